@@ -1,0 +1,205 @@
+"""From declarations to a model: names resolved, faults reported together, equations put in order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from types import ModuleType
+
+from model.engine.declare import (
+    Balance,
+    Declaration,
+    Delay,
+    Derived,
+    Driver,
+    Equation,
+    Flow,
+    Lever,
+    Parameter,
+    Stock,
+)
+from model.engine.delays import expand
+from model.engine.errors import BuildError
+
+
+def element_name(name: str, index: Mapping[str, str]) -> str:
+    """The name of one element, such as ``emission_factor[coal]``; a scalar's is the variable's own."""
+    return f"{name}[{','.join(index.values())}]" if index else name
+
+
+@dataclass(frozen=True)
+class System:
+    """A built model: every declaration by name, and the orders in which they are computed.
+
+    ``order`` holds flows and auxiliaries, ``derived`` the numbers computed once, ``initial`` everything that has a
+    value at the start, stocks among them; each comes after what it depends on.
+    """
+
+    declarations: dict[str, Declaration]
+    sectors: dict[str, str]
+    balances: dict[str, Balance]
+    figures: dict[str, float]
+    derived: tuple[str, ...]
+    order: tuple[str, ...]
+    initial: tuple[str, ...]
+
+    def of_kind(self, *kinds: type) -> list[str]:
+        """Names of the declarations of these kinds, in the order in which they were declared."""
+        return [name for name, declaration in self.declarations.items() if isinstance(declaration, kinds)]
+
+    def elements(self, names: Iterable[str]) -> list[str]:
+        """The element names of the variables, in order."""
+        return [element_name(name, index) for name in names for index in self.declarations[name].indices]
+
+    def element(self, name: str, index: Mapping[str, str]) -> str:
+        """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have."""
+        return element_name(name, {d.name: index[d.name] for d in self.declarations[name].dimensions})
+
+    def users(self, name: str) -> list[str]:
+        """Names of the equations and stocks that read ``name``."""
+        return [other for other, declaration in self.declarations.items() if name in dependencies(declaration)]
+
+    def flows_of(self, stock: str) -> tuple[list[str], list[str]]:
+        """Names of the flows into and out of a stock."""
+        flows = [(name, self.declarations[name]) for name in self.of_kind(Flow)]
+        return [n for n, f in flows if f.into == stock], [n for n, f in flows if f.out_of == stock]
+
+
+def dependencies(declaration: Declaration) -> tuple[str, ...]:
+    """Names that must have a value before this declaration can."""
+    if isinstance(declaration, Equation):
+        return declaration.inputs
+    return (declaration.initial,) if isinstance(declaration, Stock) else ()
+
+
+def build(modules: Iterable[ModuleType], figures: Mapping[str, float]) -> System:
+    """Scan modules for declarations and put them together.
+
+    Parameters
+    ----------
+    modules
+        Sector modules; the last part of a module's name is its sector.
+    figures
+        The value of each parameter, lever and driver, by element name, in the declaration's own units.
+
+    Raises
+    ------
+    BuildError
+        Naming every name declared twice or unknown, stock without a flow, flow whose end is no stock, dimension that
+        does not fit, figure that is missing, or, once those are mended, the chain of an algebraic loop.
+    """
+    declarations, sectors, balances, problems = _scan(modules)
+    _declare_bases(declarations, sectors)
+    problems += _check(declarations, balances) + _check_figures(declarations, figures)
+    if problems:
+        raise BuildError(problems)
+    equations = {n: d.inputs for n, d in declarations.items() if isinstance(d, Equation)}
+    initial = {n: dependencies(d) for n, d in declarations.items() if isinstance(d, Equation | Stock)}
+    derived = {n for n in equations if isinstance(declarations[n], Derived)}
+    order = _sort(equations, "algebraic loop")
+    return System(
+        declarations,
+        sectors,
+        balances,
+        {name: float(value) for name, value in figures.items()},
+        tuple(n for n in order if n in derived),
+        tuple(n for n in order if n not in derived),
+        tuple(_sort(initial, "circular initial values")),
+    )
+
+
+def _scan(modules):
+    declarations, sectors, balances, problems = {}, {}, {}, []
+    for module in modules:
+        sector = module.__name__.rpartition(".")[2]
+        for name, found in _declared(module):
+            if name in sectors:
+                problems.append(f"{name}: declared twice, in {sectors[name]} and in {sector}")
+            elif isinstance(found, Balance):
+                balances[name], sectors[name] = found, sector
+            else:
+                declarations[name], sectors[name] = found, sector
+    return declarations, sectors, balances, problems
+
+
+def _declared(module):
+    for name, value in list(vars(module).items()):
+        if isinstance(value, Delay):
+            yield from expand(name, value).items()
+        elif isinstance(value, Declaration | Balance):
+            yield name, value
+        elif hasattr(value, "declaration") and value.__module__ == module.__name__:
+            yield name, value.declaration
+
+
+def _declare_bases(declarations, sectors):
+    for name, stock in list(declarations.items()):
+        if isinstance(stock, Stock) and stock.initial not in declarations and stock.initial.startswith(f"{name}_"):
+            year = stock.initial.removeprefix(f"{name}_")
+            declarations[stock.initial] = Parameter(
+                stock.units,
+                title=f"{stock.title}, {year}",
+                title_zh=f"{stock.title_zh}（{year}年）",
+                dimensions=stock.dimensions,
+                domain=stock.domain,
+            )
+            sectors[stock.initial] = sectors[name]
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint such as `` (did you mean 'gdp'?)``, or nothing where no name is near."""
+    found = get_close_matches(name, list(names), n=1)
+    return f" (did you mean '{found[0]}'?)" if found else ""
+
+
+def _check(declarations, balances):
+    problems = []
+    flow_ends = {end for d in declarations.values() if isinstance(d, Flow) for end in (d.out_of, d.into)}
+    for name, declaration in declarations.items():
+        for needed in dependencies(declaration):
+            problems += _check_need(name, declaration, needed, declarations)
+        if isinstance(declaration, Stock) and name not in flow_ends:
+            problems.append(f"{name}: a stock without a flow never changes; declare a flow or make it a parameter")
+        if isinstance(declaration, Flow):
+            problems += [
+                f"{name}: its end '{end}' is no stock{nearest(end, declarations)}"
+                for end in (declaration.out_of, declaration.into)
+                if end and not isinstance(declarations.get(end), Stock)
+            ]
+    for name, balance in balances.items():
+        problems += [
+            f"{name}: '{term}' is not declared{nearest(term, declarations)}"
+            for term in (*balance.sources, *balance.uses)
+            if term not in declarations
+        ]
+    return problems
+
+
+def _check_need(name, declaration, needed, declarations):
+    found = declarations.get(needed)
+    if found is None:
+        return [f"{name}: its input '{needed}' is not declared{nearest(needed, declarations)}"]
+    if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
+        return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
+    over = getattr(declaration, "over", None)
+    extra = set(found.dimensions) - set(declaration.dimensions) - {over}
+    return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
+
+
+def _check_figures(declarations, figures):
+    needed = [
+        element_name(name, index)
+        for name, declaration in declarations.items()
+        if isinstance(declaration, Parameter | Lever | Driver)
+        for index in declaration.indices
+    ]
+    missing = [f"{name}: no figure in the data{nearest(name, figures)}" for name in needed if name not in figures]
+    return missing + [f"{name}: a figure that nothing declares{nearest(name, needed)}" for name in set(figures) - set(needed)]
+
+
+def _sort(graph, fault):
+    known = {name: [need for need in needs if need in graph] for name, needs in graph.items()}
+    try:
+        return list(TopologicalSorter(known).static_order())
+    except CycleError as error:
+        raise BuildError([f"{fault}: {' -> '.join(error.args[1])}"]) from None

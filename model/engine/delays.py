@@ -1,0 +1,98 @@
+r"""Delays and smoothing, each defined by its differential equations.
+
+Information (``smooth``), order n, mean lag T, input x, output s_n:
+
+    ds_1/dt = (x - s_1) / (T/n),   ds_i/dt = (s_{i-1} - s_i) / (T/n)
+
+Material (``delay``), order n, inflow x, contents m_1 .. m_n, outflow m_n / (T/n):
+
+    dm_1/dt = x - m_1 / (T/n),     dm_i/dt = m_{i-1} / (T/n) - m_i / (T/n)
+
+Both start in equilibrium with ``initial`` (the input itself, where none is named).
+Source: J. W. Forrester, Industrial Dynamics, MIT Press, 1961, appendices H and N.
+"""
+
+from model.engine.declare import LARGEST, Auxiliary, Declaration, Delay, Flow, Stock
+
+
+def expand(name: str, delay: Delay) -> dict[str, Declaration]:
+    """The stocks, flows and auxiliaries that the delay called ``name`` stands for.
+
+    The last stage of a smoothing bears ``name`` itself, the earlier ones ``name_stage_1`` and so on; of a material
+    delay, ``name`` is the flow that leaves it, and every stage is ``name_stage_1`` and so on.
+    """
+    return (_material if delay.material else _information)(name, delay)
+
+
+def _approach(order):
+    def approach(source, stage, lag):
+        return (source - stage) / lag * order
+
+    return approach
+
+
+def _leave(order):
+    def leave(stage, lag):
+        return stage / lag * order
+
+    return leave
+
+
+def _hold(order):
+    def hold(inflow, lag):
+        return inflow * lag / order
+
+    return hold
+
+
+def _titles(delay, text="", text_zh=""):
+    return {"title": delay.title + text, "title_zh": delay.title_zh + text_zh}
+
+
+def _information(name, delay):
+    declared, source = {}, delay.of
+    for i in range(1, delay.order + 1):
+        last = i == delay.order
+        stage = name if last else f"{name}_stage_{i}"
+        declared[stage] = Stock(
+            delay.units,
+            initial=delay.initial or delay.of,
+            domain=(-LARGEST, LARGEST),
+            **(_titles(delay) if last else _titles(delay, f", stage {i}", f"（第{i}级）")),
+        )
+        declared[f"{stage}_change"] = Flow(
+            f"{delay.units}/year",
+            function=_approach(delay.order),
+            arguments=(source, stage, delay.over),
+            annual="total",
+            into=stage,
+            **_titles(delay, f", change of stage {i}", f"（第{i}级变化）"),
+        )
+        source = stage
+    return declared
+
+
+def _material(name, delay):
+    units = delay.units.removesuffix("/year")
+    declared = {
+        f"{name}_start": Auxiliary(
+            units,
+            function=_hold(delay.order),
+            arguments=(delay.initial or delay.of, delay.over),
+            annual="end",
+            **_titles(delay, ", contents of a stage in equilibrium", "（每级均衡存量）"),
+        )
+    }
+    for i in range(1, delay.order + 1):
+        stage, last = f"{name}_stage_{i}", i == delay.order
+        declared[stage] = Stock(units, initial=f"{name}_start", **_titles(delay, f", stage {i}", f"（第{i}级）"))
+        declared[name if last else f"{name}_leaving_stage_{i}"] = Flow(
+            delay.units,
+            function=_leave(delay.order),
+            arguments=(stage, delay.over),
+            annual="total",
+            out_of=stage,
+            into=delay.into if last else f"{name}_stage_{i + 1}",
+            **(_titles(delay) if last else _titles(delay, f", leaving stage {i}", f"（离开第{i}级）")),
+        )
+    return declared
