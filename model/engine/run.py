@@ -1,0 +1,255 @@
+"""Integration of a model over whole years, for one member or a batch.
+
+Inputs are constant within a calendar year and the step divides the year, so no step straddles a jump and each method
+keeps its order. Stocks are values at year ends; of every flow and auxiliary the year's total is kept (the integral by
+the method's own weights, so stocks change by exactly what flowed) and the value at the year's end.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from model.engine.build import System
+from model.engine.declare import Stock
+from model.engine.errors import RunError
+from model.engine.kernel import Kernel
+
+# (share of the step at which a stage is taken from the one before, weight of the stage)
+METHODS = {
+    "euler": ((0.0, 1.0),),
+    "rk4": ((0.0, 1 / 6), (0.5, 1 / 3), (0.5, 1 / 3), (1.0, 1 / 6)),
+}
+TOLERANCE = 1e-9  # of a balance, relative to the larger side
+
+
+@dataclass
+class Trajectory:
+    """What a run gives, by element name.
+
+    Attributes
+    ----------
+    years : array of int, shape (years,)
+        The first is the start, where ``totals`` holds the rates at the start.
+    ends, totals : dict of str to array, shape (years, members)
+        Values at the year's end, of stocks and of flows and auxiliaries; totals over the year, of the latter.
+    constants : dict of str to float or array, shape (members,)
+        Parameters and derived numbers.
+    inputs : dict of str to array, shape (years, members)
+    grid : array, shape (steps + 1,); fine : dict of str to array, shape (steps + 1, members)
+        The integration grid and the stocks on it.
+    """
+
+    years: np.ndarray
+    members: int
+    constants: dict
+    ends: dict = field(default_factory=dict)
+    totals: dict = field(default_factory=dict)
+    inputs: dict = field(default_factory=dict)
+    grid: np.ndarray | None = None
+    fine: dict = field(default_factory=dict)
+
+
+def simulate(
+    system: System,
+    end: int,
+    *,
+    start: int = 2020,
+    parameters: Mapping | None = None,
+    inputs: Mapping | None = None,
+    method: str = "rk4",
+    step: float = 0.25,
+    kernel: Kernel | None = None,
+) -> Trajectory:
+    """Integrate from the end of the year ``start`` to the end of the year ``end``.
+
+    Parameters
+    ----------
+    parameters
+        Overrides by element name, each a float or an array of shape (members,). They are in force before anything
+        else is computed, derived numbers and initial values included.
+    inputs
+        Levers and drivers by element name, each ``{year: float or array of shape (members,)}``; a year that is not
+        given has the system's figure.
+    method, step
+        ``rk4`` or ``euler``; the step in years, which divides the year.
+
+    Raises
+    ------
+    RunError
+        Where a value is not finite or leaves its declared domain, or a balance does not close.
+    KeyError
+        Where an override names no parameter, or an input no lever or driver.
+    """
+    kernel = kernel or Kernel(system)
+    parameters, inputs = parameters or {}, inputs or {}
+    members = _members(parameters, inputs)
+    with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
+        run = _Run(kernel, parameters, inputs, members, start, end, method, round(1 / step))
+        try:
+            return run.integrate()
+        except (ZeroDivisionError, OverflowError):  # floats raise where arrays carry on to the check that names it
+            arrays = _Run(kernel, parameters, inputs, members, start, end, method, round(1 / step), floats=False)
+            return arrays.integrate()
+
+
+def _members(parameters, inputs):
+    given = [*parameters.values(), *(value for path in inputs.values() for value in path.values())]
+    return max((np.size(value) for value in given), default=1)
+
+
+def start_values(system: System, parameters: Mapping, inputs: Mapping) -> dict:
+    """Every value at the start by element name: derived numbers, stocks, then flows and auxiliaries, in one order."""
+    values = {**system.figures, **parameters, **inputs}
+
+    def value(name, index):
+        return values[system.element(name, index)]
+
+    for name in (*system.derived, *system.initial):
+        declaration = system.declarations[name]
+        if isinstance(declaration, Stock):
+            found = [value(declaration.initial, index) for index in declaration.indices]
+        else:
+            found = declaration.elements(value)
+        values.update(zip(system.elements([name]), found, strict=True))
+    return values
+
+
+class _Run:
+    def __init__(self, kernel, parameters, inputs, members, start, end, method, steps, floats=True):
+        self.kernel, self.system, self.members = kernel, kernel.system, members
+        self.years, self.steps, self.stages = np.arange(start, end + 1), steps, METHODS[method]
+        self.floats = floats and members == 1
+        self.step = kernel.of_floats if self.floats else kernel.of_arrays
+        self._refuse_unknown(parameters, kernel.constants, "parameter")
+        self._refuse_unknown(inputs, kernel.inputs, "lever or driver")
+        self.paths = [[inputs.get(n, {}).get(y, self.system.figures[n]) for n in kernel.inputs] for y in self.years]
+        self.paths = [[self._carrier(value) for value in path] for path in self.paths]
+        begin = start_values(
+            self.system,
+            {name: self._carrier(value) for name, value in parameters.items()},
+            dict(zip(kernel.inputs, self.paths[0], strict=True)),
+        )
+        self.stocks = [self._spread(begin[name]) for name in kernel.stocks]
+        self.constants = [self._carrier(begin[name]) for name in kernel.constants]
+        self.bounds = [self._domain(names) for names in (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)]
+        self.balances = self._resolve_balances()
+
+    def _refuse_unknown(self, given, known, kind):
+        for name in given:
+            if name not in known or (kind == "parameter" and name in self.system.elements(self.system.derived)):
+                raise KeyError(f"{name} is no {kind} of this model")
+
+    def _carrier(self, value):
+        if self.floats:
+            return float(value[0] if np.ndim(value) else value)
+        return np.asarray(value, dtype=float) if np.ndim(value) else float(value)
+
+    def _spread(self, value):
+        return value if self.floats else np.broadcast_to(np.asarray(value, dtype=float), (self.members,))
+
+    def _domain(self, elements):
+        return [self.system.declarations[name.partition("[")[0]].domain for name in elements]
+
+    def _resolve_balances(self):
+        position = {name: (0, i) for i, name in enumerate(self.kernel.stocks)}
+        position |= {name: (1, i) for i, name in enumerate(self.kernel.values)}
+        position |= {name: (2, i) for i, name in enumerate(self.kernel.constants)}
+        return [
+            (name, *([position[e] for e in self.system.elements(terms)] for terms in (b.sources, b.uses)))
+            for name, b in self.system.balances.items()
+        ]
+
+    def integrate(self):
+        ends, totals, fine = [], [], [self.stocks]
+        values, _ = self._look(float(self.years[0]), self.paths[0])
+        ends.append([*self.stocks, *values])
+        totals.append(list(values))
+        for year, path in zip(self.years[1:], self.paths[1:], strict=True):
+            total = [0.0] * len(values)
+            for i in range(self.steps):
+                total = self._advance(float(year) - 1 + i / self.steps, path, total)
+                fine.append(self.stocks)
+            values, _ = self._look(float(year), path)
+            ends.append([*self.stocks, *values])
+            totals.append(total)
+        return self._trajectory(ends, totals, fine)
+
+    def _look(self, time, path):
+        """Evaluate the equations at the present state, which must be in its domain and balanced."""
+        values, derivatives = self.step(self.stocks, self.constants, path)
+        groups = (self.stocks, values, self.constants, path)
+        for group, bounds in zip(groups, self.bounds, strict=True):
+            for i, (value, (low, high)) in enumerate(zip(group, bounds, strict=True)):
+                inside = low <= value <= high if self.floats else low <= np.min(value) and np.max(value) <= high
+                if not inside:
+                    self._refuse(time, groups, group, i, low, high)
+        for name, sources, uses in self.balances:
+            self._check_balance(time, name, groups, sources, uses)
+        return values, derivatives
+
+    def _check_balance(self, time, name, groups, sources, uses):
+        left, right = (sum(groups[group][i] for group, i in terms) for terms in (sources, uses))
+        gap, scale = abs(left - right), TOLERANCE * np.maximum(abs(left), abs(right))
+        if np.any(gap > scale):
+            member = int(np.argmax(gap - scale))
+            left, right = (float(np.broadcast_to(side, (self.members,))[member]) for side in (left, right))
+            where = f"at {time:g}, member {member}"
+            raise RunError(name, time, member, f"{name} does not close {where}: sources {left:.12g}, uses {right:.12g}")
+
+    def _advance(self, time, path, total):
+        """Take one step; returns the year's totals so far with this step's added."""
+        h, base, state, slope = 1 / self.steps, self.stocks, self.stocks, None
+        change = [0.0] * len(base)
+        for number, (share, weight) in enumerate(self.stages):
+            if number == 0:
+                values, slope = self._look(time, path)
+            else:
+                state = [x + share * h * k for x, k in zip(base, slope, strict=True)]
+                values, slope = self.step(state, self.constants, path)
+            total = [t + weight * h * v for t, v in zip(total, values, strict=True)]
+            change = [c + weight * h * k for c, k in zip(change, slope, strict=True)]
+        self.stocks = [x + c for x, c in zip(base, change, strict=True)]
+        return total
+
+    def _refuse(self, time, groups, group, i, low, high):
+        kernel = self.kernel
+        names = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
+        found = {n: v for ns, vs in zip(names, groups, strict=True) for n, v in zip(ns, vs, strict=True)}
+        element = next(ns[i] for ns, vs in zip(names, groups, strict=True) if vs is group)
+        spread = np.broadcast_to(group[i], (self.members,))
+        member = int(np.argmax(~((spread >= low) & (spread <= high))))
+        name = element.partition("[")[0]
+        declaration = self.system.declarations[name]
+        needs = self.system.flows_of(name) if isinstance(declaration, Stock) else (getattr(declaration, "inputs", ()),)
+        inputs = {
+            other: float(np.broadcast_to(found[other], (self.members,))[member])
+            for need in needs
+            for other in self.system.elements(need)
+        }
+        shown = ", ".join(f"{n} = {v:.6g}" for n, v in inputs.items())
+        limits = "a finite number" if abs(low) > 1e308 and high > 1e308 else f"{low:g} to {high:g}"
+        message = (
+            f"{element} is {spread[member]:.6g} {declaration.units} at {time:g}, member {member}; "
+            f"it must be {limits}" + (f" (from {shown})" if shown else "")
+        )
+        raise RunError(element, time, member, message)
+
+    def _trajectory(self, ends, totals, fine):
+        kernel, shape = self.kernel, (self.members,)
+        constants = dict(zip(kernel.constants, self.constants, strict=True))
+
+        def by_name(names, rows):
+            columns = zip(*rows, strict=True)
+            return {n: np.array([np.broadcast_to(v, shape) for v in c]) for n, c in zip(names, columns, strict=True)}
+
+        return Trajectory(
+            self.years,
+            self.members,
+            constants,
+            ends=by_name([*kernel.stocks, *kernel.values], ends),
+            totals=by_name(kernel.values, totals),
+            inputs=by_name(kernel.inputs, self.paths),
+            grid=np.linspace(self.years[0], self.years[-1], len(fine)),
+            fine=by_name(kernel.stocks, fine),
+        )
