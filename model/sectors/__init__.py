@@ -1,0 +1,29 @@
+"""The sectors: one file of equations each. They import NumPy and the declarations, and never each other."""
+
+from functools import cache
+from importlib import import_module
+
+from model.data import figures
+from model.engine.build import System, build
+
+SECTORS = {
+    "economy": ("Economy", "经济"),
+    "energy": ("Energy", "能源"),
+    "power": ("Power", "电力"),
+    "carbon": ("Carbon", "碳"),
+    "finance": ("Finance", "金融"),
+    "capital_market": ("Insurance and capital market", "保险与资本市场"),
+    "water": ("Water", "水资源"),
+    "ecology": ("Ecology", "生态"),
+}
+NOT_REPRESENTED = (
+    "counties and cities; trade and prices of goods other than coal and power; government debt; green hydrogen; "
+    "air and water quality; coverage programmes; the sharp limits of single companies, plants and lines"
+)
+
+
+@cache
+def load() -> System:
+    """The model of the region: every sector's equations, with the figures of ``model/data``."""
+    modules = [import_module(f"{__name__}.{sector}") for sector in SECTORS]
+    return build(modules, {name: figure.value for name, figure in figures().items()})
