@@ -20,6 +20,9 @@ from model.engine.declare import (
 )
 from model.engine.delays import expand
 from model.engine.errors import BuildError
+from model.engine.trace import FUNCTIONS
+
+KERNEL_NAMES = (*FUNCTIONS, "stocks", "constants", "parameters", "inputs")
 
 
 def element_name(name: str, index: Mapping[str, str]) -> str:
@@ -156,22 +159,31 @@ def _check(declarations, balances):
     problems = []
     flow_ends = {end for d in declarations.values() if isinstance(d, Flow) for end in (d.out_of, d.into)}
     for name, declaration in declarations.items():
+        if name in KERNEL_NAMES:
+            problems.append(f"{name}: a name that the kernel uses itself; choose another")
         for needed in dependencies(declaration):
             problems += _check_need(name, declaration, needed, declarations)
         if isinstance(declaration, Stock) and name not in flow_ends:
             problems.append(f"{name}: a stock without a flow never changes; declare a flow or make it a parameter")
         if isinstance(declaration, Flow):
-            problems += [
-                f"{name}: its end '{end}' is no stock{nearest(end, declarations)}"
-                for end in (declaration.out_of, declaration.into)
-                if end and not isinstance(declarations.get(end), Stock)
-            ]
+            problems += _check_ends(name, declaration, declarations)
     for name, balance in balances.items():
         problems += [
             f"{name}: '{term}' is not declared{nearest(term, declarations)}"
             for term in (*balance.sources, *balance.uses)
             if term not in declarations
         ]
+    return problems
+
+
+def _check_ends(name, flow, declarations):
+    problems = []
+    for end in filter(None, (flow.out_of, flow.into)):
+        stock = declarations.get(end)
+        if not isinstance(stock, Stock):
+            problems.append(f"{name}: its end '{end}' is no stock{nearest(end, declarations)}")
+        elif set(stock.dimensions) != set(flow.dimensions):
+            problems.append(f"{name}: its end '{end}' has other dimensions than it has")
     return problems
 
 
@@ -182,7 +194,9 @@ def _check_need(name, declaration, needed, declarations):
     if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
     over = getattr(declaration, "over", None)
-    extra = set(found.dimensions) - set(declaration.dimensions) - {over}
+    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, over)]
+    if over and over not in found.dimensions:
+        return [f"{name}: a total over {over.name}, a dimension that '{needed}' has not"]
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 
@@ -194,7 +208,8 @@ def _check_figures(declarations, figures):
         for index in declaration.indices
     ]
     missing = [f"{name}: no figure in the data{nearest(name, figures)}" for name in needed if name not in figures]
-    return missing + [f"{name}: a figure that nothing declares{nearest(name, needed)}" for name in set(figures) - set(needed)]
+    superfluous = sorted(set(figures) - set(needed))
+    return missing + [f"{name}: a figure that nothing declares{nearest(name, needed)}" for name in superfluous]
 
 
 def _sort(graph, fault):

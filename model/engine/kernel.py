@@ -18,14 +18,20 @@ def _float(function):
     return lambda *arguments: float(function(*arguments))
 
 
-# as NumPy's minimum and maximum, these pass NaN on
+def power(base, exponent):
+    """NumPy's power without its short cuts for one exponent of 2, 0.5 or -1, whose last bit is not that of a batch."""
+    base, exponent = np.broadcast_arrays(base, exponent)
+    return np.power(np.stack([base, base]), np.stack([exponent, exponent]))[0]
+
+
+# as NumPy's minimum and maximum, these pass NaN on, and of two zeros give the second
 FLOATS = {
-    "exp": _float(np.exp), "log": _float(np.log), "sqrt": _float(np.sqrt), "power": _float(np.power),
-    "minimum": lambda a, b: a if a <= b or a != a else b,
-    "maximum": lambda a, b: a if a >= b or a != a else b,
+    "exp": _float(np.exp), "log": _float(np.log), "sqrt": _float(np.sqrt), "power": _float(power),
+    "minimum": lambda a, b: a if a < b or a != a else b,
+    "maximum": lambda a, b: a if a > b or a != a else b,
     "where": lambda condition, yes, no: yes if condition else no,
 }  # fmt: skip
-ARRAYS = {name: getattr(np, name) for name in FLOATS}
+ARRAYS = {name: getattr(np, name) for name in FLOATS} | {"power": power}
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,8 @@ class Kernel:
     """The compiled equations of a system, with the element names of what goes in and comes out.
 
     ``step(stocks, constants, inputs)`` returns ``(values, derivatives)``: flat sequences in the order of ``values``
-    and ``stocks``; each item is a float, or an array over members.
+    and ``stocks``; each item is a float, or an array over members. ``start(parameters, inputs)`` returns what is known
+    at the start, in the order of ``begun``.
     """
 
     system: System
@@ -42,6 +49,16 @@ class Kernel:
     def stocks(self) -> list[str]:
         """Element names of the stocks."""
         return self.system.elements(self.system.of_kind(Stock))
+
+    @cached_property
+    def parameters(self) -> list[str]:
+        """Element names of parameters."""
+        return self.system.elements(self.system.of_kind(Parameter))
+
+    @cached_property
+    def begun(self) -> list[str]:
+        """Element names of what is computed at the start: derived numbers, stocks, flows and auxiliaries."""
+        return self.system.elements(dict.fromkeys((*self.system.derived, *self.system.initial)))
 
     @cached_property
     def constants(self) -> list[str]:
@@ -61,17 +78,32 @@ class Kernel:
     @cached_property
     def source(self) -> str:
         """Python source of the function ``step``."""
-        lines = ["def step(stocks, constants, inputs):"]
-        for group in ("stocks", "constants", "inputs"):
-            names = [identifier(name) for name in getattr(self, group)]
-            lines += [f"    ({', '.join(names)},) = {group}"] if names else []
-        for name in self.system.order:
+        lines = ["def step(stocks, constants, inputs):", *self._unpack("stocks", "constants", "inputs")]
+        lines += self._assign(self.system.order)
+        return "\n".join([*lines, f"    return ({_listed(self.values)}), ({self._derivatives()})"])
+
+    @cached_property
+    def start_source(self) -> str:
+        """Python source of the function ``start``."""
+        lines = ["def start(parameters, inputs):", *self._unpack("parameters", "inputs")]
+        lines += self._assign(dict.fromkeys((*self.system.derived, *self.system.initial)))
+        return "\n".join([*lines, f"    return ({_listed(self.begun)})"])
+
+    def _unpack(self, *groups):
+        return [f"    ({_listed(getattr(self, group))}) = {group}" for group in groups if getattr(self, group)]
+
+    def _assign(self, names):
+        def value(name, index):
+            return symbol(identifier(self.system.element(name, index)))
+
+        for name in names:
             declaration = self.system.declarations[name]
-            targets = [identifier(element) for element in self.system.elements([name])]
-            expressions = declaration.elements(lambda n, i: symbol(identifier(self.system.element(n, i))))
-            lines += [f"    {t} = {source(e)}" for t, e in zip(targets, expressions, strict=True)]
-        values = "".join(f"{identifier(name)}, " for name in self.values)
-        return "\n".join([*lines, f"    return ({values}), ({self._derivatives()})"])
+            if isinstance(declaration, Stock):
+                expressions = [value(declaration.initial, index) for index in declaration.indices]
+            else:
+                expressions = declaration.elements(value)
+            targets = self.system.elements([name])
+            yield from (f"    {identifier(t)} = {source(e)}" for t, e in zip(targets, expressions, strict=True))
 
     def _derivatives(self):
         texts = []
@@ -86,17 +118,31 @@ class Kernel:
     @cached_property
     def of_floats(self):
         """``step`` for one member, on floats."""
-        return self._compile(FLOATS)
+        return self._compile(self.source, FLOATS)["step"]
 
     @cached_property
     def of_arrays(self):
         """``step`` for a batch, on arrays over members."""
-        return self._compile(ARRAYS)
+        return self._compile(self.source, ARRAYS)["step"]
 
-    def _compile(self, functions):
+    @cached_property
+    def start_of_floats(self):
+        """``start`` for one member, on floats."""
+        return self._compile(self.start_source, FLOATS)["start"]
+
+    @cached_property
+    def start_of_arrays(self):
+        """``start`` for a batch, on arrays over members."""
+        return self._compile(self.start_source, ARRAYS)["start"]
+
+    def _compile(self, text, functions):
         names = dict(functions)
-        exec(compile(self.source, "<model kernel>", "exec"), names)  # noqa: S102  (our own printed equations)
-        return names["step"]
+        exec(compile(text, "<model kernel>", "exec"), names)  # noqa: S102  (our own printed equations)
+        return names
+
+
+def _listed(elements):
+    return "".join(f"{identifier(name)}, " for name in elements)
 
 
 def identifier(element: str) -> str:

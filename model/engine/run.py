@@ -80,17 +80,17 @@ def simulate(
         Where a value is not finite or leaves its declared domain, or a balance does not close.
     KeyError
         Where an override names no parameter, or an input no lever or driver.
+    ValueError
+        Where the step does not divide the year.
     """
     kernel = kernel or Kernel(system)
     parameters, inputs = parameters or {}, inputs or {}
-    members = _members(parameters, inputs)
+    members, steps = _members(parameters, inputs), _steps(step)
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
-        run = _Run(kernel, parameters, inputs, members, start, end, method, round(1 / step))
         try:
-            return run.integrate()
+            return _Run(kernel, parameters, inputs, members, start, end, method, steps).integrate()
         except (ZeroDivisionError, OverflowError):  # floats raise where arrays carry on to the check that names it
-            arrays = _Run(kernel, parameters, inputs, members, start, end, method, round(1 / step), floats=False)
-            return arrays.integrate()
+            return _Run(kernel, parameters, inputs, members, start, end, method, steps, floats=False).integrate()
 
 
 def _members(parameters, inputs):
@@ -98,21 +98,29 @@ def _members(parameters, inputs):
     return max((np.size(value) for value in given), default=1)
 
 
-def start_values(system: System, parameters: Mapping, inputs: Mapping) -> dict:
+def start_values(
+    system: System, parameters: Mapping, inputs: Mapping, *, kernel: Kernel | None = None, floats: bool = False
+) -> dict:
     """Every value at the start by element name: derived numbers, stocks, then flows and auxiliaries, in one order."""
+    kernel = kernel or Kernel(system)
     values = {**system.figures, **parameters, **inputs}
+    start = kernel.start_of_floats if floats else kernel.start_of_arrays
+    carrier = float if floats else _array
+    found = start(*([carrier(values[n]) for n in names] for names in (kernel.parameters, kernel.inputs)))
+    return {n: carrier(v) for n, v in values.items()} | {
+        n: carrier(v) for n, v in zip(kernel.begun, found, strict=True)
+    }
 
-    def value(name, index):
-        return values[system.element(name, index)]
 
-    for name in (*system.derived, *system.initial):
-        declaration = system.declarations[name]
-        if isinstance(declaration, Stock):
-            found = [value(declaration.initial, index) for index in declaration.indices]
-        else:
-            found = declaration.elements(value)
-        values.update(zip(system.elements([name]), found, strict=True))
-    return values
+def _array(value):
+    return np.asarray(value, dtype=float) if np.ndim(value) else np.float64(value)
+
+
+def _steps(step):
+    steps = round(1 / step) if step > 0 else 0
+    if steps < 1 or abs(steps * step - 1) > 1e-12:
+        raise ValueError(f"a step of {step:g} years does not divide the year")
+    return steps
 
 
 class _Run:
@@ -121,15 +129,13 @@ class _Run:
         self.years, self.steps, self.stages = np.arange(start, end + 1), steps, METHODS[method]
         self.floats = floats and members == 1
         self.step = kernel.of_floats if self.floats else kernel.of_arrays
-        self._refuse_unknown(parameters, kernel.constants, "parameter")
+        self._refuse_unknown(parameters, kernel.parameters, "parameter")
         self._refuse_unknown(inputs, kernel.inputs, "lever or driver")
         self.paths = [[inputs.get(n, {}).get(y, self.system.figures[n]) for n in kernel.inputs] for y in self.years]
         self.paths = [[self._carrier(value) for value in path] for path in self.paths]
-        begin = start_values(
-            self.system,
-            {name: self._carrier(value) for name, value in parameters.items()},
-            dict(zip(kernel.inputs, self.paths[0], strict=True)),
-        )
+        given = {name: self._carrier(value) for name, value in parameters.items()}
+        path = dict(zip(kernel.inputs, self.paths[0], strict=True))
+        begin = start_values(self.system, given, path, kernel=kernel, floats=self.floats)
         self.stocks = [self._spread(begin[name]) for name in kernel.stocks]
         self.constants = [self._carrier(begin[name]) for name in kernel.constants]
         self.bounds = [self._domain(names) for names in (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)]
@@ -137,13 +143,13 @@ class _Run:
 
     def _refuse_unknown(self, given, known, kind):
         for name in given:
-            if name not in known or (kind == "parameter" and name in self.system.elements(self.system.derived)):
+            if name not in known:
                 raise KeyError(f"{name} is no {kind} of this model")
 
     def _carrier(self, value):
         if self.floats:
             return float(value[0] if np.ndim(value) else value)
-        return np.asarray(value, dtype=float) if np.ndim(value) else float(value)
+        return _array(value)
 
     def _spread(self, value):
         return value if self.floats else np.broadcast_to(np.asarray(value, dtype=float), (self.members,))
@@ -155,6 +161,7 @@ class _Run:
         position = {name: (0, i) for i, name in enumerate(self.kernel.stocks)}
         position |= {name: (1, i) for i, name in enumerate(self.kernel.values)}
         position |= {name: (2, i) for i, name in enumerate(self.kernel.constants)}
+        position |= {name: (3, i) for i, name in enumerate(self.kernel.inputs)}
         return [
             (name, *([position[e] for e in self.system.elements(terms)] for terms in (b.sources, b.uses)))
             for name, b in self.system.balances.items()
@@ -179,7 +186,9 @@ class _Run:
         """Evaluate the equations at the present state, which must be in its domain and balanced."""
         values, derivatives = self.step(self.stocks, self.constants, path)
         groups = (self.stocks, values, self.constants, path)
-        for group, bounds in zip(groups, self.bounds, strict=True):
+        # what is read before what reads it; constants and inputs hold for a year
+        order = (2, 3, 0, 1) if time % 1 == 0 else (0, 1)
+        for group, bounds in ((groups[i], self.bounds[i]) for i in order):
             for i, (value, (low, high)) in enumerate(zip(group, bounds, strict=True)):
                 inside = low <= value <= high if self.floats else low <= np.min(value) and np.max(value) <= high
                 if not inside:
