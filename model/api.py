@@ -1,0 +1,86 @@
+"""The model from Python: what ``import model`` offers, and what the command line calls."""
+
+import os
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+import xarray as xr
+
+from model import results
+from model.data import history, targets
+from model.export import folder as folders
+from model.export import netcdf
+from model.report.tables import judge, write_targets
+from model.scenario import Scenario
+from model.scenario import load_scenario as _load
+from model.scenario_file import InputError
+from model.sectors import load
+
+
+def load_scenario(path: str | os.PathLike, settings: tuple[str, ...] = ()) -> Scenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    settings
+        ``KEY=VALUE`` texts laid over it, as ``--set`` does.
+
+    Raises
+    ------
+    InputError
+        Naming every fault of the file and of the settings.
+    """
+    return _load(os.fspath(path), load(), settings)
+
+
+def run(scenario: Scenario, folder: str | os.PathLike | None = None, figures: bool = True, lang: str = "en") -> xr.Dataset:
+    """Project a scenario; given a folder, also write the files of a run there.
+
+    Raises
+    ------
+    RunError
+        Where a value leaves its domain or a balance does not close; nothing is written.
+    """
+    begun = perf_counter()
+    dataset = results.run(scenario)
+    if folder is not None:
+        write(scenario, dataset, judge(targets(), dataset), folder, begun, figures, lang)
+    return dataset
+
+
+def write(scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en") -> list[Path]:
+    """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``."""
+
+    def draw(path):
+        from model.report.figures import write_figures
+
+        write_figures(dataset, rows, history(), path, lang)
+
+    record = partial(results.provenance, scenario)
+    return folders.write_run(
+        folder,
+        dataset,
+        partial(write_targets, rows),
+        record(perf_counter() - begun),
+        draw if figures else None,
+    )
+
+
+def open_results(folder: str | os.PathLike) -> xr.Dataset:
+    """The results in a folder of a run, or of a NetCDF file itself, in memory.
+
+    Raises
+    ------
+    InputError
+        Where there are none.
+    """
+    path = Path(folder)
+    path = path / "results.nc" if path.is_dir() else path
+    try:
+        dataset = netcdf.read(path)
+    except OSError as error:
+        raise InputError([f"{path}: no results to read ({error.strerror or error})"]) from None
+    if "year" not in dataset.coords:
+        raise InputError([f"{path}: no results of this model, for it has no coordinate 'year'"])
+    return dataset

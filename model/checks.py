@@ -1,0 +1,198 @@
+"""The model's own health: units, integration error, balances, and what a scenario changes in vain."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from model import results
+from model.engine.build import System
+from model.engine.declare import Equation, Flow, Stock
+from model.engine.errors import RunError
+from model.engine.run import simulate, start_values
+from model.units import quantity, registry
+
+AGREEMENT = 1e-9  # relative; between an equation in units and the same in plain numbers
+
+
+def check_units(system: System, values: Mapping[str, float] | None = None) -> list[str]:
+    """Every conflict of units in the model, as sentences.
+
+    Each equation is evaluated once at the start, on quantities that carry units: the dimension must be the declared
+    one, and the number that of the plain evaluation, so that a percentage taken for a share is found too. The units
+    of flows, initial values, published bases and balances are compared with what they belong to.
+
+    Parameters
+    ----------
+    values
+        Every value at the start by element name; those of the system's own figures where none are given.
+    """
+    values = start_values(system, {}, {}) if values is None else values
+    unknown = _unknown_units(system)
+    if unknown:
+        return unknown
+    problems = []
+    for name, declaration in system.declarations.items():
+        if isinstance(declaration, Equation):
+            problems += _Evaluation(name, system, values).conflicts()
+    return problems + _links(system) + _balances(system)
+
+
+def _unknown_units(system):
+    problems = []
+    for name, declaration in (system.declarations | system.balances).items():
+        try:
+            quantity(declaration.units)
+        except ValueError as error:
+            problems.append(f"{name}: units '{declaration.units}': {error}")
+    return problems
+
+
+@dataclass
+class _Evaluation:
+    """One equation, evaluated on quantities with units."""
+
+    name: str
+    system: System
+    values: Mapping[str, float]
+
+    def conflicts(self):
+        declaration, elements = self.system.declarations[self.name], self.system.elements([self.name])
+        try:
+            with np.errstate(all="ignore"):  # np.where computes the branch that is not taken too
+                found = declaration.elements(self._input)
+        except (ZeroDivisionError, _units_error()) as error:
+            return [f"{self.name} [{declaration.units}]: {error} (from {self._inputs(declaration)})"]
+        pairs = zip(elements, found, strict=True)
+        problems = [problem for element, result in pairs if (problem := self._compare(element, result, declaration))]
+        return problems[:1]  # the elements of one variable share its equation
+
+    def _input(self, name, index):
+        declaration = self.system.declarations[name]
+        return quantity(declaration.units, float(self.values[self.system.element(name, index)]))
+
+    def _inputs(self, declaration):
+        return ", ".join(f"{name} [{self.system.declarations[name].units}]" for name in declaration.inputs)
+
+    def _compare(self, element, result, declaration):
+        unit = quantity(declaration.units)
+        ratio = result / unit  # also of a plain number, when the inputs have cancelled out
+        if not ratio.dimensionless:
+            given = f"its equation gives {getattr(result, 'dimensionality', 'a pure number')}"
+            return f"{element}: {given}, declared '{declaration.units}' ({self._inputs(declaration)})"
+        plain, magnitude = float(self.values[element]), float(ratio.to("").magnitude)
+        if not np.isclose(magnitude, plain, rtol=AGREEMENT, atol=0, equal_nan=True):
+            return (
+                f"{element}: {magnitude:.10g} {declaration.units} with units, {plain:.10g} without; "
+                f"a scale is missing (from {self._inputs(declaration)})"
+            )
+        return None
+
+
+def _units_error():
+    import pint
+
+    return pint.PintError
+
+
+def _links(system):
+    """Conflicts between a variable and what belongs to it: a flow's stocks, an initial value, a published base."""
+    problems = []
+    for name, declaration in system.declarations.items():
+        if isinstance(declaration, Flow):
+            ends = [end for end in (declaration.out_of, declaration.into) if end]
+            problems += [_differ(system, name, end, "per year is the rate of its stock") for end in ends]
+        if isinstance(declaration, Stock):
+            problems.append(_differ(system, name, declaration.initial, "starts as"))
+        if isinstance(declaration, Equation) and declaration.base:
+            problems.append(_differ(system, name, declaration.base, "has the published base"))
+    return [problem for problem in problems if problem]
+
+
+def _differ(system, name, other, relation):
+    mine, others = (system.declarations[n].units for n in (name, other))
+    year = registry().Quantity(1.0, "year")
+    wanted = quantity(others) / year if "per year" in relation else quantity(others)
+    return None if _same(quantity(mine), wanted) else f"{name} [{mine}]: {relation} {other} [{others}], which has other units"
+
+
+def _same(one, other):
+    ratio = one / other
+    return ratio.dimensionless and np.isclose(ratio.to("").magnitude, 1, rtol=AGREEMENT, atol=0)
+
+
+def _balances(system):
+    return [
+        f"{name} [{balance.units}]: its term {term} is in {system.declarations[term].units}"
+        for name, balance in system.balances.items()
+        for term in (*balance.sources, *balance.uses)
+        if not _same(quantity(system.declarations[term].units), quantity(balance.units))
+    ]
+
+
+def step_error(scenario, system: System, variables=results.HEADLINES) -> dict[str, float]:
+    """How much each variable at the end of the horizon changes, relatively, when the step is halved."""
+    whole, half = (_ends(scenario, system, step) for step in (scenario.step, scenario.step / 2))
+    return {name: _change(whole[name], half[name]) for name in variables if name in whole}
+
+
+def _ends(scenario, system, step) -> xr.Dataset:
+    trajectory = simulate(
+        system,
+        scenario.end,
+        start=scenario.start,
+        parameters=scenario.parameters,
+        inputs=scenario.inputs,
+        method=scenario.method,
+        step=step,
+    )
+    return results.to_dataset(trajectory, system).isel(year=-1)
+
+
+def _change(whole, half):
+    scale = np.maximum(np.abs(half), np.finfo(float).tiny)
+    return float((np.abs(whole - half) / scale).max())
+
+
+def without_effect(scenario, system: System) -> list[str]:
+    """Element names of what a scenario changes and no result answers to.
+
+    One batch: its first member is the scenario, each other one the scenario with one change undone.
+    """
+    changed = _changed(scenario, system)
+    while changed:
+        try:
+            return _still(scenario, system, changed)
+        except RunError as error:  # a run that fails without a change answers to it
+            if error.member == 0:
+                raise
+            del changed[error.member - 1]
+    return []
+
+
+def _changed(scenario, system):
+    parameters = [name for name, value in scenario.parameters.items() if value != system.figures[name]]
+    paths = scenario.inputs.items()
+    return parameters + [n for n, path in paths if any(value != system.figures[n] for value in path.values())]
+
+
+def _still(scenario, system, changed):
+    def members(name, value):
+        undone = np.full(len(changed) + 1, float(value))
+        undone[[i for i, other in enumerate(changed, 1) if other == name]] = system.figures[name]
+        return undone
+
+    trajectory = simulate(
+        system,
+        scenario.end,
+        start=scenario.start,
+        parameters={name: members(name, value) for name, value in scenario.parameters.items()},
+        inputs={n: {year: members(n, v) for year, v in path.items()} for n, path in scenario.inputs.items()},
+        method=scenario.method,
+        step=scenario.step,
+    )
+    moved = np.zeros(trajectory.members, dtype=bool)
+    for values in (*trajectory.ends.values(), *trajectory.totals.values()):
+        moved |= (values != values[:, :1]).any(axis=0)
+    return [name for i, name in enumerate(changed, 1) if not moved[i]]

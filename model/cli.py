@@ -1,0 +1,188 @@
+"""The command line: ``simulate COMMAND``. Each command parses, calls and prints.
+
+Exit status: 0 done; 1 the model could not do it; 2 bad input, with nothing written; 130 interrupted.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from model.engine.build import nearest
+from model.engine.errors import BuildError, RunError
+from model.scenario_file import InputError, printable
+
+settings = click.option("--set", "settings", metavar="KEY=VALUE", multiple=True, help="Lay a value over the scenario.")
+language = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+scenario_file = click.Path(dir_okay=False)
+
+
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ningxia-plan-model", prog_name="simulate")
+def commands():
+    """Project, check and explain the coupled development of Ningxia under its five-year plan."""
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file)
+@click.option("-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="[default: outputs/<scenario name>]")
+@settings
+@click.option("--no-figures", is_flag=True, help="Leave the figures out.")
+@language
+def run(scenario, output, settings, no_figures, lang):
+    """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
+    begun = perf_counter()
+    from model import api, checks, results
+    from model.data import targets
+    from model.report.tables import judge, summary
+    from model.sectors import NOT_REPRESENTED, load
+
+    system, plan = load(), api.load_scenario(scenario, settings)
+    dataset = results.run(plan, system)
+    rows = judge(targets(), dataset)
+    for name in checks.without_effect(plan, system):
+        click.echo(f"warning: {name} is set by the scenario and changes no result", err=True)
+    files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
+    click.echo(summary(rows, lang))
+    click.echo(f"from {plan.start} to {plan.end} by {plan.method}, step {plan.step:g} year")
+    click.echo(_defaults(plan, system, dataset))
+    click.echo(f"not represented: {NOT_REPRESENTED}")
+    click.echo(f"wrote {', '.join(str(path) for path in files if path.parent.name != 'figures')}")
+    if not no_figures:
+        drawn = [path for path in files if path.parent.name == "figures"]
+        click.echo(f"wrote {len(drawn)} files in {drawn[0].parent}")
+
+
+def _defaults(plan, system, dataset):
+    """One line: what the scenario leaves as it is."""
+    own = {element.partition("[")[0] for element in (*plan.parameters, *plan.inputs)}
+    kept = {kind: [n for n, d in system.declarations.items() if d.kind == kind and n not in own] for kind in (
+        "lever", "driver", "parameter")}  # fmt: skip
+    levers = ", ".join(kept["lever"]) or "none"
+    return (
+        f"defaults in force: levers {levers}; {len(kept['driver'])} drivers; {len(kept['parameter'])} parameters "
+        f"({dataset.attrs['assumptions']} figures are assumptions)"
+    )
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@settings
+def check(scenario, settings):
+    """The model's own health: ordering, units, balances, and the error of the integration step."""
+    from model import api, checks
+    from model.engine.declare import Stock
+    from model.engine.run import TOLERANCE
+    from model.sectors import load
+
+    system = load()
+    plan = api.load_scenario(scenario, settings)
+    click.echo(f"ordering: {len(system.of_kind(Stock))} stocks, {len(system.order)} flows and auxiliaries in order")
+    conflicts = checks.check_units(system)
+    click.echo(f"units: {len(conflicts) or 'no'} conflicts")
+    for conflict in conflicts:
+        click.echo(f"  {conflict}")
+    errors = checks.step_error(plan, system)
+    click.echo(f"balances: {len(system.balances)} close to {TOLERANCE:g} at every step from {plan.start} to {plan.end}")
+    click.echo(f"step: relative change in {plan.end} when the step of {plan.step:g} year is halved ({plan.method})")
+    for name, error in errors.items():
+        click.echo(f"  {name:36} {error:.1e}")
+    return 1 if conflicts else 0
+
+
+@commands.command()
+@click.option("--sector", help="One sector only.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+def variables(sector, as_json):
+    """Every variable: name, kind, units, titles."""
+    from model.report.tables import as_text
+    from model.sectors import SECTORS, load
+
+    if sector and sector not in SECTORS:
+        raise InputError([f"'{sector}' is no sector{nearest(sector, SECTORS)}; there are {', '.join(SECTORS)}"])
+    system = load()
+    rows = [
+        {"name": n, "kind": d.kind, "units": d.units, "sector": system.sectors[n], "title": d.title, "title_zh": d.title_zh}
+        for n, d in system.declarations.items()
+        if sector in (None, system.sectors[n])
+    ]
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_text(rows))
+
+
+@commands.command()
+@click.argument("variable")
+def explain(variable):
+    """One variable's equation, inputs, uses, units and source."""
+    from model.data import figures
+    from model.report.explain import explain
+    from model.sectors import load
+
+    system, name = load(), variable.partition("[")[0]
+    if name not in system.declarations:
+        raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
+    click.echo(explain(name, system, figures()))
+
+
+@commands.command()
+def schema():
+    """The JSON Schema of scenario files, for editors."""
+    from model.scenario import json_schema
+    from model.sectors import load
+
+    click.echo(json.dumps(json_schema(load()), ensure_ascii=False, indent=2))
+
+
+@commands.command()
+@click.argument("results", metavar="RESULT...", nargs=-1, required=True)
+@click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write the table there instead.")
+def compare(results, csv_file):
+    """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
+    from model.api import open_results
+    from model.report.tables import as_csv, as_text, side_by_side
+
+    runs = {}
+    for path in results:
+        dataset = open_results(path)
+        name = dataset.attrs.get("title", path)
+        runs[path if name in runs else name] = dataset
+    rows = side_by_side(runs)
+    if csv_file:
+        Path(csv_file).write_text(as_csv(rows), encoding="utf-8")
+        click.echo(f"wrote {csv_file}")
+    else:
+        click.echo(as_text(rows))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; what goes wrong is said on stderr, and how by the exit status.
+
+    Parameters
+    ----------
+    arguments
+        What follows ``simulate``; those of the process where none are given.
+    """
+    try:
+        return commands.main(arguments, prog_name="simulate", standalone_mode=False) or 0
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "simulate"
+        return _refuse([f"{printable(error.format_message())} ({command} --help says more)"], 2)
+    except InputError as error:
+        return _refuse(error.problems, 2)
+    except (BuildError, RunError) as error:
+        return _refuse([str(error)], 1)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough; nothing may be flushed at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _refuse([str(error)], 1)
+    except click.Abort:
+        return _refuse(["interrupted"], 130)
+
+
+def _refuse(problems, status):
+    for problem in problems:
+        click.echo(f"error: {problem}", err=True)
+    return status

@@ -1,0 +1,88 @@
+"""Folders of results: written beside their place, then moved into it file by file.
+
+An error or an interrupt while writing leaves the old folder as it was. A file that the run before wrote and this one
+does not is removed, so that no old figure stands beside new results; other files are left alone.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import xarray as xr
+
+from model.export import netcdf
+
+RECORD = "provenance.json"
+
+
+def write_folder(folder: str | os.PathLike, writers: Mapping[str, Callable[[Path], None]], record: dict) -> list[Path]:
+    """Write files into a folder, all or none.
+
+    Parameters
+    ----------
+    writers
+        By file name, a function that writes the file at the path it is given; a name that ends in ``/`` is a
+        folder, which exists when its function is called.
+    record
+        What goes into ``provenance.json``; the names of the files are added to it as ``files``.
+
+    Returns
+    -------
+    list of Path
+        The files, where they stand now.
+    """
+    folder = Path(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    before = _recorded(folder)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
+        names = _write_all(Path(temporary), writers, record)
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(Path(temporary) / name, folder / name)
+    for name in set(before) - set(names):
+        (folder / name).unlink(missing_ok=True)
+    return [folder / name for name in names]
+
+
+def _write_all(folder, writers, record):
+    for name, write in writers.items():
+        if name.endswith("/"):
+            (folder / name).mkdir(parents=True)
+        write(folder / name)
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    names.append(RECORD)
+    text = json.dumps(record | {"files": names}, ensure_ascii=False, indent=2)
+    (folder / RECORD).write_text(text + "\n", encoding="utf-8")
+    return names
+
+
+def _recorded(folder):
+    """Names of the files that the run before wrote inside this folder; none where its record cannot be read."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return []
+    names = record.get("files", []) if isinstance(record, dict) else []
+    return [name for name in names if (folder / name).resolve().is_relative_to(folder.resolve())]
+
+
+def write_run(
+    folder: str | os.PathLike,
+    dataset: xr.Dataset,
+    write_targets: Callable[[Path], None],
+    provenance: dict,
+    write_figures: Callable[[Path], None] | None = None,
+) -> list[Path]:
+    """Write a run: ``results.nc``, ``targets.csv``, ``figures/`` where there is a function for it, ``provenance.json``.
+
+    Returns
+    -------
+    list of Path
+        The files, where they stand now.
+    """
+    writers = {"results.nc": lambda path: netcdf.write(dataset, path), "targets.csv": write_targets}
+    if write_figures:
+        writers["figures/"] = write_figures
+    return write_folder(folder, writers, provenance)

@@ -1,0 +1,103 @@
+"""What one variable is: its equation, inputs, users, units and source, as text."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Mapping
+
+from model.data import Figure
+from model.engine.build import System
+from model.engine.declare import Equation, Flow, Stack, Stock, Total
+from model.engine.run import start_values
+from model.results import figure_name
+
+MOST = 12  # elements of a variable that are written out
+
+
+def explain(name: str, system: System, records: Mapping[str, Figure]) -> str:
+    """Everything that is known of the variable ``name``, with values at the base year."""
+    declaration = system.declarations[name]
+    values = start_values(system, {}, {})
+    low, high = declaration.domain
+    lines = [
+        f"{name}: {declaration.title} / {declaration.title_zh}",
+        f"  kind      {declaration.kind}, sector {system.sectors[name]}",
+        f"  units     {declaration.units}" + (f", at least {low:g}" if abs(low) < 1e300 else "")
+        + (f", at most {high:g}" if abs(high) < 1e300 else ""),
+        *(f"  along     {d.name}: {', '.join(d.labels)}" for d in declaration.dimensions),
+        *_stock(name, declaration, system),
+        *_equation(declaration),
+        *_values("value at the base year", [name], system, values),
+        *_values("inputs", getattr(declaration, "inputs", ()), system, values),
+        f"  used by   {', '.join(system.users(name)) or 'nothing'}",
+        *_source(name, system, records),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _stock(name, declaration, system):
+    if isinstance(declaration, Flow):
+        return [f"  flows     from {declaration.out_of or 'outside'} to {declaration.into or 'outside'}"]
+    if not isinstance(declaration, Stock):
+        return []
+    into, out_of = system.flows_of(name)
+    return [
+        f"  in        {', '.join(into) or 'nothing'}",
+        f"  out       {', '.join(out_of) or 'nothing'}",
+        f"  starts as {declaration.initial}",
+    ]
+
+
+def _equation(declaration):
+    if not isinstance(declaration, Equation):
+        return []
+    formula, story = equation_text(declaration)
+    annual = f", annual: {declaration.annual}" + (f", base {declaration.base}" if declaration.base else "")
+    return [*([f"  meaning   {story}"] if story else []), f"  equation  {formula}{annual}"]
+
+
+def equation_text(declaration: Equation) -> tuple[str, str]:
+    """The expression that an equation returns, as it is written in its file, and its docstring."""
+    if isinstance(declaration, Total):
+        return f"sum of {declaration.of} over {declaration.over.name}", ""
+    if isinstance(declaration, Stack):
+        return "; ".join(f"{label}: {part}" for label, part in declaration.parts.items()), ""
+    function = declaration.function
+    source = textwrap.dedent(inspect.getsource(function))
+    definition = ast.parse(source).body[0]
+    returned = next(node for node in ast.walk(definition) if isinstance(node, ast.Return))
+    body = definition.body[bool(ast.get_docstring(definition)) :]
+    steps = [ast.get_source_segment(source, node) for node in body if not isinstance(node, ast.Return)]
+    names = function.__code__.co_varnames
+    meant = [f"{own} = {name}" for own, name in zip(names, declaration.arguments or (), strict=False)]
+    closure = [f"{key} = {value}" for key, value in inspect.getclosurevars(function).nonlocals.items()]
+    formula = ast.get_source_segment(source, returned.value)
+    return " ".join("; ".join([*steps, formula]).split()) + _where(meant + closure), inspect.getdoc(function) or ""
+
+
+def _where(meanings):
+    return f", where {', '.join(meanings)}" if meanings else ""
+
+
+def _values(heading, names, system, values):
+    lines = []
+    for name in names:
+        elements = system.elements([name])
+        shown = [f"{values[element]:.6g}" for element in elements[:MOST]] + ["..."] * (len(elements) > MOST)
+        lines.append(f"    {name} = {', '.join(shown)} {system.declarations[name].units}")
+    return [f"  {heading}", *lines] if lines else []
+
+
+def _source(name, system, records):
+    source = figure_name(name, system)
+    found = [records[element] for element in system.elements([source] if source else []) if element in records]
+    if not found:
+        return ["  source    none; computed by the model"]
+    return ["  source", *(_record(figure) for figure in found)]
+
+
+def _record(figure):
+    year = f" ({figure.year})" if figure.year else ""
+    spread = f", range {figure.low:g} to {figure.high:g}" if None not in (figure.low, figure.high) else ""
+    note = f"; {figure.note}" if figure.note else ""
+    return f"    {figure.name} = {figure.value:.10g} {figure.units}{year}, {figure.status}{spread}: {figure.source}{note}"

@@ -1,0 +1,282 @@
+"""From a trajectory to labelled results: what each year reports, as an ``xarray.Dataset``.
+
+Stocks are values at the year's end, rates the year's totals, ratios those of the totals; the base year holds what was
+published for it. See ``Equation.annual`` in ``model.engine.declare``.
+"""
+
+import os
+import platform
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
+
+import netCDF4
+import numpy as np
+import xarray as xr
+
+from model.data import Figure, figures
+from model.engine.build import System
+from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
+from model.engine.errors import RunError
+from model.engine.run import Trajectory, simulate
+from model.sectors import NOT_REPRESENTED, load
+
+DISTRIBUTION = "ningxia-plan-model"
+BASE_YEAR = 2020
+HEADLINES = (
+    "gdp", "nominal_gdp", "primary_energy", "energy_intensity_change", "non_fossil_share", "co2_emissions",
+    "carbon_intensity_change", "pv_capacity", "wind_capacity", "curtailment_rate", "total_social_financing_increment",
+    "deposits", "loans", "premium_income", "green_investment_funded", "water_use", "water_intensity_change",
+    "irrigation_efficiency", "grassland_cover", "grassland_carbon_sink",
+)  # fmt: skip
+ANNUAL = {
+    "end": "value at the end of the year",
+    "total": "total of the year",
+    "equation": "the equation applied to annual values",
+    "input": "constant within the year",
+    "constant": "constant",
+}
+REFERENCES = "Gazette of the People's Government of Ningxia Hui Autonomous Region, 2022 no. 4, and the sources in model/data"
+
+
+def version() -> str:
+    """The installed version of the package, or ``0+unknown`` where it runs from a folder without being installed."""
+    with suppress(metadata.PackageNotFoundError):
+        return metadata.version(DISTRIBUTION)
+    return "0+unknown"
+
+
+def run(scenario, system: System | None = None) -> xr.Dataset:
+    """Project a scenario.
+
+    Raises
+    ------
+    RunError
+        Where a value leaves its domain or a balance does not close.
+    """
+    system = system or load()
+    trajectory = simulate(
+        system,
+        scenario.end,
+        start=scenario.start,
+        parameters=scenario.parameters,
+        inputs=scenario.inputs,
+        method=scenario.method,
+        step=scenario.step,
+    )
+    return to_dataset(
+        trajectory,
+        system,
+        title=scenario.name,
+        title_en=scenario.title["en"],
+        title_zh=scenario.title["zh"],
+        method=scenario.method,
+        step=float(scenario.step),
+    )
+
+
+def annual_values(trajectory: Trajectory, system: System) -> dict[str, np.ndarray]:
+    """Every variable's annual values by element name; constants as they are.
+
+    Returns
+    -------
+    dict of str to array
+        Shape (years, members); of parameters and derived numbers, a float or shape (members,).
+
+    Raises
+    ------
+    RunError
+        Where an equation has no finite value on annual inputs, as a ratio of two totals that are zero.
+    """
+    ends, totals = trajectory.ends, trajectory.totals
+    values = {**trajectory.constants, **trajectory.inputs, **{n: ends[n] for n in system.elements(system.of_kind(Stock))}}
+    shape = (len(trajectory.years), trajectory.members)
+
+    def value(name, index):
+        return values[system.element(name, index)]
+
+    for name in system.order:
+        equation = system.declarations[name]
+        elements = system.elements([name])
+        if equation.annual == "equation":
+            with np.errstate(all="ignore"):  # np.where computes both branches; what is kept must be finite
+                found = [np.broadcast_to(v, shape) for v in equation.elements(value)]
+            for element, array in zip(elements, found, strict=True):
+                _refuse_infinite(element, array, trajectory.years)
+        else:
+            source = totals if equation.annual == "total" else ends
+            found = [source[element] for element in elements]
+        if equation.base:
+            bases = [value(equation.base, index) for index in equation.indices]
+            found = [_with_base(array, base) for array, base in zip(found, bases, strict=True)]
+        values.update(zip(elements, found, strict=True))
+    return values
+
+
+def _refuse_infinite(element, array, years):
+    wrong = ~np.isfinite(array)
+    if wrong.any():
+        year, member = np.unravel_index(int(np.argmax(wrong)), array.shape)
+        message = f"{element} has no finite value on the totals of {years[year]}, member {member}"
+        raise RunError(element, float(years[year]), int(member), message)
+
+
+def _with_base(array, base):
+    array = np.array(array)
+    array[0] = base
+    return array
+
+
+def to_dataset(
+    trajectory: Trajectory, system: System, records: Mapping[str, Figure] | None = None, **attributes
+) -> xr.Dataset:
+    """Label a trajectory.
+
+    Parameters
+    ----------
+    records
+        The figures behind the system, by element name; those of ``model.data`` where none are given.
+    **attributes
+        Strings and numbers of the scenario, such as ``title``, ``title_en`` and ``title_zh``.
+
+    Returns
+    -------
+    xarray.Dataset
+        float64 on ``year``, then a variable's own dimensions, then ``member`` if the trajectory is a batch; parameters
+        and derived numbers have no ``year``.
+    """
+    records = figures() if records is None else records
+    values = annual_values(trajectory, system)
+    data = {}
+    for name, declaration in system.declarations.items():
+        arrays = [values[element] for element in system.elements([name])]
+        data[name] = (*_shaped(arrays, declaration, trajectory), variable_attributes(name, system, records))
+    return xr.Dataset(data, _coordinates(trajectory, system), _global_attributes(records) | attributes)
+
+
+def _shaped(arrays, declaration, trajectory):
+    """Names of the dimensions, and the elements put together along them."""
+    lead = {} if isinstance(declaration, Parameter | Derived) else {"year": len(trajectory.years)}
+    own = {dimension.name: len(dimension.labels) for dimension in declaration.dimensions}
+    batch = trajectory.members > 1 and any(np.ndim(array) > len(lead) for array in arrays)
+    tail = {"member": trajectory.members} if batch else {}
+    each, sizes = (*lead.values(), *tail.values()), lead | own | tail
+    arrays = [np.broadcast_to(array, each) if batch else np.reshape(array, each) for array in arrays]
+    return tuple(sizes), np.stack(arrays, axis=len(lead)).reshape(tuple(sizes.values()))
+
+
+def _coordinates(trajectory, system):
+    year = {"long_name": "Year", "long_name_zh": "年份", "units": "year"}
+    coordinates = {"year": ("year", trajectory.years.astype("int32"), year)}
+    for dimension in {d.name: d for v in system.declarations.values() for d in v.dimensions}.values():
+        titles = np.array(list(dimension.titles.values()), dtype=object)
+        coordinates[dimension.name] = (dimension.name, list(dimension.labels))
+        coordinates[f"{dimension.name}_title"] = (dimension.name, titles[:, 0])
+        coordinates[f"{dimension.name}_title_zh"] = (dimension.name, titles[:, 1])
+    if trajectory.members > 1:
+        coordinates["member"] = ("member", np.arange(trajectory.members, dtype="int32"), {"long_name": "Member"})
+    return coordinates
+
+
+def variable_attributes(name: str, system: System, records: Mapping[str, Figure]) -> dict[str, str]:
+    """The attributes that every variable of the results has."""
+    declaration = system.declarations[name]
+    if isinstance(declaration, Stock):
+        annual = "end"
+    elif isinstance(declaration, Derived | Parameter):
+        annual = "constant"
+    else:
+        annual = getattr(declaration, "annual", "input")
+    return {
+        "units": declaration.units,
+        "long_name": declaration.title,
+        "long_name_zh": declaration.title_zh,
+        "sector": system.sectors[name],
+        "kind": declaration.kind,
+        "source_status": source_status(name, system, records),
+        "annual": ANNUAL[annual],
+    }
+
+
+def source_status(name: str, system: System, records: Mapping[str, Figure]) -> str:
+    """The status of a variable's published figure at the base year; ``derived``, or ``model`` where it has none."""
+    source = figure_name(name, system)
+    if source is None:
+        return "model"
+    declaration = system.declarations[source]
+    if isinstance(declaration, Derived):
+        return "derived"
+    statuses = dict.fromkeys(records[element].status for element in system.elements([source]) if element in records)
+    return ", ".join(statuses) or "model"
+
+
+def figure_name(name: str, system: System) -> str | None:
+    """The parameter, lever, driver or derived number that gives a variable's value at the base year, if one does."""
+    declaration = system.declarations[name]
+    if isinstance(declaration, Parameter | Lever | Driver | Derived):
+        return name
+    source = declaration.initial if isinstance(declaration, Stock) else declaration.base
+    found = system.declarations.get(source)
+    return source if isinstance(found, Parameter | Derived) else None
+
+
+def _global_attributes(records):
+    assumed = sum(record.status == "assumption" for record in records.values())
+    return {
+        "Conventions": "CF-1.11",
+        "history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {version()}",
+        "source": f"{DISTRIBUTION} {version()}",
+        "references": REFERENCES,
+        "assumptions": assumed,
+        "not_represented": NOT_REPRESENTED,
+    }
+
+
+def provenance(scenario, seconds: float, seed: int | None = None, inputs: tuple[str | os.PathLike, ...] = ()) -> dict:
+    """How a result came about: the scenario as resolved, versions, hashes of the inputs, assumptions, wall time.
+
+    Parameters
+    ----------
+    seconds
+        Wall time of the run.
+    seed
+        Of a random sample; None where there was none.
+    inputs
+        Files that went into the scenario, to be hashed with the package's own data.
+    """
+    data = [entry for entry in _data_files() if entry.name.endswith(".csv")]
+    hashed = {f"model/data/{entry.name}": entry.read_bytes() for entry in data}
+    hashed |= {str(path): Path(path).read_bytes() for path in inputs}
+    return {
+        "scenario": scenario_record(scenario),
+        "versions": {DISTRIBUTION: version(), "python": platform.python_version()}
+        | {package.__name__: package.__version__ for package in (np, xr, netCDF4)},
+        "seed": seed,
+        "sha256": {name: sha256(content).hexdigest() for name, content in hashed.items()},
+        "assumptions": [name for name, figure in figures().items() if figure.status == "assumption"],
+        "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "wall_time_seconds": round(seconds, 3),
+    }
+
+
+def _data_files():
+    folder = files("model.data")
+    return sorted([*folder.iterdir(), *(folder / "figures").iterdir()], key=lambda entry: entry.name)
+
+
+def scenario_record(scenario) -> dict:
+    """The scenario as resolved, in plain types that JSON can hold."""
+    return {
+        "name": scenario.name,
+        "title": dict(scenario.title),
+        "horizon": {"start": scenario.start, "end": scenario.end},
+        "method": scenario.method,
+        "step": scenario.step,
+        "parameters": dict(scenario.parameters),
+        "inputs": {name: {str(year): value for year, value in path.items()} for name, path in scenario.inputs.items()},
+    }
