@@ -1,0 +1,295 @@
+"""Water: use by user, irrigation efficiency, and how close the demand stands to what may be withdrawn.
+
+Stocks   efficient_irrigation_area, high_standard_farmland_area, irrigation_efficiency, industrial_water_intensity
+Gives    water_use, water_adequacy, rain, mean_rain, water_investment_demand
+Loops    scarcity -> industrial saving -> demand (balancing); efficiency -> more irrigation (rebound)
+"""
+
+import numpy as np
+
+from model.engine.declare import Balance, Dimension, Driver, Lever, Parameter, Stock, auxiliary, derived, flow, ratio
+from model.engine.declare import stack, total
+
+ANY, SHARE = (0.0, 1e12), (0.0, 1.0)
+WATER, LAND, AREA = "1e8 m3/year", "1e4 mu", "1e4 mu/year"
+MONEY, INTENSITY = "1e8 CNY/year", "m3/1e4 CNY"
+
+water_user = Dimension("water_user", {
+    "agriculture": ("Agriculture", "农业"), "industry": ("Industry", "工业"),
+    "household": ("Households", "生活"), "environment": ("Environment", "生态环境"),
+})  # fmt: skip
+
+rain = Driver("mm/year", title="Rain", title_zh="年降水量", domain=ANY)
+mean_rain = Parameter("mm/year", title="Mean rain, 1956-2000", title_zh="多年平均降水量（1956-2000年）", domain=ANY)
+water_quota = Lever(WATER, title="Water quota in a year of mean rain", title_zh="取用水总量控制指标", domain=ANY)
+efficient_irrigation_programme = Lever(AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=ANY)
+high_standard_farmland_programme = Lever(AREA, title="Farmland built a year", title_zh="年高标准农田", domain=ANY)
+industrial_water_saving_investment = Lever(MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=ANY)
+environmental_water_level = Lever("1", title="Environmental water to 2020", title_zh="生态补水水平", domain=ANY)
+water_quota_2020 = Parameter(WATER, title="Water quota, 2020", title_zh="取用水总量控制指标（2020年）")
+water_use_2020 = Parameter(WATER, title="Water use, 2020", title_zh="用水总量（2020年）")
+agriculture_water_2020 = Parameter(WATER, title="Agricultural water use, 2020", title_zh="农业用水量（2020年）")
+industry_water_2020 = Parameter(WATER, title="Industrial water use, 2020", title_zh="工业用水量（2020年）")
+household_water_2020 = Parameter(WATER, title="Household water use, 2020", title_zh="生活用水量（2020年）")
+irrigated_area = Parameter(LAND, title="Irrigated area", title_zh="灌溉面积")
+cropland_area = Parameter(LAND, title="Cropland", title_zh="耕地面积")
+saturation_sharpness = Parameter("1", title="Sharpness at which land runs out", title_zh="建设空间饱和锐度")
+irrigation_efficiency_2015 = Parameter("1", title="Irrigation efficiency, 2015", title_zh="灌溉水利用系数（2015年）")
+trend_years = Parameter("year", title="Years from 2015 to 2020", title_zh="2015至2020年的年数")
+canal_renewal_time = Parameter("year", title="Time for canals to follow", title_zh="渠系更新与管理跟进时间")
+efficient_irrigation_gain = Parameter("1", title="Gain of efficient irrigation", title_zh="全面高效节灌的效率增量")
+farmland_gain = Parameter("1", title="Gain of good farmland", title_zh="全面高标准农田的效率增量")
+irrigation_rebound = Parameter("1", title="Saved water irrigated with again", title_zh="节水回弹比例")
+crop_rain_sensitivity = Parameter("1", title="Answer of crop water need to rain", title_zh="作物需水对降水的敏感度")
+industrial_saving_rate = Parameter("1/year", title="Yearly fall of industrial intensity", title_zh="工业用水强度年降幅")
+normal_saving_investment = Parameter(MONEY, title="Investment that gives this fall", title_zh="常规工业节水投资")
+saving_investment_elasticity = Parameter("1", title="Answer of saving to investment", title_zh="工业节水对投资的弹性")
+scarcity_response = Parameter("1", title="Answer of saving to scarcity", title_zh="工业节水对缺水的弹性")
+household_income_elasticity = Parameter("1", title="Income elasticity of household use", title_zh="生活用水收入弹性")
+local_water_share = Parameter("1", title="Local water in the quota", title_zh="当地水占比", domain=SHARE)
+local_water_elasticity = Parameter("1", title="Answer of local water to rain", title_zh="当地水资源对降水的弹性")
+reclaimed_share = Parameter("1", title="Reclaimed share of urban demand", title_zh="再生水利用比例", domain=SHARE)
+adequacy_sharpness = Parameter("1", title="Sharpness of scarcity near the quota", title_zh="水资源约束锐度")
+efficient_irrigation_cost = Parameter("CNY/mu", title="Cost of efficient irrigation", title_zh="高效节灌亩均投资")
+high_standard_farmland_cost = Parameter("CNY/mu", title="Cost of high-standard farmland", title_zh="高标准农田亩均投资")
+efficient_irrigation_area = Stock(
+    LAND, initial="efficient_irrigation_area_2020", title="Efficient irrigation", title_zh="高效节灌面积")  # fmt: skip
+high_standard_farmland_area = Stock(
+    LAND, initial="high_standard_farmland_area_2020", title="High-standard farmland", title_zh="高标准农田")  # fmt: skip
+irrigation_efficiency = Stock(
+    "1", initial="irrigation_efficiency_2020", title="Irrigation efficiency", title_zh="灌溉水利用系数")  # fmt: skip
+industrial_water_intensity = Stock(
+    INTENSITY, initial="industrial_water_intensity_2020", title="Industrial intensity", title_zh="工业用水强度")  # fmt: skip
+
+
+@derived(WATER, title="Environmental water use, 2020", title_zh="生态环境用水量（2020年）")
+def environmental_water_2020(water_use_2020, agriculture_water_2020, industry_water_2020, household_water_2020):
+    """The rest of the published total."""
+    return water_use_2020 - agriculture_water_2020 - industry_water_2020 - household_water_2020
+
+
+@derived(INTENSITY, title="Water use per GDP, 2020", title_zh="万元GDP用水量（2020年）")
+def water_intensity_2020(water_use_2020, gdp_2020, hundred_million_per_ten_thousand):
+    """Published water use over published GDP."""
+    return water_use_2020 / gdp_2020 / hundred_million_per_ten_thousand
+
+
+@derived(INTENSITY, title="Industrial water intensity, end 2020", title_zh="万元工业增加值用水量（2020年末）")
+def industrial_water_intensity_2020(
+    industry_water_2020, industrial_value_added_2020, base_year_carry, hundred_million_per_ten_thousand
+):
+    """Such that the run rate of output at the end of 2020 uses what industry used in 2020."""
+    return industry_water_2020 / (industrial_value_added_2020 * base_year_carry) / hundred_million_per_ten_thousand
+
+
+@derived("m3/mu/year", title="Net crop water need, 2020", title_zh="作物亩均净需水量（2020年）")
+def crop_need_2020(
+    agriculture_water_2020, irrigation_efficiency_2020, irrigated_area, hundred_million_per_ten_thousand
+):
+    """What reached the crops of each mu in 2020."""
+    return agriculture_water_2020 * irrigation_efficiency_2020 / irrigated_area / hundred_million_per_ten_thousand
+
+
+@derived("m3/person/year", title="Household water use per head, 2020", title_zh="人均生活用水量（2020年）")
+def household_need_2020(household_water_2020, population_2020, hundred_million_per_ten_thousand):
+    """Published use over published population."""
+    return household_water_2020 / population_2020 / hundred_million_per_ten_thousand
+
+
+@derived("1", title="Efficiency without the two programmes", title_zh="无工程时的灌溉效率")
+def conventional_efficiency(
+    irrigation_efficiency_2020, irrigation_efficiency_2015, trend_years, canal_renewal_time,
+    efficient_irrigation_area_2020, irrigated_area, efficient_irrigation_gain,
+    high_standard_farmland_area_2020, cropland_area, farmland_gain,
+):  # fmt: skip
+    """What leaves efficiency rising at the start as it rose over 2015-2020."""
+    trend = (irrigation_efficiency_2020 - irrigation_efficiency_2015) / trend_years
+    efficient = efficient_irrigation_gain * efficient_irrigation_area_2020 / irrigated_area
+    farmland = farmland_gain * high_standard_farmland_area_2020 / cropland_area
+    return irrigation_efficiency_2020 + trend * canal_renewal_time - efficient - farmland
+
+
+@derived("1", title="Closeness to the quota, 2020", title_zh="用水接近指标程度（2020年）")
+def adequacy_2020(
+    water_quota_2020, water_use_2020, reclaimed_share, industry_water_2020, household_water_2020, adequacy_sharpness
+):
+    """Smooth minimum of 1 and supply over demand at the start, by which adequacy is normalised."""
+    r = (water_quota_2020 + reclaimed_share * (industry_water_2020 + household_water_2020)) / water_use_2020
+    return r / (1 + r**adequacy_sharpness) ** (1 / adequacy_sharpness)
+
+
+@auxiliary(AREA, title="Efficient irrigation planned", title_zh="高效节灌计划规模")
+def efficient_irrigation_demand(
+    efficient_irrigation_programme, funded_share_2020, efficient_irrigation_area, irrigated_area, saturation_sharpness
+):
+    """The programme before funding; it ends as all irrigation becomes efficient."""
+    room = np.maximum(1 - (efficient_irrigation_area / irrigated_area) ** saturation_sharpness, 0)
+    return efficient_irrigation_programme / funded_share_2020 * room
+
+
+@auxiliary(AREA, title="High-standard farmland planned", title_zh="高标准农田计划规模")
+def farmland_demand(
+    high_standard_farmland_programme, funded_share_2020, high_standard_farmland_area, cropland_area,
+    saturation_sharpness,
+):  # fmt: skip
+    """The programme before funding; it ends as all cropland is of high standard."""
+    room = np.maximum(1 - (high_standard_farmland_area / cropland_area) ** saturation_sharpness, 0)
+    return high_standard_farmland_programme / funded_share_2020 * room
+
+
+@flow(AREA, into="efficient_irrigation_area", title="Efficient irrigation built", title_zh="高效节灌建成")
+def efficient_irrigation_construction(efficient_irrigation_demand, funded_share):
+    """What of the plan is funded."""
+    return efficient_irrigation_demand * funded_share
+
+
+@flow(AREA, into="high_standard_farmland_area", title="High-standard farmland built", title_zh="高标准农田建成")
+def farmland_construction(farmland_demand, funded_share):
+    """What of the plan is funded."""
+    return farmland_demand * funded_share
+
+
+@auxiliary("1", title="Irrigation efficiency implied by what is built", title_zh="工程条件对应的灌溉效率")
+def implied_efficiency(
+    conventional_efficiency, efficient_irrigation_area, irrigated_area, efficient_irrigation_gain,
+    high_standard_farmland_area, cropland_area, farmland_gain,
+):  # fmt: skip
+    """Conventional efficiency and the gains of both programmes, by their share of the land."""
+    efficient = efficient_irrigation_gain * efficient_irrigation_area / irrigated_area
+    return conventional_efficiency + efficient + farmland_gain * high_standard_farmland_area / cropland_area
+
+
+@flow("1/year", into="irrigation_efficiency", title="Rise of irrigation efficiency", title_zh="灌溉效率提升")
+def efficiency_rise(implied_efficiency, irrigation_efficiency, canal_renewal_time):
+    """Efficiency follows what is built as canals and practice are renewed."""
+    return (implied_efficiency - irrigation_efficiency) / canal_renewal_time
+
+
+@flow("m3/1e4 CNY/year", out_of="industrial_water_intensity", title="Industrial saving", title_zh="工业节水")
+def industrial_water_saving(
+    industrial_water_intensity, industrial_saving_rate, industrial_water_saving_investment, funded_share,
+    funded_share_2020, normal_saving_investment, saving_investment_elasticity, water_adequacy, scarcity_response,
+):  # fmt: skip
+    """A yearly share, larger with funded investment and when water is scarce."""
+    invested = industrial_water_saving_investment * funded_share / funded_share_2020 / normal_saving_investment
+    answer = invested**saving_investment_elasticity * (1 + scarcity_response * (1 - water_adequacy))
+    return industrial_water_intensity * industrial_saving_rate * answer
+
+
+@auxiliary(WATER, title="Agricultural water demand", title_zh="农业需水量")
+def agriculture_water_demand(
+    irrigated_area, crop_need_2020, crop_rain_sensitivity, rain, mean_rain, irrigation_efficiency,
+    irrigation_efficiency_2020, irrigation_rebound, hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """Net need over efficiency; more where rain falls short, and part of what is saved is irrigated with again."""
+    need = crop_need_2020 * np.exp(crop_rain_sensitivity * (1 - rain / mean_rain))
+    rebound = (irrigation_efficiency / irrigation_efficiency_2020) ** irrigation_rebound
+    return irrigated_area * need / irrigation_efficiency * rebound * hundred_million_per_ten_thousand
+
+
+@auxiliary(WATER, title="Industrial water demand", title_zh="工业需水量")
+def industry_water_demand(industrial_value_added, industrial_water_intensity, hundred_million_per_ten_thousand):
+    """Value added times intensity."""
+    return industrial_value_added * industrial_water_intensity * hundred_million_per_ten_thousand
+
+
+@auxiliary(WATER, title="Household water demand", title_zh="生活需水量")
+def household_water_demand(
+    population, household_need_2020, income_ratio, household_income_elasticity, hundred_million_per_ten_thousand
+):
+    """People times need per head, which rises with income."""
+    need = household_need_2020 * income_ratio**household_income_elasticity
+    return population * need * hundred_million_per_ten_thousand
+
+
+@auxiliary(WATER, title="Environmental water demand", title_zh="生态环境需水量")
+def environment_water_demand(environmental_water_2020, environmental_water_level):
+    """As policy sets it."""
+    return environmental_water_2020 * environmental_water_level
+
+
+water_demand = stack(
+    water_user, WATER, {label: f"{label}_water_demand" for label in water_user.labels},
+    title="Water demand by user", title_zh="分用户需水量",
+)  # fmt: skip
+total_water_demand = total("water_demand", water_user, WATER, title="Water demand", title_zh="总需水量")
+
+
+@auxiliary(WATER, title="River water that may be drawn", title_zh="黄河可取水量")
+def river_limit(water_quota, local_water_share):
+    """The quota less its local part."""
+    return water_quota * (1 - local_water_share)
+
+
+@auxiliary(WATER, title="Local water that can be drawn", title_zh="当地可供水量")
+def local_limit(water_quota, local_water_share, rain, mean_rain, local_water_elasticity):
+    """The local part of the quota, as far as rain fills it."""
+    return water_quota * local_water_share * (rain / mean_rain) ** local_water_elasticity
+
+
+@auxiliary(WATER, title="Reclaimed water used", title_zh="再生水利用量")
+def reclaimed_water(industry_water_demand, household_water_demand, reclaimed_share):
+    """A share of what industry and households ask for; it stands outside the quota."""
+    return (industry_water_demand + household_water_demand) * reclaimed_share
+
+
+@auxiliary("1", title="Water adequacy", title_zh="水资源保障程度")
+def water_adequacy(river_limit, local_limit, reclaimed_water, total_water_demand, adequacy_sharpness, adequacy_2020):
+    """Smooth minimum of 1 and supply over demand, to its value at the start."""
+    r = (river_limit + local_limit + reclaimed_water) / total_water_demand
+    return r / (1 + r**adequacy_sharpness) ** (1 / adequacy_sharpness) / adequacy_2020
+
+
+@auxiliary(WATER, dimensions=(water_user,), title="Water use by user", title_zh="分用户用水量")
+def water_use_by_user(water_demand, total_water_demand, river_limit, local_limit, reclaimed_water):
+    """Demand as far as there is water; a shortage is shared by all."""
+    return water_demand * np.minimum(1, (river_limit + local_limit + reclaimed_water) / total_water_demand)
+
+
+water_use = total("water_use_by_user", water_user, WATER, base="water_use_2020", title="Water use", title_zh="用水总量")
+
+
+@auxiliary("1", title="Share of the drawable water drawn", title_zh="可取水量使用率")
+def drawn_share(total_water_demand, reclaimed_water, river_limit, local_limit):
+    """What reclaimed water leaves to be drawn, over what can be."""
+    return np.minimum(1, (total_water_demand - reclaimed_water) / (river_limit + local_limit))
+
+
+@auxiliary(WATER, title="River withdrawal", title_zh="黄河取水量")
+def river_withdrawal(river_limit, drawn_share):
+    """River and local water are drawn in proportion to what each may give."""
+    return river_limit * drawn_share
+
+
+@auxiliary(WATER, title="Local and ground water drawn", title_zh="当地水与地下水取水量")
+def local_withdrawal(local_limit, drawn_share):
+    """River and local water are drawn in proportion to what each may give."""
+    return local_limit * drawn_share
+
+
+water_balance = Balance(
+    WATER, ("river_withdrawal", "local_withdrawal", "reclaimed_water"), ("water_use_by_user",),
+    title="Water drawn is water used", title_zh="供水等于用水",
+)  # fmt: skip
+
+
+@ratio(INTENSITY, title="Water use per GDP", title_zh="万元GDP用水量")
+def water_intensity(water_use, gdp, hundred_million_per_ten_thousand):
+    """Water use over GDP at constant prices."""
+    return water_use / gdp / hundred_million_per_ten_thousand
+
+
+@ratio("%", title="Change of water use per GDP since 2020", title_zh="万元GDP用水量较2020年变化")
+def water_intensity_change(water_intensity, water_intensity_2020, percent):
+    """A fall is negative."""
+    return (water_intensity / water_intensity_2020 - 1) * percent
+
+
+@auxiliary(MONEY, title="Investment demand of water programmes", title_zh="水利工程投资需求")
+def water_investment_demand(
+    efficient_irrigation_demand, efficient_irrigation_cost, farmland_demand, high_standard_farmland_cost,
+    industrial_water_saving_investment, hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """What the programmes cost, before funding."""
+    land = efficient_irrigation_demand * efficient_irrigation_cost + farmland_demand * high_standard_farmland_cost
+    return land * hundred_million_per_ten_thousand + industrial_water_saving_investment
