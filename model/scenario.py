@@ -1,0 +1,395 @@
+"""Scenarios: what a planner may set, checked against the model and resolved to a value for every input and year.
+
+The form of the file is a Pydantic model, from which the JSON Schema is made too; what the form cannot know (the names
+of the model, units, domains) is checked after it. Every fault is found in one pass and told with its file and line.
+"""
+
+import math
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from model.engine.build import System
+from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter
+from model.scenario_file import InputError, Problems, gather, shown
+from model.units import convert
+
+__all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]
+
+BASE_YEAR = 2020
+LAST_YEAR = 2060
+SMALLEST_STEP = 1 / 64
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario resolved: nothing is left to be looked up but the model itself.
+
+    Attributes
+    ----------
+    name, title, path
+        The scenario's name, its title by language (``en``, ``zh``), and the file it was read from.
+    start, end, method, step
+        The years, the integration method (``rk4`` or ``euler``) and its step in years.
+    parameters
+        The value of every parameter by element name, in the parameter's own units.
+    levers
+        The value of every lever and driver in every year from ``start`` to ``end``, by element name.
+    changed
+        Element names that the scenario sets, whether or not to another value.
+    targets
+        ``"all"``, or a mapping of target id to its edits (``value``, ``year``), which may be empty.
+    solve
+        What the file says to the solver, as it stands there.
+    origins
+        ``file:line`` (or the ``--set`` text) of every key, by its dotted path.
+    """
+
+    name: str
+    title: dict[str, str]
+    path: str
+    start: int
+    end: int
+    method: str
+    step: float
+    parameters: dict[str, float]
+    levers: dict[str, dict[int, float]]
+    changed: tuple[str, ...]
+    targets: str | dict[str, dict[str, float]]
+    solve: dict[str, Any]
+    origins: dict[str, str]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class Title(_Form):
+    """The title in English and in Chinese."""
+
+    en: str = Field(min_length=1, max_length=200)
+    zh: str = Field(min_length=1, max_length=200)
+
+
+class Horizon(_Form):
+    """The first and the last year."""
+
+    start: Literal[2020] = BASE_YEAR
+    end: int = Field(2025, gt=BASE_YEAR, le=LAST_YEAR)
+
+
+class Shock(_Form):
+    """A lever or driver multiplied or added to from one year to another."""
+
+    on: str = Field(description="the lever or driver it changes")
+    start: int = Field(description="the first year changed")
+    end: int = Field(description="the last year changed")
+    multiply: float | None = None
+    add: Any = Field(None, description="a number in the lever's own units, or text with units")
+    title: Title | None = None
+
+    @model_validator(mode="after")
+    def _one_change(self):
+        if (self.multiply is None) == (self.add is None):
+            raise ValueError("exactly one of 'multiply' and 'add'")
+        return self
+
+
+class TargetEdit(_Form):
+    """Another value or year for a target than the plan's."""
+
+    value: float | None = None
+    year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR)
+
+
+def _edits(targets):
+    """A list of ids, or ids without edits, as a mapping of id to edits."""
+    if isinstance(targets, list) and all(isinstance(name, str) for name in targets):
+        return {name: {} for name in targets}
+    if isinstance(targets, dict):
+        return {name: {} if edit is None else edit for name, edit in targets.items()}
+    if targets == "all":
+        return None
+    raise ValueError("'all', a list of target ids, or a mapping of target id to its edits")
+
+
+def _whole_steps(step):
+    number = isinstance(step, int | float) and not isinstance(step, bool) and math.isfinite(step)
+    if number and SMALLEST_STEP <= step <= 1 and abs(1 / step - round(1 / step)) < 1e-9:
+        return float(step)
+    raise ValueError("a part of a year, from 1 down to 1/64, of which a year holds a whole number")
+
+
+class ScenarioForm(_Form):
+    """A scenario of the model: what differs from the trends of the base year."""
+
+    name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="lower-case letters, digits and hyphens")
+    title: Title
+    extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
+    horizon: Horizon = Horizon()
+    method: Literal["rk4", "euler"] = Field("rk4", description="how the equations are integrated")
+    step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")
+    parameters: dict[str, Any] = Field({}, description="a number in the parameter's own units, or text with units")
+    levers: dict[str, Any] = Field({}, description="levers and drivers: a number, text with units, or a path of years")
+    shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
+    targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
+        None, description="'all', a list of target ids, or a mapping of target id to its edits"
+    )
+    solve: dict[str, Any] = Field({}, description="what the solver may change, and how")
+
+
+FORMS = {"title": Title, "horizon": Horizon, "shocks": Shock, "targets": TargetEdit}
+PLAINER = {
+    r"^Input should be |^Value error, ": "",
+    r"a valid dictionary( or instance of \w+)?": "a mapping",
+    r"a valid (integer|string|number)": r"a \1",
+    r"a string": "text",
+    r"an? integer": "a whole number",
+    r"String should match pattern": "text that matches",
+    r"String should have at": "text of at",
+    r"Keys should be strings": "a name",
+}
+
+
+def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[str] = ()) -> Scenario:
+    """Read a scenario file, check it against the model, and resolve it.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    system
+        The built model, whose names, units, domains and figures the scenario is held against.
+    settings
+        Texts ``KEY=VALUE`` laid over the file, such as ``levers.rain.2022=150`` or ``horizon.end=2035``. A year of a
+        path is added to the path of the file; a number in the file is replaced, as by a child file.
+
+    Raises
+    ------
+    InputError
+        With a line for every fault: where, which key, what was found, what was expected, the nearest valid name.
+
+    Notes
+    -----
+    A path is the straight line between the years it names, from the figure of 2020 on, and holds after the last; a
+    single number holds from the first projected year. Shocks come after, in the order of the file.
+    """
+    problems = Problems()
+    data = gather(os.fspath(path), settings, problems)
+    form = _check_form(data, problems)
+    inputs = _Inputs(system, form.horizon.end, problems)
+    parameters = inputs.parameters(form.parameters)
+    levers = inputs.shocked(inputs.levers(form.levers), form.shocks)
+    problems.stop()
+    return Scenario(
+        name=form.name,
+        title=form.title.model_dump(),
+        path=os.fspath(path),
+        start=form.horizon.start,
+        end=form.horizon.end,
+        method=form.method,
+        step=form.step,
+        parameters=parameters,
+        levers=levers,
+        changed=tuple(dict.fromkeys((*form.parameters, *form.levers, *(shock.on for shock in form.shocks.values())))),
+        targets=_plain_targets(form.targets),
+        solve=form.solve,
+        origins={".".join(place): where for place, where in problems.origins.items() if place},
+    )
+
+
+def _plain_targets(targets):
+    return "all" if targets is None else {name: edit.model_dump(exclude_none=True) for name, edit in targets.items()}
+
+
+def _check_form(data, problems):
+    """The scenario's form; where parts are wrong they are told and left out, so that the rest is checked too."""
+    try:
+        return ScenarioForm.model_validate(data)
+    except ValidationError as error:
+        sound = {key: dict(value) if key in FORMS and isinstance(value, dict) else value for key, value in data.items()}
+        for fault in error.errors(include_url=False, include_context=False):
+            place = tuple(part for part in fault["loc"] if part != "[key]")
+            _tell(fault, place, problems)
+            _leave_out(sound, place)
+    placeholders = {"name": "unnamed", "title": {"en": "-", "zh": "-"}}
+    return ScenarioForm.model_validate(placeholders | sound)
+
+
+def _leave_out(sound, place):
+    within = sound.get(place[0])
+    if place[0] in ("shocks", "targets") and len(place) > 1 and isinstance(within, dict):
+        sound[place[0]] = {key: value for key, value in within.items() if str(key) != str(place[1])}
+    else:
+        sound.pop(place[0], None)
+
+
+def _tell(fault, place, problems):
+    form = FORMS.get(place[0]) if len(place) > 1 else ScenarioForm
+    if fault["type"] == "extra_forbidden":
+        names = list(form.model_fields)
+        problems.add(place, f"found an unknown key; expected one of {', '.join(names)}", str(place[-1]), names)
+    elif fault["type"] == "missing":
+        problems.add(place, f"found nothing; expected the key '{place[-1]}'")
+    else:
+        expected = fault["msg"]
+        for pattern, plainer in PLAINER.items():
+            expected = re.sub(pattern, plainer, expected)
+        problems.add(place, f"found {shown(fault['input'])}; expected {expected}")
+
+
+class _Inputs:
+    """Checks parameters and levers against the model and gives every one its values."""
+
+    def __init__(self, system: System, end: int, problems: Problems):
+        self.figures, self.problems = system.figures, problems
+        self.first, self.end = BASE_YEAR + 1, end
+        self.fixed = _by_element(system, Parameter)
+        self.moving = _by_element(system, Lever, Driver)
+
+    def parameters(self, given):
+        """The value of every parameter."""
+        values = {name: self.figures[name] for name in self.fixed}
+        for name, value in given.items():
+            place = ("parameters", name)
+            if self._known(name, place, self.fixed, "parameter", self.moving, "levers"):
+                values[name] = self._value(value, self.fixed[name], place)
+        return values
+
+    def levers(self, given):
+        """The value of every lever and driver in every year."""
+        paths = {name: {} for name in self.moving}
+        for name, value in given.items():
+            place = ("levers", name)
+            if self._known(name, place, self.moving, "lever or driver", self.fixed, "parameters"):
+                paths[name] = self._path(value, self.moving[name], place)
+        return {name: self._resolve(self.figures[name], path) for name, path in paths.items()}
+
+    def shocked(self, levers, shocks):
+        """The levers after every shock."""
+        for key, shock in shocks.items():
+            place = ("shocks", key)
+            known = self._known(shock.on, (*place, "on"), self.moving, "lever or driver", self.fixed, "parameters")
+            if not self.first <= shock.start <= shock.end <= self.end:
+                expected = f"years in order from {self.first} to {self.end}"
+                self.problems.add(place, f"found the years {shock.start} to {shock.end}; expected {expected}")
+            elif known:
+                levers[shock.on] |= self._shock(levers[shock.on], shock, place)
+        return levers
+
+    def _shock(self, path, shock, place):
+        declaration = self.moving[shock.on]
+        if shock.add is None:
+            changed = {year: path[year] * shock.multiply for year in range(shock.start, shock.end + 1)}
+        else:
+            amount = self._number(shock.add, declaration, (*place, "add"))
+            changed = {year: path[year] + amount for year in range(shock.start, shock.end + 1) if amount is not None}
+        for year, value in changed.items():
+            if not _inside(value, declaration):
+                fault = f"found {shock.on} at {value:g} in {year}; expected {_domain(declaration)}"
+                self.problems.add(place, fault)
+                break
+        return changed
+
+    def _known(self, name, place, names, kind, others, home):
+        if name in names:
+            return True
+        if name in others:
+            self.problems.add(place, f"found a {others[name].kind}; expected a {kind}, and '{name}' under '{home}'")
+        else:
+            self.problems.add(place, f"found no {kind} '{name[:60]}'; expected one of the model's", name, names)
+        return False
+
+    def _path(self, given, declaration, place):
+        """The values of the years that are named."""
+        if not isinstance(given, dict):
+            return {self.first: self._value(given, declaration, place)}
+        if not given:
+            self.problems.add(place, f"found an empty path; expected years from {self.first} to {self.end}")
+        path = {}
+        for year, value in given.items():
+            if isinstance(year, int) and self.first <= year <= self.end:
+                path[year] = self._value(value, declaration, (*place, year))
+            else:
+                fault = f"found the year {shown(year)}; expected a whole year from {self.first} to {self.end}"
+                self.problems.add((*place, year), fault)
+        return path
+
+    def _resolve(self, base, path):
+        """Every year's value: straight lines between the years named, level after the last."""
+        named = sorted({BASE_YEAR: base, **path}.items())
+        values = {}
+        for (year, value), (later, goal) in zip(named, [*named[1:], (self.end + 1, named[-1][1])], strict=True):
+            low, high = sorted((value, goal))
+            for between in range(year, later):
+                # Clipped, for a rounded step must not leave a domain that both ends are in.
+                values[between] = min(max(value + (goal - value) * (between - year) / (later - year), low), high)
+        return values
+
+    def _value(self, given, declaration, place):
+        """The given value in the declared units; after a fault 0.0, which no one will see."""
+        value = self._number(given, declaration, place)
+        if value is not None and not _inside(value, declaration):
+            self.problems.add(place, f"found {shown(given)}; expected {_domain(declaration)}")
+        return 0.0 if value is None else value
+
+    def _number(self, given, declaration, place):
+        """The given number or text in the declared units, or None and a problem."""
+        if isinstance(given, str):
+            try:
+                return convert(given, declaration.units)
+            except ValueError as error:
+                self.problems.add(place, str(error))
+        elif isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+            expected = f"a finite number in {declaration.units}, or text with units"
+            self.problems.add(place, f"found {shown(given)}; expected {expected}")
+        else:
+            return float(given)
+        return None
+
+
+def _by_element(system, *kinds):
+    return {element: system.declarations[name] for name in system.of_kind(*kinds) for element in system.elements([name])}
+
+
+def _inside(value, declaration):
+    return declaration.domain[0] <= value <= declaration.domain[1]
+
+
+def _domain(declaration: Declaration) -> str:
+    low, high = declaration.domain
+    bounds = [f"at least {low:g}"] * (low > -LARGEST) + [f"at most {high:g}"] * (high < LARGEST)
+    return f"{' and '.join(bounds) or 'a finite number'}, in {declaration.units}"
+
+
+def json_schema(system: System) -> dict:
+    """The JSON Schema (draft 7) of scenario files, with the model's names, so that editors complete and check them."""
+    schema = ScenarioForm.model_json_schema(ref_template="#/definitions/{model}")
+    schema["definitions"] = schema.pop("$defs")
+    levers = _by_element(system, Lever, Driver)
+    fixed = _by_element(system, Parameter)
+    years = {"type": "object", "minProperties": 1, "additionalProperties": False}
+    properties = schema["properties"]
+    for key, declarations in (("parameters", fixed), ("levers", levers)):
+        properties[key]["additionalProperties"] = False
+        properties[key]["properties"] = {name: _describe(declaration) for name, declaration in declarations.items()}
+    for name, described in properties["levers"]["properties"].items():
+        path = years | {"patternProperties": {"^(202[1-9]|20[3-5][0-9]|2060)$": {"anyOf": _describe(levers[name])["anyOf"]}}}
+        described["anyOf"] = [*described["anyOf"], path]
+    schema["definitions"]["Shock"]["properties"]["on"]["enum"] = list(levers)
+    targets = properties["targets"]
+    edits, ids = targets["anyOf"][0]["additionalProperties"], {"type": "array", "items": {"type": "string"}}
+    edited = {"type": "object", "additionalProperties": {"anyOf": [edits, {"type": "null"}]}}
+    properties["targets"] = targets | {"default": "all", "anyOf": [{"const": "all"}, ids, edited]}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+
+
+def _describe(declaration):
+    low, high = declaration.domain
+    number = {"type": "number"} | ({"minimum": low} if low > -LARGEST else {}) | ({"maximum": high} if high < LARGEST else {})
+    text = f"{declaration.title} / {declaration.title_zh} [{declaration.units}]"
+    return {"description": text, "anyOf": [number, {"type": "string"}]}
