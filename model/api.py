@@ -1,6 +1,7 @@
 """The model from Python: what ``import model`` offers, and what the command line calls."""
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -8,7 +9,8 @@ from time import perf_counter
 import xarray as xr
 
 from model import results
-from model.data import history, targets
+from model.data import Target, history, targets
+from model.engine.build import nearest
 from model.export import folder as folders
 from model.export import netcdf
 from model.report.tables import judge, write_targets
@@ -34,7 +36,9 @@ def load_scenario(path: str | os.PathLike, settings: tuple[str, ...] = ()) -> Sc
     return _load(os.fspath(path), load(), settings)
 
 
-def run(scenario: Scenario, folder: str | os.PathLike | None = None, figures: bool = True, lang: str = "en") -> xr.Dataset:
+def run(
+    scenario: Scenario, folder: str | os.PathLike | None = None, figures: bool = True, lang: str = "en"
+) -> xr.Dataset:
     """Project a scenario; given a folder, also write the files of a run there.
 
     Raises
@@ -43,10 +47,36 @@ def run(scenario: Scenario, folder: str | os.PathLike | None = None, figures: bo
         Where a value leaves its domain or a balance does not close; nothing is written.
     """
     begun = perf_counter()
+    wanted = wanted_targets(scenario)
     dataset = results.run(scenario)
     if folder is not None:
-        write(scenario, dataset, judge(targets(), dataset), folder, begun, figures, lang)
+        write(scenario, dataset, judge(wanted, dataset), folder, begun, figures, lang)
     return dataset
+
+
+def wanted_targets(scenario: Scenario) -> list[Target]:
+    """The targets that the scenario is held against, with its edits.
+
+    Raises
+    ------
+    InputError
+        Where the scenario names a target that the plan has not.
+    """
+    known = {target.id: target for target in targets()}
+    if scenario.targets == "all":
+        return list(known.values())
+    problems = [
+        f"{scenario.origins.get(f'targets.{name}', scenario.path)}: targets: found no target '{name}'{nearest(name, known)}"
+        for name in scenario.targets
+        if name not in known
+    ]
+    if problems:
+        raise InputError(problems)
+    return [_edited(known[name], edit) for name, edit in scenario.targets.items()]
+
+
+def _edited(target, edit):
+    return replace(target, target_value=edit.get("value", target.target_value), year=edit.get("year", target.year))
 
 
 def write(scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en") -> list[Path]:
@@ -57,12 +87,11 @@ def write(scenario, dataset, rows, folder, begun: float, figures: bool = True, l
 
         write_figures(dataset, rows, history(), path, lang)
 
-    record = partial(results.provenance, scenario)
     return folders.write_run(
         folder,
         dataset,
         partial(write_targets, rows),
-        record(perf_counter() - begun),
+        results.provenance(scenario, perf_counter() - begun),
         draw if figures else None,
     )
 

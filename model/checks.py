@@ -13,6 +13,7 @@ from model.engine.errors import RunError
 from model.engine.run import simulate, start_values
 from model.units import quantity, registry
 
+RATE = "is the rate of change of"
 AGREEMENT = 1e-9  # relative; between an equation in units and the same in plain numbers
 
 
@@ -102,7 +103,7 @@ def _links(system):
     for name, declaration in system.declarations.items():
         if isinstance(declaration, Flow):
             ends = [end for end in (declaration.out_of, declaration.into) if end]
-            problems += [_differ(system, name, end, "per year is the rate of its stock") for end in ends]
+            problems += [_differ(system, name, end, RATE) for end in ends]
         if isinstance(declaration, Stock):
             problems.append(_differ(system, name, declaration.initial, "starts as"))
         if isinstance(declaration, Equation) and declaration.base:
@@ -112,9 +113,10 @@ def _links(system):
 
 def _differ(system, name, other, relation):
     mine, others = (system.declarations[n].units for n in (name, other))
-    year = registry().Quantity(1.0, "year")
-    wanted = quantity(others) / year if "per year" in relation else quantity(others)
-    return None if _same(quantity(mine), wanted) else f"{name} [{mine}]: {relation} {other} [{others}], which has other units"
+    wanted = quantity(others) / registry().Quantity(1.0, "year") if relation == RATE else quantity(others)
+    if _same(quantity(mine), wanted):
+        return None
+    return f"{name} [{mine}]: {relation} {other} [{others}], which does not fit"
 
 
 def _same(one, other):
@@ -143,7 +145,7 @@ def _ends(scenario, system, step) -> xr.Dataset:
         scenario.end,
         start=scenario.start,
         parameters=scenario.parameters,
-        inputs=scenario.inputs,
+        inputs=scenario.levers,
         method=scenario.method,
         step=step,
     )
@@ -173,7 +175,7 @@ def without_effect(scenario, system: System) -> list[str]:
 
 def _changed(scenario, system):
     parameters = [name for name, value in scenario.parameters.items() if value != system.figures[name]]
-    paths = scenario.inputs.items()
+    paths = scenario.levers.items()
     return parameters + [n for n, path in paths if any(value != system.figures[n] for value in path.values())]
 
 
@@ -188,7 +190,7 @@ def _still(scenario, system, changed):
         scenario.end,
         start=scenario.start,
         parameters={name: members(name, value) for name, value in scenario.parameters.items()},
-        inputs={n: {year: members(n, v) for year, v in path.items()} for n, path in scenario.inputs.items()},
+        inputs={n: {year: members(n, v) for year, v in path.items()} for n, path in scenario.levers.items()},
         method=scenario.method,
         step=scenario.step,
     )

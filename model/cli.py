@@ -12,6 +12,7 @@ from time import perf_counter
 import click
 
 from model.engine.build import nearest
+from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.errors import BuildError, RunError
 from model.scenario_file import InputError, printable
 
@@ -28,7 +29,7 @@ def commands():
 
 @commands.command()
 @click.argument("scenario", type=scenario_file)
-@click.option("-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="[default: outputs/<scenario name>]")
+@click.option("-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="[default: outputs/NAME]")
 @settings
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
@@ -36,13 +37,13 @@ def run(scenario, output, settings, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     begun = perf_counter()
     from model import api, checks, results
-    from model.data import targets
     from model.report.tables import judge, summary
     from model.sectors import NOT_REPRESENTED, load
 
     system, plan = load(), api.load_scenario(scenario, settings)
+    wanted = api.wanted_targets(plan)
     dataset = results.run(plan, system)
-    rows = judge(targets(), dataset)
+    rows = judge(wanted, dataset)
     for name in checks.without_effect(plan, system):
         click.echo(f"warning: {name} is set by the scenario and changes no result", err=True)
     files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
@@ -58,12 +59,12 @@ def run(scenario, output, settings, no_figures, lang):
 
 def _defaults(plan, system, dataset):
     """One line: what the scenario leaves as it is."""
-    own = {element.partition("[")[0] for element in (*plan.parameters, *plan.inputs)}
-    kept = {kind: [n for n, d in system.declarations.items() if d.kind == kind and n not in own] for kind in (
-        "lever", "driver", "parameter")}  # fmt: skip
-    levers = ", ".join(kept["lever"]) or "none"
+    own = {element.partition("[")[0] for element in plan.changed}
+    levers, drivers, parameters = (
+        [name for name in system.of_kind(kind) if name not in own] for kind in (Lever, Driver, Parameter)
+    )
     return (
-        f"defaults in force: levers {levers}; {len(kept['driver'])} drivers; {len(kept['parameter'])} parameters "
+        f"defaults in force: levers {', '.join(levers) or 'none'}; {len(drivers)} drivers; {len(parameters)} parameters "
         f"({dataset.attrs['assumptions']} figures are assumptions)"
     )
 
@@ -74,7 +75,6 @@ def _defaults(plan, system, dataset):
 def check(scenario, settings):
     """The model's own health: ordering, units, balances, and the error of the integration step."""
     from model import api, checks
-    from model.engine.declare import Stock
     from model.engine.run import TOLERANCE
     from model.sectors import load
 
@@ -105,9 +105,10 @@ def variables(sector, as_json):
         raise InputError([f"'{sector}' is no sector{nearest(sector, SECTORS)}; there are {', '.join(SECTORS)}"])
     system = load()
     rows = [
-        {"name": n, "kind": d.kind, "units": d.units, "sector": system.sectors[n], "title": d.title, "title_zh": d.title_zh}
-        for n, d in system.declarations.items()
-        if sector in (None, system.sectors[n])
+        {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
+        | {"title": d.title, "title_zh": d.title_zh}
+        for name, d in system.declarations.items()
+        if sector in (None, system.sectors[name])
     ]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_text(rows))
 
@@ -137,7 +138,7 @@ def schema():
 
 @commands.command()
 @click.argument("results", metavar="RESULT...", nargs=-1, required=True)
-@click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write the table there instead.")
+@click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write the table there.")
 def compare(results, csv_file):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.api import open_results

@@ -4,7 +4,6 @@ Stocks are values at the year's end, rates the year's totals, ratios those of th
 published for it. See ``Equation.annual`` in ``model.engine.declare``.
 """
 
-import os
 import platform
 import time
 from collections.abc import Mapping
@@ -41,7 +40,7 @@ ANNUAL = {
     "input": "constant within the year",
     "constant": "constant",
 }
-REFERENCES = "Gazette of the People's Government of Ningxia Hui Autonomous Region, 2022 no. 4, and the sources in model/data"
+REFERENCES = "Gazette of the People's Government of Ningxia, 2022 no. 4, and the sources named in model/data"
 
 
 def version() -> str:
@@ -65,7 +64,7 @@ def run(scenario, system: System | None = None) -> xr.Dataset:
         scenario.end,
         start=scenario.start,
         parameters=scenario.parameters,
-        inputs=scenario.inputs,
+        inputs=scenario.levers,
         method=scenario.method,
         step=scenario.step,
     )
@@ -94,7 +93,7 @@ def annual_values(trajectory: Trajectory, system: System) -> dict[str, np.ndarra
         Where an equation has no finite value on annual inputs, as a ratio of two totals that are zero.
     """
     ends, totals = trajectory.ends, trajectory.totals
-    values = {**trajectory.constants, **trajectory.inputs, **{n: ends[n] for n in system.elements(system.of_kind(Stock))}}
+    values = trajectory.constants | trajectory.inputs | {n: ends[n] for n in system.elements(system.of_kind(Stock))}
     shape = (len(trajectory.years), trajectory.members)
 
     def value(name, index):
@@ -237,7 +236,7 @@ def _global_attributes(records):
     }
 
 
-def provenance(scenario, seconds: float, seed: int | None = None, inputs: tuple[str | os.PathLike, ...] = ()) -> dict:
+def provenance(scenario, seconds: float, seed: int | None = None) -> dict:
     """How a result came about: the scenario as resolved, versions, hashes of the inputs, assumptions, wall time.
 
     Parameters
@@ -246,12 +245,10 @@ def provenance(scenario, seconds: float, seed: int | None = None, inputs: tuple[
         Wall time of the run.
     seed
         Of a random sample; None where there was none.
-    inputs
-        Files that went into the scenario, to be hashed with the package's own data.
     """
     data = [entry for entry in _data_files() if entry.name.endswith(".csv")]
     hashed = {f"model/data/{entry.name}": entry.read_bytes() for entry in data}
-    hashed |= {str(path): Path(path).read_bytes() for path in inputs}
+    hashed |= {path: Path(path).read_bytes() for path in _scenario_files(scenario)}
     return {
         "scenario": scenario_record(scenario),
         "versions": {DISTRIBUTION: version(), "python": platform.python_version()}
@@ -269,6 +266,12 @@ def _data_files():
     return sorted([*folder.iterdir(), *(folder / "figures").iterdir()], key=lambda entry: entry.name)
 
 
+def _scenario_files(scenario):
+    """The scenario's file and those it extends."""
+    places = [place for place in scenario.origins.values() if not place.startswith("--set ")]
+    return sorted({scenario.path, *(place.rpartition(":")[0] for place in places)})
+
+
 def scenario_record(scenario) -> dict:
     """The scenario as resolved, in plain types that JSON can hold."""
     return {
@@ -277,6 +280,8 @@ def scenario_record(scenario) -> dict:
         "horizon": {"start": scenario.start, "end": scenario.end},
         "method": scenario.method,
         "step": scenario.step,
+        "set": list(scenario.changed),
+        "targets": scenario.targets,
         "parameters": dict(scenario.parameters),
-        "inputs": {name: {str(year): value for year, value in path.items()} for name, path in scenario.inputs.items()},
+        "levers": {name: {str(year): value for year, value in path.items()} for name, path in scenario.levers.items()},
     }

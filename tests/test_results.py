@@ -3,7 +3,6 @@
 import netCDF4
 import numpy as np
 import pytest
-
 import toy
 from model.engine.run import simulate
 from model.export import netcdf

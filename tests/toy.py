@@ -56,11 +56,13 @@ def half(lake):
 
 
 VALUES = {
-    "lake_2020": 100.0, "rain": 10.0, "saving": 0.0, "need[farm]": 0.08, "need[town]": 0.02, "unused": 1.0, "outflow_2020": 9.0,
+    "lake_2020": 100.0, "rain": 10.0, "saving": 0.0, "need[farm]": 0.08, "need[town]": 0.02, "unused": 1.0,
+    "outflow_2020": 9.0,
 }  # fmt: skip
 FIGURES = {
-    name: Figure(name, value, "1", 2020, "assumption" if name == "lake_2020" else "statistics", 0.0, 1.0, "", "by hand", "")
+    name: Figure(name, value, "1", 2020, status, 0.0, 1.0, "", "by hand", "")
     for name, value in VALUES.items()
+    for status in ["assumption" if name == "lake_2020" else "statistics"]
 }
 
 

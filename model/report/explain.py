@@ -100,4 +100,5 @@ def _record(figure):
     year = f" ({figure.year})" if figure.year else ""
     spread = f", range {figure.low:g} to {figure.high:g}" if None not in (figure.low, figure.high) else ""
     note = f"; {figure.note}" if figure.note else ""
-    return f"    {figure.name} = {figure.value:.10g} {figure.units}{year}, {figure.status}{spread}: {figure.source}{note}"
+    value = f"{figure.value:.10g} {figure.units}{year}"
+    return f"    {figure.name} = {value}, {figure.status}{spread}: {figure.source}{note}"

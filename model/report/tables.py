@@ -15,8 +15,8 @@ Relations of what is projected to the target value
     equal                within half a unit of the last printed digit
     about                within 5 % of the target value, or half a unit of its last printed digit if that is wider
     between              from the target value to ``upper``
-    falls by             -target value or less
     rises by             target value or more
+    falls by             the same of a fall: what is projected is then the change with its sign reversed
 """
 
 import csv
@@ -33,14 +33,14 @@ from model.results import BASE_YEAR, HEADLINES
 from model.sectors import SECTORS
 
 COLUMNS = (
-    "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year", "projected", "met",
-    "gap",
+    "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year",
+    "projected", "met", "gap",
 )  # fmt: skip
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
 WORDS = {
-    "en": {"met": "{met} of {judged} targets met", "missed": "missed", "none": "not judged within this horizon: {count}"},
-    "zh": {"met": "{judged}项目标中{met}项达到", "missed": "未达到", "none": "超出模拟期、未作判断：{count}项"},
+    "en": {"met": "{met} of {judged} targets met", "missed": "missed", "open": "not judged within this horizon: {count}"},
+    "zh": {"met": "{judged}项目标中{met}项达到", "missed": "未达到", "open": "超出模拟期、未作判断：{count}项"},
 }
 
 
@@ -68,27 +68,30 @@ def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
     values = series(results, target.variable)
     if target.reading == "peak":
         return _peak(values.values, years, target.year)
-    value = values.sel(year=target.year).values
-    if target.reading == "level":
-        return value
-    base = values.sel(year=BASE_YEAR).values
-    if target.reading in ("change", "increment"):
-        return value - base
-    if target.reading == "change_percent":
-        return 100 * (value / base - 1)
-    if target.reading == "cumulative":
-        return values.sel(year=slice(BASE_YEAR + 1, target.year)).sum("year").values
-    growth = _growth(value, base, target.year)
-    if target.reading == "growth_rate":
-        return growth
-    if target.reading == "growth_above_gdp":
-        gdp = results["gdp"]
-        return growth - _growth(gdp.sel(year=target.year).values, gdp.sel(year=BASE_YEAR).values, target.year)
-    raise ValueError(f"{target.id}: '{target.reading}' is no reading")
+    found = _read(target, values, results)
+    return -found if target.relation == "falls by" else found
 
 
-def _growth(value, base, year):
-    return 100 * ((value / base) ** (1 / (year - BASE_YEAR)) - 1)
+def _read(target, values, results):
+    """The target's reading of a variable's values, other than a peak."""
+    value, base = (values.sel(year=year).values for year in (target.year, BASE_YEAR))
+    readings = {
+        "level": lambda: value,
+        "change": lambda: value - base,
+        "increment": lambda: value - base,
+        "change_percent": lambda: 100 * (value / base - 1),
+        "growth_rate": lambda: _growth(values, target.year),
+        "growth_above_gdp": lambda: _growth(values, target.year) - _growth(results["gdp"], target.year),
+        "cumulative": lambda: values.sel(year=slice(BASE_YEAR + 1, target.year)).sum("year").values,
+    }
+    if target.reading not in readings:
+        raise ValueError(f"{target.id}: '{target.reading}' is no reading")
+    return readings[target.reading]()
+
+
+def _growth(values, year):
+    ratio = values.sel(year=year).values / values.sel(year=BASE_YEAR).values
+    return 100 * (ratio ** (1 / (year - BASE_YEAR)) - 1)
 
 
 def _peak(values, years, year):
@@ -115,7 +118,7 @@ def limits(target: Target) -> tuple[float, float]:
         "at least": lambda: (value, np.inf),
         "rises by": lambda: (value, np.inf),
         "at most": lambda: (-np.inf, value),
-        "falls by": lambda: (-np.inf, -value),
+        "falls by": lambda: (value, np.inf),
         "equal": lambda: (value - half, value + half),
         "about": lambda: (value - half, value + half),
         "between": lambda: (value, target.upper),
@@ -199,7 +202,7 @@ def summary(rows: Sequence[Mapping], lang: str = "en") -> str:
         lines.append(f"  {title}: {_count(own, words)}")
         lines += [f"    {words['missed']}: {_missed(row, lang)}" for row in own if not row["met"]]
     if len(judged) < len(rows):
-        lines.append("  " + words["none"].format(count=len(rows) - len(judged)))
+        lines.append("  " + words["open"].format(count=len(rows) - len(judged)))
     return "\n".join(lines)
 
 
