@@ -1,7 +1,9 @@
 """A system-dynamics model of the coupled development of the Ningxia region under its five-year plan."""
 
-from importlib import import_module
+from contextlib import suppress
+from importlib import import_module, metadata
 
+DISTRIBUTION = "ningxia-plan-model"
 _HOMES = {
     "load_scenario": "model.api",
     "run": "model.api",
@@ -13,10 +15,17 @@ _HOMES = {
 def __getattr__(name):
     """Import what is asked for when it is asked for, so that ``import model`` costs nothing."""
     if name == "__version__":
-        return import_module("model.results").version()
+        return _version()
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'model' has no attribute '{name}'")
+
+
+def _version():
+    """The installed version, or ``0+unknown`` where the package runs from a folder without being installed."""
+    with suppress(metadata.PackageNotFoundError):
+        return metadata.version(DISTRIBUTION)
+    return "0+unknown"
 
 
 def __dir__():

@@ -65,13 +65,11 @@ def wanted_targets(scenario: Scenario) -> list[Target]:
     known = {target.id: target for target in targets()}
     if scenario.targets == "all":
         return list(known.values())
-    problems = [
-        f"{scenario.origins.get(f'targets.{name}', scenario.path)}: targets: found no target '{name}'{nearest(name, known)}"
-        for name in scenario.targets
-        if name not in known
-    ]
-    if problems:
-        raise InputError(problems)
+    unknown = [name for name in scenario.targets if name not in known]
+    if unknown:
+        places = [scenario.origins.get(f"targets.{name}", scenario.path) for name in unknown]
+        faults = [f"targets: found no target '{name}'{nearest(name, known)}" for name in unknown]
+        raise InputError([f"{place}: {fault}" for place, fault in zip(places, faults, strict=True)])
     return [_edited(known[name], edit) for name, edit in scenario.targets.items()]
 
 

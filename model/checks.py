@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import xarray as xr
 
 from model import results
 from model.engine.build import System
@@ -134,12 +133,19 @@ def _balances(system):
 
 
 def step_error(scenario, system: System, variables=results.HEADLINES) -> dict[str, float]:
-    """How much each variable at the end of the horizon changes, relatively, when the step is halved."""
-    whole, half = (_ends(scenario, system, step) for step in (scenario.step, scenario.step / 2))
-    return {name: _change(whole[name], half[name]) for name in variables if name in whole}
+    """How much each variable at the end of the horizon changes, relatively, when the step is halved.
+
+    Of a variable with dimensions, the largest change of its elements.
+    """
+    whole, half = (_annual(scenario, system, step) for step in (scenario.step, scenario.step / 2))
+    return {
+        name: max(_change(whole[element], half[element]) for element in system.elements([name]))
+        for name in variables
+        if name in system.declarations
+    }
 
 
-def _ends(scenario, system, step) -> xr.Dataset:
+def _annual(scenario, system, step):
     trajectory = simulate(
         system,
         scenario.end,
@@ -149,12 +155,12 @@ def _ends(scenario, system, step) -> xr.Dataset:
         method=scenario.method,
         step=step,
     )
-    return results.to_dataset(trajectory, system).isel(year=-1)
+    return results.annual_values(trajectory, system)
 
 
 def _change(whole, half):
-    scale = np.maximum(np.abs(half), np.finfo(float).tiny)
-    return float((np.abs(whole - half) / scale).max())
+    whole, half = whole[-1].item(), half[-1].item()
+    return abs(whole - half) / abs(half) if whole != half else 0.0
 
 
 def without_effect(scenario, system: System) -> list[str]:

@@ -11,6 +11,7 @@ from time import perf_counter
 
 import click
 
+from model import __version__
 from model.engine.build import nearest
 from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.errors import BuildError, RunError
@@ -19,17 +20,41 @@ from model.scenario_file import InputError, printable
 settings = click.option("--set", "settings", metavar="KEY=VALUE", multiple=True, help="Lay a value over the scenario.")
 language = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 scenario_file = click.Path(dir_okay=False)
+output_folder = click.Path(file_okay=False, writable=True)
+
+
+SAID = {
+    "en": {
+        "idle": "warning: {name} is set by the scenario and changes no result",
+        "horizon": "from {start} to {end} by {method}, step {step:g} year",
+        "defaults": "defaults in force: levers {levers}; {drivers} drivers; {parameters} parameters "
+        "({assumptions} figures are assumptions)",
+        "none": "none",
+        "left out": "not represented: {text}",
+        "wrote": "wrote {files}",
+        "drew": "{folder} ({count} files)",
+    },
+    "zh": {
+        "idle": "警告：情景设定了{name}，但没有任何结果随之变化",
+        "horizon": "{start}—{end}年，{method}法，步长{step:g}年",
+        "defaults": "采用默认值：政策变量{levers}；外部变量{drivers}个；参数{parameters}个（其中假设数据共{assumptions}项）",
+        "none": "无",
+        "left out": "未包含：{text}",
+        "wrote": "已写入{files}",
+        "drew": "{folder}（{count}个文件）",
+    },
+}
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="ningxia-plan-model", prog_name="simulate")
+@click.version_option(__version__, prog_name="simulate")
 def commands():
     """Project, check and explain the coupled development of Ningxia under its five-year plan."""
 
 
 @commands.command()
 @click.argument("scenario", type=scenario_file)
-@click.option("-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="[default: outputs/NAME]")
+@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 @settings
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
@@ -44,29 +69,36 @@ def run(scenario, output, settings, no_figures, lang):
     wanted = api.wanted_targets(plan)
     dataset = results.run(plan, system)
     rows = judge(wanted, dataset)
+    say = SAID[lang]
     for name in checks.without_effect(plan, system):
-        click.echo(f"warning: {name} is set by the scenario and changes no result", err=True)
+        click.echo(say["idle"].format(name=name), err=True)
     files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
     click.echo(summary(rows, lang))
-    click.echo(f"from {plan.start} to {plan.end} by {plan.method}, step {plan.step:g} year")
-    click.echo(_defaults(plan, system, dataset))
-    click.echo(f"not represented: {NOT_REPRESENTED}")
-    click.echo(f"wrote {', '.join(str(path) for path in files if path.parent.name != 'figures')}")
-    if not no_figures:
-        drawn = [path for path in files if path.parent.name == "figures"]
-        click.echo(f"wrote {len(drawn)} files in {drawn[0].parent}")
+    click.echo(say["horizon"].format(**vars(plan)))
+    click.echo(_defaults(plan, system, dataset, say))
+    click.echo(say["left out"].format(text=NOT_REPRESENTED))
+    click.echo(say["wrote"].format(files=_listed(files, say)))
 
 
-def _defaults(plan, system, dataset):
+def _defaults(plan, system, dataset, say):
     """One line: what the scenario leaves as it is."""
     own = {element.partition("[")[0] for element in plan.changed}
     levers, drivers, parameters = (
         [name for name in system.of_kind(kind) if name not in own] for kind in (Lever, Driver, Parameter)
     )
-    return (
-        f"defaults in force: levers {', '.join(levers) or 'none'}; {len(drivers)} drivers; {len(parameters)} parameters "
-        f"({dataset.attrs['assumptions']} figures are assumptions)"
+    return say["defaults"].format(
+        levers=", ".join(levers) or say["none"],
+        drivers=len(drivers),
+        parameters=len(parameters),
+        assumptions=dataset.attrs["assumptions"],
     )
+
+
+def _listed(files, say):
+    """The files that were written, those in figures/ as one."""
+    drawn = [path for path in files if path.parent.name == "figures"]
+    texts = [str(path) for path in files if path not in drawn]
+    return ", ".join(texts + [say["drew"].format(folder=path.parent, count=len(drawn)) for path in drawn[:1]])
 
 
 @commands.command()
@@ -80,13 +112,13 @@ def check(scenario, settings):
 
     system = load()
     plan = api.load_scenario(scenario, settings)
-    click.echo(f"ordering: {len(system.of_kind(Stock))} stocks, {len(system.order)} flows and auxiliaries in order")
+    click.echo(f"ordering: {len(system.order)} flows and auxiliaries follow from {len(system.of_kind(Stock))} stocks")
     conflicts = checks.check_units(system)
     click.echo(f"units: {len(conflicts) or 'no'} conflicts")
     for conflict in conflicts:
         click.echo(f"  {conflict}")
     errors = checks.step_error(plan, system)
-    click.echo(f"balances: {len(system.balances)} close to {TOLERANCE:g} at every step from {plan.start} to {plan.end}")
+    click.echo(f"balances: all {len(system.balances)} close to {TOLERANCE:g} at every step to {plan.end}")
     click.echo(f"step: relative change in {plan.end} when the step of {plan.step:g} year is halved ({plan.method})")
     for name, error in errors.items():
         click.echo(f"  {name:36} {error:.1e}")

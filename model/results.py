@@ -7,10 +7,8 @@ published for it. See ``Equation.annual`` in ``model.engine.declare``.
 import platform
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +16,7 @@ import netCDF4
 import numpy as np
 import xarray as xr
 
+from model import DISTRIBUTION, __version__
 from model.data import Figure, figures
 from model.engine.build import System
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
@@ -25,7 +24,6 @@ from model.engine.errors import RunError
 from model.engine.run import Trajectory, simulate
 from model.sectors import NOT_REPRESENTED, load
 
-DISTRIBUTION = "ningxia-plan-model"
 BASE_YEAR = 2020
 HEADLINES = (
     "gdp", "nominal_gdp", "primary_energy", "energy_intensity_change", "non_fossil_share", "co2_emissions",
@@ -41,13 +39,6 @@ ANNUAL = {
     "constant": "constant",
 }
 REFERENCES = "Gazette of the People's Government of Ningxia, 2022 no. 4, and the sources named in model/data"
-
-
-def version() -> str:
-    """The installed version of the package, or ``0+unknown`` where it runs from a folder without being installed."""
-    with suppress(metadata.PackageNotFoundError):
-        return metadata.version(DISTRIBUTION)
-    return "0+unknown"
 
 
 def run(scenario, system: System | None = None) -> xr.Dataset:
@@ -228,8 +219,8 @@ def _global_attributes(records):
     assumed = sum(record.status == "assumption" for record in records.values())
     return {
         "Conventions": "CF-1.11",
-        "history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {version()}",
-        "source": f"{DISTRIBUTION} {version()}",
+        "history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}",
+        "source": f"{DISTRIBUTION} {__version__}",
         "references": REFERENCES,
         "assumptions": assumed,
         "not_represented": NOT_REPRESENTED,
@@ -251,7 +242,7 @@ def provenance(scenario, seconds: float, seed: int | None = None) -> dict:
     hashed |= {path: Path(path).read_bytes() for path in _scenario_files(scenario)}
     return {
         "scenario": scenario_record(scenario),
-        "versions": {DISTRIBUTION: version(), "python": platform.python_version()}
+        "versions": {DISTRIBUTION: __version__, "python": platform.python_version()}
         | {package.__name__: package.__version__ for package in (np, xr, netCDF4)},
         "seed": seed,
         "sha256": {name: sha256(content).hexdigest() for name, content in hashed.items()},

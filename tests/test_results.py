@@ -4,6 +4,7 @@ import netCDF4
 import numpy as np
 import pytest
 import toy
+
 from model.engine.run import simulate
 from model.export import netcdf
 from model.results import to_dataset

@@ -1,0 +1,1 @@
+"""Results and the model written in the formats of other tools."""

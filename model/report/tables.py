@@ -39,9 +39,13 @@ COLUMNS = (
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
 WORDS = {
-    "en": {"met": "{met} of {judged} targets met", "missed": "missed", "open": "not judged within this horizon: {count}"},
+    "en": {"met": "{met} of {judged} targets met", "missed": "missed", "open": "not judged in this horizon: {count}"},
     "zh": {"met": "{judged}项目标中{met}项达到", "missed": "未达到", "open": "超出模拟期、未作判断：{count}项"},
 }
+RELATIONS_ZH = {
+    "at least": "不低于", "at most": "不超过", "equal": "等于", "about": "约", "between": "介于", "falls by": "下降",
+    "rises by": "提高", "not below": "不降低",
+}  # fmt: skip
 
 
 def series(results: xr.Dataset, variable: str) -> xr.DataArray:
@@ -213,7 +217,9 @@ def _count(rows, words):
 def _missed(row, lang):
     title = row["indicator_zh" if lang == "zh" else "indicator"]
     shown = "-" if row["projected"] is None else f"{row['projected']:.6g}"
-    wanted = " ".join(f"{row[key]:.10g}" for key in ("target_value", "upper") if row[key] is not None)
+    wanted = " – ".join(f"{row[key]:.10g}" for key in ("target_value", "upper") if row[key] is not None)
+    if lang == "zh":
+        return f"{title} {shown}（{row['year']}年目标：{RELATIONS_ZH[row['relation']]} {wanted} {row['unit']}）"
     return f"{title} {shown} ({row['relation']} {wanted} {row['unit']}, {row['year']})"
 
 
