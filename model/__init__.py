@@ -1,7 +1,7 @@
 """A system-dynamics model of the coupled development of the Ningxia region under its five-year plan."""
 
 from contextlib import suppress
-from importlib import import_module, metadata
+from importlib import import_module
 
 DISTRIBUTION = "ningxia-plan-model"
 _HOMES = {
@@ -23,6 +23,8 @@ def __getattr__(name):
 
 def _version():
     """The installed version, or ``0+unknown`` where the package runs from a folder without being installed."""
+    from importlib import metadata  # takes a while, and is wanted in results only
+
     with suppress(metadata.PackageNotFoundError):
         return metadata.version(DISTRIBUTION)
     return "0+unknown"

@@ -160,7 +160,7 @@ def _annual(scenario, system, step):
 
 def _change(whole, half):
     whole, half = whole[-1].item(), half[-1].item()
-    return abs(whole - half) / abs(half) if whole != half else 0.0
+    return abs(whole - half) / max(abs(whole), abs(half)) if whole != half else 0.0
 
 
 def without_effect(scenario, system: System) -> list[str]:

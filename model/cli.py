@@ -11,7 +11,7 @@ from time import perf_counter
 
 import click
 
-from model import __version__
+import model
 from model.engine.build import nearest
 from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.errors import BuildError, RunError
@@ -37,7 +37,8 @@ SAID = {
     "zh": {
         "idle": "警告：情景设定了{name}，但没有任何结果随之变化",
         "horizon": "{start}—{end}年，{method}法，步长{step:g}年",
-        "defaults": "采用默认值：政策变量{levers}；外部变量{drivers}个；参数{parameters}个（其中假设数据共{assumptions}项）",
+        "defaults": "采用默认值：政策变量{levers}；外部变量{drivers}个；参数{parameters}个"
+        "（假设数据共{assumptions}项）",
         "none": "无",
         "left out": "未包含：{text}",
         "wrote": "已写入{files}",
@@ -46,8 +47,14 @@ SAID = {
 }
 
 
+def _show_version(context, option, wanted):
+    if wanted:
+        click.echo(f"simulate {model.__version__}")
+        context.exit()
+
+
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="simulate")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show it.")
 def commands():
     """Project, check and explain the coupled development of Ningxia under its five-year plan."""
 

@@ -162,6 +162,9 @@ class _Reader:
             self._value(event, (*path, f"key {self.count}"), depth + 1)
             return f"key {self.count}"
         self._refuse_marks(event, path)
+        if not is_text(event.value):
+            self._note(event, path, "found a key with half a surrogate pair; expected Unicode text")
+            return f"key {self.count}"
         if event.value == "<<" and not event.style:
             self._note(event, path, "found the merge key '<<'; expected the keys written out, or 'extends'")
         return int(event.value) if not event.style and INTEGER.fullmatch(event.value) else event.value
@@ -173,10 +176,15 @@ class _Reader:
         return result
 
     def _scalar(self, event, path):
-        if any("\ud800" <= character <= "\udfff" for character in event.value):
+        if not is_text(event.value):
             self._note(event, path, "found half a surrogate pair; expected Unicode text")
             return None
         return event.value if event.style else _plain(event.value)
+
+
+def is_text(text: str) -> bool:
+    """Whether a string is Unicode text: escapes in YAML and bytes of a command line can make one that is not."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _plain(text):
@@ -294,7 +302,7 @@ def _setting(setting, origins, problems):
     key, equals, text = setting.partition("=")
     parts = tuple(key.strip().split("."))
     label = f"--set {setting[:100]}"
-    if not equals or not all(parts) or len(parts) > DEEPEST:
+    if not (equals and all(parts) and len(parts) <= DEEPEST and is_text(setting)):
         problems.note(label, (), "found no setting; expected KEY=VALUE, such as levers.rain.2022=150")
         return {}
     if parts[0] == "extends":

@@ -71,7 +71,9 @@ def figures() -> dict[str, Figure]:
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         for row in _rows(file):
             low, high = _number(row["low"]), _number(row["high"])
-            figure = Figure(**row | {"value": float(row["value"]), "year": _number(row["year"], int), "low": low, "high": high})
+            figure = Figure(
+                **row | {"value": float(row["value"]), "year": _number(row["year"], int), "low": low, "high": high}
+            )
             if figure.name in found:
                 raise ValueError(f"{file.name}: {figure.name} stands twice")
             if figure.status not in STATUSES or (figure.status == "assumption" and None in (low, high)):

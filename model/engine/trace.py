@@ -27,7 +27,11 @@ class Expression(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __array_function__(self, function, types, inputs, keywords):
         """Record ``where`` and ``clip``."""
-        return Expression(function.__name__, *inputs) if function.__name__ in FUNCTIONS and not keywords else NotImplemented
+        return (
+            Expression(function.__name__, *inputs)
+            if function.__name__ in FUNCTIONS and not keywords
+            else NotImplemented
+        )
 
     def clip(self, low, high):
         """Record ``clip``, which NumPy calls as a method."""

@@ -9,9 +9,11 @@ from model.engine.build import System, build
 SECTORS = {
     "economy": ("Economy", "经济"),
     "energy": ("Energy", "能源"),
-    "power": ("Power", "电力"),
+    "power": ("Power plants", "电源"),
+    "grid": ("Grid", "电网"),
     "carbon": ("Carbon", "碳"),
     "finance": ("Finance", "金融"),
+    "credit": ("Credit", "信贷"),
     "capital_market": ("Insurance and capital market", "保险与资本市场"),
     "water": ("Water", "水资源"),
     "ecology": ("Ecology", "生态"),

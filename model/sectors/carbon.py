@@ -10,25 +10,64 @@ coal burnt for exported power and process emissions, stands beside it.
 
 import numpy as np
 
-from model.engine.declare import Balance, Dimension, Lever, Parameter, Stock, auxiliary, derived, flow, ratio, smooth, stack, total
+from model.engine.declare import (
+    Balance,
+    Dimension,
+    Lever,
+    Parameter,
+    Stock,
+    auxiliary,
+    derived,
+    flow,
+    ratio,
+    smooth,
+    stack,
+    total,
+)
 
 fuel = Dimension("fuel", {"coal": ("Coal", "煤炭"), "oil": ("Oil", "石油"), "gas": ("Gas", "天然气")})
 
-cumulative_emissions = Stock("1e4 t", initial="cumulative_emissions_2020", dimensions=(fuel,), title="CO2 emitted since 2020", title_zh="2020年以来累计排放")
-carbon_capture_capacity = Stock("1e4 t/year", initial="carbon_capture_capacity_2020", title="Carbon capture capacity", title_zh="碳捕集能力")
+cumulative_emissions = Stock(
+    "1e4 t",
+    initial="cumulative_emissions_2020",
+    dimensions=(fuel,),
+    title="CO2 emitted since 2020",
+    title_zh="2020年以来累计排放",
+)
+carbon_capture_capacity = Stock(
+    "1e4 t/year", initial="carbon_capture_capacity_2020", title="Carbon capture capacity", title_zh="碳捕集能力"
+)
 
 oil_carbon_content = Parameter("t/tce", title="CO2 of oil", title_zh="石油排放系数")
 gas_carbon_content = Parameter("t/tce", title="CO2 of natural gas", title_zh="天然气排放系数")
-intensity_perception_time = Parameter("year", title="Time in which carbon intensity is reported", title_zh="碳强度核算时间")
-shortage_elasticity = Parameter("1", title="Response of the carbon price to a shortage of quota", title_zh="碳价对配额缺口的弹性")
-process_emission_intensity = Parameter("t/1e4 CNY", title="Process CO2 per industrial value added", title_zh="单位工业增加值过程排放")
+intensity_perception_time = Parameter(
+    "year", title="Time in which carbon intensity is reported", title_zh="碳强度核算时间"
+)
+shortage_elasticity = Parameter(
+    "1", title="Response of the carbon price to a shortage of quota", title_zh="碳价对配额缺口的弹性"
+)
+process_emission_intensity = Parameter(
+    "t/1e4 CNY", title="Process CO2 per industrial value added", title_zh="单位工业增加值过程排放"
+)
 carbon_price = Lever("CNY/t", domain=(0, 5000), title="Carbon price of the national market", title_zh="全国碳市场碳价")
-quota_decline = Lever("%", domain=(-50, 90), title="Quota per GDP, decline since 2020", title_zh="单位GDP配额较2020年降幅")
-carbon_capture_programme = Lever("1e4 t/year/year", domain=(0, 500), title="Carbon capture offered a year", title_zh="碳捕集年建设规模")
+quota_decline = Lever(
+    "%", domain=(-50, 90), title="Quota per GDP, decline since 2020", title_zh="单位GDP配额较2020年降幅"
+)
+carbon_capture_programme = Lever(
+    "1e4 t/year/year", domain=(0, 500), title="Carbon capture offered a year", title_zh="碳捕集年建设规模"
+)
 
 
 @derived("1e4 t/year", title="CO2 emissions, 2020", title_zh="二氧化碳排放量（2020年）")
-def co2_emissions_2020(direct_coal_2020, local_power_coal_2020, coal_carbon_content, oil_consumption_2020, gas_consumption_2020, oil_carbon_content, gas_carbon_content):
+def co2_emissions_2020(
+    direct_coal_2020,
+    local_power_coal_2020,
+    coal_carbon_content,
+    oil_consumption_2020,
+    gas_consumption_2020,
+    oil_carbon_content,
+    gas_carbon_content,
+):
     """Fuels by their factors."""
     coal = (direct_coal_2020 + local_power_coal_2020) * coal_carbon_content
     return coal + oil_consumption_2020 * oil_carbon_content + gas_consumption_2020 * gas_carbon_content
@@ -56,7 +95,13 @@ emission_factor = stack(
 )
 
 
-@auxiliary("1e4 t/year", dimensions=(fuel,), annual="equation", title="CO2 by fuel, before capture", title_zh="分品种二氧化碳产生量")
+@auxiliary(
+    "1e4 t/year",
+    dimensions=(fuel,),
+    annual="equation",
+    title="CO2 by fuel, before capture",
+    title_zh="分品种二氧化碳产生量",
+)
 def emissions_by_fuel(fuel_use, emission_factor):
     """Fuels by their factors."""
     return fuel_use * emission_factor
@@ -65,7 +110,13 @@ def emissions_by_fuel(fuel_use, emission_factor):
 carbon_in_fuels = total("emissions_by_fuel", fuel, "1e4 t/year", title="CO2 before capture", title_zh="二氧化碳产生量")
 
 
-@flow("1e4 t/year", dimensions=(fuel,), into="cumulative_emissions", title="CO2 added to the sum since 2020", title_zh="累计排放增加")
+@flow(
+    "1e4 t/year",
+    dimensions=(fuel,),
+    into="cumulative_emissions",
+    title="CO2 added to the sum since 2020",
+    title_zh="累计排放增加",
+)
 def emission_accumulation(emissions_by_fuel, co2_emissions, carbon_in_fuels):
     """What is emitted stays; capture is shared among fuels."""
     return emissions_by_fuel * co2_emissions / carbon_in_fuels
@@ -83,7 +134,9 @@ def carbon_captured(carbon_capture_capacity, carbon_in_fuels):
     return np.minimum(carbon_capture_capacity, carbon_in_fuels)
 
 
-@auxiliary("1e4 t/year", annual="equation", title="CO2 emissions of energy consumption", title_zh="能源消费二氧化碳排放量")
+@auxiliary(
+    "1e4 t/year", annual="equation", title="CO2 emissions of energy consumption", title_zh="能源消费二氧化碳排放量"
+)
 def co2_emissions(carbon_in_fuels, carbon_captured):
     """The plan's account: energy consumed in the region."""
     return carbon_in_fuels - carbon_captured
@@ -102,20 +155,36 @@ def carbon_intensity_change(carbon_intensity, carbon_intensity_2020, percent):
 
 
 perceived_carbon_intensity = smooth(
-    "carbon_intensity", over="intensity_perception_time", units="t/1e4 CNY", title="CO2 per GDP as reported", title_zh="核算的碳强度"
+    "carbon_intensity",
+    over="intensity_perception_time",
+    units="t/1e4 CNY",
+    title="CO2 per GDP as reported",
+    title_zh="核算的碳强度",
 )
 
 
 @auxiliary("CNY/t", title="Carbon price that firms face", title_zh="企业面临的碳价")
-def effective_carbon_price(carbon_price, perceived_carbon_intensity, carbon_intensity_2020, quota_decline, shortage_elasticity, percent):
+def effective_carbon_price(
+    carbon_price, perceived_carbon_intensity, carbon_intensity_2020, quota_decline, shortage_elasticity, percent
+):
     """Short of quota, firms pay more than the national price; below it, less."""
     quota = carbon_intensity_2020 * (1 - quota_decline / percent)
     return carbon_price * (perceived_carbon_intensity / quota) ** shortage_elasticity
 
 
-@auxiliary("1e4 t/year", title="CO2 of the territory, exported power and processes included", title_zh="属地二氧化碳排放量（含外送电与工业过程）")
+@auxiliary(
+    "1e4 t/year",
+    title="CO2 of the territory, exported power and processes included",
+    title_zh="属地二氧化碳排放量（含外送电与工业过程）",
+)
 def territorial_co2_emissions(
-    co2_emissions, coal_generation, coal_equivalent, local_power_coal, coal_carbon_content, industrial_value_added, process_emission_intensity
+    co2_emissions,
+    coal_generation,
+    coal_equivalent,
+    local_power_coal,
+    coal_carbon_content,
+    industrial_value_added,
+    process_emission_intensity,
 ):
     """Adds the coal burnt for export and what cement kilns give off."""
     exported = (coal_generation * coal_equivalent - local_power_coal) * coal_carbon_content

@@ -12,43 +12,87 @@ hundred_million_per_ten_thousand = Parameter("1e8/1e4", title="One 1e8 in 1e4", 
 hours_per_year = Parameter("h/year", title="Hours in a year", title_zh="全年小时数")
 
 capital = Stock("1e8 CNY", initial="capital_2020", title="Productive capital", title_zh="生产性资本存量")
-productivity = Stock("1", initial="productivity_2020", title="Total factor productivity, 2020 = 1", title_zh="全要素生产率（2020年=1）")
+productivity = Stock(
+    "1", initial="productivity_2020", title="Total factor productivity, 2020 = 1", title_zh="全要素生产率（2020年=1）"
+)
 population = Stock("1e4 person", initial="population_2020", title="Resident population", title_zh="常住人口")
-manufacturing_share = Stock("%", initial="manufacturing_share_2020", domain=(0, 100), title="Manufacturing, share of GDP", title_zh="制造业增加值占GDP比重")
-services_share = Stock("%", initial="services_share_2020", domain=(0, 100), title="Services, share of GDP", title_zh="服务业增加值占GDP比重")
-strategic_emerging_share = Stock("%", initial="strategic_emerging_share_2020", domain=(0, 100), title="Strategic emerging industries, share of GDP", title_zh="战略性新兴产业增加值占GDP比重")
-general_price = Stock("1", initial="general_price_2020", title="General price level, 2020 = 1", title_zh="一般价格水平（2020年=1）")
+manufacturing_share = Stock(
+    "%",
+    initial="manufacturing_share_2020",
+    domain=(0, 100),
+    title="Manufacturing, share of GDP",
+    title_zh="制造业增加值占GDP比重",
+)
+services_share = Stock(
+    "%",
+    initial="services_share_2020",
+    domain=(0, 100),
+    title="Services, share of GDP",
+    title_zh="服务业增加值占GDP比重",
+)
+strategic_emerging_share = Stock(
+    "%",
+    initial="strategic_emerging_share_2020",
+    domain=(0, 100),
+    title="Strategic emerging industries, share of GDP",
+    title_zh="战略性新兴产业增加值占GDP比重",
+)
+general_price = Stock(
+    "1", initial="general_price_2020", title="General price level, 2020 = 1", title_zh="一般价格水平（2020年=1）"
+)
 
 gdp_2020 = Parameter("1e8 CNY/year", title="GDP, 2020", title_zh="地区生产总值（2020年）")
-gdp_growth_trend = Parameter("1", title="Mean yearly growth of real GDP, 2016-2020", title_zh="2016-2020年GDP年均实际增速")
+gdp_growth_trend = Parameter(
+    "1", title="Mean yearly growth of real GDP, 2016-2020", title_zh="2016-2020年GDP年均实际增速"
+)
 capital_output_ratio_2020 = Parameter("year", title="Capital over output, 2020", title_zh="资本产出比（2020年）")
 capital_elasticity = Parameter("1", title="Output elasticity of capital", title_zh="资本产出弹性")
 depreciation_rate = Parameter("1/year", title="Depreciation of capital", title_zh="资本折旧率")
-productivity_growth = Parameter("1/year", title="Growth of productivity at the structure of 2020", title_zh="全要素生产率增速")
-productivity_elasticity = Parameter("1", title="Response of productivity growth to emerging industries", title_zh="生产率增速对新兴产业比重的弹性")
-ordinary_investment_share = Parameter("1", title="Ordinary investment made, share of GDP, 2020", title_zh="一般投资占GDP比重（2020年）")
-programme_investment_share = Parameter("1", title="Green and coal-power investment over ordinary, 2020", title_zh="绿色与煤电投资相对一般投资（2020年）")
+productivity_growth = Parameter(
+    "1/year", title="Growth of productivity at the structure of 2020", title_zh="全要素生产率增速"
+)
+productivity_elasticity = Parameter(
+    "1", title="Response of productivity growth to emerging industries", title_zh="生产率增速对新兴产业比重的弹性"
+)
+ordinary_investment_share = Parameter(
+    "1", title="Ordinary investment made, share of GDP, 2020", title_zh="一般投资占GDP比重（2020年）"
+)
+programme_investment_share = Parameter(
+    "1", title="Green and coal-power investment over ordinary, 2020", title_zh="绿色与煤电投资相对一般投资（2020年）"
+)
 interest_elasticity = Parameter("1", title="Response of investment to the loan rate", title_zh="投资对贷款利率的弹性")
-return_elasticity = Parameter("1", title="Response of investment to output per capital", title_zh="投资对资本产出率的弹性")
+return_elasticity = Parameter(
+    "1", title="Response of investment to output per capital", title_zh="投资对资本产出率的弹性"
+)
 inflation = Parameter("1/year", title="Rise of general prices", title_zh="一般价格涨幅")
 coal_price_2020 = Parameter("CNY/tce", title="Coal price, 2020", title_zh="煤炭价格（2020年）")
 coal_share_of_output = Parameter("1", title="Share of output priced with coal", title_zh="随煤价计价的产出比重")
-birth_rate = Parameter("1/year", title="Birth rate", title_zh="出生率")
-death_rate = Parameter("1/year", title="Death rate", title_zh="死亡率")
+crude_birth_rate = Parameter("1/year", title="Birth rate", title_zh="出生率")
+crude_death_rate = Parameter("1/year", title="Death rate", title_zh="死亡率")
 net_migration_rate = Parameter("1/year", title="Net migration at full use of capacity", title_zh="净迁入率")
-migration_elasticity = Parameter("1", title="Response of migration to use of capacity", title_zh="迁移对产能利用率的弹性")
+migration_elasticity = Parameter(
+    "1", title="Response of migration to use of capacity", title_zh="迁移对产能利用率的弹性"
+)
 industry_share_2020 = Parameter("%", title="Industry, share of GDP, 2020", title_zh="工业增加值占GDP比重（2020年）")
 structure_adjustment_time = Parameter("year", title="Time in which structure follows income", title_zh="结构调整时间")
 manufacturing_drift = Parameter("1/year", title="Drift of the manufacturing share", title_zh="制造业比重自然变化率")
-strategic_emerging_drift = Parameter("1/year", title="Drift of the emerging share", title_zh="战略性新兴产业比重自然变化率")
-services_income_elasticity = Parameter("1", title="Response of the services share to income", title_zh="服务业比重对收入的弹性")
+strategic_emerging_drift = Parameter(
+    "1/year", title="Drift of the emerging share", title_zh="战略性新兴产业比重自然变化率"
+)
+services_income_elasticity = Parameter(
+    "1", title="Response of the services share to income", title_zh="服务业比重对收入的弹性"
+)
 utilisation_time = Parameter("year", title="Time in which use of capacity adjusts", title_zh="产能利用率调整时间")
 water_elasticity = Parameter("1", title="Response of output to adequacy of water", title_zh="产出对供水保障的弹性")
 energy_cost_elasticity = Parameter("1", title="Response of output to energy cost", title_zh="产出对能源成本的弹性")
 
 investment_climate = Lever("1", domain=(0, 2), title="Investment climate, 2020 = 1", title_zh="投资环境（2020年=1）")
-manufacturing_support = Lever("1", domain=(0, 10), title="Support of manufacturing, 2020 = 1", title_zh="制造业扶持力度（2020年=1）")
-innovation_support = Lever("1", domain=(0, 10), title="Support of emerging industries, 2020 = 1", title_zh="新兴产业扶持力度（2020年=1）")
+manufacturing_support = Lever(
+    "1", domain=(0, 10), title="Support of manufacturing, 2020 = 1", title_zh="制造业扶持力度（2020年=1）"
+)
+innovation_support = Lever(
+    "1", domain=(0, 10), title="Support of emerging industries, 2020 = 1", title_zh="新兴产业扶持力度（2020年=1）"
+)
 coal_price = Driver("CNY/tce", domain=(100, 3000), title="Coal price", title_zh="煤炭价格")
 
 
@@ -88,8 +132,23 @@ def industrial_value_added_2020(gdp_2020, industry_share_2020, percent):
     return gdp_2020 * industry_share_2020 / percent
 
 
-@auxiliary("1e8 CNY/year", base="gdp_2020", domain=(0, 1e7), title="GDP, constant 2020 prices", title_zh="地区生产总值（2020年价）")
-def gdp(gdp_start, productivity, capital, capital_2020, population, population_2020, capital_elasticity, capacity_utilisation):
+@auxiliary(
+    "1e8 CNY/year",
+    base="gdp_2020",
+    domain=(0, 1e7),
+    title="GDP, constant 2020 prices",
+    title_zh="地区生产总值（2020年价）",
+)
+def gdp(
+    gdp_start,
+    productivity,
+    capital,
+    capital_2020,
+    population,
+    population_2020,
+    capital_elasticity,
+    capacity_utilisation,
+):
     """Cobb-Douglas in capital and people, by the use of capacity."""
     inputs = (capital / capital_2020) ** capital_elasticity * (population / population_2020) ** (1 - capital_elasticity)
     return gdp_start * productivity * inputs * capacity_utilisation
@@ -107,13 +166,23 @@ def nominal_gdp(gdp, price_level):
     return gdp * price_level
 
 
-@auxiliary("1e8 CNY/year", base="industrial_value_added_2020", title="Industrial value added, constant prices", title_zh="工业增加值（2020年价）")
+@auxiliary(
+    "1e8 CNY/year",
+    base="industrial_value_added_2020",
+    title="Industrial value added, constant prices",
+    title_zh="工业增加值（2020年价）",
+)
 def industrial_value_added(gdp, industry_share_2020, manufacturing_share, manufacturing_share_2020, percent):
     """Industry moves with manufacturing; mining and utilities keep their share."""
     return gdp * (industry_share_2020 + manufacturing_share - manufacturing_share_2020) / percent
 
 
-@auxiliary("1e8 CNY/year", base="industrial_value_added_2020", title="Industrial value added, current prices", title_zh="工业增加值（现价）")
+@auxiliary(
+    "1e8 CNY/year",
+    base="industrial_value_added_2020",
+    title="Industrial value added, current prices",
+    title_zh="工业增加值（现价）",
+)
 def nominal_industrial_value_added(industrial_value_added, general_price, coal_value_added):
     """The coal price adds to industry alone."""
     return industrial_value_added * general_price + coal_value_added
@@ -167,9 +236,15 @@ def depreciation(capital, depreciation_rate):
 
 
 @flow("1/year", into="productivity", title="Gain in productivity", title_zh="生产率提升")
-def productivity_gain(productivity, productivity_growth, strategic_emerging_share, strategic_emerging_share_2020, productivity_elasticity):
+def productivity_gain(
+    productivity, productivity_growth, strategic_emerging_share, strategic_emerging_share_2020, productivity_elasticity
+):
     """Faster where emerging industries weigh more."""
-    return productivity * productivity_growth * (strategic_emerging_share / strategic_emerging_share_2020) ** productivity_elasticity
+    return (
+        productivity
+        * productivity_growth
+        * (strategic_emerging_share / strategic_emerging_share_2020) ** productivity_elasticity
+    )
 
 
 @flow("1/year", into="general_price", title="Rise of prices", title_zh="价格上涨")
@@ -179,15 +254,15 @@ def price_rise(general_price, inflation):
 
 
 @flow("1e4 person/year", into="population", title="Births", title_zh="出生人口")
-def births(population, birth_rate):
+def births(population, crude_birth_rate):
     """Births in proportion."""
-    return population * birth_rate
+    return population * crude_birth_rate
 
 
 @flow("1e4 person/year", out_of="population", title="Deaths", title_zh="死亡人口")
-def deaths(population, death_rate):
+def deaths(population, crude_death_rate):
     """Deaths in proportion."""
-    return population * death_rate
+    return population * crude_death_rate
 
 
 @flow("1e4 person/year", into="population", title="Net migration", title_zh="净迁入人口")
@@ -197,30 +272,47 @@ def net_migration(population, net_migration_rate, capacity_utilisation, migratio
 
 
 @flow("%/year", into="manufacturing_share", title="Change of the manufacturing share", title_zh="制造业比重变化")
-def manufacturing_share_change(manufacturing_share, percent, manufacturing_drift, manufacturing_support, funded_share, funded_share_2020):
+def manufacturing_share_change(
+    manufacturing_share, percent, manufacturing_drift, manufacturing_support, funded_share, funded_share_2020
+):
     """New plants raise the share as far as they are funded; a large share has less room."""
     room = manufacturing_share * (1 - manufacturing_share / percent)
     return room * manufacturing_drift * manufacturing_support * funded_share / funded_share_2020
 
 
 @flow("%/year", into="services_share", title="Change of the services share", title_zh="服务业比重变化")
-def services_share_change(services_share, services_share_2020, income_ratio, services_income_elasticity, percent, structure_adjustment_time):
+def services_share_change(
+    services_share, services_share_2020, income_ratio, services_income_elasticity, percent, structure_adjustment_time
+):
     """Services follow income towards their indicated share, within the room left."""
     indicated = services_share_2020 * income_ratio**services_income_elasticity
-    return (indicated - services_share) * (1 - services_share / percent) / (1 - services_share_2020 / percent) / structure_adjustment_time
+    return (
+        (indicated - services_share)
+        * (1 - services_share / percent)
+        / (1 - services_share_2020 / percent)
+        / structure_adjustment_time
+    )
 
 
-@flow("%/year", into="strategic_emerging_share", title="Change of the emerging share", title_zh="战略性新兴产业比重变化")
-def strategic_emerging_share_change(strategic_emerging_share, percent, strategic_emerging_drift, innovation_support, funded_share, funded_share_2020):
+@flow(
+    "%/year", into="strategic_emerging_share", title="Change of the emerging share", title_zh="战略性新兴产业比重变化"
+)
+def strategic_emerging_share_change(
+    strategic_emerging_share, percent, strategic_emerging_drift, innovation_support, funded_share, funded_share_2020
+):
     """As manufacturing: funded growth into the room left."""
     room = strategic_emerging_share * (1 - strategic_emerging_share / percent)
     return room * strategic_emerging_drift * innovation_support * funded_share / funded_share_2020
 
 
-@auxiliary("1", title="Use of capacity that water, power and energy cost allow", title_zh="水电与能源成本允许的产能利用率")
+@auxiliary(
+    "1", title="Use of capacity that water, power and energy cost allow", title_zh="水电与能源成本允许的产能利用率"
+)
 def indicated_utilisation(water_adequacy, water_elasticity, power_adequacy, energy_cost_ratio, energy_cost_elasticity):
     """Short water or power idles capacity; so does dear energy."""
     return water_adequacy**water_elasticity * power_adequacy / energy_cost_ratio**energy_cost_elasticity
 
 
-capacity_utilisation = smooth("indicated_utilisation", over="utilisation_time", units="1", title="Use of capacity", title_zh="产能利用率")
+capacity_utilisation = smooth(
+    "indicated_utilisation", over="utilisation_time", units="1", title="Use of capacity", title_zh="产能利用率"
+)

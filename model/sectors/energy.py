@@ -10,31 +10,58 @@ Electricity counts at the coal that would have made it, as the official statisti
 
 from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio, smooth
 
-embodied_fuel_need = Stock("1e4 tce/year", initial="fuel_need_2020", title="Fuel need embodied in capital", title_zh="资本内含燃料需求")
-embodied_electricity_need = Stock("1e8 kWh/year", initial="electricity_need_2020", title="Electricity need embodied in capital", title_zh="资本内含用电需求")
+embodied_fuel_need = Stock(
+    "1e4 tce/year", initial="fuel_need_2020", title="Fuel need embodied in capital", title_zh="资本内含燃料需求"
+)
+embodied_electricity_need = Stock(
+    "1e8 kWh/year",
+    initial="electricity_need_2020",
+    title="Electricity need embodied in capital",
+    title_zh="资本内含用电需求",
+)
 
 primary_energy_2020 = Parameter("1e4 tce/year", title="Energy consumption, 2020", title_zh="能源消费总量（2020年）")
-electricity_demand_2020 = Parameter("1e8 kWh/year", title="Electricity consumption, 2020", title_zh="全社会用电量（2020年）")
+electricity_demand_2020 = Parameter(
+    "1e8 kWh/year", title="Electricity consumption, 2020", title_zh="全社会用电量（2020年）"
+)
 oil_consumption_2020 = Parameter("1e4 tce/year", title="Oil consumption, 2020", title_zh="石油消费量（2020年）")
 gas_consumption_2020 = Parameter("1e4 tce/year", title="Gas consumption, 2020", title_zh="天然气消费量（2020年）")
 non_fossil_share_2020 = Parameter("%", title="Non-fossil share, 2020", title_zh="非化石能源消费占比（2020年）")
 energy_growth_2020 = Parameter("1", title="Growth of energy consumption, 2020", title_zh="能源消费增速（2020年）")
-electricity_growth_trend = Parameter("1", title="Mean yearly growth of electricity, 2016-2020", title_zh="2016-2020年用电量年均增速")
+electricity_growth_trend = Parameter(
+    "1", title="Mean yearly growth of electricity, 2016-2020", title_zh="2016-2020年用电量年均增速"
+)
 coal_equivalent = Parameter("1e4 tce/(1e8 kWh)", title="Coal equivalent of electricity", title_zh="电力折标煤系数")
-new_vintage_fuel_ratio = Parameter("1", title="Fuel need of new capital over the average of 2020", title_zh="新增资本单位燃料需求相对2020年")
-new_vintage_electricity_ratio = Parameter("1", title="Electricity need of new capital over the average of 2020", title_zh="新增资本单位用电需求相对2020年")
-manufacturing_energy_weight = Parameter("1", title="Energy need of manufacturing over the average", title_zh="制造业能耗权重")
+new_vintage_fuel_ratio = Parameter(
+    "1", title="Fuel need of new capital over the average of 2020", title_zh="新增资本单位燃料需求相对2020年"
+)
+new_vintage_electricity_ratio = Parameter(
+    "1", title="Electricity need of new capital over the average of 2020", title_zh="新增资本单位用电需求相对2020年"
+)
+manufacturing_energy_weight = Parameter(
+    "1", title="Energy need of manufacturing over the average", title_zh="制造业能耗权重"
+)
 services_energy_weight = Parameter("1", title="Energy need of services over the average", title_zh="服务业能耗权重")
 other_energy_weight = Parameter("1", title="Energy need of other sectors over the average", title_zh="其他行业能耗权重")
-strategic_energy_relief = Parameter("1", title="Energy spared by emerging industries, per unit of share", title_zh="新兴产业节能效应")
-vintage_price_elasticity = Parameter("1", title="Response of new capital's need to energy cost", title_zh="新增资本能耗对能源成本的弹性")
-fuel_switch_elasticity = Parameter("1", title="Response of gas and oil shares to energy cost", title_zh="油气占比对煤炭成本的弹性")
+strategic_energy_relief = Parameter(
+    "1", title="Energy spared by emerging industries, per unit of share", title_zh="新兴产业节能效应"
+)
+vintage_price_elasticity = Parameter(
+    "1", title="Response of new capital's need to energy cost", title_zh="新增资本能耗对能源成本的弹性"
+)
+fuel_switch_elasticity = Parameter(
+    "1", title="Response of gas and oil shares to energy cost", title_zh="油气占比对煤炭成本的弹性"
+)
 retrofit_cost = Parameter("CNY/tce*year", title="Cost of saving energy by retrofit", title_zh="节能改造单位成本")
 retrofit_fuel_share = Parameter("1", title="Share of savings that falls on fuel", title_zh="节能量中燃料占比")
 coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
 carbon_cost_share = Parameter("1", title="Share of emissions that pays the carbon price", title_zh="需付费的排放比重")
-energy_cost_perception_time = Parameter("year", title="Time in which energy cost is perceived", title_zh="能源成本感知时间")
-efficiency_programme = Lever("1e8 CNY/year", domain=(0, 400), title="Efficiency investment offered", title_zh="节能改造投资计划")
+energy_cost_perception_time = Parameter(
+    "year", title="Time in which energy cost is perceived", title_zh="能源成本感知时间"
+)
+efficiency_programme = Lever(
+    "1e8 CNY/year", domain=(0, 400), title="Efficiency investment offered", title_zh="节能改造投资计划"
+)
 
 
 @derived("1e4 tce/year", title="Direct fuel consumption, 2020", title_zh="终端燃料消费（2020年）")
@@ -61,7 +88,9 @@ def non_fossil_energy_2020(primary_energy_2020, non_fossil_share_2020, percent):
     return primary_energy_2020 * non_fossil_share_2020 / percent
 
 
-@derived("1", title="Renewable electricity used in the region, share, 2020", title_zh="区内消纳可再生电量占比（2020年）")
+@derived(
+    "1", title="Renewable electricity used in the region, share, 2020", title_zh="区内消纳可再生电量占比（2020年）"
+)
 def local_renewable_share(non_fossil_energy_2020, coal_equivalent, renewable_generation_2020):
     """The share of renewable electricity that the non-fossil share implies stays in the region."""
     return non_fossil_energy_2020 / coal_equivalent / renewable_generation_2020
@@ -87,11 +116,18 @@ def energy_intensity_2020(primary_energy_2020, gdp_2020):
 
 @derived("1", title="Energy weight of the structure of 2020", title_zh="2020年产业结构能耗权重")
 def structure_weight_2020(
-    manufacturing_share_2020, services_share_2020, manufacturing_energy_weight, services_energy_weight, other_energy_weight, percent
+    manufacturing_share_2020,
+    services_share_2020,
+    manufacturing_energy_weight,
+    services_energy_weight,
+    other_energy_weight,
+    percent,
 ):
     """Shares by their energy weights."""
     other = (percent - manufacturing_share_2020 - services_share_2020) * other_energy_weight
-    return (manufacturing_share_2020 * manufacturing_energy_weight + services_share_2020 * services_energy_weight + other) / percent
+    return (
+        manufacturing_share_2020 * manufacturing_energy_weight + services_share_2020 * services_energy_weight + other
+    ) / percent
 
 
 @auxiliary("1", title="Energy weight of the structure over that of 2020", title_zh="产业结构能耗权重相对2020年")
@@ -101,7 +137,9 @@ def structure_effect(
 ):  # fmt: skip
     """Structure as an index; emerging industries need less than what they replace."""
     other = (percent - manufacturing_share - services_share) * other_energy_weight
-    weight = (manufacturing_share * manufacturing_energy_weight + services_share * services_energy_weight + other) / percent
+    weight = (
+        manufacturing_share * manufacturing_energy_weight + services_share * services_energy_weight + other
+    ) / percent
     relief = strategic_energy_relief * (strategic_emerging_share - strategic_emerging_share_2020) / percent
     return weight / structure_weight_2020 * (1 - relief)
 
@@ -112,7 +150,13 @@ def energy_cost(coal_price, effective_carbon_price, coal_carbon_content, carbon_
     return coal_price + effective_carbon_price * coal_carbon_content * carbon_cost_share
 
 
-perceived_energy_cost = smooth("energy_cost", over="energy_cost_perception_time", units="CNY/tce", title="Energy cost as perceived", title_zh="感知能源成本")
+perceived_energy_cost = smooth(
+    "energy_cost",
+    over="energy_cost_perception_time",
+    units="CNY/tce",
+    title="Energy cost as perceived",
+    title_zh="感知能源成本",
+)
 
 
 @auxiliary("1", title="Perceived energy cost over that of 2020", title_zh="能源成本相对2020年")
@@ -146,21 +190,34 @@ def fuel_need_retrofitted(energy_saving, retrofit_fuel_share, embodied_fuel_need
 
 
 @flow("1e8 kWh/year/year", into="embodied_electricity_need", title="Electricity need added", title_zh="新增用电需求")
-def electricity_need_added(investment, capital_2020, electricity_need_2020, new_vintage_electricity_ratio, new_vintage_effect):
+def electricity_need_added(
+    investment, capital_2020, electricity_need_2020, new_vintage_electricity_ratio, new_vintage_effect
+):
     """New capital brings its own need."""
     return investment / capital_2020 * electricity_need_2020 * new_vintage_electricity_ratio * new_vintage_effect
 
 
-@flow("1e8 kWh/year/year", out_of="embodied_electricity_need", title="Electricity need scrapped", title_zh="淘汰用电需求")
+@flow(
+    "1e8 kWh/year/year", out_of="embodied_electricity_need", title="Electricity need scrapped", title_zh="淘汰用电需求"
+)
 def electricity_need_scrapped(embodied_electricity_need, depreciation_rate):
     """Old capital takes its need with it."""
     return embodied_electricity_need * depreciation_rate
 
 
-@flow("1e8 kWh/year/year", out_of="embodied_electricity_need", title="Electricity need retrofitted", title_zh="节能改造减少用电需求")
-def electricity_need_retrofitted(energy_saving, retrofit_fuel_share, coal_equivalent, embodied_electricity_need, electricity_need_2020):
+@flow(
+    "1e8 kWh/year/year",
+    out_of="embodied_electricity_need",
+    title="Electricity need retrofitted",
+    title_zh="节能改造减少用电需求",
+)
+def electricity_need_retrofitted(
+    energy_saving, retrofit_fuel_share, coal_equivalent, embodied_electricity_need, electricity_need_2020
+):
     """The part of the savings that is electricity."""
-    return energy_saving * (1 - retrofit_fuel_share) / coal_equivalent * embodied_electricity_need / electricity_need_2020
+    return (
+        energy_saving * (1 - retrofit_fuel_share) / coal_equivalent * embodied_electricity_need / electricity_need_2020
+    )
 
 
 @auxiliary("1e8 CNY/year", title="Efficiency investment wanted", title_zh="节能改造投资需求")
@@ -169,7 +226,9 @@ def efficiency_investment_demand(efficiency_programme, energy_cost_ratio):
     return efficiency_programme * energy_cost_ratio
 
 
-@auxiliary("1e4 tce/year/year", annual="total", title="Energy saved by the year's retrofits", title_zh="当年节能改造节能量")
+@auxiliary(
+    "1e4 tce/year/year", annual="total", title="Energy saved by the year's retrofits", title_zh="当年节能改造节能量"
+)
 def energy_saving(efficiency_investment_demand, funded_share, retrofit_cost, hundred_million_per_ten_thousand):
     """Funded investment over unit cost."""
     return efficiency_investment_demand * funded_share / retrofit_cost / hundred_million_per_ten_thousand
@@ -211,7 +270,12 @@ def non_fossil_energy(renewable_generation, local_renewable_share, coal_equivale
     return renewable_generation * local_renewable_share * coal_equivalent
 
 
-@auxiliary("1e4 tce/year", base="local_power_coal_2020", title="Coal for electricity used in the region", title_zh="区内用电耗煤")
+@auxiliary(
+    "1e4 tce/year",
+    base="local_power_coal_2020",
+    title="Coal for electricity used in the region",
+    title_zh="区内用电耗煤",
+)
 def local_power_coal(electricity_demand, coal_equivalent, non_fossil_energy):
     """Electricity consumption at its coal equivalent, less the non-fossil part."""
     return electricity_demand * coal_equivalent - non_fossil_energy
