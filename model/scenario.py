@@ -22,6 +22,7 @@ __all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]
 
 BASE_YEAR = 2020
 LAST_YEAR = 2060
+YEAR_PATTERN = "^(202[1-9]|20[3-5][0-9]|2060)$"
 SMALLEST_STEP = 1 / 64
 
 
@@ -353,7 +354,8 @@ class _Inputs:
 
 
 def _by_element(system, *kinds):
-    return {element: system.declarations[name] for name in system.of_kind(*kinds) for element in system.elements([name])}
+    names = system.of_kind(*kinds)
+    return {element: system.declarations[name] for name in names for element in system.elements([name])}
 
 
 def _inside(value, declaration):
@@ -377,8 +379,8 @@ def json_schema(system: System) -> dict:
     for key, declarations in (("parameters", fixed), ("levers", levers)):
         properties[key]["additionalProperties"] = False
         properties[key]["properties"] = {name: _describe(declaration) for name, declaration in declarations.items()}
-    for name, described in properties["levers"]["properties"].items():
-        path = years | {"patternProperties": {"^(202[1-9]|20[3-5][0-9]|2060)$": {"anyOf": _describe(levers[name])["anyOf"]}}}
+    for described in properties["levers"]["properties"].values():
+        path = years | {"patternProperties": {YEAR_PATTERN: {"anyOf": described["anyOf"]}}}
         described["anyOf"] = [*described["anyOf"], path]
     schema["definitions"]["Shock"]["properties"]["on"]["enum"] = list(levers)
     targets = properties["targets"]
@@ -390,6 +392,7 @@ def json_schema(system: System) -> dict:
 
 def _describe(declaration):
     low, high = declaration.domain
-    number = {"type": "number"} | ({"minimum": low} if low > -LARGEST else {}) | ({"maximum": high} if high < LARGEST else {})
+    bounds = {"minimum": low, "maximum": high}
+    number = {"type": "number"} | {key: bound for key, bound in bounds.items() if abs(bound) < LARGEST}
     text = f"{declaration.title} / {declaration.title_zh} [{declaration.units}]"
     return {"description": text, "anyOf": [number, {"type": "string"}]}

@@ -29,7 +29,9 @@ MOST = 20_000  # values in a file
 HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
 
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
-FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
+FLOAT = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII
+)
 WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
     word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")
 }
@@ -202,7 +204,8 @@ def read_text(text: str, label: str, problems: Problems, numbered: bool = True) 
     """Plain data of a YAML text, and the place of each key; raises InputError where it is no YAML at all."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            problems.note(f"{label}:{number}", (), f"found {len(line)} characters; expected at most {LONGEST_LINE} a line")
+            fault = f"found {len(line)} characters; expected at most {LONGEST_LINE} a line"
+            problems.note(f"{label}:{number}", (), fault)
             problems.stop()
     try:
         reader = _Reader(text, label, problems, numbered)
@@ -211,7 +214,8 @@ def read_text(text: str, label: str, problems: Problems, numbered: bool = True) 
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or error
-        problems.note(f"{label}:{line}" if numbered else label, (), f"found no YAML, {reason}; expected one YAML 1.2 mapping")
+        where = f"{label}:{line}" if numbered else label
+        problems.note(where, (), f"found no YAML, {reason}; expected one YAML 1.2 mapping")
     problems.stop()
 
 

@@ -147,7 +147,8 @@ def convert(text: str, units: str) -> float:
 
 def _factor(given, text, units):
     if not re.search(r"[^\d\s.,eE+*/()万亿千百-]", given):
-        raise ValueError(f"found {text!r}, text without units; expected a plain number, or units that convert to {units}")
+        expected = f"a plain number, or units that convert to {units}"
+        raise ValueError(f"found {text!r}, text without units; expected {expected}")
     try:
         found = _unit_quantity(given)
     except ValueError as error:

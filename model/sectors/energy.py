@@ -153,6 +153,7 @@ def energy_cost(coal_price, effective_carbon_price, coal_carbon_content, carbon_
 perceived_energy_cost = smooth(
     "energy_cost",
     over="energy_cost_perception_time",
+    initial="coal_price_2020",
     units="CNY/tce",
     title="Energy cost as perceived",
     title_zh="感知能源成本",

@@ -1,0 +1,233 @@
+"""Insurance and capital market: insured people, premiums and claims; companies on three boards; the whole industry.
+
+Loops: insured people -> uptake -> saturation; regional board -> innovation tier -> listed companies -> bonds and equity
+(sector finance) -> investment -> income.
+"""
+
+import numpy as np
+
+from model.engine.declare import Lever, Parameter, Stock, auxiliary, derived, flow, ratio
+
+MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
+
+premium_income_2020 = Parameter(RATE, title="Insurance premiums, 2020", title_zh="原保费收入（2020年）")
+financial_assets_2020 = Parameter(MONEY, title="Financial assets, 2020", title_zh="金融业资产总量（2020年）")
+finance_value_added_2020 = Parameter(RATE, title="Value added of finance, 2020", title_zh="金融业增加值（2020年）")
+financial_assets_2015 = Parameter(MONEY, title="Financial assets, 2015", title_zh="金融业资产总量（2015年）")
+insurance_asset_retention = Parameter(
+    "1", title="Share of premiums less claims kept as assets here", title_zh="保费净额转为区内资产比例"
+)
+insurance_value_added_share = Parameter("1", title="Value added in premiums", title_zh="保费收入增加值率")
+margin_rate_elasticity = Parameter("1", title="Elasticity of margins to the loan rate", title_zh="金融利差对利率的弹性")
+claims_2020 = Parameter(RATE, title="Insurance claims, 2020", title_zh="保险业赔付支出（2020年）")
+listed_companies_2015 = Parameter("count", title="Listed companies, 2015", title_zh="境内外上市公司数（2015年）")
+insurance_saturation = Parameter("1", title="Share of people insured in the end", title_zh="参保人口饱和比例")
+insurance_uptake_rate = Parameter("1/year", title="Rate of insurance uptake", title_zh="参保扩散速率")
+premium_income_elasticity = Parameter("1", title="Income elasticity of premiums", title_zh="保费的收入弹性")
+claims_water_elasticity = Parameter("1", title="Elasticity of claims to water shortage", title_zh="赔付对缺水的弹性")
+pipeline_elasticity = Parameter("1", title="Elasticity of listing to the tier below", title_zh="上市对后备企业的弹性")
+emerging_listing_elasticity = Parameter(
+    "1", title="Elasticity of listing to the emerging share", title_zh="上市对战略性新兴产业比重的弹性"
+)
+innovation_entry_rate_2020 = Parameter(
+    "count/year", title="Entries to the innovation tier, 2020", title_zh="创新层年新增企业（2020年）"
+)
+innovation_exit_rate = Parameter("1/year", title="Exit rate of the innovation tier", title_zh="创新层退出率")
+regional_exit_rate = Parameter("1/year", title="Exit rate of the regional board", title_zh="四板退出率")
+delisting_rate = Parameter("1/year", title="Delisting rate", title_zh="退市率")
+
+listing_support = Lever("1", title="Support for listing", title_zh="上市扶持力度", domain=(0.0, 5.0))
+regional_board_admission = Lever(
+    "count/year", title="Admissions to the regional board", title_zh="四板挂牌企业年新增", domain=(0.0, 2000.0)
+)
+
+other_financial_assets = Stock(
+    MONEY, initial="other_financial_assets_2020", title="Financial assets other than loans", title_zh="其他金融资产"
+)
+insured_population = Stock(
+    "1e4 person", initial="insured_population_2020", title="People insured", title_zh="参保人口（商业保险）"
+)
+listed_companies = Stock(
+    "count", initial="listed_companies_2020", title="Listed companies", title_zh="境内外上市公司数"
+)
+innovation_board_companies = Stock(
+    "count",
+    initial="innovation_board_companies_2020",
+    title="Companies in the NEEQ innovation tier",
+    title_zh="新三板创新层企业数",
+)
+regional_board_companies = Stock(
+    "count",
+    initial="regional_board_companies_2020",
+    title="Companies on the regional board",
+    title_zh="四板挂牌展示企业数",
+)
+
+
+# -- insurance ---------------------------------------------------------------------------------------------------------
+@derived(
+    "1e8 CNY/1e4 person/year", title="Premium per insured person at the start", title_zh="起始人均保费（参保人口）"
+)
+def start_premium_per_insured(premium_income_2020, base_year_carry, insured_population_2020):
+    """Run rate of premiums over the people insured."""
+    return premium_income_2020 * base_year_carry / insured_population_2020
+
+
+@flow("1e4 person/year", into="insured_population", title="Insurance uptake", title_zh="新增参保人口")
+def insurance_uptake(insured_population, insurance_uptake_rate, insurance_saturation, population):
+    """Logistic spread towards a share of the population."""
+    room = 1 - insured_population / (insurance_saturation * population)
+    return insurance_uptake_rate * insured_population * room
+
+
+@auxiliary(RATE, base="premium_income_2020", title="Insurance premiums", title_zh="原保费收入")
+def premium_income(start_premium_per_insured, insured_population, income_ratio, premium_income_elasticity, price_level):
+    """People insured, times a premium that grows with income and prices."""
+    return start_premium_per_insured * insured_population * income_ratio**premium_income_elasticity * price_level
+
+
+@auxiliary(RATE, base="claims_2020", title="Insurance claims", title_zh="保险业赔付支出")
+def claims(claims_2020, premium_income_2020, premium_income, water_adequacy, claims_water_elasticity):
+    """The share of premiums in 2020, more where water falls short."""
+    return claims_2020 / premium_income_2020 * premium_income * water_adequacy**-claims_water_elasticity
+
+
+@ratio("%", title="Insurance depth", title_zh="保险深度")
+def insurance_depth(premium_income, nominal_gdp, percent):
+    """Premiums over nominal GDP, as the plan defines it."""
+    return premium_income / nominal_gdp * percent
+
+
+@ratio("CNY/person/year", title="Insurance density", title_zh="保险密度")
+def insurance_density(premium_income, population, hundred_million_per_ten_thousand):
+    """Premiums over population, as the plan defines it."""
+    return premium_income / population / hundred_million_per_ten_thousand
+
+
+# -- boards ------------------------------------------------------------------------------------------------------------
+@derived("count/year", title="New listings at the start", title_zh="起始年新增上市公司")
+def start_listings(listed_companies_2020, listed_companies_2015, last_plan_years, delisting_rate):
+    """Average net increase in 2015-2020, and what replaces delistings."""
+    return (listed_companies_2020 - listed_companies_2015) / last_plan_years + delisting_rate * listed_companies_2020
+
+
+@flow("count/year", into="listed_companies", title="New listings", title_zh="新增上市公司")
+def new_listings(
+    start_listings, listing_support, innovation_board_companies, innovation_board_companies_2020, pipeline_elasticity,
+    strategic_emerging_share, strategic_emerging_share_2020, emerging_listing_elasticity,
+):  # fmt: skip
+    """The rate of 2015-2020, by support, the tier below and the emerging industries."""
+    pipeline = (innovation_board_companies / innovation_board_companies_2020) ** pipeline_elasticity
+    emerging = (strategic_emerging_share / strategic_emerging_share_2020) ** emerging_listing_elasticity
+    return start_listings * listing_support * pipeline * emerging
+
+
+@flow("count/year", out_of="listed_companies", title="Delistings", title_zh="退市公司")
+def delistings(listed_companies, delisting_rate):
+    """A small part each year."""
+    return listed_companies * delisting_rate
+
+
+@flow(
+    "count/year", into="innovation_board_companies", title="Entries to the innovation tier", title_zh="创新层新增企业"
+)
+def innovation_entries(
+    innovation_entry_rate_2020,
+    listing_support,
+    regional_board_companies,
+    regional_board_companies_2020,
+    pipeline_elasticity,
+):
+    """By support and the regional board that feeds the tier."""
+    pipeline = (regional_board_companies / regional_board_companies_2020) ** pipeline_elasticity
+    return innovation_entry_rate_2020 * listing_support * pipeline
+
+
+@flow(
+    "count/year", out_of="innovation_board_companies", title="Exits from the innovation tier", title_zh="创新层退出企业"
+)
+def innovation_exits(innovation_board_companies, innovation_exit_rate):
+    """Promotion, demotion and withdrawal."""
+    return innovation_board_companies * innovation_exit_rate
+
+
+@flow("count/year", into="regional_board_companies", title="Regional board admissions", title_zh="四板新增挂牌企业")
+def regional_admissions(regional_board_admission):
+    """What the regional exchange admits."""
+    return regional_board_admission
+
+
+@flow("count/year", out_of="regional_board_companies", title="Regional board exits", title_zh="四板退出企业")
+def regional_exits(regional_board_companies, regional_exit_rate):
+    """Closure, withdrawal and promotion."""
+    return regional_board_companies * regional_exit_rate
+
+
+# -- the financial industry --------------------------------------------------------------------------------------------
+@derived(MONEY, title="Financial assets other than loans, 2020", title_zh="其他金融资产（2020年）")
+def other_financial_assets_2020(financial_assets_2020, loans_2020):
+    """What is left of the published financial assets."""
+    return financial_assets_2020 - loans_2020
+
+
+@derived("1", title="Other financial assets acquired per GDP", title_zh="单位生产总值其他金融资产购置")
+def other_asset_share(
+    other_financial_assets_2020, financial_assets_2015, loans_2015, last_plan_years, insurance_asset_retention,
+    premium_income_2020, claims_2020, base_year_carry, gdp_start,
+):  # fmt: skip
+    """The share at which other assets at first grow as they did on average in 2015-2020."""
+    log_growth = np.log(other_financial_assets_2020 / (financial_assets_2015 - loans_2015))
+    insurance = insurance_asset_retention * (premium_income_2020 - claims_2020) * base_year_carry
+    return (other_financial_assets_2020 * log_growth / last_plan_years - insurance) / gdp_start
+
+
+@derived("1/year", title="Value added per financial assets", title_zh="单位金融资产增加值")
+def financial_margin(
+    finance_value_added_2020, insurance_value_added_share, premium_income_2020, base_year_carry, financial_assets_2020
+):
+    """Value added of 2020 beside insurance, over financial assets."""
+    banking = finance_value_added_2020 - insurance_value_added_share * premium_income_2020
+    return banking * base_year_carry / financial_assets_2020
+
+
+@derived(RATE, title="Firms' bonds and equity at the start", title_zh="起始企业债券和股票融资")
+def start_bonds_and_equity(start_financing, bonds_and_equity_2016_2020, total_social_financing_2016_2020):
+    """The start's financing by the share of bonds and equity in 2016-2020."""
+    return start_financing * bonds_and_equity_2016_2020 / total_social_financing_2016_2020
+
+
+@auxiliary(RATE, title="Supply of firms' bonds and equity", title_zh="企业债券和股票融资供给")
+def bonds_and_equity_supply(
+    start_bonds_and_equity, nominal_gdp, gdp_start, listed_companies, listed_companies_2020, equity_market_elasticity
+):
+    """Scales with nominal output and the number of listed companies."""
+    market = (listed_companies / listed_companies_2020) ** equity_market_elasticity
+    return start_bonds_and_equity * nominal_gdp / gdp_start * market
+
+
+@flow(RATE, into="other_financial_assets", title="Other financial assets acquired", title_zh="其他金融资产购置")
+def other_asset_acquisition(other_asset_share, nominal_gdp, insurance_asset_retention, premium_income, claims):
+    """Bonds, interbank and insurance assets: a part of nominal output, and of premiums less claims."""
+    return other_asset_share * nominal_gdp + insurance_asset_retention * (premium_income - claims)
+
+
+@auxiliary(MONEY, base="financial_assets_2020", title="Financial assets", title_zh="金融机构总资产")
+def financial_assets(loans, other_financial_assets):
+    """Loans and all other assets."""
+    return loans + other_financial_assets
+
+
+@auxiliary(RATE, base="finance_value_added_2020", title="Value added of finance", title_zh="金融业增加值")
+def finance_value_added(
+    financial_margin, financial_assets, corporate_loan_rate, corporate_loan_rate_2020, margin_rate_elasticity,
+    insurance_value_added_share, premium_income,
+):  # fmt: skip
+    """Nominal: margin on assets, which moves with the loan rate, and a part of premiums."""
+    rate_effect = (corporate_loan_rate / corporate_loan_rate_2020) ** margin_rate_elasticity
+    return financial_margin * financial_assets * rate_effect + insurance_value_added_share * premium_income
+
+
+@ratio("%", title="Finance, share of GDP", title_zh="金融业增加值占GDP比重")
+def finance_value_added_share(finance_value_added, nominal_gdp, percent):
+    """Value added of finance over nominal GDP."""
+    return finance_value_added / nominal_gdp * percent

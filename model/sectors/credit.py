@@ -1,0 +1,221 @@
+"""Credit: the loans that banks hold, green, coal and other, those that go bad, and what banks make of it.
+
+Stranding loop: curtailment, coal margins and idle capacity -> defaults -> bad loans -> banks' perception -> credit supply
+and loan rate (sector finance) -> investment. All flows are nominal.
+"""
+
+import numpy as np
+
+from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, smooth
+
+MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
+
+# -- assumptions -------------------------------------------------------------------------------------------------------
+bad_loan_ratio_2020 = Parameter("1", title="Bad loan ratio, 2020", title_zh="不良贷款率（2020年）")
+bank_perception_lag = Parameter("year", title="Lag of banks' view of risk", title_zh="银行风险感知滞后")
+green_debt_share = Parameter("1", title="Bank debt in funded green investment", title_zh="绿色投资中的银行贷款比重")
+coal_debt_share = Parameter("1", title="Bank debt in funded coal power investment", title_zh="煤电投资中的银行贷款比重")
+coal_roll_over_share = Parameter("1", title="Share of coal repayments lent anew", title_zh="煤炭贷款续贷比例")
+green_loan_maturity = Parameter("year", title="Maturity of green loans", title_zh="绿色贷款期限")
+coal_loan_maturity = Parameter("year", title="Maturity of coal loans", title_zh="煤炭煤电贷款期限")
+other_loan_maturity = Parameter("year", title="Maturity of other loans", title_zh="其他贷款期限")
+green_default_rate = Parameter("1/year", title="Default rate of green loans, 2020", title_zh="绿色贷款违约率（2020年）")
+coal_default_rate = Parameter("1/year", title="Default rate of coal loans, 2020", title_zh="煤炭贷款违约率（2020年）")
+curtailment_default_elasticity = Parameter(
+    "1", title="Elasticity of green defaults to curtailment", title_zh="绿色贷款违约对弃电率的弹性"
+)
+coal_default_sensitivity = Parameter(
+    "1", title="Response of coal defaults to stress", title_zh="煤炭贷款违约对压力的敏感度"
+)
+coal_stress_limit = Parameter("1", title="Limit of the coal default exponent", title_zh="煤炭违约指数上限")
+coal_power_margin_scale = Parameter(
+    "CNY/kWh", title="Margin loss that is one unit of stress", title_zh="煤电利润压力尺度"
+)
+coal_mining_loan_share = Parameter("1", title="Miners' share of coal loans", title_zh="煤炭采选贷款占煤炭贷款比重")
+utilisation_default_elasticity = Parameter(
+    "1", title="Elasticity of other defaults to idle capacity", title_zh="其他贷款违约对产能利用率的弹性"
+)
+write_off_rate = Parameter("1/year", title="Rate of write-off of bad loans", title_zh="不良贷款核销率")
+recovery_rate = Parameter("1/year", title="Rate of recovery of bad loans", title_zh="不良贷款回收率")
+default_ceiling = Parameter("1/year", title="Highest default rate", title_zh="违约率上限")
+
+bad_loan_disposal = Lever("1", title="Effort at disposing of bad loans", title_zh="不良贷款处置力度", domain=(0.0, 3.0))
+
+# -- stocks ------------------------------------------------------------------------------------------------------------
+green_loans = Stock(MONEY, initial="green_loans_2020", title="Green loans", title_zh="绿色贷款余额")
+coal_loans = Stock(MONEY, initial="coal_loans_2020", title="Loans to coal and coal power", title_zh="煤炭煤电贷款余额")
+other_loans = Stock(MONEY, initial="other_loans_2020", title="Other loans", title_zh="其他贷款余额")
+bad_loans = Stock(MONEY, initial="bad_loans_2020", title="Bad loans", title_zh="不良贷款余额")
+perceived_bad_loan_ratio = smooth(
+    "bad_loan_ratio",
+    over="bank_perception_lag",
+    units="1",
+    title="Bad loan ratio as banks see it",
+    title_zh="感知不良贷款率",
+)
+
+
+@derived(MONEY, title="Bad loans, 2020", title_zh="不良贷款余额（2020年）")
+def bad_loans_2020(loans_2020, bad_loan_ratio_2020):
+    """Bad loans at the start, by the ratio."""
+    return loans_2020 * bad_loan_ratio_2020
+
+
+@derived(MONEY, title="Other loans, 2020", title_zh="其他贷款余额（2020年）")
+def other_loans_2020(loans_2020, green_loans_2020, coal_loans_2020, bad_loans_2020):
+    """What is left of the published loans."""
+    return loans_2020 - green_loans_2020 - coal_loans_2020 - bad_loans_2020
+
+
+@derived("1/year", title="Default rate of other loans, 2020", title_zh="其他贷款违约率（2020年）")
+def other_default_rate(
+    bad_loans_2020, write_off_rate, recovery_rate, start_loan_growth, green_loans_2020, coal_loans_2020,
+    green_default_rate, coal_default_rate, other_loans_2020,
+):  # fmt: skip
+    """The rate at which the bad loan ratio stands still at the start."""
+    needed = bad_loans_2020 * (write_off_rate + recovery_rate + start_loan_growth)
+    return (needed - green_loans_2020 * green_default_rate - coal_loans_2020 * coal_default_rate) / other_loans_2020
+
+
+@auxiliary(MONEY, base="loans_2020", title="Loans", title_zh="各项贷款余额")
+def loans(green_loans, coal_loans, other_loans, bad_loans):
+    """All loans on banks' books, bad ones among them."""
+    return green_loans + coal_loans + other_loans + bad_loans
+
+
+@auxiliary("1", title="Bad loan ratio", title_zh="不良贷款率", domain=(0.0, 1.0))
+def bad_loan_ratio(bad_loans, loans):
+    """Bad loans over all loans."""
+    return bad_loans / loans
+
+
+# -- green loans -------------------------------------------------------------------------------------------------------
+@flow(RATE, into="green_loans", title="Green lending", title_zh="绿色贷款发放")
+def green_lending(green_debt_share, price_level, green_investment_funded):
+    """Project debt, gross of repayment, in the green investment that is funded."""
+    return green_debt_share * price_level * green_investment_funded
+
+
+@flow(RATE, out_of="green_loans", title="Green repayment", title_zh="绿色贷款偿还")
+def green_repayment(green_loans, green_loan_maturity):
+    """Over the loans' life."""
+    return green_loans / green_loan_maturity
+
+
+@flow(RATE, out_of="green_loans", into="bad_loans", title="Green loans gone bad", title_zh="绿色贷款违约")
+def green_default(
+    green_loans,
+    green_default_rate,
+    curtailment_rate,
+    curtailment_rate_2020,
+    curtailment_default_elasticity,
+    default_ceiling,
+):
+    """Curtailed output pays no debt: the rate rises with curtailment, up to a ceiling."""
+    rate = green_default_rate * (curtailment_rate / curtailment_rate_2020) ** curtailment_default_elasticity
+    return green_loans * np.minimum(rate, default_ceiling)
+
+
+# -- coal loans --------------------------------------------------------------------------------------------------------
+@flow(RATE, into="coal_loans", title="Coal lending", title_zh="煤炭煤电贷款发放")
+def coal_lending(
+    coal_debt_share, price_level, coal_power_investment_demand, funded_share, coal_roll_over_share, coal_repayment
+):
+    """Project debt of new coal power, and repayments lent anew."""
+    return (
+        coal_debt_share * price_level * coal_power_investment_demand * funded_share
+        + coal_roll_over_share * coal_repayment
+    )
+
+
+@flow(RATE, out_of="coal_loans", title="Coal repayment", title_zh="煤炭煤电贷款偿还")
+def coal_repayment(coal_loans, coal_loan_maturity):
+    """Over the loans' life."""
+    return coal_loans / coal_loan_maturity
+
+
+@auxiliary("1", title="Stress of coal borrowers", title_zh="煤炭企业偿债压力")
+def coal_stress(
+    coal_power_margin,
+    coal_power_margin_2020,
+    coal_power_margin_scale,
+    coal_price,
+    coal_price_2020,
+    coal_mining_loan_share,
+):
+    """Power plants lose with their margin; miners lose when coal is cheap and gain when it is dear."""
+    plants = (coal_power_margin_2020 - coal_power_margin) / coal_power_margin_scale
+    miners = 1 - coal_price / coal_price_2020
+    return (1 - coal_mining_loan_share) * plants + coal_mining_loan_share * miners
+
+
+@flow(RATE, out_of="coal_loans", into="bad_loans", title="Coal loans gone bad", title_zh="煤炭煤电贷款违约")
+def coal_default(
+    coal_loans, coal_default_rate, coal_stress, coal_default_sensitivity, coal_stress_limit, default_ceiling
+):
+    """The rate rises exponentially with stress, within limits."""
+    exponent = np.clip(coal_default_sensitivity * coal_stress, -coal_stress_limit, coal_stress_limit)
+    return coal_loans * np.minimum(coal_default_rate * np.exp(exponent), default_ceiling)
+
+
+# -- other and bad loans -----------------------------------------------------------------------------------------------
+@flow(RATE, into="other_loans", title="Other lending", title_zh="其他贷款发放")
+def other_lending(
+    net_new_loans,
+    green_repayment,
+    coal_repayment,
+    other_repayment,
+    bad_loan_recovery,
+    write_off,
+    green_lending,
+    coal_lending,
+):
+    """What banks have left to lend: net new loans and everything that comes back or is written off, less other lending."""
+    returned = green_repayment + coal_repayment + other_repayment + bad_loan_recovery + write_off
+    return net_new_loans + returned - green_lending - coal_lending
+
+
+@flow(RATE, out_of="other_loans", title="Other repayment", title_zh="其他贷款偿还")
+def other_repayment(other_loans, other_loan_maturity):
+    """Over the loans' life."""
+    return other_loans / other_loan_maturity
+
+
+@flow(RATE, out_of="other_loans", into="bad_loans", title="Other loans gone bad", title_zh="其他贷款违约")
+def other_default(
+    other_loans, other_default_rate, capacity_utilisation, utilisation_default_elasticity, default_ceiling
+):
+    """The rate rises where capacity stands idle, up to a ceiling."""
+    rate = other_default_rate * capacity_utilisation**-utilisation_default_elasticity
+    return other_loans * np.minimum(rate, default_ceiling)
+
+
+@flow(RATE, out_of="bad_loans", title="Bad loans written off", title_zh="不良贷款核销")
+def write_off(bad_loans, write_off_rate, bad_loan_disposal):
+    """By the effort at disposal."""
+    return bad_loans * write_off_rate * bad_loan_disposal
+
+
+@flow(RATE, out_of="bad_loans", title="Bad loans recovered", title_zh="不良贷款回收")
+def bad_loan_recovery(bad_loans, recovery_rate, bad_loan_disposal):
+    """By the effort at disposal."""
+    return bad_loans * recovery_rate * bad_loan_disposal
+
+
+# -- the banks' account ------------------------------------------------------------------------------------------------
+@auxiliary(RATE, title="Net funding from outside the region", title_zh="区外净资金流入")
+def net_outside_funding(net_new_loans, other_asset_acquisition, deposit_saving, deposit_creation):
+    """Residual: growth of assets that deposits of the region do not pay for (interbank, head offices, capital)."""
+    return net_new_loans + other_asset_acquisition - deposit_saving - deposit_creation
+
+
+bank_account = Balance(
+    RATE,
+    (
+        "deposit_saving", "deposit_creation", "net_outside_funding", "green_repayment", "coal_repayment",
+        "other_repayment", "bad_loan_recovery", "write_off",
+    ),
+    ("green_lending", "coal_lending", "other_lending", "other_asset_acquisition"),
+    "Banks' funds by origin and by use",
+    "银行资金来源与运用",
+)  # fmt: skip

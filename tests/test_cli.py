@@ -1,0 +1,147 @@
+"""The command line on the shipped scenarios: what it writes and prints, and how it refuses."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import model
+from model.cli import main
+from model.report.tables import COLUMNS
+from model.results import HEADLINES
+
+SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
+BASELINE = str(SCENARIOS[0].with_name("baseline.yaml"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The folder of a baseline run."""
+    place = tmp_path_factory.mktemp("runs") / "baseline"
+    assert main(["run", BASELINE, "-o", str(place), "--no-figures"]) == 0
+    return place
+
+
+def content(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda path: path.stem)
+def test_every_shipped_scenario_runs_without_a_warning(scenario, tmp_path, capsys):
+    assert main(["run", str(scenario), "-o", str(tmp_path / "run"), "--no-figures"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    for part in ("targets met", "rk4", "defaults in force", "not represented", "results.nc"):
+        assert part in said.out
+
+
+def test_a_run_writes_the_files_of_the_contract(folder):
+    assert {path.name for path in folder.iterdir()} == {"results.nc", "targets.csv", "provenance.json"}
+    results = model.open_results(folder)
+    assert set(HEADLINES) <= set(results.data_vars) and int(results["year"][0]) == 2020
+    with open(folder / "targets.csv", encoding="utf-8", newline="") as file:
+        assert tuple(next(csv.reader(file))) == COLUMNS
+    record = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    assert record["scenario"]["name"] == "baseline" and BASELINE in record["sha256"]
+
+
+def test_a_run_from_python_gives_the_same_results(folder):
+    assert model.run(model.load_scenario(BASELINE)).drop_attrs().equals(model.open_results(folder).drop_attrs())
+
+
+@pytest.mark.slow
+def test_figures_are_drawn_and_stale_ones_removed(tmp_path):
+    place = tmp_path / "run"
+    assert main(["run", BASELINE, "-o", str(place), "--lang", "zh"]) == 0
+    assert {path.suffix for path in (place / "figures").iterdir()} == {".png", ".svg"}
+    (place / "figures" / "mine.png").write_bytes(b"mine")
+    assert main(["run", BASELINE, "-o", str(place), "--no-figures"]) == 0
+    assert [path.name for path in (place / "figures").iterdir()] == ["mine.png"]
+
+
+def test_a_setting_that_moves_nothing_is_warned_of(tmp_path, capsys):
+    assert main(["run", BASELINE, "-o", str(tmp_path / "run"), "--no-figures", "--set", "horizon.end=2021"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_check_finds_the_model_in_health(capsys):
+    assert main(["check", BASELINE]) == 0
+    said = capsys.readouterr().out
+    assert "units: no conflicts" in said and "balances: all" in said and "gdp" in said
+
+
+def test_variables_are_listed(capsys):
+    assert main(["variables", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {"gdp", "pv_capacity"} <= {row["name"] for row in rows}
+    assert main(["variables", "--sector", "water"]) == 0
+    said = capsys.readouterr().out
+    assert "irrigation_efficiency" in said and "pv_capacity" not in said
+
+
+def test_every_variable_is_explained(capsys):
+    from model.sectors import load
+
+    for name in load().declarations:
+        assert main(["explain", name]) == 0
+    said = capsys.readouterr()
+    assert said.err == "" and "equation" in said.out
+
+
+def test_the_schema_is_json(capsys):
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "object"
+
+
+def test_compare_puts_runs_side_by_side(folder, tmp_path, capsys):
+    assert main(["compare", str(folder), str(folder / "results.nc")]) == 0
+    said = capsys.readouterr().out
+    assert "gdp" in said and "1e8 CNY/year" in said
+    assert main(["compare", str(folder), "--csv", str(tmp_path / "table.csv")]) == 0
+    rows = list(csv.DictReader((tmp_path / "table.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["variable"] for row in rows} == set(HEADLINES)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        ([], "Missing command"),
+        (["rnu"], "'run'"),
+        (["run"], "Missing argument"),
+        (["run", BASELINE, "--lan", "zh"], "'--lang'"),
+        (["run", BASELINE, "--lang", "fr"], "'en', 'zh'"),
+        (["run", BASELINE, "extra"], "extra"),
+        (["run", "nowhere.yaml"], "nowhere.yaml"),
+        (["run", BASELINE, "--set", "levers.carbon_prise=3"], "'carbon_price'"),
+        (["run", BASELINE, "--set", "targets.pv-capacity-2052.value=3"], "no target"),
+        (["explain", "pv_capacty"], "'pv_capacity'"),
+        (["variables", "--sector", "watr"], "'water'"),
+        (["compare", "nowhere"], "nowhere"),
+        (["check", "nowhere.yaml"], "nowhere.yaml"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(arguments, part, folder, capsys):
+    before = content(folder)
+    output = ["-o", str(folder), "--no-figures"] if arguments[:1] == ["run"] and len(arguments) > 1 else []
+    assert main([*arguments, *output]) == 2
+    said = capsys.readouterr()
+    assert part in said.err and said.err.count("\n") == 1 and said.out == ""
+    assert content(folder) == before
+
+
+def test_a_run_that_leaves_its_domain_says_where_and_writes_nothing(folder, capsys):
+    before = content(folder)
+    arguments = ["run", BASELINE, "-o", str(folder), "--no-figures", "--set", "parameters.gdp_2020=1e-300"]
+    assert main(arguments) == 1
+    said = capsys.readouterr()
+    assert "it must be" in said.err and said.err.count("\n") == 1
+    assert content(folder) == before
+
+
+def test_importing_the_package_and_its_command_line_is_light():
+    code = "import sys, model.cli; print(sorted({'numpy', 'xarray', 'matplotlib', 'pint', 'pydantic'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(eval(found.stdout)) <= {"numpy"}  # noqa: S307  (our own list; the engine's errors bring NumPy)

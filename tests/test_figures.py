@@ -1,0 +1,244 @@
+"""The printed figures: files, resolution, both languages, no warnings, and what is refused."""
+
+import re
+import struct
+import sys
+import warnings
+
+import numpy as np
+import pytest
+import xarray as xr
+
+from model.report import figures, style
+
+YEARS = list(range(2020, 2026))
+# name: units, English, Chinese, value of 2015, 2020 and 2025
+SERIES = {
+    "gdp": ("1e8 CNY/year", "Gross regional product, 2020 prices", "地区生产总值（2020年价）", 2912, 3921, 5350),
+    "nominal_gdp": ("1e8 CNY/year", "Gross regional product, current prices", "地区生产总值（现价）", 2579, 3921, 5630),
+    "population": ("1e4 person", "Resident population", "常住人口", 684, 720, 731),
+    "manufacturing_share": ("%", "Manufacturing share of output", "制造业增加值占比", 24.1, 26.5, 28.4),
+    "services_share": ("%", "Services share of output", "服务业增加值占比", 44.4, 50.3, 52.1),
+    "strategic_emerging_share": ("%", "Strategic emerging industries share", "战略性新兴产业占比", 8.0, 11.8, 16.1),
+    "primary_energy": ("1e4 tce/year", "Primary energy consumption", "一次能源消费总量", 5405, 7933, 9120),
+    "energy_intensity": ("tce/1e4 CNY", "Energy intensity of output", "单位地区生产总值能耗", 2.1, 2.02, 1.71),
+    "non_fossil_share": ("%", "Non-fossil share of energy", "非化石能源消费占比", 6.0, 10.4, 15.6),
+    "coal_consumption": ("1e4 t/year", "Coal consumption", "煤炭消费量", 8907, 14300, 15200),
+    "pv_capacity": ("1e4 kW", "Solar power capacity", "光伏发电装机容量", 309, 1197, 3300),
+    "wind_capacity": ("1e4 kW", "Wind power capacity", "风电装机容量", 822, 1377, 1780),
+    "coal_power_capacity": ("1e4 kW", "Coal power capacity", "煤电装机容量", 2000, 3327, 3450),
+    "curtailment_rate": ("%", "Curtailment of wind and solar power", "弃风弃光率", 11.0, 2.4, 3.6),
+    "co2_emissions": ("1e4 t*CO2/year", "Energy-related carbon dioxide emissions", "能源活动二氧化碳排放量", 14000, 21000, 22800),
+    "carbon_intensity": ("t*CO2/1e4 CNY", "Carbon intensity of output", "单位地区生产总值碳排放", 4.8, 5.36, 4.26),
+    "grassland_carbon_sink": ("1e4 t*CO2/year", "Grassland carbon sink", "草原碳汇量", 180, 200, 221),
+    "total_social_financing_increment": ("1e8 CNY/year", "Increment of total social financing", "社会融资规模增量", 500, 620, 890),
+    "deposits": ("1e8 CNY", "Deposits of financial institutions", "金融机构各项存款余额", 4823, 6902, 10100),
+    "loans": ("1e8 CNY", "Loans of financial institutions", "金融机构各项贷款余额", 5150, 7980, 11400),
+    "financial_assets": ("1e8 CNY", "Assets of financial institutions", "金融业资产总额", 7800, 10900, 15700),
+    "premium_income": ("1e8 CNY/year", "Insurance premium income", "保费收入", 103, 211, 325),
+    "insurance_depth": ("%", "Insurance depth", "保险深度", 3.55, 5.38, 5.77),
+    "insurance_density": ("CNY/person", "Insurance density", "保险密度", 1543, 2931, 4440),
+    "listed_companies": ("count", "Listed companies", "上市公司数量", 12, 15, 22),
+    "green_investment_demand": ("1e8 CNY/year", "Green investment demand", "绿色投资需求", 210, 330, 520),
+    "green_investment_funded": ("1e8 CNY/year", "Green investment funded", "绿色投资到位资金", 180, 290, 430),
+    "water_use": ("1e8 m3/year", "Water use", "用水总量", 70.4, 70.2, 69.1),
+    "water_intensity": ("m3/1e4 CNY", "Water use per unit of output", "万元地区生产总值用水量", 242, 179, 129),
+    "irrigation_efficiency": ("1", "Effective use coefficient of irrigation water", "农田灌溉水有效利用系数", 0.501, 0.551, 0.603),
+    "efficient_irrigation_area": ("1e4 mu", "Efficient water-saving irrigation area", "高效节水灌溉面积", 250, 470, 915),
+    "high_standard_farmland_area": ("1e4 mu", "High-standard farmland area", "高标准农田面积", 430, 780, 1190),
+    "grassland_cover": ("%", "Grassland vegetation cover", "草原综合植被盖度", 53.0, 56.5, 57.4),
+    "basic_grassland_area": ("1e4 mu", "Basic grassland area", "基本草原面积", 2599, 2599, 2599),
+    "degraded_grassland_area": ("1e4 mu", "Degraded grassland area", "退化草原面积", 1600, 1350, 1010),
+}  # fmt: skip
+
+# indicator, Chinese, sector, unit, base, relation, value, upper, variable, reading, projected, met
+ROWS = [
+    ("Gross regional product growth", "地区生产总值年均增长", "economy", "%", None, "at least", 6.0, None, "gdp", "growth_rate", 6.4, True),
+    ("Manufacturing share of output", "制造业增加值占比", "economy", "%", 26.5, "at least", 30.0, None, "manufacturing_share", "level", 28.4, False),
+    ("Resident population", "常住人口", "economy", "1e4 person", 720, "about", 730, None, "population", "level", 731, True),
+    ("Fall of energy consumption per unit of output over the five years of the plan", "五年规划期单位地区生产总值能源消耗累计降低", "energy", "%", None, "falls by", 15.0, None, "energy_intensity", "change_percent", -15.3, True),
+    ("Non-fossil share of energy", "非化石能源消费占比", "energy", "%", 10.4, "at least", 15.0, None, "non_fossil_share", "level", 15.6, True),
+    ("Coal consumption", "煤炭消费量", "energy", "1e4 t", 14300, "at most", 14000, None, "coal_consumption", "level", 15200, False),
+    ("Solar power capacity", "光伏发电装机容量", "power", "1e4 kW", None, "at least", 3250, None, "pv_capacity", "level", 3300, True),
+    ("Wind power capacity", "风电装机容量", "power", "1e4 kW", 1377, "at least", 1750, None, "wind_capacity", "level", 1780, True),
+    ("Coal power capacity", "煤电装机容量", "power", "1e4 kW", 3327, "between", 3400, 3600, "coal_power_capacity", "level", 3450, True),
+    ("Curtailment of wind and solar power", "弃风弃光率", "power", "%", 2.4, "at most", 5.0, None, "curtailment_rate", "level", 3.6, True),
+    ("Carbon dioxide emissions peak", "二氧化碳排放达峰", "carbon", "1e4 t*CO2/year", None, "peaks by", None, None, "co2_emissions", "peak", None, None),
+    ("Fall of carbon intensity", "单位地区生产总值碳排放累计降低", "carbon", "%", None, "falls by", 16.0, None, "carbon_intensity", "change_percent", -20.5, True),
+    ("Deposits of financial institutions", "金融机构各项存款余额", "finance", "1e8 CNY", 6902, "at least", 10000, None, "deposits", "level", 10100, True),
+    ("Insurance density", "保险密度", "finance", "CNY/person", 2931, "at least", 3500, None, "insurance_density", "level", 4440, True),
+    ("Listed companies", "上市公司数量", "finance", "count", 15, "equal", 25, None, "listed_companies", "level", 22, False),
+    ("Water use", "用水总量", "water", "1e8 m3/year", 70.2, "at most", 70.0, None, "water_use", "level", 69.1, True),
+    ("Irrigation coefficient", "农田灌溉水有效利用系数", "water", "1", 0.551, "at least", 0.6, None, "irrigation_efficiency", "level", 0.603, True),
+    ("High-standard farmland area", "高标准农田面积", "water", "1e4 mu", 780, "at least", 1200, None, "high_standard_farmland_area", "level", 1190, False),
+    ("Grassland vegetation cover", "草原综合植被盖度", "ecology", "%", 56.5, "at least", 57.0, None, "grassland_cover", "level", 57.4, True),
+    ("Basic grassland area", "基本草原面积", "ecology", "1e4 mu", 2599, "not below", 2599, None, "basic_grassland_area", "level", 2599, True),
+]  # fmt: skip
+KEYS = ("indicator", "indicator_zh", "sector", "unit", "base_value", "relation", "target_value", "upper", "variable",
+        "reading", "projected", "met")  # fmt: skip
+
+
+def dataset(end=2025):
+    years = np.arange(2020, end + 1)
+    data = {
+        name: ("year", np.interp(years, (2020, 2025, 2035), (b, c, 2 * c - b)), {
+            "units": units, "long_name": english, "long_name_zh": chinese,
+        })
+        for name, (units, english, chinese, _, b, c) in SERIES.items()
+    }  # fmt: skip
+    attrs = {"scenario": "plan", "title_en": "Fourteenth five-year plan as written", "title_zh": "“十四五”规划情景"}
+    return xr.Dataset(data, {"year": years}, {**attrs, "assumptions": 41})
+
+
+def target(**changes):
+    return {**dict(zip(KEYS, ROWS[1], strict=True)), "id": "t", "document": "", "place": "", "year": 2025, "gap": None} | changes
+
+
+def plan():
+    return [target(**dict(zip(KEYS, row, strict=True)), id=f"t{i}") for i, row in enumerate(ROWS)]
+
+
+def past():
+    return {name: dict(zip(range(2015, 2021), np.linspace(row[3], row[4], 6), strict=True)) for name, row in SERIES.items()}
+
+
+def words(svg):
+    """The texts of an SVG that has its glyphs as paths: Matplotlib notes each beside it."""
+    return [text.strip() for text in re.findall(r"<!--(.*?)-->", svg.read_text(encoding="utf-8"), re.S)]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Both languages' files and texts, made with warnings as errors."""
+    made = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for lang in ("en", "zh"):
+            folder = tmp_path_factory.mktemp(lang)
+            made[lang] = figures.write_figures(dataset(), plan(), past(), folder, lang)
+    return made
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_four_files_and_nothing_else(written, lang):
+    paths = written[lang]
+    assert [path.name for path in paths] == ["overview.png", "overview.svg", "targets.png", "targets.svg"]
+    assert sorted(paths[0].parent.iterdir()) == sorted(paths)
+
+
+def test_png_is_a4_wide_at_300_dpi(written):
+    for path in (written["en"][0], written["zh"][2]):
+        raw = path.read_bytes()
+        width = struct.unpack(">I", raw[16:20])[0]
+        metres = raw.index(b"pHYs") + 4
+        assert (width, round(struct.unpack(">I", raw[metres : metres + 4])[0] * 0.0254)) == (2481, 300)
+
+
+def test_english_labels(written):
+    text = " ".join(" ".join(words(path)) for path in written["en"] if path.suffix == ".svg")
+    for label in ("Economy", "10⁴ kW", "100 million CNY/yr", "not met", "Water use", "assumptions: 41", "Demand", "tce/10⁴ CNY"):
+        assert label in text
+    assert not re.search("[一-鿿]", text)
+
+
+def test_chinese_is_wholly_chinese(written):
+    for path in written["zh"]:
+        if path.suffix == ".svg":
+            assert not [text for text in words(path) if re.search("[A-Za-z]", text)]
+    text = "".join(words(written["zh"][1]) + words(written["zh"][3]))
+    for label in ("“十四五”规划情景", "经济", "万千瓦", "亿元/年", "家", "吨标准煤/万元", "未达到", "假设共41项", "需求"):
+        assert label in text
+
+
+def test_every_panel_and_no_small_print():
+    with style.look("zh"):
+        drawn = figures.overview(dataset(2035), plan(), past(), "zh")
+        drawn.draw_without_rendering()
+    titles = {axes.get_title(loc="left").replace("\n", "") for axes in drawn.axes} - {""}
+    assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {"绿色投资需求与到位资金"}
+    shown = [t for axes in drawn.axes for t in [*axes.texts, *axes.get_xticklabels()] if t.get_text()]
+    assert min(t.get_fontsize() for t in shown) >= 6.5
+
+
+def test_titles_stay_within_their_columns():
+    for lang in ("en", "zh"):
+        with style.look(lang):
+            drawn = figures.overview(dataset(), plan(), past(), lang)
+            drawn.draw_without_rendering()
+        boxes = [axes._left_title.get_window_extent() for axes in drawn.axes if axes.get_title(loc="left")]
+        assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
+
+
+def test_only_level_targets_are_marked():
+    def diamonds(*targets):
+        with style.look("en"):
+            drawn = figures.overview(dataset(), list(targets), {}, "en")
+        return sum(line.get_marker() == "D" for axes in drawn.axes for line in axes.lines)
+
+    assert diamonds(target(), target(reading="growth_rate"), target(variable="unplotted"), target(year=2030)) == 1
+
+
+def test_share_of_the_way():
+    def share(start, **changes):
+        return figures.share(target(**{"target_value": 20, "projected": 15} | changes), start)
+
+    assert share(10) == 0.5
+    assert share(10, relation="at most") is None  # met in the base year already
+    assert share(0, relation="falls by", reading="change_percent") == -0.75  # it rose
+    assert share(10, relation="between", target_value=4, upper=6, projected=6) == 1
+    assert share(10, reading="growth_rate") is None
+    assert share(None) is None
+    assert share(10, relation="peaks by", target_value=None) is None
+
+
+def test_base_of_the_way():
+    def base(**changes):
+        return figures.base(target(**{"base_value": None} | changes), dataset())
+
+    assert base(base_value=26.4) == 26.4
+    assert base() == 26.5  # the run's own
+    assert base(reading="cumulative") == 0
+    assert base(reading="growth_rate") is None
+    assert base(variable="unknown") is None
+
+
+def test_what_is_missing_or_wrong_is_said(tmp_path):
+    with pytest.raises(KeyError, match="gdp"):
+        figures.write_figures(dataset().drop_vars("gdp"), [], {}, tmp_path)
+    with pytest.raises(ValueError, match="lang"):
+        figures.write_figures(dataset(), [], {}, tmp_path, "fr")
+    with pytest.raises(ValueError, match="expected the units of pv_capacity"):
+        figures.write_figures(dataset(), [target(variable="pv_capacity", unit="kW")], {}, tmp_path)
+    with pytest.raises(ValueError, match="pv_capacity"):
+        figures.write_figures(dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path)
+    with pytest.raises(KeyError, match="furlong"):
+        style.unit("1e4 furlong", "en")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path):
+    class Broken:
+        def savefig(self, path, **_):
+            path.write_text("half")
+            raise OSError
+
+    (tmp_path / "overview.png").write_text("old")
+    with pytest.raises(OSError):
+        style.save(Broken(), tmp_path, "overview")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_units_and_numbers():
+    assert [style.unit("1e8 CNY/year", lang) for lang in ("en", "zh")] == ["100 million CNY/yr", "亿元/年"]
+    assert [style.unit("m3/(1e4 CNY)", lang) for lang in ("en", "zh")] == ["m³/10⁴ CNY", "立方米/万元"]
+    assert style.unit("CNY/person", "en") == "CNY/person"
+    assert [style.unit("count", "zh", name) for name in ("listed_companies", "other")] == ["家", "个"]
+    assert [style.number(v) for v in (None, -1234.5, 28.0, 0.5514)] == ["–", "−1,234", "28", "0.551"]
+    assert style.wrap("农田灌溉水有效利用系数", 10) == "农田灌溉水\n有效利用系\n数"
+
+
+def test_import_is_cheap():
+    import subprocess
+
+    code = "import sys, model.report.figures; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
