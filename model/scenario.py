@@ -1,29 +1,24 @@
 """Scenarios: what a planner may set, checked against the model and resolved to a value for every input and year.
 
-The form of the file is a Pydantic model, from which the JSON Schema is made too; what the form cannot know (the names
-of the model, units, domains) is checked after it. Every fault is found in one pass and told with its file and line.
+The file's form is checked first (``model.scenario_form``); then what the form cannot know: the names of the model,
+units, domains. Every fault is found in one pass and told with its file and line.
 """
 
 import math
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from typing import Any
 
 from model.engine.build import System
 from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter
 from model.scenario_file import InputError, Problems, gather, shown
+from model.scenario_form import BASE_YEAR, ScenarioForm, check_form
 from model.units import convert
 
 __all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]
 
-BASE_YEAR = 2020
-LAST_YEAR = 2060
 YEAR_PATTERN = "^(202[1-9]|20[3-5][0-9]|2060)$"
-SMALLEST_STEP = 1 / 64
 
 
 @dataclass(frozen=True)
@@ -48,6 +43,7 @@ class Scenario:
         What the file says to the solver, as it stands there.
     origins
         ``file:line`` (or the ``--set`` text) of every key, by its dotted path.
+
     """
 
     name: str
@@ -63,97 +59,6 @@ class Scenario:
     targets: str | dict[str, dict[str, float]]
     solve: dict[str, Any]
     origins: dict[str, str]
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-class Title(_Form):
-    """The title in English and in Chinese."""
-
-    en: str = Field(min_length=1, max_length=200)
-    zh: str = Field(min_length=1, max_length=200)
-
-
-class Horizon(_Form):
-    """The first and the last year."""
-
-    start: Literal[2020] = BASE_YEAR
-    end: int = Field(2025, gt=BASE_YEAR, le=LAST_YEAR)
-
-
-class Shock(_Form):
-    """A lever or driver multiplied or added to from one year to another."""
-
-    on: str = Field(description="the lever or driver it changes")
-    start: int = Field(description="the first year changed")
-    end: int = Field(description="the last year changed")
-    multiply: float | None = None
-    add: Any = Field(None, description="a number in the lever's own units, or text with units")
-    title: Title | None = None
-
-    @model_validator(mode="after")
-    def _one_change(self):
-        if (self.multiply is None) == (self.add is None):
-            raise ValueError("exactly one of 'multiply' and 'add'")
-        return self
-
-
-class TargetEdit(_Form):
-    """Another value or year for a target than the plan's."""
-
-    value: float | None = None
-    year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR)
-
-
-def _edits(targets):
-    """A list of ids, or ids without edits, as a mapping of id to edits."""
-    if isinstance(targets, list) and all(isinstance(name, str) for name in targets):
-        return {name: {} for name in targets}
-    if isinstance(targets, dict):
-        return {name: {} if edit is None else edit for name, edit in targets.items()}
-    if targets == "all":
-        return None
-    raise ValueError("'all', a list of target ids, or a mapping of target id to its edits")
-
-
-def _whole_steps(step):
-    number = isinstance(step, int | float) and not isinstance(step, bool) and math.isfinite(step)
-    if number and SMALLEST_STEP <= step <= 1 and abs(1 / step - round(1 / step)) < 1e-9:
-        return float(step)
-    raise ValueError("a part of a year, from 1 down to 1/64, of which a year holds a whole number")
-
-
-class ScenarioForm(_Form):
-    """A scenario of the model: what differs from the trends of the base year."""
-
-    name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="lower-case letters, digits and hyphens")
-    title: Title
-    extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
-    horizon: Horizon = Horizon()
-    method: Literal["rk4", "euler"] = Field("rk4", description="how the equations are integrated")
-    step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")
-    parameters: dict[str, Any] = Field({}, description="a number in the parameter's own units, or text with units")
-    levers: dict[str, Any] = Field({}, description="levers and drivers: a number, text with units, or a path of years")
-    shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
-    targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
-        None, description="'all', a list of target ids, or a mapping of target id to its edits"
-    )
-    solve: dict[str, Any] = Field({}, description="what the solver may change, and how")
-
-
-FORMS = {"title": Title, "horizon": Horizon, "shocks": Shock, "targets": TargetEdit}
-PLAINER = {
-    r"^Input should be |^Value error, ": "",
-    r"a valid dictionary( or instance of \w+)?": "a mapping",
-    r"a valid (integer|string|number)": r"a \1",
-    r"a string": "text",
-    r"an? integer": "a whole number",
-    r"String should match pattern": "text that matches",
-    r"String should have at": "text of at",
-    r"Keys should be strings": "a name",
-}
 
 
 def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[str] = ()) -> Scenario:
@@ -178,10 +83,11 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
     -----
     A path is the straight line between the years it names, from the figure of 2020 on, and holds after the last; a
     single number holds from the first projected year. Shocks come after, in the order of the file.
+
     """
     problems = Problems()
     data = gather(os.fspath(path), settings, problems)
-    form = _check_form(data, problems)
+    form = check_form(data, problems)
     inputs = _Inputs(system, form.horizon.end, problems)
     parameters = inputs.parameters(form.parameters)
     levers = inputs.shocked(inputs.levers(form.levers), form.shocks)
@@ -205,42 +111,6 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
 
 def _plain_targets(targets):
     return "all" if targets is None else {name: edit.model_dump(exclude_none=True) for name, edit in targets.items()}
-
-
-def _check_form(data, problems):
-    """The scenario's form; where parts are wrong they are told and left out, so that the rest is checked too."""
-    try:
-        return ScenarioForm.model_validate(data)
-    except ValidationError as error:
-        sound = {key: dict(value) if key in FORMS and isinstance(value, dict) else value for key, value in data.items()}
-        for fault in error.errors(include_url=False, include_context=False):
-            place = tuple(part for part in fault["loc"] if part != "[key]")
-            _tell(fault, place, problems)
-            _leave_out(sound, place)
-    placeholders = {"name": "unnamed", "title": {"en": "-", "zh": "-"}}
-    return ScenarioForm.model_validate(placeholders | sound)
-
-
-def _leave_out(sound, place):
-    within = sound.get(place[0])
-    if place[0] in ("shocks", "targets") and len(place) > 1 and isinstance(within, dict):
-        sound[place[0]] = {key: value for key, value in within.items() if str(key) != str(place[1])}
-    else:
-        sound.pop(place[0], None)
-
-
-def _tell(fault, place, problems):
-    form = FORMS.get(place[0]) if len(place) > 1 else ScenarioForm
-    if fault["type"] == "extra_forbidden":
-        names = list(form.model_fields)
-        problems.add(place, f"found an unknown key; expected one of {', '.join(names)}", str(place[-1]), names)
-    elif fault["type"] == "missing":
-        problems.add(place, f"found nothing; expected the key '{place[-1]}'")
-    else:
-        expected = fault["msg"]
-        for pattern, plainer in PLAINER.items():
-            expected = re.sub(pattern, plainer, expected)
-        problems.add(place, f"found {shown(fault['input'])}; expected {expected}")
 
 
 class _Inputs:

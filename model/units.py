@@ -104,6 +104,7 @@ def quantity(text_units: str, magnitude: float = 1.0):
     ------
     ValueError
         Where the text is no product of numbers and known units.
+
     """
     return magnitude * _unit_quantity(text_units)
 
@@ -129,6 +130,7 @@ def convert(text: str, units: str) -> float:
     --------
     >>> convert("3 GW", "1e4 kW")
     300.0
+
     """
     if len(text) > LONGEST:
         raise ValueError(f"found {len(text)} characters of text; expected a number in {units}")

@@ -312,9 +312,7 @@ KEYS = st.text(max_size=8) | st.integers(2018, 2030) | st.sampled_from(
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
 TOP = st.fixed_dictionaries(
     {"name": st.just("fuzz"), "title": st.just({"en": "F", "zh": "试"}) | TREES},
-    optional=dict.fromkeys(
-        ("levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters"), TREES
-    ),
+    optional=dict.fromkeys(("levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters"), TREES),
 )
 
 
