@@ -133,7 +133,8 @@ def test_the_arrays_that_a_division_falls_back_to_have_the_same_bits(floats):
     parameters = {"half": 1.3, "warmth": 0.2}
     # a batch of one member, on arrays, is what a run falls back to where a float divides by zero
     arrays = run({name: np.array([value, 9.0]) for name, value in parameters.items()})
-    assert columns(run(parameters if floats else {n: np.array([v]) for n, v in parameters.items()}), 0) == columns(arrays, 0)
+    alone = run(parameters if floats else {name: np.array([value]) for name, value in parameters.items()})
+    assert columns(alone, 0) == columns(arrays, 0)
 
 
 NUMBERS = [0.0, -0.0, 1.0, -1.0, 0.5, 2.0, 3.7, 1e300, -1e300, 1e-320, np.inf, -np.inf, np.nan]
@@ -149,7 +150,8 @@ def test_each_function_has_the_same_bits_on_floats_and_on_arrays(name, size):
         with np.errstate(all="ignore"):
             one = FLOATS[name](*given_)
             full = [np.full(size, x) for x in given_]
-            answers = [ARRAYS[name](*full), *([ARRAYS[name](full[0], b), ARRAYS[name](a, full[1])] if len(full) == 2 else [])]
+            mixed = [full, (full[0], b), (a, full[1])] if len(full) == 2 else [full]
+            answers = [ARRAYS[name](*arguments) for arguments in mixed]
         assert type(one) is float
         for answer in answers:
             assert np.isnan(answer).all() if np.isnan(one) else answer.tobytes() == np.full(size, one).tobytes(), given_

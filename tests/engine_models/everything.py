@@ -3,7 +3,19 @@
 import numpy as np
 
 from model.engine.declare import (
-    Dimension, Driver, Lever, Parameter, Stock, auxiliary, delay, derived, flow, ratio, smooth, stack, total,
+    Dimension,
+    Driver,
+    Lever,
+    Parameter,
+    Stock,
+    auxiliary,
+    delay,
+    derived,
+    flow,
+    ratio,
+    smooth,
+    stack,
+    total,
 )  # fmt: skip
 
 fuel = Dimension("fuel", {"coal": ("coal", "煤"), "gas": ("gas", "气"), "wind": ("wind", "风")})
