@@ -166,17 +166,13 @@ def _change(whole, half):
 def without_effect(scenario, system: System) -> list[str]:
     """Element names of what a scenario changes and no result answers to.
 
-    One batch: its first member is the scenario, each other one the scenario with one change undone.
+    Run as a batch: its first member is the scenario, each other one the scenario with one change undone. The first
+    year tells of most changes; only what it leaves open is run to the end.
     """
     changed = _changed(scenario, system)
-    while changed:
-        try:
-            return _still(scenario, system, changed)
-        except RunError as error:  # a run that fails without a change answers to it
-            if error.member == 0:
-                raise
-            del changed[error.member - 1]
-    return []
+    for end in (scenario.start + 1, scenario.end):
+        changed = _still(scenario, system, changed, end) if changed else []
+    return changed
 
 
 def _changed(scenario, system):
@@ -185,22 +181,36 @@ def _changed(scenario, system):
     return parameters + [n for n, path in paths if any(value != system.figures[n] for value in path.values())]
 
 
-def _still(scenario, system, changed):
-    def members(name, value):
-        undone = np.full(len(changed) + 1, float(value))
-        undone[[i for i, other in enumerate(changed, 1) if other == name]] = system.figures[name]
-        return undone
-
-    trajectory = simulate(
-        system,
-        scenario.end,
-        start=scenario.start,
-        parameters={name: members(name, value) for name, value in scenario.parameters.items()},
-        inputs={n: {year: members(n, v) for year, v in path.items()} for n, path in scenario.levers.items()},
-        method=scenario.method,
-        step=scenario.step,
-    )
+def _still(scenario, system, changed, end):
+    """Those of the changes that moved nothing up to the end of a year."""
+    try:
+        trajectory = _undone(scenario, system, changed, end)
+    except RunError as error:
+        if error.member == 0:
+            raise
+        answered = changed[error.member - 1]  # for without this change the run fails
+        rest = [name for name in changed if name != answered]
+        return _still(scenario, system, rest, end) if rest else []
     moved = np.zeros(trajectory.members, dtype=bool)
     for values in (*trajectory.ends.values(), *trajectory.totals.values()):
         moved |= (values != values[:, :1]).any(axis=0)
-    return [name for i, name in enumerate(changed, 1) if not moved[i]]
+    return [name for name, answers in zip(changed, moved[1:], strict=True) if not answers]
+
+
+def _undone(scenario, system, changed, end):
+    """A batch: the scenario, then the scenario with each change undone."""
+
+    def members(name, value):
+        if name not in changed:
+            return value
+        return np.array([value, *(system.figures[name] if name == other else value for other in changed)])
+
+    return simulate(
+        system,
+        end,
+        start=scenario.start,
+        parameters={n: members(n, value) for n, value in scenario.parameters.items()},
+        inputs={n: {year: members(n, value) for year, value in path.items()} for n, path in scenario.levers.items()},
+        method=scenario.method,
+        step=scenario.step,
+    )

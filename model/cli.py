@@ -187,7 +187,7 @@ def loops(scenario, settings, csv_file, lang):
         return
     title = "title_zh" if lang == "zh" else "title"
     table = [
-        {"loop": row[title], "link cut": row["link"], "moves most": row["headline"], "by %": f"{100 * row['move']:.2g}"}
+        {"loop": row[title], "link cut": row["link"], "moves most": row["headline"], "by % or points": f"{row['move']:.2g}"}
         for row in rows
     ]
     click.echo(as_text(table))

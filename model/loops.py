@@ -58,8 +58,8 @@ def alive(scenario, system: System) -> list[dict]:
     Returns
     -------
     list of dict
-        Keys ``loop``, ``title``, ``title_zh``, ``link``, ``headline`` (the result that moves most), ``move`` (its
-        relative move) and ``moves`` (of every headline, as a fraction of its value in the uncut run).
+        Keys ``loop``, ``title``, ``title_zh``, ``link``, ``headline`` (the result that moves most), ``move`` (its move
+        in per cent of the uncut run, or in points where its units are %) and ``moves`` (of every headline).
 
     Raises
     ------
@@ -70,7 +70,7 @@ def alive(scenario, system: System) -> list[dict]:
     rows = []
     for name, loop in LOOPS.items():
         cut_open = _last(scenario, opened(system, loop))
-        moves = {headline: cut_open[headline] / value - 1 for headline, value in whole.items()}
+        moves = {headline: _move(system, headline, cut_open[headline], value) for headline, value in whole.items()}
         headline = max(moves, key=lambda key: abs(moves[key]))
         rows.append(
             {
@@ -84,6 +84,11 @@ def alive(scenario, system: System) -> list[dict]:
             }
         )
     return rows
+
+
+def _move(system, headline, value, reference):
+    points = system.declarations[headline].units == "%"  # a small change would make a relative move huge
+    return value - reference if points else 100 * (value / reference - 1)
 
 
 def _last(scenario, system):

@@ -178,7 +178,7 @@ def _panel(axes, results, panel, hue, targets, history, lang):
 
 
 def _panel_title(axes, title, unit):
-    axes.setstyle.title(style.wrap(title, 24), loc="left", pad=11.5 if unit else 4, linespacing=1.1)
+    axes.set_title(style.wrap(title, 24), loc="left", pad=11.5 if unit else 4, linespacing=1.1)
     note = axes.annotate(
         unit, (0, 1), xytext=(0, 3), textcoords="offset points", xycoords="axes fraction", size=style.SMALL,
         color=style.SOFT, va="bottom",
