@@ -18,20 +18,27 @@ def _float(function):
     return lambda *arguments: float(function(*arguments))
 
 
-def power(base, exponent):
-    """NumPy's power without its short cuts for one exponent of 2, 0.5 or -1, whose last bit is not that of a batch."""
-    base, exponent = np.broadcast_arrays(base, exponent)
-    return np.power(np.stack([base, base]), np.stack([exponent, exponent]))[0]
+# NumPy's power takes a short cut where one exponent of 2, 0.5 or -1 serves a whole array, and its last bit is then not
+# that of a batch in which the exponent differs by member; so every member has an exponent, and there are at least two
+def _power_of_floats(base, exponent):
+    return float(np.power((base, base), (exponent, exponent))[0])
+
+
+def _power_of_arrays(base, exponent):
+    size = max(np.size(base), np.size(exponent))
+    if size > 1:
+        return np.power(base, np.full(size, exponent))
+    return np.full(np.shape(base) or np.shape(exponent), _power_of_floats(*np.ravel(base), *np.ravel(exponent)))
 
 
 # as NumPy's minimum and maximum, these pass NaN on, and of two zeros give the second
 FLOATS = {
-    "exp": _float(np.exp), "log": _float(np.log), "sqrt": _float(np.sqrt), "power": _float(power),
+    "exp": _float(np.exp), "log": _float(np.log), "sqrt": _float(np.sqrt), "power": _power_of_floats,
     "minimum": lambda a, b: a if a < b or a != a else b,
     "maximum": lambda a, b: a if a > b or a != a else b,
     "where": lambda condition, yes, no: yes if condition else no,
 }  # fmt: skip
-ARRAYS = {name: getattr(np, name) for name in FLOATS} | {"power": power}
+ARRAYS = {name: getattr(np, name) for name in FLOATS} | {"power": _power_of_arrays}
 
 
 @dataclass(frozen=True)
