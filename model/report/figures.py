@@ -36,8 +36,8 @@ CHANGES = ("change", "increment", "change_percent", "cumulative")  # readings th
 LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 PITCH = 0.165  # inches a line of the target table takes
 CELLS = {
-    "base": (0.10, "right"), "projected": (0.26, "right"), "target_value": (0.47, "right"), "unit": (0.50, "left"),
-    "year": (0.79, "center"), "result": (0.88, "left"),
+    "base": (0.095, "right"), "projected": (0.245, "right"), "target_value": (0.445, "right"), "unit": (0.47, "left"),
+    "year": (0.77, "center"), "result": (0.852, "left"),
 }  # fmt: skip
 RESULTS = {True: "met", False: "missed", None: "open"}
 
@@ -104,7 +104,7 @@ def overview(results, targets, history, lang):
     last = int(results["year"].max())
     late = any(t["reading"] == "level" and t["year"] and t["year"] > last for t in targets)
     late = style.word("late", lang, end=last) if late else ""
-    style.caption(figure.add_subplot(grid[-1, :]), "caption", results, lang, late)
+    style.caption(figure.add_subplot(grid[-1, :]), "caption", results, lang, style.OUTDENT, late)
     return figure
 
 
@@ -136,8 +136,9 @@ def _heading(axes, results, lang):
 
     axes.axis("off")
     span = {"start": FIRST, "end": int(results["year"].max())}
-    style.write(axes, 0, 1, style.title(results, lang), size=13, va="top")
-    style.write(axes, 0, 0.45, style.word("heading", lang, **span), size=8.5, color=style.SOFT, va="top")
+    left = style.outdent(axes)
+    style.write(axes, 0, 1, style.title(results, lang), size=13, va="top", transform=left)
+    style.write(axes, 0, 0.45, style.word("heading", lang, **span), size=8.5, color=style.SOFT, va="top", transform=left)
     hue = style.SECTORS["economy"][0]
     keys = [
         Line2D([], [], color=style.INK, marker="o", ms=2.6, lw=1.0, label=style.word("history", lang)),
@@ -153,9 +154,10 @@ def _band(axes, sector, lang, first):
     hue, *names = style.SECTORS[sector]
     axes.axis("off")
     axes.set(xlim=(0, 1), ylim=(0, 1))
-    axes.plot([0, 1], [0, 0], color=hue, lw=1.6 if first else 0.8, clip_on=False, solid_capstyle="butt")
+    for transform in (axes.transAxes, style.outdent(axes)):  # to the right edge of the panels, from the left of their titles
+        axes.plot([0, 1], [0.2, 0.2], color=hue, lw=1.6 if first else 0.8, clip_on=False, transform=transform)
     if first:
-        style.write(axes, 0, 0.12, names[lang == "zh"], va="bottom", **style.strong(lang))
+        style.write(axes, 0, 0.32, names[lang == "zh"], va="bottom", transform=style.outdent(axes), **style.strong(lang))
 
 
 def _panel(axes, results, panel, hue, targets, history, lang):
@@ -178,12 +180,12 @@ def _panel(axes, results, panel, hue, targets, history, lang):
 
 
 def _panel_title(axes, title, unit):
-    axes.set_title(style.wrap(title, 24), loc="left", pad=11.5 if unit else 4, linespacing=1.1)
-    note = axes.annotate(
-        unit, (0, 1), xytext=(0, 3), textcoords="offset points", xycoords="axes fraction", size=style.SMALL,
-        color=style.SOFT, va="bottom",
-    )  # fmt: skip
-    note.set_in_layout(False)
+    heading = axes.set_title(style.wrap(title, 26), loc="left", pad=11.5 if unit else 4, linespacing=1.1)
+    heading.set_transform(style.outdent(axes, heading.get_transform()))
+    axes.annotate(
+        unit, (0, 1), xytext=(-style.OUTDENT, 3), textcoords="offset points", xycoords="axes fraction", va="bottom",
+        size=style.SMALL, color=style.SOFT,
+    ).set_in_layout(False)  # fmt: skip
 
 
 def _marks(axes, series, targets, year):
@@ -271,7 +273,7 @@ def scorecard(results, targets, lang):
     margin = 0.38 / (tall + 2.2)
     rect = (0.04, margin, 0.92, 1 - 2 * margin)
     figure.get_layout_engine().set(w_pad=0.03, h_pad=0.03, wspace=0.0, hspace=0.0, rect=rect)
-    grid = figure.add_gridspec(3, 3, height_ratios=[0.44, tall, 0.42], width_ratios=[2.15, 1.9, 3.8])
+    grid = figure.add_gridspec(3, 3, height_ratios=[0.44, tall, 0.42], width_ratios=[2.15, 1.8, 3.95])
     _score_heading(figure.add_subplot(grid[0, :]), results, lang)
     names, dots, table = (figure.add_subplot(grid[1, column]) for column in range(3))
     for axes in (names, dots, table):
@@ -283,7 +285,7 @@ def scorecard(results, targets, lang):
             _sector_row((names, dots, table), y, row, lang)
         else:
             _target_row((names, dots, table), y, height, row, base(row, results), lang)
-    style.caption(figure.add_subplot(grid[2, :]), "target_caption", results, lang)
+    style.caption(figure.add_subplot(grid[2, :]), "target_caption", results, lang, 0)
     return figure
 
 
@@ -369,13 +371,13 @@ def _draw_share(axes, y, part, met):
         axes.plot([0, part], [y, y], color=look["color"], lw=1.4, zorder=2)
         axes.plot([part], [y], zorder=3, clip_on=False, **look)
         return
-    step = math.copysign(0.1, part)
+    step = math.copysign(0.18, part)
     axes.plot([0, inside - step], [y, y], color=look["color"], lw=1.4, zorder=2)
     axes.plot([inside - step], [y], zorder=3, **look)
-    arrow = {"arrowstyle": "-|>", "color": look["color"], "lw": 1.2, "mutation_scale": 6, "shrinkA": 0, "shrinkB": 0}
+    arrow = {"arrowstyle": "-|>", "color": look["color"], "lw": 1.2, "mutation_scale": 7, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (inside, y), (inside - step, y), arrowprops=arrow, zorder=2)
     axes.text(
-        inside - 1.6 * step if step > 0 else 0.06, y, f"{part:,.0%}".replace("-", "−"), size=style.SMALL, va="center",
+        inside - 1.45 * step if step > 0 else 0.06, y, f"{part:,.0%}".replace("-", "−"), size=style.SMALL, va="center",
         zorder=4, ha="right" if step > 0 else "left", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
     )  # fmt: skip
 

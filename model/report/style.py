@@ -12,7 +12,8 @@ from pathlib import Path
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
 FAMILIES = {"en": ["DejaVu Sans", "Noto Sans CJK SC"], "zh": ["Noto Sans CJK SC", "DejaVu Sans"]}
-MARGINS = (0.03, 0.025, 0.935, 0.95)  # left, bottom, width, height of what is printed on a page
+MARGINS = (0.03, 0.025, 0.93, 0.95)  # left, bottom, width, height of what is printed on a page
+OUTDENT = 15  # points that titles of panels begin left of the axes, to stand over the tick labels
 SMALL = 6.5  # points; nothing is printed smaller
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
@@ -50,9 +51,9 @@ UNITS = {
 COUNTERS = {"listed_companies": ("companies", "家")}  # what a bare count counts, by variable
 
 WORDS = {
-    "projection": ("Projection", "预测"),
+    "projection": ("Projection (in its sector's colour)", "预测（用各部门的颜色）"),
     "history": ("History", "历史值"),
-    "target": ("Target (≥ at least, ≤ at most, ≈ about)", "目标（≥ 不低于，≤ 不高于，≈ 左右）"),
+    "target": ("Target (≥ at least, ≤ at most, ≈ about)", "目标（≥ 不低于，≤ 不高于，≈ 约为）"),
     "demand": ("Demand", "需求"),
     "funded": ("Funded", "到位"),
     "green_investment": ("Green investment: demand and funded", "绿色投资需求与到位资金"),
@@ -180,6 +181,13 @@ def dot(met: bool | None) -> dict:
     return {"marker": marker, "mfc": face, "mec": edge, "mew": 0.7, "ms": 4.6, "color": SOFT if met is None else face}
 
 
+def outdent(axes, transform=None):
+    """The transform, fractions of the axes where none is given, moved left by ``OUTDENT``."""
+    from matplotlib.transforms import ScaledTranslation
+
+    return (transform or axes.transAxes) + ScaledTranslation(-OUTDENT / 72, 0, axes.figure.dpi_scale_trans)
+
+
 def write(axes, x: float, y: float, text: str, **how):
     """Text in fractions of its axes that does not push the layout about."""
     artist = axes.text(x, y, text, **{"transform": axes.transAxes, **how})
@@ -192,13 +200,15 @@ def cell(axes, x: float, y: float, text: str, **how):
     return write(axes, x, y, text, transform=axes.get_yaxis_transform(), **how)
 
 
-def caption(axes, key: str, results, lang: str, late: str = "") -> None:
+def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> None:
     """The caption at the foot of a figure, with the number of assumptions where the results say it."""
     axes.axis("off")
     n = results.attrs.get("assumptions")
     count = "" if n is None else word("count", lang, n=int(n))
     text = word(key, lang, title=title(results, lang), count=count, late=late)
-    write(axes, 0, 0.8, wrap(text, 140 if lang == "en" else 146), size=SMALL, color=SOFT, va="top", linespacing=1.35)
+    how = {"size": SMALL, "color": SOFT, "linespacing": 1.35, "textcoords": "offset points", "va": "top"}
+    text = wrap(text, 138 if lang == "en" else 156)
+    axes.annotate(text, (0, 0.8), xycoords="axes fraction", xytext=(-left, 0), **how).set_in_layout(False)
 
 
 def frame(axes, start: int, end: int, levels: list[float]) -> None:

@@ -1,7 +1,7 @@
 """Credit: the loans that banks hold, green, coal and other, those that go bad, and what banks make of it.
 
-Stranding loop: curtailment, coal margins and idle capacity -> defaults -> bad loans -> banks' perception -> credit supply
-and loan rate (sector finance) -> investment. All flows are nominal.
+Stranding loop: curtailment, coal margins and idle capacity -> defaults -> bad loans -> banks' perception -> credit
+supply and loan rate (sector finance) -> investment. All flows are nominal.
 """
 
 import numpy as np
@@ -170,7 +170,7 @@ def other_lending(
     green_lending,
     coal_lending,
 ):
-    """What banks have left to lend: net new loans and everything that comes back or is written off, less other lending."""
+    """What banks have left to lend: net new loans and all that returns or is written off, less the rest."""
     returned = green_repayment + coal_repayment + other_repayment + bad_loan_recovery + write_off
     return net_new_loans + returned - green_lending - coal_lending
 

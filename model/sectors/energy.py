@@ -27,10 +27,10 @@ electricity_demand_2020 = Parameter(
 oil_consumption_2020 = Parameter("1e4 tce/year", title="Oil consumption, 2020", title_zh="石油消费量（2020年）")
 gas_consumption_2020 = Parameter("1e4 tce/year", title="Gas consumption, 2020", title_zh="天然气消费量（2020年）")
 non_fossil_share_2020 = Parameter("%", title="Non-fossil share, 2020", title_zh="非化石能源消费占比（2020年）")
-energy_growth_2020 = Parameter("1", title="Growth of energy consumption, 2020", title_zh="能源消费增速（2020年）")
 electricity_growth_trend = Parameter(
     "1", title="Mean yearly growth of electricity, 2016-2020", title_zh="2016-2020年用电量年均增速"
 )
+energy_intensity_trend = Parameter("1", title="Yearly change of energy per GDP, 2020", title_zh="单位GDP能耗年变化（2020年）")
 coal_equivalent = Parameter("1e4 tce/(1e8 kWh)", title="Coal equivalent of electricity", title_zh="电力折标煤系数")
 new_vintage_fuel_ratio = Parameter(
     "1", title="Fuel need of new capital over the average of 2020", title_zh="新增资本单位燃料需求相对2020年"
@@ -71,9 +71,9 @@ def direct_fuel_2020(primary_energy_2020, electricity_demand_2020, coal_equivale
 
 
 @derived("1e4 tce/year", title="Fuel need at the end of 2020", title_zh="2020年末燃料需求")
-def fuel_need_2020(direct_fuel_2020, energy_growth_2020):
-    """The year's total carried half a year on."""
-    return direct_fuel_2020 * (1 + energy_growth_2020) ** (1 / 2)
+def fuel_need_2020(direct_fuel_2020, base_year_carry, energy_intensity_trend):
+    """The year's total carried half a year on, with output and the change of intensity."""
+    return direct_fuel_2020 * base_year_carry * (1 + energy_intensity_trend) ** (1 / 2)
 
 
 @derived("1e8 kWh/year", title="Electricity need at the end of 2020", title_zh="2020年末用电需求")

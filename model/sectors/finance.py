@@ -1,7 +1,7 @@
 """Finance: what investment and business ask for, what can be supplied, and the loans that follow, good and bad.
 
-Loops: loans -> deposits -> credit supply; curtailment, coal margins and idle capacity -> defaults -> bad loans -> banks'
-perception -> credit supply and loan rate -> investment. Flows are nominal; investment demands are at 2020 prices.
+Loops: loans -> deposits -> credit supply; bad loans (sector credit) -> banks' perception -> credit supply and loan rate
+-> investment. Flows are nominal; investment demands are at 2020 prices.
 """
 
 import numpy as np
