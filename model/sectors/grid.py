@@ -211,23 +211,28 @@ def coal_power_hours(coal_generation, coal_power_capacity, hundred_million_per_t
     return coal_generation / coal_power_capacity / hundred_million_per_ten_thousand
 
 
+@auxiliary("CNY/kWh", title="Fixed cost of coal power per kWh", title_zh="煤电度电固定成本")
+def coal_power_fixed_burden(
+    coal_power_fixed_cost, coal_power_capacity, coal_generation, power_price, hundred_million_per_ten_thousand
+):
+    """Fixed cost over what is generated; a plant that idles loses its price at the most."""
+    yearly = coal_power_fixed_cost * coal_power_capacity * hundred_million_per_ten_thousand
+    return yearly / np.maximum(coal_generation, yearly / power_price)
+
+
 @auxiliary("CNY/kWh", title="Margin of coal power", title_zh="煤电利润")
 def coal_power_margin(
-    power_price, coal_price, coal_rate, effective_carbon_price, coal_carbon_content, carbon_cost_share, coal_power_fixed_cost,
-    coal_power_capacity, coal_generation, hundred_million_per_ten_thousand,
-):  # fmt: skip
-    """Price less fuel, carbon and fixed cost; idle plants earn nothing to set against the fixed part."""
+    power_price,
+    coal_price,
+    coal_rate,
+    effective_carbon_price,
+    coal_carbon_content,
+    carbon_cost_share,
+    coal_power_fixed_burden,
+):
+    """Price less fuel, carbon and fixed cost."""
     fuel = (coal_price + effective_carbon_price * coal_carbon_content * carbon_cost_share) * coal_rate
-    fixed = (
-        coal_power_fixed_cost
-        * coal_power_capacity
-        * hundred_million_per_ten_thousand
-        / np.maximum(
-            coal_generation,
-            coal_power_capacity * coal_power_fixed_cost / power_price * hundred_million_per_ten_thousand,
-        )
-    )
-    return power_price - fuel - fixed
+    return power_price - fuel - coal_power_fixed_burden
 
 
 @auxiliary("1", title="Worth of a renewable kWh over that of 2020", title_zh="新能源电量价值相对2020年")
