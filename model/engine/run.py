@@ -250,6 +250,8 @@ class _Run:
 
         def by_name(names, rows):
             columns = zip(*rows, strict=True)
+            if self.floats:
+                return {n: np.array(c)[:, None] for n, c in zip(names, columns, strict=True)}
             return {n: np.array([np.broadcast_to(v, shape) for v in c]) for n, c in zip(names, columns, strict=True)}
 
         return Trajectory(
