@@ -91,7 +91,7 @@ def overview(results, targets, history, lang):
     places, rows = _places()
     figure = Figure(figsize=(8.27, 11.69), layout="constrained")
     figure.get_layout_engine().set(w_pad=0.04, h_pad=0.015, wspace=0.02, hspace=0.0, rect=style.MARGINS)
-    grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=[0.62, *([0.36, 1] * rows), 0.45])
+    grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=[0.62, *([0.42, 1] * rows), 0.45])
     _heading(figure.add_subplot(grid[0, :]), results, lang)
     for sector, place in places.items():
         for row in sorted({r for r, _ in place}):
@@ -132,32 +132,25 @@ def _places():
 
 
 def _heading(axes, results, lang):
-    from matplotlib.lines import Line2D
-
-    axes.axis("off")
     span = {"start": FIRST, "end": int(results["year"].max())}
-    left = style.outdent(axes)
-    style.write(axes, 0, 1, style.title(results, lang), size=13, va="top", transform=left)
-    style.write(axes, 0, 0.45, style.word("heading", lang, **span), size=8.5, color=style.SOFT, va="top", transform=left)
     hue = style.SECTORS["economy"][0]
-    keys = [
-        Line2D([], [], color=style.INK, marker="o", ms=2.6, lw=1.0, label=style.word("history", lang)),
-        Line2D([], [], color=hue, lw=1.6, label=style.word("projection", lang)),
-        Line2D([], [], color=style.RED, marker="D", ms=3.6, lw=0.8, ls=":", label=style.word("target", lang)),
-    ]
-    key = axes.legend(handles=keys, loc="upper right", ncols=3, frameon=False, borderaxespad=0, columnspacing=1.4)
-    key.set_in_layout(False)
-    key.set_bbox_to_anchor((1, 0.5), transform=axes.transAxes)
+    looks = {
+        "history": {"color": style.INK, "marker": "o", "ms": 2.6, "lw": 1.0},
+        "projection": {"color": hue, "lw": 1.6},
+        "target": {"color": style.RED, "marker": "D", "ms": 3.6, "lw": 0.8, "ls": ":"},
+    }
+    style.head(axes, style.title(results, lang), style.word("heading", lang, **span), looks, lang, style.outdent(axes))
 
 
 def _band(axes, sector, lang, first):
     hue, *names = style.SECTORS[sector]
     axes.axis("off")
     axes.set(xlim=(0, 1), ylim=(0, 1))
-    for transform in (axes.transAxes, style.outdent(axes)):  # to the right edge of the panels, from the left of their titles
+    left = style.outdent(axes)
+    for transform in (axes.transAxes, left):  # from the left of the titles to the right of the panels
         axes.plot([0, 1], [0.2, 0.2], color=hue, lw=1.6 if first else 0.8, clip_on=False, transform=transform)
     if first:
-        style.write(axes, 0, 0.32, names[lang == "zh"], va="bottom", transform=style.outdent(axes), **style.strong(lang))
+        style.write(axes, 0, 0.3, names[lang == "zh"], va="bottom", transform=left, **style.strong(lang))
 
 
 def _panel(axes, results, panel, hue, targets, history, lang):
@@ -180,10 +173,10 @@ def _panel(axes, results, panel, hue, targets, history, lang):
 
 
 def _panel_title(axes, title, unit):
-    heading = axes.set_title(style.wrap(title, 26), loc="left", pad=11.5 if unit else 4, linespacing=1.1)
+    heading = axes.set_title(style.wrap(title, 26), loc="left", pad=13.5 if unit else 4.5, linespacing=1.1)
     heading.set_transform(style.outdent(axes, heading.get_transform()))
     axes.annotate(
-        unit, (0, 1), xytext=(-style.OUTDENT, 3), textcoords="offset points", xycoords="axes fraction", va="bottom",
+        unit, (0, 1), xytext=(-style.OUTDENT, 4.5), textcoords="offset points", xycoords="axes fraction", va="bottom",
         size=style.SMALL, color=style.SOFT,
     ).set_in_layout(False)  # fmt: skip
 
@@ -210,9 +203,12 @@ def _mark(axes, target, ends, year):
     for level in ends:
         axes.plot([year[0], when], [level, level], color=style.RED, lw=0.8, ls=":", zorder=2)
     axes.plot([when] * len(ends), ends, color=style.RED, lw=0.8, marker="D", ms=3.6, zorder=5, clip_on=False)
+    sign = SIGNS[target["relation"]]
+    beside, above, below = ((4, 0), "left", "center"), ((0, 2.5), "center", "bottom"), ((0, -2.5), "center", "top")
+    offset, ha, va = beside if when == year[-1] else below if sign == "≤" else above
     axes.annotate(
-        SIGNS[target["relation"]], (when, ends[-1]), xytext=(4, 0), textcoords="offset points", color=style.RED,
-        size=7, va="center", zorder=6, path_effects=[withStroke(linewidth=1.5, foreground="white")],
+        sign, (when, ends[-1]), xytext=offset, ha=ha, va=va, textcoords="offset points", color=style.RED, size=7,
+        zorder=6, path_effects=[withStroke(linewidth=1.5, foreground="white")],
     ).set_in_layout(False)  # fmt: skip
 
 
@@ -274,7 +270,9 @@ def scorecard(results, targets, lang):
     rect = (0.04, margin, 0.92, 1 - 2 * margin)
     figure.get_layout_engine().set(w_pad=0.03, h_pad=0.03, wspace=0.0, hspace=0.0, rect=rect)
     grid = figure.add_gridspec(3, 3, height_ratios=[0.44, tall, 0.42], width_ratios=[2.15, 1.8, 3.95])
-    _score_heading(figure.add_subplot(grid[0, :]), results, lang)
+    looks = {word: style.dot(met) | {"ls": ""} for met, word in RESULTS.items()}
+    top = figure.add_subplot(grid[0, :])
+    style.head(top, style.word("scorecard", lang), style.title(results, lang), looks, lang, top.transAxes)
     names, dots, table = (figure.add_subplot(grid[1, column]) for column in range(3))
     for axes in (names, dots, table):
         axes.set_ylim(lines, -1.2)
@@ -306,18 +304,6 @@ def _rows(targets, lang):
 
 def _label(target, lang):
     return style.wrap(target["indicator_zh" if lang == "zh" else "indicator"], 36)
-
-
-def _score_heading(axes, results, lang):
-    from matplotlib.lines import Line2D
-
-    axes.axis("off")
-    style.write(axes, 0, 1, style.word("scorecard", lang), size=13, va="top")
-    style.write(axes, 0, 0.42, style.title(results, lang), size=8.5, color=style.SOFT, va="top")
-    keys = [Line2D([], [], ls="", label=style.word(word, lang), **style.dot(met)) for met, word in RESULTS.items()]
-    key = axes.legend(handles=keys, loc="upper right", ncols=3, frameon=False, borderaxespad=0, handletextpad=0.2)
-    key.set_bbox_to_anchor((1, 0.45), transform=axes.transAxes)
-    key.set_in_layout(False)
 
 
 def _dots_frame(axes, lang):
@@ -359,7 +345,8 @@ def _target_row(axes_row, y, height, target, start, lang):
     for key, text in _values(target, start, lang).items():
         x, side = CELLS[key]
         style.cell(table, x, middle, text, ha=side, size=7 if key != "unit" else style.SMALL, va="center")
-    table.plot([CELLS["result"][0] - 0.022], [middle], transform=table.get_yaxis_transform(), **style.dot(target["met"]))
+    marker = style.dot(target["met"])
+    table.plot([CELLS["result"][0] - 0.022], [middle], transform=table.get_yaxis_transform(), **marker)
     if (part := share(target, start)) is not None and math.isfinite(part):
         _draw_share(dots, middle, part, target["met"])
 

@@ -51,7 +51,7 @@ UNITS = {
 COUNTERS = {"listed_companies": ("companies", "家")}  # what a bare count counts, by variable
 
 WORDS = {
-    "projection": ("Projection (in its sector's colour)", "预测（用各部门的颜色）"),
+    "projection": ("Projection", "预测"),
     "history": ("History", "历史值"),
     "target": ("Target (≥ at least, ≤ at most, ≈ about)", "目标（≥ 不低于，≤ 不高于，≈ 约为）"),
     "demand": ("Demand", "需求"),
@@ -60,16 +60,16 @@ WORDS = {
     "heading": ("Ningxia: history, projection and targets, {start}–{end}", "宁夏：历史、预测与目标，{start}–{end}年"),
     "scorecard": ("Ningxia: plan targets against the projection", "宁夏：规划目标与预测对照"),
     "caption": (
-        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked assumption "
-        "are the modellers' own{count}. Vertical axes need not start at zero.{late}",
+        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
+        "assumption are the modellers' own{count}. Vertical axes need not start at zero.{late}",
         "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。纵轴不一定从零开始。{late}",
     ),
     "target_caption": (
-        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked assumption "
-        "are the modellers' own{count}. Share of the way = (projected − base) ÷ (target − base). No dot: the target is "
-        "not a number to be reached from the base, or the base year already met it.",
+        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
+        "assumption are the modellers' own{count}.\nShare of the way = (projected − base) ÷ (target − base). No dot: the target "
+        "is not a number to be reached from the base, or the base already met it.",
         "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。"
-        "完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
+        "\n完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
     ),
     "count": (" (number of assumptions: {n})", "（假设共{n}项）"),
     "late": (" Targets beyond {end} are not drawn.", "{end}年以后的目标未绘出。"),
@@ -200,6 +200,19 @@ def cell(axes, x: float, y: float, text: str, **how):
     return write(axes, x, y, text, transform=axes.get_yaxis_transform(), **how)
 
 
+def head(axes, title: str, subtitle: str, looks: dict[str, dict], lang: str, left) -> None:
+    """Title and subtitle from ``left``, a transform, and at the right the key: how each of ``WORDS`` looks."""
+    from matplotlib.lines import Line2D
+
+    axes.axis("off")
+    write(axes, 0, 1, title, size=13, va="top", transform=left)
+    write(axes, 0, 0.45, subtitle, size=8.5, color=SOFT, va="top", transform=left)
+    keys = [Line2D([], [], label=word(key, lang), **look) for key, look in looks.items()]
+    key = axes.legend(handles=keys, loc="upper right", ncols=3, frameon=False, borderaxespad=0, columnspacing=1.4)
+    key.set_bbox_to_anchor((1, 0.45), transform=axes.transAxes)
+    key.set_in_layout(False)
+
+
 def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> None:
     """The caption at the foot of a figure, with the number of assumptions where the results say it."""
     axes.axis("off")
@@ -207,7 +220,7 @@ def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> 
     count = "" if n is None else word("count", lang, n=int(n))
     text = word(key, lang, title=title(results, lang), count=count, late=late)
     how = {"size": SMALL, "color": SOFT, "linespacing": 1.35, "textcoords": "offset points", "va": "top"}
-    text = wrap(text, 138 if lang == "en" else 156)
+    text = "\n".join(wrap(line, 158 if lang == "en" else 172) for line in text.split("\n"))
     axes.annotate(text, (0, 0.8), xycoords="axes fraction", xytext=(-left, 0), **how).set_in_layout(False)
 
 
