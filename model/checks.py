@@ -9,6 +9,7 @@ from model import results
 from model.engine.build import System
 from model.engine.declare import Equation, Flow, Stock
 from model.engine.errors import RunError
+from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.units import quantity, registry
 
@@ -163,15 +164,15 @@ def _change(whole, half):
     return abs(whole - half) / max(abs(whole), abs(half)) if whole != half else 0.0
 
 
-def without_effect(scenario, system: System) -> list[str]:
+def without_effect(scenario, system: System, kernel: Kernel | None = None) -> list[str]:
     """Element names of what a scenario changes and no result answers to.
 
     Run as a batch: its first member is the scenario, each other one the scenario with one change undone. The first
     year tells of most changes; only what it leaves open is run to the end.
     """
-    changed = _changed(scenario, system)
+    changed, kernel = _changed(scenario, system), kernel or Kernel(system)
     for end in (scenario.start + 1, scenario.end):
-        changed = _still(scenario, system, changed, end) if changed else []
+        changed = _still(scenario, kernel, changed, end) if changed else []
     return changed
 
 
@@ -181,36 +182,37 @@ def _changed(scenario, system):
     return parameters + [n for n, path in paths if any(value != system.figures[n] for value in path.values())]
 
 
-def _still(scenario, system, changed, end):
+def _still(scenario, kernel, changed, end):
     """Those of the changes that moved nothing up to the end of a year."""
     try:
-        trajectory = _undone(scenario, system, changed, end)
+        trajectory = _undone(scenario, kernel, changed, end)
     except RunError as error:
         if error.member == 0:
             raise
         answered = changed[error.member - 1]  # for without this change the run fails
         rest = [name for name in changed if name != answered]
-        return _still(scenario, system, rest, end) if rest else []
+        return _still(scenario, kernel, rest, end) if rest else []
     moved = np.zeros(trajectory.members, dtype=bool)
     for values in (*trajectory.ends.values(), *trajectory.totals.values()):
         moved |= (values != values[:, :1]).any(axis=0)
     return [name for name, answers in zip(changed, moved[1:], strict=True) if not answers]
 
 
-def _undone(scenario, system, changed, end):
+def _undone(scenario, kernel, changed, end):
     """A batch: the scenario, then the scenario with each change undone."""
 
     def members(name, value):
         if name not in changed:
             return value
-        return np.array([value, *(system.figures[name] if name == other else value for other in changed)])
+        return np.array([value, *(kernel.system.figures[name] if name == other else value for other in changed)])
 
     return simulate(
-        system,
+        kernel.system,
         end,
         start=scenario.start,
         parameters={n: members(n, value) for n, value in scenario.parameters.items()},
         inputs={n: {year: members(n, value) for year, value in path.items()} for n, path in scenario.levers.items()},
         method=scenario.method,
         step=scenario.step,
+        kernel=kernel,
     )

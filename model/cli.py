@@ -69,15 +69,16 @@ def run(scenario, output, settings, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     begun = perf_counter()
     from model import api, checks, results
+    from model.engine.kernel import Kernel
     from model.report.tables import judge, summary
     from model.sectors import NOT_REPRESENTED, load
 
     system, plan = load(), api.load_scenario(scenario, settings)
-    wanted = api.wanted_targets(plan)
-    dataset = results.run(plan, system)
+    wanted, kernel = api.wanted_targets(plan), Kernel(system)
+    dataset = results.run(plan, system, kernel)
     rows = judge(wanted, dataset)
     say = SAID[lang]
-    for name in checks.without_effect(plan, system):
+    for name in checks.without_effect(plan, system, kernel):
         click.echo(say["idle"].format(name=name), err=True)
     files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
     click.echo(summary(rows, lang))

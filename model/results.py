@@ -21,6 +21,7 @@ from model.data import Figure, figures
 from model.engine.build import System
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.errors import RunError
+from model.engine.kernel import Kernel
 from model.engine.run import Trajectory, simulate
 from model.sectors import NOT_REPRESENTED, load
 
@@ -41,8 +42,14 @@ ANNUAL = {
 REFERENCES = "Gazette of the People's Government of Ningxia, 2022 no. 4, and the sources named in model/data"
 
 
-def run(scenario, system: System | None = None) -> xr.Dataset:
+def run(scenario, system: System | None = None, kernel: Kernel | None = None) -> xr.Dataset:
     """Project a scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    system, kernel
+        The model, and its compiled equations; made where they are not at hand.
 
     Raises
     ------
@@ -58,6 +65,7 @@ def run(scenario, system: System | None = None) -> xr.Dataset:
         inputs=scenario.levers,
         method=scenario.method,
         step=scenario.step,
+        kernel=kernel,
     )
     return to_dataset(
         trajectory,

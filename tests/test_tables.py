@@ -102,7 +102,7 @@ def test_not_below_without_a_value_means_the_published_base():
     ],
 )
 def test_a_peak_is_behind_and_not_exceeded(variable, year, end, met, projected):
-    found = row(variable, "peak", "at most", year=year, results=RESULTS.sel(year=slice(None, end)))
+    found = row(variable, "peak", "peaks by", year=year, results=RESULTS.sel(year=slice(None, end)))
     assert (found["met"], found["projected"]) == (met, projected)
 
 
@@ -133,6 +133,11 @@ def test_the_summary_counts_by_sector_in_both_languages():
     rows = [row("linear", "level", value=value, year=year) for value, year in ((16.0, 2025), (1.0, 2025), (1.0, 2030))]
     assert "1 of 2 targets met" in summary(rows) and "Thing 15 (at least 16 1, 2025)" in summary(rows)
     assert "2项目标中1项达到" in summary(rows, "zh") and "水资源" in summary(rows, "zh")
+
+
+def test_a_peak_that_does_not_come_is_named():
+    rows = [row("linear", "peak", "peaks by")]
+    assert "missed: Thing (2025)" in summary(rows) and "未达到: 事物（2025年）" in summary(rows, "zh")
 
 
 def test_runs_side_by_side_show_the_difference_to_the_first():

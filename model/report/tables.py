@@ -17,6 +17,7 @@ Relations of what is projected to the target value
     between              from the target value to ``upper``
     rises by             target value or more
     falls by             the same of a fall: what is projected is then the change with its sign reversed
+    peaks by             goes with the reading ``peak``: the year is all the plan says
 """
 
 import csv
@@ -44,7 +45,7 @@ WORDS = {
 }
 RELATIONS_ZH = {
     "at least": "不低于", "at most": "不超过", "equal": "等于", "about": "约", "between": "介于", "falls by": "下降",
-    "rises by": "提高", "not below": "不降低",
+    "rises by": "提高", "not below": "不低于", "peaks by": "达峰",
 }  # fmt: skip
 
 
@@ -216,7 +217,9 @@ def _count(rows, words):
 
 def _missed(row, lang):
     title = row["indicator_zh" if lang == "zh" else "indicator"]
-    shown = "-" if row["projected"] is None else f"{row['projected']:.6g}"
+    if row["reading"] == "peak":
+        return f"{title}（{row['year']}年）" if lang == "zh" else f"{title} ({row['year']})"
+    shown = f"{row['projected']:.6g}"
     wanted = " – ".join(f"{row[key]:.10g}" for key in ("target_value", "upper") if row[key] is not None)
     if lang == "zh":
         return f"{title} {shown}（{row['year']}年目标：{RELATIONS_ZH[row['relation']]} {wanted} {row['unit']}）"
