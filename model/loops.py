@@ -40,7 +40,7 @@ LOOPS = {
     "grazing": Loop("Grazing lowers cover", "放牧降低盖度", "cover_loss", "grazing_pressure"),
     "forage": Loop("Short forage sells the herd", "饲草短缺促出栏", "livestock_sales", "feed_adequacy"),
     "collapse": Loop("Degradation lowers what the land can carry", "退化降低承载力", "cover_capacity", "degraded_grassland_area"),
-    "restoration": Loop("Funding restores grassland", "资金支撑草原修复", "restoration", "funded_share"),
+    "restoration": Loop("Sink credits pay for restoration", "碳汇收益反哺修复", "restoration", "grassland_carbon_sink"),
     "sink": Loop("Recovering grassland stores carbon", "恢复草原增汇", "grassland_carbon_sink", "recovering_grassland_area"),
     "structure": Loop("Structure shapes energy need", "结构影响能耗", "new_vintage_effect", "structure_effect"),
     "jobs": Loop("Work draws people", "就业吸引人口", "net_migration", "capacity_utilisation"),
