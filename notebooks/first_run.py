@@ -46,7 +46,7 @@ scenario.title["en"], scenario.start, scenario.end
 # ## Look at the result
 #
 # The result is an `xarray.Dataset`: one table a variable, over the years, with units and titles in English and Chinese.
-# The value of 2020 is the published one. Capacity, loans or grassland are values at the end of a year; GDP, emissions or
+# Where a figure of 2020 was published, that is what 2020 shows. Capacity, loans or grassland are values at the end of a year; GDP, emissions or
 # water use are totals of a year.
 
 # %%
@@ -109,6 +109,5 @@ pd.DataFrame({"baseline": baseline[panels].sel(year=2025).to_array().to_series()
 # %% [markdown]
 # ## What to keep in mind
 #
-# Most figures behind the coupling are assumptions, each with a range in `model/data/figures`. A difference
-# between two runs is steadier than either run, for both share the same assumptions; but it rests on them
-# too. `simulate explain pv_approvals` on the command line tells what stands behind a name.
+# Most figures behind the coupling are assumptions, each with a range in `model/data/figures`. The two
+# runs share them, and so their difference rests on them too. `simulate explain pv_approvals` on the command line tells what stands behind a name.
