@@ -56,7 +56,7 @@ ROWS = [
     ("Gross regional product growth", "地区生产总值年均增长", "economy", "%", None, "at least", 6.0, None, "gdp", "growth_rate", 6.4, True),
     ("Manufacturing share of output", "制造业增加值占比", "economy", "%", 26.5, "at least", 30.0, None, "manufacturing_share", "level", 28.4, False),
     ("Resident population", "常住人口", "economy", "1e4 person", 720, "about", 730, None, "population", "level", 731, True),
-    ("Fall of energy consumption per unit of output over the five years of the plan", "五年规划期单位地区生产总值能源消耗累计降低", "energy", "%", None, "falls by", 15.0, None, "energy_intensity", "change_percent", -15.3, True),
+    ("Fall of energy consumption per unit of output over the five years of the plan", "五年规划期单位地区生产总值能源消耗累计降低", "energy", "%", None, "falls by", 15.0, None, "energy_intensity", "change_percent", 15.3, True),
     ("Non-fossil share of energy", "非化石能源消费占比", "energy", "%", 10.4, "at least", 15.0, None, "non_fossil_share", "level", 15.6, True),
     ("Coal consumption", "煤炭消费量", "energy", "1e4 t", 14300, "at most", 14000, None, "coal_consumption", "level", 15200, False),
     ("Solar power capacity", "光伏发电装机容量", "power", "1e4 kW", None, "at least", 3250, None, "pv_capacity", "level", 3300, True),
@@ -64,7 +64,7 @@ ROWS = [
     ("Coal power capacity", "煤电装机容量", "power", "1e4 kW", 3327, "between", 3400, 3600, "coal_power_capacity", "level", 3450, True),
     ("Curtailment of wind and solar power", "弃风弃光率", "power", "%", 2.4, "at most", 5.0, None, "curtailment_rate", "level", 3.6, True),
     ("Carbon dioxide emissions peak", "二氧化碳排放达峰", "carbon", "1e4 t*CO2/year", None, "peaks by", None, None, "co2_emissions", "peak", None, None),
-    ("Fall of carbon intensity", "单位地区生产总值碳排放累计降低", "carbon", "%", None, "falls by", 16.0, None, "carbon_intensity", "change_percent", -20.5, True),
+    ("Fall of carbon intensity", "单位地区生产总值碳排放累计降低", "carbon", "%", None, "falls by", 16.0, None, "carbon_intensity", "change_percent", 20.5, True),
     ("Deposits of financial institutions", "金融机构各项存款余额", "finance", "1e8 CNY", 6902, "at least", 10000, None, "deposits", "level", 10100, True),
     ("Insurance density", "保险密度", "finance", "CNY/person", 2931, "at least", 3500, None, "insurance_density", "level", 4440, True),
     ("Listed companies", "上市公司数量", "finance", "count", 15, "equal", 25, None, "listed_companies", "level", 22, False),
@@ -184,7 +184,8 @@ def test_share_of_the_way():
 
     assert share(10) == 0.5
     assert share(10, relation="at most") is None  # met in the base year already
-    assert share(0, relation="falls by", reading="change_percent") == -0.75  # it rose
+    assert share(0, relation="falls by", reading="change_percent") == 0.75  # projected is a fall, as in targets.csv
+    assert share(0, relation="falls by", reading="change_percent", projected=-15) == -0.75  # it rose
     assert share(10, relation="between", target_value=4, upper=6, projected=6) == 1
     assert share(10, reading="growth_rate") is None
     assert share(None) is None

@@ -29,7 +29,7 @@ PANELS = {
 COLUMNS = 5
 BASE, FIRST = 2020, 2015
 SIGNS = {
-    "at least": "≥", "not below": "≥", "rises by": "≥", "at most": "≤", "falls by": "≤", "about": "≈", "equal": "=",
+    "at least": "≥", "not below": "≥", "rises by": "≥", "at most": "≤", "falls by": "↓", "about": "≈", "equal": "=",
     "between": "",
 }  # fmt: skip
 CHANGES = ("change", "increment", "change_percent", "cumulative")  # readings that are 0 in the base year
@@ -252,10 +252,9 @@ def share(target: dict, start: float | None) -> float | None:
     value, upper, projected, relation = (target[key] for key in ("target_value", "upper", "projected", "relation"))
     if value is None or projected is None or start is None or target["reading"] not in (*CHANGES, "level"):
         return None
-    value = -value if relation == "falls by" else value
     if relation == "between" and upper is not None and start > value:
         value = upper if start > upper else start
-    done = {"≥": start >= value, "≤": start <= value}.get(SIGNS.get(relation), start == value)
+    done = {"≥": start >= value, "↓": start >= value, "≤": start <= value}.get(SIGNS.get(relation), start == value)
     return None if done else (projected - start) / (value - start)
 
 
@@ -303,7 +302,7 @@ def _rows(targets, lang):
 
 
 def _label(target, lang):
-    return style.wrap(target["indicator_zh" if lang == "zh" else "indicator"], 36)
+    return style.wrap(style.subscript(target["indicator_zh" if lang == "zh" else "indicator"]), 36)
 
 
 def _dots_frame(axes, lang):
@@ -392,4 +391,4 @@ def _aim(target, lang):
         return "–"
     if relation == "between" and upper is not None:
         return f"{style.number(value)}–{style.number(upper)}"
-    return f"{SIGNS.get(relation, '')} {style.number(-value if relation == 'falls by' else value)}".strip()
+    return f"{SIGNS.get(relation, '')} {style.number(value)}".strip()

@@ -68,8 +68,8 @@ WORDS = {
         "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
         "assumption are the modellers' own{count}.\nShare of the way = (projected − base) ÷ (target − base). No dot: the target "
         "is not a number to be reached from the base, or the base already met it.",
-        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。"
-        "\n完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
+        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。\n"
+        "完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
     ),
     "count": (" (number of assumptions: {n})", "（假设共{n}项）"),
     "late": (" Targets beyond {end} are not drawn.", "{end}年以后的目标未绘出。"),
@@ -167,7 +167,12 @@ def strong(lang: str) -> dict:
 
 def name(series, lang: str) -> str:
     """A variable's title."""
-    return series.attrs["long_name_zh" if lang == "zh" else "long_name"]
+    return subscript(series.attrs["long_name_zh" if lang == "zh" else "long_name"])
+
+
+def subscript(text: str) -> str:
+    """A title in print has CO₂ with its subscript."""
+    return text.replace("CO2", "CO₂")
 
 
 def title(results, lang: str) -> str:
