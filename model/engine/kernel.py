@@ -125,27 +125,37 @@ class Kernel:
     @cached_property
     def of_floats(self):
         """``step`` for one member, on floats."""
-        return self._compile(self.source, FLOATS)["step"]
+        return _bound(self._step_code, FLOATS)["step"]
 
     @cached_property
     def of_arrays(self):
         """``step`` for a batch, on arrays over members."""
-        return self._compile(self.source, ARRAYS)["step"]
+        return _bound(self._step_code, ARRAYS)["step"]
 
     @cached_property
     def start_of_floats(self):
         """``start`` for one member, on floats."""
-        return self._compile(self.start_source, FLOATS)["start"]
+        return _bound(self._start_code, FLOATS)["start"]
 
     @cached_property
     def start_of_arrays(self):
         """``start`` for a batch, on arrays over members."""
-        return self._compile(self.start_source, ARRAYS)["start"]
+        return _bound(self._start_code, ARRAYS)["start"]
 
-    def _compile(self, text, functions):
-        names = dict(functions)
-        exec(compile(text, "<model kernel>", "exec"), names)  # noqa: S102  (our own printed equations)
-        return names
+    @cached_property
+    def _step_code(self):
+        return compile(self.source, "<model kernel>", "exec")
+
+    @cached_property
+    def _start_code(self):
+        return compile(self.start_source, "<model kernel>", "exec")
+
+
+def _bound(code, functions):
+    """The names that the code defines, with these functions as the ones it calls."""
+    names = dict(functions)
+    exec(code, names)  # noqa: S102  (our own printed equations)
+    return names
 
 
 def _listed(elements):

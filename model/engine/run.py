@@ -7,6 +7,8 @@ the method's own weights, so stocks change by exactly what flowed) and the value
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import le
 
 import numpy as np
 
@@ -123,6 +125,32 @@ def _steps(step):
     return steps
 
 
+class _Bounds:
+    """The domains of a group of values; of a batch, those of one domain are compared at once."""
+
+    def __init__(self, domains, floats):
+        self.domains, self.floats = domains, floats
+        self.lows, self.highs = [low for low, _ in domains], [high for _, high in domains]
+        self.alike = {domain: [i for i, other in enumerate(domains) if other == domain] for domain in set(domains)}
+
+    def hold(self, group):
+        """Whether every value is in its domain, which NaN is not."""
+        if self.floats:
+            return all(map(le, self.lows, group)) and all(map(le, group, self.highs))
+        return all(
+            low <= np.min(reduce(np.minimum, [group[i] for i in members]))
+            and np.max(reduce(np.maximum, [group[i] for i in members])) <= high
+            for (low, high), members in self.alike.items()
+        )
+
+    def first_left(self, group):
+        """The place of the first value outside its domain, and the domain."""
+        for i, (value, (low, high)) in enumerate(zip(group, self.domains, strict=True)):
+            if not (low <= np.min(value) and np.max(value) <= high):
+                return i, (low, high)
+        raise AssertionError("every value is in its domain")
+
+
 class _Run:
     def __init__(self, kernel, parameters, inputs, members, start, end, method, steps, floats=True):
         self.kernel, self.system, self.members = kernel, kernel.system, members
@@ -138,7 +166,8 @@ class _Run:
         begin = start_values(self.system, given, path, kernel=kernel, floats=self.floats)
         self.stocks = [self._spread(begin[name]) for name in kernel.stocks]
         self.constants = [self._carrier(begin[name]) for name in kernel.constants]
-        self.bounds = [self._domain(names) for names in (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)]
+        groups = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
+        self.bounds = [_Bounds([self._domain(name) for name in names], self.floats) for names in groups]
         self.balances = self._resolve_balances()
 
     def _refuse_unknown(self, given, known, kind):
@@ -154,8 +183,8 @@ class _Run:
     def _spread(self, value):
         return value if self.floats else np.broadcast_to(np.asarray(value, dtype=float), (self.members,))
 
-    def _domain(self, elements):
-        return [self.system.declarations[name.partition("[")[0]].domain for name in elements]
+    def _domain(self, element):
+        return self.system.declarations[element.partition("[")[0]].domain
 
     def _resolve_balances(self):
         position = {name: (0, i) for i, name in enumerate(self.kernel.stocks)}
@@ -189,18 +218,18 @@ class _Run:
         # what is read before what reads it; constants and inputs hold for a year
         order = (2, 3, 0, 1) if time % 1 == 0 else (0, 1)
         for group, bounds in ((groups[i], self.bounds[i]) for i in order):
-            for i, (value, (low, high)) in enumerate(zip(group, bounds, strict=True)):
-                inside = low <= value <= high if self.floats else low <= np.min(value) and np.max(value) <= high
-                if not inside:
-                    self._refuse(time, groups, group, i, low, high)
+            if not bounds.hold(group):
+                i, (low, high) = bounds.first_left(group)
+                self._refuse(time, groups, group, i, low, high)
         for name, sources, uses in self.balances:
             self._check_balance(time, name, groups, sources, uses)
         return values, derivatives
 
     def _check_balance(self, time, name, groups, sources, uses):
         left, right = (sum(groups[group][i] for group, i in terms) for terms in (sources, uses))
-        gap, scale = abs(left - right), TOLERANCE * np.maximum(abs(left), abs(right))
-        if np.any(gap > scale):
+        larger, any_of = (max, bool) if self.floats else (np.maximum, np.any)
+        gap, scale = abs(left - right), TOLERANCE * larger(abs(left), abs(right))
+        if any_of(gap > scale):
             member = int(np.argmax(gap - scale))
             left, right = (float(np.broadcast_to(side, (self.members,))[member]) for side in (left, right))
             where = f"at {time:g}, member {member}"
@@ -211,13 +240,14 @@ class _Run:
         h, base, state, slope = 1 / self.steps, self.stocks, self.stocks, None
         change = [0.0] * len(base)
         for number, (share, weight) in enumerate(self.stages):
+            ahead, part = share * h, weight * h
             if number == 0:
                 values, slope = self._look(time, path)
             else:
-                state = [x + share * h * k for x, k in zip(base, slope, strict=True)]
+                state = [x + ahead * k for x, k in zip(base, slope, strict=True)]
                 values, slope = self.step(state, self.constants, path)
-            total = [t + weight * h * v for t, v in zip(total, values, strict=True)]
-            change = [c + weight * h * k for c, k in zip(change, slope, strict=True)]
+            total = [t + part * v for t, v in zip(total, values, strict=True)]
+            change = [c + part * k for c, k in zip(change, slope, strict=True)]
         self.stocks = [x + c for x, c in zip(base, change, strict=True)]
         return total
 
@@ -245,14 +275,18 @@ class _Run:
         raise RunError(element, time, member, message)
 
     def _trajectory(self, ends, totals, fine):
-        kernel, shape = self.kernel, (self.members,)
+        kernel, members = self.kernel, self.members
         constants = dict(zip(kernel.constants, self.constants, strict=True))
 
         def by_name(names, rows):
-            columns = zip(*rows, strict=True)
-            if self.floats:
-                return {n: np.array(c)[:, None] for n, c in zip(names, columns, strict=True)}
-            return {n: np.array([np.broadcast_to(v, shape) for v in c]) for n, c in zip(names, columns, strict=True)}
+            if self.floats:  # a table of numbers, of which each column is one name's
+                table = np.array(rows).reshape(len(rows), len(names)).T.copy()
+                return dict(zip(names, table[:, :, np.newaxis], strict=True))
+            found = {name: np.empty((len(rows), members)) for name in names}
+            for i, row in enumerate(rows):
+                for array, value in zip(found.values(), row, strict=True):
+                    array[i] = value
+            return found
 
         return Trajectory(
             self.years,
