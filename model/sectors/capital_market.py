@@ -207,8 +207,12 @@ def bonds_and_equity_supply(
 
 @flow(RATE, into="other_financial_assets", title="Other financial assets acquired", title_zh="其他金融资产购置")
 def other_asset_acquisition(other_asset_share, nominal_gdp, insurance_asset_retention, premium_income, claims):
-    """Bonds, interbank and insurance assets: a part of nominal output, and of premiums less claims."""
-    return other_asset_share * nominal_gdp + insurance_asset_retention * (premium_income - claims)
+    """Bonds, interbank and insurance assets: a part of nominal output, and of what claims leave of premiums.
+
+    Claims beyond premiums are paid by reinsurers and head offices, outside the region.
+    """
+    kept = np.maximum(premium_income - claims, 0)
+    return other_asset_share * nominal_gdp + insurance_asset_retention * kept
 
 
 @auxiliary(MONEY, base="financial_assets_2020", title="Financial assets", title_zh="金融机构总资产")

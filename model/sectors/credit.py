@@ -89,11 +89,39 @@ def bad_loan_ratio(bad_loans, loans):
     return bad_loans / loans
 
 
-# -- green loans -------------------------------------------------------------------------------------------------------
-@flow(RATE, into="green_loans", title="Green lending", title_zh="绿色贷款发放")
-def green_lending(green_debt_share, price_level, green_investment_funded):
+# -- what banks have to lend -------------------------------------------------------------------------------------------
+@auxiliary(RATE, title="Funds for lending", title_zh="可贷资金")
+def lending_funds(net_new_loans, green_repayment, coal_repayment, other_repayment, bad_loan_recovery, write_off):
+    """Net new loans and everything that comes back or is written off."""
+    return net_new_loans + green_repayment + coal_repayment + other_repayment + bad_loan_recovery + write_off
+
+
+@auxiliary(RATE, title="Green lending asked for", title_zh="绿色贷款需求")
+def green_lending_demand(green_debt_share, price_level, green_investment_funded):
     """Project debt, gross of repayment, in the green investment that is funded."""
     return green_debt_share * price_level * green_investment_funded
+
+
+@auxiliary(RATE, title="Coal lending asked for", title_zh="煤炭煤电贷款需求")
+def coal_lending_demand(
+    coal_debt_share, price_level, coal_power_investment_demand, funded_share, coal_roll_over_share, coal_repayment
+):
+    """Project debt of new coal power, and repayments lent anew."""
+    project = coal_debt_share * price_level * coal_power_investment_demand * funded_share
+    return project + coal_roll_over_share * coal_repayment
+
+
+@auxiliary("1", title="Share of project lending that banks can make", title_zh="项目贷款满足率")
+def project_lending_share(lending_funds, green_lending_demand, coal_lending_demand):
+    """All of it, unless projects ask for more than banks have; the rest is then borrowed elsewhere."""
+    return lending_funds / np.maximum(lending_funds, green_lending_demand + coal_lending_demand)
+
+
+# -- green loans -------------------------------------------------------------------------------------------------------
+@flow(RATE, into="green_loans", title="Green lending", title_zh="绿色贷款发放")
+def green_lending(green_lending_demand, project_lending_share):
+    """What is asked for, as far as banks have it."""
+    return green_lending_demand * project_lending_share
 
 
 @flow(RATE, out_of="green_loans", title="Green repayment", title_zh="绿色贷款偿还")
@@ -118,14 +146,9 @@ def green_default(
 
 # -- coal loans --------------------------------------------------------------------------------------------------------
 @flow(RATE, into="coal_loans", title="Coal lending", title_zh="煤炭煤电贷款发放")
-def coal_lending(
-    coal_debt_share, price_level, coal_power_investment_demand, funded_share, coal_roll_over_share, coal_repayment
-):
-    """Project debt of new coal power, and repayments lent anew."""
-    return (
-        coal_debt_share * price_level * coal_power_investment_demand * funded_share
-        + coal_roll_over_share * coal_repayment
-    )
+def coal_lending(coal_lending_demand, project_lending_share):
+    """What is asked for, as far as banks have it."""
+    return coal_lending_demand * project_lending_share
 
 
 @flow(RATE, out_of="coal_loans", title="Coal repayment", title_zh="煤炭煤电贷款偿还")
@@ -160,19 +183,9 @@ def coal_default(
 
 # -- other and bad loans -----------------------------------------------------------------------------------------------
 @flow(RATE, into="other_loans", title="Other lending", title_zh="其他贷款发放")
-def other_lending(
-    net_new_loans,
-    green_repayment,
-    coal_repayment,
-    other_repayment,
-    bad_loan_recovery,
-    write_off,
-    green_lending,
-    coal_lending,
-):
-    """What banks have left to lend: net new loans and all that returns or is written off, less the rest."""
-    returned = green_repayment + coal_repayment + other_repayment + bad_loan_recovery + write_off
-    return net_new_loans + returned - green_lending - coal_lending
+def other_lending(lending_funds, green_lending, coal_lending):
+    """What project lending leaves."""
+    return lending_funds - green_lending - coal_lending
 
 
 @flow(RATE, out_of="other_loans", title="Other repayment", title_zh="其他贷款偿还")

@@ -13,11 +13,11 @@ from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, de
 ANY, SHARE, PERCENT = (0.0, 1e12), (0.0, 1.0), (0.0, 100.0)
 GRASS, AREA, SINK = "1e4 mu", "1e4 mu/year", "1e4 t/year"
 
-restoration_programme = Lever(AREA, title="Grassland restored a year", title_zh="草原年修复规模", domain=ANY)
-afforestation_programme = Lever(AREA, title="Forest planted a year", title_zh="年造林规模", domain=ANY)
+restoration_programme = Lever(AREA, title="Grassland restored a year", title_zh="草原年修复规模", domain=(0, 3000))
+afforestation_programme = Lever(AREA, title="Forest planted a year", title_zh="年造林规模", domain=(0, 2000))
 grazing_ban_enforcement = Lever("1", title="Enforcement of the grazing ban", title_zh="禁牧执行程度", domain=SHARE)
-destocking = Lever("1/year", title="Herd sold by policy", title_zh="政策性压减存栏率", domain=ANY)
-basic_grassland_designation = Lever(AREA, title="Basic grassland added", title_zh="年划定基本草原", domain=ANY)
+destocking = Lever("1/year", title="Herd sold by policy", title_zh="政策性压减存栏率", domain=(0, 2))
+basic_grassland_designation = Lever(AREA, title="Basic grassland added", title_zh="年划定基本草原", domain=(0, 3000))
 basic_grassland_protection = Lever("1", title="Basic grassland protection", title_zh="基本草原保护力度", domain=SHARE)
 grassland_area = Parameter(GRASS, title="Grassland, all classes", title_zh="草原总面积")
 degraded_share_2020 = Parameter("%", title="Degraded share, 2020", title_zh="退化草原占比（2020年）", domain=PERCENT)

@@ -8,6 +8,8 @@ Intensity is an outcome: of what new capital needs, what old capital is scrapped
 Electricity counts at the coal that would have made it, as the official statistics do.
 """
 
+import numpy as np
+
 from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio, smooth
 
 embodied_fuel_need = Stock(
@@ -30,7 +32,9 @@ non_fossil_share_2020 = Parameter("%", title="Non-fossil share, 2020", title_zh=
 electricity_growth_trend = Parameter(
     "1", title="Mean yearly growth of electricity, 2016-2020", title_zh="2016-2020年用电量年均增速"
 )
-energy_intensity_trend = Parameter("1", title="Yearly change of energy per GDP, 2020", title_zh="单位GDP能耗年变化（2020年）")
+energy_intensity_trend = Parameter(
+    "1", title="Yearly change of energy per GDP, 2020", title_zh="单位GDP能耗年变化（2020年）"
+)
 coal_equivalent = Parameter("1e4 tce/(1e8 kWh)", title="Coal equivalent of electricity", title_zh="电力折标煤系数")
 new_vintage_fuel_ratio = Parameter(
     "1", title="Fuel need of new capital over the average of 2020", title_zh="新增资本单位燃料需求相对2020年"
@@ -266,9 +270,9 @@ def direct_coal(direct_fuel, oil_consumption, gas_consumption):
 
 
 @auxiliary("1e4 tce/year", base="non_fossil_energy_2020", title="Non-fossil energy", title_zh="非化石能源消费")
-def non_fossil_energy(renewable_generation, local_renewable_share, coal_equivalent):
-    """Renewable electricity used in the region, at its coal equivalent."""
-    return renewable_generation * local_renewable_share * coal_equivalent
+def non_fossil_energy(renewable_generation, local_renewable_share, electricity_demand, coal_equivalent):
+    """Renewable electricity used in the region, at its coal equivalent; no more than the region uses at all."""
+    return np.minimum(renewable_generation * local_renewable_share, electricity_demand) * coal_equivalent
 
 
 @auxiliary(

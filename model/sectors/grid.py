@@ -40,9 +40,9 @@ def net_export_2020(renewable_generation_2020, coal_generation_2020, electricity
 
 
 @derived("h/year", title="Hours of the export lines, 2020", title_zh="外送通道利用小时（2020年）")
-def line_hours(net_export_2020, export_line_capacity_2020, hundred_million_per_ten_thousand):
-    """Net export over line capacity."""
-    return net_export_2020 / export_line_capacity_2020 / hundred_million_per_ten_thousand
+def line_hours(net_export_2020, export_line_capacity_2020, hours_per_year, hundred_million_per_ten_thousand):
+    """Net export over line capacity; a line carries no more than its capacity all year."""
+    return np.minimum(net_export_2020 / export_line_capacity_2020 / hundred_million_per_ten_thousand, hours_per_year)
 
 
 @derived("CNY/kWh", title="Margin of coal power, 2020", title_zh="煤电利润（2020年）")

@@ -19,13 +19,17 @@ water_user = Dimension("water_user", {
     "household": ("Households", "生活"), "environment": ("Environment", "生态环境"),
 })  # fmt: skip
 
-rain = Driver("mm/year", title="Rain", title_zh="年降水量", domain=ANY)
+rain = Driver("mm/year", title="Rain", title_zh="年降水量", domain=(0, 3000))
 mean_rain = Parameter("mm/year", title="Mean rain, 1956-2000", title_zh="多年平均降水量（1956-2000年）", domain=ANY)
-water_quota = Lever(WATER, title="Water quota in a year of mean rain", title_zh="取用水总量控制指标", domain=ANY)
-efficient_irrigation_programme = Lever(AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=ANY)
-high_standard_farmland_programme = Lever(AREA, title="Farmland built a year", title_zh="年高标准农田", domain=ANY)
-industrial_water_saving_investment = Lever(MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=ANY)
-environmental_water_level = Lever("1", title="Environmental water to 2020", title_zh="生态补水水平", domain=ANY)
+water_quota = Lever(WATER, title="Water quota in a year of mean rain", title_zh="取用水总量控制指标", domain=(0, 500))
+efficient_irrigation_programme = Lever(
+    AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=(0, 900)
+)
+high_standard_farmland_programme = Lever(AREA, title="Farmland built a year", title_zh="年高标准农田", domain=(0, 1800))
+industrial_water_saving_investment = Lever(
+    MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=(0, 200)
+)
+environmental_water_level = Lever("1", title="Environmental water to 2020", title_zh="生态补水水平", domain=(0, 10))
 water_quota_2020 = Parameter(WATER, title="Water quota, 2020", title_zh="取用水总量控制指标（2020年）")
 water_use_2020 = Parameter(WATER, title="Water use, 2020", title_zh="用水总量（2020年）")
 agriculture_water_2020 = Parameter(WATER, title="Agricultural water use, 2020", title_zh="农业用水量（2020年）")
