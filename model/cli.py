@@ -84,7 +84,7 @@ def run(scenario, output, settings, no_figures, lang):
     click.echo(summary(rows, lang))
     click.echo(say["horizon"].format(**vars(plan)))
     click.echo(_defaults(plan, system, dataset, say))
-    click.echo(say["left out"].format(text=NOT_REPRESENTED))
+    click.echo(say["left out"].format(text=NOT_REPRESENTED[lang]))
     click.echo(say["wrote"].format(files=_listed(files, say)))
 
 

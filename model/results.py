@@ -231,7 +231,8 @@ def _global_attributes(records):
         "source": f"{DISTRIBUTION} {__version__}",
         "references": REFERENCES,
         "assumptions": assumed,
-        "not_represented": NOT_REPRESENTED,
+        "not_represented": NOT_REPRESENTED["en"],
+        "not_represented_zh": NOT_REPRESENTED["zh"],
     }
 
 
