@@ -1,0 +1,387 @@
+"""Equations of every sector by hand, their units and balances, and that every way of evaluating them says the same."""
+
+from math import exp, isclose
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.checks import check_units
+from model.data import figures
+from model.engine.declare import Equation, Parameter, Stock
+from model.engine.errors import RunError
+from model.engine.kernel import Kernel
+from model.engine.run import simulate, start_values
+from model.engine.trace import symbol, to_sympy
+from model.sectors import (
+    SECTORS,
+    capital_market,
+    carbon,
+    credit,
+    ecology,
+    economy,
+    energy,
+    finance,
+    grid,
+    power,
+    water,
+)
+
+WAN_YI = 1e-4  # hundred_million_per_ten_thousand
+BY_HAND = [
+    # economy
+    (economy.base_year_carry, dict(gdp_growth_trend=0.21), 1.1),
+    (economy.depreciation, dict(capital=1000, depreciation_rate=0.065), 65),
+    (economy.investment, dict(investment_demand=2000, funded_share=0.85), 1700),
+    (economy.nominal_gdp, dict(gdp=4000, price_level=1.1), 4400),
+    (
+        economy.price_level,
+        dict(general_price=1.2, coal_share_of_output=0.1, coal_price=840, coal_price_2020=560),
+        1.26,
+    ),
+    (economy.income_ratio, dict(gdp=6000, gdp_start=4000, population=720, population_2020=600), 1.25),
+    (
+        economy.gdp,
+        dict(
+            gdp_start=4000,
+            productivity=1.1,
+            capital=40000,
+            capital_2020=10000,
+            population=900,
+            population_2020=400,
+            capital_elasticity=0.5,
+            capacity_utilisation=0.5,
+        ),
+        6600,
+    ),
+    (
+        economy.indicated_utilisation,
+        dict(
+            water_adequacy=0.25,
+            water_elasticity=0.5,
+            power_adequacy=0.8,
+            energy_cost_ratio=4,
+            energy_cost_elasticity=0.5,
+        ),
+        0.2,
+    ),
+    # energy
+    (
+        energy.energy_cost,
+        dict(coal_price=560, effective_carbon_price=100, coal_carbon_content=2.5, carbon_cost_share=0.2),
+        610,
+    ),
+    (energy.primary_energy, dict(direct_fuel=5000, electricity_demand=1000, coal_equivalent=3), 8000),
+    (
+        energy.non_fossil_energy,
+        dict(renewable_generation=400, local_renewable_share=0.5, electricity_demand=1000, coal_equivalent=3),
+        600,
+    ),
+    (
+        energy.non_fossil_energy,
+        dict(renewable_generation=4000, local_renewable_share=0.5, electricity_demand=1000, coal_equivalent=3),
+        3000,
+    ),
+    (energy.direct_coal, dict(direct_fuel=5000, oil_consumption=200, gas_consumption=300), 4500),
+    # power
+    (power.pv_learning_exponent, dict(pv_learning_rate=0.5), 1),
+    (
+        power.pv_unit_cost,
+        dict(pv_unit_cost_2020=4000, pv_experience=200, pv_experience_2020=100, pv_learning_exponent=1),
+        2000,
+    ),
+    (
+        power.pv_demand,
+        dict(
+            pv_approvals=100,
+            renewable_worth=0.9,
+            pv_unit_cost=2000,
+            pv_unit_cost_2020=4000,
+            return_response=1,
+            credit_ease=0.5,
+        ),
+        90,
+    ),
+    (
+        power.coal_power_demand,
+        dict(
+            coal_power_approvals=200,
+            coal_power_margin=0.05,
+            coal_power_margin_2020=0.05,
+            margin_response=8,
+            power_price=0.26,
+        ),
+        200,
+    ),
+    (
+        power.coal_power_retirement,
+        dict(coal_power_capacity=3000, coal_power_retirement_rate=0.01, coal_power_early_retirement=0.02),
+        90,
+    ),
+    # grid
+    (
+        grid.line_hours,
+        dict(
+            net_export_2020=600,
+            export_line_capacity_2020=1200,
+            hours_per_year=8760,
+            hundred_million_per_ten_thousand=WAN_YI,
+        ),
+        5000,
+    ),
+    (
+        grid.curtailed_share,
+        dict(variable_ratio=2, variable_ratio_2020=1, curtailment_exponent=3, curtailment_rate_2020=20, percent=100),
+        2 / 3,
+    ),
+    (grid.coal_generation, dict(electricity_supplied=1000, contract_export=600, renewable_generation=350), 1250),
+    (
+        grid.coal_power_hours,
+        dict(coal_generation=1500, coal_power_capacity=3000, hundred_million_per_ten_thousand=WAN_YI),
+        5000,
+    ),
+    (
+        grid.curtailment_rate,
+        dict(pv_generation=90, wind_generation=180, pv_potential=100, wind_potential=200, percent=100),
+        10,
+    ),
+    # carbon
+    (
+        carbon.effective_carbon_price,
+        dict(
+            carbon_price=50,
+            perceived_carbon_intensity=2,
+            carbon_intensity_2020=4,
+            quota_decline=50,
+            shortage_elasticity=2,
+            percent=100,
+        ),
+        50,
+    ),
+    (carbon.carbon_captured, dict(carbon_capture_capacity=300, carbon_in_fuels=200), 200),
+    (carbon.net_co2_emissions, dict(co2_emissions=1000, grassland_carbon_sink=30, forest_carbon_sink=20), 950),
+    # finance
+    (finance.supply_headroom, dict(funded_share_2020=0.6, financing_sharpness=2), 1.25),
+    (finance.funded_share, dict(financing_supply=75, financing_demand=100, financing_sharpness=2), 0.6),
+    (
+        finance.corporate_loan_rate,
+        dict(
+            corporate_loan_rate_2020=5,
+            policy_rate_change=1,
+            rate_risk_response=0.5,
+            perceived_bad_loan_ratio=0.05,
+            bad_loan_ratio_2020=0.03,
+            percent=100,
+        ),
+        7,
+    ),
+    (
+        finance.credit_supply,
+        dict(
+            loans=10000,
+            start_loan_growth=0.1,
+            deposits=4000,
+            deposits_2020=1000,
+            loans_2020=10000,
+            funding_elasticity=0.5,
+            perceived_bad_loan_ratio=0.12,
+            bad_loan_ratio_2020=0.03,
+            risk_elasticity=0.5,
+            credit_stance=0.6,
+        ),
+        600,
+    ),
+    # credit
+    (
+        credit.green_default,
+        dict(
+            green_loans=900,
+            green_default_rate=0.01,
+            curtailment_rate=9.2,
+            curtailment_rate_2020=2.3,
+            curtailment_default_elasticity=0.5,
+            default_ceiling=0.3,
+        ),
+        18,
+    ),
+    (
+        credit.coal_default,
+        dict(
+            coal_loans=1000,
+            coal_default_rate=0.02,
+            coal_stress=9,
+            coal_default_sensitivity=1,
+            coal_stress_limit=2,
+            default_ceiling=0.3,
+        ),
+        20 * exp(2),
+    ),
+    (credit.project_lending_share, dict(lending_funds=300, green_lending_demand=300, coal_lending_demand=100), 0.75),
+    (credit.project_lending_share, dict(lending_funds=900, green_lending_demand=300, coal_lending_demand=100), 1),
+    (credit.other_lending, dict(lending_funds=900, green_lending=300, coal_lending=100), 500),
+    # capital market
+    (
+        capital_market.insurance_density,
+        dict(premium_income=216, population=720, hundred_million_per_ten_thousand=WAN_YI),
+        3000,
+    ),
+    (
+        capital_market.insurance_uptake,
+        dict(insured_population=360, insurance_uptake_rate=0.06, insurance_saturation=0.8, population=900),
+        10.8,
+    ),
+    (
+        capital_market.claims,
+        dict(
+            claims_2020=66, premium_income_2020=220, premium_income=300, water_adequacy=0.5, claims_water_elasticity=1
+        ),
+        180,
+    ),
+    (
+        capital_market.other_asset_acquisition,
+        dict(other_asset_share=0.1, nominal_gdp=4000, insurance_asset_retention=0.3, premium_income=200, claims=300),
+        400,
+    ),
+    # water
+    (water.river_limit, dict(water_quota=70, local_water_share=0.1), 63),
+    (
+        water.local_limit,
+        dict(water_quota=70, local_water_share=0.1, rain=72.25, mean_rain=289, local_water_elasticity=0.5),
+        3.5,
+    ),
+    (
+        water.industry_water_demand,
+        dict(industrial_value_added=1400, industrial_water_intensity=30, hundred_million_per_ten_thousand=WAN_YI),
+        4.2,
+    ),
+    (water.drawn_share, dict(total_water_demand=70, reclaimed_water=1, river_limit=80, local_limit=12), 0.75),
+    # ecology
+    (
+        ecology.grazing_pressure,
+        dict(livestock=1000, free_grazing_share=0.6, grazing_ban_enforcement=0.5, feed_need=0.5, forage_growth=450),
+        0.25,
+    ),
+    (ecology.vegetation_rain_effect, dict(vegetation_rain=0, mean_rain=289, rain_half_effect=1, dry_floor=0.2), 0.2),
+    (ecology.vegetation_rain_effect, dict(vegetation_rain=289, mean_rain=289, rain_half_effect=1, dry_floor=0.2), 1),
+    (ecology.cover_growth, dict(grassland_cover=50, cover_growth_constant=0.2, cover_capacity=100), 5),
+    (
+        ecology.livestock_sales,
+        dict(livestock=1000, sales_rate=0.5, forced_sales=1, feed_adequacy=0.8, destocking=0.1),
+        700,
+    ),
+    (finance.start_loan_growth, dict(start_net_new_loans=600, loans_2020=7500), 0.08),
+]
+BALANCES = {
+    "energy_balance", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
+    "land_balance",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("function", "inputs", "expected"), BY_HAND, ids=lambda v: getattr(v, "__name__", ""))
+def test_by_hand(function, inputs, expected):
+    assert function(**inputs) == pytest.approx(expected, rel=1e-12)
+
+
+def test_every_sector_is_checked_by_hand():
+    assert {function.__module__.rpartition(".")[2] for function, _, _ in BY_HAND} == set(SECTORS)
+    assert len({function for function, _, _ in BY_HAND}) >= 25
+
+
+def test_units_of_every_equation_are_consistent(region):
+    assert check_units(region) == []
+
+
+def test_the_balances_are_declared(region):
+    assert set(region.balances) >= BALANCES
+
+
+def test_every_shipped_scenario_balances_to_2035(region, shipped):
+    """The run refuses a balance that is open by more than 1e-9; here the year ends are added up once more."""
+    for name, scenario in shipped.items():
+        found = simulate(region, 2035, parameters=scenario.parameters, inputs=scenario.levers)
+        values = found.constants | found.ends
+        for balance, declared in region.balances.items():
+            sides = [sum(values[e] for e in region.elements(terms)) for terms in (declared.sources, declared.uses)]
+            assert np.allclose(*sides, rtol=1e-9, atol=0), (name, balance)
+
+
+# -- one equation, three ways ------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def start(region):
+    """Every value at the start, off its calibrated point so that no ratio to 2020 is simply one."""
+    values = start_values(region, {}, {"carbon_price": 46.6, "coal_price": 700.0})
+    names = {n: values[n] * (1 + 0.01 * (i % 7)) for i, n in enumerate(region.elements(region.of_kind(Stock)))}
+    return {name: float(value) for name, value in (values | names).items()}
+
+
+def _names(region):
+    return [n for n, d in region.declarations.items() if isinstance(d, Equation)]
+
+
+def test_floats_kernel_and_sympy_agree_on_every_equation(region, start):
+    """Each equation called with floats, traced and then printed for the kernel, and traced into SymPy."""
+    seen = 0
+    for name in _names(region):
+        equation = region.declarations[name]
+        plain = equation.elements(lambda n, i: start[region.element(n, i)])
+        traced = equation.elements(lambda n, i: symbol(region.element(n, i)))
+        for element, number, expression in zip(region.elements([name]), plain, traced, strict=True):
+            assert _evaluated(expression, start) == pytest.approx(float(number), rel=1e-9, abs=1e-12), element
+            seen += 1
+    assert seen > 200
+
+
+def _evaluated(expression, start):
+    symbolic = to_sympy(expression)
+    return float(symbolic.evalf(30, subs={s: start[s.name] for s in symbolic.free_symbols}, maxn=200))
+
+
+def test_the_kernel_computes_the_equations(region, start):
+    """One step of the kernel, of floats and of arrays, against the plain functions called in their order."""
+    kernel = Kernel(region)
+    stocks, constants = ([start[n] for n in names] for names in (kernel.stocks, kernel.constants))
+    inputs = [start[n] for n in kernel.inputs]
+    values = dict(zip([*kernel.stocks, *kernel.constants, *kernel.inputs], [*stocks, *constants, *inputs], strict=True))
+    for name in region.order:
+        found = region.declarations[name].elements(lambda n, i: values[region.element(n, i)])
+        values |= dict(zip(region.elements([name]), found, strict=True))
+    floats, _ = kernel.of_floats(stocks, constants, inputs)
+    arrays, _ = kernel.of_arrays(*([np.float64(v) for v in group] for group in (stocks, constants, inputs)))
+    assert len(kernel.values) > 150
+    for name, one, other in zip(kernel.values, floats, arrays, strict=True):
+        assert isclose(one, values[name], rel_tol=1e-9, abs_tol=1e-12), name
+        assert one == float(other), name
+
+
+# -- members of a batch ------------------------------------------------------------------------------------------------
+UNCERTAIN = {n: f for n, f in figures().items() if f.low is not None and f.high is not None and f.low < f.high}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_member_of_a_batch_is_the_member_alone(region, data):
+    """Random parameters within their ranges: the bits of the second member are those of its own run."""
+    names = data.draw(st.lists(st.sampled_from(_uncertain(region)), min_size=1, max_size=6, unique=True))
+    drawn = {n: [data.draw(st.floats(UNCERTAIN[n].low, UNCERTAIN[n].high)) for _ in range(3)] for n in names}
+    alone = [_attempt(region, {n: values[i] for n, values in drawn.items()}) for i in range(3)]
+    batch = _attempt(region, {n: np.array(values) for n, values in drawn.items()})
+    if any(run is None for run in alone):
+        assert batch is None  # a member that leaves its domain stops the batch
+        return
+    for name, values in (batch.ends | batch.totals).items():
+        for i, run in enumerate(alone):
+            group = run.ends if values is batch.ends.get(name) else run.totals
+            assert np.array_equal(values[:, i], group[name][:, 0]), (name, i)
+
+
+def _attempt(region, parameters):
+    try:
+        return simulate(region, 2023, parameters=parameters)
+    except RunError:
+        return None
+
+
+def _uncertain(region):
+    parameters = set(region.elements(region.of_kind(Parameter)))
+    return sorted(parameters & set(UNCERTAIN))
