@@ -64,7 +64,7 @@ ROWS = [
     ("Coal power capacity", "煤电装机容量", "power", "1e4 kW", 3327, "between", 3400, 3600, "coal_power_capacity", "level", 3450, True),
     ("Curtailment of wind and solar power", "弃风弃光率", "power", "%", 2.4, "at most", 5.0, None, "curtailment_rate", "level", 3.6, True),
     ("Carbon dioxide emissions peak", "二氧化碳排放达峰", "carbon", "1e4 t*CO2/year", None, "peaks by", None, None, "co2_emissions", "peak", None, None),
-    ("Fall of carbon intensity", "单位地区生产总值碳排放累计降低", "carbon", "%", None, "falls by", 16.0, None, "carbon_intensity", "change_percent", 20.5, True),
+    ("Fall of carbon intensity", "单位地区生产总值碳排放累计降低", "carbon", "%", None, "falls by", 16.0, None, "carbon_intensity", "change_percent", -2.5, False),
     ("Deposits of financial institutions", "金融机构各项存款余额", "finance", "1e8 CNY", 6902, "at least", 10000, None, "deposits", "level", 10100, True),
     ("Insurance density", "保险密度", "finance", "CNY/person", 2931, "at least", 3500, None, "insurance_density", "level", 4440, True),
     ("Listed companies", "上市公司数量", "finance", "count", 15, "equal", 25, None, "listed_companies", "level", 22, False),
@@ -83,6 +83,7 @@ def dataset(end=2025):
     data = {
         name: ("year", np.interp(years, (2020, 2025, 2035), (b, c, 2 * c - b)), {
             "units": units, "long_name": english, "long_name_zh": chinese,
+            "source_status": "assumption" if "area" in name else "statistics",
         })
         for name, (units, english, chinese, _, b, c) in SERIES.items()
     }  # fmt: skip
@@ -136,7 +137,7 @@ def test_png_is_a4_wide_at_300_dpi(written):
 
 def test_english_labels(written):
     text = " ".join(" ".join(words(path)) for path in written["en"] if path.suffix == ".svg")
-    for label in ("Economy", "10⁴ kW", "100 million CNY/yr", "not met", "Water use", "assumptions: 41", "Demand", "tce/10⁴ CNY"):
+    for label in ("Economy", "10⁴ kW", "100 million CNY/yr", "not met", "Water use", "assumptions: 41", "Demand", "tce/10⁴ CNY", "↓ 15.3", "↑ 2.5"):
         assert label in text
     assert not re.search("[一-鿿]", text)
 

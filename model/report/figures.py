@@ -28,12 +28,9 @@ PANELS = {
 }  # fmt: skip
 COLUMNS = 5
 BASE, FIRST = 2020, 2015
-SIGNS = {
-    "at least": "≥", "not below": "≥", "rises by": "≥", "at most": "≤", "falls by": "↓", "about": "≈", "equal": "=",
-    "between": "",
-}  # fmt: skip
+SIGNS = {"at least": "≥", "not below": "≥", "at most": "≤", "about": "≈", "equal": "=", "between": ""}
+WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it
 CHANGES = ("change", "increment", "change_percent", "cumulative")  # readings that are 0 in the base year
-LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 PITCH = 0.165  # inches a line of the target table takes
 CELLS = {
     "base": (0.095, "right"), "projected": (0.245, "right"), "target_value": (0.445, "right"), "unit": (0.47, "left"),
@@ -51,7 +48,7 @@ def write_figures(results, targets: list[dict], history: dict, folder: Path, lan
         ``xarray.Dataset`` of yearly values over ``year`` from 2020; variables have attributes ``units``,
         ``long_name`` and ``long_name_zh``, the dataset ``title_en``, ``title_zh`` and perhaps ``assumptions``.
     targets
-        One dict a target, as ``model.report.tables.judge`` gives them: a fall is a negative ``projected``.
+        One dict a target, as ``model.report.tables.judge`` gives them: of what ``falls by``, ``projected`` is the fall.
     history
         Published values, by variable and year.
     folder
@@ -136,6 +133,7 @@ def _heading(axes, results, lang):
     hue = style.SECTORS["economy"][0]
     looks = {
         "history": {"color": style.INK, "marker": "o", "ms": 2.6, "lw": 1.0},
+        "assumed": {"ls": "", **style.ASSUMED},
         "projection": {"color": hue, "lw": 1.6},
         "target": {"color": style.RED, "marker": "D", "ms": 3.6, "lw": 0.8, "ls": ":"},
     }
@@ -159,9 +157,11 @@ def _panel(axes, results, panel, hue, targets, history, lang):
     levels = []
     for name, stroke in zip(names, ("-", (0, (3, 1.2)))[: len(names)], strict=True):
         values = results[name].values.astype(float)
-        past = {y: v for y, v in sorted(history.get(name, {}).items()) if FIRST <= y <= year[-1]}
+        past = _past(results[name], history.get(name, {}))
         axes.plot(year, values, color=hue, lw=1.6, ls=stroke, zorder=3, solid_capstyle="round")
         axes.plot(list(past), list(past.values()), color=style.INK, lw=0.9, marker="o", ms=2.2, zorder=4)
+        if "assumption" in results[name].attrs.get("source_status", ""):
+            axes.plot(year[:1], values[:1], **style.ASSUMED, zorder=5)
         levels += [*values, *past.values(), *_marks(axes, results[name], targets, year)]
     style.frame(axes, FIRST, int(year[-1]), levels)
     if len(names) > 1:
@@ -170,6 +170,14 @@ def _panel(axes, results, panel, hue, targets, history, lang):
     else:
         title = style.name(results[names[0]], lang)
     _panel_title(axes, title, style.unit(results[names[0]].attrs["units"], lang, names[0]))
+
+
+def _past(series, history):
+    """Published values by year, ending in the base year's where that is not the model's own."""
+    own = series.attrs.get("source_status", "model") == "model"
+    base_year = {} if own else {BASE: float(series.sel(year=BASE))}
+    last = int(series["year"].max())
+    return dict(sorted((base_year | {y: v for y, v in history.items() if FIRST <= y <= last}).items()))
 
 
 def _panel_title(axes, title, unit):
@@ -254,7 +262,7 @@ def share(target: dict, start: float | None) -> float | None:
         return None
     if relation == "between" and upper is not None and start > value:
         value = upper if start > upper else start
-    done = {"≥": start >= value, "↓": start >= value, "≤": start <= value}.get(SIGNS.get(relation), start == value)
+    done = {"≥": start >= value, "≤": start <= value}.get(SIGNS.get(relation), start == value)
     return None if done else (projected - start) / (value - start)
 
 
@@ -275,7 +283,7 @@ def scorecard(results, targets, lang):
     names, dots, table = (figure.add_subplot(grid[1, column]) for column in range(3))
     for axes in (names, dots, table):
         axes.set_ylim(lines, -1.2)
-    _dots_frame(dots, lang)
+    style.share_axis(dots, lang)
     _column_heads(names, table, lang)
     for y, height, row in rows:
         if isinstance(row, str):
@@ -302,21 +310,8 @@ def _rows(targets, lang):
 
 
 def _label(target, lang):
-    return style.wrap(style.subscript(target["indicator_zh" if lang == "zh" else "indicator"]), 36)
-
-
-def _dots_frame(axes, lang):
-    from matplotlib.ticker import FixedFormatter, FixedLocator
-
-    axes.set_xlim(LOW, HIGH)
-    axes.xaxis.set_major_locator(FixedLocator([-0.5, 0, 0.5, 1, 1.5, 2]))
-    marks = ["−50%", style.word("at_base", lang), "50%", style.word("at_target", lang), "150%", "200%"]
-    axes.xaxis.set_major_formatter(FixedFormatter(marks))
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    for x, look in ((0, {"color": style.SOFT, "lw": 0.7}), (1, {"color": style.RED, "lw": 0.9, "ls": ":"})):
-        axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **look)
-    axes.set_xlabel(style.word("share", lang), color=style.SOFT)
+    name, width = ("indicator_zh", 38) if lang == "zh" else ("indicator", 36)
+    return style.wrap(style.subscript(target[name]), width)
 
 
 def _column_heads(names, table, lang):
@@ -352,7 +347,7 @@ def _target_row(axes_row, y, height, target, start, lang):
 
 def _draw_share(axes, y, part, met):
     look = style.dot(met)
-    inside = min(max(part, LOW), HIGH)
+    inside = min(max(part, style.LOW), style.HIGH)
     if inside == part:
         axes.plot([0, part], [y, y], color=look["color"], lw=1.4, zorder=2)
         axes.plot([part], [y], zorder=3, clip_on=False, **look)
@@ -370,15 +365,24 @@ def _draw_share(axes, y, part, met):
 
 def _values(target, start, lang):
     """Cells of a target's row, by column; what is projected of a peak is its year."""
-    projected, peak = target["projected"], target["reading"] == "peak"
+    peak = target["reading"] == "peak"
     return {
         "base": style.number(None if peak else start),
-        "projected": f"{projected:.0f}" if peak and projected else style.number(projected),
+        "projected": _projected(target),
         "target_value": _aim(target, lang),
         "unit": "" if peak else style.unit(target["unit"] or "1", lang, target["variable"]),
         "year": str(target["year"] or "–"),
         "result": style.word(RESULTS[target["met"]], lang),
     }
+
+
+def _projected(target):
+    value, relation = target["projected"], target["relation"]
+    if value is None:
+        return style.number(None)
+    if target["reading"] == "peak":
+        return f"{value:.0f}"
+    return f"{WAYS[relation][value < 0]} {style.number(abs(value))}" if relation in WAYS else style.number(value)
 
 
 def _aim(target, lang):
@@ -391,4 +395,5 @@ def _aim(target, lang):
         return "–"
     if relation == "between" and upper is not None:
         return f"{style.number(value)}–{style.number(upper)}"
-    return f"{SIGNS.get(relation, '')} {style.number(value)}".strip()
+    sign = WAYS[relation][0] if relation in WAYS else SIGNS.get(relation, "")
+    return f"{sign} {style.number(value)}".strip()

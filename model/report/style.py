@@ -14,9 +14,11 @@ FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
 FAMILIES = {"en": ["DejaVu Sans", "Noto Sans CJK SC"], "zh": ["Noto Sans CJK SC", "DejaVu Sans"]}
 MARGINS = (0.03, 0.025, 0.93, 0.95)  # left, bottom, width, height of what is printed on a page
 OUTDENT = 15  # points that titles of panels begin left of the axes, to stand over the tick labels
+LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 SMALL = 6.5  # points; nothing is printed smaller
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
+ASSUMED = {"color": INK, "marker": "o", "mfc": "white", "mec": INK, "mew": 0.8, "ms": 3.0}  # of a base year's value
 MET, MISSED = "#009E73", "#E69F00"
 
 # Okabe and Ito's palette; its yellow is too pale for a line on white, so carbon has the palette's grey, darkened.
@@ -51,9 +53,10 @@ UNITS = {
 COUNTERS = {"listed_companies": ("companies", "家")}  # what a bare count counts, by variable
 
 WORDS = {
+    "assumed": ("Assumption", "假设"),
     "projection": ("Projection", "预测"),
     "history": ("History", "历史值"),
-    "target": ("Target (≥ at least, ≤ at most, ≈ about)", "目标（≥ 不低于，≤ 不高于，≈ 约为）"),
+    "target": ("Target (≥ at least, ≤ at most)", "目标（≥ 不低于，≤ 不高于）"),
     "demand": ("Demand", "需求"),
     "funded": ("Funded", "到位"),
     "green_investment": ("Green investment: demand and funded", "绿色投资需求与到位资金"),
@@ -62,14 +65,14 @@ WORDS = {
     "caption": (
         "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
         "assumption are the modellers' own{count}. Vertical axes need not start at zero.{late}",
-        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。纵轴不一定从零开始。{late}",
+        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。纵轴未必始于零。{late}",
     ),
     "target_caption": (
         "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
-        "assumption are the modellers' own{count}.\nShare of the way = (projected − base) ÷ (target − base). No dot: the target "
-        "is not a number to be reached from the base, or the base already met it.",
+        "assumption are the modellers' own{count}.\nShare of the way = (projected − base) ÷ (target − base); ↑ a rise, "
+        "↓ a fall. No dot: the target is no number to be reached from the base, or the base met it.",
         "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。\n"
-        "完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
+        "完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）；↑上升，↓下降。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
     ),
     "count": (" (number of assumptions: {n})", "（假设共{n}项）"),
     "late": (" Targets beyond {end} are not drawn.", "{end}年以后的目标未绘出。"),
@@ -213,7 +216,8 @@ def head(axes, title: str, subtitle: str, looks: dict[str, dict], lang: str, lef
     write(axes, 0, 1, title, size=13, va="top", transform=left)
     write(axes, 0, 0.45, subtitle, size=8.5, color=SOFT, va="top", transform=left)
     keys = [Line2D([], [], label=word(key, lang), **look) for key, look in looks.items()]
-    key = axes.legend(handles=keys, loc="upper right", ncols=3, frameon=False, borderaxespad=0, columnspacing=1.4)
+    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5}
+    key = axes.legend(handles=keys, loc="upper right", ncols=len(keys), **how)
     key.set_bbox_to_anchor((1, 0.45), transform=axes.transAxes)
     key.set_in_layout(False)
 
@@ -225,8 +229,23 @@ def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> 
     count = "" if n is None else word("count", lang, n=int(n))
     text = word(key, lang, title=title(results, lang), count=count, late=late)
     how = {"size": SMALL, "color": SOFT, "linespacing": 1.35, "textcoords": "offset points", "va": "top"}
-    text = "\n".join(wrap(line, 158 if lang == "en" else 172) for line in text.split("\n"))
+    text = "\n".join(wrap(line, 158 if lang == "en" else 164) for line in text.split("\n"))
     axes.annotate(text, (0, 0.8), xycoords="axes fraction", xytext=(-left, 0), **how).set_in_layout(False)
+
+
+def share_axis(axes, lang: str) -> None:
+    """The axis of shares of the way, with upright lines at the base and at the target."""
+    from matplotlib.ticker import FixedFormatter, FixedLocator
+
+    axes.set_xlim(LOW, HIGH)
+    axes.xaxis.set_major_locator(FixedLocator([-0.5, 0, 0.5, 1, 1.5, 2]))
+    marks = ["−50%", word("at_base", lang), "50%", word("at_target", lang), "150%", "200%"]
+    axes.xaxis.set_major_formatter(FixedFormatter(marks))
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    for x, look in ((0, {"color": SOFT, "lw": 0.7}), (1, {"color": RED, "lw": 0.9, "ls": ":"})):
+        axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **look)
+    axes.set_xlabel(word("share", lang), color=SOFT)
 
 
 def frame(axes, start: int, end: int, levels: list[float]) -> None:
