@@ -164,6 +164,43 @@ def _change(whole, half):
     return abs(whole - half) / max(abs(whole), abs(half)) if whole != half else 0.0
 
 
+def extremes(scenario, system: System) -> int:
+    """Run the scenario with each lever and driver alone at each end of its domain, all in one batch.
+
+    Returns
+    -------
+    int
+        How many runs there were.
+
+    Raises
+    ------
+    RunError
+        Naming the lever with which a run left its domain or its balance.
+    """
+    ends = [(name, end) for name in scenario.levers for end in system.declarations[name.partition("[")[0]].domain]
+    inputs = {
+        name: {
+            year: np.array([end if moved == name and year > scenario.start else value for moved, end in ends])
+            for year, value in path.items()
+        }
+        for name, path in scenario.levers.items()
+    }
+    try:
+        simulate(
+            system,
+            scenario.end,
+            start=scenario.start,
+            parameters=scenario.parameters,
+            inputs=inputs,
+            method=scenario.method,
+            step=scenario.step,
+        )
+    except RunError as error:
+        name, end = ends[error.member]
+        raise RunError(error.variable, error.time, error.member, f"with {name} at {end:g}: {error}") from None
+    return len(ends)
+
+
 def without_effect(scenario, system: System, kernel: Kernel | None = None) -> list[str]:
     """Element names of what a scenario changes and no result answers to.
 

@@ -113,7 +113,7 @@ def _listed(files, say):
 @click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
 @settings
 def check(scenario, settings):
-    """The model's own health: ordering, units, balances, and the error of the integration step."""
+    """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
     from model import api, checks
     from model.engine.run import TOLERANCE
     from model.sectors import load
@@ -127,6 +127,7 @@ def check(scenario, settings):
         click.echo(f"  {conflict}")
     errors = checks.step_error(plan, system)
     click.echo(f"balances: all {len(system.balances)} close to {TOLERANCE:g} at every step to {plan.end}")
+    click.echo(f"extremes: {checks.extremes(plan, system)} runs, each lever alone at an end of its domain, stay whole")
     click.echo(f"step: relative change in {plan.end} when the step of {plan.step:g} year is halved ({plan.method})")
     for name, error in errors.items():
         click.echo(f"  {name:36} {error:.1e}")

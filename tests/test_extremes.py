@@ -1,10 +1,14 @@
 """Extreme conditions: the model stays finite and whole, and answers as a reviewer expects."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from model.checks import extremes
 from model.engine.cut import cut
 from model.engine.declare import Driver, Lever, Stock
+from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results import annual_values
@@ -202,3 +206,14 @@ def test_lending_stops_at_what_banks_have(project, ends):
     share = high["project_lending_share"]
     assert 0 < share.min() < 1 and share.max() <= 1
     assert np.allclose(high["green_lending"] + high["coal_lending"] + high["other_lending"], high["lending_funds"])
+
+
+def test_check_runs_each_lever_at_both_ends(shipped, region):
+    assert extremes(shipped["baseline"], region) == 2 * len(region.of_kind(Lever, Driver))
+
+
+def test_check_names_the_lever_that_breaks(shipped, region):
+    narrow = replace(region.declarations["gdp"], domain=(3900, 5300))
+    system = replace(region, declarations=region.declarations | {"gdp": narrow})
+    with pytest.raises(RunError, match="^with [a-z_]+ at "):
+        extremes(shipped["baseline"], system)
