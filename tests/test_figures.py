@@ -15,7 +15,8 @@ YEARS = list(range(2020, 2026))
 # name: units, English, Chinese, value of 2015, 2020 and 2025
 SERIES = {
     "gdp": ("1e8 CNY/year", "Gross regional product, 2020 prices", "地区生产总值（2020年价）", 2912, 3921, 5350),
-    "nominal_gdp": ("1e8 CNY/year", "Gross regional product, current prices", "地区生产总值（现价）", 2579, 3921, 5630),
+    "nominal_gdp": ("1e8 CNY/year", "Gross regional product, current prices", "地区生产总值（现价）",
+        2579, 3921, 5630),
     "population": ("1e4 person", "Resident population", "常住人口", 684, 720, 731),
     "manufacturing_share": ("%", "Manufacturing share of output", "制造业增加值占比", 24.1, 26.5, 28.4),
     "services_share": ("%", "Services share of output", "服务业增加值占比", 44.4, 50.3, 52.1),
@@ -28,10 +29,12 @@ SERIES = {
     "wind_capacity": ("1e4 kW", "Wind power capacity", "风电装机容量", 822, 1377, 1780),
     "coal_power_capacity": ("1e4 kW", "Coal power capacity", "煤电装机容量", 2000, 3327, 3450),
     "curtailment_rate": ("%", "Curtailment of wind and solar power", "弃风弃光率", 11.0, 2.4, 3.6),
-    "co2_emissions": ("1e4 t*CO2/year", "Energy-related carbon dioxide emissions", "能源活动二氧化碳排放量", 14000, 21000, 22800),
+    "co2_emissions": ("1e4 t*CO2/year", "Energy-related carbon dioxide emissions", "能源活动二氧化碳排放量",
+        14000, 21000, 22800),
     "carbon_intensity": ("t*CO2/1e4 CNY", "Carbon intensity of output", "单位地区生产总值碳排放", 4.8, 5.36, 4.26),
     "grassland_carbon_sink": ("1e4 t*CO2/year", "Grassland carbon sink", "草原碳汇量", 180, 200, 221),
-    "total_social_financing_increment": ("1e8 CNY/year", "Increment of total social financing", "社会融资规模增量", 500, 620, 890),
+    "total_social_financing_increment": ("1e8 CNY/year", "Increment of total social financing", "社会融资规模增量",
+        500, 620, 890),
     "deposits": ("1e8 CNY", "Deposits of financial institutions", "金融机构各项存款余额", 4823, 6902, 10100),
     "loans": ("1e8 CNY", "Loans of financial institutions", "金融机构各项贷款余额", 5150, 7980, 11400),
     "financial_assets": ("1e8 CNY", "Assets of financial institutions", "金融业资产总额", 7800, 10900, 15700),
@@ -43,8 +46,10 @@ SERIES = {
     "green_investment_funded": ("1e8 CNY/year", "Green investment funded", "绿色投资到位资金", 180, 290, 430),
     "water_use": ("1e8 m3/year", "Water use", "用水总量", 70.4, 70.2, 69.1),
     "water_intensity": ("m3/1e4 CNY", "Water use per unit of output", "万元地区生产总值用水量", 242, 179, 129),
-    "irrigation_efficiency": ("1", "Effective use coefficient of irrigation water", "农田灌溉水有效利用系数", 0.501, 0.551, 0.603),
-    "efficient_irrigation_area": ("1e4 mu", "Efficient water-saving irrigation area", "高效节水灌溉面积", 250, 470, 915),
+    "irrigation_efficiency": ("1", "Effective use coefficient of irrigation water", "农田灌溉水有效利用系数",
+        0.501, 0.551, 0.603),
+    "efficient_irrigation_area": ("1e4 mu", "Efficient water-saving irrigation area", "高效节水灌溉面积",
+        250, 470, 915),
     "high_standard_farmland_area": ("1e4 mu", "High-standard farmland area", "高标准农田面积", 430, 780, 1190),
     "grassland_cover": ("%", "Grassland vegetation cover", "草原综合植被盖度", 53.0, 56.5, 57.4),
     "basic_grassland_area": ("1e4 mu", "Basic grassland area", "基本草原面积", 2599, 2599, 2599),
@@ -53,26 +58,46 @@ SERIES = {
 
 # indicator, Chinese, sector, unit, base, relation, value, upper, variable, reading, projected, met
 ROWS = [
-    ("Gross regional product growth", "地区生产总值年均增长", "economy", "%", None, "at least", 6.0, None, "gdp", "growth_rate", 6.4, True),
-    ("Manufacturing share of output", "制造业增加值占比", "economy", "%", 26.5, "at least", 30.0, None, "manufacturing_share", "level", 28.4, False),
-    ("Resident population", "常住人口", "economy", "1e4 person", 720, "about", 730, None, "population", "level", 731, True),
-    ("Fall of energy consumption per unit of output over the five years of the plan", "五年规划期单位地区生产总值能源消耗累计降低", "energy", "%", None, "falls by", 15.0, None, "energy_intensity", "change_percent", 15.3, True),
-    ("Non-fossil share of energy", "非化石能源消费占比", "energy", "%", 10.4, "at least", 15.0, None, "non_fossil_share", "level", 15.6, True),
-    ("Coal consumption", "煤炭消费量", "energy", "1e4 t", 14300, "at most", 14000, None, "coal_consumption", "level", 15200, False),
-    ("Solar power capacity", "光伏发电装机容量", "power", "1e4 kW", None, "at least", 3250, None, "pv_capacity", "level", 3300, True),
-    ("Wind power capacity", "风电装机容量", "power", "1e4 kW", 1377, "at least", 1750, None, "wind_capacity", "level", 1780, True),
-    ("Coal power capacity", "煤电装机容量", "power", "1e4 kW", 3327, "between", 3400, 3600, "coal_power_capacity", "level", 3450, True),
-    ("Curtailment of wind and solar power", "弃风弃光率", "power", "%", 2.4, "at most", 5.0, None, "curtailment_rate", "level", 3.6, True),
-    ("Carbon dioxide emissions peak", "二氧化碳排放达峰", "carbon", "1e4 t*CO2/year", None, "peaks by", None, None, "co2_emissions", "peak", None, None),
-    ("Fall of carbon intensity", "单位地区生产总值碳排放累计降低", "carbon", "%", None, "falls by", 16.0, None, "carbon_intensity", "change_percent", -2.5, False),
-    ("Deposits of financial institutions", "金融机构各项存款余额", "finance", "1e8 CNY", 6902, "at least", 10000, None, "deposits", "level", 10100, True),
-    ("Insurance density", "保险密度", "finance", "CNY/person", 2931, "at least", 3500, None, "insurance_density", "level", 4440, True),
-    ("Listed companies", "上市公司数量", "finance", "count", 15, "equal", 25, None, "listed_companies", "level", 22, False),
-    ("Water use", "用水总量", "water", "1e8 m3/year", 70.2, "at most", 70.0, None, "water_use", "level", 69.1, True),
-    ("Irrigation coefficient", "农田灌溉水有效利用系数", "water", "1", 0.551, "at least", 0.6, None, "irrigation_efficiency", "level", 0.603, True),
-    ("High-standard farmland area", "高标准农田面积", "water", "1e4 mu", 780, "at least", 1200, None, "high_standard_farmland_area", "level", 1190, False),
-    ("Grassland vegetation cover", "草原综合植被盖度", "ecology", "%", 56.5, "at least", 57.0, None, "grassland_cover", "level", 57.4, True),
-    ("Basic grassland area", "基本草原面积", "ecology", "1e4 mu", 2599, "not below", 2599, None, "basic_grassland_area", "level", 2599, True),
+    ("Gross regional product growth", "地区生产总值年均增长", "economy",
+     "%", None, "at least", 6.0, None, "gdp", "growth_rate", 6.4, True),
+    ("Manufacturing share of output", "制造业增加值占比", "economy",
+     "%", 26.5, "at least", 30.0, None, "manufacturing_share", "level", 28.4, False),
+    ("Resident population", "常住人口", "economy",
+     "1e4 person", 720, "about", 730, None, "population", "level", 731, True),
+    ("Fall of energy consumption per unit of output over the five years of the plan", "五年规划期单位地区生产总值能源消耗累计降低", "energy",
+     "%", None, "falls by", 15.0, None, "energy_intensity", "change_percent", 15.3, True),
+    ("Non-fossil share of energy", "非化石能源消费占比", "energy",
+     "%", 10.4, "at least", 15.0, None, "non_fossil_share", "level", 15.6, True),
+    ("Coal consumption", "煤炭消费量", "energy",
+     "1e4 t", 14300, "at most", 14000, None, "coal_consumption", "level", 15200, False),
+    ("Solar power capacity", "光伏发电装机容量", "power",
+     "1e4 kW", None, "at least", 3250, None, "pv_capacity", "level", 3300, True),
+    ("Wind power capacity", "风电装机容量", "power",
+     "1e4 kW", 1377, "at least", 1750, None, "wind_capacity", "level", 1780, True),
+    ("Coal power capacity", "煤电装机容量", "power",
+     "1e4 kW", 3327, "between", 3400, 3600, "coal_power_capacity", "level", 3450, True),
+    ("Curtailment of wind and solar power", "弃风弃光率", "power",
+     "%", 2.4, "at most", 5.0, None, "curtailment_rate", "level", 3.6, True),
+    ("Carbon dioxide emissions peak", "二氧化碳排放达峰", "carbon",
+     "1e4 t*CO2/year", None, "peaks by", None, None, "co2_emissions", "peak", None, None),
+    ("Fall of carbon intensity", "单位地区生产总值碳排放累计降低", "carbon",
+     "%", None, "falls by", 16.0, None, "carbon_intensity", "change_percent", -2.5, False),
+    ("Deposits of financial institutions", "金融机构各项存款余额", "finance",
+     "1e8 CNY", 6902, "at least", 10000, None, "deposits", "level", 10100, True),
+    ("Insurance density", "保险密度", "finance",
+     "CNY/person", 2931, "at least", 3500, None, "insurance_density", "level", 4440, True),
+    ("Listed companies", "上市公司数量", "finance",
+     "count", 15, "equal", 25, None, "listed_companies", "level", 22, False),
+    ("Water use", "用水总量", "water",
+     "1e8 m3/year", 70.2, "at most", 70.0, None, "water_use", "level", 69.1, True),
+    ("Irrigation coefficient", "农田灌溉水有效利用系数", "water",
+     "1", 0.551, "at least", 0.6, None, "irrigation_efficiency", "level", 0.603, True),
+    ("High-standard farmland area", "高标准农田面积", "water",
+     "1e4 mu", 780, "at least", 1200, None, "high_standard_farmland_area", "level", 1190, False),
+    ("Grassland vegetation cover", "草原综合植被盖度", "ecology",
+     "%", 56.5, "at least", 57.0, None, "grassland_cover", "level", 57.4, True),
+    ("Basic grassland area", "基本草原面积", "ecology",
+     "1e4 mu", 2599, "not below", 2599, None, "basic_grassland_area", "level", 2599, True),
 ]  # fmt: skip
 KEYS = ("indicator", "indicator_zh", "sector", "unit", "base_value", "relation", "target_value", "upper", "variable",
         "reading", "projected", "met")  # fmt: skip
@@ -92,7 +117,14 @@ def dataset(end=2025):
 
 
 def target(**changes):
-    return {**dict(zip(KEYS, ROWS[1], strict=True)), "id": "t", "document": "", "place": "", "year": 2025, "gap": None} | changes
+    return {
+        **dict(zip(KEYS, ROWS[1], strict=True)),
+        "id": "t",
+        "document": "",
+        "place": "",
+        "year": 2025,
+        "gap": None,
+    } | changes
 
 
 def plan():
@@ -100,7 +132,9 @@ def plan():
 
 
 def past():
-    return {name: dict(zip(range(2015, 2021), np.linspace(row[3], row[4], 6), strict=True)) for name, row in SERIES.items()}
+    return {
+        name: dict(zip(range(2015, 2021), np.linspace(row[3], row[4], 6), strict=True)) for name, row in SERIES.items()
+    }
 
 
 def words(svg):
@@ -137,7 +171,18 @@ def test_png_is_a4_wide_at_300_dpi(written):
 
 def test_english_labels(written):
     text = " ".join(" ".join(words(path)) for path in written["en"] if path.suffix == ".svg")
-    for label in ("Economy", "10⁴ kW", "100 million CNY/yr", "not met", "Water use", "assumptions: 41", "Demand", "tce/10⁴ CNY", "↓ 15.3", "↑ 2.5"):
+    for label in (
+        "Economy",
+        "10⁴ kW",
+        "100 million CNY/yr",
+        "not met",
+        "Water use",
+        "assumptions: 41",
+        "Demand",
+        "tce/10⁴ CNY",
+        "↓ 15.3",
+        "↑ 2.5",
+    ):
         assert label in text
     assert not re.search("[一-鿿]", text)
 
@@ -147,7 +192,17 @@ def test_chinese_is_wholly_chinese(written):
         if path.suffix == ".svg":
             assert not [text for text in words(path) if re.search("[A-Za-z]", text)]
     text = "".join(words(written["zh"][1]) + words(written["zh"][3]))
-    for label in ("“十四五”规划情景", "经济", "万千瓦", "亿元/年", "家", "吨标准煤/万元", "未达到", "假设共41项", "需求"):
+    for label in (
+        "“十四五”规划情景",
+        "经济",
+        "万千瓦",
+        "亿元/年",
+        "家",
+        "吨标准煤/万元",
+        "未达到",
+        "假设共41项",
+        "需求",
+    ):
         assert label in text
 
 
@@ -204,6 +259,18 @@ def test_base_of_the_way():
     assert base(variable="unknown") is None
 
 
+def test_history_ends_in_the_base_year_and_an_assumed_base_is_hollow():
+    results = dataset()
+    results["basic_grassland_area"].attrs["source_status"] = "assumption"
+    results["water_use"].attrs["source_status"] = "model"
+    with style.look("en"):
+        drawn = figures.overview(results, [], {"water_use": {2018: 66.2}, "loans": {2010: 1, 2015: 5150}}, "en")
+    axes = {axes.get_title(loc="left").replace("\n", " "): axes for axes in drawn.axes}
+    assert [list(line.get_xdata()) for line in axes["Water use"].lines[1:]] == [[2018]]
+    assert [list(line.get_xdata()) for line in axes["Loans of financial institutions"].lines[1:]] == [[2015, 2020]]
+    assert [line.get_markerfacecolor() for line in axes["Basic grassland area"].lines[2:]] == ["white"]
+
+
 def test_what_is_missing_or_wrong_is_said(tmp_path):
     with pytest.raises(KeyError, match="gdp"):
         figures.write_figures(dataset().drop_vars("gdp"), [], {}, tmp_path)
@@ -212,7 +279,9 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
     with pytest.raises(ValueError, match="expected the units of pv_capacity"):
         figures.write_figures(dataset(), [target(variable="pv_capacity", unit="kW")], {}, tmp_path)
     with pytest.raises(ValueError, match="pv_capacity"):
-        figures.write_figures(dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path)
+        figures.write_figures(
+            dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path
+        )
     with pytest.raises(KeyError, match="furlong"):
         style.unit("1e4 furlong", "en")
     assert not list(tmp_path.iterdir())
