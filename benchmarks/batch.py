@@ -17,7 +17,7 @@ MEMBERS, SINGLES, AIM, END = 4096, 64, 50, 2025
 
 
 def sample(system, kernel):
-    """Every scalar parameter that is no constant of nature within 0.1 % of its figure, each member another way."""
+    """The scalar figures of the base year, drawn for each member within 0.1 % of what is published."""
     random = np.random.default_rng(1)
     names = [name for name in kernel.parameters if "[" not in name]
     chosen = [name for name in names if 0 < abs(system.figures[name]) and name.endswith("_2020")]

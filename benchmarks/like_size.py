@@ -9,7 +9,11 @@ START, STEP = 2020, 0.25
 # of each stock, with the one before it and three numbers: four equations, nonlinear as ours are
 EQUATIONS = {
     "pressure": ("{here} / ({here} + {half})", "{here}", "1"),
-    "pull": ("{exp}(-0.5 * {pressure}) * {max}({before} - {here}, 0.1 * {before})", "{pressure}, {before}, {here}", "unit"),
+    "pull": (
+        "{exp}(-0.5 * {pressure}) * {max}({before} - {here}, 0.1 * {before})",
+        "{pressure}, {before}, {here}",
+        "unit",
+    ),
     "inflow": ("{rate} * {pull} / (1 + 0.01 * {before})", "{pull}, {before}, {rate}", "unit/year"),
     "outflow": ("{here} * {min}({pressure}, 0.9) / {life}", "{here}, {pressure}, {life}", "unit/year"),
 }
