@@ -1,0 +1,28 @@
+"""The whole model under another integrator: SciPy's adaptive eighth-order method, year by year."""
+
+import numpy as np
+from scipy.integrate import solve_ivp
+
+from model.engine.kernel import Kernel
+from model.engine.run import simulate
+
+
+def test_baseline_agrees_with_scipy(shipped, region):
+    scenario, kernel = shipped["fast-build"], Kernel(region)
+    own = simulate(region, scenario.end, inputs=scenario.levers, step=1 / 32, kernel=kernel)
+    constants = [float(np.ravel(own.constants[name])[0]) for name in kernel.constants]
+    state = [float(own.ends[name][0, 0]) for name in kernel.stocks]
+    for position, year in enumerate(own.years[1:], start=1):
+        inputs = [scenario.levers[name][int(year)] for name in kernel.inputs]
+        solved = solve_ivp(
+            lambda _, y, inputs=inputs: kernel.of_floats(y.tolist(), constants, inputs)[1],
+            (0, 1),
+            state,
+            method="DOP853",
+            rtol=1e-10,
+            atol=1e-10,
+        )
+        assert solved.success
+        state = solved.y[:, -1]
+        mine = np.array([own.ends[name][position, 0] for name in kernel.stocks])
+        np.testing.assert_allclose(mine, state, rtol=1e-7, atol=1e-7)
