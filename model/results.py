@@ -14,6 +14,7 @@ from pathlib import Path
 
 import netCDF4
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from model import DISTRIBUTION, __version__
@@ -170,10 +171,11 @@ def _shaped(arrays, declaration, trajectory):
 
 def _coordinates(trajectory, system):
     year = {"long_name": "Year", "long_name_zh": "年份", "units": "year"}
-    coordinates = {"year": ("year", trajectory.years.astype("int32"), year)}
+    # as pandas indexes, for xarray imports every array library it knows to look at a plain one
+    coordinates = {"year": ("year", pd.Index(trajectory.years.astype("int32")), year)}
     for dimension in {d.name: d for v in system.declarations.values() for d in v.dimensions}.values():
         titles = np.array(list(dimension.titles.values()), dtype=object)
-        coordinates[dimension.name] = (dimension.name, list(dimension.labels))
+        coordinates[dimension.name] = (dimension.name, pd.Index(dimension.labels, dtype=object))
         coordinates[f"{dimension.name}_title"] = (dimension.name, titles[:, 0])
         coordinates[f"{dimension.name}_title_zh"] = (dimension.name, titles[:, 1])
     if trajectory.members > 1:
