@@ -10,7 +10,7 @@ from model.engine.build import System
 from model.engine.declare import Equation, Flow, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
-from model.engine.run import simulate, start_values
+from model.engine.run import start_values
 from model.units import quantity, registry
 
 RATE = "is the rate of change of"
@@ -138,25 +138,15 @@ def step_error(scenario, system: System, variables=results.HEADLINES) -> dict[st
 
     Of a variable with dimensions, the largest change of its elements.
     """
-    whole, half = (_annual(scenario, system, step) for step in (scenario.step, scenario.step / 2))
+    whole, half = (
+        results.annual_values(results.integrate(scenario, system, step=step), system)
+        for step in (scenario.step, scenario.step / 2)
+    )
     return {
         name: max(_change(whole[element], half[element]) for element in system.elements([name]))
         for name in variables
         if name in system.declarations
     }
-
-
-def _annual(scenario, system, step):
-    trajectory = simulate(
-        system,
-        scenario.end,
-        start=scenario.start,
-        parameters=scenario.parameters,
-        inputs=scenario.levers,
-        method=scenario.method,
-        step=step,
-    )
-    return results.annual_values(trajectory, system)
 
 
 def _change(whole, half):
@@ -186,15 +176,7 @@ def extremes(scenario, system: System) -> int:
         for name, path in scenario.levers.items()
     }
     try:
-        simulate(
-            system,
-            scenario.end,
-            start=scenario.start,
-            parameters=scenario.parameters,
-            inputs=inputs,
-            method=scenario.method,
-            step=scenario.step,
-        )
+        results.integrate(scenario, system, inputs=inputs)
     except RunError as error:
         name, end = ends[error.member]
         raise RunError(error.variable, error.time, error.member, f"with {name} at {end:g}: {error}") from None
@@ -243,13 +225,11 @@ def _undone(scenario, kernel, changed, end):
             return value
         return np.array([value, *(kernel.system.figures[name] if name == other else value for other in changed)])
 
-    return simulate(
+    return results.integrate(
+        scenario,
         kernel.system,
-        end,
-        start=scenario.start,
+        end=end,
         parameters={n: members(n, value) for n, value in scenario.parameters.items()},
         inputs={n: {year: members(n, value) for year, value in path.items()} for n, path in scenario.levers.items()},
-        method=scenario.method,
-        step=scenario.step,
         kernel=kernel,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from model.engine.build import System
 from model.engine.cut import cut
-from model.results import HEADLINES, run
+from model.results import HEADLINES, annual_values, integrate
 
 
 @dataclass(frozen=True)
@@ -92,5 +92,5 @@ def _move(system, headline, value, reference):
 
 
 def _last(scenario, system):
-    dataset = run(scenario, system)
-    return {headline: float(dataset[headline][-1]) for headline in HEADLINES}
+    values = annual_values(integrate(scenario, system), system)
+    return {headline: values[headline][-1].item() for headline in HEADLINES}

@@ -43,6 +43,25 @@ ANNUAL = {
 REFERENCES = "Gazette of the People's Government of Ningxia, 2022 no. 4, and the sources named in model/data"
 
 
+def integrate(scenario, system: System, **changes) -> Trajectory:
+    """Simulate a scenario as it stands, but for the arguments of :func:`model.engine.run.simulate` that are given.
+
+    Raises
+    ------
+    RunError
+        Where a value leaves its domain or a balance does not close.
+    """
+    asked = {
+        "start": scenario.start,
+        "end": scenario.end,
+        "parameters": scenario.parameters,
+        "inputs": scenario.levers,
+        "method": scenario.method,
+        "step": scenario.step,
+    }
+    return simulate(system, **asked | changes)
+
+
 def run(scenario, system: System | None = None, kernel: Kernel | None = None) -> xr.Dataset:
     """Project a scenario.
 
@@ -58,18 +77,8 @@ def run(scenario, system: System | None = None, kernel: Kernel | None = None) ->
         Where a value leaves its domain or a balance does not close.
     """
     system = system or load()
-    trajectory = simulate(
-        system,
-        scenario.end,
-        start=scenario.start,
-        parameters=scenario.parameters,
-        inputs=scenario.levers,
-        method=scenario.method,
-        step=scenario.step,
-        kernel=kernel,
-    )
     return to_dataset(
-        trajectory,
+        integrate(scenario, system, kernel=kernel),
         system,
         title=scenario.name,
         title_en=scenario.title["en"],
