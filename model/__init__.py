@@ -8,7 +8,7 @@ _HOMES = {
     "load_scenario": "model.api",
     "run": "model.api",
     "open_results": "model.api",
-    "targets": "model.data",
+    "targets": "model.data.catalogue",
 }
 
 

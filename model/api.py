@@ -9,11 +9,13 @@ from time import perf_counter
 import xarray as xr
 
 from model import results
-from model.data import Target, history, targets
+from model.data import history
+from model.data.catalogue import Record, targets
 from model.engine.build import nearest
 from model.export import folder as folders
 from model.export import netcdf
-from model.report.tables import judge, write_targets
+from model.plan.targets import judge
+from model.report.tables import write_targets
 from model.scenario import Scenario
 from model.scenario import load_scenario as _load
 from model.scenario_file import InputError
@@ -54,7 +56,7 @@ def run(
     return dataset
 
 
-def wanted_targets(scenario: Scenario) -> list[Target]:
+def wanted_targets(scenario: Scenario) -> list[Record]:
     """The targets that the scenario is held against, with its edits.
 
     Raises
@@ -74,7 +76,7 @@ def wanted_targets(scenario: Scenario) -> list[Target]:
 
 
 def _edited(target, edit):
-    return replace(target, target_value=edit.get("value", target.target_value), year=edit.get("year", target.year))
+    return replace(target, value=edit.get("value", target.value), year=edit.get("year", target.year))
 
 
 def write(scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en") -> list[Path]:

@@ -31,6 +31,8 @@ SAID = {
         "({assumptions} figures are assumptions)",
         "none": "none",
         "left out": "not represented: {text}",
+        "untracked": "targets without a variable: {count} (simulate targets says why)",
+        "of": "{count} of {all} targets",
         "wrote": "wrote {files}",
         "drew": "{folder} ({count} files)",
     },
@@ -41,6 +43,8 @@ SAID = {
         "（假设数据共{assumptions}项）",
         "none": "无",
         "left out": "未包含：{text}",
+        "untracked": "没有对应变量的目标：{count}项（原因见 simulate targets）",
+        "of": "共{all}项目标，列出{count}项",
         "wrote": "已写入{files}",
         "drew": "{folder}（{count}个文件）",
     },
@@ -70,7 +74,8 @@ def run(scenario, output, settings, no_figures, lang):
     begun = perf_counter()
     from model import api, checks, results
     from model.engine.kernel import Kernel
-    from model.report.tables import judge, summary
+    from model.plan.targets import judge
+    from model.report.tables import summary
     from model.sectors import NOT_REPRESENTED, load
 
     system, plan = load(), api.load_scenario(scenario, settings)
@@ -82,6 +87,8 @@ def run(scenario, output, settings, no_figures, lang):
         click.echo(say["idle"].format(name=name), err=True)
     files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
     click.echo(summary(rows, lang))
+    if len(rows) < len(wanted):
+        click.echo(say["untracked"].format(count=len(wanted) - len(rows)))
     click.echo(say["horizon"].format(**vars(plan)))
     click.echo(_defaults(plan, system, dataset, say))
     click.echo(say["left out"].format(text=NOT_REPRESENTED[lang]))
@@ -152,6 +159,52 @@ def variables(sector, as_json):
         if sector in (None, system.sectors[name])
     ]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_text(rows))
+
+
+@commands.command("targets")
+@click.option("--sector", help="One sector only.")
+@click.option("--document", help="One document only: its number, whole or bare, such as 94.")
+@click.option("--nature", help="One nature only: binding, expected or 'striven for'.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@click.option("--csv", "to_csv", is_flag=True, help="As CSV.")
+@click.option("--gazette", metavar="FILE", type=click.Path(dir_okay=False), help="Check every record against its text.")
+@language
+def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
+    """The catalogue of the plan's targets."""
+    from model.data.catalogue import targets
+    from model.report.tables import as_csv, as_text, catalogue, target_rows
+
+    if gazette:
+        return _check_places(gazette)
+    bare = {number[number.index("〕") + 1 : -1]: number for number in dict.fromkeys(t.document for t in targets())}
+    kept = targets()
+    for key, wanted in {"sector": sector, "document": bare.get(document, document), "nature": nature}.items():
+        known = dict.fromkeys(getattr(target, key) for target in targets() if getattr(target, key))
+        if wanted and wanted not in known:
+            raise InputError([f"'{wanted}' is no {key}{nearest(wanted, known)}; there are {', '.join(known)}"])
+        kept = [target for target in kept if wanted in (None, getattr(target, key))]
+    if as_json or to_csv:
+        rows = catalogue(kept)
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_csv(rows), nl=not to_csv)
+        return 0
+    click.echo(as_text(target_rows(kept, lang)))
+    click.echo(SAID[lang]["of"].format(count=len(kept), all=len(targets())))
+    return 0
+
+
+def _check_places(path):
+    """Hold every record of the catalogue, figures too, against a text of the gazette."""
+    from model.data.catalogue import records
+    from model.plan.gazette import misplaced
+
+    try:
+        faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError([f"{path}: {error}"]) from None
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{len(records())} records, {len(faults)} not found in their place")
+    return 1 if faults else 0
 
 
 @commands.command()

@@ -257,8 +257,7 @@ def provenance(scenario, seconds: float, seed: int | None = None) -> dict:
     seed
         Of a random sample; None where there was none.
     """
-    data = [entry for entry in _data_files() if entry.name.endswith(".csv")]
-    hashed = {f"model/data/{entry.name}": entry.read_bytes() for entry in data}
+    hashed = {f"model/data/{place}": entry.read_bytes() for place, entry in _data_files()}
     hashed |= {path: Path(path).read_bytes() for path in _scenario_files(scenario)}
     return {
         "scenario": scenario_record(scenario),
@@ -273,8 +272,11 @@ def provenance(scenario, seconds: float, seed: int | None = None) -> dict:
 
 
 def _data_files():
+    """The figures and the catalogue, by their place in ``model/data``, in order."""
     folder = files("model.data")
-    return sorted([*folder.iterdir(), *(folder / "figures").iterdir()], key=lambda entry: entry.name)
+    parts = {"": folder, "figures/": folder / "figures", "catalogue/": folder / "catalogue"}
+    found = [(part + entry.name, entry) for part, inside in parts.items() for entry in inside.iterdir()]
+    return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
 
 
 def _scenario_files(scenario):

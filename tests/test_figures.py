@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from model.report import figures, style
+from model.report import figures, scorecard, style
 
 YEARS = list(range(2020, 2026))
 # name: units, English, Chinese, value of 2015, 2020 and 2025
@@ -97,7 +97,7 @@ ROWS = [
     ("Grassland vegetation cover", "草原综合植被盖度", "ecology",
      "%", 56.5, "at least", 57.0, None, "grassland_cover", "level", 57.4, True),
     ("Basic grassland area", "基本草原面积", "ecology",
-     "1e4 mu", 2599, "not below", 2599, None, "basic_grassland_area", "level", 2599, True),
+     "1e4 mu", 2599, "at least", 2599, None, "basic_grassland_area", "level", 2599, True),
 ]  # fmt: skip
 KEYS = ("indicator", "indicator_zh", "sector", "unit", "base_value", "relation", "target_value", "upper", "variable",
         "reading", "projected", "met")  # fmt: skip
@@ -124,6 +124,8 @@ def target(**changes):
         "place": "",
         "year": 2025,
         "gap": None,
+        "restates": "",
+        "aim": None,
     } | changes
 
 
@@ -236,7 +238,7 @@ def test_only_level_targets_are_marked():
 
 def test_share_of_the_way():
     def share(start, **changes):
-        return figures.share(target(**{"target_value": 20, "projected": 15} | changes), start)
+        return scorecard.share(target(**{"target_value": 20, "projected": 15} | changes), start)
 
     assert share(10) == 0.5
     assert share(10, relation="at most") is None  # met in the base year already
@@ -250,7 +252,7 @@ def test_share_of_the_way():
 
 def test_base_of_the_way():
     def base(**changes):
-        return figures.base(target(**{"base_value": None} | changes), dataset())
+        return scorecard.base(target(**{"base_value": None} | changes), dataset())
 
     assert base(base_value=26.4) == 26.4
     assert base() == 26.5  # the run's own
@@ -313,3 +315,14 @@ def test_import_is_cheap():
 
     code = "import sys, model.report.figures; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
+    rows = [target(id=f"t{i}", restates="t0" if i % 2 else "", sector="water") for i in range(160)]
+    with style.look("en"):
+        drawn = scorecard.scorecards(dataset(), rows, "en")
+    assert list(drawn) == ["targets", "targets_2"]
+    texts = [text.get_text() for figure in drawn.values() for axes in figure.axes for text in axes.texts]
+    assert sum("Manufacturing" in text for text in texts) == 80
+    assert texts.count("Water") == 2  # named anew on the second page
+    assert any("page 2 of 2" in text for text in texts)

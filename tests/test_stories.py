@@ -3,7 +3,7 @@
 import pytest
 
 from model.api import wanted_targets
-from model.data import targets
+from model.data.catalogue import targets
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The figures: one record a number, one CSV file a sector, each with its source.
 
 ``figures`` are the base-year values, parameters and defaults of levers; ``history`` the published series that a plot
-shows beside the projection; ``targets`` what the plan wants.
+shows beside the projection. What the plan wants is in ``model.data.catalogue``.
 """
 
 import csv
@@ -26,26 +26,6 @@ class Figure:
     distribution: str
     source: str
     note: str
-
-
-@dataclass(frozen=True)
-class Target:
-    """One quantitative target of the plan and how it is read from the results (see ``model.report.tables``)."""
-
-    id: str
-    indicator: str
-    indicator_zh: str
-    sector: str
-    document: str
-    place: str
-    unit: str
-    base_value: float | None
-    relation: str
-    target_value: float | None
-    upper: float | None
-    year: int | None
-    variable: str
-    reading: str
 
 
 def _number(text, kind=float):
@@ -89,13 +69,3 @@ def history() -> dict[str, dict[int, float]]:
     for row in _rows(files(__package__) / "history.csv"):
         found.setdefault(row["variable"], {})[int(row["year"])] = float(row["value"])
     return found
-
-
-@cache
-def targets() -> tuple[Target, ...]:
-    """The plan's targets, in the order of the documents."""
-    numbers = {"base_value": float, "target_value": float, "upper": float, "year": int}
-    return tuple(
-        Target(**row | {key: _number(row[key], kind) for key, kind in numbers.items()})
-        for row in _rows(files(__package__) / "targets.csv")
-    )

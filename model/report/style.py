@@ -32,6 +32,7 @@ SECTORS = {
     "capital_market": ("#CC79A7", "Insurance and capital market", "保险与资本市场"),
     "water": ("#56B4E9", "Water", "水资源"),
     "ecology": ("#009E73", "Ecology", "生态"),
+    "programmes": ("#882255", "Programmes", "专项工程"),
 }
 
 SCALES = {
@@ -61,7 +62,8 @@ WORDS = {
     "funded": ("Funded", "到位"),
     "green_investment": ("Green investment: demand and funded", "绿色投资需求与到位资金"),
     "heading": ("Ningxia: history, projection and targets, {start}–{end}", "宁夏：历史、预测与目标，{start}–{end}年"),
-    "scorecard": ("Ningxia: plan targets against the projection", "宁夏：规划目标与预测对照"),
+    "scorecard": ("Ningxia: plan targets against the projection{page}", "宁夏：规划目标与预测对照{page}"),
+    "page": (", page {page} of {pages}", "（第{page}页，共{pages}页）"),
     "caption": (
         "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
         "assumption are the modellers' own{count}. Vertical axes need not start at zero.{late}",

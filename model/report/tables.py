@@ -1,185 +1,77 @@
-"""Tables: the plan's targets against a run, and runs side by side.
-
-Readings of a target's variable
-    level                the value in the target's year
-    change, increment    that value less the base year's
-    change_percent       100 (value / base - 1)
-    growth_rate          average growth since the base year, % a year
-    growth_above_gdp     that growth rate less GDP's
-    cumulative           the sum from the year after the base year
-    peak                 the year of the largest value, see :func:`project`
-
-Relations of what is projected to the target value
-    at least, not below  not less (``not below`` without a target value: not less than the published base)
-    at most              not more
-    equal                within half a unit of the last printed digit
-    about                within 5 % of the target value, or half a unit of its last printed digit if that is wider
-    between              from the target value to ``upper``
-    rises by             target value or more
-    falls by             the same of a fall: what is projected is then the change with its sign reversed
-    peaks by             goes with the reading ``peak``: the year is all the plan says
-"""
+"""Tables: the plan's targets, alone and against a run; runs side by side; rows as CSV and as text."""
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from unicodedata import east_asian_width
 
-import numpy as np
 import xarray as xr
 
-from model.data import Target
-from model.results import BASE_YEAR, HEADLINES
+from model.data.catalogue import Record
+from model.results import HEADLINES
 from model.sectors import SECTORS
 
 COLUMNS = (
     "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year",
     "projected", "met", "gap",
 )  # fmt: skip
-ABOUT = 0.05  # half-width of "about", as a share of the target value
-ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
 WORDS = {
     "en": {"met": "{met} of {judged} targets met", "missed": "missed", "open": "not judged in this horizon: {count}"},
     "zh": {"met": "{judged}项目标中{met}项达到", "missed": "未达到", "open": "超出模拟期、未作判断：{count}项"},
 }
 RELATIONS_ZH = {
-    "at least": "不低于", "at most": "不超过", "equal": "等于", "about": "约", "between": "介于", "falls by": "下降",
-    "rises by": "提高", "not below": "不低于", "peaks by": "达峰",
+    "at least": "不低于", "above": "高于", "at most": "不超过", "below": "低于", "equal": "等于", "about": "约",
+    "between": "介于", "falls by": "下降", "rises by": "提高", "peaks by": "达峰",
 }  # fmt: skip
+NATURES_ZH = {"": "", "binding": "约束性", "expected": "预期性", "striven for": "力争"}
+CATALOGUE = (
+    "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
+    "base_value", "nature", "scope", "restates", "variable", "reading", "reason",
+)  # fmt: skip
+HEADS = {
+    "en": ("target", "wanted", "unit", "year", "nature", "document", "place", "answered by"),
+    "zh": ("目标", "要求", "单位", "年份", "属性", "文件", "位置", "对应变量"),
+}
 
 
-def series(results: xr.Dataset, variable: str) -> xr.DataArray:
-    """A variable of the results on ``year``; ``name[label]`` picks an element of one that has other dimensions."""
-    name, _, labels = variable.removesuffix("]").partition("[")
-    found = results[name]
-    own = [dimension for dimension in found.dims if dimension not in ("year", "member")]
-    return found.sel(dict(zip(own, labels.split(","), strict=True))) if own else found
+def catalogue(targets: Sequence[Record]) -> list[dict]:
+    """The targets as rows of the published columns; what is not said is None, or empty text."""
+    empty = {"restates": None, "variable": None}
+    return [
+        {key: getattr(target, key) or empty.get(key, getattr(target, key)) for key in CATALOGUE} for target in targets
+    ]
 
 
-def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
-    """What a run gives for a target, in the target's reading and unit.
-
-    Returns
-    -------
-    array, shape () or (members,), or None
-        None where the target has no variable or no year, or its year lies outside the run. For a ``peak``, the year
-        of the largest value, NaN where the variable has not turned by the target's year: the largest value up to then
-        is exceeded later, or the value rises in the year after it (the year before, if the run ends there).
-    """
-    years = results["year"].values
-    if not target.variable or target.year is None or not years[0] <= target.year <= years[-1]:
-        return None
-    values = series(results, target.variable)
-    if target.reading == "peak":
-        return _peak(values.values, years, target.year)
-    found = _read(target, values, results)
-    return -found if target.relation == "falls by" else found
+def target_rows(targets: Sequence[Record], lang: str = "en") -> list[dict]:
+    """The targets as a planner reads them: what is wanted, of what nature, where it stands, what answers it."""
+    return [dict(zip(HEADS[lang], _target_cells(target, lang == "zh"), strict=True)) for target in targets]
 
 
-def _read(target, values, results):
-    """The target's reading of a variable's values, other than a peak."""
-    value, base = (values.sel(year=year).values for year in (target.year, BASE_YEAR))
-    readings = {
-        "level": lambda: value,
-        "change": lambda: value - base,
-        "increment": lambda: value - base,
-        "change_percent": lambda: 100 * (value / base - 1),
-        "growth_rate": lambda: _growth(values, target.year),
-        "growth_above_gdp": lambda: _growth(values, target.year) - _growth(results["gdp"], target.year),
-        "cumulative": lambda: values.sel(year=slice(BASE_YEAR + 1, target.year)).sum("year").values,
-    }
-    if target.reading not in readings:
-        raise ValueError(f"{target.id}: '{target.reading}' is no reading")
-    return readings[target.reading]()
+def _target_cells(target, zh):
+    name, scope = (target.name_zh, target.scope_zh) if zh else (target.name, target.scope)
+    scoped = (f"{name}（{scope}）" if zh else f"{name} ({scope})") if scope else name
+    relation = RELATIONS_ZH[target.relation] if zh else target.relation
+    nature = NATURES_ZH[target.nature] if zh else target.nature
+    answer = f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})"
+    unit = "" if target.value is None else target.unit
+    return scoped, f"{relation} {wanted(target)}".rstrip(), unit, target.year or "", nature, target.document, target.place, answer
 
 
-def _growth(values, year):
-    ratio = values.sel(year=year).values / values.sel(year=BASE_YEAR).values
-    return 100 * (ratio ** (1 / (year - BASE_YEAR)) - 1)
+def wanted(target: Record) -> str:
+    """The number or numbers that a target names; empty where it names none."""
+    return "–".join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
 
 
-def _peak(values, years, year):
-    """The year of the largest value, or NaN; ``values`` has the years first."""
-    last = int(np.searchsorted(years, year))
-    up_to, later = values[: last + 1], values[last + 1 :]
-    if len(later):
-        turned = (later.max(axis=0) <= up_to.max(axis=0)) & (values[last] >= later[0])
-    else:
-        turned = values[last] <= values[last - 1]
-    return np.where(turned, years[up_to.argmax(axis=0)], np.nan)
-
-
-def limits(target: Target) -> tuple[float, float]:
-    """The least and the largest projected value that meet a target, before any rounding in floating point."""
-    value, half = target.target_value, half_unit(target.target_value)
-    if target.reading == "peak":
-        return -np.inf, float(target.year)
-    if target.relation == "not below":
-        return (target.base_value if value is None else value), np.inf
-    if target.relation == "about":
-        half = max(half, ABOUT * abs(value))
-    bounds = {
-        "at least": lambda: (value, np.inf),
-        "rises by": lambda: (value, np.inf),
-        "at most": lambda: (-np.inf, value),
-        "falls by": lambda: (value, np.inf),
-        "equal": lambda: (value - half, value + half),
-        "about": lambda: (value - half, value + half),
-        "between": lambda: (value, target.upper),
-    }
-    if target.relation not in bounds:
-        raise ValueError(f"{target.id}: '{target.relation}' is no relation")
-    return bounds[target.relation]()
-
-
-def half_unit(value: float | None) -> float:
-    """Half a unit of the last printed digit: 0.05 of 14.5, 0.5 of 1400."""
-    return 0.5 * 10 ** -len(f"{value or 0:.10g}".partition(".")[2])
-
-
-def meets(target: Target, projected) -> np.ndarray:
-    """Whether what is projected meets the target; an array like ``projected``."""
-    low, high = limits(target)
-    slack = ROUNDING * min(abs(low), abs(high))
-    return (low - slack <= projected) & (projected <= high + slack)
-
-
-def gap(target: Target, projected: float) -> float:
-    """What is projected less the target value, in the target's unit; inside a ``between`` 0, outside to its near end.
-
-    Of a peak: the years by which it is late.
-    """
-    if target.reading == "peak":
-        return max(0.0, projected - target.year)
-    low, high = limits(target)
-    if target.relation == "between":
-        return projected - min(max(projected, low), high)
-    if target.relation in ("equal", "about"):
-        return projected - target.target_value
-    return projected - (low if np.isfinite(low) else high)
-
-
-def judge(targets: Iterable[Target], results: xr.Dataset) -> list[dict]:
-    """Hold a single run against the plan's targets.
-
-    Returns
-    -------
-    list of dict
-        One row a target: the columns of ``targets.csv`` and, besides, ``upper``, ``sector``, ``indicator_zh``,
-        ``variable`` and ``reading``. ``met`` is True, False, or None where the run cannot tell; ``projected`` and
-        ``gap`` are None where there is no number.
-    """
-    return [_row(target, project(target, results)) for target in targets]
-
-
-def _row(target, projected):
-    number = None if projected is None or np.isnan(projected) else float(projected)
-    return vars(target) | {
-        "projected": number,
-        "met": None if projected is None else bool(meets(target, projected)),
-        "gap": None if number is None else gap(target, number),
-    }
+def coverage(targets: Sequence[Record]) -> list[dict]:
+    """Targets by sector: how many there are, restatements among them, and how many the model answers."""
+    rows = []
+    for sector in [*dict.fromkeys(target.sector for target in targets), "all"]:
+        own = [target for target in targets if sector in (target.sector, "all")]
+        linked = sum(bool(target.variable) for target in own)
+        counts = {"targets": len(own), "restatements": sum(bool(target.restates) for target in own), "linked": linked}
+        rows.append({"sector": sector, **counts, "linked %": round(100 * linked / len(own), 1)})
+    return rows
 
 
 def write_targets(rows: Sequence[Mapping], path: str | PathLike) -> None:
@@ -197,8 +89,9 @@ def _cell(value):
 
 
 def summary(rows: Sequence[Mapping], lang: str = "en") -> str:
-    """The targets met and missed, sector by sector, as text."""
+    """The targets met and missed, sector by sector, as text; a target that is stated twice counts once."""
     words, lines = WORDS[lang], []
+    rows = [row for row in rows if not row["restates"]]
     judged = [row for row in rows if row["met"] is not None]
     lines.append(_count(judged, words))
     for sector in dict.fromkeys(row["sector"] for row in judged):
@@ -220,10 +113,10 @@ def _missed(row, lang):
     if row["reading"] == "peak":
         return f"{title}（{row['year']}年）" if lang == "zh" else f"{title} ({row['year']})"
     shown = f"{row['projected']:.6g}"
-    wanted = " – ".join(f"{row[key]:.10g}" for key in ("target_value", "upper") if row[key] is not None)
+    ends = " – ".join(f"{value:.10g}" for value in (row["aim"], row["upper"]) if value is not None)
     if lang == "zh":
-        return f"{title} {shown}（{row['year']}年目标：{RELATIONS_ZH[row['relation']]} {wanted} {row['unit']}）"
-    return f"{title} {shown} ({row['relation']} {wanted} {row['unit']}, {row['year']})"
+        return f"{title} {shown}（{row['year']}年目标：{RELATIONS_ZH[row['relation']]} {ends} {row['unit']}）"
+    return f"{title} {shown} ({row['relation']} {ends} {row['unit']}, {row['year']})"
 
 
 def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEADLINES) -> list[dict]:
@@ -265,6 +158,13 @@ def as_text(rows: Sequence[Mapping]) -> str:
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     lines = ["  ".join(cell + " " * (w - width(cell)) for cell, w in zip(line, widths, strict=True)) for line in cells]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def as_markdown(rows: Sequence[Mapping]) -> str:
+    """Rows of one shape as a table in Markdown."""
+    lines = [list(rows[0]), ["---"] * len(rows[0])] if rows else []
+    lines += [[str(value) for value in row.values()] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def width(text: str) -> int:

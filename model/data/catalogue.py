@@ -1,0 +1,118 @@
+"""The catalogue: every number and every test of the plan's four documents, one record each.
+
+``records`` are all of them in the order of the documents; ``targets`` those that the plan wants, ``statements`` those
+among them that no other record is restated by.
+"""
+
+import csv
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+DOCUMENTS = ("2021-39", "2021-93", "2021-94", "2021-102")  # the files, in the order of the gazette
+KINDS = ("target", "figure")
+RELATIONS = (
+    "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by",
+)  # fmt: skip
+MEASURES = ("level", "growth", "average_growth", "increase", "multiple", "cumulative", "annual", "test")
+NATURES = ("", "binding", "expected", "striven for")
+READINGS = (
+    "", "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative",
+    "yearly_increase",
+)  # fmt: skip
+NUMBERS = {"value": float, "upper": float, "base_value": float, "year": int, "base_year": int}
+
+
+@dataclass(frozen=True)
+class Record:
+    """One number, or one test, as one place of one document states it.
+
+    ``measure`` is what the number says of ``quantity`` (its level, its growth since ``base_year`` ...); ``variable``
+    and ``reading`` are how the model answers it, or ``reason`` why it cannot. ``restates`` is the id of the first
+    statement of the same; ``printed`` the digits, or the word, by which it is found in its place.
+    """
+
+    id: str
+    kind: str
+    name: str
+    name_zh: str
+    sector: str
+    document: str
+    place: str
+    relation: str
+    value: float | None
+    upper: float | None
+    unit: str
+    printed: str
+    measure: str
+    year: int | None
+    base_year: int | None
+    base_value: float | None
+    nature: str
+    scope: str
+    scope_zh: str
+    restates: str
+    compared_with: str
+    quantity: str
+    variable: str
+    reading: str
+    reason: str
+
+    @property
+    def precision(self) -> float:
+        """The unit of the last printed digit, in the record's own unit; 0 where no digits are printed."""
+        digits = self.printed.split("/")[0]
+        try:
+            number = float(digits)
+        except ValueError:
+            return 0.0
+        scale = abs(self.value / number) if self.value and number else 1.0
+        return scale * 10.0 ** -len(digits.partition(".")[2])
+
+
+@cache
+def records() -> tuple[Record, ...]:
+    """Every record, in the order of the documents.
+
+    Raises
+    ------
+    ValueError
+        Where an id stands twice, a word is not of the catalogue's vocabulary, ``restates`` names no record, or a
+        target has neither a variable nor a reason.
+    """
+    found = tuple(record for name in DOCUMENTS for record in _read(files(__package__) / "catalogue" / f"{name}.csv"))
+    known = {}
+    for record in found:
+        for fault in _faults(record, known):
+            raise ValueError(f"catalogue: {record.id}: {fault}")
+        known[record.id] = record
+    for record in found:
+        if record.restates and record.restates not in known:
+            raise ValueError(f"catalogue: {record.id}: restates '{record.restates}', which is no record")
+    return found
+
+
+def _read(file):
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            numbers = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
+            yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers)
+
+
+def _faults(record, known):
+    words = {"kind": KINDS, "relation": RELATIONS, "measure": MEASURES, "nature": NATURES, "reading": READINGS}
+    for key, allowed in words.items():
+        if getattr(record, key) not in allowed:
+            yield f"{key} '{getattr(record, key)}' is none of {', '.join(allowed)}"
+    if record.id in known:
+        yield "stands twice"
+    if bool(record.variable) != bool(record.reading):
+        yield "has a variable without a reading, or a reading without a variable"
+    if record.kind == "target" and bool(record.variable) == bool(record.reason):
+        yield "needs either a variable or a reason for having none"
+
+
+@cache
+def targets() -> tuple[Record, ...]:
+    """The plan's targets, restatements and untracked ones too."""
+    return tuple(record for record in records() if record.kind == "target")

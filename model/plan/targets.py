@@ -1,0 +1,184 @@
+"""The plan's targets against results: what a run gives for a target, whether that meets it, and the gap.
+
+Readings of a target's variable
+    level                the value in the target's year
+    change, increment    that value less the base year's
+    change_percent       100 (value / base - 1)
+    growth_rate          average growth since the base year, % a year
+    growth_above_gdp     that growth rate less GDP's
+    yearly_increase      the least increase in any one year since the base year
+    cumulative           the sum from the year after the base year
+    peak                 the year of the largest value, see :func:`project`
+
+Relations of what is projected to the target value
+    at least, above      not less; more
+    at most, below       not more; less
+    equal                within half a unit of the last printed digit
+    about                within 5 % of the target value, or half a unit of its last printed digit if that is wider
+    between              from the target value to ``upper``
+    rises by             target value or more; without a target value: any rise
+    falls by             the same of a fall: what is projected is then the change with its sign reversed
+    peaks by             goes with the reading ``peak``: the year is all the plan says
+
+A test without a number is held against 0 where the reading is a change, and against the published base elsewhere.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import xarray as xr
+
+from model.data.catalogue import Record
+from model.results import BASE_YEAR
+
+ABOUT = 0.05  # half-width of "about", as a share of the target value
+ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
+STRICT = 1e-6  # relative; what "above" and "below" ask for beyond the limit
+CHANGES = ("change", "increment", "change_percent", "growth_rate", "growth_above_gdp", "yearly_increase")
+
+
+def series(results: xr.Dataset, variable: str) -> xr.DataArray:
+    """A variable of the results on ``year``; ``name[label]`` picks an element of one that has other dimensions."""
+    name, _, labels = variable.removesuffix("]").partition("[")
+    found = results[name]
+    own = [dimension for dimension in found.dims if dimension not in ("year", "member")]
+    return found.sel(dict(zip(own, labels.split(","), strict=True))) if own else found
+
+
+def project(target: Record, results: xr.Dataset) -> np.ndarray | None:
+    """What a run gives for a target, in the target's reading and unit.
+
+    Returns
+    -------
+    array, shape () or (members,), or None
+        None where the target has no variable or no year, or its year lies outside the run. For a ``peak``, the year
+        of the largest value, NaN where the variable has not turned by the target's year: the largest value up to then
+        is exceeded later, or the value rises in the year after it (the year before, if the run ends there).
+    """
+    years = results["year"].values
+    if not target.variable or target.year is None or not years[0] <= target.year <= years[-1]:
+        return None
+    values = series(results, target.variable)
+    if target.reading == "peak":
+        return _peak(values.values, years, target.year)
+    found = _read(target, values, results)
+    return -found if target.relation == "falls by" else found
+
+
+def _read(target, values, results):
+    """The target's reading of a variable's values, other than a peak."""
+    value, base = (values.sel(year=year).values for year in (target.year, BASE_YEAR))
+    since = values.sel(year=slice(BASE_YEAR, target.year))
+    readings = {
+        "level": lambda: value,
+        "change": lambda: value - base,
+        "increment": lambda: value - base,
+        "change_percent": lambda: 100 * (value / base - 1),
+        "growth_rate": lambda: _growth(values, target.year),
+        "growth_above_gdp": lambda: _growth(values, target.year) - _growth(results["gdp"], target.year),
+        "yearly_increase": lambda: since.diff("year").min("year").values,
+        "cumulative": lambda: since[1:].sum("year").values,
+    }
+    return readings[target.reading]()
+
+
+def _growth(values, year):
+    ratio = values.sel(year=year).values / values.sel(year=BASE_YEAR).values
+    return 100 * (ratio ** (1 / (year - BASE_YEAR)) - 1)
+
+
+def _peak(values, years, year):
+    """The year of the largest value, or NaN; ``values`` has the years first."""
+    last = int(np.searchsorted(years, year))
+    up_to, later = values[: last + 1], values[last + 1 :]
+    if len(later):
+        turned = (later.max(axis=0) <= up_to.max(axis=0)) & (values[last] >= later[0])
+    else:
+        turned = values[last] <= values[last - 1]
+    return np.where(turned, years[up_to.argmax(axis=0)], np.nan)
+
+
+def limits(target: Record) -> tuple[float, float]:
+    """The least and the largest projected value that meet a target, before any rounding in floating point."""
+    if target.reading == "peak":
+        return -np.inf, float(target.year)
+    value = aim(target)
+    half = target.precision / 2
+    if target.relation == "about":
+        half = max(half, ABOUT * abs(value))
+    strict = STRICT * max(abs(value), 1.0)
+    any_change = strict if target.value is None else 0.0  # a rise without a number is more than none
+    return {
+        "at least": (value, np.inf),
+        "above": (value + strict, np.inf),
+        "rises by": (value + any_change, np.inf),
+        "falls by": (value + any_change, np.inf),
+        "at most": (-np.inf, value),
+        "below": (-np.inf, value - strict),
+        "equal": (value - half, value + half),
+        "about": (value - half, value + half),
+        "between": (value, target.upper),
+    }[target.relation]
+
+
+def aim(target: Record) -> float:
+    """The number that a target other than a peak is held against, also where the plan gives none.
+
+    Raises
+    ------
+    ValueError
+        Where there is neither a value nor a change nor a published base.
+    """
+    if target.value is not None:
+        return target.value
+    if target.reading in CHANGES:
+        return 0.0
+    if target.base_value is None:
+        raise ValueError(f"{target.id}: needs a value or a base value")
+    return target.base_value
+
+
+def meets(target: Record, projected) -> np.ndarray:
+    """Whether what is projected meets the target; an array like ``projected``."""
+    low, high = limits(target)
+    slack = ROUNDING * min(abs(low), abs(high))
+    return (low - slack <= projected) & (projected <= high + slack)
+
+
+def gap(target: Record, projected: float) -> float:
+    """What is projected less the target value, in the target's unit; inside a ``between`` 0, outside to its near end.
+
+    Of a peak: the years by which it is late.
+    """
+    if target.reading == "peak":
+        return max(0.0, projected - target.year)
+    if target.relation == "between":
+        low, high = limits(target)
+        return projected - min(max(projected, low), high)
+    return projected - aim(target)
+
+
+def judge(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
+    """Hold a single run against the plan's targets.
+
+    Returns
+    -------
+    list of dict
+        One row a target that the model tracks: the columns of ``targets.csv`` and, besides, what the record says.
+        ``met`` is True, False, or None where the run cannot tell; ``projected`` and ``gap`` are None where there is
+        no number.
+    """
+    return [_row(target, project(target, results)) for target in targets if target.variable]
+
+
+def _row(target, projected):
+    number = None if projected is None or np.isnan(projected) else float(projected)
+    return vars(target) | {
+        "indicator": target.name,
+        "indicator_zh": target.name_zh,
+        "target_value": target.value,
+        "aim": None if target.reading == "peak" else aim(target),
+        "projected": number,
+        "met": None if projected is None else bool(meets(target, projected)),
+        "gap": None if number is None else gap(target, number),
+    }

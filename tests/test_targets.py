@@ -1,0 +1,98 @@
+"""Targets against results: every reading and relation, on series whose answers are known."""
+
+import pytest
+
+from made_targets import RESULTS, row, target
+from model.plan.targets import judge
+
+
+@pytest.mark.parametrize(
+    ("variable", "reading", "expected"),
+    [
+        ("linear", "level", 15),
+        ("by_use[town]", "level", 15),
+        ("linear", "change", 5),
+        ("linear", "increment", 5),
+        ("falling", "change_percent", -15),
+        ("deposits", "growth_rate", 8),
+        ("deposits", "growth_above_gdp", 3),
+        ("linear", "cumulative", 11 + 12 + 13 + 14 + 15),
+        ("squares", "yearly_increase", 1),
+    ],
+)
+def test_readings(variable, reading, expected):
+    assert row(variable, reading, value=0.0)["projected"] == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "upper", "met", "gap"),
+    [
+        ("at least", 15, None, True, 0),
+        ("at least", 16, None, False, -1),
+        ("above", 14, None, True, 1),
+        ("above", 15, None, False, 0),
+        ("below", 15, None, False, 0),
+        ("below", 16, None, True, -1),
+        ("at most", 15, None, True, 0),
+        ("at most", 14, None, False, 1),
+        ("equal", 15, None, True, 0),
+        ("equal", 15.5, None, False, -0.5),
+        ("equal", 15.4, None, False, -0.4),
+        ("about", 15.4, None, True, -0.4),
+        ("about", 16, None, False, -1),
+        ("between", 14, 16, True, 0),
+        ("between", 16, 17, False, -1),
+        ("between", 12, 14, False, 1),
+        ("rises by", 15, None, True, 0),
+        ("rises by", 16, None, False, -1),
+    ],
+)
+def test_relations(relation, value, upper, met, gap):
+    found = row("linear", "level", relation, value, upper=upper)
+    assert found["met"] is met
+    assert found["gap"] == pytest.approx(gap)
+
+
+def test_a_fall_is_stored_as_its_size():
+    assert row("falling", "change_percent", "falls by", 15)["met"] is True
+    short = row("falling", "change_percent", "falls by", 17)
+    assert short["met"] is False
+    assert (short["projected"], short["gap"]) == (pytest.approx(15), pytest.approx(-2))
+
+
+def test_a_test_without_a_number_is_held_against_the_base_or_against_no_change():
+    assert row("falling", "level", base_value=90.0)["met"] is False
+    assert row("falling", "level", base_value=85.0)["met"] is True
+    assert row("deposits", "growth_above_gdp")["met"] is True
+    assert row("gdp", "growth_above_gdp")["met"] is True
+    assert row("linear", "change", "rises by")["met"] is True
+    assert row("flat", "change", "rises by")["met"] is False
+    assert row("falling", "change", "falls by")["met"] is True
+    with pytest.raises(ValueError, match="t1: needs a value or a base value"):
+        row("linear", "level")
+
+
+@pytest.mark.parametrize(
+    ("variable", "year", "end", "met", "projected"),
+    [
+        ("hill", 2025, 2027, True, 2024),
+        ("hill", 2024, 2027, True, 2024),
+        ("hill", 2023, 2027, False, None),
+        ("two_hills", 2025, 2027, False, None),
+        ("hill", 2025, 2025, True, 2024),
+        ("hill", 2024, 2024, False, None),
+    ],
+)
+def test_a_peak_is_behind_and_not_exceeded(variable, year, end, met, projected):
+    found = row(variable, "peak", "peaks by", year=year, results=RESULTS.sel(year=slice(None, end)))
+    assert (found["met"], found["projected"]) == (met, projected)
+
+
+@pytest.mark.parametrize("other", [{"year": 2030}, {"year": None}])
+def test_what_a_run_cannot_tell_is_left_open(other):
+    found = judge([target(**{"variable": "linear", "reading": "level", "value": 1.0} | other)], RESULTS)[0]
+    assert (found["projected"], found["met"], found["gap"]) == (None, None, None)
+
+
+def test_what_the_model_does_not_track_has_no_row():
+    assert judge([target("", "", value=1.0)], RESULTS) == []
