@@ -24,6 +24,7 @@ LOOPS = {
     "leverage": Loop("Bad loans hold credit back", "不良贷款抑制信贷", "credit_supply", "perceived_bad_loan_ratio"),
     "loan-rate": Loop("Bad loans raise the loan rate", "不良贷款推高利率", "corporate_loan_rate", "perceived_bad_loan_ratio"),
     "funding": Loop("Green demand competes for financing", "绿色投资争夺资金", "investment_demand", "green_investment_demand"),
+    "programmes": Loop("Programmes share public money and credit", "专项工程共享资金", "coverage_expansion", "programme_paid_share"),
     "learning-pv": Loop("Learning in PV", "光伏学习效应", "pv_unit_cost", "pv_experience"),
     "learning-wind": Loop("Learning in wind", "风电学习效应", "wind_unit_cost", "wind_experience"),
     "curtailment": Loop("Curtailment lowers the worth of sun and wind", "弃电抑制投资", "renewable_worth", "curtailed_share"),

@@ -25,6 +25,7 @@ from model.sectors import (
     finance,
     grid,
     power,
+    programmes,
     water,
 )
 
@@ -269,6 +270,12 @@ BY_HAND = [
         ecology.livestock_sales,
         dict(livestock=1000, sales_rate=0.5, forced_sales=1, feed_adequacy=0.8, destocking=0.1),
         700,
+    ),
+    # programmes
+    (
+        programmes.coverage_cost,
+        dict(coverage_push=2, coverage_saturation=90, programme_coverage=40, coverage_rate=0.1, coverage_unit_cost=0.5),
+        5,
     ),
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_2020=7500), 0.08),
 ]

@@ -18,7 +18,7 @@ INVESTMENTS = (
     "efficiency_programme", "pv_approvals", "wind_approvals", "coal_power_approvals", "storage_approvals",
     "export_line_approvals", "carbon_capture_programme", "efficient_irrigation_programme",
     "high_standard_farmland_programme", "industrial_water_saving_investment", "restoration_programme",
-    "afforestation_programme",
+    "afforestation_programme", "rural_programme_effort", "urban_programme_effort", "service_programme_effort",
 )  # fmt: skip
 EXTREMES = {
     "no rain": {"rain": 0},

@@ -17,13 +17,14 @@ SECTORS = {
     "capital_market": ("Insurance and capital market", "保险与资本市场"),
     "water": ("Water", "水资源"),
     "ecology": ("Ecology", "生态"),
+    "programmes": ("Programmes", "专项工程"),
 }
 NOT_REPRESENTED = {
     "en": (
         "counties and cities; trade and prices of goods other than coal and power; government debt; green hydrogen; "
-        "air and water quality; coverage programmes; the sharp limits of single companies, plants and lines"
+        "air and water quality; the sharp limits of single companies, plants and lines"
     ),
-    "zh": "县市；煤电以外商品的贸易与价格；政府债务；绿氢；大气与水环境质量；各类覆盖率工程；单个企业、电站与线路的具体限制",
+    "zh": "县市；煤电以外商品的贸易与价格；政府债务；绿氢；大气与水环境质量；单个企业、电站与线路的具体限制",
 }
 
 

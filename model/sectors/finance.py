@@ -84,9 +84,13 @@ def working_capital_per_gdp(working_capital_share_of_financing_2020, start_finan
 
 
 @derived("1", title="Outside financing per unit of investment", title_zh="投资外部融资比例")
-def external_finance_share(working_capital_share_of_financing_2020, start_financing_demand, investment_demand_2020):
-    """Investment's part of the demand at the start, over investment demand then."""
-    return (1 - working_capital_share_of_financing_2020) * start_financing_demand / investment_demand_2020
+def external_finance_share(
+    working_capital_share_of_financing_2020, start_financing_demand, programme_credit_demand_2020,
+    investment_demand_2020,
+):  # fmt: skip
+    """What working capital and programmes leave of the demand at the start, over investment demand then."""
+    investment = (1 - working_capital_share_of_financing_2020) * start_financing_demand - programme_credit_demand_2020
+    return investment / investment_demand_2020
 
 
 @derived("1", title="Supply capacity over use at the start", title_zh="起始融资供给能力与使用之比")
@@ -155,11 +159,12 @@ def working_capital_demand(
 @auxiliary(RATE, title="Financing demand", title_zh="融资需求")
 def financing_demand(
     external_finance_share, price_level, ordinary_investment_demand, green_investment_demand,
-    coal_power_investment_demand, working_capital_demand,
+    coal_power_investment_demand, programme_credit_demand, working_capital_demand,
 ):  # fmt: skip
-    """What investment and working capital ask of banks and markets."""
+    """What investment, programmes and working capital ask of banks and markets."""
     investment = ordinary_investment_demand + green_investment_demand + coal_power_investment_demand
-    return external_finance_share * price_level * investment + working_capital_demand
+    projects = external_finance_share * investment + programme_credit_demand
+    return projects * price_level + working_capital_demand
 
 
 # -- supply of financing -----------------------------------------------------------------------------------------------
@@ -259,6 +264,12 @@ def coal_power_investment_financing(external_finance_share, price_level, coal_po
     return external_finance_share * price_level * coal_power_investment_demand * funded_share
 
 
+@auxiliary(RATE, title="Financing of programmes", title_zh="专项工程融资")
+def programme_financing(price_level, programme_credit_demand, funded_share):
+    """Credit of programmes that is funded."""
+    return price_level * programme_credit_demand * funded_share
+
+
 @auxiliary(RATE, title="Financing of working capital", title_zh="流动资金融资")
 def working_capital_financing(working_capital_demand, funded_share):
     """Working capital that is funded."""
@@ -270,7 +281,7 @@ financing_account = Balance(
     ("net_new_loans", "government_bond_financing", "bonds_and_equity_financing", "other_financing"),
     (
         "green_investment_financing", "ordinary_investment_financing", "coal_power_investment_financing",
-        "working_capital_financing",
+        "programme_financing", "working_capital_financing",
     ),
     "Social financing by instrument and by use",
     "社会融资来源与运用",

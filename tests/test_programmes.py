@@ -1,0 +1,249 @@
+"""Programmes: each equation on its own, the base year, the limits of coverage, and the money that all share."""
+
+from math import isclose
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from model.data import figures
+from model.engine.declare import Lever
+from model.engine.kernel import Kernel
+from model.engine.run import simulate, start_values
+from model.sectors import finance, programmes
+
+EFFORTS = ("rural_programme_effort", "urban_programme_effort", "service_programme_effort")
+COVERAGES = [f"programme_coverage[{label}]" for label in programmes.programme.labels]
+COUNTS = [f"programme_count[{label}]" for label in programmes.programme_count_item.labels]
+PRINTED = {  # of 宁政办发〔2021〕93号, box 1
+    "programme_coverage[rural_medical_insurance]": 100,
+    "programme_coverage[education_retention]": 95,
+    "programme_coverage[disabled_children_enrolment]": 93,
+    "programme_coverage[rural_tap_water]": 91,
+    "programme_coverage[safe_housing]": 100,
+    "programme_coverage[rural_toilets]": 20.5,
+    "programme_coverage[rural_waste_treatment]": 90,
+    "programme_coverage[rural_sewage]": 20.5,
+    "programme_count[disease_types]": 34,
+}
+BY_HAND = [
+    (
+        programmes.rural_programme_push,
+        dict(rural_programme_effort=1.2, funded_share_2020=0.8, programme_delivery_headroom=2),
+        1.5,
+    ),
+    (
+        programmes.urban_programme_push,
+        dict(urban_programme_effort=4, funded_share_2020=0.8, programme_delivery_headroom=2),
+        2,
+    ),
+    (
+        programmes.service_programme_push,
+        dict(service_programme_effort=0, funded_share_2020=0.8, programme_delivery_headroom=2),
+        0,
+    ),
+    (
+        programmes.coverage_cost,
+        dict(coverage_push=2, coverage_saturation=90, programme_coverage=40, coverage_rate=0.1, coverage_unit_cost=0.5),
+        5,
+    ),
+    (programmes.count_cost, dict(count_push=2, count_pace=10, count_unit_cost=0.3), 6),
+    (programmes.programme_cost, dict(total_coverage_cost=40, total_count_cost=20), 60),
+    (programmes.programme_public_demand, dict(programme_cost=60, programme_public_share=0.75), 45),
+    (programmes.programme_credit_demand, dict(programme_cost=60, programme_public_demand=45), 15),
+    (
+        programmes.programme_public_share_met,
+        dict(programme_public_budget=30, programme_public_demand=30),
+        0.5**0.25,
+    ),
+    (programmes.programme_public_share_met, dict(programme_public_budget=30, programme_public_demand=0), 1),
+    (
+        programmes.programme_paid_share,
+        dict(programme_public_share=0.75, programme_public_share_met=0.8, funded_share=0.4),
+        0.7,
+    ),
+    (programmes.programme_spending, dict(programme_cost=60, programme_paid_share=0.7), 42),
+    (programmes.coverage_expansion, dict(coverage_cost=5, coverage_unit_cost=0.5, programme_paid_share=0.7), 7),
+    (programmes.count_building, dict(count_push=2, count_pace=10, programme_paid_share=0.7), 14),
+    (
+        finance.external_finance_share,
+        dict(
+            working_capital_share_of_financing_2020=0.4,
+            start_financing_demand=1000,
+            programme_credit_demand_2020=100,
+            investment_demand_2020=2000,
+        ),
+        0.25,
+    ),
+    (
+        finance.financing_demand,
+        dict(
+            external_finance_share=0.25,
+            price_level=1.1,
+            ordinary_investment_demand=1000,
+            green_investment_demand=200,
+            coal_power_investment_demand=100,
+            programme_credit_demand=75,
+            working_capital_demand=560,
+        ),
+        1000,
+    ),
+    (finance.programme_financing, dict(price_level=1.1, programme_credit_demand=50, funded_share=0.8), 44),
+]
+
+
+@pytest.fixture(scope="module")
+def project(region):
+    """Run to a year with levers and parameters set from the start; the trajectory."""
+    kernel = Kernel(region)
+
+    def project(levers=None, parameters=None, end=2025):
+        paths = {name: dict.fromkeys(range(2020, end + 1), value) for name, value in (levers or {}).items()}
+        return simulate(region, end, parameters=parameters, inputs=paths, kernel=kernel)
+
+    return project
+
+
+@pytest.fixture(scope="module")
+def base(project):
+    return project()
+
+
+def last(trajectory, name):
+    return float(trajectory.ends[name][-1, 0])
+
+
+@pytest.mark.parametrize(("function", "inputs", "expected"), BY_HAND, ids=lambda v: getattr(v, "__name__", ""))
+def test_by_hand(function, inputs, expected):
+    assert function(**inputs) == pytest.approx(expected, rel=1e-12)
+
+
+def test_every_equation_is_checked_by_hand():
+    own = {f for f in vars(programmes).values() if hasattr(f, "declaration") and f.__module__ == programmes.__name__}
+    assert own <= {function for function, _, _ in BY_HAND}
+
+
+# -- the base year -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", PRINTED)
+def test_printed_base(runs, name):
+    variable, label = name.removesuffix("]").split("[")
+    results = runs["baseline"][variable]
+    assert float(results.sel({results.dims[1]: label, "year": 2020})) == PRINTED[name]
+    assert figures()[name.replace("[", "_2020[")].status == "gazette"
+
+
+def test_every_base_is_its_figure(base):
+    for name in (*COVERAGES, *COUNTS):
+        assert base.ends[name][0, 0] == figures()[name.replace("[", "_2020[")].value, name
+
+
+def test_the_start_asks_for_the_credit_by_which_financing_is_calibrated(region):
+    start = start_values(region, {}, {})
+    assert isclose(start["programme_credit_demand"], start["programme_credit_demand_2020"], rel_tol=1e-12)
+    assert float(start["funded_share"]) == pytest.approx(float(start["funded_share_2020"]), rel=1e-5)
+
+
+def test_the_start_goes_at_the_pace_of_2020(region):
+    start = start_values(region, {}, {})
+    for item in ("beautiful_villages", "green_factories", "principals_trained"):
+        assert float(start[f"count_building[{item}]"] / start[f"count_pace[{item}]"]) == pytest.approx(1, abs=0.01)
+
+
+def test_the_demand_is_plausible(region):
+    start = start_values(region, {}, {})
+    assert 30 < float(start["programme_cost"]) < 90
+
+
+def test_bases_stay_under_saturation_over_their_ranges():
+    records = figures()
+    for name in COVERAGES:
+        record = records[name.replace("[", "_2020[")]
+        limit = records[name.replace("programme_coverage", "coverage_saturation")]
+        highest = record.value if record.high is None else record.high
+        assert highest <= (limit.value if limit.low is None else limit.low), name
+
+
+def test_every_label_has_titles_of_its_own():
+    for dimension in (programmes.programme, programmes.programme_count_item):
+        for titles in zip(*dimension.titles.values(), strict=True):
+            assert len(set(titles)) == len(dimension.labels)
+
+
+# -- limits ------------------------------------------------------------------------------------------------------------
+UNCERTAIN = [name for name, record in figures().items() if name.startswith("coverage_") and record.low is not None]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_coverage_passes_its_saturation(project, data):
+    drawn = data.draw(st.lists(st.sampled_from(UNCERTAIN), max_size=8, unique=True))
+    parameters = {n: data.draw(st.floats(figures()[n].low, figures()[n].high)) for n in drawn}
+    levers = {name: data.draw(st.floats(0, 5)) for name in EFFORTS}
+    levers["programme_public_budget"] = data.draw(st.floats(0.1, 1000))
+    run = project(levers, parameters, 2035)
+    for name in COVERAGES:
+        limit = run.constants[name.replace("programme_coverage", "coverage_saturation")]
+        assert (np.diff(run.fine[name][:, 0]) >= 0).all() and run.fine[name].max() <= limit, name
+
+
+def test_full_coverage_stays(project, base):
+    for run in (base, project(dict.fromkeys(EFFORTS, 5.0), end=2035)):
+        assert (run.fine["programme_coverage[safe_housing]"] == 100).all()
+
+
+def test_without_effort_nothing_moves_and_nothing_is_asked(project):
+    idle = project(dict.fromkeys(EFFORTS, 0.0))
+    assert all((idle.fine[name] == idle.fine[name][0]).all() for name in (*COVERAGES, *COUNTS))
+    assert last(idle, "programme_cost") == 0 and last(idle, "programme_public_share_met") == 1
+
+
+def test_effort_beyond_what_can_be_delivered_adds_nothing(project):
+    some, more = (project({"rural_programme_effort": effort}) for effort in (4.0, 5.0))
+    assert last(some, "programme_coverage[rural_sewage]") == last(more, "programme_coverage[rural_sewage]")
+
+
+@pytest.mark.parametrize(
+    ("lever", "own", "others"),
+    [
+        ("rural_programme_effort", "rural_sewage", ("building_retrofit", "villages_5g")),
+        ("urban_programme_effort", "building_retrofit", ("rural_sewage", "villages_5g")),
+        ("service_programme_effort", "villages_5g", ("rural_sewage", "building_retrofit")),
+    ],
+)
+def test_effort_moves_its_own_group_and_takes_from_the_others(project, base, lever, own, others):
+    pushed = project({lever: 2.0})
+    assert last(pushed, f"programme_coverage[{own}]") > last(base, f"programme_coverage[{own}]")
+    for other in others:
+        assert last(pushed, f"programme_coverage[{other}]") < last(base, f"programme_coverage[{other}]"), other
+
+
+# -- money -------------------------------------------------------------------------------------------------------------
+def test_a_dearer_programme_takes_from_another(project, base):
+    dear = project(parameters={"coverage_unit_cost[building_retrofit]": 5.0})
+    assert last(dear, "programme_coverage[rural_sewage]") < last(base, "programme_coverage[rural_sewage]")
+    assert last(dear, "programme_count[beautiful_villages]") < last(base, "programme_count[beautiful_villages]")
+
+
+def test_more_public_money_raises_what_is_not_complete(project, base):
+    rich = project({"programme_public_budget": 100.0})
+    for name in (*COVERAGES, *COUNTS):
+        if last(base, name) > base.ends[name][0, 0]:
+            assert last(rich, name) > last(base, name), name
+
+
+def test_programmes_and_investment_compete_for_financing(project, base):
+    pushed = project(dict.fromkeys(EFFORTS, 2.0))
+    for name in ("funded_share", "green_investment_funded", "pv_capacity", "capital"):
+        assert last(pushed, name) < last(base, name), name
+    assert last(pushed, "programme_credit_demand") > last(base, "programme_credit_demand")
+
+
+def test_a_credit_squeeze_reaches_programmes(project, base):
+    tight = project({"credit_stance": 0.6})
+    assert last(tight, "programme_coverage[rural_sewage]") < last(base, "programme_coverage[rural_sewage]")
+
+
+def test_there_are_at_most_four_levers(region):
+    own = [name for name in region.of_kind(Lever) if region.sectors[name] == "programmes"]
+    assert own == [*EFFORTS, "programme_public_budget"]
