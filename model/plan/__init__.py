@@ -1,0 +1,1 @@
+"""The plan: its targets as constraints, and its text as a catalogue of records."""
