@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-DOCUMENTS = ("2021-39", "2021-94", "2021-102")  # the files, in the order of the gazette
+DOCUMENTS = ("2021-39", "2021-93", "2021-94", "2021-102")  # the files, in the order of the gazette
 KINDS = ("target", "figure")
 RELATIONS = (
     "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by",
