@@ -9,6 +9,7 @@ _HOMES = {
     "run": "model.api",
     "open_results": "model.api",
     "targets": "model.data.catalogue",
+    "audit": "model.plan.audit",
 }
 
 

@@ -208,6 +208,19 @@ def _check_places(path):
 
 
 @commands.command()
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@language
+def audit(as_json, lang):
+    """Where the plan's numbers disagree with one another, worst first."""
+    from model.plan.audit import audit
+    from model.report.tables import audit_text
+
+    findings = audit()
+    rows = [finding.as_dict() for finding in findings]
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else audit_text(findings, lang))
+
+
+@commands.command()
 @click.argument("variable")
 def explain(variable):
     """One variable's equation, inputs, uses, units and source."""

@@ -29,6 +29,10 @@ CATALOGUE = (
     "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
     "base_value", "nature", "scope", "restates", "variable", "reading", "reason",
 )  # fmt: skip
+AUDIT = {
+    "en": ("{count} findings: {parts}", ("disagrees", "implausible", "within rounding", "agrees")),
+    "zh": ("共检验{count}处：{parts}", ("不一致", "难以同时成立", "舍入范围内一致", "一致")),
+}
 HEADS = {
     "en": ("target", "wanted", "unit", "year", "nature", "document", "place", "answered by"),
     "zh": ("目标", "要求", "单位", "年份", "属性", "文件", "位置", "对应变量"),
@@ -61,6 +65,22 @@ def _target_cells(target, zh):
 def wanted(target: Record) -> str:
     """The number or numbers that a target names; empty where it names none."""
     return "–".join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
+
+
+def audit_text(findings: Sequence, lang: str = "en") -> str:
+    """The audit's findings as text: each that does not simply agree, worst first, then how many there are of each."""
+    verdicts = ("disagrees", "implausible", "within_rounding", "agrees")
+    head, names = AUDIT[lang]
+    lines = []
+    for verdict, name in zip(verdicts[:3], names, strict=False):
+        own = [finding for finding in findings if finding.verdict == verdict]
+        lines += [f"{name}:"] * bool(own)
+        for finding in own:
+            places = dict.fromkeys(f"{r.document} {r.place}" for figure in finding.figures for r in figure.records)
+            lines.append("  " + (finding.message_zh if lang == "zh" else finding.message))
+            lines.append("    " + "; ".join(list(places)[:4]))
+    counts = [f"{name} {sum(f.verdict == v for f in findings)}" for v, name in zip(verdicts, names, strict=True)]
+    return "\n".join([*lines, head.format(count=len(findings), parts=", ".join(counts))])
 
 
 def coverage(targets: Sequence[Record]) -> list[dict]:

@@ -86,6 +86,7 @@ SERVICE = {
     "village_four_haves": ("Migrant villages with workshop, training, service and posts", "移民村就业“四有”"),
     "school_groups": ("Schools run in groups of town and country", "城乡集团化办学"),
     "guarantee_counties": ("Counties with a public guarantee company", "政府性融资担保县域覆盖"),
+    "village_bank_counties": ("Counties with a village bank", "村镇银行县域覆盖"),
     "risk_sharing": ("Guarantees with shared risk", "融资担保风险分担业务覆盖"),
     "village_banks": ("Villages with a finance service point", "农村普惠金融服务覆盖"),
     "platform_coverage": ("Local finance firms on the supervision platform", "地方金融组织平台覆盖"),
