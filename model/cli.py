@@ -221,6 +221,27 @@ def audit(as_json, lang):
 
 
 @commands.command()
+@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@settings
+@click.option("--json", "as_json", is_flag=True, help="Every number, as a JSON list.")
+@click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="Assumptions to show.")
+@language
+def evidence(scenario, settings, as_json, top, lang):
+    """Every number by status, and the assumptions on which the results rest most."""
+    from model import api
+    from model.evidence import counts, ledger
+    from model.report.tables import as_text, heaviest
+    from model.sectors import load
+
+    rows = ledger(api.load_scenario(scenario, settings), load())
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    click.echo(as_text(counts(rows)))
+    click.echo("\n" + as_text(heaviest(rows, top, lang)))
+
+
+@commands.command()
 @click.argument("variable")
 def explain(variable):
     """One variable's equation, inputs, uses, units and source."""

@@ -18,7 +18,7 @@ ENGINE = [path for path in FILES if path.parent.name == "engine"]
 HEIGHT = {
     "cli": 6,
     "api": 5,
-    "report": 4, "export": 4, "plan": 4, "uncertainty": 4, "checks": 4, "loops": 4,
+    "report": 4, "export": 4, "plan": 4, "uncertainty": 4, "checks": 4, "loops": 4, "evidence": 4,
     "scenario": 3, "scenario_file": 3, "scenario_form": 3, "results": 3,
     "sectors": 2,
     "data": 1, "units": 1,

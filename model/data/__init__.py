@@ -63,9 +63,19 @@ def figures() -> dict[str, Figure]:
 
 
 @cache
+def published() -> tuple[Figure, ...]:
+    """Published values before the base year, one record each; a name may stand for several years."""
+    blank = {"units": "", "low": None, "high": None, "distribution": "", "note": ""}
+    return tuple(
+        Figure(row["variable"], float(row["value"]), year=int(row["year"]), status=row["status"], source=row["source"], **blank)
+        for row in _rows(files(__package__) / "history.csv")
+    )
+
+
+@cache
 def history() -> dict[str, dict[int, float]]:
     """Published values before the base year, by variable and year."""
     found: dict[str, dict[int, float]] = {}
-    for row in _rows(files(__package__) / "history.csv"):
-        found.setdefault(row["variable"], {})[int(row["year"])] = float(row["value"])
+    for figure in published():
+        found.setdefault(figure.name, {})[figure.year] = figure.value
     return found

@@ -33,6 +33,10 @@ AUDIT = {
     "en": ("{count} findings: {parts}", ("disagrees", "implausible", "within rounding", "agrees")),
     "zh": ("共检验{count}处：{parts}", ("不一致", "难以同时成立", "舍入范围内一致", "一致")),
 }
+EVIDENCE = {
+    "en": ("assumption", "range", "units", "moves by % or points", "result moved most", "note"),
+    "zh": ("假设", "取值范围", "单位", "变动（%或百分点）", "受影响最大的结果", "说明"),
+}
 HEADS = {
     "en": ("target", "wanted", "unit", "year", "nature", "document", "place", "answered by"),
     "zh": ("目标", "要求", "单位", "年份", "属性", "文件", "位置", "对应变量"),
@@ -81,6 +85,20 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
             lines.append("    " + "; ".join(list(places)[:4]))
     counts = [f"{name} {sum(f.verdict == v for f in findings)}" for v, name in zip(verdicts, names, strict=True)]
     return "\n".join([*lines, head.format(count=len(findings), parts=", ".join(counts))])
+
+
+def heaviest(rows: Sequence[Mapping], top: int, lang: str = "en") -> list[dict]:
+    """The assumptions on which results rest most: name, range, how far which result moves, and where to look."""
+    heads = EVIDENCE[lang]
+    assumed = [row for row in rows if row["status"] == "assumption"][:top]
+    return [
+        dict(zip(heads, (row["name"], f"{row['low']:g} – {row['high']:g}", row["units"], *_weight(row)), strict=True))
+        for row in assumed
+    ]
+
+
+def _weight(row):
+    return ("–" if row["weight"] is None else f"{row['weight']:.3g}"), row["moves"], row["note"][:60]
 
 
 def coverage(targets: Sequence[Record]) -> list[dict]:

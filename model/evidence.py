@@ -1,0 +1,113 @@
+"""The evidence ledger: every number of the model by status, and the assumptions by how much rests on them.
+
+The weight of an assumption is how far the headline result that it moves most goes from its lowest to its highest value,
+in per cent of the run (in points where the result is in %), all else as in the scenario.
+"""
+
+from collections import Counter
+
+import numpy as np
+
+from model.data import STATUSES, Figure, figures, published
+from model.data.catalogue import records
+from model.engine.build import System
+from model.engine.errors import RunError
+from model.results import HEADLINES, annual_values, integrate
+
+
+def ledger(scenario, system: System) -> list[dict]:
+    """Every number with its status and sector; assumptions first, heaviest first.
+
+    Returns
+    -------
+    list of dict
+        Figures, published series and records of the catalogue alike: keys name, sector, status, value, units, year,
+        low, high, distribution, source, note, ``weight`` and ``moves`` (the headline
+        result that moves most); both None of what is no assumption. Of an assumption at one of whose ends the run
+        leaves its domain, ``weight`` is None and ``moves`` says so.
+    """
+    weights = weigh(scenario, system)
+    rows = []
+    for name, figure in figures().items():
+        weight, moves = weights.get(name, (None, None))
+        rows.append(_row(figure, system) | {"weight": weight, "moves": moves})
+    for figure in published():
+        rows.append(_row(figure, system) | {"units": system.declarations[figure.name].units})
+    rows += [_cited(record) for record in records() if record.value is not None]
+    return sorted(rows, key=lambda row: (row["status"] != "assumption", -(row["weight"] or 0.0), row["name"]))
+
+
+def _row(figure: Figure, system: System) -> dict:
+    sector = system.sectors[figure.name.partition("[")[0]]
+    return {"name": figure.name, "sector": sector, **vars(figure), "weight": None, "moves": None}
+
+
+def _cited(record):
+    """A number of the catalogue, which sets no value of the model by itself."""
+    own = {"name": record.id, "sector": record.sector, "status": "gazette", "value": record.value, "units": record.unit}
+    said = {"year": record.year, "low": None, "high": None, "distribution": "", "note": record.kind}
+    return own | said | {"source": f"{record.document} {record.place}", "weight": None, "moves": None}
+
+
+def counts(rows: list[dict]) -> list[dict]:
+    """How many numbers of each status each sector has, and all together."""
+    found = Counter((row["sector"], row["status"]) for row in rows)
+    sectors = dict.fromkeys(row["sector"] for row in sorted(rows, key=lambda row: row["sector"]))
+    table = [{"sector": sector, **{status: found[sector, status] for status in STATUSES}} for sector in sectors]
+    return [*table, {"sector": "all", **{status: sum(row[status] for row in table) for status in STATUSES}}]
+
+
+def weigh(scenario, system: System) -> dict[str, tuple[float | None, str]]:
+    """Weight of every assumption, and the headline result that it moves most, by element name; all in one batch."""
+    assumed = [figure for figure in figures().values() if figure.status == "assumption"]
+    ends = [(figure.name, end) for figure in assumed for end in (figure.low, figure.high)]
+    reference = _last(scenario, system, [("", 0.0)])
+    values, left = _batch(scenario, system, ends)
+    found = {}
+    for figure in assumed:
+        if out := [end for end in (figure.low, figure.high) if (figure.name, end) in left]:
+            found[figure.name] = None, f"the run leaves its domain at {out[0]:g}"
+            continue
+        low, high = (values[figure.name, end] for end in (figure.low, figure.high))
+        moves = {name: _move(system, name, low[i], high[i], reference[i, 0]) for i, name in enumerate(HEADLINES)}
+        headline = max(moves, key=moves.get)
+        found[figure.name] = moves[headline], headline
+    return found
+
+
+def _move(system, headline, low, high, reference):
+    points = system.declarations[headline].units == "%"
+    return float(abs(high - low) if points else 100 * abs((high - low) / reference))
+
+
+def _batch(scenario, system, ends):
+    """Headlines by (assumption, value), and the ends at which a run leaves its domain: each is left out in turn."""
+    left, kept = set(), list(dict.fromkeys(ends))
+    while True:
+        try:
+            last = _last(scenario, system, kept)
+        except RunError as error:
+            left.add(kept.pop(error.member))
+            continue
+        return {end: last[:, i] for i, end in enumerate(kept)}, left
+
+
+def _last(scenario, system, ends):
+    """Headline results of the last year, of shape (headlines, ends)."""
+    members = len(ends)
+
+    def moved(element, value):
+        column = np.full(members, float(value))
+        for i, (name, end) in enumerate(ends):
+            if name == element:
+                column[i] = end
+        return column
+
+    names = {name for name, _ in ends}
+    parameters = {n: moved(n, v) if n in names else v for n, v in scenario.parameters.items()}
+    inputs = {
+        name: {year: moved(name, value) for year, value in path.items()} if name in names else path
+        for name, path in scenario.levers.items()
+    }
+    values = annual_values(integrate(scenario, system, parameters=parameters, inputs=inputs), system)
+    return np.array([np.broadcast_to(values[name][-1], (members,)) for name in HEADLINES])
