@@ -17,6 +17,7 @@ RESULTS = xr.Dataset(
         "falling": ("year", 100.0 - 3 * (YEARS - 2020), {"units": "1"}),
         "squares": ("year", (YEARS - 2020.0) ** 2, {"units": "1"}),
         "flat": ("year", 0.0 * YEARS + 3, {"units": "1"}),
+        "coverage": ("year", 100.0 - 0.6 * 0.5 ** (YEARS - 2024), {"units": "%"}),
         "hill": ("year", [1.0, 2, 3, 4, 5, 4, 3, 2], {"units": "1"}),
         "two_hills": ("year", [1.0, 2, 3, 4, 5, 4, 3, 9], {"units": "1"}),
         "by_use": (("year", "use"), np.stack([YEARS - 2020.0, YEARS - 2010.0], axis=1), {"units": "1"}),

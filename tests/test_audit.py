@@ -95,7 +95,7 @@ def test_units_that_are_mixed_up_are_found():
     found = {finding.identity: finding for finding in worst([*rate, change, growth], [])}
     assert set(found) == {"unit", "mixed units"}
     assert found["unit"].size == pytest.approx(5.79 * (1 - 0.0083) / 4.96 - 1)
-    assert not worst([*rate, replace(change, unit="percentage point")], [])
+    assert not worst([*rate, replace(change, unit="percentage_point")], [])
 
 
 def test_a_quantity_that_two_pairs_fix_differently_is_found():

@@ -61,7 +61,7 @@ def test_precision_is_that_of_the_last_printed_digit():
 def test_every_link_leads_to_a_variable_of_the_same_units(record, runs):
     units = series(runs["baseline"], record.variable).attrs["units"]
     if record.reading in ("change", "change_percent", "growth_rate", "growth_above_gdp") or record.relation == "peaks by":
-        assert record.unit in ("%", "percentage point", units)
+        assert record.unit in ("%", "percentage_point", units)
     else:
         assert record.unit + "/year" * (record.reading == "cumulative") == units
 

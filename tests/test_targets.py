@@ -96,3 +96,13 @@ def test_what_a_run_cannot_tell_is_left_open(other):
 
 def test_what_the_model_does_not_track_has_no_row():
     assert judge([target("", "", value=1.0)], RESULTS) == []
+
+
+def test_full_coverage_is_what_rounds_to_it():
+    assert row("coverage", "level", value=100.0, unit="%")["met"] is True
+    assert row("coverage", "level", value=100.0)["met"] is False
+
+
+def test_about_unchanged_is_within_the_width_of_the_base():
+    assert row("linear", "change", "about", 0.0, year=2021, base_value=30.0)["met"] is True
+    assert row("linear", "change", "about", 0.0, year=2021, base_value=10.0)["met"] is False

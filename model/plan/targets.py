@@ -14,13 +14,14 @@ Relations of what is projected to the target value
     at least, above      not less; more
     at most, below       not more; less
     equal                within half a unit of the last printed digit
-    about                within 5 % of the target value, or half a unit of its last printed digit if that is wider
+    about                within 5 % of the target value (of the base, for a change of none), or half a unit of its last
+                         printed digit if that is wider
     between              from the target value to ``upper``
     rises by             target value or more; without a target value: any rise
     falls by             the same of a fall: what is projected is then the change with its sign reversed
     peaks by             goes with the reading ``peak``: the year is all the plan says
 
-A test without a number is held against 0 where the reading is a change, and against the published base elsewhere.
+Full coverage, 100 %, is met by what rounds to it. A test without a number is held against 0 where the reading is a change, and against the published base elsewhere.
 """
 
 from collections.abc import Iterable
@@ -33,6 +34,7 @@ from model.results import BASE_YEAR
 
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
+FULL = 100.0  # per cent: what nears it for ever has reached it when it rounds to it
 STRICT = 1e-6  # relative; what "above" and "below" ask for beyond the limit
 CHANGES = ("change", "increment", "change_percent", "growth_rate", "growth_above_gdp", "yearly_increase")
 
@@ -105,7 +107,9 @@ def limits(target: Record) -> tuple[float, float]:
     value = aim(target)
     half = target.precision / 2
     if target.relation == "about":
-        half = max(half, ABOUT * abs(value))
+        half = max(half, ABOUT * abs(value or target.base_value or 0.0))
+    if (target.unit, value) == ("%", FULL):
+        value -= 0.5
     strict = STRICT * max(abs(value), 1.0)
     any_change = strict if target.value is None else 0.0  # a rise without a number is more than none
     return {

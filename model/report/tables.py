@@ -16,9 +16,12 @@ COLUMNS = (
     "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year",
     "projected", "met", "gap",
 )  # fmt: skip
+SHOWN = 8  # missed targets of one sector that the summary names
 WORDS = {
-    "en": {"met": "{met} of {judged} targets met", "missed": "missed", "open": "not judged in this horizon: {count}"},
-    "zh": {"met": "{judged}项目标中{met}项达到", "missed": "未达到", "open": "超出模拟期、未作判断：{count}项"},
+    "en": {"met": "{met} of {judged} targets met", "missed": "missed", "open": "not judged in this horizon: {count}",
+        "more": "and {count} more, in targets.csv"},
+    "zh": {"met": "{judged}项目标中{met}项达到", "missed": "未达到", "open": "超出模拟期、未作判断：{count}项",
+        "more": "另有{count}项，见 targets.csv"},
 }
 RELATIONS_ZH = {
     "at least": "不低于", "above": "高于", "at most": "不超过", "below": "低于", "equal": "等于", "about": "约",
@@ -136,7 +139,9 @@ def summary(rows: Sequence[Mapping], lang: str = "en") -> str:
         own = [row for row in judged if row["sector"] == sector]
         title = SECTORS.get(sector, (sector, sector))[lang == "zh"]
         lines.append(f"  {title}: {_count(own, words)}")
-        lines += [f"    {words['missed']}: {_missed(row, lang)}" for row in own if not row["met"]]
+        missed = [row for row in own if not row["met"]]
+        lines += [f"    {words['missed']}: {_missed(row, lang)}" for row in missed[:SHOWN]]
+        lines += [f"    {words['more'].format(count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
     if len(judged) < len(rows):
         lines.append("  " + words["open"].format(count=len(rows) - len(judged)))
     return "\n".join(lines)
