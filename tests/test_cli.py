@@ -130,6 +130,11 @@ def test_compare_puts_runs_side_by_side(folder, tmp_path, capsys):
         (["explain", "pv_capacty"], "'pv_capacity'"),
         (["variables", "--sector", "watr"], "'water'"),
         (["compare", "nowhere"], "nowhere"),
+        (["targets", "--sector", "watr"], "'water'"),
+        (["targets", "--document", "95"], "宁政办发〔2021〕94号"),
+        (["targets", "--nature", "bindin"], "'binding'"),
+        (["targets", "--gazette", "nowhere.txt"], "nowhere.txt"),
+        (["evidence", "nowhere.yaml"], "nowhere.yaml"),
         (["check", "nowhere.yaml"], "nowhere.yaml"),
     ],
 )
@@ -156,3 +161,43 @@ def test_importing_the_package_and_its_command_line_is_light():
     code = "import sys, model.cli; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not heavy & set(found.stdout.split())
+
+
+def test_the_catalogue_is_a_table_a_list_and_a_file(capsys):
+    assert main(["targets", "--document", "102", "--lang", "zh"]) == 0
+    assert "草原综合植被盖度" in capsys.readouterr().out
+    assert main(["targets", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {"id", "document", "place", "relation", "value", "restates", "variable", "reason"} <= set(rows[0])
+    assert main(["targets", "--nature", "binding", "--csv"]) == 0
+    lines = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert [line["id"] for line in lines] == [row["id"] for row in rows if row["nature"] == "binding"]
+
+
+def test_a_text_that_is_no_gazette_or_lacks_a_figure_is_told(tmp_path, capsys):
+    text = tmp_path / "gazette.txt"
+    text.write_text("一份别的文件", encoding="utf-8")
+    assert main(["targets", "--gazette", str(text)]) == 2
+    assert "found none of the documents" in capsys.readouterr().err
+    text.write_text("宁政办发〔2021〕102号\n（三）总体目标。2600万亩，57%，58%，保持稳定，本世纪中叶。\n", encoding="utf-8")
+    assert main(["targets", "--gazette", str(text)]) == 1
+    out = capsys.readouterr().out
+    assert "grassland-restoration-2025: found no '百万亩'" in out and "grassland-cover-2025" not in out
+
+
+def test_the_audit_is_a_text_and_a_list(capsys):
+    assert main(["audit"]) == 0
+    assert "disagrees:" in capsys.readouterr().out
+    assert main(["audit", "--lang", "zh"]) == 0
+    assert "不一致:" in capsys.readouterr().out
+    assert main(["audit", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {row["verdict"] for row in rows} == {"agrees", "within_rounding", "disagrees", "implausible"}
+
+
+def test_the_evidence_is_counted_and_listed(capsys):
+    assert main(["evidence", "--top", "3"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("sector") and len(lines) == 12 + 2 + 1 + 3
+    assert main(["evidence", "--json"]) == 0
+    assert {"name", "status", "weight", "moves", "source"} <= set(json.loads(capsys.readouterr().out)[0])

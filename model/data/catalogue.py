@@ -59,6 +59,16 @@ class Record:
     reason: str
 
     @property
+    def label(self) -> str:
+        """The English name with its scope."""
+        return f"{self.name} ({self.scope})" if self.scope else self.name
+
+    @property
+    def label_zh(self) -> str:
+        """The Chinese name with its scope."""
+        return f"{self.name_zh}（{self.scope_zh}）" if self.scope_zh else self.name_zh
+
+    @property
     def precision(self) -> float:
         """The unit of the last printed digit, in the record's own unit; 0 where no digits are printed."""
         digits = self.printed.split("/")[0]

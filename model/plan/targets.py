@@ -178,8 +178,8 @@ def judge(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
 def _row(target, projected):
     number = None if projected is None or np.isnan(projected) else float(projected)
     return vars(target) | {
-        "indicator": target.name,
-        "indicator_zh": target.name_zh,
+        "indicator": target.label,
+        "indicator_zh": target.label_zh,
         "target_value": target.value,
         "aim": None if target.reading == "peak" else aim(target),
         "projected": number,

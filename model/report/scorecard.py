@@ -26,10 +26,11 @@ def base(target: dict, results) -> float | None:
         return target["base_value"]
     if target["reading"] in CHANGES:
         return 0.0
-    if target["reading"] != "level" or target["variable"] not in results:
+    if target["reading"] != "level" or target["variable"].partition("[")[0] not in results:
         return None
-    series = results[target["variable"]]
-    return float(series.sel(year=BASE)) if series.dims == ("year",) else None
+    from model.plan.targets import series
+
+    return float(series(results, target["variable"]).sel(year=BASE))
 
 
 def share(target: dict, start: float | None) -> float | None:

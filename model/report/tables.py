@@ -41,8 +41,8 @@ EVIDENCE = {
     "zh": ("假设", "取值范围", "单位", "变动（%或百分点）", "受影响最大的结果", "说明"),
 }
 HEADS = {
-    "en": ("target", "wanted", "unit", "year", "nature", "document", "place", "answered by"),
-    "zh": ("目标", "要求", "单位", "年份", "属性", "文件", "位置", "对应变量"),
+    "en": ("target", "wanted", "unit", "year", "nature", "place", "answered by"),
+    "zh": ("目标", "要求", "单位", "年份", "属性", "位置", "对应变量"),
 }
 
 
@@ -60,13 +60,13 @@ def target_rows(targets: Sequence[Record], lang: str = "en") -> list[dict]:
 
 
 def _target_cells(target, zh):
-    name, scope = (target.name_zh, target.scope_zh) if zh else (target.name, target.scope)
-    scoped = (f"{name}（{scope}）" if zh else f"{name} ({scope})") if scope else name
     relation = RELATIONS_ZH[target.relation] if zh else target.relation
     nature = NATURES_ZH[target.nature] if zh else target.nature
     answer = f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})"
     unit = "" if target.value is None else target.unit
-    return scoped, f"{relation} {wanted(target)}".rstrip(), unit, target.year or "", nature, target.document, target.place, answer
+    label = target.label_zh if zh else target.label
+    place = f"{target.document} {target.place}"
+    return label, f"{relation} {wanted(target)}".rstrip(), unit, target.year, nature, place, answer
 
 
 def wanted(target: Record) -> str:
