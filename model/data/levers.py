@@ -1,0 +1,38 @@
+"""What a planner finds plausible for each lever: how low, how high, and how far within a year."""
+
+import csv
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+NUMBERS = ("low", "high", "yearly_change")
+
+
+@dataclass(frozen=True)
+class Range:
+    """The plausible range of a lever, in its own units.
+
+    Attributes
+    ----------
+    low, high
+        The least and the largest value that a solver may choose.
+    yearly_change
+        By how much a lever plausibly moves in a year: the unit in which effort is counted.
+    status, note
+        As of every number: ``assumption``, and what it rests on.
+    """
+
+    lever: str
+    low: float
+    high: float
+    yearly_change: float
+    status: str = "assumption"
+    note: str = ""
+
+
+@cache
+def ranges() -> dict[str, Range]:
+    """The plausible range of every lever, by element name."""
+    with (files("model.data") / "levers.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [Range(**row) for row in csv.DictReader(lines)]
+    return {row.lever: replace(row, **{key: float(getattr(row, key)) for key in NUMBERS}) for row in rows}
