@@ -79,8 +79,63 @@ def _edited(target, edit):
     return replace(target, value=edit.get("value", target.value), year=edit.get("year", target.year))
 
 
-def write(scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en") -> list[Path]:
-    """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``."""
+def solve(
+    scenario: Scenario, folder: str | os.PathLike | None = None, figures: bool = True, lang: str = "en"
+) -> xr.Dataset:
+    """Find the lever paths that meet the scenario's targets at least effort, and project them.
+
+    Returns
+    -------
+    xarray.Dataset
+        As of :func:`run`, with the attributes ``effort``, ``converged`` (0 or 1) and ``solver_message``. Where not
+        every target was met, the levers are those that miss by least.
+
+    Raises
+    ------
+    InputError
+        Where a target cannot be asked for, or the ``solve`` section names what there is not.
+    RunError
+        Where the scenario as it stands does not run.
+    """
+    from model.plan.answers import solved
+
+    begun = perf_counter()
+    found, dataset = solved(scenario, wanted_targets(scenario))
+    if folder is not None:
+        write_solution(found, dataset, folder, begun, figures, lang)
+    return dataset
+
+
+def write_solution(
+    solution, dataset, folder, begun: float, figures: bool = True, lang: str = "en", told=None
+) -> list[Path]:
+    """Write the files of a run of the solution, and ``solution.yaml``, ``growth_paths.csv``, ``answers.csv``.
+
+    Where targets were missed, ``diagnosis.json`` too, which takes a while; ``told`` is called with its progress.
+    """
+    from model.export.solution import write_json, write_scenario, write_table
+    from model.plan.answers import growth_paths, plain_answers
+    from model.plan.diagnose import diagnose
+
+    asked = solution.problem.targets
+    baseline = results.run(solution.problem.scenario, solution.problem.system, solution.problem.kernel)
+    prices = {name: answer.price for name, answer in solution.answers.items()}
+    answers = plain_answers(asked, baseline, dataset, history(), prices)
+    others = {
+        "solution.yaml": partial(write_scenario, solution.scenario),
+        "growth_paths.csv": partial(write_table, growth_paths(asked, dataset)),
+        "answers.csv": partial(write_table, answers),
+    }
+    if not solution.met:
+        others["diagnosis.json"] = partial(write_json, diagnose(solution, told))
+    rows = judge(wanted_targets(solution.scenario), dataset)
+    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others)
+
+
+def write(
+    scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en", others=None
+) -> list[Path]:
+    """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``, and others with them."""
 
     def draw(path):
         from model.report.figures import write_figures
@@ -93,6 +148,7 @@ def write(scenario, dataset, rows, folder, begun: float, figures: bool = True, l
         partial(write_targets, rows),
         results.provenance(scenario, perf_counter() - begun),
         draw if figures else None,
+        others,
     )
 
 

@@ -95,6 +95,48 @@ def run(scenario, output, settings, no_figures, lang):
     click.echo(say["wrote"].format(files=_listed(files, say)))
 
 
+@commands.command()
+@click.argument("scenario", type=scenario_file)
+@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@settings
+@click.option("--no-figures", is_flag=True, help="Leave the figures out.")
+@language
+def solve(scenario, output, settings, no_figures, lang):
+    """Find the lever paths by which SCENARIO meets its targets at least effort; write them and a run of them.
+
+    Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
+    """
+    begun = perf_counter()
+    from model import api
+    from model.plan.answers import solved
+    from model.plan.problem import asked
+    from model.report.solution import solution_text
+
+    plan, say = api.load_scenario(scenario, settings), SAID[lang]
+    wanted = api.wanted_targets(plan)
+    solution, dataset = solved(plan, wanted, _show_progress)
+    _show_line("")
+    folder = output or Path("outputs") / plan.name
+    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line)
+    _show_line("")
+    click.echo(solution_text(solution, len(wanted) - len(asked(wanted, plan)[0]), Path(folder), lang))
+    click.echo(say["wrote"].format(files=_listed(files, say)))
+    return 130 if solution.message == "interrupted" else 0 if solution.met else 1
+
+
+def _show_progress(progress):
+    _show_line(
+        f"start {progress.start + 1}, {progress.phase} phase {progress.iteration}: effort {progress.effort:.6g}, "
+        f"missed by {progress.miss:.3g}, {progress.runs} runs, {progress.seconds:.0f} s"
+    )
+
+
+def _show_line(text):
+    """Show a line of progress over the last one, where there is a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text[:110]}", nl=False, err=True)
+
+
 def _defaults(plan, system, dataset, say):
     """One line: what the scenario leaves as it is."""
     own = {element.partition("[")[0] for element in plan.changed}

@@ -40,7 +40,7 @@ class Scenario:
     targets
         ``"all"``, or a mapping of target id to its edits (``value``, ``year``), which may be empty.
     solve
-        What the file says to the solver, as it stands there.
+        What the file says to the solver, by key, with the defaults of what it leaves out.
     origins
         ``file:line`` (or the ``--set`` text) of every key, by its dotted path.
 
@@ -104,7 +104,7 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
         levers=levers,
         changed=tuple(dict.fromkeys((*form.parameters, *form.levers, *(shock.on for shock in form.shocks.values())))),
         targets=_plain_targets(form.targets),
-        solve=form.solve,
+        solve=form.solve.model_dump(),
         origins={".".join(place): where for place, where in problems.origins.items() if place},
     )
 

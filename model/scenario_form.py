@@ -4,7 +4,7 @@ import math
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveFloat, ValidationError, model_validator
 
 from model.scenario_file import Problems, shown
 
@@ -55,6 +55,29 @@ class TargetEdit(_Form):
     year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR)
 
 
+class RangeEdit(_Form):
+    """Another plausible range of a lever than the model's, in the lever's own units."""
+
+    low: float | None = None
+    high: float | None = None
+    yearly_change: float | None = Field(None, gt=0)
+
+
+class SolveForm(_Form):
+    """What the solver may change, what it insists on, and how long it looks."""
+
+    levers: list[str] | None = Field(None, min_length=1, description="those that may move; all where none are named")
+    ranges: dict[str, RangeEdit] = Field({}, description="other plausible ranges, by lever")
+    ramp: float = Field(2.0, gt=0, description="most that a year may change a lever, in plausible yearly changes")
+    distance: float = Field(1.0, gt=0, description="weight of the squared distance from the baseline")
+    smoothness: float = Field(1.0, ge=0, description="weight of the squared second difference in time")
+    goals: dict[str, PositiveFloat] = Field({}, description="targets wanted but not insisted upon, with their worth")
+    weights: dict[str, PositiveFloat] = Field({}, description="what a miss counts, by target; 1 where none is given")
+    starts: int = Field(3, ge=1, le=1000, description="how many starts: the baseline, then random paths")
+    seed: int = Field(0, ge=0, description="of the random starts")
+    iterations: int = Field(100, ge=1, le=10000, description="the most of each phase")
+
+
 def _edits(targets):
     """A list of ids, or ids without edits, as a mapping of id to edits."""
     if isinstance(targets, list) and all(isinstance(name, str) for name in targets):
@@ -88,10 +111,10 @@ class ScenarioForm(_Form):
     targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
         None, description="'all', a list of target ids, or a mapping of target id to its edits"
     )
-    solve: dict[str, Any] = Field({}, description="what the solver may change, and how")
+    solve: SolveForm = Field(SolveForm(), description="what the solver may change, and how")
 
 
-FORMS = {"title": Title, "horizon": Horizon, "shocks": Shock, "targets": TargetEdit}
+FORMS = {"title": Title, "horizon": Horizon, "shocks": Shock, "targets": TargetEdit, "solve": SolveForm}
 PLAINER = {
     r"^Input should be |^Value error, ": "",
     r"a valid dictionary( or instance of \w+)?": "a mapping",

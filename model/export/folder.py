@@ -74,8 +74,14 @@ def write_run(
     write_targets: Callable[[Path], None],
     provenance: dict,
     write_figures: Callable[[Path], None] | None = None,
+    others: Mapping[str, Callable[[Path], None]] | None = None,
 ) -> list[Path]:
     """Write a run: ``results.nc``, ``targets.csv``, ``figures/`` where there is a function for it, ``provenance.json``.
+
+    Parameters
+    ----------
+    others
+        Writers of further files, as those of :func:`write_folder`.
 
     Returns
     -------
@@ -83,6 +89,7 @@ def write_run(
         The files, where they stand now.
     """
     writers = {"results.nc": lambda path: netcdf.write(dataset, path), "targets.csv": write_targets}
+    writers |= others or {}
     if write_figures:
         writers["figures/"] = write_figures
     return write_folder(folder, writers, provenance)

@@ -268,4 +268,6 @@ def with_levers(problem: Problem, deviations: np.ndarray):
         name: {year: float(value) for year, value in path.items()} for name, path in problem.inputs(deviations).items()
     }
     changed = tuple(dict.fromkeys((*problem.scenario.changed, *problem.paths.names)))
-    return replace(problem.scenario, levers=levers, changed=changed)
+    title = {"en": f"{problem.scenario.title['en']} (solved)", "zh": f"{problem.scenario.title['zh']}（求解结果）"}
+    name = f"{problem.scenario.name[:57]}-solved"
+    return replace(problem.scenario, name=name, title=title, levers=levers, changed=changed)

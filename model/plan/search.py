@@ -7,7 +7,7 @@ effort is a plain sum of squares, whose curvature SLSQP assumes at its start; wh
 targets bend.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -17,7 +17,6 @@ from scipy.optimize import minimize
 from model.engine.errors import RunError
 from model.plan.problem import MARGIN, Problem
 from model.plan.linear import Linear, least
-from model.scenario_file import InputError
 
 PRECISION = 1e-10  # at which SLSQP stops, as a share of the effort and in the sum of misses
 SOLVED = 1e-7  # a sum of misses, or a foretold gain in it, that the elastic phase leaves to the exact one
@@ -55,27 +54,6 @@ class Options:
     starts: int = 3
     seed: int = 0
     iterations: int = 100
-
-    def check(self, ids: Iterable[str]) -> None:
-        """Refuse what makes no sense; the weights of the effort and the ramp are looked at with the levers.
-
-        Raises
-        ------
-        InputError
-            Naming every option that is out of its range, and every goal or weight of a target that is not asked.
-        """
-        known = set(ids)
-        given = [(key, name, value) for key in ("goals", "weights") for name, value in getattr(self, key).items()]
-        least = {"starts": 1, "iterations": 1}
-        problems = [f"{key}: found no target '{name}' among those asked" for key, name, _ in given if name not in known]
-        problems += [f"{key}.{name}: found {value:g}; expected more than 0" for key, name, value in given if not value > 0]
-        problems += [
-            f"{key}: found {getattr(self, key):g}; expected {low:g} or more"
-            for key, low in least.items()
-            if not getattr(self, key) >= low
-        ]
-        if problems:
-            raise InputError(problems)
 
 
 @dataclass(frozen=True)
@@ -155,13 +133,13 @@ class Search:
             yield self.problem.paths.rooted(self.problem.paths.random(generator))
 
     def _from(self, point):
-        elastic = self._elastic(point)
+        elastic = self.elastic(point)
         if elastic.miss > SOLVED:
             return elastic
         return min(elastic, self._exact(elastic.point, np.zeros(len(self.goal))))
 
-    def _elastic(self, point):
-        """The least sum of misses, by linear programs within a trusted distance."""
+    def elastic(self, point: np.ndarray) -> Found:
+        """From a point, the least sum of misses, by linear programs within a trusted distance."""
         paths, weight = self.problem.paths, np.where(self.goal, 0, self.weight)
         self.phase, self.iteration, trust = "elastic", 0, TRUST
         here = self._found(point)

@@ -53,6 +53,8 @@ class Solution:
 
     Attributes
     ----------
+    problem, options
+        What was asked, and how.
     scenario
         The scenario with the levers of the solution.
     deviations : array, shape (levers, years)
@@ -76,6 +78,7 @@ class Solution:
     """
 
     problem: Problem
+    options: Options
     scenario: Any
     deviations: np.ndarray
     levers: dict[str, dict[int, float]]
@@ -123,7 +126,6 @@ def solve(
         Where the scenario as it stands does not run.
     """
     begun, targets = perf_counter(), list(targets)
-    options.check(target.id for target in targets)
     years = [target.year for target in targets if target.year and scenario.start < target.year <= scenario.end]
     weights = {"ramp": options.ramp, "distance": options.distance, "smoothness": options.smoothness}
     paths = make_paths(scenario, system, max(years, default=scenario.end), levers, plausible, **weights)
@@ -145,6 +147,7 @@ def solution(search: Search, begun: float) -> Solution:
     }
     return Solution(
         problem=problem,
+        options=search.options,
         scenario=scenario,
         deviations=deviations,
         levers={name: {year: scenario.levers[name][year] for year in paths.years} for name in paths.names},

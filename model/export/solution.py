@@ -1,0 +1,51 @@
+"""A solution's own files: the scenario that runs to it, and tables of its targets."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from os import PathLike
+
+from ruamel.yaml import YAML
+
+from model.scenario import Scenario
+
+
+def write_scenario(scenario: Scenario, path: str | PathLike) -> None:
+    """Write a scenario as resolved; ``simulate run`` carries the file to the same results.
+
+    A lever whose values all years are known stands with every year, so that nothing is drawn between years.
+    """
+    own = {name.partition("[")[0] for name in scenario.changed}
+
+    def is_own(name):
+        return name in scenario.changed or name.partition("[")[0] in own
+
+    data = {
+        "name": scenario.name,
+        "title": dict(scenario.title),
+        "horizon": {"start": scenario.start, "end": scenario.end},
+        "method": scenario.method,
+        "step": scenario.step,
+        "parameters": {name: value for name, value in scenario.parameters.items() if is_own(name)},
+        "levers": {name: dict(path) for name, path in scenario.levers.items() if is_own(name)},
+        "targets": scenario.targets,
+    }
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output, yaml.width = None, True, False, 110
+    with open(path, "w", encoding="utf-8") as file:
+        yaml.dump(data, file)
+
+
+def write_table(rows: Sequence[Mapping], path: str | PathLike) -> None:
+    """Write rows of one shape as CSV, numbers in full; what is not known is empty."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write_json(content, path: str | PathLike) -> None:
+    """Write plain data as JSON."""
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False, indent=1)
+        file.write("\n")
