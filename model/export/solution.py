@@ -27,7 +27,11 @@ def write_scenario(scenario: Scenario, path: str | PathLike) -> None:
         "method": scenario.method,
         "step": scenario.step,
         "parameters": {name: value for name, value in scenario.parameters.items() if is_own(name)},
-        "levers": {name: dict(path) for name, path in scenario.levers.items() if is_own(name)},
+        "levers": {
+            name: {year: value for year, value in path.items() if year > scenario.start}
+            for name, path in scenario.levers.items()
+            if is_own(name)
+        },
         "targets": scenario.targets,
     }
     yaml = YAML(typ="safe", pure=True)

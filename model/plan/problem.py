@@ -191,7 +191,13 @@ def _read(target, found):
 
 
 def asked(targets: Iterable[Record], scenario) -> tuple[list[Record], dict[str, str]]:
-    """Those of the plan's targets that a solver can ask for, and of the others, by id, why it leaves them out."""
+    """Those of the plan's targets that a solver can ask for, and of the others, by id, why it leaves them out.
+
+    Raises
+    ------
+    InputError
+        Where the scenario itself names a target that is not in the model or whose year is outside its horizon.
+    """
     kept, left_out = [], {}
     for target in targets:
         if target.restates:
@@ -202,7 +208,16 @@ def asked(targets: Iterable[Record], scenario) -> tuple[list[Record], dict[str, 
             left_out[target.id] = f"its year, {target.year or 'none'}, is not within {scenario.start + 1} to {scenario.end}"
         else:
             kept.append(target)
+    if scenario.targets != "all":
+        _refuse_named({name: why for name, why in left_out.items() if not why.startswith("restates")}, scenario)
     return kept, left_out
+
+
+def _refuse_named(left_out, scenario):
+    """Of targets that a scenario names one by one, none may be left out unsaid."""
+    if left_out:
+        places = {name: scenario.origins.get(f"targets.{name}", scenario.path) for name in left_out}
+        raise InputError([f"{places[name]}: targets.{name}: cannot be asked for, {why}" for name, why in left_out.items()])
 
 
 def _faults(targets, scenario, system):
