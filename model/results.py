@@ -6,7 +6,7 @@ published for it. See ``Equation.annual`` in ``model.engine.declare``.
 
 import platform
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
@@ -88,8 +88,10 @@ def run(scenario, system: System | None = None, kernel: Kernel | None = None) ->
     )
 
 
-def annual_values(trajectory: Trajectory, system: System) -> dict[str, np.ndarray]:
-    """Every variable's annual values by element name; constants as they are.
+def annual_values(
+    trajectory: Trajectory, system: System, names: Iterable[str] | None = None
+) -> dict[str, np.ndarray]:
+    """Annual values by element name, of every flow and auxiliary or of those in ``names``; constants as they are.
 
     Returns
     -------
@@ -108,7 +110,7 @@ def annual_values(trajectory: Trajectory, system: System) -> dict[str, np.ndarra
     def value(name, index):
         return values[system.element(name, index)]
 
-    for name in system.order:
+    for name in system.order if names is None else names:
         equation = system.declarations[name]
         elements = system.elements([name])
         if equation.annual == "equation":
@@ -124,6 +126,18 @@ def annual_values(trajectory: Trajectory, system: System) -> dict[str, np.ndarra
             found = [_with_base(array, base) for array, base in zip(found, bases, strict=True)]
         values.update(zip(elements, found, strict=True))
     return values
+
+
+def needed(names: Iterable[str], system: System) -> list[str]:
+    """The flows and auxiliaries whose annual values these variables' own are computed from, themselves with them."""
+    found, open_ends = set(), list(names)
+    while open_ends:
+        name = open_ends.pop()
+        if name not in found and name in system.order:
+            found.add(name)
+            equation = system.declarations[name]
+            open_ends += equation.inputs if equation.annual == "equation" else ()
+    return [name for name in system.order if name in found]
 
 
 def _refuse_infinite(element, array, years):

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from made_targets import target
+
 from model.plan.audit import audit
 
 RATIO = {"kind": "ratio", "left": "r", "right": "a b", "factor": 100.0, "title": "r", "title_zh": "比"}

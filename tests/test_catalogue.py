@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from made_targets import target
+
 from model.data.catalogue import DOCUMENTS, records, targets
 from model.plan.targets import judge, project, series
 

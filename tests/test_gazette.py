@@ -1,8 +1,8 @@
 """Whether a record stands where it says, held on a small made-up gazette."""
 
 import pytest
-
 from made_targets import target
+
 from model.plan.gazette import documents, misplaced
 
 ORDER, PLAN = "某政发〔2020〕1号", "某政办发〔2020〕2号"

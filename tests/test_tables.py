@@ -3,10 +3,19 @@
 import csv
 
 import pytest
-
 from made_targets import RESULTS, row, target
+
 from model.report.tables import (
-    CATALOGUE, COLUMNS, as_csv, as_text, catalogue, coverage, side_by_side, summary, target_rows, write_targets,
+    CATALOGUE,
+    COLUMNS,
+    as_csv,
+    as_text,
+    catalogue,
+    coverage,
+    side_by_side,
+    summary,
+    target_rows,
+    write_targets,
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Targets against results: every reading and relation, on series whose answers are known."""
 
 import pytest
-
 from made_targets import RESULTS, row, target
+
 from model.plan.targets import judge
 
 

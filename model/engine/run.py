@@ -5,9 +5,9 @@ keeps its order. Stocks are values at year ends; of every flow and auxiliary the
 the method's own weights, so stocks change by exactly what flowed) and the value at the year's end.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from operator import le
 
 import numpy as np
@@ -62,6 +62,7 @@ def simulate(
     method: str = "rk4",
     step: float = 0.25,
     kernel: Kernel | None = None,
+    kept: Iterable[str] | None = None,
 ) -> Trajectory:
     """Integrate from the end of the year ``start`` to the end of the year ``end``.
 
@@ -75,6 +76,8 @@ def simulate(
         given has the system's figure.
     method, step
         ``rk4`` or ``euler``; the step in years, which divides the year.
+    kept
+        Element names of the flows and auxiliaries to record; all where none are given. All are computed and checked.
 
     Raises
     ------
@@ -88,11 +91,12 @@ def simulate(
     kernel = kernel or Kernel(system)
     parameters, inputs = parameters or {}, inputs or {}
     members, steps = _members(parameters, inputs), _steps(step)
+    run = partial(_Run, kernel, parameters, inputs, members, start, end, method, steps, kept)
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
-            return _Run(kernel, parameters, inputs, members, start, end, method, steps).integrate()
+            return run().integrate()
         except (ZeroDivisionError, OverflowError):  # floats raise where arrays carry on to the check that names it
-            return _Run(kernel, parameters, inputs, members, start, end, method, steps, floats=False).integrate()
+            return run(floats=False).integrate()
 
 
 def _members(parameters, inputs):
@@ -152,7 +156,7 @@ class _Bounds:
 
 
 class _Run:
-    def __init__(self, kernel, parameters, inputs, members, start, end, method, steps, floats=True):
+    def __init__(self, kernel, parameters, inputs, members, start, end, method, steps, kept, floats=True):
         self.kernel, self.system, self.members = kernel, kernel.system, members
         self.years, self.steps, self.stages = np.arange(start, end + 1), steps, METHODS[method]
         self.floats = floats and members == 1
@@ -169,6 +173,8 @@ class _Run:
         groups = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
         self.bounds = [_Bounds([self._domain(name) for name in names], self.floats) for names in groups]
         self.balances = self._resolve_balances()
+        wanted = set(kernel.values if kept is None else kept)
+        self.kept = [i for i, name in enumerate(kernel.values) if name in wanted]
 
     def _refuse_unknown(self, given, known, kind):
         for name in given:
@@ -199,17 +205,20 @@ class _Run:
     def integrate(self):
         ends, totals, fine = [], [], [self.stocks]
         values, _ = self._look(float(self.years[0]), self.paths[0])
-        ends.append([*self.stocks, *values])
-        totals.append(list(values))
+        ends.append([*self.stocks, *self._recorded(values)])
+        totals.append(self._recorded(values))
         for year, path in zip(self.years[1:], self.paths[1:], strict=True):
-            total = [0.0] * len(values)
+            total = [0.0] * len(self.kept)
             for i in range(self.steps):
                 total = self._advance(float(year) - 1 + i / self.steps, path, total)
                 fine.append(self.stocks)
             values, _ = self._look(float(year), path)
-            ends.append([*self.stocks, *values])
+            ends.append([*self.stocks, *self._recorded(values)])
             totals.append(total)
         return self._trajectory(ends, totals, fine)
+
+    def _recorded(self, values):
+        return values if len(self.kept) == len(values) else [values[i] for i in self.kept]
 
     def _look(self, time, path):
         """Evaluate the equations at the present state, which must be in its domain and balanced."""
@@ -246,7 +255,7 @@ class _Run:
             else:
                 state = [x + ahead * k for x, k in zip(base, slope, strict=True)]
                 values, slope = self.step(state, self.constants, path)
-            total = [t + part * v for t, v in zip(total, values, strict=True)]
+            total = [t + part * v for t, v in zip(total, self._recorded(values), strict=True)]
             change = [c + part * k for c, k in zip(change, slope, strict=True)]
         self.stocks = [x + c for x, c in zip(base, change, strict=True)]
         return total
@@ -276,6 +285,7 @@ class _Run:
 
     def _trajectory(self, ends, totals, fine):
         kernel, members = self.kernel, self.members
+        recorded = self._recorded(kernel.values)
         constants = dict(zip(kernel.constants, self.constants, strict=True))
 
         def by_name(names, rows):
@@ -292,8 +302,8 @@ class _Run:
             self.years,
             self.members,
             constants,
-            ends=by_name([*kernel.stocks, *kernel.values], ends),
-            totals=by_name(kernel.values, totals),
+            ends=by_name([*kernel.stocks, *recorded], ends),
+            totals=by_name(recorded, totals),
             inputs=by_name(kernel.inputs, self.paths),
             grid=np.linspace(self.years[0], self.years[-1], len(fine)),
             fine=by_name(kernel.stocks, fine),

@@ -20,7 +20,7 @@ from model.engine.declare import LARGEST
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.plan.paths import Paths
-from model.plan.targets import aim, limits, project, series
+from model.plan.targets import aim, limits, reading
 from model.scenario_file import InputError
 
 STEP = 1e-5  # of a central difference, in plausible yearly changes
@@ -62,7 +62,7 @@ class Problem:
         if problems := list(_faults(self.targets, scenario, system)):
             raise InputError(problems)
         self.runs = 0  # how many members have been integrated
-        self.base = self.project(np.zeros(paths.shape))
+        self.years, self.base = self._annual(np.zeros(paths.shape))
         self.rows = [row for target in self.targets for row in self._limits(target)]
 
     def only(self, ids: Iterable[str]) -> "Problem":
@@ -110,19 +110,32 @@ class Problem:
         RunError
             Where a run leaves its domain.
         """
-        trajectory = results.integrate(self.scenario, self.system, inputs=self.inputs(deviations), kernel=self.kernel)
-        self.runs += trajectory.members
-        values = results.annual_values(trajectory, self.system)
-        shape = (len(trajectory.years), trajectory.members)
-        data, labels = {}, {"year": trajectory.years}
+        years, values = self._annual(deviations)
+        data, labels = {}, {"year": years}
         for name in self._variables:
             dimensions = self.system.declarations[name].dimensions
-            arrays = [np.broadcast_to(values[element], shape) for element in self.system.elements([name])]
+            arrays = [values[element] for element in self.system.elements([name])]
             sizes = [len(dimension.labels) for dimension in dimensions]
-            array = np.stack(arrays, axis=1).reshape(shape[0], *sizes, shape[1])
+            array = np.stack(arrays, axis=1).reshape(len(years), *sizes, arrays[0].shape[-1])
             data[name] = (("year", *(dimension.name for dimension in dimensions), "member"), array)
             labels |= {dimension.name: list(dimension.labels) for dimension in dimensions}
         return xr.Dataset(data, labels)
+
+    def _annual(self, deviations):
+        """The years, and by element name the annual values of what the targets read, shape (years, members)."""
+        wanted = results.needed(self._variables, self.system)
+        trajectory = results.integrate(
+            self.scenario,
+            self.system,
+            inputs=self.inputs(deviations),
+            kernel=self.kernel,
+            kept=self.system.elements(wanted),
+        )
+        self.runs += trajectory.members
+        values = results.annual_values(trajectory, self.system, wanted)
+        shape = (len(trajectory.years), trajectory.members)
+        elements = self.system.elements(self._variables)
+        return trajectory.years, {element: np.broadcast_to(values[element], shape) for element in elements}
 
     @cached_property
     def _variables(self):
@@ -131,8 +144,8 @@ class Problem:
 
     def values(self, deviations: np.ndarray) -> np.ndarray:
         """Every row, in halves of its target's magnitude, shape (rows,) or (rows, members)."""
-        found = self.project(deviations)
-        rows = np.array([row for target in self.targets for row in _read(target, found)])
+        years, found = self._annual(deviations)
+        rows = np.array([row for target in self.targets for row in _read(target, years, found)])
         rows = rows / np.array([[row.scale] for row in self.rows])
         return rows if deviations.ndim > 2 else rows[:, 0]
 
@@ -160,7 +173,7 @@ class Problem:
 
     def _limits(self, target):
         """The rows of a target, without their values."""
-        rows = len(_read(target, self.base))
+        rows = len(_read(target, self.years, self.base))
         low, high = (0.0, np.inf) if target.reading == "peak" else limits(target)
         scale = self._scale(target)
         if target.reading == "yearly_increase":  # the least increase keeps a lower limit if that of every year does
@@ -169,7 +182,7 @@ class Problem:
 
     def _scale(self, target):
         """Half the target's magnitude; of a change, that is not less than a twentieth of the base it changes."""
-        base = abs(float(series(self.base, target.variable)[0, 0]))
+        base = abs(float(self.base[target.variable][0, 0]))
         if target.reading == "peak":
             return base / 2 or 1.0
         if target.reading == "level":
@@ -177,17 +190,16 @@ class Problem:
         return max(abs(aim(target)), LEAST_CHANGE * (100.0 if target.unit == "%" else base)) / 2 or 1.0
 
 
-def _read(target, found):
+def _read(target, years, found):
     """What is limited of a target, a list of arrays of shape (members,)."""
-    values = series(found, target.variable)
+    values = found[target.variable]
+    last = target.year - int(years[0])
     if target.reading == "peak":
-        last = target.year - int(found["year"][0])
-        array = values.values
-        return list(array[last] - array[last + 1 :]) or [array[last - 1] - array[last]]
+        return list(values[last] - values[last + 1 :]) or [values[last - 1] - values[last]]
     if target.reading == "yearly_increase":
-        increases = values.sel(year=slice(results.BASE_YEAR, target.year)).diff("year").values
+        increases = np.diff(values[: last + 1], axis=0)
         return [*increases, increases.min(axis=0)]
-    return [project(target, found)]
+    return [reading(target, years, values, found.get("gdp"))]
 
 
 def asked(targets: Iterable[Record], scenario) -> tuple[list[Record], dict[str, str]]:

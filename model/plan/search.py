@@ -15,8 +15,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from model.engine.errors import RunError
-from model.plan.problem import MARGIN, Problem
 from model.plan.linear import Linear, least
+from model.plan.problem import MARGIN, Problem
 
 PRECISION = 1e-10  # at which SLSQP stops, as a share of the effort and in the sum of misses
 SOLVED = 1e-7  # a sum of misses, or a foretold gain in it, that the elastic phase leaves to the exact one
@@ -82,6 +82,11 @@ class Found:
 class Search:
     """One search for the solution of a problem.
 
+    Parameters
+    ----------
+    known
+        Linear problems already made, by the bytes of their point.
+
     Attributes
     ----------
     ends
@@ -92,8 +97,14 @@ class Search:
         Whether it ended by a KeyboardInterrupt.
     """
 
-    def __init__(self, problem: Problem, options: Options, progress: Callable[[Progress], None] | None = None):
-        self.problem, self.options, self.progress = problem, options, progress
+    def __init__(
+        self,
+        problem: Problem,
+        options: Options,
+        progress: Callable[[Progress], None] | None = None,
+        known: Mapping[bytes, Linear] | None = None,
+    ):
+        self.problem, self.options, self.progress, self.known = problem, options, progress, known or {}
         self.begun, self.ends, self.interrupted = perf_counter(), [], False
         ids = [target.id for target in problem.targets]
         self.goal = np.array([options.goals.get(name, 0.0) for name in ids])
@@ -138,14 +149,13 @@ class Search:
             return elastic
         return min(elastic, self._exact(elastic.point, np.zeros(len(self.goal))))
 
-    def elastic(self, point: np.ndarray) -> Found:
-        """From a point, the least sum of misses, by linear programs within a trusted distance."""
+    def elastic(self, point: np.ndarray, trust: float = TRUST) -> Found:
+        """From a point, the least sum of misses, by linear programs within a trusted distance, ``trust`` at first."""
         paths, weight = self.problem.paths, np.where(self.goal, 0, self.weight)
-        self.phase, self.iteration, trust = "elastic", 0, TRUST
+        self.phase, self.iteration = "elastic", 0
         here = self._found(point)
         while self.iteration < self.options.iterations and here.miss > SOLVED and trust > SMALLEST_TRUST:
-            slopes = self.problem.jacobian(paths.unrooted(here.point))
-            linear = Linear(self.problem, paths.unrooted(here.point).ravel(), self.rows(here.point), slopes)
+            linear = self.linear(here.point)
             while trust > SMALLEST_TRUST:
                 goal = least(linear, weight, trust)
                 if here.miss - goal.miss < SOLVED:
@@ -159,6 +169,13 @@ class Search:
             self.best = min(self.best, here)
             self._told()
         return here
+
+    def linear(self, point: np.ndarray) -> Linear:
+        """The problem made linear at a point."""
+        if point.tobytes() in self.known:
+            return self.known[point.tobytes()]
+        deviations = self.problem.paths.unrooted(point)
+        return Linear(self.problem, deviations.ravel(), self.rows(point), self.problem.jacobian(deviations))
 
     def _exact(self, point, missed):
         """The least effort near a point, by SLSQP; each target may be missed by so much."""
@@ -194,6 +211,8 @@ class Search:
     def rows(self, point: np.ndarray) -> np.ndarray | None:
         """The rows of the problem at a point; None where the model does not run there."""
         key = point.tobytes()
+        if key in self.known:
+            return self.known[key].rows
         if key not in self.points:
             try:
                 self.points = {key: self.problem.values(self.problem.paths.unrooted(point))}
@@ -227,7 +246,8 @@ class Search:
 
     def _found(self, point, converged=False):
         misses = self.misses(point)
-        insisted = np.where(self.goal, 0, self.weight * misses)
+        counts = (self.goal == 0) & (self.weight > 0)
+        insisted = self.weight[counts] * misses[counts]
         worth = point @ point + np.sum(self.goal * np.where(self.goal, misses, 0) ** 2)
         return Found(round(float(insisted.sum()), ALIKE) or float(insisted.sum()), float(worth), point, converged)
 

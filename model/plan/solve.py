@@ -13,8 +13,8 @@ from model.data.catalogue import Record
 from model.data.levers import Range
 from model.engine.build import System
 from model.engine.kernel import Kernel
-from model.plan.problem import Problem, with_levers
 from model.plan.paths import make_paths
+from model.plan.problem import Problem, with_levers
 from model.plan.search import Options, Progress, Search
 from model.plan.targets import gap, limits, meets, project
 

@@ -60,38 +60,49 @@ def project(target: Record, results: xr.Dataset) -> np.ndarray | None:
     years = results["year"].values
     if not target.variable or target.year is None or not years[0] <= target.year <= years[-1]:
         return None
-    values = series(results, target.variable)
+    gdp = results["gdp"].values if target.reading == "growth_above_gdp" else None
+    return reading(target, years, series(results, target.variable).values, gdp)
+
+
+def reading(target: Record, years: np.ndarray, values: np.ndarray, gdp: np.ndarray | None = None) -> np.ndarray:
+    """A target's reading of its variable, as :func:`project` gives it.
+
+    Parameters
+    ----------
+    years : array, shape (years,)
+    values : array, shape (years,) or (years, members)
+        Of the target's variable.
+    gdp : array like ``values``
+        Which only ``growth_above_gdp`` needs.
+
+    Returns
+    -------
+    array, shape () or (members,)
+    """
+    first, last = (int(np.searchsorted(years, year)) for year in (BASE_YEAR, target.year))
     if target.reading == "peak":
-        return _peak(values.values, years, target.year)
-    found = _read(target, values, results)
-    return -found if target.relation == "falls by" else found
-
-
-def _read(target, values, results):
-    """The target's reading of a variable's values, other than a peak."""
-    value, base = (values.sel(year=year).values for year in (target.year, BASE_YEAR))
-    since = values.sel(year=slice(BASE_YEAR, target.year))
+        return _peak(values, years, last)
+    value, base, since = values[last], values[first], values[first : last + 1]
     readings = {
         "level": lambda: value,
         "change": lambda: value - base,
         "increment": lambda: value - base,
         "change_percent": lambda: 100 * (value / base - 1),
-        "growth_rate": lambda: _growth(values, target.year),
-        "growth_above_gdp": lambda: _growth(values, target.year) - _growth(results["gdp"], target.year),
-        "yearly_increase": lambda: since.diff("year").min("year").values,
-        "cumulative": lambda: since[1:].sum("year").values,
+        "growth_rate": lambda: _growth(since),
+        "growth_above_gdp": lambda: _growth(since) - _growth(gdp[first : last + 1]),
+        "yearly_increase": lambda: np.diff(since, axis=0).min(axis=0),
+        "cumulative": lambda: since[1:].sum(axis=0),
     }
-    return readings[target.reading]()
+    found = readings[target.reading]()
+    return -found if target.relation == "falls by" else found
 
 
-def _growth(values, year):
-    ratio = values.sel(year=year).values / values.sel(year=BASE_YEAR).values
-    return 100 * (ratio ** (1 / (year - BASE_YEAR)) - 1)
+def _growth(values):
+    return 100 * ((values[-1] / values[0]) ** (1 / (len(values) - 1)) - 1)
 
 
-def _peak(values, years, year):
+def _peak(values, years, last):
     """The year of the largest value, or NaN; ``values`` has the years first."""
-    last = int(np.searchsorted(years, year))
     up_to, later = values[: last + 1], values[last + 1 :]
     if len(later):
         turned = (later.max(axis=0) <= up_to.max(axis=0)) & (values[last] >= later[0])

@@ -7,8 +7,20 @@ Loops    scarcity -> industrial saving -> demand (balancing); efficiency -> more
 
 import numpy as np
 
-from model.engine.declare import Balance, Dimension, Driver, Lever, Parameter, Stock, auxiliary, derived, flow, ratio
-from model.engine.declare import stack, total
+from model.engine.declare import (
+    Balance,
+    Dimension,
+    Driver,
+    Lever,
+    Parameter,
+    Stock,
+    auxiliary,
+    derived,
+    flow,
+    ratio,
+    stack,
+    total,
+)
 
 ANY, SHARE = (0.0, 1e12), (0.0, 1.0)
 WATER, LAND, AREA = "1e8 m3/year", "1e4 mu", "1e4 mu/year"
