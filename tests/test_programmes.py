@@ -103,7 +103,16 @@ BY_HAND = [
     ),
     (finance.investment_outlay, dict(price_level=1.1, investment_wanted=100, funded_share=0.8), 88),
     (finance.investment_shortfall, dict(price_level=1.1, investment_wanted=100, funded_share=0.8), 22),
-    (finance.own_funds, dict(external_finance_share=0.25, price_level=1.1, investment=80), 66),
+    (
+        finance.own_funds,
+        dict(
+            external_finance_share=0.25,
+            green_investment_financing=3,
+            ordinary_investment_financing=18,
+            coal_power_investment_financing=1,
+        ),
+        66,
+    ),
 ]
 
 

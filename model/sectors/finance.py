@@ -317,9 +317,12 @@ def investment_shortfall(price_level, investment_wanted, funded_share):
 
 
 @auxiliary(RATE, title="Investors' own funds", title_zh="投资者自有资金")
-def own_funds(external_finance_share, price_level, investment):
-    """What investors add to outside financing, at the prices of the day."""
-    return (1 - external_finance_share) * price_level * investment
+def own_funds(
+    external_finance_share, green_investment_financing, ordinary_investment_financing, coal_power_investment_financing
+):
+    """What investors add to the outside financing of investment, at the prices of the day."""
+    outside = green_investment_financing + ordinary_investment_financing + coal_power_investment_financing
+    return outside * (1 - external_finance_share) / external_finance_share
 
 
 money_account = Balance(
