@@ -1,0 +1,316 @@
+"""Paths of a solution by target: what was, what the baseline and the solution project, and what the target requires.
+
+A variable has one panel with all of its targets. Figures are made with Matplotlib's ``Figure`` alone.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from model.plan.answers import growth_paths
+from model.plan.targets import aim, meets, project, series
+from model.report import style
+from model.report.figures import BASE, FIRST, PANELS, band, panel_title
+from model.report.scorecard import SIGNS
+
+COLUMNS, ROWS = 4, 7
+WIDTH = 32  # columns of a panel's title
+PITCH, HEAD, FOOT = 1.42, 0.85, 0.62  # inches of a row of panels, and of what stands over and under them
+PALE = "#8C8C8C"
+HEADLINES = [name for panels in PANELS.values() for panel in panels for name in (panel if isinstance(panel, tuple) else [panel])]
+RISES = {"rises by": "≥", "falls by": "≤"}
+
+
+@dataclass
+class Goal:
+    """A target as drawn: the values of its year, the path that it requires, and whether the solution meets it."""
+
+    target: object
+    met: bool
+    ends: list[float]
+    required: dict[int, float]
+    projected: float
+
+
+@dataclass
+class Panel:
+    """One variable's numbers, by year, and its goals; ``sector`` is that of its first target."""
+
+    variable: str
+    sector: str
+    title: str
+    unit: str
+    history: dict[int, float]
+    baseline: dict[int, float]
+    solved: dict[int, float]
+    goals: list[Goal] = field(default_factory=list)
+
+    def growth(self, path: dict[int, float], year: int) -> float | None:
+        """Average growth of a path from the base year, % a year; None where it starts or ends at 0 or below."""
+        before, after = path.get(BASE), path.get(year)
+        if before is None or after is None or before <= 0 or after <= 0:
+            return None
+        return 100 * ((after / before) ** (1 / (year - BASE)) - 1)
+
+
+def panels(targets, baseline, solved, history, lang: str) -> list[Panel]:
+    """A panel for every variable that has targets: by sector, headline variables first, then as in the plan.
+
+    Parameters
+    ----------
+    targets
+        Records that have a variable, and a year within the results.
+    baseline, solved
+        Results of the scenario as it stands, and with the levers of the solution.
+    history
+        Values before the base year, by variable and year.
+    """
+    found = {}
+    for target in targets:
+        if target.variable not in found:
+            found[target.variable] = _panel(target, baseline, solved, history, lang)
+        found[target.variable].goals.append(_goal(target, solved))
+    order = list(style.SECTORS)
+
+    def place(panel):
+        headline = panel.variable in HEADLINES
+        return order.index(panel.sector), HEADLINES.index(panel.variable) if headline else len(HEADLINES)
+
+    return sorted(found.values(), key=place)
+
+
+def _panel(target, baseline, solved, history, lang):
+    title, unit = naming(solved, target.variable, lang)
+    before, after = (_by_year(series(results, target.variable)) for results in (baseline, solved))
+    own = solved[target.variable.partition("[")[0]].attrs.get("source_status", "model") == "model"
+    past = {year: value for year, value in history.get(target.variable, {}).items() if FIRST <= year < BASE}
+    past = dict(sorted(past.items())) | ({} if own and not past else {BASE: before[BASE]})
+    return Panel(target.variable, target.sector, title, unit, past, before, after)
+
+
+def _by_year(values):
+    return {int(year): float(value) for year, value in zip(values["year"].values, values.values, strict=True)}
+
+
+def _goal(target, solved):
+    rows = growth_paths([target], solved)
+    required = {row["year"]: row["required"] for row in rows if row["required"] is not None}
+    projected = float(project(target, solved).item())
+    ends = [required[target.year]] if required else []
+    if ends and target.relation == "between":
+        ends.append(ends[0] + target.upper - target.value)
+    return Goal(target, bool(meets(target, projected)), ends, required, projected)
+
+
+def naming(results, variable: str, lang: str) -> tuple[str, str]:
+    """Title and unit of a variable or of one of its elements, whose title may name the unit of what is counted."""
+    name, _, label = variable.removesuffix("]").partition("[")
+    attributes, zh = results[name].attrs, lang == "zh"
+    if not label:
+        return style.name(results[name], lang), style.unit(attributes["units"], lang, name)
+    dimension = next(dimension for dimension in results[name].dims if dimension != "year")
+    title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: label}).item())
+    if attributes["units"] != "count":
+        return title, style.unit(attributes["units"], lang, name)
+    title, _, unit = title.removesuffix("）").rpartition("（" if zh else ", ")
+    return title, " ".join(style.SCALES[part][0] if part in style.SCALES else part for part in unit.split())
+
+
+def draw_paths(panels: list[Panel], solved, lang: str) -> list[tuple]:
+    """The pages, each as (``matplotlib.figure.Figure``, its panels); to be called within ``style.look``."""
+    pages = _pages(panels)
+    drawn = []
+    for number, places in enumerate(pages, 1):
+        page = style.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+        drawn.append((_page(places, solved, page, lang), list(places.values())))
+    return drawn
+
+
+def _pages(panels):
+    """Panels by their cell (row, column), page by page; a sector begins a row unless all of it fits the last one."""
+    pages, cell = [{}], 0
+    for i, panel in enumerate(panels):
+        if i and panel.sector != panels[i - 1].sector:
+            room = -cell % COLUMNS
+            cell += room if sum(other.sector == panel.sector for other in panels) > room else 0
+        if cell == COLUMNS * ROWS:
+            pages, cell = [*pages, {}], 0
+        pages[-1][divmod(cell, COLUMNS)] = panel
+        cell += 1
+    return pages
+
+
+def _page(places, solved, page, lang):
+    from matplotlib.figure import Figure
+
+    rows = 1 + max(row for row, _ in places)
+    tall = HEAD + PITCH * rows + FOOT + 0.5
+    figure = Figure(figsize=(8.27, tall), layout="constrained")
+    margin = 0.3 / tall
+    rect = (0.03, margin, 0.94, 1 - 2 * margin)
+    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.015, wspace=0.02, hspace=0.0, rect=rect)
+    heights = [HEAD, *([0.3, PITCH - 0.3] * rows), FOOT]
+    grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=heights)
+    years = [year for panel in places.values() for year in panel.history] + [int(solved["year"][0])]
+    span = {"start": min(years), "end": int(solved["year"].max())}
+    heading(figure.add_subplot(grid[0, :]), solved, style.word("paths", lang, page=page, **span), _keys(places), lang)
+    named = set()
+    for row in range(rows):
+        here = {column: panel for (r, column), panel in places.items() if r == row}
+        for sector in dict.fromkeys(panel.sector for panel in here.values()):
+            columns = [column for column, panel in here.items() if panel.sector == sector]
+            band(figure.add_subplot(grid[1 + 2 * row, columns[0] : columns[-1] + 1]), sector, lang, sector not in named)
+            named.add(sector)
+        for column, panel in here.items():
+            _draw(figure.add_subplot(grid[2 + 2 * row, column]), panel, lang)
+    style.caption(figure.add_subplot(grid[-1, :]), "paths_caption", solved, lang, style.OUTDENT)
+    return figure
+
+
+def _keys(places):
+    goals = [goal for panel in places.values() for goal in panel.goals if goal.ends]
+    hue = style.SECTORS[next(iter(places.values())).sector][0]
+    looks = {
+        "history": {"color": style.INK, "marker": "o", "ms": 2.2, "lw": 0.9},
+        "baseline": {"color": PALE, "lw": 0.9},
+        "solved": {"color": hue, "lw": 1.6},
+        "required": _required(),
+        "target_met": _diamond(True) | {"ls": ""},
+        "target_missed": _diamond(False) | {"ls": ""},
+    }
+    absent = {
+        "history": not any(panel.history for panel in places.values()),
+        "required": not goals,
+        "target_met": not any(goal.met for goal in goals),
+        "target_missed": all(goal.met for goal in goals),
+    }
+    return {key: look for key, look in looks.items() if not absent.get(key)}
+
+
+def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
+    """Title, subtitle, and below them the key: how each of ``style.WORDS`` looks."""
+    from matplotlib.lines import Line2D
+
+    axes.axis("off")
+    left = style.outdent(axes)
+    style.write(axes, 0, 1, style.title(results, lang), size=13, va="top", transform=left)
+    style.write(axes, 0, 0.62, subtitle, size=8.5, color=style.SOFT, va="top", transform=left)
+    handles = [Line2D([], [], label=style.word(key, lang), **look) for key, look in looks.items()]
+    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.6, "handletextpad": 0.5, "borderpad": 0}
+    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), bbox_to_anchor=(0, 0.3), **how)
+    key.set_bbox_to_anchor((0, 0.3), transform=left)
+    key.set_in_layout(False)
+
+
+def _required():
+    return {"color": style.RED, "lw": 0.9, "ls": (0, (2, 1.4))}
+
+
+def _diamond(met):
+    return {"color": style.RED, "marker": "D", "ms": 3.4, "mfc": style.RED if met else "white", "mew": 0.8}
+
+
+def _draw(axes, panel, lang):
+    last = max(panel.solved)
+    start = FIRST if any(year < BASE for year in panel.history) else BASE
+    axes.plot(list(panel.baseline), list(panel.baseline.values()), color=PALE, lw=0.9, zorder=2)
+    hue = style.SECTORS[panel.sector][0]
+    axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=1.6, zorder=3, solid_capstyle="round")
+    axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=0.9, marker="o", ms=2.2, zorder=4)
+    for goal in panel.goals:
+        axes.plot(list(goal.required), list(goal.required.values()), zorder=3.5, **_required())
+    levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
+    lines = (panel.history, panel.baseline, panel.solved)
+    style.frame(axes, start, last, levels + [value for line in lines for value in line.values()])
+    axes.set_xlim(start - 0.04 * (last - start), last + 0.42 * (last - start))
+    axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
+    _mark(axes, panel, last)
+    panel_title(axes, panel.title, panel.unit, WIDTH)
+    label = axes.set_xlabel("\n".join(small_print(panel, lang)), loc="left", color=style.SOFT, labelpad=1.5, linespacing=1.15)
+    label.set_transform(style.outdent(axes, label.get_transform()))
+
+
+def _mark(axes, panel, last):
+    """Diamonds at the targets, and their values beside them where there is room for one more."""
+    from matplotlib.patheffects import withStroke
+
+    low, high = axes.get_ylim()
+    placed = []
+    for goal in sorted(panel.goals, key=lambda goal: goal.target.reading != "level"):
+        if not goal.ends:
+            continue
+        year, middle = goal.target.year, sum(goal.ends) / len(goal.ends)
+        axes.plot([year] * len(goal.ends), goal.ends, lw=0.8, zorder=5, clip_on=False, **_diamond(goal.met))
+        if any(when == year and abs(middle - other) < 0.14 * (high - low) for when, other in placed):
+            continue
+        placed.append((year, middle))
+        beside = {"xytext": (4.5, 0), "ha": "left", "va": "center"}
+        over = {"xytext": (0, 4), "ha": "center", "va": "bottom"}
+        axes.annotate(
+            value_label(goal), (year, middle), textcoords="offset points", color=style.RED, size=style.SMALL, zorder=6,
+            path_effects=[withStroke(linewidth=1.5, foreground="white")], **(beside if year == last else over),
+        ).set_in_layout(False)  # fmt: skip
+
+
+def value_label(goal: Goal) -> str:
+    """The value that a target asks for in its year, with the sign of its relation."""
+    if len(goal.ends) > 1:
+        return "–".join(style.number(end) for end in goal.ends)
+    sign = RISES.get(goal.target.relation) or SIGNS[goal.target.relation]
+    return f"{sign} {style.number(goal.ends[0])}".strip()
+
+
+def rates(panel: Panel) -> list[tuple[Goal, float | None, float | None]]:
+    """Of each goal of one year's value: its growth a year needed, and solved."""
+    return [
+        (goal, panel.growth(goal.required, goal.target.year), panel.growth(panel.solved, goal.target.year))
+        for goal in panel.goals
+        if goal.ends
+    ]
+
+
+def small_print(panel: Panel, lang: str) -> list[str]:
+    """Lines under a panel: both growth rates, and targets that are no value of one year."""
+    lines = []
+    found = [(goal, needed, solved) for goal, needed, solved in rates(panel) if needed is not None and solved is not None]
+    if found:
+        needed = list(dict.fromkeys(style.number(needed) for _, needed, _ in found))
+        solved = list(dict.fromkeys(style.number(solved) for _, _, solved in found))
+        lines.append(style.word("growth", lang, needed=" / ".join(needed), solved=" / ".join(solved)))
+    return lines + [_other(goal, panel, lang) for goal in panel.goals if not goal.ends]
+
+
+def _other(goal, panel, lang):
+    target = goal.target
+    if target.reading == "peak":
+        value = style.word("no_peak", lang) if np.isnan(goal.projected) else f"{goal.projected:.0f}"
+        return style.word("peak_by", lang, aim=target.year, value=value)
+    asked = f"{SIGNS.get(target.relation) or RISES.get(target.relation, '')} {style.number(aim(target))}".strip()
+    if target.relation == "between":
+        asked = f"{style.number(target.value)}–{style.number(target.upper)}"
+    span = {"start": BASE + 1, "end": target.year}
+    return style.word(target.reading, lang, aim=asked, value=style.number(goal.projected), **span)
+
+
+def table(panels: list[Panel]) -> list[dict]:
+    """The drawn numbers of a page, one row each; growth rates stand at the target's year."""
+    return [row for panel in panels for row in _rows(panel) if math.isfinite(row["value"])]
+
+
+def _rows(panel):
+    own = {"variable": panel.variable, "title": panel.title, "unit": panel.unit}
+    for key in ("history", "baseline", "solved"):
+        for year, value in getattr(panel, key).items():
+            yield own | {"series": key, "target": "", "year": year, "value": value}
+    for goal in panel.goals:
+        for year, value in goal.required.items():
+            yield own | {"series": "required", "target": goal.target.id, "year": year, "value": value}
+        for value in goal.ends:
+            yield own | {"series": "target", "target": goal.target.id, "year": goal.target.year, "value": value}
+        if not goal.ends:
+            yield own | {"series": goal.target.reading, "target": goal.target.id, "year": goal.target.year, "value": goal.projected}
+    for goal, needed, solved in rates(panel):
+        for key, rate in {"growth_needed": needed, "growth_solved": solved}.items():
+            row = own | {"series": key, "target": goal.target.id, "year": goal.target.year, "unit": "%/year"}
+            yield row | {"value": math.nan if rate is None else rate}
