@@ -8,15 +8,21 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from model.data import figures
 from model.plan.answers import growth_paths
 from model.plan.targets import aim, meets, project, series
 from model.report import style
 from model.report.figures import BASE, FIRST, PANELS, band, panel_title
 from model.report.scorecard import SIGNS
+from model.results import figure_name
+from model.sectors import load
 
 COLUMNS, ROWS = 4, 7
 WIDTH = 32  # columns of a panel's title
-PITCH, HEAD, FOOT = 1.42, 0.85, 0.62  # inches of a row of panels, and of what stands over and under them
+ROOM = 24  # columns of a sector's name over one panel
+PITCH, HEAD, FOOT = 1.1, 0.75, 0.62  # inches of a row of panels, and of what stands over and under all of them
+NAMED, BARE = 0.3, 0.16  # inches of the rule over a row, with a sector's name and without
+PRINT = 36  # columns of the small print under a panel
 PALE = "#8C8C8C"
 HEADLINES = [name for panels in PANELS.values() for panel in panels for name in (panel if isinstance(panel, tuple) else [panel])]
 RISES = {"rises by": "≥", "falls by": "≤"}
@@ -35,7 +41,10 @@ class Goal:
 
 @dataclass
 class Panel:
-    """One variable's numbers, by year, and its goals; ``sector`` is that of its first target."""
+    """One variable's numbers, by year, and its goals; ``sector`` is that of its first target.
+
+    ``published`` says whether the base year's value is a figure of its own, ``assumed`` whether that is an assumption.
+    """
 
     variable: str
     sector: str
@@ -44,6 +53,8 @@ class Panel:
     history: dict[int, float]
     baseline: dict[int, float]
     solved: dict[int, float]
+    published: bool
+    assumed: bool
     goals: list[Goal] = field(default_factory=list)
 
     def growth(self, path: dict[int, float], year: int) -> float | None:
@@ -83,10 +94,18 @@ def panels(targets, baseline, solved, history, lang: str) -> list[Panel]:
 def _panel(target, baseline, solved, history, lang):
     title, unit = naming(solved, target.variable, lang)
     before, after = (_by_year(series(results, target.variable)) for results in (baseline, solved))
-    own = solved[target.variable.partition("[")[0]].attrs.get("source_status", "model") == "model"
-    past = {year: value for year, value in history.get(target.variable, {}).items() if FIRST <= year < BASE}
-    past = dict(sorted(past.items())) | ({} if own and not past else {BASE: before[BASE]})
-    return Panel(target.variable, target.sector, title, unit, past, before, after)
+    past = {year: value for year, value in sorted(history.get(target.variable, {}).items()) if FIRST <= year < BASE}
+    published, assumed = _base_figure(target.variable)
+    past |= {BASE: before[BASE]} if published else {}
+    return Panel(target.variable, target.sector, title, unit, past, before, after, published, assumed)
+
+
+def _base_figure(variable):
+    """Whether the base year's value is a figure of its own, and whether that is an assumption."""
+    name, bracket, label = variable.partition("[")
+    source = figure_name(name, load())
+    record = figures().get(f"{source}{bracket}{label}")
+    return source is not None, record is not None and record.status == "assumption"
 
 
 def _by_year(values):
@@ -133,6 +152,10 @@ def _pages(panels):
     for i, panel in enumerate(panels):
         if i and panel.sector != panels[i - 1].sector:
             room = -cell % COLUMNS
+            before = panels[i - 1].sector
+            alone = sum(other.sector == before for other in panels) == 1
+            if room and alone and max(map(len, style.SECTORS[before][1:])) > ROOM:
+                cell, room = cell + 1, room - 1  # for its name to run on
             cell += room if sum(other.sector == panel.sector for other in panels) > room else 0
         if cell == COLUMNS * ROWS:
             pages, cell = [*pages, {}], 0
@@ -144,28 +167,38 @@ def _pages(panels):
 def _page(places, solved, page, lang):
     from matplotlib.figure import Figure
 
-    rows = 1 + max(row for row, _ in places)
-    tall = HEAD + PITCH * rows + FOOT + 0.5
+    rows, bands = 1 + max(row for row, _ in places), _bands(places)
+    over = [NAMED if any(first for *_, first in band) else BARE for band in bands]
+    heights = [HEAD, *(height for band in over for height in (band, PITCH)), FOOT]
+    tall = sum(heights) + 0.5
     figure = Figure(figsize=(8.27, tall), layout="constrained")
-    margin = 0.3 / tall
+    margin = 0.25 / tall
     rect = (0.03, margin, 0.94, 1 - 2 * margin)
-    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.015, wspace=0.02, hspace=0.0, rect=rect)
-    heights = [HEAD, *([0.3, PITCH - 0.3] * rows), FOOT]
+    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.02, wspace=0.02, hspace=0.0, rect=rect)
     grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=heights)
     years = [year for panel in places.values() for year in panel.history] + [int(solved["year"][0])]
     span = {"start": min(years), "end": int(solved["year"].max())}
     heading(figure.add_subplot(grid[0, :]), solved, style.word("paths", lang, page=page, **span), _keys(places), lang)
-    named = set()
-    for row in range(rows):
-        here = {column: panel for (r, column), panel in places.items() if r == row}
-        for sector in dict.fromkeys(panel.sector for panel in here.values()):
-            columns = [column for column, panel in here.items() if panel.sector == sector]
-            band(figure.add_subplot(grid[1 + 2 * row, columns[0] : columns[-1] + 1]), sector, lang, sector not in named)
-            named.add(sector)
-        for column, panel in here.items():
-            _draw(figure.add_subplot(grid[2 + 2 * row, column]), panel, lang)
+    for row, parts in enumerate(bands):
+        for sector, left, right, first in parts:
+            band(figure.add_subplot(grid[1 + 2 * row, left : right + 1]), sector, lang, first)
+    for (row, column), panel in places.items():
+        _draw(figure.add_subplot(grid[2 + 2 * row, column]), panel, lang)
     style.caption(figure.add_subplot(grid[-1, :]), "paths_caption", solved, lang, style.OUTDENT)
     return figure
+
+
+def _bands(places):
+    """Row by row, the sectors that have panels there: (sector, first column, last column, whether it is named)."""
+    found, named = [], set()
+    for row in range(1 + max(row for row, _ in places)):
+        columns = {}
+        for (r, column), panel in places.items():
+            if r == row:
+                columns.setdefault(panel.sector, []).append(column)
+        found.append([(sector, own[0], own[-1], sector not in named) for sector, own in columns.items()])
+        named |= set(columns)
+    return found
 
 
 def _keys(places):
@@ -173,6 +206,7 @@ def _keys(places):
     hue = style.SECTORS[next(iter(places.values())).sector][0]
     looks = {
         "history": {"color": style.INK, "marker": "o", "ms": 2.2, "lw": 0.9},
+        "assumed": {"ls": "", **style.ASSUMED},
         "baseline": {"color": PALE, "lw": 0.9},
         "solved": {"color": hue, "lw": 1.6},
         "required": _required(),
@@ -181,6 +215,7 @@ def _keys(places):
     }
     absent = {
         "history": not any(panel.history for panel in places.values()),
+        "assumed": not any(panel.assumed for panel in places.values()),
         "required": not goals,
         "target_met": not any(goal.met for goal in goals),
         "target_missed": all(goal.met for goal in goals),
@@ -191,15 +226,20 @@ def _keys(places):
 def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
     """Title, subtitle, and below them the key: how each of ``style.WORDS`` looks."""
     from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
 
     axes.axis("off")
     left = style.outdent(axes)
+
+    def down(points):
+        return left + ScaledTranslation(0, -points / 72, axes.figure.dpi_scale_trans)
+
     style.write(axes, 0, 1, style.title(results, lang), size=13, va="top", transform=left)
-    style.write(axes, 0, 0.62, subtitle, size=8.5, color=style.SOFT, va="top", transform=left)
+    style.write(axes, 0, 1, subtitle, size=8.5, color=style.SOFT, va="top", transform=down(18))
     handles = [Line2D([], [], label=style.word(key, lang), **look) for key, look in looks.items()]
-    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.6, "handletextpad": 0.5, "borderpad": 0}
-    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), bbox_to_anchor=(0, 0.3), **how)
-    key.set_bbox_to_anchor((0, 0.3), transform=left)
+    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.5, "handletextpad": 0.5, "borderpad": 0}
+    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), **how)
+    key.set_bbox_to_anchor((0, 1), transform=down(34))
     key.set_in_layout(False)
 
 
@@ -218,6 +258,8 @@ def _draw(axes, panel, lang):
     hue = style.SECTORS[panel.sector][0]
     axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=1.6, zorder=3, solid_capstyle="round")
     axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=0.9, marker="o", ms=2.2, zorder=4)
+    if panel.assumed:
+        axes.plot([BASE], [panel.baseline[BASE]], **style.ASSUMED, zorder=4.5)
     for goal in panel.goals:
         axes.plot(list(goal.required), list(goal.required.values()), zorder=3.5, **_required())
     levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
@@ -246,10 +288,10 @@ def _mark(axes, panel, last):
             continue
         placed.append((year, middle))
         beside = {"xytext": (4.5, 0), "ha": "left", "va": "center"}
-        over = {"xytext": (0, 4), "ha": "center", "va": "bottom"}
+        under = {"xytext": (3.5, -2), "ha": "left", "va": "top"}
         axes.annotate(
             value_label(goal), (year, middle), textcoords="offset points", color=style.RED, size=style.SMALL, zorder=6,
-            path_effects=[withStroke(linewidth=1.5, foreground="white")], **(beside if year == last else over),
+            path_effects=[withStroke(linewidth=1.5, foreground="white")], **(beside if year == last else under),
         ).set_in_layout(False)  # fmt: skip
 
 
@@ -275,22 +317,33 @@ def small_print(panel: Panel, lang: str) -> list[str]:
     lines = []
     found = [(goal, needed, solved) for goal, needed, solved in rates(panel) if needed is not None and solved is not None]
     if found:
-        needed = list(dict.fromkeys(style.number(needed) for _, needed, _ in found))
-        solved = list(dict.fromkeys(style.number(solved) for _, _, solved in found))
-        lines.append(style.word("growth", lang, needed=" / ".join(needed), solved=" / ".join(solved)))
-    return lines + [_other(goal, panel, lang) for goal in panel.goals if not goal.ends]
+        told = {"needed": _span([needed for _, needed, _ in found], lang), "solved": _span([rate for *_, rate in found], lang)}
+        lines.append(style.word("growth", lang, **told))
+    lines += [_other(goal, lang) for goal in panel.goals if not goal.ends]
+    return [style.wrap(line, PRINT) for line in lines]
 
 
-def _other(goal, panel, lang):
-    target = goal.target
+def _span(values, lang):
+    """A rate, or the least and the largest of several where print tells them apart."""
+    ends = dict.fromkeys(_rate(value) for value in (min(values), max(values)))
+    return style.word("to", lang).join(ends)
+
+
+def _rate(value):
+    text = f"{value:.{1 if abs(value) >= 1 else 2}f}"
+    return "0" if float(text) == 0 else text.replace("-", "−")
+
+
+def _other(goal, lang):
+    target, mark = goal.target, "◆ " if goal.met else "◇ "
     if target.reading == "peak":
         value = style.word("no_peak", lang) if np.isnan(goal.projected) else f"{goal.projected:.0f}"
-        return style.word("peak_by", lang, aim=target.year, value=value)
+        return mark + style.word("peak_by", lang, aim=target.year, value=value)
     asked = f"{SIGNS.get(target.relation) or RISES.get(target.relation, '')} {style.number(aim(target))}".strip()
     if target.relation == "between":
         asked = f"{style.number(target.value)}–{style.number(target.upper)}"
     span = {"start": BASE + 1, "end": target.year}
-    return style.word(target.reading, lang, aim=asked, value=style.number(goal.projected), **span)
+    return mark + style.word(target.reading, lang, aim=asked, value=style.number(goal.projected), **span)
 
 
 def table(panels: list[Panel]) -> list[dict]:

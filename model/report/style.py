@@ -29,6 +29,7 @@ SECTORS = {
     "grid": ("#E69F00", "Grid", "电网"),
     "carbon": ("#6B6B6B", "Carbon", "碳排放与碳汇"),
     "finance": ("#CC79A7", "Finance", "金融"),
+    "credit": ("#CC79A7", "Credit", "信贷"),
     "capital_market": ("#CC79A7", "Insurance and capital market", "保险与资本市场"),
     "water": ("#56B4E9", "Water", "水资源"),
     "ecology": ("#009E73", "Ecology", "生态"),
@@ -102,8 +103,9 @@ WORDS = {
     "growth": ("% a year: needed {needed}, solved {solved}", "年均增速（%）：需{needed}，解{solved}"),
     "growth_solved": ("% a year: solved {solved}", "年均增速（%）：解{solved}"),
     "cumulative": ("sum {start}–{end}: {aim}, solved {value}", "{start}–{end}年累计：{aim}，解{value}"),
-    "yearly_increase": ("least yearly rise: {aim}, solved {value}", "年增量：{aim}，解{value}"),
+    "yearly_increase": ("least yearly rise: {aim}, solved {value}", "年最小增量：{aim}，解{value}"),
     "peak_by": ("peak: by {aim}, solved {value}", "达峰：不迟于{aim}年，解{value}"),
+    "to": (" to ", "至"),
     "no_peak": ("none", "未达峰"),
     "paths_caption": (
         "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked assumption are "
