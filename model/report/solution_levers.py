@@ -12,7 +12,8 @@ from model.report.figures import panel_title
 from model.report.solution_paths import PALE, heading, naming
 
 COLUMNS, ROWS = 5, 7
-PITCH, HEAD, FOOT = 1.38, 0.75, 0.45  # inches of a row of panels, and of what stands over and under them
+HEAD, FOOT = 0.68, 0.45  # inches of what stands over and under all panels
+AXES, AROUND = 0.72, 0.66  # inches of a panel's axes, and of its titles, ticks and small print
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
 BAND = "#E9E9E9"
 MARKS = {"high": "^", "low": "v", "rise": "o", "fall": "o"}
@@ -83,11 +84,11 @@ def _page(panels, solved, met, page, lang):
     from matplotlib.figure import Figure
 
     rows = -(-len(panels) // COLUMNS)
-    tall = HEAD + PITCH * rows + FOOT + 0.5
+    tall = HEAD + (AXES + AROUND) * rows + FOOT + 0.5
     figure = Figure(figsize=(8.27, tall), layout="constrained")
-    margin = 0.3 / tall
-    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.05, wspace=0.02, hspace=0.0, rect=(0.03, margin, 0.94, 1 - 2 * margin))
-    grid = figure.add_gridspec(rows + 2, COLUMNS, height_ratios=[HEAD, *([PITCH] * rows), FOOT])
+    margin = 0.25 / tall
+    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.03, wspace=0.02, hspace=0.0, rect=(0.03, margin, 0.94, 1 - 2 * margin))
+    grid = figure.add_gridspec(rows + 2, COLUMNS, height_ratios=[HEAD, *([AXES] * rows), FOOT])
     span = {"start": panels[0].years[0], "end": panels[0].years[-1]}
     heading(figure.add_subplot(grid[0, :]), solved, style.word("levers", lang, page=page, **span), _keys(panels), lang)
     for place, panel in enumerate(panels):
@@ -101,7 +102,7 @@ def _page(panels, solved, met, page, lang):
 def _keys(panels):
     sides = {side for panel in panels for _, side in panel.held}
     looks = {
-        "band": {"color": BAND, "lw": 6},
+        "band": {"color": BAND, "lw": 6, "solid_capstyle": "butt"},
         "baseline": {"color": PALE, "lw": 1.0},
         "solved": {"color": style.SECTORS[panels[0].sector][0], "lw": 1.8},
     }

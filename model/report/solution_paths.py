@@ -4,6 +4,7 @@ A variable has one panel with all of its targets. Figures are made with Matplotl
 """
 
 import math
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,9 +21,11 @@ from model.sectors import load
 COLUMNS, ROWS = 4, 7
 WIDTH = 32  # columns of a panel's title
 ROOM = 24  # columns of a sector's name over one panel
-PITCH, HEAD, FOOT = 1.1, 0.75, 0.62  # inches of a row of panels, and of what stands over and under all of them
+PAGE, HEAD, FOOT = 11.69, 0.68, 0.6  # inches of a page, and of what stands over and under all panels
+AXES, AROUND = 0.62, 0.66  # inches of a panel's axes, and of its titles, ticks and small print
 NAMED, BARE = 0.3, 0.16  # inches of the rule over a row, with a sector's name and without
-PRINT = 36  # columns of the small print under a panel
+PRINT = 38  # columns of the small print under a panel
+INDEX = r"(.*?)(?:(?:, |（)(2020年? ?= ?1)）?)?"  # a title that says what an index is held against
 PALE = "#8C8C8C"
 HEADLINES = [name for panels in PANELS.values() for panel in panels for name in (panel if isinstance(panel, tuple) else [panel])]
 RISES = {"rises by": "≥", "falls by": "≤"}
@@ -127,7 +130,8 @@ def naming(results, variable: str, lang: str) -> tuple[str, str]:
     name, _, label = variable.removesuffix("]").partition("[")
     attributes, zh = results[name].attrs, lang == "zh"
     if not label:
-        return style.name(results[name], lang), style.unit(attributes["units"], lang, name)
+        title, index = re.fullmatch(INDEX, style.name(results[name], lang)).groups()
+        return title, index or style.unit(attributes["units"], lang, name)
     dimension = next(dimension for dimension in results[name].dims if dimension != "year")
     title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: label}).item())
     if attributes["units"] != "count":
@@ -169,8 +173,9 @@ def _page(places, solved, page, lang):
 
     rows, bands = 1 + max(row for row, _ in places), _bands(places)
     over = [NAMED if any(first for *_, first in band) else BARE for band in bands]
-    heights = [HEAD, *(height for band in over for height in (band, PITCH)), FOOT]
-    tall = sum(heights) + 0.5
+    around = HEAD + FOOT + sum(over) + AROUND * rows + 0.5
+    axes = min(AXES, (PAGE - around) / rows)
+    heights, tall = [HEAD, *(height for band in over for height in (band, axes)), FOOT], around + axes * rows
     figure = Figure(figsize=(8.27, tall), layout="constrained")
     margin = 0.25 / tall
     rect = (0.03, margin, 0.94, 1 - 2 * margin)
@@ -265,7 +270,8 @@ def _draw(axes, panel, lang):
     levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
     lines = (panel.history, panel.baseline, panel.solved)
     style.frame(axes, start, last, levels + [value for line in lines for value in line.values()])
-    axes.set_xlim(start - 0.04 * (last - start), last + 0.42 * (last - start))
+    wide = max((len(value_label(goal)) for goal in panel.goals if goal.ends), default=0)
+    axes.set_xlim(start - 0.04 * (last - start), last + (0.42 if wide < 8 else 0.52) * (last - start))
     axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
     _mark(axes, panel, last)
     panel_title(axes, panel.title, panel.unit, WIDTH)
@@ -320,13 +326,13 @@ def small_print(panel: Panel, lang: str) -> list[str]:
         told = {"needed": _span([needed for _, needed, _ in found], lang), "solved": _span([rate for *_, rate in found], lang)}
         lines.append(style.word("growth", lang, **told))
     lines += [_other(goal, lang) for goal in panel.goals if not goal.ends]
-    return [style.wrap(line, PRINT) for line in lines]
+    return [line if style.columns(line) <= PRINT else line.replace(", ", ",\n").replace("，", "，\n") for line in lines]
 
 
 def _span(values, lang):
     """A rate, or the least and the largest of several where print tells them apart."""
     ends = dict.fromkeys(_rate(value) for value in (min(values), max(values)))
-    return style.word("to", lang).join(ends)
+    return ("–" if min(values) >= 0 else style.word("to", lang)).join(ends)
 
 
 def _rate(value):

@@ -102,9 +102,9 @@ WORDS = {
     "paths": ("Ningxia: required and solved paths, {start}–{end}{page}", "宁夏：目标要求的路径与求解路径，{start}–{end}年{page}"),
     "growth": ("% a year: needed {needed}, solved {solved}", "年均增速（%）：需{needed}，解{solved}"),
     "growth_solved": ("% a year: solved {solved}", "年均增速（%）：解{solved}"),
-    "cumulative": ("sum {start}–{end}: {aim}, solved {value}", "{start}–{end}年累计：{aim}，解{value}"),
-    "yearly_increase": ("least yearly rise: {aim}, solved {value}", "年最小增量：{aim}，解{value}"),
-    "peak_by": ("peak: by {aim}, solved {value}", "达峰：不迟于{aim}年，解{value}"),
+    "cumulative": ("sum {start}–{end} {aim}, solved {value}", "{start}–{end}年累计{aim}，解{value}"),
+    "yearly_increase": ("yearly rise {aim}, solved {value}", "年最小增量{aim}，解{value}"),
+    "peak_by": ("peak by {aim}, solved {value}", "不迟于{aim}年达峰，解{value}"),
     "to": (" to ", "至"),
     "no_peak": ("none", "未达峰"),
     "paths_caption": (
