@@ -10,6 +10,8 @@ import re
 from contextlib import contextmanager
 from pathlib import Path
 
+from model.report import solution_words
+
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
 FAMILIES = {"en": ["DejaVu Sans", "Noto Sans CJK SC"], "zh": ["Noto Sans CJK SC", "DejaVu Sans"]}
 MARGINS = (0.03, 0.025, 0.93, 0.95)  # left, bottom, width, height of what is printed on a page
@@ -94,50 +96,7 @@ WORDS = {
     "at_base": ("0%\nbase", "0%\n基准"),
     "at_target": ("100%\ntarget", "100%\n目标"),
     "none": ("No targets were given.", "未给出目标。"),
-    "baseline": ("Baseline", "基准预测"),
-    "solved": ("Solved", "求解结果"),
-    "required": ("Constant growth to the target", "目标要求的匀速增长"),
-    "target_met": ("Target, met", "目标（达到）"),
-    "target_missed": ("Target, not met", "目标（未达到）"),
-    "paths": ("Ningxia: required and solved paths, {start}–{end}{page}", "宁夏：目标要求的路径与求解路径，{start}–{end}年{page}"),
-    "growth": ("% a year: needed {needed}, solved {solved}", "年均增速（%）：需{needed}，解{solved}"),
-    "growth_solved": ("% a year: solved {solved}", "年均增速（%）：解{solved}"),
-    "cumulative": ("sum {start}–{end} {aim}, solved {value}", "{start}–{end}年累计{aim}，解{value}"),
-    "yearly_increase": ("yearly rise {aim}, solved {value}", "年最小增量{aim}，解{value}"),
-    "peak_by": ("peak by {aim}, solved {value}", "不迟于{aim}年达峰，解{value}"),
-    "to": (" to ", "至"),
-    "no_peak": ("none", "未达峰"),
-    "paths_caption": (
-        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked assumption are "
-        "the modellers' own{count}.\nSmall print: growth from 2020 to the target's year, at the constant rate that the target "
-        "needs and on the solved path; none where a path starts or ends at 0 or below, or the target is no value of one "
-        "year. A change that the plan asks for is drawn as the value it leads to. Vertical axes need not start at zero.{late}",
-        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。\n"
-        "小字：2020年至目标年的年均增速，“需”为目标要求的匀速增长，“解”为求解路径；路径起点或终点不大于零、或目标不是某一年的数值时不列。"
-        "以变化量表述的目标按其对应的数值绘出。纵轴未必始于零。{late}",
-    ),
-    "levers": ("Ningxia: policy levers of the solution, {start}–{end}{page}", "宁夏：求解的政策变量路径，{start}–{end}年{page}"),
-    "band": ("Plausible range", "合理区间"),
-    "at_bound": ("Held at its highest or lowest value", "受上限或下限约束"),
-    "at_ramp": ("Held by the change of a year", "受年变动幅度约束"),
-    "effort_share": ("{share} of the effort", "占总努力的{share}"),
-    "not_moved": ("not moved", "未变动"),
-    "levers_caption": (
-        "Scenario: {title}; values marked assumption are the modellers' own{count}, the plausible ranges among them. Effort: "
-        "squared distance from the baseline in plausible yearly changes, and its bends; levers stand in the order of their "
-        "share of it. {late}",
-        "情景：{title}；标注为“假设”的数值由建模者自定{count}，合理区间亦属假设。努力：以合理年变动为单位的、相对基准路径距离的平方及其弯折；"
-        "政策变量按其所占份额排列。{late}",
-    ),
-    "binds": (
-        "Marked are the limits whose easing would lower the effort.",
-        "所标为放宽后可减少努力的限制。",
-    ),
-    "touches": (
-        "Not every target is met: marked are the limits that the path touches.",
-        "目标未全部实现：所标为路径触及的限制。",
-    ),
-}
+} | solution_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:
