@@ -10,11 +10,9 @@ import numpy as np
 
 from model.report import style
 from model.report.figures import BASE, panel_title
-from model.report.solution_paths import heading
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
-UNIT = "1e8 CNY/year"
 GREEN = ("pv", "wind", "storage", "export_lines", "efficiency", "water", "ecology")
 CLASSES = {"rural": (RURAL, RURAL_ITEMS), "urban": (URBAN, URBAN_ITEMS), "service": (SERVICE, SERVICE_ITEMS)}
 # Okabe and Ito's palette with two greys; what is drawn in one colour twice stands in different panels
@@ -117,7 +115,7 @@ def draw_money(baseline, solved, lang: str):
     grid = figure.add_gridspec(5, 6, height_ratios=[0.62, 2.3, 1.7, (LINES + 1) * ROW, 0.75])
     span = {"start": years[0], "end": years[-1]}
     top = figure.add_subplot(grid[0, :])
-    heading(top, solved, style.word("money", lang, **span), {}, lang)
+    style.heading(top, solved, style.word("money", lang, **span), {}, lang)
     style.write(top, 0, 0, style.word("money_bars", lang), size=7, va="bottom", transform=style.outdent(top))
     places = (grid[1, :3], grid[1, 3:], grid[2, :2], grid[2, 2:4], grid[2, 4:])
     drawn = {name: figure.add_subplot(place) for name, place in zip(PANELS, places, strict=True)}
@@ -232,7 +230,7 @@ def table(baseline, solved, lang: str) -> list[dict]:
     for who, results in {"baseline": baseline, "solved": solved}.items():
         for side, items in account(results).items():
             for item, values in items.items():
-                own = {"run": who, "side": side, "item": item, "title": label(item, solved, lang), "unit": "1e8 CNY"}
+                own = {"run": who, "side": side, "item": item, "title": label(item, solved, lang), "unit": style.word("money_unit", lang)}
                 rows += [own | {"year": str(y), "value": float(v)} for y, v in zip(years, values, strict=True)]
                 rows.append(own | {"year": f"{years[0]}-{years[-1]}", "value": float(values.sum())})
     return rows

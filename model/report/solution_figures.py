@@ -1,11 +1,11 @@
 """The figures of a solution: paths by target, levers, and money, each with a CSV of its drawn numbers beside it."""
 
-import csv
 from pathlib import Path
 
-from model.report import style
-from model.report import money as money_page
+from model.export.solution import write_table
+from model.report import money, style
 from model.report import solution_levers as levers
+from model.report import solution_panels as panels
 from model.report import solution_paths as paths
 
 
@@ -46,19 +46,16 @@ def write_solution_figures(solution, baseline, solved, history: dict, folder: Pa
 
 def draw(solution, baseline, solved, history: dict, lang: str) -> dict[str, tuple]:
     """Every figure with the rows of its CSV, by name; to be called within ``style.look``."""
-    by_target = paths.panels(solution.problem.targets, baseline, solved, history, lang)
+    by_target = panels.panels(solution.problem.targets, baseline, solved, history, lang)
     pages = enumerate(paths.draw_paths(by_target, solved, lang), 1)
-    found = {f"paths_{n}": (figure, paths.table(panels)) for n, (figure, panels) in pages}
+    found = {f"paths_{n}": (figure, panels.table(drawn)) for n, (figure, drawn) in pages}
     by_lever = levers.lever_panels(solution, solved, lang)
     pages = enumerate(levers.draw_levers(by_lever, solved, solution.met, lang), 1)
-    found |= {f"levers_{n}": (figure, levers.table(panels)) for n, (figure, panels) in pages}
-    return found | {"money": (money_page.draw_money(baseline, solved, lang), money_page.table(baseline, solved, lang))}
+    found |= {f"levers_{n}": (figure, levers.table(drawn)) for n, (figure, drawn) in pages}
+    return found | {"money": (money.draw_money(baseline, solved, lang), money.table(baseline, solved, lang))}
 
 
 def _save(figure, rows, folder, name):
     path = folder / f"{name}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_table(rows, path)
     return [*style.save(figure, folder, name), path]

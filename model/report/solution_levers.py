@@ -9,7 +9,7 @@ import numpy as np
 
 from model.report import style
 from model.report.figures import panel_title
-from model.report.solution_paths import PALE, heading, naming
+from model.report.solution_panels import naming
 
 COLUMNS, ROWS = 5, 7
 HEAD, FOOT = 0.68, 0.45  # inches of what stands over and under all panels
@@ -90,7 +90,7 @@ def _page(panels, solved, met, page, lang):
     figure.get_layout_engine().set(w_pad=0.04, h_pad=0.03, wspace=0.02, hspace=0.0, rect=(0.03, margin, 0.94, 1 - 2 * margin))
     grid = figure.add_gridspec(rows + 2, COLUMNS, height_ratios=[HEAD, *([AXES] * rows), FOOT])
     span = {"start": panels[0].years[0], "end": panels[0].years[-1]}
-    heading(figure.add_subplot(grid[0, :]), solved, style.word("levers", lang, page=page, **span), _keys(panels), lang)
+    style.heading(figure.add_subplot(grid[0, :]), solved, style.word("levers", lang, page=page, **span), _keys(panels), lang)
     for place, panel in enumerate(panels):
         row, column = divmod(place, COLUMNS)
         _draw(figure.add_subplot(grid[1 + row, column]), panel, lang)
@@ -103,7 +103,7 @@ def _keys(panels):
     sides = {side for panel in panels for _, side in panel.held}
     looks = {
         "band": {"color": BAND, "lw": 6, "solid_capstyle": "butt"},
-        "baseline": {"color": PALE, "lw": 1.0},
+        "baseline": {"color": style.PALE, "lw": 1.0},
         "solved": {"color": style.SECTORS[panels[0].sector][0], "lw": 1.8},
     }
     looks |= {"at_bound": _mark("high") | {"ls": ""}} if sides & {"high", "low"} else {}
@@ -123,7 +123,7 @@ def _draw(axes, panel, lang):
     edges = np.append(years - 0.5, years[-1] + 0.5)
     axes.fill_between(edges, *(np.append(limit, limit[-1]) for limit in (panel.low, panel.high)), step="post", color=BAND, lw=0)
     for values, look in (
-        (panel.baseline, {"color": PALE, "lw": 1.0, "zorder": 2}),
+        (panel.baseline, {"color": style.PALE, "lw": 1.0, "zorder": 2}),
         (panel.solved, {"color": style.SECTORS[panel.sector][0], "lw": 1.8, "zorder": 3}),
     ):
         axes.stairs(values, edges, baseline=None, **look)

@@ -1,22 +1,15 @@
-"""Paths of a solution by target: what was, what the baseline and the solution project, and what the target requires.
+"""Pages of a solution's paths by target: what was, what baseline and solution project, and what the target requires.
 
-A variable has one panel with all of its targets. Figures are made with Matplotlib's ``Figure`` alone.
+Figures are made with Matplotlib's ``Figure`` alone.
 """
-
-import math
-import re
-from dataclasses import dataclass, field
 
 import numpy as np
 
-from model.data import figures
-from model.plan.answers import growth_paths
-from model.plan.targets import aim, meets, project, series
+from model.plan.targets import aim
 from model.report import style
-from model.report.figures import BASE, FIRST, PANELS, band, panel_title
+from model.report.figures import BASE, FIRST, band, panel_title
 from model.report.scorecard import SIGNS
-from model.results import figure_name
-from model.sectors import load
+from model.report.solution_panels import RISES, Panel, rates, value_label
 
 COLUMNS, ROWS = 4, 7
 WIDTH = 32  # columns of a panel's title
@@ -25,119 +18,6 @@ PAGE, HEAD, FOOT = 11.69, 0.68, 0.6  # inches of a page, and of what stands over
 AXES, AROUND = 0.62, 0.66  # inches of a panel's axes, and of its titles, ticks and small print
 NAMED, BARE = 0.3, 0.16  # inches of the rule over a row, with a sector's name and without
 PRINT = 38  # columns of the small print under a panel
-INDEX = r"(.*?)(?:(?:, |（)(2020年? ?= ?1)）?)?"  # a title that says what an index is held against
-PALE = "#8C8C8C"
-HEADLINES = [name for panels in PANELS.values() for panel in panels for name in (panel if isinstance(panel, tuple) else [panel])]
-RISES = {"rises by": "≥", "falls by": "≤"}
-
-
-@dataclass
-class Goal:
-    """A target as drawn: the values of its year, the path that it requires, and whether the solution meets it."""
-
-    target: object
-    met: bool
-    ends: list[float]
-    required: dict[int, float]
-    projected: float
-
-
-@dataclass
-class Panel:
-    """One variable's numbers, by year, and its goals; ``sector`` is that of its first target.
-
-    ``published`` says whether the base year's value is a figure of its own, ``assumed`` whether that is an assumption.
-    """
-
-    variable: str
-    sector: str
-    title: str
-    unit: str
-    history: dict[int, float]
-    baseline: dict[int, float]
-    solved: dict[int, float]
-    published: bool
-    assumed: bool
-    goals: list[Goal] = field(default_factory=list)
-
-    def growth(self, path: dict[int, float], year: int) -> float | None:
-        """Average growth of a path from the base year, % a year; None where it starts or ends at 0 or below."""
-        before, after = path.get(BASE), path.get(year)
-        if before is None or after is None or before <= 0 or after <= 0:
-            return None
-        return 100 * ((after / before) ** (1 / (year - BASE)) - 1)
-
-
-def panels(targets, baseline, solved, history, lang: str) -> list[Panel]:
-    """A panel for every variable that has targets: by sector, headline variables first, then as in the plan.
-
-    Parameters
-    ----------
-    targets
-        Records that have a variable, and a year within the results.
-    baseline, solved
-        Results of the scenario as it stands, and with the levers of the solution.
-    history
-        Values before the base year, by variable and year.
-    """
-    found = {}
-    for target in targets:
-        if target.variable not in found:
-            found[target.variable] = _panel(target, baseline, solved, history, lang)
-        found[target.variable].goals.append(_goal(target, solved))
-    order = list(style.SECTORS)
-
-    def place(panel):
-        headline = panel.variable in HEADLINES
-        return order.index(panel.sector), HEADLINES.index(panel.variable) if headline else len(HEADLINES)
-
-    return sorted(found.values(), key=place)
-
-
-def _panel(target, baseline, solved, history, lang):
-    title, unit = naming(solved, target.variable, lang)
-    before, after = (_by_year(series(results, target.variable)) for results in (baseline, solved))
-    past = {year: value for year, value in sorted(history.get(target.variable, {}).items()) if FIRST <= year < BASE}
-    published, assumed = _base_figure(target.variable)
-    past |= {BASE: before[BASE]} if published else {}
-    return Panel(target.variable, target.sector, title, unit, past, before, after, published, assumed)
-
-
-def _base_figure(variable):
-    """Whether the base year's value is a figure of its own, and whether that is an assumption."""
-    name, bracket, label = variable.partition("[")
-    source = figure_name(name, load())
-    record = figures().get(f"{source}{bracket}{label}")
-    return source is not None, record is not None and record.status == "assumption"
-
-
-def _by_year(values):
-    return {int(year): float(value) for year, value in zip(values["year"].values, values.values, strict=True)}
-
-
-def _goal(target, solved):
-    rows = growth_paths([target], solved)
-    required = {row["year"]: row["required"] for row in rows if row["required"] is not None}
-    projected = float(project(target, solved).item())
-    ends = [required[target.year]] if required else []
-    if ends and target.relation == "between":
-        ends.append(ends[0] + target.upper - target.value)
-    return Goal(target, bool(meets(target, projected)), ends, required, projected)
-
-
-def naming(results, variable: str, lang: str) -> tuple[str, str]:
-    """Title and unit of a variable or of one of its elements, whose title may name the unit of what is counted."""
-    name, _, label = variable.removesuffix("]").partition("[")
-    attributes, zh = results[name].attrs, lang == "zh"
-    if not label:
-        title, index = re.fullmatch(INDEX, style.name(results[name], lang)).groups()
-        return title, index or style.unit(attributes["units"], lang, name)
-    dimension = next(dimension for dimension in results[name].dims if dimension != "year")
-    title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: label}).item())
-    if attributes["units"] != "count":
-        return title, style.unit(attributes["units"], lang, name)
-    title, _, unit = title.removesuffix("）").rpartition("（" if zh else ", ")
-    return title, " ".join(style.SCALES[part][0] if part in style.SCALES else part for part in unit.split())
 
 
 def draw_paths(panels: list[Panel], solved, lang: str) -> list[tuple]:
@@ -183,7 +63,7 @@ def _page(places, solved, page, lang):
     grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=heights)
     years = [year for panel in places.values() for year in panel.history] + [int(solved["year"][0])]
     span = {"start": min(years), "end": int(solved["year"].max())}
-    heading(figure.add_subplot(grid[0, :]), solved, style.word("paths", lang, page=page, **span), _keys(places), lang)
+    style.heading(figure.add_subplot(grid[0, :]), solved, style.word("paths", lang, page=page, **span), _keys(places), lang)
     for row, parts in enumerate(bands):
         for sector, left, right, first in parts:
             band(figure.add_subplot(grid[1 + 2 * row, left : right + 1]), sector, lang, first)
@@ -212,7 +92,7 @@ def _keys(places):
     looks = {
         "history": {"color": style.INK, "marker": "o", "ms": 2.2, "lw": 0.9},
         "assumed": {"ls": "", **style.ASSUMED},
-        "baseline": {"color": PALE, "lw": 0.9},
+        "baseline": {"color": style.PALE, "lw": 0.9},
         "solved": {"color": hue, "lw": 1.6},
         "required": _required(),
         "target_met": _diamond(True) | {"ls": ""},
@@ -228,26 +108,6 @@ def _keys(places):
     return {key: look for key, look in looks.items() if not absent.get(key)}
 
 
-def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
-    """Title, subtitle, and below them the key: how each of ``style.WORDS`` looks."""
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import ScaledTranslation
-
-    axes.axis("off")
-    left = style.outdent(axes)
-
-    def down(points):
-        return left + ScaledTranslation(0, -points / 72, axes.figure.dpi_scale_trans)
-
-    style.write(axes, 0, 1, style.title(results, lang), size=13, va="top", transform=left)
-    style.write(axes, 0, 1, subtitle, size=8.5, color=style.SOFT, va="top", transform=down(18))
-    handles = [Line2D([], [], label=style.word(key, lang), **look) for key, look in looks.items()]
-    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.5, "handletextpad": 0.5, "borderpad": 0}
-    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), **how)
-    key.set_bbox_to_anchor((0, 1), transform=down(34))
-    key.set_in_layout(False)
-
-
 def _required():
     return {"color": style.RED, "lw": 0.9, "ls": (0, (2, 1.4))}
 
@@ -259,7 +119,7 @@ def _diamond(met):
 def _draw(axes, panel, lang):
     last = max(panel.solved)
     start = FIRST if any(year < BASE for year in panel.history) else BASE
-    axes.plot(list(panel.baseline), list(panel.baseline.values()), color=PALE, lw=0.9, zorder=2)
+    axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=0.9, zorder=2)
     hue = style.SECTORS[panel.sector][0]
     axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=1.6, zorder=3, solid_capstyle="round")
     axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=0.9, marker="o", ms=2.2, zorder=4)
@@ -301,23 +161,6 @@ def _mark(axes, panel, last):
         ).set_in_layout(False)  # fmt: skip
 
 
-def value_label(goal: Goal) -> str:
-    """The value that a target asks for in its year, with the sign of its relation."""
-    if len(goal.ends) > 1:
-        return "–".join(style.number(end) for end in goal.ends)
-    sign = RISES.get(goal.target.relation) or SIGNS[goal.target.relation]
-    return f"{sign} {style.number(goal.ends[0])}".strip()
-
-
-def rates(panel: Panel) -> list[tuple[Goal, float | None, float | None]]:
-    """Of each goal of one year's value: its growth a year needed, and solved."""
-    return [
-        (goal, panel.growth(goal.required, goal.target.year), panel.growth(panel.solved, goal.target.year))
-        for goal in panel.goals
-        if goal.ends
-    ]
-
-
 def small_print(panel: Panel, lang: str) -> list[str]:
     """Lines under a panel: both growth rates, and targets that are no value of one year."""
     lines = []
@@ -350,26 +193,3 @@ def _other(goal, lang):
         asked = f"{style.number(target.value)}–{style.number(target.upper)}"
     span = {"start": BASE + 1, "end": target.year}
     return mark + style.word(target.reading, lang, aim=asked, value=style.number(goal.projected), **span)
-
-
-def table(panels: list[Panel]) -> list[dict]:
-    """The drawn numbers of a page, one row each; growth rates stand at the target's year."""
-    return [row for panel in panels for row in _rows(panel) if math.isfinite(row["value"])]
-
-
-def _rows(panel):
-    own = {"variable": panel.variable, "title": panel.title, "unit": panel.unit}
-    for key in ("history", "baseline", "solved"):
-        for year, value in getattr(panel, key).items():
-            yield own | {"series": key, "target": "", "year": year, "value": value}
-    for goal in panel.goals:
-        for year, value in goal.required.items():
-            yield own | {"series": "required", "target": goal.target.id, "year": year, "value": value}
-        for value in goal.ends:
-            yield own | {"series": "target", "target": goal.target.id, "year": goal.target.year, "value": value}
-        if not goal.ends:
-            yield own | {"series": goal.target.reading, "target": goal.target.id, "year": goal.target.year, "value": goal.projected}
-    for goal, needed, solved in rates(panel):
-        for key, rate in {"growth_needed": needed, "growth_solved": solved}.items():
-            row = own | {"series": key, "target": goal.target.id, "year": goal.target.year, "unit": "%/year"}
-            yield row | {"value": math.nan if rate is None else rate}

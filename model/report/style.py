@@ -21,6 +21,7 @@ SMALL = 6.5  # points; nothing is printed smaller
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
 ASSUMED = {"color": INK, "marker": "o", "mfc": "white", "mec": INK, "mew": 0.8, "ms": 3.0}  # of a base year's value
+PALE = "#8C8C8C"  # of a baseline beside a solution
 MET, MISSED = "#009E73", "#E69F00"
 
 # Okabe and Ito's palette; its yellow is too pale for a line on white, so carbon has the palette's grey, darkened.
@@ -224,6 +225,26 @@ def head(axes, title: str, subtitle: str, looks: dict[str, dict], lang: str, lef
     how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5}
     key = axes.legend(handles=keys, loc="upper right", ncols=len(keys), **how)
     key.set_bbox_to_anchor((1, 0.45), transform=axes.transAxes)
+    key.set_in_layout(False)
+
+
+def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
+    """Title, subtitle, and below them the key: how each of ``WORDS`` looks."""
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
+
+    axes.axis("off")
+    left = outdent(axes)
+
+    def down(points):
+        return left + ScaledTranslation(0, -points / 72, axes.figure.dpi_scale_trans)
+
+    write(axes, 0, 1, title(results, lang), size=13, va="top", transform=left)
+    write(axes, 0, 1, subtitle, size=8.5, color=SOFT, va="top", transform=down(18))
+    handles = [Line2D([], [], label=word(key, lang), **look) for key, look in looks.items()]
+    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.5, "handletextpad": 0.5, "borderpad": 0}
+    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), **how)
+    key.set_bbox_to_anchor((0, 1), transform=down(34))
     key.set_in_layout(False)
 
 
