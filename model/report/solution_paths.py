@@ -99,7 +99,7 @@ def _keys(places):
         "target_missed": _diamond(False) | {"ls": ""},
     }
     absent = {
-        "history": not any(panel.history for panel in places.values()),
+        "history": all(panel.assumed >= len(panel.history) for panel in places.values()),
         "assumed": not any(panel.assumed for panel in places.values()),
         "required": not goals,
         "target_met": not any(goal.met for goal in goals),
@@ -153,11 +153,10 @@ def _mark(axes, panel, last):
         if any(when == year and abs(middle - other) < 0.14 * (high - low) for when, other in placed):
             continue
         placed.append((year, middle))
-        beside = {"xytext": (4.5, 0), "ha": "left", "va": "center"}
-        under = {"xytext": (3.5, -2), "ha": "left", "va": "top"}
+        away = 0 if year == last else -2 if panel.solved[year] >= middle else 2  # points, from the solved path
         axes.annotate(
             value_label(goal), (year, middle), textcoords="offset points", color=style.RED, size=style.SMALL, zorder=6,
-            path_effects=[withStroke(linewidth=1.5, foreground="white")], **(beside if year == last else under),
+            xytext=(4.5, away), va="center", path_effects=[withStroke(linewidth=1.5, foreground="white")],
         ).set_in_layout(False)  # fmt: skip
 
 
