@@ -129,18 +129,29 @@ def write_solution(
     if not solution.met:
         others["diagnosis.json"] = partial(write_json, diagnose(solution, told))
     rows = judge(wanted_targets(solution.scenario), dataset)
-    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others)
+
+    def draw(path):
+        from model.report.solution_figures import write_solution_figures
+
+        write_solution_figures(solution, baseline, dataset, history(), path, lang)
+
+    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw)
 
 
 def write(
-    scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en", others=None
+    scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en", others=None, draw_others=None
 ) -> list[Path]:
-    """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``, and others with them."""
+    """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``, and others with them.
+
+    ``draw_others`` is called with the folder of the figures, after those of the run.
+    """
 
     def draw(path):
         from model.report.figures import write_figures
 
         write_figures(dataset, rows, history(), path, lang)
+        if draw_others:
+            draw_others(path)
 
     return folders.write_run(
         folder,

@@ -90,6 +90,29 @@ BY_HAND = [
         1000,
     ),
     (finance.programme_financing, dict(price_level=1.1, programme_credit_demand=50, funded_share=0.8), 44),
+    (programmes.programme_outlay, dict(price_level=1.1, programme_spending=60), 66),
+    (
+        programmes.programme_public_outlay,
+        dict(price_level=1.1, programme_public_demand=50, programme_public_share_met=0.8),
+        44,
+    ),
+    (
+        programmes.programme_public_shortfall,
+        dict(price_level=1.1, programme_public_demand=50, programme_public_share_met=0.8),
+        11,
+    ),
+    (finance.investment_outlay, dict(price_level=1.1, investment_wanted=100, funded_share=0.8), 88),
+    (finance.investment_shortfall, dict(price_level=1.1, investment_wanted=100, funded_share=0.8), 22),
+    (
+        finance.own_funds,
+        dict(
+            external_finance_share=0.25,
+            green_investment_financing=3,
+            ordinary_investment_financing=18,
+            coal_power_investment_financing=1,
+        ),
+        66,
+    ),
 ]
 
 

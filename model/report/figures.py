@@ -86,7 +86,7 @@ def overview(results, targets, history, lang):
         for row in sorted({r for r, _ in place}):
             spanned = [c for r, c in place if r == row]
             first = row == place[0][0]
-            _band(figure.add_subplot(grid[1 + 2 * row, spanned[0] : spanned[-1] + 1]), sector, lang, first)
+            band(figure.add_subplot(grid[1 + 2 * row, spanned[0] : spanned[-1] + 1]), sector, lang, first)
         for panel, (row, column) in zip(PANELS[sector], place, strict=True):
             axes = figure.add_subplot(grid[2 + 2 * row, column])
             _panel(axes, results, panel, style.SECTORS[sector][0], targets, history, lang)
@@ -132,7 +132,8 @@ def _heading(axes, results, lang):
     style.head(axes, style.title(results, lang), style.word("heading", lang, **span), looks, lang, style.outdent(axes))
 
 
-def _band(axes, sector, lang, first):
+def band(axes, sector: str, lang: str, first: bool) -> None:
+    """The coloured rule over a row of a sector's panels, with its name over the first row."""
     hue, *names = style.SECTORS[sector]
     axes.axis("off")
     axes.set(xlim=(0, 1), ylim=(0, 1))
@@ -161,7 +162,7 @@ def _panel(axes, results, panel, hue, targets, history, lang):
         title = style.word("green_investment", lang)
     else:
         title = style.name(results[names[0]], lang)
-    _panel_title(axes, title, style.unit(results[names[0]].attrs["units"], lang, names[0]))
+    panel_title(axes, title, style.unit(results[names[0]].attrs["units"], lang, names[0]))
 
 
 def _past(series, history):
@@ -172,8 +173,9 @@ def _past(series, history):
     return dict(sorted((base_year | {y: v for y, v in history.items() if FIRST <= y <= last}).items()))
 
 
-def _panel_title(axes, title, unit):
-    heading = axes.set_title(style.wrap(title, 26), loc="left", pad=13.5 if unit else 4.5, linespacing=1.1)
+def panel_title(axes, title: str, unit: str, width: int = 26) -> None:
+    """Title of a panel in lines of at most ``width`` columns, and its unit below, from left of the tick labels."""
+    heading = axes.set_title(style.wrap(title, width), loc="left", pad=13.5 if unit else 4.5, linespacing=1.1)
     heading.set_transform(style.outdent(axes, heading.get_transform()))
     axes.annotate(
         unit, (0, 1), xytext=(-style.OUTDENT, 4.5), textcoords="offset points", xycoords="axes fraction", va="bottom",

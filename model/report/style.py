@@ -10,6 +10,8 @@ import re
 from contextlib import contextmanager
 from pathlib import Path
 
+from model.report import solution_words
+
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
 FAMILIES = {"en": ["DejaVu Sans", "Noto Sans CJK SC"], "zh": ["Noto Sans CJK SC", "DejaVu Sans"]}
 MARGINS = (0.03, 0.025, 0.93, 0.95)  # left, bottom, width, height of what is printed on a page
@@ -19,6 +21,7 @@ SMALL = 6.5  # points; nothing is printed smaller
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
 ASSUMED = {"color": INK, "marker": "o", "mfc": "white", "mec": INK, "mew": 0.8, "ms": 3.0}  # of a base year's value
+PALE = "#8C8C8C"  # of a baseline beside a solution
 MET, MISSED = "#009E73", "#E69F00"
 
 # Okabe and Ito's palette; its yellow is too pale for a line on white, so carbon has the palette's grey, darkened.
@@ -29,6 +32,7 @@ SECTORS = {
     "grid": ("#E69F00", "Grid", "电网"),
     "carbon": ("#6B6B6B", "Carbon", "碳排放与碳汇"),
     "finance": ("#CC79A7", "Finance", "金融"),
+    "credit": ("#CC79A7", "Credit", "信贷"),
     "capital_market": ("#CC79A7", "Insurance and capital market", "保险与资本市场"),
     "water": ("#56B4E9", "Water", "水资源"),
     "ecology": ("#009E73", "Ecology", "生态"),
@@ -93,7 +97,7 @@ WORDS = {
     "at_base": ("0%\nbase", "0%\n基准"),
     "at_target": ("100%\ntarget", "100%\n目标"),
     "none": ("No targets were given.", "未给出目标。"),
-}
+} | solution_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:
@@ -221,6 +225,26 @@ def head(axes, title: str, subtitle: str, looks: dict[str, dict], lang: str, lef
     how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5}
     key = axes.legend(handles=keys, loc="upper right", ncols=len(keys), **how)
     key.set_bbox_to_anchor((1, 0.45), transform=axes.transAxes)
+    key.set_in_layout(False)
+
+
+def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
+    """Title, subtitle, and below them the key: how each of ``WORDS`` looks."""
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
+
+    axes.axis("off")
+    left = outdent(axes)
+
+    def down(points):
+        return left + ScaledTranslation(0, -points / 72, axes.figure.dpi_scale_trans)
+
+    write(axes, 0, 1, title(results, lang), size=13, va="top", transform=left)
+    write(axes, 0, 1, subtitle, size=8.5, color=SOFT, va="top", transform=down(18))
+    handles = [Line2D([], [], label=word(key, lang), **look) for key, look in looks.items()]
+    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.5, "handletextpad": 0.5, "borderpad": 0}
+    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), **how)
+    key.set_bbox_to_anchor((0, 1), transform=down(34))
     key.set_in_layout(False)
 
 

@@ -6,7 +6,7 @@ Loops: loans -> deposits -> credit supply; bad loans (sector credit) -> banks' p
 
 import numpy as np
 
-from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow
+from model.engine.declare import Balance, Dimension, Lever, Parameter, Stock, auxiliary, derived, flow, stack
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
@@ -288,6 +288,55 @@ financing_account = Balance(
 )  # fmt: skip
 
 
+# -- who pays for what -------------------------------------------------------------------------------------------------
+purpose = Dimension(
+    "purpose",
+    {
+        "pv": ("PV", "光伏"), "wind": ("Wind", "风电"), "storage": ("Storage", "储能"),
+        "export_lines": ("Export lines", "外送通道"), "efficiency": ("Energy efficiency", "节能改造"),
+        "water": ("Water saving and farmland", "节水与农田"), "ecology": ("Grassland and forest", "草原与造林"),
+        "coal_power": ("Coal power", "煤电"), "ordinary": ("Ordinary investment", "一般投资"),
+    },
+)  # fmt: skip
+investment_wanted = stack(
+    purpose, RATE, {label: f"{label.removesuffix('s')}_investment_demand" for label in purpose.labels},
+    title="Investment wanted by purpose", title_zh="按用途投资需求",
+)  # fmt: skip
+
+
+@auxiliary(RATE, dimensions=(purpose,), title="Investment paid for by purpose", title_zh="按用途到位投资（现价）")
+def investment_outlay(price_level, investment_wanted, funded_share):
+    """At the prices of the day."""
+    return price_level * investment_wanted * funded_share
+
+
+@auxiliary(RATE, dimensions=(purpose,), title="Investment not paid for by purpose", title_zh="按用途未到位投资（现价）")
+def investment_shortfall(price_level, investment_wanted, funded_share):
+    """At the prices of the day."""
+    return price_level * investment_wanted * (1 - funded_share)
+
+
+@auxiliary(RATE, title="Investors' own funds", title_zh="投资者自有资金")
+def own_funds(
+    external_finance_share, green_investment_financing, ordinary_investment_financing, coal_power_investment_financing
+):
+    """What investors add to the outside financing of investment, at the prices of the day."""
+    outside = green_investment_financing + ordinary_investment_financing + coal_power_investment_financing
+    return outside * (1 - external_finance_share) / external_finance_share
+
+
+money_account = Balance(
+    RATE,
+    (
+        "net_new_loans", "government_bond_financing", "bonds_and_equity_financing", "other_financing", "own_funds",
+        "programme_public_outlay",
+    ),
+    ("investment_outlay", "programme_outlay", "working_capital_financing"),
+    "Money for investment, programmes and working capital, by who pays and for what",
+    "投资、专项工程与流动资金的来源与用途",
+)  # fmt: skip
+
+
 @auxiliary(
     "%",
     base="corporate_loan_rate_2020",
@@ -319,15 +368,3 @@ def deposit_saving(deposit_saving_share, nominal_gdp):
 def deposit_creation(loan_deposit_retention, net_new_loans):
     """The part of new loans that stays on accounts in the region."""
     return loan_deposit_retention * net_new_loans
-
-
-# -- green loans -------------------------------------------------------------------------------------------------------
-
-
-# -- coal loans --------------------------------------------------------------------------------------------------------
-
-
-# -- other and bad loans -----------------------------------------------------------------------------------------------
-
-
-# -- the banks' account ------------------------------------------------------------------------------------------------

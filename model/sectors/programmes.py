@@ -139,7 +139,7 @@ SERVICE_ITEMS = {
     "visiting_experts": ("Experts from Fujian, person-times", "闽籍专家来宁（人次）"),
     "expert_bases": ("Bases of expert service, number", "专家服务基地（个）"),
     "exchanged_experts": ("Specialists exchanged, persons", "互派专业技术人才（人次）"),
-    "small_loan_companies": ("Small-loan companies of 5e8 CNY and more, number", "资本金5亿元以上小额贷款公司（家）"),
+    "small_loan_companies": ("Small-loan companies of 500 million CNY and more, number", "资本金5亿元以上小额贷款公司（家）"),
     "state_listed_companies": ("State firms newly listed, number", "新增国有上市企业（家）"),
 }  # fmt: skip
 programme_count_item = Dimension("programme_count_item", RURAL_ITEMS | URBAN_ITEMS | SERVICE_ITEMS)
@@ -279,6 +279,24 @@ def programme_paid_share(programme_public_share, programme_public_share_met, fun
 def programme_spending(programme_cost, programme_paid_share):
     """At 2020 prices."""
     return programme_cost * programme_paid_share
+
+
+@auxiliary(MONEY, title="Programmes paid for, current prices", title_zh="专项工程到位投资（现价）")
+def programme_outlay(price_level, programme_spending):
+    """At the prices of the day."""
+    return price_level * programme_spending
+
+
+@auxiliary(MONEY, title="Public money in programmes", title_zh="专项工程财政资金")
+def programme_public_outlay(price_level, programme_public_demand, programme_public_share_met):
+    """What of the public part is met, at the prices of the day."""
+    return price_level * programme_public_demand * programme_public_share_met
+
+
+@auxiliary(MONEY, title="Public money that programmes lack", title_zh="专项工程财政资金缺口")
+def programme_public_shortfall(price_level, programme_public_demand, programme_public_share_met):
+    """What of the public part is not met, at the prices of the day."""
+    return price_level * programme_public_demand * (1 - programme_public_share_met)
 
 
 @flow("%/year", into="programme_coverage", dimensions=(programme,), title="Coverage gained", title_zh="覆盖率提升")

@@ -1,0 +1,183 @@
+"""Lever paths of a solution: each lever that may move, within its limits, by its share of the effort.
+
+Figures are made with Matplotlib's ``Figure`` alone.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.report import style
+from model.report.figures import panel_title
+from model.report.solution_panels import naming
+
+COLUMNS, ROWS = 5, 7
+HEAD, FOOT = 0.68, 0.45  # inches of what stands over and under all panels
+AXES, AROUND = 0.72, 0.66  # inches of a panel's axes, and of its titles, ticks and small print
+TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
+BAND = "#E9E9E9"
+MARKS = {"high": "^", "low": "v", "rise": "o", "fall": "o"}
+
+
+@dataclass(frozen=True)
+class LeverPanel:
+    """One lever's numbers by year, in its own units; ``share`` is that of the effort, ``held`` limits as (year, side)."""
+
+    lever: str
+    sector: str
+    title: str
+    unit: str
+    years: tuple[int, ...]
+    baseline: np.ndarray
+    solved: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    share: float
+    held: tuple[tuple[int, str], ...]
+
+
+def lever_panels(solution, solved, lang: str) -> list[LeverPanel]:
+    """A panel for every lever that may move, the one with the largest share of the effort first.
+
+    Parameters
+    ----------
+    solution
+        ``model.plan.solve.Solution``.
+    solved
+        Its results, for the names and units of the levers.
+    """
+    paths = solution.problem.paths
+    efforts = np.sum(paths.rooted(solution.deviations).reshape(paths.shape) ** 2, axis=1)
+    total = efforts.sum() or 1.0
+    held = held_limits(solution)
+    found = []
+    for i, name in enumerate(paths.names):
+        title, unit = naming(solved, name, lang)
+        values = np.array([solution.levers[name][year] for year in paths.years])
+        sector = solved[name.partition("[")[0]].attrs["sector"]
+        own = tuple((year, side) for lever, year, side in held if lever == name)
+        limits = paths.baseline[i], values, paths.low[i], paths.high[i]
+        found.append(LeverPanel(name, sector, title, unit, paths.years, *limits, float(efforts[i] / total), own))
+    return sorted(found, key=lambda panel: -panel.share)
+
+
+def held_limits(solution) -> list[tuple]:
+    """The limits that bind, (lever, year, side); where targets were missed and none has a price, those touched."""
+    if solution.met:
+        return list(solution.binding)
+    rows, ends, kinds = solution.problem.paths.limits
+    return [kinds[at] for at in np.flatnonzero(ends - rows @ solution.deviations.ravel() < TOUCH)]
+
+
+def draw_levers(panels: list[LeverPanel], solved, met: bool, lang: str) -> list[tuple]:
+    """The pages, each as (``matplotlib.figure.Figure``, its panels); to be called within ``style.look``."""
+    most = COLUMNS * ROWS
+    pages = [panels[i : i + most] for i in range(0, len(panels), most)]
+    drawn = []
+    for number, page in enumerate(pages, 1):
+        told = style.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+        drawn.append((_page(page, solved, met, told, lang), page))
+    return drawn
+
+
+def _page(panels, solved, met, page, lang):
+    from matplotlib.figure import Figure
+
+    rows = -(-len(panels) // COLUMNS)
+    tall = HEAD + (AXES + AROUND) * rows + FOOT + 0.5
+    figure = Figure(figsize=(8.27, tall), layout="constrained")
+    margin = 0.25 / tall
+    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.03, wspace=0.02, hspace=0.0, rect=(0.03, margin, 0.94, 1 - 2 * margin))
+    grid = figure.add_gridspec(rows + 2, COLUMNS, height_ratios=[HEAD, *([AXES] * rows), FOOT])
+    span = {"start": panels[0].years[0], "end": panels[0].years[-1]}
+    style.heading(figure.add_subplot(grid[0, :]), solved, style.word("levers", lang, page=page, **span), _keys(panels), lang)
+    for place, panel in enumerate(panels):
+        row, column = divmod(place, COLUMNS)
+        _draw(figure.add_subplot(grid[1 + row, column]), panel, lang)
+    late = style.word("binds" if met else "touches", lang)
+    style.caption(figure.add_subplot(grid[-1, :]), "levers_caption", solved, lang, style.OUTDENT, late)
+    return figure
+
+
+def _keys(panels):
+    sides = {side for panel in panels for _, side in panel.held}
+    looks = {
+        "band": {"color": BAND, "lw": 6, "solid_capstyle": "butt"},
+        "baseline": {"color": style.PALE, "lw": 1.0},
+        "solved": {"color": style.SECTORS[panels[0].sector][0], "lw": 1.8},
+    }
+    looks |= {"at_bound": _mark("high") | {"ls": ""}} if sides & {"high", "low"} else {}
+    return looks | ({"at_ramp": _mark("rise") | {"ls": ""}} if sides & {"rise", "fall"} else {})
+
+
+def _mark(side):
+    return {"marker": MARKS[side], "color": style.INK, "ms": 4.0 if side in ("high", "low") else 3.4} | (
+        {"mfc": "white", "mew": 0.8} if side in ("rise", "fall") else {"mew": 0}
+    )
+
+
+def _draw(axes, panel, lang):
+    from matplotlib.ticker import FixedLocator, FuncFormatter
+
+    years = np.array(panel.years)
+    edges = np.append(years - 0.5, years[-1] + 0.5)
+    axes.fill_between(edges, *(np.append(limit, limit[-1]) for limit in (panel.low, panel.high)), step="post", color=BAND, lw=0)
+    for values, look in (
+        (panel.baseline, {"color": style.PALE, "lw": 1.0, "zorder": 2}),
+        (panel.solved, {"color": style.SECTORS[panel.sector][0], "lw": 1.8, "zorder": 3}),
+    ):
+        axes.stairs(values, edges, baseline=None, **look)
+    levels = [*panel.low, *panel.high, *panel.baseline, *panel.solved]
+    style.frame(axes, int(years[0]), int(years[-1]), levels)
+    axes.set_xlim(edges[0], edges[-1])
+    axes.grid(False)
+    axes.spines["bottom"].set_bounds(edges[0], edges[-1])
+    shown = years if len(years) <= 6 else years[:: -(-len(years) // 5)]
+    axes.xaxis.set_major_locator(FixedLocator(shown))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _year(value, years)))
+    for x, y, side in marks(panel):
+        axes.plot([x], [y], zorder=5, clip_on=False, **_mark(side))
+    panel_title(axes, panel.title, panel.unit)
+    label = axes.set_xlabel(share_text(panel, lang), loc="left", color=style.SOFT, labelpad=1.5)
+    label.set_transform(style.outdent(axes, label.get_transform()))
+
+
+def _year(value, years):
+    """The first year in full, the others by their last two digits, as narrow axes have it."""
+    return f"{value:.0f}" if round(value) == years[0] else f"{value % 100:02.0f}"
+
+
+def marks(panel: LeverPanel) -> list[tuple[float, float, str]]:
+    """Where the limits that hold a lever are marked: bounds in the middle of their year, ramps at its beginning."""
+    place = {year: i for i, year in enumerate(panel.years)}
+    found = []
+    for year, side in panel.held:
+        i = place[year]
+        if side in ("high", "low"):
+            found.append((float(year), float(panel.solved[i]), side))
+        else:
+            before = panel.solved[i - 1] if i else panel.baseline[0]
+            found.append((year - 0.5, float(before + panel.solved[i]) / 2, side))
+    return found
+
+
+def share_text(panel: LeverPanel, lang: str) -> str:
+    """A lever's share of the effort in words."""
+    if panel.share == 0:
+        return style.word("not_moved", lang)
+    share = f"{100 * panel.share:.{1 if panel.share >= 0.001 else 2}f}%" if panel.share >= 5e-5 else "<0.01%"
+    return style.word("effort_share", lang, share=share)
+
+
+def table(panels: list[LeverPanel]) -> list[dict]:
+    """The drawn numbers of a page, one row a lever and year; ``held`` names the limits that are marked."""
+    return [
+        {
+            "lever": panel.lever, "title": panel.title, "unit": panel.unit, "year": year,
+            "baseline": float(panel.baseline[i]), "solved": float(panel.solved[i]), "low": float(panel.low[i]),
+            "high": float(panel.high[i]), "share_of_effort": panel.share,
+            "held": " ".join(side for when, side in panel.held if when == year),
+        }
+        for panel in panels
+        for i, year in enumerate(panel.years)
+    ]  # fmt: skip

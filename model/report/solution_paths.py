@@ -1,0 +1,194 @@
+"""Pages of a solution's paths by target: what was, what baseline and solution project, and what the target requires.
+
+Figures are made with Matplotlib's ``Figure`` alone.
+"""
+
+import numpy as np
+
+from model.plan.targets import aim
+from model.report import style
+from model.report.figures import BASE, FIRST, band, panel_title
+from model.report.scorecard import SIGNS
+from model.report.solution_panels import RISES, Panel, rates, value_label
+
+COLUMNS, ROWS = 4, 7
+WIDTH = 32  # columns of a panel's title
+ROOM = 24  # columns of a sector's name over one panel
+PAGE, HEAD, FOOT = 11.69, 0.68, 0.6  # inches of a page, and of what stands over and under all panels
+AXES, AROUND = 0.62, 0.66  # inches of a panel's axes, and of its titles, ticks and small print
+NAMED, BARE = 0.3, 0.16  # inches of the rule over a row, with a sector's name and without
+PRINT = 38  # columns of the small print under a panel
+
+
+def draw_paths(panels: list[Panel], solved, lang: str) -> list[tuple]:
+    """The pages, each as (``matplotlib.figure.Figure``, its panels); to be called within ``style.look``."""
+    pages = _pages(panels)
+    drawn = []
+    for number, places in enumerate(pages, 1):
+        page = style.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+        drawn.append((_page(places, solved, page, lang), list(places.values())))
+    return drawn
+
+
+def _pages(panels):
+    """Panels by their cell (row, column), page by page; a sector begins a row unless all of it fits the last one."""
+    pages, cell = [{}], 0
+    for i, panel in enumerate(panels):
+        if i and panel.sector != panels[i - 1].sector:
+            room = -cell % COLUMNS
+            before = panels[i - 1].sector
+            alone = sum(other.sector == before for other in panels) == 1
+            if room and alone and max(map(len, style.SECTORS[before][1:])) > ROOM:
+                cell, room = cell + 1, room - 1  # for its name to run on
+            cell += room if sum(other.sector == panel.sector for other in panels) > room else 0
+        if cell == COLUMNS * ROWS:
+            pages, cell = [*pages, {}], 0
+        pages[-1][divmod(cell, COLUMNS)] = panel
+        cell += 1
+    return pages
+
+
+def _page(places, solved, page, lang):
+    from matplotlib.figure import Figure
+
+    rows, bands = 1 + max(row for row, _ in places), _bands(places)
+    over = [NAMED if any(first for *_, first in band) else BARE for band in bands]
+    around = HEAD + FOOT + sum(over) + AROUND * rows + 0.5
+    axes = min(AXES, (PAGE - around) / rows)
+    heights, tall = [HEAD, *(height for band in over for height in (band, axes)), FOOT], around + axes * rows
+    figure = Figure(figsize=(8.27, tall), layout="constrained")
+    margin = 0.25 / tall
+    rect = (0.03, margin, 0.94, 1 - 2 * margin)
+    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.02, wspace=0.02, hspace=0.0, rect=rect)
+    grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=heights)
+    years = [year for panel in places.values() for year in panel.history] + [int(solved["year"][0])]
+    span = {"start": min(years), "end": int(solved["year"].max())}
+    style.heading(figure.add_subplot(grid[0, :]), solved, style.word("paths", lang, page=page, **span), _keys(places), lang)
+    for row, parts in enumerate(bands):
+        for sector, left, right, first in parts:
+            band(figure.add_subplot(grid[1 + 2 * row, left : right + 1]), sector, lang, first)
+    for (row, column), panel in places.items():
+        _draw(figure.add_subplot(grid[2 + 2 * row, column]), panel, lang)
+    style.caption(figure.add_subplot(grid[-1, :]), "paths_caption", solved, lang, style.OUTDENT)
+    return figure
+
+
+def _bands(places):
+    """Row by row, the sectors that have panels there: (sector, first column, last column, whether it is named)."""
+    found, named = [], set()
+    for row in range(1 + max(row for row, _ in places)):
+        columns = {}
+        for (r, column), panel in places.items():
+            if r == row:
+                columns.setdefault(panel.sector, []).append(column)
+        found.append([(sector, own[0], own[-1], sector not in named) for sector, own in columns.items()])
+        named |= set(columns)
+    return found
+
+
+def _keys(places):
+    goals = [goal for panel in places.values() for goal in panel.goals if goal.ends]
+    hue = style.SECTORS[next(iter(places.values())).sector][0]
+    looks = {
+        "history": {"color": style.INK, "marker": "o", "ms": 2.2, "lw": 0.9},
+        "assumed": {"ls": "", **style.ASSUMED},
+        "baseline": {"color": style.PALE, "lw": 0.9},
+        "solved": {"color": hue, "lw": 1.6},
+        "required": _required(),
+        "target_met": _diamond(True) | {"ls": ""},
+        "target_missed": _diamond(False) | {"ls": ""},
+    }
+    absent = {
+        "history": all(panel.assumed >= len(panel.history) for panel in places.values()),
+        "assumed": not any(panel.assumed for panel in places.values()),
+        "required": not goals,
+        "target_met": not any(goal.met for goal in goals),
+        "target_missed": all(goal.met for goal in goals),
+    }
+    return {key: look for key, look in looks.items() if not absent.get(key)}
+
+
+def _required():
+    return {"color": style.RED, "lw": 0.9, "ls": (0, (2, 1.4))}
+
+
+def _diamond(met):
+    return {"color": style.RED, "marker": "D", "ms": 3.4, "mfc": style.RED if met else "white", "mew": 0.8}
+
+
+def _draw(axes, panel, lang):
+    last = max(panel.solved)
+    start = FIRST if any(year < BASE for year in panel.history) else BASE
+    axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=0.9, zorder=2)
+    hue = style.SECTORS[panel.sector][0]
+    axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=1.6, zorder=3, solid_capstyle="round")
+    axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=0.9, marker="o", ms=2.2, zorder=4)
+    if panel.assumed:
+        axes.plot([BASE], [panel.baseline[BASE]], **style.ASSUMED, zorder=4.5)
+    for goal in panel.goals:
+        axes.plot(list(goal.required), list(goal.required.values()), zorder=3.5, **_required())
+    levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
+    lines = (panel.history, panel.baseline, panel.solved)
+    style.frame(axes, start, last, levels + [value for line in lines for value in line.values()])
+    wide = max((len(value_label(goal)) for goal in panel.goals if goal.ends), default=0)
+    axes.set_xlim(start - 0.04 * (last - start), last + (0.42 if wide < 8 else 0.52) * (last - start))
+    axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
+    _mark(axes, panel, last)
+    panel_title(axes, panel.title, panel.unit, WIDTH)
+    label = axes.set_xlabel("\n".join(small_print(panel, lang)), loc="left", color=style.SOFT, labelpad=1.5, linespacing=1.15)
+    label.set_transform(style.outdent(axes, label.get_transform()))
+
+
+def _mark(axes, panel, last):
+    """Diamonds at the targets, and their values beside them where there is room for one more."""
+    from matplotlib.patheffects import withStroke
+
+    low, high = axes.get_ylim()
+    placed = []
+    for goal in sorted(panel.goals, key=lambda goal: goal.target.reading != "level"):
+        if not goal.ends:
+            continue
+        year, middle = goal.target.year, sum(goal.ends) / len(goal.ends)
+        axes.plot([year] * len(goal.ends), goal.ends, lw=0.8, zorder=5, clip_on=False, **_diamond(goal.met))
+        if any(when == year and abs(middle - other) < 0.14 * (high - low) for when, other in placed):
+            continue
+        placed.append((year, middle))
+        away = 0 if year == last else -2 if panel.solved[year] >= middle else 2  # points, from the solved path
+        axes.annotate(
+            value_label(goal), (year, middle), textcoords="offset points", color=style.RED, size=style.SMALL, zorder=6,
+            xytext=(4.5, away), va="center", path_effects=[withStroke(linewidth=1.5, foreground="white")],
+        ).set_in_layout(False)  # fmt: skip
+
+
+def small_print(panel: Panel, lang: str) -> list[str]:
+    """Lines under a panel: both growth rates, and targets that are no value of one year."""
+    lines = []
+    found = [(goal, needed, solved) for goal, needed, solved in rates(panel) if needed is not None and solved is not None]
+    if found:
+        told = {"needed": _span([needed for _, needed, _ in found], lang), "solved": _span([rate for *_, rate in found], lang)}
+        lines.append(style.word("growth", lang, **told))
+    lines += [_other(goal, lang) for goal in panel.goals if not goal.ends]
+    return [line if style.columns(line) <= PRINT else line.replace(", ", ",\n").replace("，", "，\n") for line in lines]
+
+
+def _span(values, lang):
+    """A rate, or the least and the largest of several where print tells them apart."""
+    ends = dict.fromkeys(_rate(value) for value in (min(values), max(values)))
+    return ("–" if min(values) >= 0 else style.word("to", lang)).join(ends)
+
+
+def _rate(value):
+    text = f"{value:.{1 if abs(value) >= 1 else 2}f}"
+    return "0" if float(text) == 0 else text.replace("-", "−")
+
+
+def _other(goal, lang):
+    target, mark = goal.target, "◆ " if goal.met else "◇ "
+    if target.reading == "peak":
+        value = style.word("no_peak", lang) if np.isnan(goal.projected) else f"{goal.projected:.0f}"
+        return mark + style.word("peak_by", lang, aim=target.year, value=value)
+    asked = f"{SIGNS.get(target.relation) or RISES.get(target.relation, '')} {style.number(aim(target))}".strip()
+    if target.relation == "between":
+        asked = f"{style.number(target.value)}–{style.number(target.upper)}"
+    span = {"start": BASE + 1, "end": target.year}
+    return mark + style.word(target.reading, lang, aim=asked, value=style.number(goal.projected), **span)
