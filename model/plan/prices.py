@@ -123,7 +123,8 @@ class _Active:
     def price(self, target):
         """The price of a target, by lever."""
         problem, paths = self.search.problem, self.search.problem.paths
-        signs = np.array([np.sign(w) if problem.rows[at].target == target.id else 0.0 for at, w in zip(self.rows, self.weights, strict=False)])
+        own = np.array([problem.rows[at].target == target.id for at in self.rows])
+        signs = np.where(own, np.sign(self.weights[: len(own)]), 0.0)
         scale = next(row.scale for row in problem.rows if row.target == target.id)
         moved = np.concatenate([signs / scale, np.zeros(len(self.weights) - len(signs))])
         step = self.compliant @ np.linalg.lstsq(self.normals @ self.compliant, moved)[0]
@@ -131,9 +132,9 @@ class _Active:
         parts = dict(zip(paths.names, by_lever.tolist(), strict=True))
         if self.solution.options.goals:
             parts[GOALS] = float(self.pull @ step)
-        price = self.solution.answers[target.id].price
-        order = sorted(parts, key=lambda name: -parts[name])
-        return Price(target, price, bool(signs.sum() < 0), 2 * scale, {name: parts[name] / price for name in order})
+        price = float(self.solution.answers[target.id].price)
+        shares = {name: parts[name] / price for name in sorted(parts, key=lambda name: -parts[name])}
+        return Price(target, price, bool(signs.sum() < 0), 2 * scale, shares)
 
 
 def _resolved(solution, price):
