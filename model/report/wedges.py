@@ -77,7 +77,7 @@ def _line(wedge, system, words, lang):
 
 def _steps(wedge):
     """What moves the target, part by part, as far as it is known."""
-    return [step for step in (*(wedge.shapley or wedge.leave_one_out).values(),) if step is not None]
+    return [step for step in (wedge.shapley or wedge.leave_one_out).values() if step is not None]
 
 
 def _digits(wedge):
