@@ -106,18 +106,33 @@ def solve(
     return dataset
 
 
+def weigh(solution, told=None) -> tuple:
+    """The wedges of a solution, and, where it meets its targets, their prices; else None.
+
+    An interrupted solution is no least effort, so that it has no prices; ``told`` is called with the progress.
+    """
+    from model.plan.prices import prices
+    from model.plan.wedges import wedges
+
+    settled = solution.met and solution.message != "interrupted"
+    return wedges(solution.problem, solution.deviations), prices(solution, told=told) if settled else None
+
+
 def write_solution(
-    solution, dataset, folder, begun: float, figures: bool = True, lang: str = "en", told=None
+    solution, dataset, folder, begun: float, figures: bool = True, lang: str = "en", told=None, weighed=None
 ) -> list[Path]:
     """Write the files of a run of the solution, and ``solution.yaml``, ``growth_paths.csv``, ``answers.csv``.
 
-    Where targets were missed, ``diagnosis.json`` too, which takes a while; ``told`` is called with its progress.
+    ``wedges.csv`` where a headline target was asked, ``prices.csv`` where targets that were met bind. Where targets
+    were missed, ``diagnosis.json`` too, which takes a while; ``told`` is called with its progress. ``weighed`` is what
+    :func:`weigh` gives, if it is at hand.
     """
     from model.export.solution import write_json, write_scenario, write_table
     from model.plan.answers import growth_paths, plain_answers
     from model.plan.diagnose import diagnose
 
     asked = solution.problem.targets
+    found_wedges, found_prices = weighed or weigh(solution, told)
     baseline = results.run(solution.problem.scenario, solution.problem.system, solution.problem.kernel)
     prices = {name: answer.price for name, answer in solution.answers.items()}
     answers = plain_answers(asked, baseline, dataset, history(), prices)
@@ -126,16 +141,28 @@ def write_solution(
         "growth_paths.csv": partial(write_table, growth_paths(asked, dataset)),
         "answers.csv": partial(write_table, answers),
     }
+    others |= _weighed_tables(found_wedges, found_prices, solution.problem.system)
     if not solution.met:
         others["diagnosis.json"] = partial(write_json, diagnose(solution, told))
     rows = judge(wanted_targets(solution.scenario), dataset)
 
     def draw(path):
         from model.report.solution_figures import write_solution_figures
+        from model.report.wedges import write_wedges
 
         write_solution_figures(solution, baseline, dataset, history(), path, lang)
+        write_wedges(found_wedges, solution.problem.system, dataset, path, lang)
 
     return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw)
+
+
+def _weighed_tables(found_wedges, found_prices, system):
+    """Writers of ``wedges.csv`` and ``prices.csv``, of those that have rows."""
+    from model.export.solution import write_table
+    from model.plan import prices, wedges
+
+    rows = {"wedges.csv": wedges.table(found_wedges, system), "prices.csv": prices.table(found_prices or [])}
+    return {name: partial(write_table, own) for name, own in rows.items() if own}
 
 
 def write(

@@ -110,16 +110,22 @@ def solve(scenario, output, settings, no_figures, lang):
     from model import api
     from model.plan.answers import solved
     from model.plan.problem import asked
+    from model.report.prices import prices_text
     from model.report.solution import solution_text
+    from model.report.wedges import wedges_text
 
     plan, say = api.load_scenario(scenario, settings), SAID[lang]
     wanted = api.wanted_targets(plan)
     solution, dataset = solved(plan, wanted, _show_progress)
     _show_line("")
     folder = output or Path("outputs") / plan.name
-    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line)
+    weighed = api.weigh(solution, _show_line)
+    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line, weighed)
     _show_line("")
     click.echo(solution_text(solution, len(wanted) - len(asked(wanted, plan)[0]), Path(folder), lang))
+    click.echo(wedges_text(weighed[0], solution.problem.system, lang))
+    if weighed[1] is not None:
+        click.echo(prices_text(weighed[1], solution, lang))
     click.echo(say["wrote"].format(files=_listed(files, say)))
     return 130 if solution.message == "interrupted" else 0 if solution.met else 1
 

@@ -3,15 +3,12 @@
 import json
 from pathlib import Path
 
-from model.report.tables import as_text
-
 WORDS = {
     "en": {
         "ended": "{message}: {met} of {count} targets met at effort {effort:.6g} ({runs} runs, {seconds:.0f} s)",
         "starts": "starts: {ends}; multipliers leave {left:.1e} of the effort's gradient",
         "end": "missed by {miss:.3g} at {effort:.6g}",
         "left out": "targets not asked: {count} (restated elsewhere, without a variable, or of another year)",
-        "price": ("target", "unit", "effort a unit"),
         "conflicts": "{count} sets of targets that conflict (each not reached from {starts} starts):",
         "set": "  {targets}  [{kind}]  cheapest to move: {cheapest}, reaches {nearest:.6g}; held by {limits}",
         "more": "  and {count} more, in diagnosis.json",
@@ -23,7 +20,6 @@ WORDS = {
         "starts": "各起点：{ends}；乘子未解释的梯度占{left:.1e}",
         "end": "偏差{miss:.3g}，努力程度{effort:.6g}",
         "left out": "未纳入求解的目标：{count}项（重复表述、没有变量或年份不符）",
-        "price": ("目标", "单位", "每单位的努力"),
         "conflicts": "相互冲突的目标组共{count}组（每组均从{starts}个起点出发未能达到）：",
         "set": "  {targets}  [{kind}]  最易调整：{cheapest}，可达{nearest:.6g}；受限于{limits}",
         "more": "  另有{count}组，见 diagnosis.json",
@@ -50,19 +46,9 @@ def solution_text(solution, left_out: int, folder: Path, lang: str = "en") -> st
     ends = ", ".join(words["end"].format(miss=miss, effort=effort) for miss, effort in solution.starts)
     if solution.met:
         lines.append(words["starts"].format(ends=ends, left=solution.stationarity))
-        lines += _prices(answers, words, lang)
     elif (folder / "diagnosis.json").exists():
         lines += _conflicts(json.loads((folder / "diagnosis.json").read_text(encoding="utf-8")), words)
     return "\n".join([*lines, words["left out"].format(count=left_out), words["effort"]])
-
-
-def _prices(answers, words, lang):
-    dear = sorted((a for a in answers if a.price > 0), key=lambda a: -a.price * abs(a.projected))[:SHOWN]
-    rows = [
-        dict(zip(words["price"], (a.target.label_zh if lang == "zh" else a.target.label, a.target.unit, a.price), strict=True))
-        for a in dear
-    ]
-    return [as_text(rows)] if rows else []
 
 
 def _conflicts(found, words):

@@ -94,6 +94,32 @@ WORDS = {
     "open": ("not judged", "未评判"),
     "share": ("Share of the way from the 2020 base to the target", "自2020年基准值至目标值的完成进度"),
     "peak": ("peak", "达峰"),
+    "wedges": ("What moves the headline targets from the baseline to the solution{page}", "主要目标由基准到求解结果的贡献分解{page}"),
+    "wedge_caption": (
+        "Scenario: {title}. Bars are Shapley values of each sector's levers: their contribution to the other sectors' "
+        "coalitions, averaged over all orders; they add up to solved less baseline. Bars compare within a panel, not "
+        "across panels; ◂ ▸ a target beyond the panel.{late}",
+        "情景：{title}。条形为各部门政策变量的夏普利值，即按所有先后次序平均的边际贡献，合计等于求解值减基准值。"
+        "条形长度只可在同一小图内比较；◂ ▸ 表示目标在图外。{late}",
+    ),
+    "leave_one_out_caption": (
+        "Scenario: {title}. Bars are what is lost when one lever alone is put back on its baseline; they do not add up "
+        "to solved less baseline, and the rest is shown as interaction. Bars compare within a panel, not across "
+        "panels; ◂ ▸ a target beyond the panel.{late}",
+        "情景：{title}。条形为仅将单项政策变量恢复至基准路径时的变化；各项之和不等于求解值减基准值，差额列为交互作用。"
+        "条形长度只可在同一小图内比较；◂ ▸ 表示目标在图外。{late}",
+    ),
+    "undrawn": (" Below one half per cent of every panel and not drawn: {names}.", "各小图中均不足0.5%、未绘出：{names}。"),
+    "from_baseline": ("Baseline", "基准"),
+    "to_solved": ("Solved", "求解结果"),
+    "wanted": ("Target", "目标"),
+    "other_levers": ("Other levers", "其他政策变量"),
+    "interaction": ("Interaction", "交互作用"),
+    "interaction_unknown": ("Interaction, and levers not known", "交互作用及未知项"),
+    "fall": ("{unit}, a fall", "{unit}，降幅"),
+    "in_year": ("{year}", "{year}年"),
+    "comma": (", ", "，"),
+    "growth_lead": ("{unit}, above GDP growth", "{unit}，高于GDP增速部分"),
     "at_base": ("0%\nbase", "0%\n基准"),
     "at_target": ("100%\ntarget", "100%\n目标"),
     "none": ("No targets were given.", "未给出目标。"),
