@@ -56,6 +56,7 @@ def integrate(scenario, system: System, **changes) -> Trajectory:
         "end": scenario.end,
         "parameters": scenario.parameters,
         "inputs": scenario.levers,
+        "restatement": scenario.restatement,
         "method": scenario.method,
         "step": scenario.step,
     }
@@ -296,5 +297,10 @@ def scenario_record(scenario) -> dict:
         "set": list(scenario.changed),
         "targets": scenario.targets,
         "parameters": dict(scenario.parameters),
-        "levers": {name: {str(year): value for year, value in path.items()} for name, path in scenario.levers.items()},
+        "levers": {name: _by_year(path) for name, path in scenario.levers.items()},
+        "restatement": {name: _by_year(path) for name, path in scenario.restatement.items()},
     }
+
+
+def _by_year(path):
+    return {str(year): value for year, value in path.items()}

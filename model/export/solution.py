@@ -32,6 +32,7 @@ def write_scenario(scenario: Scenario, path: str | PathLike) -> None:
             for name, path in scenario.levers.items()
             if is_own(name)
         },
+        "restatement": scenario.restatement,
         "targets": scenario.targets,
     }
     yaml = YAML(typ="safe", pure=True)
