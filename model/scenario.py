@@ -180,8 +180,8 @@ class _Inputs:
             amount = self._number(shock.add, declaration, (*place, "add"))
             changed = {year: path[year] + amount for year in range(shock.start, shock.end + 1) if amount is not None}
         for year, value in changed.items():
-            if not _inside(value, declaration):
-                fault = f"found {shock.on} at {value:g} in {year}; expected {_domain(declaration)}"
+            if not inside(value, declaration):
+                fault = f"found {shock.on} at {value:g} in {year}; expected {describe_domain(declaration)}"
                 self.problems.add(place, fault)
                 break
         return changed
@@ -228,8 +228,8 @@ class _Inputs:
     def _value(self, given, declaration, place):
         """The given value in the declared units; after a fault 0.0, which no one will see."""
         value = self._number(given, declaration, place)
-        if value is not None and not _inside(value, declaration):
-            self.problems.add(place, f"found {shown(given)}; expected {_domain(declaration)}")
+        if value is not None and not inside(value, declaration):
+            self.problems.add(place, f"found {shown(given)}; expected {describe_domain(declaration)}")
         return 0.0 if value is None else value
 
     def _number(self, given, declaration, place):
@@ -252,11 +252,13 @@ def _by_element(system, *kinds):
     return {element: system.declarations[name] for name in names for element in system.elements([name])}
 
 
-def _inside(value, declaration):
+def inside(value: float, declaration: Declaration) -> bool:
+    """Whether a value is in the variable's domain."""
     return declaration.domain[0] <= value <= declaration.domain[1]
 
 
-def _domain(declaration: Declaration) -> str:
+def describe_domain(declaration: Declaration) -> str:
+    """The variable's domain in words, with its units."""
     low, high = declaration.domain
     bounds = [f"at least {low:g}"] * (low > -LARGEST) + [f"at most {high:g}"] * (high < LARGEST)
     return f"{' and '.join(bounds) or 'a finite number'}, in {declaration.units}"

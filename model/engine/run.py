@@ -226,10 +226,9 @@ class _Run:
 
     def _restate(self, number):
         """Add to the stocks what is restated at the opening of a year."""
-        places = {name: i for i, name in enumerate(self.kernel.stocks)} if self.restatement else {}
-        self.stocks = list(self.stocks)
-        for name, path in self.restatement.items():
-            self.stocks[places[name]] = self.stocks[places[name]] + path[number]
+        added = {name: path[number] for name, path in self.restatement.items()}
+        if added:
+            self.stocks = [x + added.get(name, 0.0) for name, x in zip(self.kernel.stocks, self.stocks, strict=True)]
 
     def _look(self, time, path):
         """Evaluate the equations at the present state, which must be in its domain and balanced."""
@@ -315,7 +314,9 @@ class _Run:
             ends=by_name([*kernel.stocks, *kernel.values], ends),
             totals=by_name(kernel.values, totals),
             inputs=by_name(kernel.inputs, self.paths),
-            restatement=by_name([*self.restatement], list(zip(*self.restatement.values(), strict=True)) or [()] * len(self.years)),
+            restatement={
+                name: np.array([np.broadcast_to(v, (members,)) for v in path]) for name, path in self.restatement.items()
+            },
             grid=np.linspace(self.years[0], self.years[-1], len(fine)),
             fine=by_name(kernel.stocks, fine),
         )
