@@ -7,6 +7,7 @@ kept goes to ``vintages/<when it finished>/`` first.
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -59,17 +60,15 @@ def write_folder(
 def keep_vintage(folder: Path) -> Path | None:
     """Copy a folder's run into ``vintages``; returns where, or None where there is no whole run.
 
-    The folder of a vintage is named by when the run finished, without colons, which some file systems refuse.
+    The folder of a vintage is named by when the run finished, without what some file systems refuse in names.
     """
     finished = finished_at(folder)
     if finished is None:
         return None
     (folder / VINTAGES).mkdir(exist_ok=True)
-    name = stamp = finished.replace(":", "")
-    for number in range(2, 10000):
-        if not (folder / VINTAGES / name).exists():
-            break
-        name = f"{stamp}-{number}"
+    stamp = re.sub("[^0-9A-Za-z+-]", "", finished)
+    names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
+    name = next(name for name in names if not (folder / VINTAGES / name).exists())
     with tempfile.TemporaryDirectory(dir=folder / VINTAGES, prefix=".") as temporary:
         whole = Path(temporary) / name
         whole.mkdir()
@@ -83,7 +82,7 @@ def keep_vintage(folder: Path) -> Path | None:
 def finished_at(folder: Path) -> str | None:
     """When the run in a folder finished, as its record says; None where there is no run with a record."""
     finished = _record(folder).get("finished")
-    return finished if isinstance(finished, str) and (folder / "results.nc").is_file() else None
+    return finished if isinstance(finished, str) and finished and (folder / "results.nc").is_file() else None
 
 
 def _write_all(folder, writers, record):
