@@ -99,9 +99,10 @@ def run(scenario, output, settings, no_figures, lang):
 @click.argument("scenario", type=scenario_file)
 @click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 @settings
+@click.option("--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review.")
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def solve(scenario, output, settings, no_figures, lang):
+def solve(scenario, output, settings, observed, no_figures, lang):
     """Find the lever paths by which SCENARIO meets its targets at least effort; write them and a run of them.
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
@@ -109,17 +110,20 @@ def solve(scenario, output, settings, no_figures, lang):
     begun = perf_counter()
     from model import api
     from model.plan.answers import solved
-    from model.plan.problem import asked
+    from model.report.review import review_text
     from model.report.solution import solution_text
 
     plan, say = api.load_scenario(scenario, settings), SAID[lang]
     wanted = api.wanted_targets(plan)
-    solution, dataset = solved(plan, wanted, _show_progress)
-    _show_line("")
     folder = output or Path("outputs") / plan.name
-    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line)
+    reviewed, plan, first = api.review(plan, observed, folder)
+    solution, dataset = solved(plan, wanted, _show_progress, first)
     _show_line("")
-    click.echo(solution_text(solution, len(wanted) - len(asked(wanted, plan)[0]), Path(folder), lang))
+    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line, reviewed)
+    _show_line("")
+    if reviewed:
+        click.echo(review_text(reviewed, lang))
+    click.echo(solution_text(solution, len(wanted) - len(solution.problem.targets), Path(folder), lang))
     click.echo(say["wrote"].format(files=_listed(files, say)))
     return 130 if solution.message == "interrupted" else 0 if solution.met else 1
 

@@ -85,6 +85,12 @@ def finished_at(folder: Path) -> str | None:
     return finished if isinstance(finished, str) and finished and (folder / "results.nc").is_file() else None
 
 
+def runs_kept(folder: Path) -> list[tuple[Path, dict]]:
+    """The run in a folder and its vintages, each with its record; the latest first, the folder's own before all."""
+    vintages = sorted((folder / VINTAGES).glob("[0-9]*"), reverse=True)
+    return [(place, _record(place)) for place in (folder, *vintages) if finished_at(place)]
+
+
 def _write_all(folder, writers, record):
     for name, write in writers.items():
         if name.endswith("/"):

@@ -80,9 +80,8 @@ def log_mean(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """The logarithmic mean ``(second - first) / ln(second / first)`` of numbers of 0 or more; 0 where one is 0."""
     low, high = np.minimum(first, second), np.maximum(first, second)
     with np.errstate(all="ignore"):
-        grown = (high - low) / low
-        mean = (high - low) / np.log1p(grown)
-    return np.where(low == 0, 0.0, np.where(high == low, low, np.where(np.isfinite(grown), mean, 0.0)))
+        mean = (high - low) / np.log1p((high - low) / low)
+    return np.where(low == 0, 0.0, np.where(high == low, low, mean))
 
 
 def additive(first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -179,7 +178,7 @@ def _ratio(ratio, results, year):
 def _described(ratio, system):
     """The driver's name, titles and unit."""
     named = [name for name in ratio if name]
-    titles = [[_title(name, system, lang) for name in named] for lang in ("en", "zh")]
+    titles = [[title_of(name, system, lang) for name in named] for lang in ("en", "zh")]
     units = [system.declarations[name.partition("[")[0]].units for name in named]
     unit = units[0] if len(units) == 1 else f"({units[0]}) / ({units[1]})"
     return {
@@ -190,8 +189,8 @@ def _described(ratio, system):
     }
 
 
-def _title(element, system, lang):
-    """The variable's title, and those of its labels."""
+def title_of(element: str, system: System, lang: str) -> str:
+    """The title of a variable's element in a language, with those of its labels."""
     name, _, labels = element.removesuffix("]").partition("[")
     declaration, zh = system.declarations[name], lang == "zh"
     title = declaration.title_zh if zh else declaration.title
