@@ -31,12 +31,16 @@ ITERATIONS = 100
 
 @dataclass(frozen=True)
 class Adjustment:
-    """What is added to one stock at the opening of a year, and the stock just before."""
+    """What is added to one stock at the opening of a year, and the stock just before.
+
+    ``share`` is the amount in shares of the stock's magnitude, the largest that it has been: what was kept least.
+    """
 
     stock: str
     year: int
     amount: float
     before: float
+    share: float
 
     @property
     def percent(self) -> float | None:
@@ -121,7 +125,8 @@ def restate(scenario, system: System, observations: Iterable[Observation], kerne
         figures = [o for o in observations if o.year == year and not is_input(o.indicator, system)]
         found = _Year(restated, system, kernel, year, figures).adjustments() if figures else []
         adjustments += found
-        restated = replace(restated, restatement=_merged(restated.restatement, found))
+        amounts = {each.stock: each.amount for each in found}
+        restated = replace(restated, restatement=_merged(restated.restatement, year, amounts))
     after = _values(restated, system, kernel)
     comparisons = [
         Comparison(o, *(float(values[o.indicator][o.year - scenario.start, 0]) for values in (before, after)))
@@ -144,11 +149,11 @@ def _values(scenario, system, kernel):
     return results.annual_values(results.integrate(scenario, system, kernel=kernel), system)
 
 
-def _merged(restatement, adjustments):
-    found = {name: dict(path) for name, path in restatement.items()}
-    for adjustment in adjustments:
-        found.setdefault(adjustment.stock, {})[adjustment.year] = adjustment.amount
-    return found
+def _merged(restatement, year, amounts):
+    """A restatement with the amounts of a year, by stock, beside those it has."""
+    names = dict.fromkeys((*restatement, *amounts))
+    own = {name: {year: amounts[name]} if name in amounts else {} for name in names}
+    return {name: restatement.get(name, {}) | own[name] for name in names}
 
 
 class _Year:
@@ -203,9 +208,8 @@ class _Year:
 
     def residuals(self, shares):
         """The rows at shares of shape (stocks,) or (stocks, members)."""
-        amounts = self.amounts(shares)
-        found = [Adjustment(*row, 0.0) for row in zip(self.names, [self.year] * len(self.names), amounts, strict=True)]
-        restatement = _merged(self.scenario.restatement, [each for each in found if np.any(each.amount)])
+        amounts = {name: each for name, each in zip(self.names, self.amounts(shares), strict=True) if np.any(each)}
+        restatement = _merged(self.scenario.restatement, self.year, amounts)
         trajectory = results.integrate(
             self.scenario, self.system, end=self.year, restatement=restatement, kernel=self.kernel
         )
@@ -246,8 +250,8 @@ class _Year:
         if np.abs(self.residuals(shares)).max() > MATCHED:
             shares = self._nearest(shares)
         shares[np.abs(shares) < NEGLIGIBLE] = 0.0
-        rows = zip(self.names, self.amounts(shares), self.opening, strict=True)
-        return [Adjustment(name, self.year, float(amount), float(before)) for name, amount, before in rows if amount]
+        rows = zip(self.names, self.amounts(shares), self.opening, shares, strict=True)
+        return [Adjustment(name, self.year, *map(float, numbers)) for name, *numbers in rows if numbers[0]]
 
     def _exact(self, slopes):
         """The least shares at which every row that says something of its own is 0."""

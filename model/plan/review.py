@@ -35,8 +35,9 @@ class Review:
         The figures.
     restated
         The scenario restated to them.
-    plan, plan_folder
-        The projection that fact is held against, and the folder it was kept in; None for the scenario's own.
+    plan, plan_folder, plan_finished
+        The projection that fact is held against, the folder it was found in and when it was made; None and None for
+        the scenario's own.
     gaps
         Rows of :func:`model.plan.decomposition.gap_by_driver`, of every year with figures.
     system
@@ -49,6 +50,7 @@ class Review:
     restated: Restated
     plan: xr.Dataset
     plan_folder: Path | None
+    plan_finished: str | None
     gaps: list[dict]
     system: System
 
@@ -63,14 +65,14 @@ class Review:
         return {"file": self.path, "sha256": self.digest, "last": self.restated.last}
 
     def adjustments(self) -> list[dict]:
-        """One row an adjustment, largest share of its stock first."""
+        """One row an adjustment, the largest in shares of their stocks' magnitudes first."""
         rows = []
-        for each in self.restated.adjustments:
+        for each in sorted(self.restated.adjustments, key=lambda each: -abs(each.share)):
             unit = self.system.declarations[each.stock.partition("[")[0]].units
             titles = {"title": self._title(each.stock, "en"), "title_zh": self._title(each.stock, "zh")}
             numbers = {"before": each.before, "adjustment": each.amount, "percent": each.percent}
             rows.append({"stock": each.stock, **titles, "year": each.year, "unit": unit, **numbers})
-        return sorted(rows, key=lambda row: -abs(row["percent"] or float("inf")))
+        return rows
 
     def figures(self) -> list[dict]:
         """One row a figure: what was published, planned, and what the restated model gives."""
@@ -112,20 +114,20 @@ def review(scenario, observed: str | os.PathLike, folder: str | os.PathLike | No
     observations = read_observations(observed, scenario, system)
     restated = restate(scenario, system, observations, kernel)
     years = sorted({observation.year for observation in observations})
-    plan, place = _earlier(folder, years) if folder else (None, None)
+    plan, place, finished = _earlier(folder, years) if folder else (None, None, None)
     if plan is None:
         plan = results.run(scenario, system, kernel)
     fact = results.run(restated.scenario, system, kernel)
     gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
     digest = sha256(Path(observed).read_bytes()).hexdigest()
-    return Review(os.fspath(observed), digest, observations, restated, plan, place, gaps, system)
+    return Review(os.fspath(observed), digest, observations, restated, plan, place, finished, gaps, system)
 
 
 def _earlier(folder, years):
-    """The latest projection kept in a folder that knew no figure of the last year, and where; or None and None."""
+    """The latest projection in a folder that knew no figure of the last year, where, and of when; or three None."""
     for place, record in runs_kept(Path(folder)):
         known = record.get("observed", {}).get("last", results.BASE_YEAR)
         found = netcdf.read(place / "results.nc") if known < years[-1] else None
         if found is not None and set(years) <= set(found["year"].values.tolist()):
-            return found, place
-    return None, None
+            return found, place, record["finished"]
+    return None, None, None

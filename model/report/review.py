@@ -10,7 +10,7 @@ WORDS = {
         "adjusted": "{count} adjustments of {stocks} stocks, all in restatement.csv; the largest:",
         "none": "no stock needs an adjustment",
         "head": ("stock", "year", "adjustment", "unit", "% of the stock"),
-        "kept": "plan: the projection in {place}",
+        "kept": "plan: the projection of {finished} in {place}",
         "own": "plan: the scenario's own projection, for the folder has none from before the figures of {last}",
         "gap": "plan and fact in {last}, and the drivers that part them most (all in gap_by_driver.csv):",
         "total": "  {title}: plan {plan:.6g}, fact {fact:.6g} {unit} ({contribution:+.3g})",
@@ -23,7 +23,7 @@ WORDS = {
         "adjusted": "对{stocks}个存量作{count}处调整，全部列于 restatement.csv；最大者：",
         "none": "无需调整任何存量",
         "head": ("存量", "年份", "调整量", "单位", "占存量%"),
-        "kept": "规划值：{place} 中的预测",
+        "kept": "规划值：{place} 中{finished}所作的预测",
         "own": "规划值：情景自身的预测（输出目录中没有{last}年数据公布之前的预测）",
         "gap": "{last}年规划值与实际值，及造成差距的主要因素（全部列于 gap_by_driver.csv）：",
         "total": "  {title_zh}：规划{plan:.6g}，实际{fact:.6g} {unit}（{contribution:+.3g}）",
@@ -50,8 +50,8 @@ def review_text(review, lang: str = "en") -> str:
     lines = [words["figures"].format(file=review.path, count=len(figures), matched=matched, first=first, last=last)]
     lines += [words["unmatched"].format(**row) for row in figures if not row["matched"]]
     lines += _adjusted(review.adjustments(), words, lang)
-    place = review.plan_folder
-    lines.append(words["kept"].format(place=place) if place else words["own"].format(last=last))
+    told = {"place": review.plan_folder, "finished": review.plan_finished, "last": last}
+    lines.append(words["kept" if review.plan_folder else "own"].format(**told))
     lines.append(words["gap"].format(last=last))
     lines += _gaps([row for row in review.gaps if row["year"] == last], words)
     return "\n".join([*lines, words["left"].format(year=review.first)])
@@ -62,7 +62,8 @@ def _adjusted(rows, words, lang):
         return [words["none"]]
     title = "title_zh" if lang == "zh" else "title"
     shown = [
-        (row[title], row["year"], row["adjustment"], row["unit"], row["percent"]) for row in rows[:LARGEST]
+        (row[title], row["year"], row["adjustment"], row["unit"], "" if row["percent"] is None else row["percent"])
+        for row in rows[:LARGEST]
     ]
     told = words["adjusted"].format(count=len(rows), stocks=len({row["stock"] for row in rows}))
     return [told, as_text([dict(zip(words["head"], row, strict=True)) for row in shown])]
