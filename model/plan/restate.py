@@ -15,7 +15,7 @@ from scipy.optimize import least_squares, minimize
 
 from model import results
 from model.engine.build import System
-from model.engine.declare import Derived, Parameter, Stock
+from model.engine.declare import LARGEST, Derived, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.plan.observations import Observation, is_input
@@ -123,7 +123,7 @@ def restate(scenario, system: System, observations: Iterable[Observation], kerne
     adjustments = []
     for year in years:
         figures = [o for o in observations if o.year == year and not is_input(o.indicator, system)]
-        found = _Year(restated, system, kernel, year, figures).adjustments() if figures else []
+        found = _adjustments(restated, system, kernel, year, figures) if figures else []
         adjustments += found
         amounts = {each.stock: each.amount for each in found}
         restated = replace(restated, restatement=_merged(restated.restatement, year, amounts))
@@ -133,6 +133,14 @@ def restate(scenario, system: System, observations: Iterable[Observation], kerne
         for o in observations
     ]
     return Restated(restated, adjustments, comparisons, years[-1])
+
+
+def _adjustments(scenario, system, kernel, year, figures):
+    try:
+        return _Year(scenario, system, kernel, year, figures).adjustments()
+    except RunError as error:
+        told = f"restating the model to the figures of {year}: {error}"
+        raise RunError(error.variable, error.time, error.member, told) from None
 
 
 def _with_inputs(scenario, system, observations):
@@ -181,10 +189,10 @@ class _Year:
     def _bounds(self):
         """The least and the largest share that each stock's domain leaves."""
         domains = [self.system.declarations[name.partition("[")[0]].domain for name in self.names]
-        low, high = np.array(domains, dtype=float).T
+        ends = np.array(domains, dtype=float).T
+        low, high = np.where(np.abs(ends) < LARGEST, ends, np.copysign(np.inf, ends))
         size = np.where(self.size > 0, self.size, 1.0)
-        with np.errstate(over="ignore"):
-            room = np.minimum((low - self.opening) / size, 0.0), np.maximum((high - self.opening) / size, 0.0)
+        room = np.minimum((low - self.opening) / size, 0.0), np.maximum((high - self.opening) / size, 0.0)
         return tuple(np.where(self.size > 0, side, 0.0) for side in room)
 
     def _balances(self):
@@ -278,6 +286,8 @@ class _Year:
     def _nearest(self, shares):
         """The shares at which the rows are least in squares, near those given; none of them leaves its domain."""
         free = self.low < self.high
+        if not free.any():
+            return shares
         found = least_squares(
             lambda x: self.residuals(_spread(x, free)),
             np.clip(shares, self.low, self.high)[free],
