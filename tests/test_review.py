@@ -4,6 +4,7 @@ import csv
 import json
 from dataclasses import replace
 from pathlib import Path
+from string import Formatter
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from model.plan.observations import Observation, read_observations
 from model.plan.restate import restate
 from model.plan.search import Options
 from model.plan.solve import solve
+from model.report.review import WORDS
 from model.results import annual_values, integrate
 from model.scenario import load_scenario
 from model.scenario_file import InputError
@@ -285,6 +287,22 @@ def test_figures_are_converted_as_scenario_values_are(shipped, region, tmp_path)
     )
     found = [(o.indicator, o.year, o.value) for o in read_observations(path, shipped["baseline"], region)]
     assert found == [("pv_capacity", 2022, 1500.0), ("pv_capacity", 2021, 1400.0), ("premium_income", 2021, 230.0)]
+
+
+def test_the_example_of_the_docs_can_be_read(shipped, region, tmp_path):
+    page = (SCENARIOS.parent / "docs" / "midterm-review.md").read_text(encoding="utf-8")
+    path = tmp_path / "o.csv"
+    path.write_text(page.partition("```csv\n")[2].partition("```")[0], encoding="utf-8")
+    found = read_observations(path, shipped["plan"], region)
+    assert len(found) == 13 and all(figure.source.startswith("synthetic") for figure in found)
+
+
+def test_both_languages_say_the_same_things():
+    assert set(WORDS["en"]) == set(WORDS["zh"])
+    for key, text in WORDS["en"].items():
+        if key != "head":
+            fields = [{part[1].removesuffix("_zh") for part in Formatter().parse(said) if part[1]} for said in (text, WORDS["zh"][key])]
+            assert fields[0] == fields[1], key
 
 
 # vintages
