@@ -151,6 +151,14 @@ def test_a_stock_may_be_emptied_but_not_below():
     assert values(found.scenario)["left"].min() >= 0
 
 
+def test_grassland_that_is_restated_only_changes_its_class(shipped, region):
+    figure = Observation("degraded_grassland_area", 2021, 900.0, "synthetic", "made")
+    found = restate(shipped["baseline"], region, [figure])
+    land = [each.amount for each in found.adjustments if each.stock.endswith("_grassland_area") and "basic" not in each.stock]
+    assert not found.unmatched and len(land) > 1
+    assert sum(land) == pytest.approx(0.0, abs=1e-9) and max(land) > 100
+
+
 def test_an_observed_lever_replaces_that_of_its_year():
     figures = [Observation("left_rate", 2022, 3.0, "synthetic", "made"), Observation("left", 2022, 13.0, "synthetic", "made")]
     found = restate(SCENARIO, SYSTEM, figures)

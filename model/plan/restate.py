@@ -21,7 +21,7 @@ from model.engine.kernel import Kernel
 from model.plan.observations import Observation, is_input
 
 STEP = 1e-5  # of a central difference, in shares of a stock's magnitude
-RANK = 1e-9  # singular values, relative to the largest, below which figures say nothing of their own
+RANK = 1e-6  # singular values, relative to the largest, below which figures say nothing of their own
 IDLE = 1e-9  # a slope below which a stock has no say in the year's figures
 MATCHED = 1e-7  # a residual, relative to the figure's magnitude, within which it is matched
 NEGLIGIBLE = 1e-12  # a share that is rounding
@@ -167,8 +167,8 @@ def _merged(restatement, year, amounts):
 class _Year:
     """The figures of one year, and the amounts at its opening that give them.
 
-    The unknowns are the amounts of all stocks, in shares of their magnitudes; the rows are the figures' residuals, in
-    shares of the figures' magnitudes, and the balances among stocks, which the amounts must keep.
+    The unknowns are the amounts of all stocks, in shares of their magnitudes, laid square on the balances among stocks,
+    which no run may break; the rows are the figures' residuals, in shares of the figures' magnitudes.
     """
 
     def __init__(self, scenario, system, kernel, year, figures):
@@ -183,8 +183,12 @@ class _Year:
         self.wanted = np.array([figure.value for figure in figures])
         found = np.array([unadjusted[figure.indicator][-1, 0] for figure in figures])
         self.scale = np.where(self.wanted != 0, np.abs(self.wanted), np.where(found != 0, np.abs(found), 1.0))
-        self.kept = np.array(list(self._balances())).reshape(-1, len(self.names))
         self.low, self.high = self._bounds()
+        kept = np.array(list(self._balances())).reshape(-1, len(self.names))
+        held = (kept != 0).any(axis=0) & ((self.low == 0) | (self.high == 0))  # an empty class has nothing to give
+        self.low[held] = self.high[held] = 0.0
+        kept[:, held] = 0.0
+        self.square = np.eye(len(self.names)) - np.linalg.pinv(kept) @ kept
 
     def _bounds(self):
         """The least and the largest share that each stock's domain leaves."""
@@ -210,9 +214,9 @@ class _Year:
                 yield row / np.abs(row).max()
 
     def amounts(self, shares):
-        """The amounts, within the stocks' domains to the last bit; members may come last."""
+        """The amounts, which keep the balances; members may come last."""
         each = (..., *[np.newaxis] * (np.ndim(shares) - 1))
-        return np.clip(shares, self.low[each], self.high[each]) * self.size[each]
+        return (self.square @ np.clip(shares, self.low[each], self.high[each])) * self.size[each]
 
     def residuals(self, shares):
         """The rows at shares of shape (stocks,) or (stocks, members)."""
@@ -224,8 +228,14 @@ class _Year:
         values = results.annual_values(trajectory, self.system)
         rows = np.array([np.broadcast_to(values[f.indicator][-1], (trajectory.members,)) for f in self.figures])
         rows = (rows - self.wanted[:, np.newaxis]) / self.scale[:, np.newaxis]
-        rows = np.broadcast_to(rows, (len(rows), shares.shape[1])) if shares.ndim > 1 else rows[:, 0]
-        return np.concatenate([rows, self.kept @ shares])
+        return np.broadcast_to(rows, (len(rows), shares.shape[1])) if shares.ndim > 1 else rows[:, 0]
+
+    def _residuals_or_infinite(self, shares):
+        """The rows, infinite where the run leaves its domain, at which least squares shortens its step."""
+        try:
+            return self.residuals(shares)
+        except RunError:
+            return np.full(len(self.figures), np.inf)
 
     def jacobian(self, shares):
         """Derivatives of the rows by the shares, from one batch of runs; where a side leaves the domain, one-sided."""
@@ -252,25 +262,29 @@ class _Year:
     def adjustments(self):
         """The least amounts."""
         slopes = self.jacobian(np.zeros(len(self.names)))
-        idle = np.abs(slopes[: len(self.figures)]).max(axis=0, initial=0.0) < IDLE
+        idle = np.abs(slopes).max(axis=0, initial=0.0) < IDLE
         self.low[idle] = self.high[idle] = 0.0
-        shares = self._exact(slopes)
+        start = np.zeros(len(self.names))
+        try:
+            shares = self._exact(slopes, start)
+        except RunError:  # a long first step can leave the model's domain, so the figures are neared in short ones first
+            shares = self._exact(slopes, self._nearest(start))
         if np.abs(self.residuals(shares)).max() > MATCHED:
             shares = self._nearest(shares)
         shares[np.abs(shares) < NEGLIGIBLE] = 0.0
         rows = zip(self.names, self.amounts(shares), self.opening, shares, strict=True)
         return [Adjustment(name, self.year, *map(float, numbers)) for name, *numbers in rows if numbers[0]]
 
-    def _exact(self, slopes):
+    def _exact(self, slopes, start):
         """The least shares at which every row that says something of its own is 0."""
         free = self.low < self.high
         left, sizes, _ = np.linalg.svd(slopes[:, free], full_matrices=False)
         own = left[:, sizes > RANK * sizes.max(initial=RANK)].T
         if not len(own):
-            return np.zeros(len(self.names))
+            return start
         found = minimize(
             lambda x: x @ x / 2,
-            np.zeros(free.sum()),
+            start[free],
             jac=lambda x: x,
             bounds=list(zip(self.low[free], self.high[free], strict=True)),
             constraints={
@@ -289,7 +303,7 @@ class _Year:
         if not free.any():
             return shares
         found = least_squares(
-            lambda x: self.residuals(_spread(x, free)),
+            lambda x: self._residuals_or_infinite(_spread(x, free)),
             np.clip(shares, self.low, self.high)[free],
             jac=lambda x: self.jacobian(_spread(x, free))[:, free],
             bounds=(self.low[free], self.high[free]),
