@@ -80,9 +80,18 @@ def _edited(target, edit):
 
 
 def solve(
-    scenario: Scenario, folder: str | os.PathLike | None = None, figures: bool = True, lang: str = "en"
+    scenario: Scenario,
+    folder: str | os.PathLike | None = None,
+    figures: bool = True,
+    lang: str = "en",
+    observed: str | os.PathLike | None = None,
 ) -> xr.Dataset:
     """Find the lever paths that meet the scenario's targets at least effort, and project them.
+
+    Parameters
+    ----------
+    observed
+        A CSV file of published figures, to which the model's state is restated; levers then move after them only.
 
     Returns
     -------
@@ -99,10 +108,11 @@ def solve(
     """
     from model.plan.answers import solved
 
-    begun = perf_counter()
-    found, dataset = solved(scenario, wanted_targets(scenario))
+    begun, wanted = perf_counter(), wanted_targets(scenario)
+    reviewed, scenario, first = review(scenario, observed, folder)
+    found, dataset = solved(scenario, wanted, first=first)
     if folder is not None:
-        write_solution(found, dataset, folder, begun, figures, lang)
+        write_solution(found, dataset, folder, begun, figures, lang, reviewed=reviewed)
     return dataset
 
 
@@ -118,14 +128,32 @@ def weigh(solution, told=None) -> tuple:
     return wedges(solution.problem, solution.deviations), prices(solution, told=told) if settled else None
 
 
+def review(scenario: Scenario, observed: str | os.PathLike | None, folder: str | os.PathLike | None) -> tuple:
+    """The review at published figures, the scenario restated to them, and the first year left; without figures, None."""
+    if observed is None:
+        return None, scenario, None
+    from model.plan.review import review
+
+    found = review(scenario, observed, folder)
+    return found, found.restated.scenario, found.first
+
+
 def write_solution(
-    solution, dataset, folder, begun: float, figures: bool = True, lang: str = "en", told=None, weighed=None
+    solution,
+    dataset,
+    folder,
+    begun: float,
+    figures: bool = True,
+    lang: str = "en",
+    told=None,
+    weighed=None,
+    reviewed=None,
 ) -> list[Path]:
     """Write the files of a run of the solution, and ``solution.yaml``, ``growth_paths.csv``, ``answers.csv``.
 
     ``wedges.csv`` where a headline target was asked, ``prices.csv`` where targets that were met bind. Where targets
     were missed, ``diagnosis.json`` too, which takes a while; ``told`` is called with its progress. ``weighed`` is what
-    :func:`weigh` gives, if it is at hand.
+    :func:`weigh` gives, if it is at hand. Of a review, its tables, and the run that stands in the folder is kept.
     """
     from model.export.solution import write_json, write_scenario, write_table
     from model.plan.answers import growth_paths, plain_answers
@@ -142,6 +170,10 @@ def write_solution(
         "answers.csv": partial(write_table, answers),
     }
     others |= _weighed_tables(found_wedges, found_prices, solution.problem.system)
+    if reviewed:
+        from model.export.review import writers
+
+        others |= writers(reviewed)
     if not solution.met:
         others["diagnosis.json"] = partial(write_json, diagnose(solution, told))
     rows = judge(wanted_targets(solution.scenario), dataset)
@@ -153,7 +185,7 @@ def write_solution(
         write_solution_figures(solution, baseline, dataset, history(), path, lang)
         write_wedges(found_wedges, solution.problem.system, dataset, path, lang)
 
-    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw)
+    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, reviewed)
 
 
 def _weighed_tables(found_wedges, found_prices, system):
@@ -166,7 +198,16 @@ def _weighed_tables(found_wedges, found_prices, system):
 
 
 def write(
-    scenario, dataset, rows, folder, begun: float, figures: bool = True, lang: str = "en", others=None, draw_others=None
+    scenario,
+    dataset,
+    rows,
+    folder,
+    begun: float,
+    figures: bool = True,
+    lang: str = "en",
+    others=None,
+    draw_others=None,
+    reviewed=None,
 ) -> list[Path]:
     """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``, and others with them.
 
@@ -180,13 +221,15 @@ def write(
         if draw_others:
             draw_others(path)
 
+    record = results.provenance(scenario, perf_counter() - begun) | ({"observed": reviewed.record} if reviewed else {})
     return folders.write_run(
         folder,
         dataset,
         partial(write_targets, rows),
-        results.provenance(scenario, perf_counter() - begun),
+        record,
         draw if figures else None,
         others,
+        keep=reviewed is not None,
     )
 
 

@@ -99,9 +99,10 @@ def run(scenario, output, settings, no_figures, lang):
 @click.argument("scenario", type=scenario_file)
 @click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 @settings
+@click.option("--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review.")
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def solve(scenario, output, settings, no_figures, lang):
+def solve(scenario, output, settings, observed, no_figures, lang):
     """Find the lever paths by which SCENARIO meets its targets at least effort; write them and a run of them.
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
@@ -109,20 +110,23 @@ def solve(scenario, output, settings, no_figures, lang):
     begun = perf_counter()
     from model import api
     from model.plan.answers import solved
-    from model.plan.problem import asked
     from model.report.prices import prices_text
+    from model.report.review import review_text
     from model.report.solution import solution_text
     from model.report.wedges import wedges_text
 
     plan, say = api.load_scenario(scenario, settings), SAID[lang]
     wanted = api.wanted_targets(plan)
-    solution, dataset = solved(plan, wanted, _show_progress)
-    _show_line("")
     folder = output or Path("outputs") / plan.name
-    weighed = api.weigh(solution, _show_line)
-    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line, weighed)
+    reviewed, plan, first = api.review(plan, observed, folder)
+    solution, dataset = solved(plan, wanted, _show_progress, first)
     _show_line("")
-    click.echo(solution_text(solution, len(wanted) - len(asked(wanted, plan)[0]), Path(folder), lang))
+    weighed = api.weigh(solution, _show_line)
+    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line, weighed, reviewed)
+    _show_line("")
+    if reviewed:
+        click.echo(review_text(reviewed, lang))
+    click.echo(solution_text(solution, len(wanted) - len(solution.problem.targets), Path(folder), lang))
     click.echo(wedges_text(weighed[0], solution.problem.system, lang))
     if weighed[1] is not None:
         click.echo(prices_text(weighed[1], solution, lang))

@@ -39,6 +39,7 @@ ANNUAL = {
     "equation": "the equation applied to annual values",
     "input": "constant within the year",
     "constant": "constant",
+    "opening": "added at the opening of the year",
 }
 REFERENCES = "Gazette of the People's Government of Ningxia, 2022 no. 4, and the sources named in model/data"
 
@@ -56,6 +57,7 @@ def integrate(scenario, system: System, **changes) -> Trajectory:
         "end": scenario.end,
         "parameters": scenario.parameters,
         "inputs": scenario.levers,
+        "restatement": scenario.restatement,
         "method": scenario.method,
         "step": scenario.step,
     }
@@ -178,7 +180,20 @@ def to_dataset(
     for name, declaration in system.declarations.items():
         arrays = [values[element] for element in system.elements([name])]
         data[name] = (*_shaped(arrays, declaration, trajectory), variable_attributes(name, system, records))
+    data |= _restatements(trajectory, system, records)
     return xr.Dataset(data, _coordinates(trajectory, system), _global_attributes(records) | attributes)
+
+
+def _restatements(trajectory, system, records):
+    """What was added to each stock at the opening of a year, for those that were restated, as variables."""
+    found, none = {}, np.zeros((len(trajectory.years), trajectory.members))
+    for name in dict.fromkeys(element.partition("[")[0] for element in trajectory.restatement):
+        arrays = [trajectory.restatement.get(element, none) for element in system.elements([name])]
+        own = variable_attributes(name, system, records)
+        own |= {"long_name": f"{own['long_name']}, restated", "long_name_zh": f"{own['long_name_zh']}（调整）"}
+        own |= {"kind": "restatement", "source_status": "model", "annual": ANNUAL["opening"]}
+        found[f"{name}_restatement"] = (*_shaped(arrays, system.declarations[name], trajectory), own)
+    return found
 
 
 def _shaped(arrays, declaration, trajectory):
@@ -310,5 +325,10 @@ def scenario_record(scenario) -> dict:
         "set": list(scenario.changed),
         "targets": scenario.targets,
         "parameters": dict(scenario.parameters),
-        "levers": {name: {str(year): value for year, value in path.items()} for name, path in scenario.levers.items()},
+        "levers": {name: _by_year(path) for name, path in scenario.levers.items()},
+        "restatement": {name: _by_year(path) for name, path in scenario.restatement.items()},
     }
+
+
+def _by_year(path):
+    return {str(year): value for year, value in path.items()}

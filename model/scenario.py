@@ -7,11 +7,11 @@ units, domains. Every fault is found in one pass and told with its file and line
 import math
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from model.engine.build import System
-from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter
+from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
 from model.scenario_file import InputError, Problems, gather, shown
 from model.scenario_form import BASE_YEAR, ScenarioForm, check_form
 from model.units import convert
@@ -43,6 +43,8 @@ class Scenario:
         What the file says to the solver, by key, with the defaults of what it leaves out.
     origins
         ``file:line`` (or the ``--set`` text) of every key, by its dotted path.
+    restatement
+        What is added to a stock at the opening of a year, by element name and year, in the stock's own units.
 
     """
 
@@ -59,6 +61,7 @@ class Scenario:
     targets: str | dict[str, dict[str, float]]
     solve: dict[str, Any]
     origins: dict[str, str]
+    restatement: dict[str, dict[int, float]] = field(default_factory=dict)
 
 
 def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[str] = ()) -> Scenario:
@@ -91,6 +94,7 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
     inputs = _Inputs(system, form.horizon.end, problems)
     parameters = inputs.parameters(form.parameters)
     levers = inputs.shocked(inputs.levers(form.levers), form.shocks)
+    restatement = inputs.restatement(form.restatement)
     problems.stop()
     return Scenario(
         name=form.name,
@@ -106,6 +110,7 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
         targets=_plain_targets(form.targets),
         solve=form.solve.model_dump(),
         origins={".".join(place): where for place, where in problems.origins.items() if place},
+        restatement=restatement,
     )
 
 
@@ -121,6 +126,7 @@ class _Inputs:
         self.first, self.end = BASE_YEAR + 1, end
         self.fixed = _by_element(system, Parameter)
         self.moving = _by_element(system, Lever, Driver)
+        self.stocks = _by_element(system, Stock)
 
     def parameters(self, given):
         """The value of every parameter."""
@@ -152,6 +158,20 @@ class _Inputs:
                 levers[shock.on] |= self._shock(levers[shock.on], shock, place)
         return levers
 
+    def restatement(self, given):
+        """The amounts by stock and year."""
+        found = {}
+        for name, path in given.items():
+            place = ("restatement", name)
+            if not self._known(name, place, self.stocks, "stock", self.moving, "levers"):
+                continue
+            if not isinstance(path, dict) or not path:
+                fault = f"found {shown(path)}; expected years from {self.first} to {self.end}, each with its amount"
+                self.problems.add(place, fault)
+                continue
+            found[name] = self._years(path, place, lambda value, at, name=name: self._number(value, self.stocks[name], at))
+        return found
+
     def _shock(self, path, shock, place):
         declaration = self.moving[shock.on]
         if shock.add is None:
@@ -160,8 +180,8 @@ class _Inputs:
             amount = self._number(shock.add, declaration, (*place, "add"))
             changed = {year: path[year] + amount for year in range(shock.start, shock.end + 1) if amount is not None}
         for year, value in changed.items():
-            if not _inside(value, declaration):
-                fault = f"found {shock.on} at {value:g} in {year}; expected {_domain(declaration)}"
+            if not inside(value, declaration):
+                fault = f"found {shock.on} at {value:g} in {year}; expected {describe_domain(declaration)}"
                 self.problems.add(place, fault)
                 break
         return changed
@@ -181,10 +201,14 @@ class _Inputs:
             return {self.first: self._value(given, declaration, place)}
         if not given:
             self.problems.add(place, f"found an empty path; expected years from {self.first} to {self.end}")
+        return self._years(given, place, lambda value, at: self._value(value, declaration, at))
+
+    def _years(self, given, place, read):
+        """What ``read`` gives for every year; a year outside the horizon is a problem."""
         path = {}
         for year, value in given.items():
             if isinstance(year, int) and self.first <= year <= self.end:
-                path[year] = self._value(value, declaration, (*place, year))
+                path[year] = read(value, (*place, year))
             else:
                 fault = f"found the year {shown(year)}; expected a whole year from {self.first} to {self.end}"
                 self.problems.add((*place, year), fault)
@@ -204,8 +228,8 @@ class _Inputs:
     def _value(self, given, declaration, place):
         """The given value in the declared units; after a fault 0.0, which no one will see."""
         value = self._number(given, declaration, place)
-        if value is not None and not _inside(value, declaration):
-            self.problems.add(place, f"found {shown(given)}; expected {_domain(declaration)}")
+        if value is not None and not inside(value, declaration):
+            self.problems.add(place, f"found {shown(given)}; expected {describe_domain(declaration)}")
         return 0.0 if value is None else value
 
     def _number(self, given, declaration, place):
@@ -228,11 +252,13 @@ def _by_element(system, *kinds):
     return {element: system.declarations[name] for name in names for element in system.elements([name])}
 
 
-def _inside(value, declaration):
+def inside(value: float, declaration: Declaration) -> bool:
+    """Whether a value is in the variable's domain."""
     return declaration.domain[0] <= value <= declaration.domain[1]
 
 
-def _domain(declaration: Declaration) -> str:
+def describe_domain(declaration: Declaration) -> str:
+    """The variable's domain in words, with its units."""
     low, high = declaration.domain
     bounds = [f"at least {low:g}"] * (low > -LARGEST) + [f"at most {high:g}"] * (high < LARGEST)
     return f"{' and '.join(bounds) or 'a finite number'}, in {declaration.units}"
@@ -243,12 +269,15 @@ def json_schema(system: System) -> dict:
     schema = ScenarioForm.model_json_schema(ref_template="#/definitions/{model}")
     schema["definitions"] = schema.pop("$defs")
     levers = _by_element(system, Lever, Driver)
-    fixed = _by_element(system, Parameter)
+    fixed, stocks = _by_element(system, Parameter), _by_element(system, Stock)
     years = {"type": "object", "minProperties": 1, "additionalProperties": False}
     properties = schema["properties"]
     for key, declarations in (("parameters", fixed), ("levers", levers)):
         properties[key]["additionalProperties"] = False
         properties[key]["properties"] = {name: _describe(declaration) for name, declaration in declarations.items()}
+    amounts = {"anyOf": [{"type": "number"}, {"type": "string"}]}
+    path = years | {"patternProperties": {YEAR_PATTERN: amounts}}
+    properties["restatement"] |= {"propertyNames": {"enum": list(stocks)}, "additionalProperties": path}
     for described in properties["levers"]["properties"].values():
         path = years | {"patternProperties": {YEAR_PATTERN: {"anyOf": described["anyOf"]}}}
         described["anyOf"] = [*described["anyOf"], path]

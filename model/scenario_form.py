@@ -107,6 +107,9 @@ class ScenarioForm(_Form):
     step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")
     parameters: dict[str, Any] = Field({}, description="a number in the parameter's own units, or text with units")
     levers: dict[str, Any] = Field({}, description="levers and drivers: a number, text with units, or a path of years")
+    restatement: dict[str, Any] = Field(
+        {}, description="what is added to a stock at the opening of a year, by stock and year, as a review finds it"
+    )
     shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
     targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
         None, description="'all', a list of target ids, or a mapping of target id to its edits"

@@ -2,7 +2,9 @@
 
 Inputs are constant within a calendar year and the step divides the year, so no step straddles a jump and each method
 keeps its order. Stocks are values at year ends; of every flow and auxiliary the year's total is kept (the integral by
-the method's own weights, so stocks change by exactly what flowed) and the value at the year's end.
+the method's own weights, so stocks change by exactly what flowed) and the value at the year's end. A restatement adds
+to a stock at the opening of a year, as a statistician revises a series: no flow is touched, and the year's totals and
+its end both feel the whole of it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -38,6 +40,8 @@ class Trajectory:
     constants : dict of str to float or array, shape (members,)
         Parameters and derived numbers.
     inputs : dict of str to array, shape (years, members)
+    restatement : dict of str to array, shape (years, members)
+        What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
     grid : array, shape (steps + 1,); fine : dict of str to array, shape (steps + 1, members)
         The integration grid and the stocks on it.
     """
@@ -48,6 +52,7 @@ class Trajectory:
     ends: dict = field(default_factory=dict)
     totals: dict = field(default_factory=dict)
     inputs: dict = field(default_factory=dict)
+    restatement: dict = field(default_factory=dict)
     grid: np.ndarray | None = None
     fine: dict = field(default_factory=dict)
 
@@ -59,6 +64,7 @@ def simulate(
     start: int = 2020,
     parameters: Mapping | None = None,
     inputs: Mapping | None = None,
+    restatement: Mapping | None = None,
     method: str = "rk4",
     step: float = 0.25,
     kernel: Kernel | None = None,
@@ -74,6 +80,9 @@ def simulate(
     inputs
         Levers and drivers by element name, each ``{year: float or array of shape (members,)}``; a year that is not
         given has the system's figure.
+    restatement
+        Amounts added to stocks by element name, each ``{year: float or array of shape (members,)}``, at the opening
+        of the year.
     method, step
         ``rk4`` or ``euler``; the step in years, which divides the year.
     kept
@@ -84,14 +93,14 @@ def simulate(
     RunError
         Where a value is not finite or leaves its declared domain, or a balance does not close.
     KeyError
-        Where an override names no parameter, or an input no lever or driver.
+        Where an override names no parameter, an input no lever or driver, or a restatement no stock.
     ValueError
         Where the step does not divide the year.
     """
     kernel = kernel or Kernel(system)
-    parameters, inputs = parameters or {}, inputs or {}
-    members, steps = _members(parameters, inputs), _steps(step)
-    run = partial(_Run, kernel, parameters, inputs, members, start, end, method, steps, kept)
+    given = (parameters or {}, inputs or {}, restatement or {})
+    members, steps = _members(*given), _steps(step)
+    run = partial(_Run, kernel, given, members, start, end, method, steps, kept)
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
             return run().integrate()
@@ -99,8 +108,8 @@ def simulate(
             return run(floats=False).integrate()
 
 
-def _members(parameters, inputs):
-    given = [*parameters.values(), *(value for path in inputs.values() for value in path.values())]
+def _members(parameters, *paths):
+    given = [*parameters.values(), *(value for each in paths for path in each.values() for value in path.values())]
     return max((np.size(value) for value in given), default=1)
 
 
@@ -156,15 +165,18 @@ class _Bounds:
 
 
 class _Run:
-    def __init__(self, kernel, parameters, inputs, members, start, end, method, steps, kept, floats=True):
+    def __init__(self, kernel, given, members, start, end, method, steps, kept, floats=True):
+        parameters, inputs, restatement = given
         self.kernel, self.system, self.members = kernel, kernel.system, members
         self.years, self.steps, self.stages = np.arange(start, end + 1), steps, METHODS[method]
         self.floats = floats and members == 1
         self.step = kernel.of_floats if self.floats else kernel.of_arrays
         self._refuse_unknown(parameters, kernel.parameters, "parameter")
         self._refuse_unknown(inputs, kernel.inputs, "lever or driver")
+        self._refuse_unknown(restatement, kernel.stocks, "stock")
         self.paths = [[inputs.get(n, {}).get(y, self.system.figures[n]) for n in kernel.inputs] for y in self.years]
         self.paths = [[self._carrier(value) for value in path] for path in self.paths]
+        self.restatement = {name: [self._carrier(path.get(y, 0.0)) for y in self.years] for name, path in restatement.items()}
         given = {name: self._carrier(value) for name, value in parameters.items()}
         path = dict(zip(kernel.inputs, self.paths[0], strict=True))
         begin = start_values(self.system, given, path, kernel=kernel, floats=self.floats)
@@ -207,8 +219,9 @@ class _Run:
         values, _ = self._look(float(self.years[0]), self.paths[0])
         ends.append([*self.stocks, *self._recorded(values)])
         totals.append(self._recorded(values))
-        for year, path in zip(self.years[1:], self.paths[1:], strict=True):
+        for number, (year, path) in enumerate(zip(self.years[1:], self.paths[1:], strict=True), 1):
             total = [0.0] * len(self.kept)
+            self._restate(number)
             for i in range(self.steps):
                 total = self._advance(float(year) - 1 + i / self.steps, path, total)
                 fine.append(self.stocks)
@@ -219,6 +232,12 @@ class _Run:
 
     def _recorded(self, values):
         return values if len(self.kept) == len(values) else [values[i] for i in self.kept]
+
+    def _restate(self, number):
+        """Add to the stocks what is restated at the opening of a year."""
+        added = {name: path[number] for name, path in self.restatement.items()}
+        if added:
+            self.stocks = [x + added.get(name, 0.0) for name, x in zip(self.kernel.stocks, self.stocks, strict=True)]
 
     def _look(self, time, path):
         """Evaluate the equations at the present state, which must be in its domain and balanced."""
@@ -305,6 +324,9 @@ class _Run:
             ends=by_name([*kernel.stocks, *recorded], ends),
             totals=by_name(recorded, totals),
             inputs=by_name(kernel.inputs, self.paths),
+            restatement={
+                name: np.array([np.broadcast_to(v, (members,)) for v in path]) for name, path in self.restatement.items()
+            },
             grid=np.linspace(self.years[0], self.years[-1], len(fine)),
             fine=by_name(kernel.stocks, fine),
         )

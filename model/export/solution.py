@@ -32,6 +32,7 @@ def write_scenario(scenario: Scenario, path: str | PathLike) -> None:
             for name, path in scenario.levers.items()
             if is_own(name)
         },
+        "restatement": scenario.restatement,
         "targets": scenario.targets,
     }
     yaml = YAML(typ="safe", pure=True)
@@ -40,10 +41,13 @@ def write_scenario(scenario: Scenario, path: str | PathLike) -> None:
         yaml.dump(data, file)
 
 
-def write_table(rows: Sequence[Mapping], path: str | PathLike) -> None:
-    """Write rows of one shape as CSV, numbers in full; what is not known is empty."""
+def write_table(rows: Sequence[Mapping], path: str | PathLike, columns: Sequence[str] | None = None) -> None:
+    """Write rows of one shape as CSV, numbers in full; what is not known is empty.
+
+    Where there may be no row, ``columns`` says what the rows would have.
+    """
     with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(file, columns or list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 

@@ -12,13 +12,19 @@ from model.plan.setting import setting
 from model.plan.solve import Solution, solve
 from model.plan.targets import aim, gap, project, series
 from model.results import BASE_YEAR, run
+from model.scenario_file import InputError
 from model.sectors import load
 
 PAST = 2015
 
 
-def solved(scenario, targets: list[Record], progress=None) -> tuple[Solution, xr.Dataset]:
+def solved(scenario, targets: list[Record], progress=None, first: int | None = None) -> tuple[Solution, xr.Dataset]:
     """The solution for those of the targets that can be asked for, as the scenario says, and its results.
+
+    Parameters
+    ----------
+    first
+        The first year that is left to plan, of which and after which targets are asked for; None for all years.
 
     Raises
     ------
@@ -28,7 +34,10 @@ def solved(scenario, targets: list[Record], progress=None) -> tuple[Solution, xr
     system = load()
     kernel, kept = Kernel(system), asked(targets, scenario)[0]
     levers, plausible, options = setting(scenario, kept)
-    solution = solve(scenario, system, kept, levers, plausible, options, progress, kernel)
+    left = [target for target in kept if first is None or target.year >= first]
+    if kept and not left:
+        raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
+    solution = solve(scenario, system, left, levers, plausible, options, progress, kernel, first)
     dataset = run(solution.scenario, system, kernel)
     told = {"effort": solution.effort, "converged": int(solution.converged), "solver_message": solution.message}
     return solution, dataset.assign_attrs(told)

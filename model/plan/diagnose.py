@@ -13,13 +13,13 @@ from model.plan.solve import Solution
 from model.plan.targets import project
 
 
-def diagnose(solution: Solution, told: Callable[[int], None] | None = None) -> dict:
+def diagnose(solution: Solution, told: Callable[[str], None] | None = None) -> dict:
     """The conflicts among the targets of a solution that does not meet them all.
 
     Parameters
     ----------
     told
-        Called with the number of conflicts each time one is found.
+        Called with a line of progress each time a conflict is found.
 
     Returns
     -------
@@ -57,7 +57,8 @@ def diagnose(solution: Solution, told: Callable[[int], None] | None = None) -> d
             else:
                 found["conflicts"].append(_conflict(reach, members, proved))
                 if told:
-                    told(len(found["conflicts"]))
+                    last = " + ".join(found["conflicts"][-1]["targets"])
+                    told(f"{len(found['conflicts'])} sets of targets that conflict, the last: {last}")
     except KeyboardInterrupt:
         found["message"] += "; interrupted while looking for conflicts"
     return found

@@ -2,7 +2,7 @@
 
 A choice is an array of deviations from the baseline, shape (levers, years), in plausible yearly changes of each lever.
 Its effort is ``distance`` times the sum of squares, plus ``smoothness`` times the squares of its second differences in
-time, from the base year on, where it is 0.
+time, from the year before the first on, where it is 0.
 """
 
 from collections.abc import Mapping
@@ -65,7 +65,7 @@ class Paths:
     def root(self) -> np.ndarray:
         """Upper triangular R of shape (years, years): a lever's effort is the squared length of R times its path."""
         each = np.eye(len(self.years))
-        second = np.diff(np.vstack([np.zeros(len(self.years)), each]), n=2, axis=0)  # the base year's deviation is 0
+        second = np.diff(np.vstack([np.zeros(len(self.years)), each]), n=2, axis=0)  # before the first year, 0
         return np.linalg.cholesky(self.distance * each + self.smoothness * second.T @ second).T
 
     @cached_property
@@ -117,12 +117,20 @@ class Paths:
 
 
 def make_paths(
-    scenario, system: System, last: int, levers=None, plausible: Mapping[str, Range] | None = None, **weights
+    scenario,
+    system: System,
+    last: int,
+    levers=None,
+    plausible: Mapping[str, Range] | None = None,
+    first: int | None = None,
+    **weights,
 ) -> Paths:
     """The paths of a scenario's levers up to the year ``last``.
 
     Parameters
     ----------
+    first
+        The first year in which they may move; the one after the start where none is given.
     levers
         Element names of those that may move; all of the model where none are given.
     plausible
@@ -139,7 +147,7 @@ def make_paths(
     plausible = ranges() if plausible is None else plausible
     known = system.elements(system.of_kind(Lever))
     names = tuple(known if levers is None else levers)
-    years = tuple(range(scenario.start + 1, last + 1))
+    years = tuple(range(first or scenario.start + 1, last + 1))
     problems = [f"found no lever '{name}'{nearest(name, known)}" for name in names if name not in known]
     problems += [f"{name}: found no plausible range of this lever" for name in names if name not in plausible]
     if not names:

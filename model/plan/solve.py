@@ -108,12 +108,13 @@ def solve(
     options: Options = Options(),  # noqa: B008  (frozen)
     progress: Callable[[Progress], None] | None = None,
     kernel: Kernel | None = None,
+    first: int | None = None,
 ) -> Solution:
     """Lever paths that meet every target at least effort; where none were found, those that miss by least.
 
     Parameters
     ----------
-    levers, plausible
+    levers, plausible, first
         See :func:`model.plan.paths.make_paths`.
     progress
         Called after every iteration. A KeyboardInterrupt, also one raised here, ends the search with its best point.
@@ -128,7 +129,7 @@ def solve(
     begun, targets = perf_counter(), list(targets)
     years = [target.year for target in targets if target.year and scenario.start < target.year <= scenario.end]
     weights = {"ramp": options.ramp, "distance": options.distance, "smoothness": options.smoothness}
-    paths = make_paths(scenario, system, max(years, default=scenario.end), levers, plausible, **weights)
+    paths = make_paths(scenario, system, max(years, default=scenario.end), levers, plausible, first, **weights)
     return solution(Search(Problem(scenario, system, targets, paths, kernel), options, progress).run(), begun)
 
 

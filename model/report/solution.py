@@ -53,8 +53,7 @@ def solution_text(solution, left_out: int, folder: Path, lang: str = "en") -> st
 
 def _conflicts(found, words):
     conflicts = found.get("conflicts", [])
-    starts = conflicts[0]["message"].split()[3] if conflicts else 0
-    lines = [words["conflicts"].format(count=len(conflicts), starts=starts)]
+    lines = [words["conflicts"].format(count=len(conflicts), starts=found["starts"])]
     for conflict in conflicts[:SHOWN]:
         limits = ", ".join(f"{limit['lever']} ({limit['limit']})" for limit in conflict["binding"][:3]) or words["nothing"]
         told = {"targets": " + ".join(conflict["targets"]), "kind": conflict["kind"], "cheapest": conflict["cheapest"]}

@@ -1,0 +1,133 @@
+"""The mid-term review: published figures, the state restated to them, and how far fact is from plan, by driver.
+
+The plan is the latest projection in the output folder that was made before the last of the figures was known, the run
+that stands there or one of its vintages; where there is none, the scenario's own projection without figures.
+"""
+
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import xarray as xr
+
+from model import results
+from model.engine.build import System
+from model.engine.kernel import Kernel
+from model.export import netcdf
+from model.export.folder import runs_kept
+from model.plan.decomposition import gap_by_driver, title_of
+from model.plan.observations import Observation, read_observations
+from model.plan.restate import Restated, restate
+from model.plan.targets import series
+from model.sectors import load
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a review has found.
+
+    Attributes
+    ----------
+    path, digest
+        The file of the figures and its SHA-256.
+    observations
+        The figures.
+    restated
+        The scenario restated to them.
+    plan, plan_folder, plan_finished
+        The projection that fact is held against, the folder it was found in and when it was made; None and None for
+        the scenario's own.
+    gaps
+        Rows of :func:`model.plan.decomposition.gap_by_driver`, of every year with figures.
+    system
+        The model.
+    """
+
+    path: str
+    digest: str
+    observations: list[Observation]
+    restated: Restated
+    plan: xr.Dataset
+    plan_folder: Path | None
+    plan_finished: str | None
+    gaps: list[dict]
+    system: System
+
+    @property
+    def first(self) -> int:
+        """The first year that is left to plan."""
+        return self.restated.last + 1
+
+    @property
+    def record(self) -> dict:
+        """What provenance says of the figures."""
+        return {"file": self.path, "sha256": self.digest, "last": self.restated.last}
+
+    def adjustments(self) -> list[dict]:
+        """One row an adjustment, the largest in shares of their stocks' magnitudes first."""
+        rows = []
+        for each in sorted(self.restated.adjustments, key=lambda each: -abs(each.share)):
+            unit = self.system.declarations[each.stock.partition("[")[0]].units
+            titles = {"title": self._title(each.stock, "en"), "title_zh": self._title(each.stock, "zh")}
+            numbers = {"before": each.before, "adjustment": each.amount, "percent": each.percent}
+            rows.append({"stock": each.stock, **titles, "year": each.year, "unit": unit, **numbers})
+        return rows
+
+    def figures(self) -> list[dict]:
+        """One row a figure: what was published, planned, and what the restated model gives."""
+        rows = []
+        for each in self.restated.comparisons:
+            seen = each.observation
+            row = {"indicator": seen.indicator, "title": self._title(seen.indicator, "en")}
+            row |= {"title_zh": self._title(seen.indicator, "zh"), "year": seen.year}
+            row |= {"unit": self.system.declarations[seen.indicator.partition("[")[0]].units, "source": seen.source}
+            planned = float(series(self.plan, seen.indicator).sel(year=seen.year))
+            row |= {"observed": seen.value, "plan": planned, "restated": each.restated, "residual": each.residual}
+            rows.append(row | {"matched": each.matched})
+        return rows
+
+    def _title(self, element, lang):
+        return title_of(element, self.system, lang)
+
+
+def review(scenario, observed: str | os.PathLike, folder: str | os.PathLike | None, kernel: Kernel | None = None) -> Review:
+    """Review a scenario at published figures.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    observed
+        The file of the figures, see :mod:`model.plan.observations`.
+    folder
+        The output folder, where earlier projections may stand.
+
+    Raises
+    ------
+    InputError
+        Naming every fault of the figures.
+    RunError
+        Where the scenario does not run, or an earlier projection is not of this model.
+    """
+    system = load()
+    kernel = kernel or Kernel(system)
+    observations = read_observations(observed, scenario, system)
+    restated = restate(scenario, system, observations, kernel)
+    years = sorted({observation.year for observation in observations})
+    plan, place, finished = _earlier(folder, years) if folder else (None, None, None)
+    if plan is None:
+        plan = results.run(scenario, system, kernel)
+    fact = results.run(restated.scenario, system, kernel)
+    gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
+    digest = sha256(Path(observed).read_bytes()).hexdigest()
+    return Review(os.fspath(observed), digest, observations, restated, plan, place, finished, gaps, system)
+
+
+def _earlier(folder, years):
+    """The latest projection in a folder that knew no figure of the last year, where, and of when; or three None."""
+    for place, record in runs_kept(Path(folder)):
+        known = record.get("observed", {}).get("last", results.BASE_YEAR)
+        found = netcdf.read(place / "results.nc") if known < years[-1] else None
+        if found is not None and set(years) <= set(found["year"].values.tolist()):
+            return found, place, record["finished"]
+    return None, None, None
