@@ -76,6 +76,7 @@ class SolveForm(_Form):
     starts: int = Field(3, ge=1, le=1000, description="how many starts: the baseline, then random paths")
     seed: int = Field(0, ge=0, description="of the random starts")
     iterations: int = Field(100, ge=1, le=10000, description="the most of each phase")
+    conflicts: int = Field(8, ge=0, le=1000, description="how many conflicting sets of two targets and more to look for")
 
 
 def _edits(targets):

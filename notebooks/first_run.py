@@ -99,7 +99,7 @@ for axis, name in zip(axes.flat, panels, strict=True):
     axis.plot(more_pv["year"], more_pv[name], color="tab:blue", label="4 GW of PV a year")
     axis.set_title(f"{baseline[name].attrs['long_name']}\n[{baseline[name].attrs['units']}]", fontsize=9)
 axes[0, 0].legend(frameon=False)
-figure.suptitle("What more solar approvals change")
+figure.suptitle("What more solar approvals change");
 
 # %% [markdown]
 # The differences themselves, in 2025:

@@ -16,13 +16,13 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from model.plan.linear import Linear, least
 from model.plan.problem import Problem
-from model.plan.search import Found, Options, Search
+from model.plan.search import Options, Search
 
 CONFLICT = 1e-5  # a sum of misses, in halves of magnitudes, that is not rounding
 WIDE = 8.0  # how far the first linear program may go, in plausible yearly changes: these searches start near their end
 INSIST = 1e3  # what a miss counts of targets that are not to give way
-MOST_SETS = 30  # of two targets and more
 MOST_ROUNDS = 400
+MOST_ITERATIONS = 20  # of a search; what it could still gain by then is far below what a target is stated to
 
 
 class Reach:
@@ -42,7 +42,7 @@ class Reach:
     """
 
     def __init__(self, problem: Problem, options: Options, start: np.ndarray):
-        self.problem, self.options, self.count = problem, replace(options, goals={}), len(problem.targets)
+        self.problem, self.options, self.count = problem, replace(options, goals={}, iterations=MOST_ITERATIONS), len(problem.targets)
         self._starts = (start, np.zeros(problem.paths.size))
         self.starts, self.witnesses = len(self._starts), []
         for point in self._starts:
@@ -62,10 +62,13 @@ class Reach:
     def _witness(self, search, point):
         self.witnesses.append((point, search.misses(point)))
 
-    def witness(self, members: frozenset) -> np.ndarray | None:
-        """A point known to meet these targets; None where none is known."""
+    def witness(self, members: frozenset, member: int | None = None) -> np.ndarray | None:
+        """A point known to meet these targets, of several that with the least miss of ``member``; None if none is."""
         places = sorted(members)
-        return next((point for point, misses in self.witnesses if np.all(misses[places] <= CONFLICT)), None)
+        meeting = [(point, misses) for point, misses in self.witnesses if np.all(misses[places] <= CONFLICT)]
+        if member is None or not meeting:
+            return meeting[0][0] if meeting else None
+        return min(meeting, key=lambda known: known[1][member])[0]
 
     def reached(self, members: frozenset) -> bool:
         """Whether a run meets these targets: one that is known, or the end of a search from either start."""
@@ -78,9 +81,17 @@ class Reach:
                 return True
         return False
 
-    def nearest(self, member: int, others: frozenset) -> Found:
-        """The least miss of one target while the others, which a known run meets, are insisted upon."""
-        return self._search(others | {member}, others).elastic(self.witness(others), WIDE)
+    def nearest(self, member: int, others: frozenset) -> np.ndarray:
+        """The point with the least miss of one target where the others, which a known run meets, are insisted upon."""
+        start = self.witness(others, member)
+        if others:
+            search = self._search(others | {member}, others)
+            self._witness(search, search.elastic(start, WIDE).point)
+        return self.witness(others, member)
+
+    def miss(self, member: int, point: np.ndarray) -> float:
+        """By how much a known point misses a target, in halves of its magnitude."""
+        return next(float(misses[member]) for known, misses in self.witnesses if known is point)
 
     def linear(self, point: np.ndarray | None = None) -> Linear:
         """The problem made linear at a point; at the first start where none is given."""
@@ -111,7 +122,7 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
     alone = len(found)
     for _ in range(MOST_ROUNDS):
         asked = _open(reach.count, found, met)
-        if asked is None or len(found) == alone + MOST_SETS:
+        if asked is None or len(found) == alone + reach.options.conflicts:
             break
         known = _conflict(reach, asked)
         if known:

@@ -68,8 +68,8 @@ def _conflict(reach, members, proved):
     targets = [reach.problem.targets[i] for i in sorted(members)]
     nearest, misses = {}, {}
     for i, target in zip(sorted(members), targets, strict=True):
-        end = reach.nearest(i, members - {i})
-        nearest[target.id], misses[target.id] = _projected(reach.problem, target, end.point), end.miss
+        point = reach.nearest(i, members - {i})
+        nearest[target.id], misses[target.id] = _projected(reach.problem, target, point), reach.miss(i, point)
     ids = [target.id for target in targets]
     return {
         "targets": ids,

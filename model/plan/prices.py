@@ -160,7 +160,7 @@ def _worth(solution, price, move):
     except InputError:  # beside another target, or the variable's domain, it cannot be asked for
         return None
     search = Search(problem, solution.options)
-    found = search._exact(problem.paths.rooted(solution.deviations), np.zeros(len(problem.targets)))
+    found = search.exact(problem.paths.rooted(solution.deviations), np.zeros(len(problem.targets)))
     return found.worth if found.miss == 0 and found.converged else None
 
 

@@ -82,7 +82,16 @@ class Problem:
         return np.array([row.high / row.scale - self._margin(row) for row in self.rows])
 
     def _margin(self, row):
-        return min(MARGIN, (row.high - row.low) / row.scale / 4)
+        return min(MARGIN, self._room[row.target] / row.scale / 4)
+
+    @cached_property
+    def _room(self):
+        """By target, how far apart its limits are, and those of others on the same reading of its variable with it."""
+        room = {target.id: np.inf for target in self.targets}
+        for group in _alike(self.targets):
+            low, high = max(low for _, (low, _) in group), min(high for _, (_, high) in group)
+            room |= {target.id: high - low for target, _ in group}
+        return room
 
     @cached_property
     def owner(self) -> np.ndarray:
@@ -273,14 +282,19 @@ def _fault(target, scenario, system):
 
 def _exclusive(targets):
     """Every two targets of the same reading, variable and year whose limits exclude each other."""
+    for group in _alike(targets):
+        (least, (low, _)), (most, (_, high)) = max(group, key=lambda g: g[1][0]), min(group, key=lambda g: g[1][1])
+        if low > high:
+            yield f"{least.id} and {most.id}: exclude each other, one asks for {low:g} or more, one for {high:g} or less"
+
+
+def _alike(targets):
+    """Targets of the same reading, variable and year, each with its limits; peaks have none."""
     alike = {}
     for target in targets:
         if target.reading != "peak":
             alike.setdefault((target.variable, target.reading, target.year), []).append((target, _plain(target)))
-    for group in alike.values():
-        (least, (low, _)), (most, (_, high)) = max(group, key=lambda g: g[1][0]), min(group, key=lambda g: g[1][1])
-        if low > high:
-            yield f"{least.id} and {most.id}: exclude each other, one asks for {low:g} or more, one for {high:g} or less"
+    return alike.values()
 
 
 def _plain(target):

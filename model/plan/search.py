@@ -44,6 +44,8 @@ class Options:
         How many starts, the baseline first and then random paths.
     iterations
         The most of each phase.
+    conflicts
+        How many sets of two targets and more to look for, where not every target can be met.
     """
 
     distance: float = 1.0
@@ -54,6 +56,7 @@ class Options:
     starts: int = 3
     seed: int = 0
     iterations: int = 100
+    conflicts: int = 8
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ class Search:
         """Where targets are missed: the least effort that misses none of them by more than the best start does."""
         nearest = min(self.ends)
         if nearest.miss > SOLVED:
-            found = self._exact(nearest.point, self.misses(nearest.point) + SOLVED)
+            found = self.exact(nearest.point, self.misses(nearest.point) + SOLVED)
             if found.miss <= nearest.miss + 10 * SOLVED * len(self.goal):
                 self.ends[self.ends.index(nearest)] = found
 
@@ -141,13 +144,16 @@ class Search:
         generator = np.random.default_rng(self.options.seed)
         yield np.zeros(self.problem.paths.size)
         for _ in range(self.options.starts - 1):
-            yield self.problem.paths.rooted(self.problem.paths.random(generator))
+            point = self.problem.paths.rooted(self.problem.paths.random(generator))
+            while self.rows(point) is None:  # halfway back to the baseline, where the model runs
+                point = point / 2
+            yield point
 
     def _from(self, point):
         elastic = self.elastic(point)
         if elastic.miss > SOLVED:
             return elastic
-        return min(elastic, self._exact(elastic.point, np.zeros(len(self.goal))))
+        return min(elastic, self.exact(elastic.point, np.zeros(len(self.goal))))
 
     def elastic(self, point: np.ndarray, trust: float = TRUST) -> Found:
         """From a point, the least sum of misses, by linear programs within a trusted distance, ``trust`` at first."""
@@ -177,7 +183,7 @@ class Search:
         deviations = self.problem.paths.unrooted(point)
         return Linear(self.problem, deviations.ravel(), self.rows(point), self.problem.jacobian(deviations))
 
-    def _exact(self, point, missed):
+    def exact(self, point, missed):
         """The least effort near a point, by SLSQP; each target may be missed by so much."""
         self.phase, self.iteration = "exact", 0
         program = _Program(self, missed)
