@@ -72,11 +72,20 @@ def wanted_targets(scenario: Scenario) -> list[Record]:
         places = [scenario.origins.get(f"targets.{name}", scenario.path) for name in unknown]
         faults = [f"targets: found no target '{name}'{nearest(name, known)}" for name in unknown]
         raise InputError([f"{place}: {fault}" for place, fault in zip(places, faults, strict=True)])
-    return [_edited(known[name], edit) for name, edit in scenario.targets.items()]
+    found = [(known[name], replace(known[name], **edit)) for name, edit in scenario.targets.items()]
+    faults = [(edited.id, fault) for plain, edited in found if (fault := _fault_of_edit(plain, edited))]
+    if faults:
+        places = [scenario.origins.get(f"targets.{name}", scenario.path) for name, _ in faults]
+        raise InputError([f"{at}: targets.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)])
+    return [edited for _, edited in found]
 
 
-def _edited(target, edit):
-    return replace(target, value=edit.get("value", target.value), year=edit.get("year", target.year))
+def _fault_of_edit(plain, edited):
+    if edited.upper != plain.upper and edited.relation != "between":
+        return f"found 'upper' of a target that is {edited.relation}; expected it of one between two values alone"
+    if edited.relation == "between" and not edited.value <= edited.upper:
+        return f"found {edited.value:g} to {edited.upper:g}; expected them in order"
+    return None
 
 
 def solve(
@@ -158,6 +167,7 @@ def write_solution(
     from model.export.solution import write_json, write_scenario, write_table
     from model.plan.answers import growth_paths, plain_answers
     from model.plan.diagnose import diagnose
+    from model.plan.relax import comments, relaxed
 
     asked = solution.problem.targets
     found_wedges, found_prices = weighed or weigh(solution, told)
@@ -176,6 +186,7 @@ def write_solution(
         others |= writers(reviewed)
     if not solution.met:
         others["diagnosis.json"] = partial(write_json, diagnose(solution, told))
+        others["consistent.yaml"] = partial(write_scenario, relaxed(solution), comments=comments(solution))
     rows = judge(wanted_targets(solution.scenario), dataset)
 
     def draw(path):

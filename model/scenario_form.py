@@ -49,9 +49,10 @@ class Shock(_Form):
 
 
 class TargetEdit(_Form):
-    """Another value or year for a target than the plan's."""
+    """Another value or year for a target than the plan's; ``upper`` is the other end of one that lies between two."""
 
     value: float | None = None
+    upper: float | None = None
     year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR)
 
 

@@ -8,10 +8,11 @@ from os import PathLike
 from ruamel.yaml import YAML
 
 from model.scenario import Scenario
+from model.scenario_form import SolveForm
 
 
-def write_scenario(scenario: Scenario, path: str | PathLike) -> None:
-    """Write a scenario as resolved; ``simulate run`` carries the file to the same results.
+def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[str] = ()) -> None:
+    """Write a scenario as resolved, after lines of comment; ``simulate run`` carries the file to the same results.
 
     A lever whose values all years are known stands with every year, so that nothing is drawn between years.
     """
@@ -34,11 +35,22 @@ def write_scenario(scenario: Scenario, path: str | PathLike) -> None:
         },
         "restatement": scenario.restatement,
         "targets": scenario.targets,
+        "solve": _own_solve(scenario),
     }
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output, yaml.width = None, True, False, 110
     with open(path, "w", encoding="utf-8") as file:
+        file.writelines(f"# {line}\n" for line in comments)
         yaml.dump(data, file)
+
+
+def _own_solve(scenario):
+    """What the scenario says to the solver otherwise than by default."""
+    usual = SolveForm().model_dump()
+    own = {key: value for key, value in scenario.solve.items() if value != usual[key]}
+    if "ranges" in own:
+        own["ranges"] = {name: {k: v for k, v in edit.items() if v is not None} for name, edit in own["ranges"].items()}
+    return own
 
 
 def write_table(rows: Sequence[Mapping], path: str | PathLike, columns: Sequence[str] | None = None) -> None:

@@ -108,7 +108,7 @@ class Search:
         known: Mapping[bytes, Linear] | None = None,
     ):
         self.problem, self.options, self.progress, self.known = problem, options, progress, known or {}
-        self.begun, self.ends, self.interrupted = perf_counter(), [], False
+        self.begun, self.ends, self.settled, self.interrupted = perf_counter(), [], None, False
         ids = [target.id for target in problem.targets]
         self.goal = np.array([options.goals.get(name, 0.0) for name in ids])
         self.weight = np.array([options.weights.get(name, 1.0) for name in ids])
@@ -131,14 +131,15 @@ class Search:
         """Where targets are missed: the least effort that misses none of them by more than the best start does."""
         nearest = min(self.ends)
         if nearest.miss > SOLVED:
-            found = self.exact(nearest.point, self.misses(nearest.point) + SOLVED)
+            misses = self.misses(nearest.point)
+            found = self.exact(nearest.point, np.where(misses > SOLVED, misses + SOLVED, 0))
             if found.miss <= nearest.miss + 10 * SOLVED * len(self.goal):
-                self.ends[self.ends.index(nearest)] = found
+                self.settled = found
 
     @property
     def end(self) -> Found:
-        """The best end of a start; of an interrupted search, the best point."""
-        return self.best if self.interrupted else min(self.ends)
+        """The best end of a start; where targets are missed, what it settled to; of an interrupted search, the best."""
+        return self.best if self.interrupted else self.settled or min(self.ends)
 
     def _starts(self):
         generator = np.random.default_rng(self.options.seed)
