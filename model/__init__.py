@@ -7,7 +7,7 @@ DISTRIBUTION = "ningxia-plan-model"
 _HOMES = {
     "load_scenario": "model.api",
     "run": "model.api",
-    "solve": "model.api",
+    "solve": "model.solving",
     "open_results": "model.api",
     "targets": "model.data.catalogue",
     "audit": "model.plan.audit",

@@ -108,30 +108,17 @@ def solve(scenario, output, settings, observed, no_figures, lang):
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
     """
     begun = perf_counter()
-    from model import api
-    from model.plan.answers import solved
-    from model.report.prices import prices_text
-    from model.report.review import review_text
-    from model.report.solution import solution_text
-    from model.report.wedges import wedges_text
+    from model import api, solving
+    from model.report.solution import outcome_text
 
-    plan, say = api.load_scenario(scenario, settings), SAID[lang]
-    wanted = api.wanted_targets(plan)
+    plan = api.load_scenario(scenario, settings)
     folder = output or Path("outputs") / plan.name
-    reviewed, plan, first = api.review(plan, observed, folder)
-    solution, dataset = solved(plan, wanted, _show_progress, first)
+    outcome = solving.find(plan, observed, folder, _show_progress, _show_line)
     _show_line("")
-    weighed = api.weigh(solution, _show_line)
-    files = api.write_solution(solution, dataset, folder, begun, not no_figures, lang, _show_line, weighed, reviewed)
-    _show_line("")
-    if reviewed:
-        click.echo(review_text(reviewed, lang))
-    click.echo(solution_text(solution, len(wanted) - len(solution.problem.targets), Path(folder), lang))
-    click.echo(wedges_text(weighed[0], solution.problem.system, lang))
-    if weighed[1] is not None:
-        click.echo(prices_text(weighed[1], solution, lang))
-    click.echo(say["wrote"].format(files=_listed(files, say)))
-    return 130 if solution.message == "interrupted" else 0 if solution.met else 1
+    files = solving.write_outcome(outcome, folder, begun, not no_figures, lang)
+    click.echo(outcome_text(outcome, folder, lang))
+    click.echo(SAID[lang]["wrote"].format(files=_listed(files, SAID[lang])))
+    return 130 if outcome.solution.message == "interrupted" else 0 if outcome.solution.met else 1
 
 
 def _show_progress(progress):

@@ -7,8 +7,7 @@ import pytest
 from made_targets import target
 from solve_model import RANGES, SCENARIO, SYSTEM
 
-from model import api
-from model.plan.answers import solved as solved_scenario
+from model import api, solving
 from model.plan.prices import Price, prices, table
 from model.plan.search import Options
 from model.plan.solve import solve
@@ -152,15 +151,15 @@ def test_the_model_itself(tmp_path, pytestconfig):
     file = tmp_path / "small.yaml"
     file.write_text(SMALL % (pytestconfig.rootpath / "scenarios" / "baseline.yaml"), encoding="utf-8")
     scenario = api.load_scenario(file)
-    solution, dataset = solved_scenario(scenario, api.wanted_targets(scenario))
-    weighed = api.weigh(solution)
-    for price in weighed[1]:
+    outcome = solving.find(scenario)
+    solution = outcome.solution
+    for price in outcome.prices:
         assert price.resolved == pytest.approx(price.price, rel=0.05)
         assert sum(price.shares.values()) == pytest.approx(1.0, rel=1e-6)
-    assert next(iter(weighed[1][0].main)) == "pv_approvals"
-    for wedge in weighed[0].each:
+    assert next(iter(outcome.prices[0].main)) == "pv_approvals"
+    for wedge in outcome.wedges.each:
         assert sum(wedge.shapley.values()) == pytest.approx(wedge.solved - wedge.baseline, abs=1e-9 * abs(wedge.solved))
-    assert {wedge.target.id for wedge in weighed[0].each} == set(scenario.targets)
-    assert wedges(solution.problem, solution.deviations).each == weighed[0].each
-    files = api.write_solution(solution, dataset, tmp_path / "out", 0.0, lang="zh", weighed=weighed)
+    assert {wedge.target.id for wedge in outcome.wedges.each} == set(scenario.targets)
+    assert wedges(solution.problem, solution.deviations).each == outcome.wedges.each
+    files = solving.write_outcome(outcome, tmp_path / "out", 0.0, lang="zh")
     assert {"wedges.csv", "prices.csv", "wedges.png", "wedges.svg"} <= {path.name for path in files}

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import model
 from model import api
 from model.data import history
 from model.data.levers import ranges
@@ -140,7 +141,7 @@ def test_other_languages_are_refused(solution, baseline, solved, tmp_path):
 def test_solve_writes_them_beside_the_figures_of_a_run(shipped, tmp_path):
     scenario = replace(shipped["baseline"], targets={WANTED[0]: {}})
     scenario = replace(scenario, solve=scenario.solve | {"levers": LEVERS, "starts": 1})
-    api.solve(scenario, tmp_path / "out")
+    model.solve(scenario, tmp_path / "out")
     names = {path.name for path in (tmp_path / "out" / "figures").iterdir()}
     assert {"overview.png", "targets.svg", "paths_1.png", "levers_1.svg", "money.csv"} <= names
 

@@ -1,61 +1,175 @@
-"""A solution as text: how the search ended, what the targets cost, and which of them conflict."""
+"""An outcome of the solver as text: how the search ended, what it does to the economy, what conflicts, what frees it."""
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
+
+from model.plan.targets import series
+from model.report.prices import prices_text
+from model.report.review import review_text
+from model.report.wedges import wedges_text
 
 WORDS = {
     "en": {
-        "ended": "{message}: {met} of {count} targets met at effort {effort:.6g} ({runs} runs, {seconds:.0f} s)",
-        "starts": "starts: {ends}; multipliers leave {left:.1e} of the effort's gradient",
-        "end": "missed by {miss:.3g} at {effort:.6g}",
+        "converged": "converged",
+        "interrupted": "interrupted, so that this is the best point so far and not converged",
+        "stopped": "met, but stopped before the least effort",
+        "not reached": "no path was found that meets every target: not reached from {starts} starts",
+        "ended": "{message}; {met} of {count} targets met at effort {effort:.6g} ({runs} runs of the model, {seconds:.0f} s)",
+        "starts": "starts ended at: {ends}",
+        "residual": "largest miss {miss:.1e} of a target's half magnitude; the multipliers leave {left:.1e} of the effort's gradient",
+        "end": "effort {effort:.6g}, misses adding up to {miss:.3g}",
+        "effort": "effort: the squared distance of the levers from the scenario's own paths, in plausible yearly changes, and its bends",
+        "headlines": "{year}, as it stands and as solved: {values}",
+        "value": "{title} {before:,.6g} and {after:,.6g} {unit}",
         "left out": "targets not asked: {count} (restated elsewhere, without a variable, or of another year)",
-        "conflicts": "{count} sets of targets that conflict (each not reached from {starts} starts):",
-        "set": "  {targets}  [{kind}]  cheapest to move: {cheapest}, reaches {nearest:.6g}; held by {limits}",
+        "alone": "targets not reached even alone: {count} (from {starts} starts each):",
+        "one": "  {target}: reaches {nearest}; held by {limits}",
+        "sets": "sets of targets that conflict, though every smaller part of each is met: {count} ({all}):",
+        "all": "all there are",
+        "some": "more may exist; solve.conflicts in the scenario says how many to look for, {most} here",
+        "set": "  {targets} [{kind}]\n    cheapest to move: {cheapest}, to {nearest}; held by {limits}",
         "more": "  and {count} more, in diagnosis.json",
         "nothing": "no limit of a lever",
-        "effort": "effort: squared distance from the scenario's own paths, in plausible yearly changes, and its bends",
+        "identity": "by identity, whatever the levers: {message}",
+        "consistent": "the least relaxation that lets all be met stands in {file}; solve it next",
+        "kinds": {"identity": "by identity", "dynamics": "through the model"},
+        "sides": {"high": "at its highest", "low": "at its lowest", "rise": "rising as fast as it may", "fall": "falling as fast as it may"},
     },
     "zh": {
-        "ended": "{message}：{count}项目标中实现{met}项，努力程度{effort:.6g}（运行{runs}次，{seconds:.0f}秒）",
-        "starts": "各起点：{ends}；乘子未解释的梯度占{left:.1e}",
-        "end": "偏差{miss:.3g}，努力程度{effort:.6g}",
+        "converged": "已收敛",
+        "interrupted": "已中断，所得为目前最好的结果，尚未收敛",
+        "stopped": "目标已实现，但在达到最小努力之前停止",
+        "not reached": "未找到能实现全部目标的路径：从{starts}个起点出发均未达到",
+        "ended": "{message}；{count}项目标中实现{met}项，努力程度{effort:.6g}（运行模型{runs}次，{seconds:.0f}秒）",
+        "starts": "各起点的终点：{ends}",
+        "residual": "最大偏差为目标半量的{miss:.1e}；乘子未解释的梯度占{left:.1e}",
+        "end": "努力程度{effort:.6g}、偏差合计{miss:.3g}",
+        "effort": "努力程度：政策变量相对情景自身路径的距离（以合理年变动为单位）的平方及其弯折",
+        "headlines": "{year}年（原情景与求解结果）：{values}",
+        "value": "{title}{before:,.6g}与{after:,.6g} {unit}",
         "left out": "未纳入求解的目标：{count}项（重复表述、没有变量或年份不符）",
-        "conflicts": "相互冲突的目标组共{count}组（每组均从{starts}个起点出发未能达到）：",
-        "set": "  {targets}  [{kind}]  最易调整：{cheapest}，可达{nearest:.6g}；受限于{limits}",
+        "alone": "即使单独要求也未达到的目标：{count}项（各从{starts}个起点出发）：",
+        "one": "  {target}：可达{nearest}；受限于{limits}",
+        "sets": "相互冲突、但去掉任何一项即可实现的目标组：{count}组（{all}）：",
+        "all": "已全部列出",
+        "some": "可能还有；情景中的 solve.conflicts 规定查找数目，此处为{most}",
+        "set": "  {targets}［{kind}］\n    最易调整：{cheapest}，可达{nearest}；受限于{limits}",
         "more": "  另有{count}组，见 diagnosis.json",
-        "nothing": "没有政策变量的限制",
-        "effort": "努力程度：相对情景自身路径的距离（以合理年变动为单位）的平方及其弯折",
+        "nothing": "没有政策变量的界限",
+        "identity": "由恒等式所致，与政策变量无关：{message}",
+        "consistent": "使全部目标得以实现的最小放宽已写入{file}，可接着求解",
+        "kinds": {"identity": "由恒等式所致", "dynamics": "经由模型"},
+        "sides": {"high": "已至上限", "low": "已至下限", "rise": "上升已达最快", "fall": "下降已达最快"},
     },
 }  # fmt: skip
-SHOWN = 12
+SHOWN = 12  # sets of each kind
+LIMITS = 3  # of each set
+JOIN = {"en": ", ", "zh": "、"}
+HEADLINES = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")
 
 
-def solution_text(solution, left_out: int, folder: Path, lang: str = "en") -> str:
+def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     """What ``simulate solve`` prints.
 
     Parameters
     ----------
-    left_out
-        How many targets of the scenario the solver was not asked for.
+    outcome : model.solving.Outcome
     folder
-        Where ``diagnosis.json`` stands if targets were missed.
+        Where its files stand.
+    lang
+        ``en`` or ``zh``.
     """
-    words, answers = WORDS[lang], list(solution.answers.values())
-    told = {"message": solution.message, "effort": solution.effort, "runs": solution.runs, "seconds": solution.seconds}
-    lines = [words["ended"].format(met=sum(answer.met for answer in answers), count=len(answers), **told)]
-    ends = ", ".join(words["end"].format(miss=miss, effort=effort) for miss, effort in solution.starts)
+    words, solution, system = WORDS[lang], outcome.solution, outcome.solution.problem.system
+    lines = [review_text(outcome.review, lang)] if outcome.review else []
+    lines += _ended(solution, words, lang)
+    lines.append(_headlines(outcome, words, lang))
+    if outcome.diagnosis:
+        lines += _conflicts(outcome, words, lang)
+        lines.append(words["consistent"].format(file=Path(folder) / "consistent.yaml"))
+    lines.append(words["left out"].format(count=outcome.left_out))
+    lines.append(wedges_text(outcome.wedges, system, lang))
+    if outcome.prices is not None:
+        lines.append(prices_text(outcome.prices, solution, lang))
+    return "\n".join(lines)
+
+
+def _ended(solution, words, lang):
+    answers = solution.answers.values()
+    key = solution.message if solution.message in words else "not reached" if not solution.met else "stopped"
+    told = {"effort": solution.effort, "runs": solution.runs, "seconds": solution.seconds, "count": len(answers)}
+    told["message"] = words[key].format(starts=len(solution.starts))
+    yield words["ended"].format(met=sum(answer.met for answer in answers), **told)
+    ends = JOIN[lang].join(words["end"].format(miss=miss, effort=effort) for miss, effort in solution.starts)
+    if ends:
+        yield words["starts"].format(ends=ends)
     if solution.met:
-        lines.append(words["starts"].format(ends=ends, left=solution.stationarity))
-    elif (folder / "diagnosis.json").exists():
-        lines += _conflicts(json.loads((folder / "diagnosis.json").read_text(encoding="utf-8")), words)
-    return "\n".join([*lines, words["left out"].format(count=left_out), words["effort"]])
+        largest = max(answer.miss for answer in answers)
+        yield words["residual"].format(miss=largest, left=solution.stationarity)
+    yield words["effort"]
 
 
-def _conflicts(found, words):
-    conflicts = found.get("conflicts", [])
-    lines = [words["conflicts"].format(count=len(conflicts), starts=found["starts"])]
-    for conflict in conflicts[:SHOWN]:
-        limits = ", ".join(f"{limit['lever']} ({limit['limit']})" for limit in conflict["binding"][:3]) or words["nothing"]
-        told = {"targets": " + ".join(conflict["targets"]), "kind": conflict["kind"], "cheapest": conflict["cheapest"]}
-        lines.append(words["set"].format(**told, nearest=conflict["nearest"][conflict["cheapest"]], limits=limits))
-    return lines + [words["more"].format(count=len(conflicts) - SHOWN)] * (len(conflicts) > SHOWN)
+def _headlines(outcome, words, lang):
+    last = int(outcome.dataset["year"][-1])
+    values = [
+        words["value"].format(
+            title=outcome.dataset[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
+            before=float(outcome.baseline[name].sel(year=last)),
+            after=float(series(outcome.dataset, name).sel(year=last)),
+            unit=outcome.dataset[name].attrs["units"],
+        )
+        for name in HEADLINES
+        if name in outcome.dataset
+    ]
+    return words["headlines"].format(year=last, values=("；" if lang == "zh" else "; ").join(values))
+
+
+def _conflicts(outcome, words, lang):
+    found, names = outcome.diagnosis, _Names(outcome.solution, words, lang)
+    alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
+    sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
+    if alone:
+        yield words["alone"].format(count=len(alone), starts=found["starts"])
+        yield from _shown([words["one"].format(**names.told(conflict)) for conflict in alone], words)
+    if sets:
+        most = outcome.solution.options.conflicts
+        yield words["sets"].format(count=len(sets), all=words["all" if found["complete"] else "some"].format(most=most))
+        yield from _shown([words["set"].format(**names.told(conflict)) for conflict in sets], words)
+    yield from (words["identity"].format(message=finding["message"]) for finding in found["identity_conflicts"])
+
+
+def _shown(lines, words):
+    yield from lines[:SHOWN]
+    if len(lines) > SHOWN:
+        yield words["more"].format(count=len(lines) - SHOWN)
+
+
+class _Names:
+    """What a reader calls targets, levers and their limits."""
+
+    def __init__(self, solution, words, lang):
+        self.words, self.lang, self.system = words, lang, solution.problem.system
+        self.targets = {target.id: target for target in solution.problem.targets}
+
+    def told(self, conflict: Mapping) -> dict[str, str]:
+        """The parts of a line on a conflict."""
+        cheapest = self.targets[conflict["cheapest"]]
+        reached = conflict["nearest"][cheapest.id]
+        listed = [self._limit(limit) for limit in conflict["binding"][:LIMITS]]
+        return {
+            "target": self._label(cheapest),
+            "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
+            "kind": self.words["kinds"][conflict["kind"]],
+            "cheapest": cheapest.id,
+            "nearest": "–" if reached is None else f"{reached:.6g} {cheapest.unit}",
+            "limits": JOIN[self.lang].join(listed) or self.words["nothing"],
+        }
+
+    def _label(self, target):
+        label = target.label_zh if self.lang == "zh" else target.label
+        value = "" if target.value is None else f" {target.value:g}{'' if target.upper is None else f'–{target.upper:g}'}"
+        return f"{label}{value} {target.unit} ({target.id})"
+
+    def _limit(self, limit):
+        declaration = self.system.declarations[limit["lever"].partition("[")[0]]
+        title = declaration.title_zh if self.lang == "zh" else declaration.title
+        return f"{title} ({self.words['sides'][limit['limit']]})"

@@ -1,0 +1,181 @@
+"""Solving from Python: the lever paths that meet a scenario's targets, what they cost or what conflicts, and the files."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+import xarray as xr
+
+from model import results
+from model.api import wanted_targets, write
+from model.data import history
+from model.export.review import writers
+from model.export.solution import write_json, write_scenario, write_table
+from model.plan import prices, wedges
+from model.plan.answers import growth_paths, plain_answers, solved
+from model.plan.diagnose import diagnose
+from model.plan.relax import comments, relaxed
+from model.plan.review import Review, review
+from model.plan.search import Progress
+from model.plan.solve import Solution
+from model.plan.targets import judge
+from model.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a scenario that was solved.
+
+    Attributes
+    ----------
+    solution
+        The best lever paths found.
+    baseline, dataset
+        Results of the scenario as it stands, and with the levers of the solution.
+    wedges
+        What each lever contributes.
+    prices
+        What each binding target costs; None where targets are missed or the search was interrupted.
+    diagnosis
+        The conflicts; None where every target is met.
+    review
+        The mid-term review; None without published figures.
+    left_out
+        How many of the scenario's targets the solver was not asked for.
+    """
+
+    solution: Solution
+    baseline: xr.Dataset
+    dataset: xr.Dataset
+    wedges: wedges.Wedges
+    prices: list[prices.Price] | None
+    diagnosis: dict | None
+    review: Review | None
+    left_out: int
+
+
+def find(
+    scenario: Scenario,
+    observed: str | os.PathLike | None = None,
+    folder: str | os.PathLike | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    told: Callable[[str], None] | None = None,
+) -> Outcome:
+    """Solve a scenario, and weigh what was found.
+
+    Parameters
+    ----------
+    observed
+        A CSV file of published figures, to which the model's state is restated; levers then move after them only.
+    folder
+        Where earlier projections may stand, which a review holds the figures against.
+    progress, told
+        Called after every iteration of the search, and with lines of progress of what comes after it.
+
+    Raises
+    ------
+    InputError
+        Where a target cannot be asked for, the ``solve`` section names what there is not, or figures are at fault.
+    RunError
+        Where the scenario as it stands does not run.
+    """
+    wanted = wanted_targets(scenario)
+    found = review(scenario, observed, folder) if observed is not None else None
+    if found:
+        scenario = found.restated.scenario
+    solution, dataset = solved(scenario, wanted, progress, found.first if found else None)
+    problem = solution.problem
+    settled = solution.met and solution.message != "interrupted"
+    return Outcome(
+        solution,
+        results.run(problem.scenario, problem.system, problem.kernel),
+        dataset,
+        wedges.wedges(problem, solution.deviations),
+        prices.prices(solution, told=told) if settled else None,
+        None if solution.met else diagnose(solution, told),
+        found,
+        len(wanted) - len(problem.targets),
+    )
+
+
+def solve(
+    scenario: Scenario,
+    folder: str | os.PathLike | None = None,
+    figures: bool = True,
+    lang: str = "en",
+    observed: str | os.PathLike | None = None,
+) -> xr.Dataset:
+    """Find the lever paths that meet the scenario's targets at least effort, and project them.
+
+    Parameters
+    ----------
+    folder
+        Where the files are written; none are where none is given.
+    observed
+        As of :func:`find`.
+
+    Returns
+    -------
+    xarray.Dataset
+        As of :func:`model.run`, with the attributes ``effort``, ``converged`` (0 or 1) and ``solver_message``. Where
+        not every target was met, the levers are those that miss by least.
+
+    Raises
+    ------
+    InputError, RunError
+        As :func:`find`.
+    """
+    begun = perf_counter()
+    outcome = find(scenario, observed, folder)
+    if folder is not None:
+        write_outcome(outcome, folder, begun, figures, lang)
+    return outcome.dataset
+
+
+def write_outcome(
+    outcome: Outcome, folder: str | os.PathLike, begun: float, figures: bool = True, lang: str = "en"
+) -> list[Path]:
+    """Write the files of a run of the solution, its own, and those of a review, which keeps the run that stands there.
+
+    ``begun`` is when it all began, on the clock of ``time.perf_counter``.
+    """
+    solution, dataset = outcome.solution, outcome.dataset
+    rows = judge(wanted_targets(solution.scenario), dataset)
+
+    def draw(path):
+        from model.report.solution_figures import write_solution_figures
+        from model.report.wedges import write_wedges
+
+        write_solution_figures(solution, outcome.baseline, dataset, history(), path, lang)
+        write_wedges(outcome.wedges, solution.problem.system, dataset, path, lang)
+
+    others = _tables(outcome) | _diagnosis(outcome) | (writers(outcome.review) if outcome.review else {})
+    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, outcome.review)
+
+
+def _tables(outcome):
+    """Writers of ``solution.yaml`` and of the tables that have rows."""
+    solution = outcome.solution
+    asked, cost = solution.problem.targets, {name: answer.price for name, answer in solution.answers.items()}
+    rows = {
+        "growth_paths.csv": growth_paths(asked, outcome.dataset),
+        "answers.csv": plain_answers(asked, outcome.baseline, outcome.dataset, history(), cost),
+        "wedges.csv": wedges.table(outcome.wedges, solution.problem.system),
+        "prices.csv": prices.table(outcome.prices or []),
+    }
+    tables = {name: partial(write_table, own) for name, own in rows.items() if own}
+    return {"solution.yaml": partial(write_scenario, solution.scenario), **tables}
+
+
+def _diagnosis(outcome):
+    """Writers of the conflicts, and of the scenario whose targets are relaxed as far as was reached."""
+    if outcome.diagnosis is None:
+        return {}
+    solution = outcome.solution
+    return {
+        "diagnosis.json": partial(write_json, outcome.diagnosis),
+        "consistent.yaml": partial(write_scenario, relaxed(solution), comments=comments(solution)),
+    }
