@@ -66,18 +66,19 @@ def diagnose(solution: Solution, told: Callable[[str], None] | None = None) -> d
 
 def _conflict(reach, members, proved):
     targets = [reach.problem.targets[i] for i in sorted(members)]
-    nearest, misses = {}, {}
+    nearest, misses, points = {}, {}, {}
     for i, target in zip(sorted(members), targets, strict=True):
         point = reach.nearest(i, members - {i})
         nearest[target.id], misses[target.id] = _projected(reach.problem, target, point), reach.miss(i, point)
-    ids = [target.id for target in targets]
+        points[target.id] = point
+    ids, cheapest = [target.id for target in targets], min(misses, key=misses.get)
     return {
         "targets": ids,
         "kind": "identity" if any(set(ids) <= set(finding["ids"]) for finding in proved) else "dynamics",
         "nearest": nearest,
         "misses": misses,
-        "cheapest": min(misses, key=misses.get),
-        "binding": _binding(least(reach.linear(), reach.weights(members)).binding),
+        "cheapest": cheapest,
+        "binding": _binding(least(reach.linear(points[cheapest]), reach.weights(members)).binding),
     }
 
 

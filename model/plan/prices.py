@@ -19,7 +19,8 @@ from model.plan.targets import limits
 from model.scenario_file import InputError
 
 CHECKS = 3  # how many of the dearest targets are solved for anew
-MOVE = 1e-3  # by how much such a target is moved, as a share of its magnitude
+MOVES = (1e-3, 1e-4, 1e-5, 1e-6)  # by how much such a target is moved, as shares of its magnitude, until the price holds
+HOLDS = 0.05  # how far the price by solving anew may be from the multiplier, as a share of it
 DEAR = 0.01  # of its magnitude: the move by whose cost targets are ordered
 GOALS = "goals"  # in the place of a lever: what the goals are missed by
 MOST, NAMED = 0.8, 3  # as many levers are named as carry this share of a price, and at most so many
@@ -39,6 +40,10 @@ class Price:
         By lever, and ``goals`` where there are goals, the share of the price; the largest first; they sum to 1.
     resolved
         The same by solving anew with the target moved; None where that was not done, or not found.
+    moved
+        By which share of the magnitude: the largest of ``MOVES`` at which the two prices are alike, or the least.
+    at_first
+        What solving anew said at the first of ``MOVES``: it differs where the target is dear at its edge alone.
     sides
         The moves of the target for which a solution was found: tightened, loosened.
     checked
@@ -51,6 +56,8 @@ class Price:
     magnitude: float
     shares: dict[str, float]
     resolved: float | None = None
+    moved: float | None = None
+    at_first: float | None = None
     sides: tuple[str, ...] = ()
     checked: bool = False
 
@@ -138,19 +145,29 @@ class _Active:
 
 
 def _resolved(solution, price):
-    """The price, with that of a solution of the model with the target moved either way, as far as one is found."""
-    amount = MOVE * price.magnitude
+    """The price, with that of a solution of the model with the target moved either way, by as much as the price holds for."""
+    first = None
+    for move in MOVES:
+        resolved, sides = _apart(solution, price, move)
+        first = resolved if first is None else first
+        if resolved is not None and abs(resolved / price.price - 1) <= HOLDS:
+            break
+    return replace(price, resolved=resolved, moved=move, at_first=first, sides=sides, checked=True)
+
+
+def _apart(solution, price, move):
+    """The price of a unit by the solutions with the target moved by a share of its magnitude, and which were found."""
+    amount = move * price.magnitude
     worth = {}
-    for side, move in (("tightened", amount), ("loosened", -amount)):
-        found = _worth(solution, price, move)
+    for side, step in (("tightened", amount), ("loosened", -amount)):
+        found = _worth(solution, price, step)
         if found is not None:
-            worth[side] = (move, found)
+            worth[side] = (step, found)
     sides = tuple(worth)
     if len(worth) < 2:
         worth["as it was"] = (0.0, min(solution.starts)[1])
     ends = sorted(worth.values())
-    resolved = (ends[-1][1] - ends[0][1]) / (ends[-1][0] - ends[0][0]) if sides else None
-    return replace(price, resolved=resolved, sides=sides, checked=True)
+    return (ends[-1][1] - ends[0][1]) / (ends[-1][0] - ends[0][0]) if sides else None, sides
 
 
 def _worth(solution, price, move):
@@ -189,6 +206,8 @@ def table(found: list[Price]) -> list[dict]:
             "price": price.price,
             "resolved_price": price.resolved,
             "resolved_moves": " ".join(price.sides),
+            "moved_share": price.moved,
+            "resolved_at_first": price.at_first,
             "levers": ";".join(f"{name}={share:.12g}" for name, share in price.shares.items() if share),
         }
         for price in found

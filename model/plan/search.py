@@ -20,6 +20,7 @@ from model.plan.problem import MARGIN, Problem
 
 PRECISION = 1e-10  # at which SLSQP stops, as a share of the effort and in the sum of misses
 SOLVED = 1e-7  # a sum of misses, or a foretold gain in it, that the elastic phase leaves to the exact one
+NEAR = 1e-5  # a sum of misses that the exact phase may still close
 TRUST = 1.0  # how far the first linear program may go, in plausible yearly changes
 SMALLEST_TRUST = 1e-5
 ALIKE = 6  # decimals to which two sums of misses are told apart
@@ -132,7 +133,7 @@ class Search:
         nearest = min(self.ends)
         if nearest.miss > SOLVED:
             misses = self.misses(nearest.point)
-            found = self.exact(nearest.point, np.where(misses > SOLVED, misses + SOLVED, 0))
+            found = self.exact(nearest.point, np.where(misses > 2 * MARGIN, misses + SOLVED, MARGIN / 2))
             if found.miss <= nearest.miss + 10 * SOLVED * len(self.goal):
                 self.settled = found
 
@@ -152,7 +153,7 @@ class Search:
 
     def _from(self, point):
         elastic = self.elastic(point)
-        if elastic.miss > SOLVED:
+        if elastic.miss > NEAR:
             return elastic
         return min(elastic, self.exact(elastic.point, np.zeros(len(self.goal))))
 

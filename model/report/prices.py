@@ -2,7 +2,7 @@
 
 import math
 
-from model.plan.prices import CHECKS, GOALS, MOVE
+from model.plan.prices import CHECKS, GOALS, HOLDS, MOVES
 from model.plan.wedges import titles
 from model.report import style
 
@@ -11,7 +11,7 @@ PARTS = 10  # one unit is told where the target holds so many of it; else a powe
 WORDS = {
     "en": {
         "heading": "prices of {count} binding targets, dearest first by a move of one per cent; the first {checks} solved anew "
-        "with the target moved by {move:g} %:",
+        "with the target moved by {move:g} % of its magnitude, and by less, down to {least:g} %, until the price holds:",
         "none": "no target binds: none has a price",
         "more": "asking {amount} more costs {price} of effort, mostly through {levers}",
         "less": "asking {amount} less costs {price} of effort, mostly through {levers}",
@@ -19,6 +19,8 @@ WORDS = {
         "both": "; solved anew both ways: {resolved} (ratio {ratio:.4f})",
         "tightened": "; solved anew, tightened only, for no path was found with it loosened: {resolved} (ratio {ratio:.4f})",
         "loosened": "; solved anew, loosened only, for no path was found with it tightened: {resolved} (ratio {ratio:.4f})",
+        "edge": " by {moved:g} %, and {first} by {move:g} %: it is dear at its edge alone",
+        "apart": " by {moved:g} %: the price does not hold",
         "not found": "; not solved anew, for no path was found with it moved either way",
         "rest": "  and {count} more, in prices.csv",
         "peaks": "peaks that bind have no price a unit, for a peak is a year: {names}",
@@ -29,7 +31,7 @@ WORDS = {
         "amount": "{count} {unit}",
     },
     "zh": {
-        "heading": "起约束作用的目标共{count}项，其价格按目标变动百分之一的代价由高到低排列；前{checks}项将目标移动{move:g}%后重新求解核对：",
+        "heading": "起约束作用的目标共{count}项，其价格按目标变动百分之一的代价由高到低排列；前{checks}项将目标移动其量值的{move:g}%，不符时逐次缩小至{least:g}%，重新求解核对：",
         "none": "没有起约束作用的目标，均无价格",
         "more": "每多要求{amount}，需多付出{price}的努力，主要通过{levers}",
         "less": "每少允许{amount}，需多付出{price}的努力，主要通过{levers}",
@@ -37,6 +39,8 @@ WORDS = {
         "both": "；双向重新求解：{resolved}（比值{ratio:.4f}）",
         "tightened": "；放宽后未找到路径，仅按收紧重新求解：{resolved}（比值{ratio:.4f}）",
         "loosened": "；收紧后未找到路径，仅按放宽重新求解：{resolved}（比值{ratio:.4f}）",
+        "edge": "（移动{moved:g}%），移动{move:g}%则为{first}：仅在边缘处昂贵",
+        "apart": "（移动{moved:g}%）：价格不成立",
         "not found": "；双向移动后均未找到路径，未能重新求解核对",
         "rest": "  另有{count}项，见 prices.csv",
         "peaks": "起约束作用的达峰目标以年份表示，无单位价格：{names}",
@@ -60,7 +64,7 @@ def prices_text(found: list, solution, lang: str = "en") -> str:
         ``model.plan.solve.Solution``, whose targets they are.
     """
     words, system = WORDS[lang], solution.problem.system
-    lines = [words["heading"].format(count=len(found), checks=min(CHECKS, len(found)), move=100 * MOVE) if found else words["none"]]
+    lines = [words["heading"].format(count=len(found), checks=min(CHECKS, len(found)), move=100 * MOVES[0], least=100 * MOVES[-1]) if found else words["none"]]
     lines += [_line(price, system, lang) for price in found[:SHOWN]]
     lines += [words["rest"].format(count=len(found) - SHOWN)] * (len(found) > SHOWN)
     peaks = [a.target.id for a in solution.answers.values() if a.target.reading == "peak" and a.price > 0]
@@ -96,7 +100,7 @@ def _counted(amount, target, words, lang):
         unit = words["point"][amount != 1]
     else:
         unit = style.unit(target.unit or "1", lang, target.variable)
-    return words["amount"].format(count=f"{amount:g}" if not unit[:1].isdigit() or amount != 1 else "", unit=unit).strip()
+    return words["amount"].format(count=f"{amount:g}" + " ×" * unit[:1].isdigit(), unit=unit).strip()
 
 
 def _check(price, words):
@@ -106,4 +110,10 @@ def _check(price, words):
     if price.resolved is None:
         return words[key]
     amount = _amount(price.magnitude)
-    return words[key].format(resolved=f"{price.resolved * amount:.3g}", ratio=price.resolved / price.price)
+    told = words[key].format(resolved=f"{price.resolved * amount:.3g}", ratio=price.resolved / price.price)
+    if abs(price.resolved / price.price - 1) > HOLDS:
+        told += words["apart"].format(moved=100 * price.moved)
+    elif price.moved != MOVES[0] and price.at_first is not None:
+        first = f"{price.at_first * amount:.3g}"
+        told += words["edge"].format(moved=100 * price.moved, first=first, move=100 * MOVES[0])
+    return told

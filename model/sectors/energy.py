@@ -298,7 +298,7 @@ def coal_consumption(direct_coal, local_power_coal):
     return direct_coal + local_power_coal
 
 
-@ratio("%", title="Non-fossil share of energy consumption", title_zh="非化石能源消费占比")
+@ratio("%", domain=(0, 100), title="Non-fossil share of energy consumption", title_zh="非化石能源消费占比")
 def non_fossil_share(non_fossil_energy, primary_energy, percent):
     """The plan's indicator."""
     return non_fossil_energy / primary_energy * percent

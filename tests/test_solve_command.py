@@ -1,0 +1,133 @@
+"""`simulate solve` as a user types it, on the model of the region: its files, its refusals, an interrupt, the plan itself."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import model
+from model import solving
+from model.api import wanted_targets
+from model.cli import main
+from model.plan.conflicts import Reach
+from model.plan.relax import relaxed
+from model.plan.targets import judge
+
+ROOT = Path(__file__).parents[1]
+SCENARIOS = ROOT / "scenarios"
+HEAD = f"name: asked\ntitle: {{en: Asked, zh: 所求}}\nextends: {SCENARIOS / 'baseline.yaml'}\n"
+REACHED = "targets: [pv-capacity-2025, wind-capacity-2025]\nsolve: {starts: 1}\n"
+MISSED = (
+    "targets: {pv-capacity-2025: {value: 9000}, wind-capacity-2025: {}, coal-consumption-peak: {}}\nsolve: {starts: 1}\n"
+)
+
+
+def written(folder, text):
+    path = folder / "asked.yaml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return str(path)
+
+
+def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
+    place = tmp_path / "out"
+    assert main(["solve", written(tmp_path, REACHED), "-o", str(place), "--no-figures"]) == 0
+    said = capsys.readouterr()
+    assert "converged; 2 of 2 targets met" in said.out and "GDP" in said.out and said.err == ""
+    files = {"results.nc", "targets.csv", "solution.yaml", "growth_paths.csv", "answers.csv", "wedges.csv", "prices.csv"}
+    assert {path.name for path in place.iterdir()} == files | {"provenance.json"}
+    again = tmp_path / "again"
+    assert main(["run", str(place / "solution.yaml"), "-o", str(again), "--no-figures"]) == 0
+    solved, run = model.open_results(place), model.open_results(again)
+    for name in run.data_vars:
+        np.testing.assert_allclose(run[name], solved[name], rtol=1e-9, err_msg=name)
+    assert "2 of 2 targets met" in capsys.readouterr().out
+
+
+def test_what_is_out_of_reach_is_diagnosed_and_its_relaxation_is_solved(tmp_path, capsys):
+    place = tmp_path / "out"
+    assert main(["solve", written(tmp_path, MISSED), "-o", str(place), "--no-figures", "--lang", "zh"]) == 1
+    said = capsys.readouterr().out
+    assert "未找到能实现全部目标的路径" in said and "consistent.yaml" in said
+    found = json.loads((place / "diagnosis.json").read_text(encoding="utf-8"))
+    (conflict,) = found["conflicts"]
+    assert conflict["targets"] == ["pv-capacity-2025"] and found["complete"]
+    assert conflict["nearest"]["pv-capacity-2025"] < 9000
+    assert {limit["lever"] for limit in conflict["binding"]} >= {"pv_approvals"}
+    assert found["relaxation"][0]["id"] == "pv-capacity-2025"
+    assert main(["solve", str(place / "consistent.yaml"), "-o", str(tmp_path / "next"), "--no-figures"]) == 0
+    assert "3 of 3 targets met" in capsys.readouterr().out
+
+
+REFUSED = {
+    "targets: [pv-capacty-2025]\n": ("pv-capacty-2025", "did you mean 'pv-capacity-2025'"),
+    "targets: {non-fossil-share-2025: {value: 120}}\n": ("non-fossil-share-2025", "domain"),
+    "targets: {pv-capacity-2025: {year: 2030}}\n": ("targets.pv-capacity-2025", "2021 to 2025"),
+    "targets: {pv-capacity-2025: {upper: 9000}}\n": ("upper", "between two values"),
+    "targets: {listed-companies-2025: {value: 30}}\n": ("30 to 25", "in order"),
+    "targets: {deposits-2025: {value: 9000}, fever-clinics-2025: {value: 20, upper: 19}}\n": ("20 to 19", "in order"),
+    "targets: [pv-capacity-2025]\nsolve: {ranges: {pv_approvals: {low: 500, high: 100}}}\n": ("pv_approvals", "in order"),
+    "targets: [pv-capacity-2025]\nsolve: {levers: [pv_aprovals]}\n": ("asked.yaml:5", "did you mean 'pv_approvals'"),
+    "targets: [pv-capacity-2025]\nsolve: {goals: {wind-capacity-2025: 1}}\n": ("wind-capacity-2025", "among those asked"),
+    "targets: [pv-capacity-2025]\nsolve: {starts: 0}\n": ("starts", "greater than or equal to 1"),
+    "targets: [pv-capacity-2025]\nsolve: {tolerance: 1}\n": ("tolerance", "unknown key"),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_cannot_be_asked_exits_2_and_writes_nothing(text, tmp_path, capsys):
+    place = tmp_path / "out"
+    assert main(["solve", written(tmp_path, text), "-o", str(place)]) == 2
+    said = capsys.readouterr().err
+    assert all(part in said for part in REFUSED[text]) and "Traceback" not in said
+    assert not place.exists()
+
+
+def test_an_interrupt_writes_the_best_point_so_far(tmp_path):
+    place, asked = tmp_path / "out", written(tmp_path, "targets: all\nsolve: {starts: 1000}\n")
+    line = [sys.executable, "-c", "from model.cli import main; raise SystemExit(main())", "solve", asked, "-o", str(place)]
+    run = subprocess.Popen([*line, "--no-figures"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    time.sleep(8)
+    run.send_signal(signal.SIGINT)
+    said, _ = run.communicate(timeout=120)
+    assert run.returncode == 130
+    assert "interrupted, so that this is the best point so far and not converged" in said
+    assert model.open_results(place).attrs["converged"] == 0
+    assert (place / "solution.yaml").exists()
+
+
+def test_the_solved_plan_meets_every_relaxed_target(shipped, runs):
+    scenario = shipped["plan-consistent-solved"]
+    rows = judge(wanted_targets(scenario), runs["plan-consistent-solved"])
+    assert len(rows) == len(scenario.targets) > 150
+    assert [row["id"] for row in rows if not row["met"]] == []
+    assert scenario.targets == shipped["plan-consistent"].targets
+
+
+@pytest.mark.slow
+def test_the_shipped_relaxation_is_what_the_plan_gives(shipped):
+    outcome = solving.find(shipped["plan"])
+    solution = outcome.solution
+    assert not solution.met
+    edits, wanted = relaxed(solution).targets, shipped["plan-consistent"].targets
+    assert edits.keys() == wanted.keys()
+    for name, edit in edits.items():
+        assert edit == pytest.approx(wanted[name], rel=2e-3), name
+    reach = Reach(solution.problem, solution.options, solution.problem.paths.rooted(solution.deviations))
+    places = {target.id: i for i, target in enumerate(solution.problem.targets)}
+    for conflict in outcome.diagnosis["conflicts"]:
+        members = frozenset(places[name] for name in conflict["targets"])
+        assert not reach.reached(members)
+        assert all(reach.reached(members - {member}) for member in members if len(members) > 1)
+
+
+@pytest.mark.slow
+def test_the_relaxed_plan_is_solved_from_every_start_alike(shipped):
+    solution = solving.find(shipped["plan-consistent"]).solution
+    assert solution.met and solution.converged
+    efforts = [effort for miss, effort in solution.starts if miss == 0]
+    assert max(efforts) == pytest.approx(min(efforts), rel=1e-4)
