@@ -17,8 +17,8 @@ from model import results
 from model.data.catalogue import Record
 from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
-from model.engine.errors import RunError
 from model.engine.kernel import Kernel
+from model.plan.differences import slopes
 from model.plan.paths import Paths
 from model.plan.targets import aim, limits, reading
 from model.scenario_file import InputError
@@ -159,26 +159,10 @@ class Problem:
         return rows if deviations.ndim > 2 else rows[:, 0]
 
     def jacobian(self, deviations: np.ndarray) -> np.ndarray:
-        """Derivatives of the rows by the deviations, shape (rows, levers * years), from one batch of runs.
-
-        Central differences; one-sided where a lever's limit, or the model's domain, leaves room on one side only.
-        """
+        """Derivatives of the rows by the deviations, shape (rows, levers * years), from one batch of runs."""
         low, high = (side.ravel() for side in self.paths.bounds)
         here = np.clip(deviations.ravel(), low, high)
-        steps = np.concatenate([np.minimum(here + STEP, high) - here, np.maximum(here - STEP, low) - here])
-        while True:
-            members = np.tile(here[:, np.newaxis], len(steps))
-            members[np.tile(np.arange(self.paths.size), 2), np.arange(len(steps))] += steps
-            try:
-                found = self.values(members.reshape(*self.paths.shape, -1))
-                break
-            except RunError as error:
-                if not steps[error.member]:
-                    raise
-                steps[error.member] = 0.0
-        up, down = np.split(np.arange(len(steps)), 2)
-        apart = members[up, up] - members[up, down]
-        return (found[:, up] - found[:, down]) / np.where(apart == 0, 1.0, apart)
+        return slopes(lambda members: self.values(members.reshape(*self.paths.shape, -1)), here, low, high, STEP)
 
     def _limits(self, target):
         """The rows of a target, without their values."""

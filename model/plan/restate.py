@@ -18,6 +18,7 @@ from model.engine.build import System
 from model.engine.declare import LARGEST, Derived, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
+from model.plan.differences import slopes
 from model.plan.observations import Observation, is_input
 
 STEP = 1e-5  # of a central difference, in shares of a stock's magnitude
@@ -238,26 +239,11 @@ class _Year:
             return np.full(len(self.figures), np.inf)
 
     def jacobian(self, shares):
-        """Derivatives of the rows by the shares, from one batch of runs; where a side leaves the domain, one-sided."""
-        here = np.clip(shares, self.low, self.high)
-        free = np.flatnonzero(self.low < self.high)
-        up, down = np.minimum(here + STEP, self.high) - here, np.maximum(here - STEP, self.low) - here
-        steps, places = np.concatenate([up[free], down[free]]), np.tile(free, 2)
-        while True:
-            members = np.tile(here[:, np.newaxis], len(steps))
-            members[places, np.arange(len(steps))] += steps
-            try:
-                found = self.residuals(members)
-                break
-            except RunError as error:
-                if not steps[error.member]:
-                    raise
-                steps[error.member] = 0.0
-        up, down = np.split(steps, 2)
-        rise, fall = np.split(found, 2, axis=1)
-        slopes = np.zeros((len(rise), len(here)))
-        slopes[:, free] = (rise - fall) / np.where(up == down, 1.0, up - down)
-        return slopes
+        """Derivatives of the rows by the shares, shape (rows, stocks), from one batch of runs."""
+        free, found = self.low < self.high, np.zeros((len(self.figures), len(shares)))
+        here = np.clip(shares, self.low, self.high)[free]
+        found[:, free] = slopes(lambda some: self.residuals(_spread(some, free)), here, self.low[free], self.high[free], STEP)
+        return found
 
     def adjustments(self):
         """The least amounts."""
@@ -317,6 +303,6 @@ class _Year:
 
 def _spread(some, free):
     """The shares of all stocks, of which only the free ones are not 0."""
-    shares = np.zeros(len(free))
+    shares = np.zeros((len(free), *some.shape[1:]))
     shares[free] = some
     return shares

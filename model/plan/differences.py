@@ -1,0 +1,47 @@
+"""Derivatives of the model by central differences, all perturbed members in one batched run."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from model.engine.errors import RunError
+
+
+def slopes(
+    rows: Callable[[np.ndarray], np.ndarray], here: np.ndarray, low: np.ndarray, high: np.ndarray, step: float
+) -> np.ndarray:
+    """Derivatives of ``rows`` at a point.
+
+    Parameters
+    ----------
+    rows
+        Of points of shape (unknowns, members), what is derived, shape (rows, members).
+    here, low, high : array, shape (unknowns,)
+        The point, and the limits within which it is moved.
+    step
+        How far to each side; one-sided where a limit, or the model's domain, leaves room on one side only.
+
+    Returns
+    -------
+    array, shape (rows, unknowns)
+        0 by an unknown that has no room at all.
+
+    Raises
+    ------
+    RunError
+        Where the point itself does not run.
+    """
+    steps = np.concatenate([np.minimum(here + step, high) - here, np.maximum(here - step, low) - here])
+    places, each = np.tile(np.arange(len(here)), 2), np.arange(len(steps))
+    while True:
+        members = np.tile(here[:, np.newaxis], len(steps))
+        members[places, each] += steps
+        try:
+            found = rows(members)
+            break
+        except RunError as error:
+            if not steps[error.member]:
+                raise
+            steps[error.member] = 0.0
+    apart = np.subtract(*np.split(members[places, each], 2))
+    return np.subtract(*np.split(found, 2, axis=1)) / np.where(apart == 0, 1.0, apart)
