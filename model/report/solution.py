@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from model.plan.targets import series
+from model.report import style
 from model.report.prices import prices_text
 from model.report.review import review_text
 from model.report.wedges import wedges_text
@@ -115,7 +116,7 @@ def _headlines(outcome, words, lang):
             title=outcome.dataset[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
             before=float(outcome.baseline[name].sel(year=last)),
             after=float(series(outcome.dataset, name).sel(year=last)),
-            unit=outcome.dataset[name].attrs["units"],
+            unit=style.unit(outcome.dataset[name].attrs["units"], lang, name),
         )
         for name in HEADLINES
         if name in outcome.dataset
@@ -160,14 +161,17 @@ class _Names:
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.words["kinds"][conflict["kind"]],
             "cheapest": cheapest.id,
-            "nearest": "–" if reached is None else f"{reached:.6g} {cheapest.unit}",
+            "nearest": "–" if reached is None else f"{reached:.6g} {self._unit(cheapest)}".strip(),
             "limits": JOIN[self.lang].join(listed) or self.words["nothing"],
         }
 
     def _label(self, target):
         label = target.label_zh if self.lang == "zh" else target.label
         value = "" if target.value is None else f" {target.value:g}{'' if target.upper is None else f'–{target.upper:g}'}"
-        return f"{label}{value} {target.unit} ({target.id})"
+        return f"{label}{value} {self._unit(target)}".strip() + f" ({target.id})"
+
+    def _unit(self, target):
+        return style.unit(target.unit or "1", self.lang, target.variable.partition("[")[0])
 
     def _limit(self, limit):
         declaration = self.system.declarations[limit["lever"].partition("[")[0]]

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from model.export.solution import write_table
 from model.report import money, style
 from model.report import solution_levers as levers
 from model.report import solution_panels as panels
@@ -41,7 +40,7 @@ def write_solution_figures(solution, baseline, solved, history: dict, folder: Pa
     folder.mkdir(parents=True, exist_ok=True)
     with style.look(lang):
         drawn = draw(solution, baseline, solved, history, lang)
-        return [path for name, (figure, rows) in drawn.items() for path in _save(figure, rows, folder, name)]
+        return [path for name, (figure, rows) in drawn.items() for path in style.save_with_rows(figure, rows, folder, name)]
 
 
 def draw(solution, baseline, solved, history: dict, lang: str) -> dict[str, tuple]:
@@ -53,9 +52,3 @@ def draw(solution, baseline, solved, history: dict, lang: str) -> dict[str, tupl
     pages = enumerate(levers.draw_levers(by_lever, solved, solution.met, lang), 1)
     found |= {f"levers_{n}": (figure, levers.table(drawn)) for n, (figure, drawn) in pages}
     return found | {"money": (money.draw_money(baseline, solved, lang), money.table(baseline, solved, lang))}
-
-
-def _save(figure, rows, folder, name):
-    path = folder / f"{name}.csv"
-    write_table(rows, path)
-    return [*style.save(figure, folder, name), path]

@@ -10,6 +10,7 @@ import re
 from contextlib import contextmanager
 from pathlib import Path
 
+from model.export.solution import write_table
 from model.report import solution_words
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
@@ -353,6 +354,13 @@ def save(figure, folder: Path, name: str) -> list[Path]:
     """Write a figure as PNG (300 dpi) and SVG, each under a passing name and then renamed, so it is whole or absent."""
     metadata = {"png": {"Software": None}, "svg": {"Date": None}}
     return [_whole(figure, folder / f"{name}.{kind}", metadata[kind]) for kind in ("png", "svg")]
+
+
+def save_with_rows(figure, rows: list[dict], folder: Path, name: str) -> list[Path]:
+    """Write a figure as :func:`save` does, and beside it a CSV of the numbers that are drawn."""
+    path = folder / f"{name}.csv"
+    write_table(rows, path)
+    return [*save(figure, folder, name), path]
 
 
 def _whole(figure, path, metadata):

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.export.solution import write_table
 from model.plan.wedges import titles
 from model.report import style
 from model.report.scorecard import SIGNS, WAYS
@@ -123,12 +122,9 @@ def write_wedges(found, system, results, folder: Path, lang: str = "en") -> list
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    files = []
     with style.look(lang):
-        for name, (figure, rows) in draw_wedges(found, system, results, lang).items():
-            write_table(rows, folder / f"{name}.csv")
-            files += [*style.save(figure, folder, name), folder / f"{name}.csv"]
-    return files
+        drawn = draw_wedges(found, system, results, lang)
+        return [path for name, (figure, rows) in drawn.items() for path in style.save_with_rows(figure, rows, folder, name)]
 
 
 def draw_wedges(found, system, results, lang: str) -> dict[str, tuple]:
