@@ -159,10 +159,10 @@ def test_grassland_that_is_restated_only_changes_its_class(shipped, region):
     assert sum(land) == pytest.approx(0.0, abs=1e-9) and max(land) > 100
 
 
-def test_an_observed_lever_replaces_that_of_its_year():
+def test_an_observed_lever_goes_on_from_its_last_figure():
     figures = [Observation("left_rate", 2022, 3.0, "synthetic", "made"), Observation("left", 2022, 13.0, "synthetic", "made")]
     found = restate(SCENARIO, SYSTEM, figures)
-    assert [found.scenario.levers["left_rate"][year] for year in (2021, 2022, 2023)] == [0, 3, 0]
+    assert [found.scenario.levers["left_rate"][year] for year in (2021, 2022, 2023)] == [0, 3, 3]
     assert found.adjustments == [] and "left_rate" in found.scenario.changed and not found.unmatched
 
 
@@ -183,6 +183,17 @@ def test_levers_move_after_the_figures_only_and_effort_counts_from_there():
     assert solution.effort == pytest.approx(12.0, rel=1e-6) and solution.met
     ramped = solve(found.scenario, SYSTEM, [wanted], None, RANGES, replace(options, ramp=1.0), first=2023)
     assert list(ramped.scenario.levers["left_rate"].values())[3:] == pytest.approx([1, 2, 3], rel=1e-6)
+
+
+def test_a_plan_on_its_way_stays_within_reach():
+    """Five years of a rate that rises by 1 a year at most reach 25; from zero in the third year they would not."""
+    wanted = target("left", "level", "at least", 24.9, id="left")
+    options = Options(ramp=1.0, smoothness=0.0, starts=1)
+    planned = solve(SCENARIO, SYSTEM, [wanted], None, RANGES, options).scenario.levers["left_rate"]
+    figures = [Observation("left_rate", year, planned[year], "synthetic", "made") for year in (2021, 2022)]
+    found = restate(SCENARIO, SYSTEM, figures)
+    again = solve(found.scenario, SYSTEM, [wanted], None, RANGES, options, first=2023)
+    assert again.met and again.scenario.levers["left_rate"] == pytest.approx(planned, rel=1e-5)
 
 
 # drivers

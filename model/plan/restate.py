@@ -3,7 +3,7 @@
 Year by year, each amount stands at the opening of the year and is counted in shares of its stock's magnitude; of all
 amounts by which the year's figures come out as published, those whose squares sum to least are taken. This is the
 update of an ensemble Kalman filter without noise, made exact for a bent model by SciPy's SLSQP around it. Levers and
-drivers among the figures replace the scenario's own values of their year.
+drivers among the figures replace the scenario's own values of their year, and a lever goes on from its last figure.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from scipy.optimize import least_squares, minimize
 
 from model import results
 from model.engine.build import System
-from model.engine.declare import LARGEST, Derived, Parameter, Stock
+from model.engine.declare import LARGEST, Derived, Lever, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.plan.differences import slopes
@@ -145,12 +145,23 @@ def _adjustments(scenario, system, kernel, year, figures):
 
 
 def _with_inputs(scenario, system, observations):
-    """The scenario with the levers and drivers that were observed."""
+    """The scenario with the levers and drivers that were observed.
+
+    A lever goes on from its last figure: in later years it is as far from the scenario's own path as it was then, within
+    its domain. A driver, such as a year's rain, says nothing of later years.
+    """
     levers, changed = {name: dict(path) for name, path in scenario.levers.items()}, list(scenario.changed)
-    for observation in observations:
-        if is_input(observation.indicator, system):
-            levers[observation.indicator][observation.year] = observation.value
-            changed.append(observation.indicator)
+    for observation in sorted(observations, key=lambda observation: observation.year):
+        name, year = observation.indicator, observation.year
+        if not is_input(name, system):
+            continue
+        declaration = system.declarations[name.partition("[")[0]]
+        apart = observation.value - levers[name][year]
+        levers[name][year] = observation.value
+        changed.append(name)
+        if isinstance(declaration, Lever):
+            later = {y: float(np.clip(v + apart, *declaration.domain)) for y, v in levers[name].items() if y > year}
+            levers[name] |= later
     return replace(scenario, levers=levers, changed=tuple(dict.fromkeys(changed)))
 
 

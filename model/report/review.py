@@ -15,7 +15,7 @@ WORDS = {
         "gap": "plan and fact in {last}, and the drivers that part them most (all in gap_by_driver.csv):",
         "total": "  {title}: plan {plan:.6g}, fact {fact:.6g} {unit} ({contribution:+.3g})",
         "driver": "    {title} {contribution:+.3g}",
-        "left": "levers move from {year} on",
+        "left": "levers move from {year} on; one with figures goes on from its last",
     },
     "zh": {
         "figures": "{file}：{first}—{last}年公布数据{count}项，调整后的模型吻合{matched}项",
@@ -28,7 +28,7 @@ WORDS = {
         "gap": "{last}年规划值与实际值，及造成差距的主要因素（全部列于 gap_by_driver.csv）：",
         "total": "  {title_zh}：规划{plan:.6g}，实际{fact:.6g} {unit}（{contribution:+.3g}）",
         "driver": "    {title_zh} {contribution:+.3g}",
-        "left": "政策变量自{year}年起可变动",
+        "left": "政策变量自{year}年起可变动；有公布数据者由其最后一年的数值延续",
     },
 }  # fmt: skip
 LARGEST = 8  # adjustments shown
