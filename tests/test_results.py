@@ -7,7 +7,7 @@ import toy
 
 from model.engine.run import simulate
 from model.export import netcdf
-from model.results import to_dataset
+from model.results import annual_values, integrate, needed, to_dataset
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +92,14 @@ def test_a_failed_write_leaves_the_old_file(dry, tmp_path):
     with pytest.raises(TypeError):
         netcdf.write(dry.assign_attrs(bad={}), path)
     assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_run_that_records_what_is_needed_gives_the_same_values(shipped, region):
+    names = ["non_fossil_share", "pv_capacity", "gdp"]
+    wanted = needed(names, region)
+    assert 0 < len(wanted) < len(region.order)
+    some = integrate(shipped["fast-build"], region, kept=region.elements(wanted))
+    whole = annual_values(integrate(shipped["fast-build"], region), region)
+    found = annual_values(some, region, wanted)
+    for name in names:
+        np.testing.assert_array_equal(found[name], whole[name])
