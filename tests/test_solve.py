@@ -10,7 +10,7 @@ from made_targets import target
 from scipy.optimize import linprog
 from solve_model import RANGES, SCENARIO, SYSTEM
 
-from model.plan.diagnose import diagnose
+from model.plan.diagnose import diagnose, identities
 from model.plan.search import Options
 from model.plan.solve import solve
 from model.scenario_file import InputError
@@ -126,6 +126,13 @@ def test_a_single_target_out_of_reach_is_held_by_its_lever():
     assert conflict["binding"] == [{"lever": "left_rate", "limit": "high", "years": [2021, 2022, 2023, 2024, 2025]}]
     assert conflict["nearest"] == {"left-at least-60.0": pytest.approx(35.0)}
     assert "impossible" not in str(found)
+
+
+def test_identities_are_about_numbers_and_not_about_their_units():
+    pair = ("regional-board-increase-2025-table", "regional-board-2025")
+    (finding,) = identities([*pair, "listed-companies-increase-2025-table", "insurance-depth-increase-2025-table"])
+    assert finding["identity"] == "increase" and set(finding["ids"]) == set(pair)
+    assert identities(["pv-capacity-2025"]) == []
 
 
 def test_an_interrupt_keeps_the_best_point_and_says_so():

@@ -12,6 +12,8 @@ from model.plan.search import SOLVED
 from model.plan.solve import Solution
 from model.plan.targets import project
 
+UNITS = ("unit", "mixed units")  # findings about how a number is printed, not about what it says
+
 
 def diagnose(solution: Solution, told: Callable[[str], None] | None = None) -> dict:
     """The conflicts among the targets of a solution that does not meet them all.
@@ -32,7 +34,7 @@ def diagnose(solution: Solution, told: Callable[[str], None] | None = None) -> d
         looked for. A KeyboardInterrupt ends the search for conflicts with those found.
     """
     problem = solution.problem
-    proved = _identities(target.id for target in problem.targets)
+    proved = identities(target.id for target in problem.targets)
     missed = [answer for answer in solution.answers.values() if answer.miss > SOLVED]
     found = {
         "message": solution.message,
@@ -91,12 +93,12 @@ def _finite(number):
     return number if np.isfinite(number) else None
 
 
-def _identities(ids: Iterable[str]):
-    """The audit's findings of disagreement that two or more of the targets, or one and a published figure, are in."""
+def identities(ids: Iterable[str]) -> list[dict]:
+    """The audit's findings that numbers disagree in which one of these targets stands; slips of a unit are none."""
     wanted, rows = set(ids), []
     for finding in (finding.as_dict() for finding in audit()):
         named = [figure["id"] for figure in finding["figures"]]
-        if finding["verdict"] == "disagrees" and wanted & set(named):
+        if finding["verdict"] == "disagrees" and finding["identity"] not in UNITS and wanted & set(named):
             rows.append({"identity": finding["identity"], "ids": named, "message": finding["message"]})
     return rows
 
