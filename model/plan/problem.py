@@ -132,19 +132,22 @@ class Problem:
 
     def _annual(self, deviations):
         """The years, and by element name the annual values of what the targets read, shape (years, members)."""
-        wanted = results.needed(self._variables, self.system)
         trajectory = results.integrate(
             self.scenario,
             self.system,
             inputs=self.inputs(deviations),
             kernel=self.kernel,
-            kept=self.system.elements(wanted),
+            kept=self.system.elements(self._needed),
         )
         self.runs += trajectory.members
-        values = results.annual_values(trajectory, self.system, wanted)
+        values = results.annual_values(trajectory, self.system, self._needed)
         shape = (len(trajectory.years), trajectory.members)
         elements = self.system.elements(self._variables)
         return trajectory.years, {element: np.broadcast_to(values[element], shape) for element in elements}
+
+    @cached_property
+    def _needed(self):
+        return results.needed(self._variables, self.system)
 
     @cached_property
     def _variables(self):
