@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from model.report import figures, scorecard, style
+from model.report import figures, scorecard, style, words
 
 YEARS = list(range(2020, 2026))
 # name: units, English, Chinese, value of 2015, 2020 and 2025
@@ -139,7 +139,7 @@ def past():
     }
 
 
-def words(svg):
+def texts(svg):
     """The texts of an SVG that has its glyphs as paths: Matplotlib notes each beside it."""
     return [text.strip() for text in re.findall(r"<!--(.*?)-->", svg.read_text(encoding="utf-8"), re.S)]
 
@@ -172,7 +172,7 @@ def test_png_is_a4_wide_at_300_dpi(written):
 
 
 def test_english_labels(written):
-    text = " ".join(" ".join(words(path)) for path in written["en"] if path.suffix == ".svg")
+    text = " ".join(" ".join(texts(path)) for path in written["en"] if path.suffix == ".svg")
     for label in (
         "Economy",
         "10⁴ kW",
@@ -192,8 +192,8 @@ def test_english_labels(written):
 def test_chinese_is_wholly_chinese(written):
     for path in written["zh"]:
         if path.suffix == ".svg":
-            assert not [text for text in words(path) if re.search("[A-Za-z]", text)]
-    text = "".join(words(written["zh"][1]) + words(written["zh"][3]))
+            assert not [text for text in texts(path) if re.search("[A-Za-z]", text)]
+    text = "".join(texts(written["zh"][1]) + texts(written["zh"][3]))
     for label in (
         "“十四五”规划情景",
         "经济",
@@ -285,7 +285,7 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
             dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path
         )
     with pytest.raises(KeyError, match="furlong"):
-        style.unit("1e4 furlong", "en")
+        words.unit("1e4 furlong", "en")
     assert not list(tmp_path.iterdir())
 
 
@@ -302,12 +302,12 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
 
 
 def test_units_and_numbers():
-    assert [style.unit("1e8 CNY/year", lang) for lang in ("en", "zh")] == ["100 million CNY/yr", "亿元/年"]
-    assert [style.unit("m3/(1e4 CNY)", lang) for lang in ("en", "zh")] == ["m³/10⁴ CNY", "立方米/万元"]
-    assert style.unit("CNY/person", "en") == "CNY/person"
-    assert [style.unit("count", "zh", name) for name in ("listed_companies", "other")] == ["家", "个"]
-    assert [style.number(v) for v in (None, -1234.5, 28.0, 0.5514)] == ["–", "−1,234", "28", "0.551"]
-    assert style.wrap("农田灌溉水有效利用系数", 10) == "农田灌溉水\n有效利用系\n数"
+    assert [words.unit("1e8 CNY/year", lang) for lang in ("en", "zh")] == ["100 million CNY/yr", "亿元/年"]
+    assert [words.unit("m3/(1e4 CNY)", lang) for lang in ("en", "zh")] == ["m³/10⁴ CNY", "立方米/万元"]
+    assert words.unit("CNY/person", "en") == "CNY/person"
+    assert [words.unit("count", "zh", name) for name in ("listed_companies", "other")] == ["家", "个"]
+    assert [words.number(v) for v in (None, -1234.5, 28.0, 0.5514)] == ["–", "−1,234", "28", "0.551"]
+    assert words.wrap("农田灌溉水有效利用系数", 10) == "农田灌溉水\n有效利用系\n数"
 
 
 def test_import_is_cheap():

@@ -6,7 +6,7 @@ Figures are made with Matplotlib's ``Figure`` alone: no pyplot, no state shared 
 import math
 from pathlib import Path
 
-from model.report import style
+from model.report import style, words
 from model.report.scorecard import SIGNS, scorecards
 
 PANELS = {
@@ -92,7 +92,7 @@ def overview(results, targets, history, lang):
             _panel(axes, results, panel, style.SECTORS[sector][0], targets, history, lang)
     last = int(results["year"].max())
     late = any(t["reading"] == "level" and t["year"] and t["year"] > last for t in targets)
-    late = style.word("late", lang, end=last) if late else ""
+    late = words.word("late", lang, end=last) if late else ""
     style.caption(figure.add_subplot(grid[-1, :]), "caption", results, lang, style.OUTDENT, late)
     return figure
 
@@ -129,7 +129,7 @@ def _heading(axes, results, lang):
         "projection": {"color": hue, "lw": 1.6},
         "target": {"color": style.RED, "marker": "D", "ms": 3.6, "lw": 0.8, "ls": ":"},
     }
-    style.head(axes, style.title(results, lang), style.word("heading", lang, **span), looks, lang, style.outdent(axes))
+    style.head(axes, words.title(results, lang), words.word("heading", lang, **span), looks, lang, style.outdent(axes))
 
 
 def band(axes, sector: str, lang: str, first: bool) -> None:
@@ -159,10 +159,10 @@ def _panel(axes, results, panel, hue, targets, history, lang):
     style.frame(axes, FIRST, int(year[-1]), levels)
     if len(names) > 1:
         _tell_apart(axes, results, names, lang)
-        title = style.word("green_investment", lang)
+        title = words.word("green_investment", lang)
     else:
-        title = style.name(results[names[0]], lang)
-    panel_title(axes, title, style.unit(results[names[0]].attrs["units"], lang, names[0]))
+        title = words.name(results[names[0]], lang)
+    panel_title(axes, title, words.unit(results[names[0]].attrs["units"], lang, names[0]))
 
 
 def _past(series, history):
@@ -175,7 +175,7 @@ def _past(series, history):
 
 def panel_title(axes, title: str, unit: str, width: int = 26) -> None:
     """Title of a panel in lines of at most ``width`` columns, and its unit below, from left of the tick labels."""
-    heading = axes.set_title(style.wrap(title, width), loc="left", pad=13.5 if unit else 4.5, linespacing=1.1)
+    heading = axes.set_title(words.wrap(title, width), loc="left", pad=13.5 if unit else 4.5, linespacing=1.1)
     heading.set_transform(style.outdent(axes, heading.get_transform()))
     axes.annotate(
         unit, (0, 1), xytext=(-style.OUTDENT, 4.5), textcoords="offset points", xycoords="axes fraction", va="bottom",
@@ -215,7 +215,7 @@ def _mark(axes, target, ends, year):
 
 
 def _check_scale(series, target):
-    if target.get("unit") and style.scale(target["unit"]) != style.scale(series.attrs["units"]):
+    if target.get("unit") and words.scale(target["unit"]) != words.scale(series.attrs["units"]):
         raise ValueError(
             f"target {target['id']}: found its value in {target['unit']!r}; expected the units of {series.name}, "
             f"{series.attrs['units']!r}"
@@ -229,6 +229,6 @@ def _tell_apart(axes, results, names, lang):
     for name, key in zip(names, ("demand", "funded"), strict=True):
         up = name == top
         axes.annotate(
-            style.word(key, lang), (results["year"].values[-1], ends[name]), xytext=(3, -2 if up else 2),
+            words.word(key, lang), (results["year"].values[-1], ends[name]), xytext=(3, -2 if up else 2),
             textcoords="offset points", size=style.SMALL, va="bottom" if up else "top", zorder=6,
         ).set_in_layout(False)  # fmt: skip

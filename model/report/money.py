@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from model.report import style
+from model.report import style, words
 from model.report.figures import BASE, panel_title
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
@@ -95,13 +95,13 @@ def _class_shares(years):
 
 
 def label(item: str, results, lang: str) -> str:
-    """An item's name: a variable's title, a purpose's, or one of ``style.WORDS``."""
+    """An item's name: a variable's title, a purpose's, or one of ``words.WORDS``."""
     if item in results:
-        return style.name(results[item], lang)
+        return words.name(results[item], lang)
     purposes = [str(value) for value in results["purpose"].values]
     if item in purposes:
         return str(results[f"purpose_title{'_zh' * (lang == 'zh')}"].values[purposes.index(item)])
-    return style.word(item, lang)
+    return words.word(item, lang)
 
 
 def draw_money(baseline, solved, lang: str):
@@ -115,13 +115,13 @@ def draw_money(baseline, solved, lang: str):
     grid = figure.add_gridspec(5, 6, height_ratios=[0.62, 2.3, 1.7, (LINES + 1) * ROW, 0.75])
     span = {"start": years[0], "end": years[-1]}
     top = figure.add_subplot(grid[0, :])
-    style.heading(top, solved, style.word("money", lang, **span), {}, lang)
-    style.write(top, 0, 0, style.word("money_bars", lang), size=7, va="bottom", transform=style.outdent(top))
+    style.heading(top, solved, words.word("money", lang, **span), {}, lang)
+    style.write(top, 0, 0, words.word("money_bars", lang), size=7, va="bottom", transform=style.outdent(top))
     places = (grid[1, :3], grid[1, 3:], grid[2, :2], grid[2, 2:4], grid[2, 4:])
     drawn = {name: figure.add_subplot(place) for name, place in zip(PANELS, places, strict=True)}
     for name, axes in drawn.items():
         _bars(axes, {who: found[name] for who, found in accounts.items()}, years, solved, lang)
-        panel_title(axes, style.word(name, lang), style.word("money_yearly", lang), 40)
+        panel_title(axes, words.word(name, lang), words.word("money_yearly", lang), 40)
     drawn["uses"].set_ylim(drawn["sources"].get_ylim())
     _table(figure.add_subplot(grid[3, :]), accounts, years, solved, lang)
     missing = solved.attrs["not_represented_zh" if lang == "zh" else "not_represented"]
@@ -148,7 +148,7 @@ def _bars(axes, stacks: Mapping[str, Mapping[str, np.ndarray]], years, results, 
     axes.grid(axis="y", color="#EEEEEE", lw=0.5)
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", length=0)
-    keys = [Patch(color=COLOURS[item], label=style.wrap(label(item, results, lang), 24)) for item in reversed(stacks["solved"])]
+    keys = [Patch(color=COLOURS[item], label=words.wrap(label(item, results, lang), 24)) for item in reversed(stacks["solved"])]
     how = {"frameon": False, "borderaxespad": 0, "borderpad": 0, "handlelength": 0.9, "handleheight": 0.9, "handletextpad": 0.5}
     key = axes.legend(handles=keys, loc="upper left", ncols=2, fontsize=style.SMALL, columnspacing=1.0, **how)
     key.set_bbox_to_anchor((0, 0), transform=axes.transAxes + ScaledTranslation(0, -BELOW / 72, axes.figure.dpi_scale_trans))
@@ -187,9 +187,9 @@ def _table(axes, accounts, years, results, lang):
     axes.axis("off")
     axes.set(xlim=(0, 1), ylim=(LINES, -1))
     parts = lines(accounts)
-    told = {"start": years[0], "end": years[-1], "unit": style.word("money_unit", lang)}
+    told = {"start": years[0], "end": years[-1], "unit": words.word("money_unit", lang)}
     left = style.outdent(axes, axes.get_yaxis_transform())
-    style.write(axes, 0, -0.5, style.word("sums", lang, **told), size=8, va="center", transform=left)
+    style.write(axes, 0, -0.5, words.word("sums", lang, **told), size=8, va="center", transform=left)
     below = _part(axes, 0, 0.48, 1, "sources", parts["sources"], results, lang)
     _part(axes, 0, 0.48, below + 0.6, "unfunded", parts["unfunded"], results, lang)
     _part(axes, 0.53, 1, 1, "uses", parts["uses"], results, lang)
@@ -201,15 +201,15 @@ def _part(axes, left, right, y, name, rows, results, lang):
     wide = right - left - shift
     ends = [left + shift + wide * part for part in (0.66, 0.83, 1.0)]
     how = {"size": style.SMALL, "color": style.SOFT, "va": "center"}
-    style.cell(axes, left + shift, y, style.word(name, lang), size=7, va="center")
+    style.cell(axes, left + shift, y, words.word(name, lang), size=7, va="center")
     for end, key in zip(ends, ("baseline", "solved", "change"), strict=True):
-        style.cell(axes, end, y, style.word(key, lang), ha="right", **how)
+        style.cell(axes, end, y, words.word(key, lang), ha="right", **how)
     axes.plot([left + shift, right], [y + 0.5, y + 0.5], color=style.SOFT, lw=0.6, clip_on=False)
     for item, indent, before, after in rows:
         y += 1
         if item == "total":
             axes.plot([left + shift, right], [y - 0.5, y - 0.5], color=style.SOFT, lw=0.6, clip_on=False)
-        text = style.subscript(label(item, results, lang))
+        text = words.subscript(label(item, results, lang))
         size = {"size": style.SMALL, "color": style.SOFT} if indent else {"size": 7}
         style.cell(axes, left + shift + 0.02 * indent, y, text, va="center", **size)
         for end, value in zip(ends, (before, after, after - before), strict=True):
@@ -230,7 +230,7 @@ def table(baseline, solved, lang: str) -> list[dict]:
     for who, results in {"baseline": baseline, "solved": solved}.items():
         for side, items in account(results).items():
             for item, values in items.items():
-                own = {"run": who, "side": side, "item": item, "title": label(item, solved, lang), "unit": style.word("money_unit", lang)}
+                own = {"run": who, "side": side, "item": item, "title": label(item, solved, lang), "unit": words.word("money_unit", lang)}
                 rows += [own | {"year": str(y), "value": float(v)} for y, v in zip(years, values, strict=True)]
                 rows.append(own | {"year": f"{years[0]}-{years[-1]}", "value": float(values.sum())})
     return rows

@@ -4,7 +4,7 @@ import math
 
 from model.plan.prices import CHECKS, GOALS, HOLDS, MOVES
 from model.plan.wedges import titles
-from model.report import style
+from model.report import words
 
 SHOWN = 12
 PARTS = 10  # one unit is told where the target holds so many of it; else a power of ten that it does
@@ -63,29 +63,29 @@ def prices_text(found: list, solution, lang: str = "en") -> str:
     solution
         ``model.plan.solve.Solution``, whose targets they are.
     """
-    words, system = WORDS[lang], solution.problem.system
-    lines = [words["heading"].format(count=len(found), checks=min(CHECKS, len(found)), move=100 * MOVES[0], least=100 * MOVES[-1]) if found else words["none"]]
+    say, system = WORDS[lang], solution.problem.system
+    lines = [say["heading"].format(count=len(found), checks=min(CHECKS, len(found)), move=100 * MOVES[0], least=100 * MOVES[-1]) if found else say["none"]]
     lines += [_line(price, system, lang) for price in found[:SHOWN]]
-    lines += [words["rest"].format(count=len(found) - SHOWN)] * (len(found) > SHOWN)
+    lines += [say["rest"].format(count=len(found) - SHOWN)] * (len(found) > SHOWN)
     peaks = [a.target.id for a in solution.answers.values() if a.target.reading == "peak" and a.price > 0]
-    return "\n".join([*lines, *[words["peaks"].format(names=", ".join(peaks))] * bool(peaks)])
+    return "\n".join([*lines, *[say["peaks"].format(names=", ".join(peaks))] * bool(peaks)])
 
 
 def _line(price, system, lang):
-    words, target = WORDS[lang], price.target
-    told = sentence(price, system, lang) + _check(price, words)
-    return words["line"].format(target=target.label_zh if lang == "zh" else target.label, told=told)
+    say, target = WORDS[lang], price.target
+    told = sentence(price, system, lang) + _check(price, say)
+    return say["line"].format(target=target.label_zh if lang == "zh" else target.label, told=told)
 
 
 def sentence(price, system, lang: str = "en") -> str:
     """What a price says, as a planner says it."""
-    words, amount = WORDS[lang], _amount(price.magnitude)
+    say, amount = WORDS[lang], _amount(price.magnitude)
     levers = [
-        words["lever"].format(name=words["goals"] if name == GOALS else titles(name, system)[lang == "zh"], share=share)
+        say["lever"].format(name=say["goals"] if name == GOALS else titles(name, system)[lang == "zh"], share=share)
         for name, share in price.main.items()
     ]
-    return words["less" if price.less else "more"].format(
-        amount=_counted(amount, price.target, words, lang), price=f"{price.price * amount:.3g}", levers=words["join"].join(levers)
+    return say["less" if price.less else "more"].format(
+        amount=_counted(amount, price.target, say, lang), price=f"{price.price * amount:.3g}", levers=say["join"].join(levers)
     )
 
 
@@ -94,26 +94,26 @@ def _amount(magnitude):
     return min(1.0, 10.0 ** math.floor(math.log10(magnitude / PARTS)))
 
 
-def _counted(amount, target, words, lang):
+def _counted(amount, target, say, lang):
     """An amount with its unit; what is measured in per cent moves by percentage points."""
     if target.unit == "%":
-        unit = words["point"][amount != 1]
+        unit = say["point"][amount != 1]
     else:
-        unit = style.unit(target.unit or "1", lang, target.variable)
-    return words["amount"].format(count=f"{amount:g}" + " ×" * unit[:1].isdigit(), unit=unit).strip()
+        unit = words.unit(target.unit or "1", lang, target.variable)
+    return say["amount"].format(count=f"{amount:g}" + " ×" * unit[:1].isdigit(), unit=unit).strip()
 
 
-def _check(price, words):
+def _check(price, say):
     if not price.checked:
         return ""
     key = "both" if len(price.sides) == 2 else price.sides[0] if price.sides else "not found"
     if price.resolved is None:
-        return words[key]
+        return say[key]
     amount = _amount(price.magnitude)
-    told = words[key].format(resolved=f"{price.resolved * amount:.3g}", ratio=price.resolved / price.price)
+    told = say[key].format(resolved=f"{price.resolved * amount:.3g}", ratio=price.resolved / price.price)
     if abs(price.resolved / price.price - 1) > HOLDS:
-        told += words["apart"].format(moved=100 * price.moved)
+        told += say["apart"].format(moved=100 * price.moved)
     elif price.moved != MOVES[0] and price.at_first is not None:
         first = f"{price.at_first * amount:.3g}"
-        told += words["edge"].format(moved=100 * price.moved, first=first, move=100 * MOVES[0])
+        told += say["edge"].format(moved=100 * price.moved, first=first, move=100 * MOVES[0])
     return told

@@ -44,36 +44,36 @@ def review_text(review, lang: str = "en") -> str:
     lang
         ``en`` or ``zh``.
     """
-    words, figures = WORDS[lang], review.figures()
+    say, figures = WORDS[lang], review.figures()
     last = review.restated.last
     matched, first = sum(row["matched"] for row in figures), min(row["year"] for row in figures)
-    lines = [words["figures"].format(file=review.path, count=len(figures), matched=matched, first=first, last=last)]
-    lines += [words["unmatched"].format(**row) for row in figures if not row["matched"]]
-    lines += _adjusted(review.adjustments(), words, lang)
+    lines = [say["figures"].format(file=review.path, count=len(figures), matched=matched, first=first, last=last)]
+    lines += [say["unmatched"].format(**row) for row in figures if not row["matched"]]
+    lines += _adjusted(review.adjustments(), say, lang)
     told = {"place": review.plan_folder, "finished": review.plan_finished, "last": last}
-    lines.append(words["kept" if review.plan_folder else "own"].format(**told))
-    lines.append(words["gap"].format(last=last))
-    lines += _gaps([row for row in review.gaps if row["year"] == last], words)
-    return "\n".join([*lines, words["left"].format(year=review.first)])
+    lines.append(say["kept" if review.plan_folder else "own"].format(**told))
+    lines.append(say["gap"].format(last=last))
+    lines += _gaps([row for row in review.gaps if row["year"] == last], say)
+    return "\n".join([*lines, say["left"].format(year=review.first)])
 
 
-def _adjusted(rows, words, lang):
+def _adjusted(rows, say, lang):
     if not rows:
-        return [words["none"]]
+        return [say["none"]]
     title = "title_zh" if lang == "zh" else "title"
     shown = [
         (row[title], row["year"], row["adjustment"], row["unit"], "" if row["percent"] is None else row["percent"])
         for row in rows[:LARGEST]
     ]
-    told = words["adjusted"].format(count=len(rows), stocks=len({row["stock"] for row in rows}))
-    return [told, as_text([dict(zip(words["head"], row, strict=True)) for row in shown])]
+    told = say["adjusted"].format(count=len(rows), stocks=len({row["stock"] for row in rows}))
+    return [told, as_text([dict(zip(say["head"], row, strict=True)) for row in shown])]
 
 
-def _gaps(rows, words):
+def _gaps(rows, say):
     lines = []
     for name in dict.fromkeys(row["total"] for row in rows):
         total, *drivers = [row for row in rows if row["total"] == name]
-        lines.append(words["total"].format(**total))
+        lines.append(say["total"].format(**total))
         drivers = sorted(drivers, key=lambda row: -abs(row["contribution"]))[:DRIVERS]
-        lines += [words["driver"].format(**row) for row in drivers if row["contribution"]]
+        lines += [say["driver"].format(**row) for row in drivers if row["contribution"]]
     return lines

@@ -5,7 +5,7 @@ A target stated twice has one row. Figures are made with Matplotlib's ``Figure``
 
 import math
 
-from model.report import style
+from model.report import style, words
 
 BASE = 2020
 SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
@@ -58,7 +58,7 @@ def scorecards(results, targets: list[dict], lang: str) -> dict:
     pages = _pages([target for target in targets if not target["restates"]], lang)
     drawn = {}
     for number, rows in enumerate(pages, 1):
-        page = style.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+        page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
         drawn["targets" if number == 1 else f"targets_{number}"] = _page(results, rows, page, lang)
     return drawn
 
@@ -75,8 +75,8 @@ def _page(results, rows, page, lang):
     grid = figure.add_gridspec(3, 3, height_ratios=[0.44, tall, 0.42], width_ratios=[2.15, 1.8, 3.95])
     looks = {word: style.dot(met) | {"ls": ""} for met, word in RESULTS.items()}
     top = figure.add_subplot(grid[0, :])
-    title = style.word("scorecard", lang, page=page)
-    style.head(top, title, style.title(results, lang), looks, lang, top.transAxes)
+    title = words.word("scorecard", lang, page=page)
+    style.head(top, title, words.title(results, lang), looks, lang, top.transAxes)
     names, dots, table = parts = [figure.add_subplot(grid[1, column]) for column in range(3)]
     for axes in parts:
         axes.set_ylim(lines, -1.2)
@@ -111,14 +111,14 @@ def _pages(targets, lang):
 
 def _label(target, lang):
     name, width = ("indicator_zh", 38) if lang == "zh" else ("indicator", 36)
-    return style.wrap(style.subscript(target[name]), width)
+    return words.wrap(words.subscript(target[name]), width)
 
 
 def _column_heads(names, table, lang):
     how = {"size": style.SMALL, "color": style.SOFT, "va": "center"}
-    style.cell(names, 0, -0.7, style.word("indicator", lang), **how)
+    style.cell(names, 0, -0.7, words.word("indicator", lang), **how)
     for key, (x, side) in CELLS.items():
-        style.cell(table, x, -0.7, style.word(key, lang), ha=side, **how)
+        style.cell(table, x, -0.7, words.word(key, lang), ha=side, **how)
     for axes in (names, table):
         axes.axis("off")
 
@@ -167,31 +167,31 @@ def _values(target, start, lang):
     """Cells of a target's row, by column; what is projected of a peak is its year."""
     peak = target["reading"] == "peak"
     return {
-        "base": style.number(None if peak else start),
+        "base": words.number(None if peak else start),
         "projected": _projected(target),
         "target_value": _aim(target, lang),
-        "unit": "" if peak else style.unit(target["unit"] or "1", lang, target["variable"]),
+        "unit": "" if peak else words.unit(target["unit"] or "1", lang, target["variable"]),
         "year": str(target["year"] or "–"),
-        "result": style.word(RESULTS[target["met"]], lang),
+        "result": words.word(RESULTS[target["met"]], lang),
     }
 
 
 def _projected(target):
     value, relation = target["projected"], target["relation"]
     if value is None:
-        return style.number(None)
+        return words.number(None)
     if target["reading"] == "peak":
         return f"{value:.0f}"
-    return f"{WAYS[relation][value < 0]} {style.number(abs(value))}" if relation in WAYS else style.number(value)
+    return f"{WAYS[relation][value < 0]} {words.number(abs(value))}" if relation in WAYS else words.number(value)
 
 
 def _aim(target, lang):
     value, upper, relation = target["target_value"], target["upper"], target["relation"]
     if target["reading"] == "peak":
-        return style.word("peak", lang)
+        return words.word("peak", lang)
     if value is None:
-        return WAYS[relation][0] if relation in WAYS else f"{SIGNS[relation]} {style.number(target['aim'])}"
+        return WAYS[relation][0] if relation in WAYS else f"{SIGNS[relation]} {words.number(target['aim'])}"
     if relation == "between":
-        return f"{style.number(value)}–{style.number(upper)}"
+        return f"{words.number(value)}–{words.number(upper)}"
     sign = WAYS[relation][0] if relation in WAYS else SIGNS[relation]
-    return f"{sign} {style.number(value)}".strip()
+    return f"{sign} {words.number(value)}".strip()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from model.plan.targets import series
-from model.report import style
+from model.report import words
 from model.report.prices import prices_text
 from model.report.review import review_text
 from model.report.wedges import wedges_text
@@ -80,75 +80,75 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     lang
         ``en`` or ``zh``.
     """
-    words, solution, system = WORDS[lang], outcome.solution, outcome.solution.problem.system
+    say, solution, system = WORDS[lang], outcome.solution, outcome.solution.problem.system
     lines = [review_text(outcome.review, lang)] if outcome.review else []
-    lines += _ended(solution, words, lang)
-    lines.append(_headlines(outcome, words, lang))
+    lines += _ended(solution, say, lang)
+    lines.append(_headlines(outcome, say, lang))
     if outcome.diagnosis:
-        lines += _conflicts(outcome, words, lang)
-        lines.append(words["consistent"].format(file=Path(folder) / "consistent.yaml"))
-    lines.append(words["left out"].format(count=outcome.left_out))
+        lines += _conflicts(outcome, say, lang)
+        lines.append(say["consistent"].format(file=Path(folder) / "consistent.yaml"))
+    lines.append(say["left out"].format(count=outcome.left_out))
     lines.append(wedges_text(outcome.wedges, system, lang))
     if outcome.prices is not None:
         lines.append(prices_text(outcome.prices, solution, lang))
     return "\n".join(lines)
 
 
-def _ended(solution, words, lang):
+def _ended(solution, say, lang):
     answers = solution.answers.values()
-    key = solution.message if solution.message in words else "not reached" if not solution.met else "stopped"
+    key = solution.message if solution.message in say else "not reached" if not solution.met else "stopped"
     told = {"effort": solution.effort, "runs": solution.runs, "seconds": solution.seconds, "count": len(answers)}
-    told["message"] = words[key].format(starts=len(solution.starts))
-    yield words["ended"].format(met=sum(answer.met for answer in answers), **told)
-    ends = JOIN[lang].join(words["end"].format(miss=miss, effort=effort) for miss, effort in solution.starts)
+    told["message"] = say[key].format(starts=len(solution.starts))
+    yield say["ended"].format(met=sum(answer.met for answer in answers), **told)
+    ends = JOIN[lang].join(say["end"].format(miss=miss, effort=effort) for miss, effort in solution.starts)
     if ends:
-        yield words["starts"].format(ends=ends)
+        yield say["starts"].format(ends=ends)
     if solution.met:
         largest = max(answer.miss for answer in answers)
-        yield words["residual"].format(miss=largest, left=solution.stationarity)
-    yield words["effort"]
+        yield say["residual"].format(miss=largest, left=solution.stationarity)
+    yield say["effort"]
 
 
-def _headlines(outcome, words, lang):
+def _headlines(outcome, say, lang):
     last = int(outcome.dataset["year"][-1])
     values = [
-        words["value"].format(
+        say["value"].format(
             title=outcome.dataset[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
             before=float(outcome.baseline[name].sel(year=last)),
             after=float(series(outcome.dataset, name).sel(year=last)),
-            unit=style.unit(outcome.dataset[name].attrs["units"], lang, name),
+            unit=words.unit(outcome.dataset[name].attrs["units"], lang, name),
         )
         for name in HEADLINES
         if name in outcome.dataset
     ]
-    return words["headlines"].format(year=last, values=("；" if lang == "zh" else "; ").join(values))
+    return say["headlines"].format(year=last, values=("；" if lang == "zh" else "; ").join(values))
 
 
-def _conflicts(outcome, words, lang):
-    found, names = outcome.diagnosis, _Names(outcome.solution, words, lang)
+def _conflicts(outcome, say, lang):
+    found, names = outcome.diagnosis, _Names(outcome.solution, say, lang)
     alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
     sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
     if alone:
-        yield words["alone"].format(count=len(alone), starts=found["starts"])
-        yield from _shown([words["one"].format(**names.told(conflict)) for conflict in alone], words)
+        yield say["alone"].format(count=len(alone), starts=found["starts"])
+        yield from _shown([say["one"].format(**names.told(conflict)) for conflict in alone], say)
     if sets:
         most = outcome.solution.options.conflicts
-        yield words["sets"].format(count=len(sets), all=words["all" if found["complete"] else "some"].format(most=most))
-        yield from _shown([words["set"].format(**names.told(conflict)) for conflict in sets], words)
-    yield from (words["identity"].format(message=finding["message"]) for finding in found["identity_conflicts"])
+        yield say["sets"].format(count=len(sets), all=say["all" if found["complete"] else "some"].format(most=most))
+        yield from _shown([say["set"].format(**names.told(conflict)) for conflict in sets], say)
+    yield from (say["identity"].format(message=finding["message"]) for finding in found["identity_conflicts"])
 
 
-def _shown(lines, words):
+def _shown(lines, say):
     yield from lines[:SHOWN]
     if len(lines) > SHOWN:
-        yield words["more"].format(count=len(lines) - SHOWN)
+        yield say["more"].format(count=len(lines) - SHOWN)
 
 
 class _Names:
     """What a reader calls targets, levers and their limits."""
 
-    def __init__(self, solution, words, lang):
-        self.words, self.lang, self.system = words, lang, solution.problem.system
+    def __init__(self, solution, say, lang):
+        self.say, self.lang, self.system = say, lang, solution.problem.system
         self.targets = {target.id: target for target in solution.problem.targets}
 
     def told(self, conflict: Mapping) -> dict[str, str]:
@@ -159,10 +159,10 @@ class _Names:
         return {
             "target": self._label(cheapest),
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
-            "kind": self.words["kinds"][conflict["kind"]],
+            "kind": self.say["kinds"][conflict["kind"]],
             "cheapest": cheapest.id,
             "nearest": "–" if reached is None else f"{reached:.6g} {self._unit(cheapest)}".strip(),
-            "limits": JOIN[self.lang].join(listed) or self.words["nothing"],
+            "limits": JOIN[self.lang].join(listed) or self.say["nothing"],
         }
 
     def _label(self, target):
@@ -171,9 +171,9 @@ class _Names:
         return f"{label}{value} {self._unit(target)}".strip() + f" ({target.id})"
 
     def _unit(self, target):
-        return style.unit(target.unit or "1", self.lang, target.variable.partition("[")[0])
+        return words.unit(target.unit or "1", self.lang, target.variable.partition("[")[0])
 
     def _limit(self, limit):
         declaration = self.system.declarations[limit["lever"].partition("[")[0]]
         title = declaration.title_zh if self.lang == "zh" else declaration.title
-        return f"{title} ({self.words['sides'][limit['limit']]})"
+        return f"{title} ({self.say['sides'][limit['limit']]})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.report import style
+from model.report import style, words
 from model.report.figures import panel_title
 from model.report.solution_panels import naming
 
@@ -75,7 +75,7 @@ def draw_levers(panels: list[LeverPanel], solved, met: bool, lang: str) -> list[
     pages = [panels[i : i + most] for i in range(0, len(panels), most)]
     drawn = []
     for number, page in enumerate(pages, 1):
-        told = style.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+        told = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
         drawn.append((_page(page, solved, met, told, lang), page))
     return drawn
 
@@ -90,11 +90,11 @@ def _page(panels, solved, met, page, lang):
     figure.get_layout_engine().set(w_pad=0.04, h_pad=0.03, wspace=0.02, hspace=0.0, rect=(0.03, margin, 0.94, 1 - 2 * margin))
     grid = figure.add_gridspec(rows + 2, COLUMNS, height_ratios=[HEAD, *([AXES] * rows), FOOT])
     span = {"start": panels[0].years[0], "end": panels[0].years[-1]}
-    style.heading(figure.add_subplot(grid[0, :]), solved, style.word("levers", lang, page=page, **span), _keys(panels), lang)
+    style.heading(figure.add_subplot(grid[0, :]), solved, words.word("levers", lang, page=page, **span), _keys(panels), lang)
     for place, panel in enumerate(panels):
         row, column = divmod(place, COLUMNS)
         _draw(figure.add_subplot(grid[1 + row, column]), panel, lang)
-    late = style.word("binds" if met else "touches", lang)
+    late = words.word("binds" if met else "touches", lang)
     style.caption(figure.add_subplot(grid[-1, :]), "levers_caption", solved, lang, style.OUTDENT, late)
     return figure
 
@@ -164,9 +164,9 @@ def marks(panel: LeverPanel) -> list[tuple[float, float, str]]:
 def share_text(panel: LeverPanel, lang: str) -> str:
     """A lever's share of the effort in words."""
     if panel.share == 0:
-        return style.word("not_moved", lang)
+        return words.word("not_moved", lang)
     share = f"{100 * panel.share:.{1 if panel.share >= 0.001 else 2}f}%" if panel.share >= 5e-5 else "<0.01%"
-    return style.word("effort_share", lang, share=share)
+    return words.word("effort_share", lang, share=share)
 
 
 def table(panels: list[LeverPanel]) -> list[dict]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from model.data import figures
 from model.plan.answers import growth_paths
 from model.plan.targets import meets, project, series
-from model.report import style
+from model.report import style, words
 from model.report.figures import BASE, FIRST, PANELS
 from model.report.scorecard import SIGNS
 from model.results import figure_name
@@ -118,22 +118,22 @@ def naming(results, variable: str, lang: str) -> tuple[str, str]:
     name, _, label = variable.removesuffix("]").partition("[")
     attributes, zh = results[name].attrs, lang == "zh"
     if not label:
-        title, index = re.fullmatch(INDEX, style.name(results[name], lang)).groups()
-        return title, index or style.unit(attributes["units"], lang, name)
+        title, index = re.fullmatch(INDEX, words.name(results[name], lang)).groups()
+        return title, index or words.unit(attributes["units"], lang, name)
     dimension = next(dimension for dimension in results[name].dims if dimension != "year")
     title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: label}).item())
     if attributes["units"] != "count":
-        return title, style.unit(attributes["units"], lang, name)
+        return title, words.unit(attributes["units"], lang, name)
     title, _, unit = title.removesuffix("）").rpartition("（" if zh else ", ")
-    return title, " ".join(style.SCALES[part][0] if part in style.SCALES else part for part in unit.split())
+    return title, " ".join(words.SCALES[part][0] if part in words.SCALES else part for part in unit.split())
 
 
 def value_label(goal: Goal) -> str:
     """The value that a target asks for in its year, with the sign of its relation."""
     if len(goal.ends) > 1:
-        return "–".join(style.number(end) for end in goal.ends)
+        return "–".join(words.number(end) for end in goal.ends)
     sign = RISES.get(goal.target.relation) or SIGNS[goal.target.relation]
-    return f"{sign} {style.number(goal.ends[0])}".strip()
+    return f"{sign} {words.number(goal.ends[0])}".strip()
 
 
 def rates(panel: Panel) -> list[tuple[Goal, float | None, float | None]]:

@@ -6,7 +6,7 @@ Figures are made with Matplotlib's ``Figure`` alone.
 import numpy as np
 
 from model.plan.targets import aim
-from model.report import style
+from model.report import style, words
 from model.report.figures import BASE, FIRST, band, panel_title
 from model.report.scorecard import SIGNS
 from model.report.solution_panels import RISES, Panel, rates, value_label
@@ -25,7 +25,7 @@ def draw_paths(panels: list[Panel], solved, lang: str) -> list[tuple]:
     pages = _pages(panels)
     drawn = []
     for number, places in enumerate(pages, 1):
-        page = style.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+        page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
         drawn.append((_page(places, solved, page, lang), list(places.values())))
     return drawn
 
@@ -63,7 +63,7 @@ def _page(places, solved, page, lang):
     grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=heights)
     years = [year for panel in places.values() for year in panel.history] + [int(solved["year"][0])]
     span = {"start": min(years), "end": int(solved["year"].max())}
-    style.heading(figure.add_subplot(grid[0, :]), solved, style.word("paths", lang, page=page, **span), _keys(places), lang)
+    style.heading(figure.add_subplot(grid[0, :]), solved, words.word("paths", lang, page=page, **span), _keys(places), lang)
     for row, parts in enumerate(bands):
         for sector, left, right, first in parts:
             band(figure.add_subplot(grid[1 + 2 * row, left : right + 1]), sector, lang, first)
@@ -166,15 +166,15 @@ def small_print(panel: Panel, lang: str) -> list[str]:
     found = [(goal, needed, solved) for goal, needed, solved in rates(panel) if needed is not None and solved is not None]
     if found:
         told = {"needed": _span([needed for _, needed, _ in found], lang), "solved": _span([rate for *_, rate in found], lang)}
-        lines.append(style.word("growth", lang, **told))
+        lines.append(words.word("growth", lang, **told))
     lines += [_other(goal, lang) for goal in panel.goals if not goal.ends]
-    return [line if style.columns(line) <= PRINT else line.replace(", ", ",\n").replace("，", "，\n") for line in lines]
+    return [line if words.columns(line) <= PRINT else line.replace(", ", ",\n").replace("，", "，\n") for line in lines]
 
 
 def _span(values, lang):
     """A rate, or the least and the largest of several where print tells them apart."""
     ends = dict.fromkeys(_rate(value) for value in (min(values), max(values)))
-    return ("–" if min(values) >= 0 else style.word("to", lang)).join(ends)
+    return ("–" if min(values) >= 0 else words.word("to", lang)).join(ends)
 
 
 def _rate(value):
@@ -185,10 +185,10 @@ def _rate(value):
 def _other(goal, lang):
     target, mark = goal.target, "◆ " if goal.met else "◇ "
     if target.reading == "peak":
-        value = style.word("no_peak", lang) if np.isnan(goal.projected) else f"{goal.projected:.0f}"
-        return mark + style.word("peak_by", lang, aim=target.year, value=value)
-    asked = f"{SIGNS.get(target.relation) or RISES.get(target.relation, '')} {style.number(aim(target))}".strip()
+        value = words.word("no_peak", lang) if np.isnan(goal.projected) else f"{goal.projected:.0f}"
+        return mark + words.word("peak_by", lang, aim=target.year, value=value)
+    asked = f"{SIGNS.get(target.relation) or RISES.get(target.relation, '')} {words.number(aim(target))}".strip()
     if target.relation == "between":
-        asked = f"{style.number(target.value)}–{style.number(target.upper)}"
+        asked = f"{words.number(target.value)}–{words.number(target.upper)}"
     span = {"start": BASE + 1, "end": target.year}
-    return mark + style.word(target.reading, lang, aim=asked, value=style.number(goal.projected), **span)
+    return mark + words.word(target.reading, lang, aim=asked, value=words.number(goal.projected), **span)

@@ -1,4 +1,4 @@
-"""Words of the figures of a solution, in English and Chinese; part of ``style.WORDS``."""
+"""Words of the figures of a solution, in English and Chinese; part of ``words.WORDS``."""
 
 WORDS = {
     "baseline": ("Baseline", "基准预测"),

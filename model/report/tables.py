@@ -131,24 +131,24 @@ def _cell(value):
 
 def summary(rows: Sequence[Mapping], lang: str = "en") -> str:
     """The targets met and missed, sector by sector, as text; a target that is stated twice counts once."""
-    words, lines = WORDS[lang], []
+    say, lines = WORDS[lang], []
     rows = [row for row in rows if not row["restates"]]
     judged = [row for row in rows if row["met"] is not None]
-    lines.append(_count(judged, words))
+    lines.append(_count(judged, say))
     for sector in dict.fromkeys(row["sector"] for row in judged):
         own = [row for row in judged if row["sector"] == sector]
         title = SECTORS.get(sector, (sector, sector))[lang == "zh"]
-        lines.append(f"  {title}: {_count(own, words)}")
+        lines.append(f"  {title}: {_count(own, say)}")
         missed = [row for row in own if not row["met"]]
-        lines += [f"    {words['missed']}: {_missed(row, lang)}" for row in missed[:SHOWN]]
-        lines += [f"    {words['more'].format(count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
+        lines += [f"    {say['missed']}: {_missed(row, lang)}" for row in missed[:SHOWN]]
+        lines += [f"    {say['more'].format(count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
     if len(judged) < len(rows):
-        lines.append("  " + words["open"].format(count=len(rows) - len(judged)))
+        lines.append("  " + say["open"].format(count=len(rows) - len(judged)))
     return "\n".join(lines)
 
 
-def _count(rows, words):
-    return words["met"].format(met=sum(row["met"] for row in rows), judged=len(rows))
+def _count(rows, say):
+    return say["met"].format(met=sum(row["met"] for row in rows), judged=len(rows))
 
 
 def _missed(row, lang):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.plan.wedges import titles
-from model.report import style
+from model.report import style, words
 from model.report.scorecard import SIGNS, WAYS
 
 COLUMNS = 4  # panels beside each other
@@ -44,33 +44,33 @@ WORDS = {
 
 def wedges_text(found, system, lang: str = "en") -> str:
     """The largest contributions to each headline target, and what could not be told; empty where nothing was asked."""
-    words, lines = WORDS[lang], []
+    say, lines = WORDS[lang], []
     if found.each:
-        lines.append(words["heading" if found.each[0].shapley else "one_out"].format(count=len(found.groups), runs=2 ** len(found.groups)))
-        lines += [_line(wedge, system, words, lang) for wedge in found.each[:SHOWN]]
-        lines += [words["more"].format(count=len(found.each) - SHOWN)] * (len(found.each) > SHOWN)
+        lines.append(say["heading" if found.each[0].shapley else "one_out"].format(count=len(found.groups), runs=2 ** len(found.groups)))
+        lines += [_line(wedge, system, say, lang) for wedge in found.each[:SHOWN]]
+        lines += [say["more"].format(count=len(found.each) - SHOWN)] * (len(found.each) > SHOWN)
     for departure in found.departures:
-        names = words["join"].join(titles(name, system)[lang == "zh"] for name in departure.names)
-        lines.append(words[departure.kind].format(names=names, message=departure.message))
+        names = say["join"].join(titles(name, system)[lang == "zh"] for name in departure.names)
+        lines.append(say[departure.kind].format(names=names, message=departure.message))
     if found.left_out:
-        lines.append(words["peaks"].format(names=", ".join(found.left_out)))
+        lines.append(say["peaks"].format(names=", ".join(found.left_out)))
     return "\n".join(lines)
 
 
-def _line(wedge, system, words, lang):
+def _line(wedge, system, say, lang):
     target, digits = wedge.target, _digits(wedge)
     parts = {name: value for name, value in (wedge.shapley or wedge.leave_one_out).items() if value is not None}
     largest = sorted(parts, key=lambda name: -abs(parts[name]))[:NAMED]
     told = [f"{titles(name, system)[lang == 'zh']} {fixed(parts[name], digits, '+')}" for name in largest]
     if not wedge.shapley and wedge.interaction is not None:
-        told.append(words["interaction"].format(value=fixed(wedge.interaction, digits, "+")))
-    unit = style.unit(target.unit or "1", lang, target.variable)
-    return words["line"].format(
+        told.append(say["interaction"].format(value=fixed(wedge.interaction, digits, "+")))
+    unit = words.unit(target.unit or "1", lang, target.variable)
+    return say["line"].format(
         target=target.label_zh if lang == "zh" else target.label,
         baseline=fixed(wedge.baseline, digits),
         solved=fixed(wedge.solved, digits),
         unit=f" {unit}" if unit and lang == "en" else unit,
-        parts=words["join"].join(told),
+        parts=say["join"].join(told),
     )
 
 
@@ -134,7 +134,7 @@ def draw_wedges(found, system, results, lang: str) -> dict[str, tuple]:
     pages = [found.each[first : first + per_page] for first in range(0, len(found.each), per_page)]
     drawn = {}
     for number, wedges in enumerate(pages, 1):
-        page = style.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+        page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
         figure = _page(wedges, parts, undrawn, results, page, lang)
         drawn["wedges" if number == 1 else f"wedges_{number}"] = figure, list(_table(wedges, parts))
     return drawn
@@ -167,9 +167,9 @@ def _levers(found, system, lang):
     rest = {w.target.id: w.solved - w.baseline - sum(known[w.target.id]) for w in found.each}
     if others:
         sums = {w.target.id: sum(p.values[w.target.id] or 0.0 for p in others) for w in found.each}
-        shown.append(Part("other_levers", style.word("other_levers", lang), style.SOFT, sums))
+        shown.append(Part("other_levers", words.word("other_levers", lang), style.SOFT, sums))
     key = "interaction" if all(w.interaction is not None for w in found.each) else "interaction_unknown"
-    return [*shown, Part(key, style.word(key, lang), style.INK, rest)]
+    return [*shown, Part(key, words.word(key, lang), style.INK, rest)]
 
 
 def _colour(sector):
@@ -210,15 +210,15 @@ def _page(wedges, parts, undrawn, results, page, lang):
     )  # fmt: skip
     top = figure.add_axes((0.045, 1 - (TOP + 0.06) / height, 0.925, 0.5 / height))
     top.axis("off")
-    style.write(top, 0, 1, style.title(results, lang), size=13, va="top")
-    style.write(top, 0, 0.42, style.word("wedges", lang, page=page), size=8.5, color=style.SOFT, va="top")
+    style.write(top, 0, 1, words.title(results, lang), size=13, va="top")
+    style.write(top, 0, 0.42, words.word("wedges", lang, page=page), size=8.5, color=style.SOFT, va="top")
     for i, wedge in enumerate(wedges):
         row, column = divmod(i, COLUMNS)
         if not column:
             _labels(figure.add_subplot(grid[row, 0]), parts, lang)
         _panel(figure.add_subplot(grid[row, column + 1]), wedge, parts, lang)
     foot = figure.add_axes((0.045, 0.1 / height, 0.925, (FOOT - 0.14) / height))
-    late = style.word("undrawn", lang, names=WORDS[lang]["join"].join(undrawn)) if undrawn else ""
+    late = words.word("undrawn", lang, names=WORDS[lang]["join"].join(undrawn)) if undrawn else ""
     key = "wedge_caption" if wedges[0].shapley else "leave_one_out_caption"
     style.caption(foot, key, results, lang, 0, late)
     return figure
@@ -234,9 +234,9 @@ def _frame(axes, parts):
 def _labels(axes, parts, lang):
     """The names of the rows, once for a row of panels."""
     _frame(axes, parts)
-    names = [style.word("from_baseline", lang), *(part.label for part in parts), style.word("to_solved", lang), style.word("wanted", lang)]
+    names = [words.word("from_baseline", lang), *(part.label for part in parts), words.word("to_solved", lang), words.word("wanted", lang)]
     for y, name in enumerate(names):
-        style.cell(axes, 0, y, style.wrap(name, 24), va="center", size=7, linespacing=0.95)
+        style.cell(axes, 0, y, words.wrap(name, 24), va="center", size=7, linespacing=0.95)
 
 
 def _panel(axes, wedge, parts, lang):
@@ -252,7 +252,7 @@ def _panel(axes, wedge, parts, lang):
     for y, (part, step, start) in enumerate(zip(parts, steps, at, strict=False), 1):
         axes.plot([start, start], [y - 1, y], color=style.SOFT, lw=0.5, zorder=2)
         axes.barh(y, step or 0.0, left=start, height=0.66, color=part.colour, lw=0, zorder=3)
-        _value(axes, y, style.number(None) if step is None else fixed(step, digits, "+"))
+        _value(axes, y, words.number(None) if step is None else fixed(step, digits, "+"))
     last = len(parts) + 1
     axes.plot([at[-1], at[-1]], [last - 1, last], color=style.SOFT, lw=0.5, zorder=2)
     axes.plot([wedge.baseline], [0], marker="o", ms=3.4, mfc="white", mec=style.INK, mew=0.8, zorder=4)
@@ -283,18 +283,18 @@ def _ends(target):
 
 def _aim(target):
     sign = WAYS[target.relation][0] if target.relation in WAYS else SIGNS[target.relation]
-    return f"{sign} {'–'.join(style.number(end) for end in _ends(target))}".strip()
+    return f"{sign} {'–'.join(words.number(end) for end in _ends(target))}".strip()
 
 
 def _title(axes, target, lang):
-    unit = style.unit(target.unit or "1", lang, target.variable)
+    unit = words.unit(target.unit or "1", lang, target.variable)
     if target.relation == "falls by":
-        unit = style.word("fall", lang, unit=unit)
+        unit = words.word("fall", lang, unit=unit)
     elif target.reading == "growth_above_gdp":
-        unit = style.word("growth_lead", lang, unit=unit)
-    when = style.word("in_year", lang, year=target.year)
-    title = style.wrap(style.subscript(target.label_zh if lang == "zh" else target.label), 27)
+        unit = words.word("growth_lead", lang, unit=unit)
+    when = words.word("in_year", lang, year=target.year)
+    title = words.wrap(words.subscript(target.label_zh if lang == "zh" else target.label), 27)
     how = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "bottom"}
-    unit = style.word("comma", lang).join([unit, when] if unit else [when])
+    unit = words.word("comma", lang).join([unit, when] if unit else [when])
     axes.annotate(unit, (0, 1), xytext=(0, 2.5), size=style.SMALL, color=style.SOFT, **how)
     axes.annotate(title, (0, 1), xytext=(0, 12), size=7, linespacing=1.1, **how)

@@ -1,0 +1,127 @@
+"""Commands that look into the model: ``check``, ``variables``, ``evidence``, ``explain``, ``loops``, ``schema``."""
+
+import json
+from pathlib import Path
+
+import click
+
+from model.cli.shared import commands, language, scenario_file, settings
+from model.engine.build import nearest
+from model.engine.declare import Stock
+from model.scenario_file import InputError
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@settings
+def check(scenario, settings):
+    """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
+    from model import api, checks
+    from model.engine.run import TOLERANCE
+    from model.sectors import load
+
+    system = load()
+    plan = api.load_scenario(scenario, settings)
+    click.echo(f"ordering: {len(system.order)} flows and auxiliaries follow from {len(system.of_kind(Stock))} stocks")
+    conflicts = checks.check_units(system)
+    click.echo(f"units: {len(conflicts) or 'no'} conflicts")
+    for conflict in conflicts:
+        click.echo(f"  {conflict}")
+    errors = checks.step_error(plan, system)
+    click.echo(f"balances: all {len(system.balances)} close to {TOLERANCE:g} at every step to {plan.end}")
+    click.echo(f"extremes: {checks.extremes(plan, system)} runs, each lever alone at an end of its domain, stay whole")
+    click.echo(f"step: relative change in {plan.end} when the step of {plan.step:g} year is halved ({plan.method})")
+    for name, error in errors.items():
+        click.echo(f"  {name:36} {error:.1e}")
+    return 1 if conflicts else 0
+
+
+@commands.command()
+@click.option("--sector", help="One sector only.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+def variables(sector, as_json):
+    """Every variable: name, kind, units, titles."""
+    from model.report.tables import as_text
+    from model.sectors import SECTORS, load
+
+    if sector and sector not in SECTORS:
+        raise InputError([f"'{sector}' is no sector{nearest(sector, SECTORS)}; there are {', '.join(SECTORS)}"])
+    system = load()
+    rows = [
+        {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
+        | {"title": d.title, "title_zh": d.title_zh}
+        for name, d in system.declarations.items()
+        if sector in (None, system.sectors[name])
+    ]
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_text(rows))
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@settings
+@click.option("--json", "as_json", is_flag=True, help="Every number, as a JSON list.")
+@click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="Assumptions to show.")
+@language
+def evidence(scenario, settings, as_json, top, lang):
+    """Every number by status, and the assumptions on which the results rest most."""
+    from model import api
+    from model.evidence import counts, ledger
+    from model.report.tables import as_text, heaviest
+    from model.sectors import load
+
+    rows = ledger(api.load_scenario(scenario, settings), load())
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    click.echo(as_text(counts(rows)))
+    click.echo("\n" + as_text(heaviest(rows, top, lang)))
+
+
+@commands.command()
+@click.argument("variable")
+def explain(variable):
+    """One variable's equation, inputs, uses, units and source."""
+    from model.data import figures
+    from model.report.explain import explain
+    from model.sectors import load
+
+    system, name = load(), variable.partition("[")[0]
+    if name not in system.declarations:
+        raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
+    click.echo(explain(name, system, figures()))
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@settings
+@click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write every move there.")
+@language
+def loops(scenario, settings, csv_file, lang):
+    """The feedback loops: cut one link of each, and see which headline result of the last year moves most."""
+    from model import api
+    from model.loops import alive
+    from model.report.tables import as_csv, as_text
+    from model.sectors import load
+
+    plan = api.load_scenario(scenario, settings)
+    rows = alive(plan, load())
+    if csv_file:
+        wide = [{"loop": row["loop"], "link": row["link"], **row["moves"]} for row in rows]
+        Path(csv_file).write_text(as_csv(wide), encoding="utf-8")
+        click.echo(f"wrote {csv_file}")
+        return
+    title = "title_zh" if lang == "zh" else "title"
+    table = [
+        {"loop": row[title], "link cut": row["link"], "moves most": row["headline"], "by % or points": f"{row['move']:.2g}"}
+        for row in rows
+    ]
+    click.echo(as_text(table))
+
+
+@commands.command()
+def schema():
+    """The JSON Schema of scenario files, for editors."""
+    from model.scenario import json_schema
+    from model.sectors import load
+
+    click.echo(json.dumps(json_schema(load()), ensure_ascii=False, indent=2))

@@ -1,0 +1,71 @@
+"""Commands about the plan: ``targets``, ``audit``."""
+
+import json
+from pathlib import Path
+
+import click
+
+from model.cli.shared import commands, language
+from model.engine.build import nearest
+from model.scenario_file import InputError
+
+OF = {"en": "{count} of {all} targets", "zh": "共{all}项目标，列出{count}项"}
+
+
+@commands.command("targets")
+@click.option("--sector", help="One sector only.")
+@click.option("--document", help="One document only: its number, whole or bare, such as 94.")
+@click.option("--nature", help="One nature only: binding, expected or 'striven for'.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@click.option("--csv", "to_csv", is_flag=True, help="As CSV.")
+@click.option("--gazette", metavar="FILE", type=click.Path(dir_okay=False), help="Check every record against its text.")
+@language
+def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
+    """The catalogue of the plan's targets."""
+    from model.data.catalogue import targets
+    from model.report.tables import as_csv, as_text, catalogue, target_rows
+
+    if gazette:
+        return _check_places(gazette)
+    bare = {number[number.index("〕") + 1 : -1]: number for number in dict.fromkeys(t.document for t in targets())}
+    kept = targets()
+    for key, wanted in {"sector": sector, "document": bare.get(document, document), "nature": nature}.items():
+        known = dict.fromkeys(getattr(target, key) for target in targets() if getattr(target, key))
+        if wanted and wanted not in known:
+            raise InputError([f"'{wanted}' is no {key}{nearest(wanted, known)}; there are {', '.join(known)}"])
+        kept = [target for target in kept if wanted in (None, getattr(target, key))]
+    if as_json or to_csv:
+        rows = catalogue(kept)
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_csv(rows), nl=not to_csv)
+        return 0
+    click.echo(as_text(target_rows(kept, lang)))
+    click.echo(OF[lang].format(count=len(kept), all=len(targets())))
+    return 0
+
+
+def _check_places(path):
+    """Hold every record of the catalogue, figures too, against a text of the gazette."""
+    from model.data.catalogue import records
+    from model.plan.gazette import misplaced
+
+    try:
+        faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError([f"{path}: {error}"]) from None
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{len(records())} records, {len(faults)} not found in their place")
+    return 1 if faults else 0
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@language
+def audit(as_json, lang):
+    """Where the plan's numbers disagree with one another, worst first."""
+    from model.plan.audit import audit
+    from model.report.tables import audit_text
+
+    findings = audit()
+    rows = [finding.as_dict() for finding in findings]
+    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else audit_text(findings, lang))
