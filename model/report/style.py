@@ -17,6 +17,8 @@ MARGINS = (0.03, 0.025, 0.93, 0.95)  # left, bottom, width, height of what is pr
 OUTDENT = 15  # points that titles of panels begin left of the axes, to stand over the tick labels
 LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 SMALL = 6.5  # points; nothing is printed smaller
+SIZES = {"column": (3.35, 1.0), "page": (8.27, 1.0), "slide": (13.33, 1.75)}  # width in inches, scale of all type and lines
+KINDS = ("png", "svg", "pdf")
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
 ASSUMED = {"color": INK, "marker": "o", "mfc": "white", "mec": INK, "mew": 0.8, "ms": 3.0}  # of a base year's value
@@ -148,24 +150,41 @@ def frame(axes, start: int, end: int, levels: list[float]) -> None:
 
 
 @contextmanager
-def look(lang: str):
-    """Matplotlib's settings of one figure, put back afterwards, with our own copy of the Chinese font in use."""
+def look(lang: str, size: str = "page"):
+    """Matplotlib's settings of one figure, put back afterwards, with our own copy of the Chinese font in use.
+
+    Raises
+    ------
+    ValueError
+        Where the language or the size is not known.
+    """
     import matplotlib
 
+    for key, found, known in (("lang", lang, FAMILIES), ("size", size, SIZES)):
+        if found not in known:
+            raise ValueError(f"{key}: found {found!r}; expected one of {', '.join(known)}")
     use_font()
+    scale = SIZES[size][1]
+    sizes = {
+        "font.size": 7.0, "axes.titlesize": 7.0, "axes.labelsize": SMALL, "xtick.labelsize": SMALL,
+        "ytick.labelsize": SMALL, "legend.fontsize": 7.0, "axes.linewidth": 0.6, "xtick.major.width": 0.6,
+        "ytick.major.width": 0.6, "xtick.major.size": 2.2, "ytick.major.size": 2.2, "xtick.major.pad": 2.0,
+        "ytick.major.pad": 1.8,
+    }  # fmt: skip
     settings = {
-        "font.family": FAMILIES[lang], "font.size": 7.0, "axes.titlesize": 7.0, "axes.labelsize": SMALL,
-        "xtick.labelsize": SMALL, "ytick.labelsize": SMALL, "legend.fontsize": 7.0, "text.color": INK,
-        "axes.edgecolor": SOFT, "axes.linewidth": 0.6, "axes.spines.top": False, "axes.spines.right": False,
-        "xtick.color": SOFT, "ytick.color": SOFT, "xtick.major.width": 0.6, "ytick.major.width": 0.6,
-        "xtick.major.size": 2.2, "ytick.major.size": 2.2, "xtick.major.pad": 2.0, "ytick.major.pad": 1.8,
-        "svg.fonttype": "path", "svg.hashsalt": "ningxia", "axes.unicode_minus": True, "text.usetex": False,
-        "figure.facecolor": "white", "savefig.facecolor": "white", "savefig.bbox": None, "path.simplify": True,
+        "font.family": FAMILIES[lang], "text.color": INK, "axes.edgecolor": SOFT, "axes.spines.top": False,
+        "axes.spines.right": False, "xtick.color": SOFT, "ytick.color": SOFT, "axes.unicode_minus": True,
+        "text.usetex": False, "figure.facecolor": "white", "path.simplify": True,
     }  # fmt: skip
     with matplotlib.rc_context():
-        defaults = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
-        matplotlib.rcParams.update({**defaults, **settings})
+        matplotlib.rcParams.update(_defaults() | settings | {key: scale * value for key, value in sizes.items()})
         yield
+
+
+def _defaults():
+    import matplotlib
+
+    return {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
 
 
 def use_font() -> None:
@@ -178,23 +197,29 @@ def use_font() -> None:
         fontManager.addfont(FONT)
 
 
-def save(figure, folder: Path, name: str) -> list[Path]:
-    """Write a figure as PNG (300 dpi) and SVG, each under a passing name and then renamed, so it is whole or absent."""
-    metadata = {"png": {"Software": None}, "svg": {"Date": None}}
-    return [_whole(figure, folder / f"{name}.{kind}", metadata[kind]) for kind in ("png", "svg")]
+def save(figure, folder: Path, name: str, kinds: tuple[str, ...] = ("png", "svg")) -> list[Path]:
+    """Write a figure as PNG (300 dpi), SVG or PDF, each under a passing name and then renamed, so it is whole or absent."""
+    return [_whole(figure, folder / f"{name}.{kind}") for kind in kinds]
 
 
-def save_with_rows(figure, rows: list[dict], folder: Path, name: str) -> list[Path]:
+def save_with_rows(
+    figure, rows: list[dict], folder: Path, name: str, kinds: tuple[str, ...] = ("png", "svg")
+) -> list[Path]:
     """Write a figure as :func:`save` does, and beside it a CSV of the numbers that are drawn."""
     path = folder / f"{name}.csv"
     write_table(rows, path)
-    return [*save(figure, folder, name), path]
+    return [*save(figure, folder, name, kinds), path]
 
 
-def _whole(figure, path, metadata):
-    passing = path.with_name(f".{path.name}.{os.getpid()}.part")
+def _whole(figure, path):
+    import matplotlib
+
+    kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
+    undated = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
+    settings = {"svg.fonttype": "path", "svg.hashsalt": "ningxia", "pdf.fonttype": 42, "savefig.facecolor": "white"}
     try:
-        figure.savefig(passing, format=path.suffix[1:], dpi=300, metadata=metadata)
+        with matplotlib.rc_context(_defaults() | settings):
+            figure.savefig(passing, format=kind, dpi=300, metadata=undated)
         os.replace(passing, path)
     finally:
         passing.unlink(missing_ok=True)
