@@ -1,0 +1,120 @@
+/* The board of targets: by sector, met or missed and by how much. */
+"use strict";
+
+const MARKS = { met: "✓", missed: "✕", open: "–" };
+
+/** The board in `home`; `show(found)` takes what a run gives for each target, in the order of the content. */
+function buildBoard(home, content, scenario) {
+  const groups = content.sectors
+    .map((sector) => ({ sector, rows: content.targets.flatMap((target, i) => (target.sector === sector.id ? [new Row(target, scenario[i], i)] : [])) }))
+    .filter(({ rows }) => rows.length)
+    .map(({ sector, rows }) => new Section(home, sector, rows));
+  const empty = say(element("p", { class: "empty", hidden: "" }), () => word("filter_empty"));
+  home.append(empty);
+  let kept = "all";
+  function filter(chosen = kept) {
+    kept = chosen;
+    empty.hidden = groups.map((group) => group.filter(kept)).some(Boolean);
+  }
+  return { filter, show: (found) => { groups.forEach((group) => group.show(found)); filter(); } };
+}
+
+/** How many targets are judged and met, and how many are newly so against the scenario. */
+function count(found, scenario) {
+  const judged = found.filter(({ met }) => met !== null);
+  return {
+    judged: judged.length,
+    met: judged.filter(({ met }) => met).length,
+    gained: found.filter(({ met }, i) => met === true && scenario[i].met === false).length,
+    lost: found.filter(({ met }, i) => met === false && scenario[i].met === true).length,
+  };
+}
+
+class Section {
+  constructor(home, sector, rows) {
+    Object.assign(this, { rows });
+    this.count = element("span", { class: "count" });
+    this.bar = element("span", { class: "bar", "aria-hidden": "true" }, element("span", {}));
+    const heading = say(element("span", { class: "name", role: "heading", "aria-level": "3" }), () => local(sector.title));
+    const head = element("tr", {}, ...["result", "target", "now", "wanted", "gap"].map((key) => say(element("th", { scope: "col" }), () => word(`column_${key}`))));
+    const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows.map((row) => row.node)));
+    this.node = element("details", { class: "targets", open: "" }, element("summary", {}, heading, this.bar, this.count), table);
+    this.node.style.setProperty("--hue", sector.colour);
+    home.append(this.node);
+    say(this.count, () => this.counted());
+  }
+
+  counted() {
+    const judged = this.rows.filter(({ found }) => found.met !== null);
+    const met = judged.filter(({ found }) => found.met).length;
+    this.bar.style.setProperty("--share", judged.length ? met / judged.length : 0);
+    return word("sector_counts", { met, judged: judged.length });
+  }
+
+  show(found) {
+    for (const row of this.rows) row.show(found[row.place]);
+    write(this.count, this.counted());
+  }
+
+  /** Show the rows of a selection; gives whether there is one. */
+  filter(kept) {
+    for (const row of this.rows) row.node.hidden = !row.among(kept);
+    const some = this.rows.some(({ node }) => !node.hidden);
+    this.node.hidden = !some;
+    return some;
+  }
+}
+
+class Row {
+  constructor(target, scenario, place) {
+    Object.assign(this, { target, scenario, place, found: scenario });
+    this.mark = element("span", { class: "mark", "aria-hidden": "true" });
+    this.result = element("span", {});
+    this.now = element("td", { class: "number" });
+    this.gap = element("td", { class: "gap" });
+    const name = element("th", { scope: "row" }, say(element("span", {}), () => local(target.title)), " ", say(element("span", { class: "unit" }), () => local(target.unit)));
+    const wish = say(element("td", { class: "wish" }), () => (target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
+    this.node = element("tr", { "data-target": target.id }, element("td", { class: "result" }, this.mark, " ", this.result), name, this.now, wish, this.gap);
+    say(this.result, () => { this.show(this.found); return this.verdict(); });
+  }
+
+  verdict() {
+    const { met } = this.found;
+    if (met === null) return word("open");
+    return word((met ? "met" : "missed") + (this.isNew() ? "_new" : ""));
+  }
+
+  isNew() {
+    return this.found.met !== this.scenario.met && this.found.met !== null;
+  }
+
+  among(kept) {
+    return kept === "all" || (kept === "missed" ? this.found.met === false : this.isNew());
+  }
+
+  show(found) {
+    this.found = found;
+    const state = found.met === null ? "open" : found.met ? "met" : "missed";
+    if (this.node.className !== `${state}${this.isNew() ? " new" : ""}`) this.node.className = `${state}${this.isNew() ? " new" : ""}`;
+    write(this.mark, MARKS[state]);
+    write(this.result, this.verdict());
+    write(this.now, this.target.reading === "peak" && found.projected !== null ? String(found.projected) : number(found.projected));
+    write(this.gap, margin(this.target, found));
+  }
+}
+
+/** By how much a target is met or missed, in words. */
+function margin(target, { met, gap, projected }) {
+  if (met === null) return "";
+  if (target.reading === "peak") return projected === null ? word("no_peak") : gap ? word("late_by", { gap }) : "";
+  if (target.relation === "between" || target.relation === "about" || target.relation === "equal") {
+    return met ? "" : word("off_by", { gap: amount(gap) });
+  }
+  if (met) return gap === 0 ? word("exactly") : word("met_by", { gap: amount(gap) });
+  return word(gap > 0 ? "over_by" : "missed_by", { gap: amount(gap) });
+}
+
+function amount(gap) {
+  const text = number(Math.abs(gap));
+  return text === "0" ? word("under") : text;
+}

@@ -1,0 +1,163 @@
+/* The sliders and fields of the levers, in groups by sector. */
+"use strict";
+
+/** The groups of all levers in `home`; `moved(id)` is called when a reader has moved one. */
+function buildControls(home, content, levers, moved) {
+  const controls = new Map();
+  const groups = content.sectors
+    .map((sector) => ({ sector, own: content.levers.filter((lever) => lever.sector === sector.id) }))
+    .filter(({ own }) => own.length)
+    .map(({ sector, own }) => {
+      const blocks = own.map((lever) => new Control(lever, content, levers, moved));
+      for (const block of blocks) controls.set(block.lever.id, block);
+      return new Group(home, sector, blocks, levers);
+    });
+  function show() {
+    for (const control of controls.values()) control.show();
+    for (const group of groups) group.show();
+  }
+  show();
+  return { show, showOne: (id) => { controls.get(id).show(); groups.forEach((group) => group.show()); } };
+}
+
+class Group {
+  constructor(home, sector, blocks, levers) {
+    Object.assign(this, { blocks, levers });
+    this.count = element("span", { class: "count" });
+    const name = say(element("span", { class: "name" }), () => local(sector.title));
+    const node = element("details", { class: "group", open: "" }, element("summary", {}, name, this.count));
+    node.style.setProperty("--hue", sector.colour);
+    node.append(...blocks.map((block) => block.node));
+    home.append(node);
+    say(this.count, () => this.counted());
+  }
+
+  counted() {
+    const count = this.blocks.filter(({ lever }) => this.levers.changed(lever.id)).length;
+    return count ? word("group_changed", { count }) : "";
+  }
+
+  show() {
+    write(this.count, this.counted());
+  }
+}
+
+class Control {
+  constructor(lever, content, levers, moved) {
+    Object.assign(this, { lever, levers, moved, years: content.years.slice(1) });
+    const title = say(element("span", { class: "title" }), () => local(lever.title));
+    const unit = say(element("span", { class: "unit" }), () => unitOf(lever));
+    this.reset = say(element("button", { type: "button", class: "reset" }), () => word("lever_reset", { title: local(lever.title) }), "aria-label");
+    this.reset.append(element("span", { "aria-hidden": "true" }, "↺"));
+    this.reset.addEventListener("click", () => this.act(() => levers.resetOne(lever.id)));
+    const end = this.years.at(-1);
+    const parts = () => ({ title: local(lever.title), unit: unitOf(lever), end });
+    this.input = new Input(lever, () => word("lever_slider", parts()), () => word("lever_field", parts()), (value, snap) =>
+      this.act(() => levers.moveTo(lever.id, value, snap)));
+    this.shape = element("details", { class: "shape" });
+    const summary = say(element("summary", {}), () => word("lever_years_label", { title: local(lever.title) }), "aria-label");
+    say(summary, () => word("lever_years"));
+    this.shape.append(summary);
+    this.shape.addEventListener("toggle", () => this.openYears());
+    this.node = element("div", { class: "lever", "data-lever": lever.id },
+      element("div", { class: "head" }, title, " ", unit), this.reset, this.input.node, this.shape);
+  }
+
+  act(change) {
+    change();
+    this.show();
+    this.moved(this.lever.id);
+  }
+
+  /** The sliders by year, made when first asked for. */
+  openYears() {
+    if (this.byYear || !this.shape.open) return;
+    this.byYear = this.years.map((year, place) => {
+      const parts = () => ({ title: local(this.lever.title), unit: unitOf(this.lever), year });
+      const input = new Input(this.lever, () => word("year_slider", parts()), () => word("year_field", parts()), (value, snap) => {
+        const own = this.lever.path[place];
+        this.act(() => this.levers.setYear(this.lever.id, place, Math.abs(value - own) <= snap ? own : value));
+      }, place);
+      this.shape.append(element("div", { class: "year" }, say(element("span", { class: "when", "aria-hidden": "true" }), () => word("year", { year })), input.node));
+      return input;
+    });
+    this.show();
+  }
+
+  show() {
+    const path = this.levers.path(this.lever.id);
+    this.input.show(path.at(-1));
+    this.byYear?.forEach((input, i) => input.show(path[i]));
+    this.reset.disabled = !this.levers.moved(this.lever.id);
+    this.node.classList.toggle("changed", this.levers.changed(this.lever.id));
+  }
+}
+
+/** One slider with its field for exact values and its mark where the scenario stands. */
+class Input {
+  constructor(lever, sliderLabel, fieldLabel, set, place = lever.path.length - 1) {
+    Object.assign(this, { lever, set });
+    const limits = { min: lever.low, max: lever.high };
+    this.slider = say(element("input", { type: "range", ...limits, step: lever.step }), sliderLabel, "aria-label");
+    this.field = say(element("input", { type: "number", ...limits, step: "any", inputmode: "decimal", autocomplete: "off" }), fieldLabel, "aria-label");
+    this.note = element("p", { class: "note", role: "alert" });
+    say(this.note, () => (this.complaint ? this.complaint() : ""));
+    const track = element("div", { class: "track" }, this.slider, this.mark(lever.path[place]),
+      element("div", { class: "ends", "aria-hidden": "true" }, element("span", {}, number(lever.low)), element("span", {}, number(lever.high))));
+    this.node = element("div", { class: "input" }, track, this.field, this.note);
+    this.slider.addEventListener("input", () => this.take(this.slider.valueAsNumber, lever.step / 2));
+    this.field.addEventListener("change", () => this.read());
+    say(this.slider, () => this.spoken(), "aria-valuetext");
+  }
+
+  mark(value) {
+    const mark = element("span", { class: "mark", "aria-hidden": "true" });
+    mark.style.setProperty("--at", (value - this.lever.low) / (this.lever.high - this.lever.low));
+    return mark;
+  }
+
+  spoken() {
+    return word("spoken", { value: number(this.value), unit: local(this.lever.unit) }).trim();
+  }
+
+  take(value, snap = 0) {
+    this.complain(null);
+    this.set(value, snap);
+  }
+
+  /** The exact value as typed; what is no number is said, and the field goes back to what stands. */
+  read() {
+    const { low, high } = this.lever, typed = this.field.valueAsNumber;
+    const parts = { low: number(low), high: number(high) };
+    if (Number.isNaN(typed)) {
+      this.complain(() => word("no_number", parts));
+      this.field.value = shown(this.value);
+    } else {
+      this.take(clip(typed, this.lever));
+      this.field.value = shown(this.value);
+      if (typed < low || typed > high) this.complain(() => word("kept_within", parts));
+    }
+  }
+
+  complain(complaint) {
+    this.complaint = complaint;
+    write(this.note, complaint ? complaint() : "");
+  }
+
+  show(value) {
+    if (value === this.value) return;
+    this.value = value;
+    this.slider.value = value;
+    this.slider.setAttribute("aria-valuetext", this.spoken());
+    if (document.activeElement !== this.field) this.field.value = shown(value);
+  }
+}
+
+/** A value in a field: six digits, without the dust of a solver. */
+function shown(value) {
+  return String(Number(Math.abs(value) < 1e-6 ? 0 : value.toPrecision(6)));
+}
+
+function unitOf(lever) {
+  return local(lever.unit) || word("index");
+}

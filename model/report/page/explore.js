@@ -1,0 +1,181 @@
+/* The page: a move of a lever, the model run anew, and what of the page differs. */
+"use strict";
+
+const content = JSON.parse(document.getElementById("content").textContent);
+const model = createModel(content, equations);
+const levers = new Levers(content.levers);
+const scenario = model.run();
+const part = Object.fromEntries([...document.querySelectorAll("[id]")].map((node) => [node.id, node]));
+const solved = content.presets.solved;
+
+let current = scenario; // the last result without a fault
+let latest = scenario;
+let redraws = 0;
+let asked = false;
+let pause = 0;
+let start = "scenario";
+
+const controls = buildControls(part.groups, content, levers, () => request());
+const charts = buildCharts(part.panels, content, scenario.values);
+const board = buildBoard(part.board, content, scenario.targets);
+
+/** Ask for a redraw with the next frame; many moves within one frame are one. */
+function request() {
+  if (!asked) requestAnimationFrame(redraw);
+  asked = true;
+}
+
+function redraw() {
+  asked = false;
+  latest = model.run(levers.paths());
+  if (!latest.fault) {
+    current = latest;
+    charts.show(current.values);
+    board.show(current.targets);
+  }
+  showCounts();
+  showFault();
+  showState();
+  redraws += 1;
+  clearTimeout(pause);
+  pause = setTimeout(settle, 250);
+}
+
+/** What may wait until the reader pauses. */
+function settle(all = false) {
+  clearTimeout(pause);
+  charts.settle(all === true);
+  fillChanged();
+  write(part.announcement, latest.fault ? "" : announced());
+}
+
+function announced() {
+  return word("announced", count(current.targets, scenario.targets));
+}
+
+function showCounts() {
+  const { met, judged, gained, lost } = count(current.targets, scenario.targets);
+  write(part.met, String(met));
+  write(part.judged, `${word("counts_of", { judged })} ${word("counts_label")}`);
+  const news = [gained && word("newly_met", { count: gained }), lost && word("newly_missed", { count: lost })].filter(Boolean);
+  write(part.news, news.join(" · ") || word("as_scenario"));
+  write(part["board-counts"], [word("counts", { met, judged }), ...news].join(" · "));
+}
+
+function showFault() {
+  const { fault } = latest;
+  document.body.classList.toggle("faulty", Boolean(fault));
+  write(part.fault, fault ? `${word("fault_title")} ${faultText(fault)}` : "");
+}
+
+function faultText({ element: name, year, value, low, high }) {
+  const { title, unit } = content.variables[name];
+  const parts = { variable: local(title), year: Math.ceil(year), value: number(value), unit: local(unit), low: number(low), high: number(high) };
+  const least = low > -content.model.largest, most = high < content.model.largest;
+  if (!Number.isFinite(value) || !(least || most)) return word("fault_other", parts);
+  const bounds = word(least && most ? "bounds_both" : least ? "bounds_low" : "bounds_high", parts);
+  return word("fault_domain", { ...parts, bounds });
+}
+
+function showState() {
+  const changed = content.levers.filter(({ id }) => levers.changed(id)).length;
+  write(part["drawer-count"], changed ? word("levers_changed", { count: changed }) : word("levers_unchanged"));
+  part.reset.disabled = !content.levers.some(({ id }) => levers.moved(id));
+  part["to-scenario"].setAttribute("aria-pressed", String(start === "scenario"));
+  part["to-solved"].setAttribute("aria-pressed", String(start === "solved"));
+  part["solved-note"].hidden = start !== "solved";
+}
+
+/** The table of levers that differ from the scenario, for print. */
+function fillChanged() {
+  const changed = content.levers.filter(({ id }) => levers.changed(id));
+  const years = content.years.slice(1);
+  const head = element("tr", {}, ...[word("column_lever"), "", ...years].map((text) => element("th", { scope: "col" }, String(text))));
+  const row = (first, label, path) => element("tr", {}, element("th", { scope: "row" }, first), element("td", {}, label), ...path.map((value) => element("td", { class: "number" }, number(value))));
+  const rows = changed.flatMap((lever) => [
+    row(titled(lever), word("column_now"), levers.path(lever.id)),
+    row("", word("column_scenario"), lever.path),
+  ]);
+  part["changed-table"].replaceChildren(...(changed.length ? [head, ...rows] : []));
+  part["changed-none"].hidden = changed.length > 0;
+}
+
+function startFrom(name) {
+  start = name;
+  levers.startFrom(name === "solved" ? solved.paths : {});
+  controls.show();
+  request();
+}
+
+function speakNow(chosen) {
+  speak(chosen);
+  showCounts();
+  showFault();
+  showState();
+  settle();
+}
+
+function sayStatic() {
+  for (const node of document.querySelectorAll("[data-word]")) say(node, () => word(node.dataset.word));
+  for (const node of document.querySelectorAll("[data-word-label]")) say(node, () => word(node.dataset.wordLabel), "aria-label");
+  say(part.title, () => local(content.scenario.title));
+  say(document.querySelector("title"), () => word("document_title", { title: local(content.scenario.title) }));
+  say(part["levers-lead"], () => word("levers_lead", { end: content.years.at(-1) }));
+  say(part["solved-note"], () => (solved ? word("solved_note", { title: local(solved.title) }) : ""));
+  say(part["yaml-lead"], () => word("yaml_lead", { file: `${content.scenario.name}-explored.yaml` }));
+  say(part.unjudged, () => (content.unjudged ? word("unjudged", { count: content.unjudged }) : ""));
+  say(part.reset, () => word("reset_label"), "title");
+  say(part.language, () => word("language_label"), "aria-label");
+  const about = {
+    about_model: {}, about_forecast: {}, about_bands: {}, about_assumptions: { count: content.assumptions }, about_left_out: null,
+    about_axes: {}, about_sources: {}, about_version: { version: content.version },
+  };
+  for (const [key, parts] of Object.entries(about)) {
+    part.about.append(say(element("li"), () => word(key, parts ?? { text: local(content.not_represented) })));
+  }
+}
+
+function yaml() {
+  return scenarioYaml(content, levers.paths());
+}
+
+function listen() {
+  part["to-scenario"].addEventListener("click", () => startFrom("scenario"));
+  part["to-solved"].addEventListener("click", () => startFrom("solved"));
+  part["to-solved"].hidden = !solved;
+  part.reset.addEventListener("click", () => { levers.reset(); controls.show(); request(); });
+  part.print.addEventListener("click", () => print());
+  part.language.addEventListener("click", () => speakNow(language === "zh" ? "en" : "zh"));
+  part.drawer.addEventListener("click", () => {
+    const open = part.levers.classList.toggle("open");
+    part.drawer.setAttribute("aria-expanded", String(open));
+  });
+  for (const button of document.querySelectorAll("[data-filter]")) {
+    button.addEventListener("click", () => {
+      for (const each of document.querySelectorAll("[data-filter]")) each.setAttribute("aria-pressed", String(each === button));
+      board.filter(button.dataset.filter);
+    });
+  }
+  addEventListener("beforeprint", () => settle(true));
+  buildShare(part.copy, `${content.scenario.name}-explored`, yaml);
+}
+
+sayStatic();
+listen();
+showCounts();
+showState();
+board.show(scenario.targets);
+fillChanged();
+
+/** For tests and for those who know a console. */
+window.explorer = {
+  set(paths) {
+    for (const [id, path] of Object.entries(paths)) levers.follow(id, path);
+    controls.show();
+    request();
+  },
+  state: () => levers.paths(),
+  yaml,
+  result: () => latest,
+  get redraws() { return redraws; },
+};
