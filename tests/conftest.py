@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from browser import chromium  # noqa: F401  (a fixture)
 
 from model.api import load_scenario
 from model.results import run

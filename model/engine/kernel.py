@@ -4,14 +4,16 @@ The same source serves one member (floats, where Python's arithmetic is faster t
 members). Both give the same bits: arithmetic is IEEE either way, and the few functions are NumPy's in both.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial, reduce
+from operator import add, sub
 
 import numpy as np
 
 from model.engine.build import System
 from model.engine.declare import Driver, Lever, Parameter, Stock
-from model.engine.trace import source, symbol
+from model.engine.trace import Expression, source, symbol
 
 
 def _float(function):
@@ -100,6 +102,14 @@ class Kernel:
         return [f"    ({_listed(getattr(self, group))}) = {group}" for group in groups if getattr(self, group)]
 
     def _assign(self, names):
+        return [f"    {identifier(element)} = {source(expression)}" for element, expression in self.traced(names)]
+
+    def _derivatives(self):
+        return "".join(f"{source(expression)}, " for _, expression in self.changes())
+
+    def traced(self, names: Iterable[str]) -> Iterator[tuple[str, Expression]]:
+        """Each element of the variables and its expression, whose symbols are the elements' identifiers."""
+
         def value(name, index):
             return symbol(identifier(self.system.element(name, index)))
 
@@ -109,18 +119,17 @@ class Kernel:
                 expressions = [value(declaration.initial, index) for index in declaration.indices]
             else:
                 expressions = declaration.elements(value)
-            targets = self.system.elements([name])
-            yield from (f"    {identifier(t)} = {source(e)}" for t, e in zip(targets, expressions, strict=True))
+            yield from zip(self.system.elements([name]), expressions, strict=True)
 
-    def _derivatives(self):
-        texts = []
+    def changes(self) -> Iterator[tuple[str, Expression]]:
+        """Each element of the stocks and its derivative: what flows in, less what flows out."""
         for name in self.system.of_kind(Stock):
             into, out_of = self.system.flows_of(name)
             for index in self.system.declarations[name].indices:
-                plus = [identifier(self.system.element(flow, index)) for flow in into]
-                minus = [identifier(self.system.element(flow, index)) for flow in out_of]
-                texts.append(" + ".join(plus) + "".join(f" - {flow}" for flow in minus))
-        return "".join(f"{text}, " for text in texts)
+                element = partial(self.system.element, index=index)
+                plus = [symbol(identifier(element(flow))) for flow in into]
+                minus = [symbol(identifier(element(flow))) for flow in out_of]
+                yield element(name), reduce(sub, minus, reduce(add, plus)) if plus else -reduce(add, minus)
 
     @cached_property
     def of_floats(self):

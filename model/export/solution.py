@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from os import PathLike
 
 from ruamel.yaml import YAML
@@ -16,12 +17,19 @@ def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[
 
     A lever whose values all years are known stands with every year, so that nothing is drawn between years.
     """
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(f"# {line}\n" for line in comments)
+        file.write(yaml_text(own_data(scenario)))
+
+
+def own_data(scenario: Scenario) -> dict:
+    """What a file that holds the scenario as resolved says, in the order in which it says it."""
     own = {name.partition("[")[0] for name in scenario.changed}
 
     def is_own(name):
         return name in scenario.changed or name.partition("[")[0] in own
 
-    data = {
+    return {
         "name": scenario.name,
         "title": dict(scenario.title),
         "horizon": {"start": scenario.start, "end": scenario.end},
@@ -37,11 +45,14 @@ def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[
         "targets": scenario.targets,
         "solve": _own_solve(scenario),
     }
-    yaml = YAML(typ="safe", pure=True)
+
+
+def yaml_text(data: Mapping) -> str:
+    """Plain data as YAML, in the order it has, numbers in full."""
+    yaml, text = YAML(typ="safe", pure=True), StringIO()
     yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output, yaml.width = None, True, False, 110
-    with open(path, "w", encoding="utf-8") as file:
-        file.writelines(f"# {line}\n" for line in comments)
-        yaml.dump(data, file)
+    yaml.dump(data, text)
+    return text.getvalue()
 
 
 def _own_solve(scenario):

@@ -90,6 +90,7 @@ WORDS = {
     "growth_lead": ("{unit}, above GDP growth", "{unit}，高于GDP增速部分"),
     "at_base": ("0%\nbase", "0%\n基准"),
     "at_target": ("100%\ntarget", "100%\n目标"),
+    "explored": ("{title} (explored)", "{title}（调整后）"),
     "none": ("No targets were given.", "未给出目标。"),
 } | solution_words.WORDS
 

@@ -1,0 +1,99 @@
+"""A model's equations as JavaScript, printed from the expressions that the Python kernel is printed from.
+
+The functions mean what NumPy's mean: ``minimum`` and ``maximum`` pass NaN on, and 1 to any power is 1.
+"""
+
+from collections.abc import Mapping
+from math import isfinite, isnan
+
+from model.engine.kernel import Kernel, identifier
+from model.engine.trace import INFIX, Expression
+
+# equations in one function: an engine compiles to machine code only what is not too long
+CHUNK = 60
+COMPARISONS = ("less", "less_equal", "greater", "greater_equal")
+FUNCTIONS = """\
+const { exp, log, sqrt } = Math;
+const minimum = (a, b) => (a < b || a !== a ? a : b);
+const maximum = (a, b) => (a > b || a !== a ? a : b);
+const power = (a, b) => (a === 1 || (a === -1 && (b === Infinity || b === -Infinity)) ? 1 : Math.pow(a, b));
+"""
+GROUPS = {"stocks": "s", "constants": "c", "inputs": "u", "values": "v"}
+
+
+def javascript(expression, names: Mapping[str, str]) -> str:
+    """JavaScript source of an expression; ``names`` maps a symbol to what stands for it."""
+    if not isinstance(expression, Expression):
+        return number(float(expression))
+    operation, arguments = expression.operation, expression.arguments
+    if operation == "symbol":
+        return names[arguments[0]]
+    texts = [javascript(argument, names) for argument in arguments]
+    if operation in INFIX:
+        return f"({texts[0]} {INFIX[operation]} {texts[1]})"
+    if operation == "negative":
+        return f"(-{texts[0]})"
+    if operation == "clip":
+        return f"minimum(maximum({texts[0]}, {texts[1]}), {texts[2]})"
+    if operation == "where":
+        return f"({_truth(arguments[0], texts[0])} ? {texts[1]} : {texts[2]})"
+    return f"{operation}({', '.join(texts)})"
+
+
+def _truth(condition, text):
+    """A comparison as it is; of a number, NumPy takes NaN for true and JavaScript does not."""
+    return text if isinstance(condition, Expression) and condition.operation in COMPARISONS else f"{text} != 0"
+
+
+def number(value: float) -> str:
+    """A number as JavaScript writes it, to the last bit; a negative one in parentheses."""
+    if not isfinite(value):
+        return "NaN" if isnan(value) else "Infinity" if value > 0 else "(-Infinity)"
+    text = repr(value).removesuffix(".0")
+    return f"({text})" if text.startswith("-") else text
+
+
+def equations(kernel: Kernel) -> str:
+    """A script that defines ``equations``, the system's equations on flat arrays in the kernel's orders.
+
+    ``equations.step(stocks, constants, inputs, values, derivatives)`` fills the last two. ``equations.annual(stocks,
+    constants, inputs, values, first)`` takes values in which the year's totals and ends stand, and fills in those
+    whose annual value is their equation applied to annual values; in the ``first`` year also the published bases. It
+    returns the place of the first value that is not finite, or -1.
+    """
+    names = {
+        identifier(element): f"{letter}[{place}]"
+        for group, letter in GROUPS.items()
+        for place, element in enumerate(getattr(kernel, group))
+    }
+    step = [*_assigned("v", kernel.traced(kernel.system.order), names), *_assigned("d", kernel.changes(), names)]
+    parts = [step[i : i + CHUNK] for i in range(0, len(step), CHUNK)]
+    lines = ["const equations = (() => {", '"use strict";', FUNCTIONS.rstrip()]
+    for part, body in enumerate(parts):
+        lines += [f"function step{part}(s, c, u, v, d) {{", *body, "}"]
+    lines += ["return {", "step(s, c, u, v, d) {"]
+    lines += [*(f"step{part}(s, c, u, v, d);" for part in range(len(parts))), "},"]
+    lines += ["annual(s, c, u, v, first) {", *_annual(kernel, names), "return -1;", "},"]
+    return "\n".join([*lines, "};", "})();", ""])
+
+
+def _assigned(group, traced, names):
+    """A line for each element, with its name."""
+    return [
+        f"{group}[{place}] = {javascript(expression, names)}; // {element}"
+        for place, (element, expression) in enumerate(traced)
+    ]
+
+
+def _annual(kernel, names):
+    system = kernel.system
+    place = {element: i for i, element in enumerate(kernel.values)}
+    for name in system.order:
+        equation = system.declarations[name]
+        for index, (element, expression) in zip(equation.indices, kernel.traced([name]), strict=True):
+            own = f"v[{place[element]}]"
+            if equation.annual == "equation":
+                yield f"{own} = {javascript(expression, names)}; // {element}"
+                yield f"if (!isFinite({own})) return {place[element]};"
+            if equation.base:
+                yield f"if (first) {own} = {names[identifier(system.element(equation.base, index))]};"

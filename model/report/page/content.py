@@ -1,0 +1,269 @@
+"""What the page holds: the scenario, its levers, what is shown and judged, and the numbers the model starts from.
+
+``page_content`` gives plain data that JSON can hold; ``scripts`` the programs that run the model on it in a browser.
+"""
+
+import math
+from collections.abc import Iterable
+from importlib.resources import files
+
+from model.data import figures, history
+from model.data.catalogue import Record
+from model.data.levers import ranges
+from model.engine.build import System
+from model.engine.declare import LARGEST
+from model.engine.kernel import Kernel
+from model.engine.run import METHODS, TOLERANCE, start_values
+from model.export.javascript import equations
+from model.export.solution import own_data, yaml_text
+from model.plan.setting import setting
+from model.plan.targets import ROUNDING, aim, limits
+from model.report import style, words
+from model.report.figures import BASE, FIRST, PANELS
+from model.report.scorecard import SIGNS
+from model.results import figure_name, source_status
+from model.scenario import Scenario
+from model.sectors import NOT_REPRESENTED, load
+
+SCRIPTS = ("targets.js", "engine.js", "yaml.js")
+LANGUAGES = ("en", "zh")
+SUFFIX = "-explored"  # of the name that the page offers, so that its run does not overwrite the scenario's own
+LONGEST_NAME, LONGEST_TITLE = 64, 200  # characters, as the scenario's form has it
+
+
+def scripts(system: System | None = None) -> dict[str, str]:
+    """The page's programs by name, in the order in which they must stand.
+
+    Together they define ``equations``, ``judge``, ``createModel`` and ``scenarioYaml``, and no other name.
+    """
+    folder = files("model.report.page")
+    own = {"equations.js": equations(Kernel(system or load()))}
+    return own | {name: (folder / name).read_text(encoding="utf-8") for name in SCRIPTS}
+
+
+def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario | None = None) -> dict:
+    """What the page of a scenario holds.
+
+    Parameters
+    ----------
+    targets
+        Those that the scenario is held against, with its edits; those of another year, restatements and those without
+        a variable are left out.
+    solved
+        A scenario whose lever paths are offered beside the scenario's own, cut or held on to its horizon.
+
+    Returns
+    -------
+    dict
+        ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``assumptions``,
+        ``not_represented``, ``sectors``, ``levers``, ``presets``, ``headlines``, ``targets``; ``model`` and ``file``
+        are for the scripts alone. Texts are ``{"en": ..., "zh": ...}``.
+
+    Raises
+    ------
+    InputError
+        Where what the scenario says to the solver names a lever or target that is not known.
+    """
+    system, targets = load(), list(targets)
+    kernel = Kernel(system)
+    at_start = {name: path[scenario.start] for name, path in scenario.levers.items()}
+    begun = start_values(system, scenario.parameters, at_start, kernel=kernel, floats=True)
+    judged = [target for target in targets if _is_judged(target, scenario)]
+    presets = _presets(scenario, solved)
+    return {
+        "name": scenario.name,
+        "title": dict(scenario.title),
+        "start": scenario.start,
+        "end": scenario.end,
+        "years": _projected(scenario),
+        "method": scenario.method,
+        "step": scenario.step,
+        "assumptions": sum(figure.status == "assumption" for figure in figures().values()),
+        "not_represented": dict(NOT_REPRESENTED),
+        "sectors": [
+            {"name": name, "title": {"en": en, "zh": zh}, "color": color} for name, (color, en, zh) in style.SECTORS.items()
+        ],
+        "levers": list(_levers(scenario, targets, presets, system)),
+        "presets": presets,
+        "headlines": [_headline(panel, sector, judged, begun, system) for sector in PANELS for panel in PANELS[sector]],
+        "targets": [_target(target) for target in judged],
+        "model": model_content(scenario, kernel, begun),
+        "file": _file(scenario),
+    }
+
+
+def _projected(scenario):
+    return list(range(scenario.start + 1, scenario.end + 1))
+
+
+def _is_judged(target, scenario):
+    within = target.year is not None and scenario.start <= target.year <= scenario.end
+    return bool(target.variable) and within and not target.restates
+
+
+def _presets(scenario, solved):
+    """The scenario's own lever paths, and those of the solved one."""
+    found = [("own", scenario)] + ([("solved", solved)] if solved else [])
+    return [
+        {"name": name, "title": dict(one.title), "paths": {lever: _cut(one.levers[lever], scenario) for lever in _names()}}
+        for name, one in found
+    ]
+
+
+def _cut(path, scenario):
+    """A path in the scenario's projected years; beyond its own last year it holds."""
+    return [path[min(year, max(path))] for year in _projected(scenario)]
+
+
+def _levers(scenario, targets, presets, system):
+    plausible = setting(scenario, targets)[1]
+    for element in _names():
+        declaration = system.declarations[element]
+        given = [value for preset in presets for value in preset["paths"][element]]
+        low, high = min(plausible[element].low, *given), max(plausible[element].high, *given)
+        low, high = max(low, declaration.domain[0]), min(high, declaration.domain[1])
+        yield {
+            "element": element,
+            "title": _title(declaration),
+            "sector": system.sectors[element],
+            "unit": _unit(declaration.units, element),
+            "low": low,
+            "high": high,
+            "step": slider_step(low, high),
+            "base": scenario.levers[element][scenario.start],
+            "path": presets[0]["paths"][element],
+        }
+
+
+def _names():
+    """Element names of the levers."""
+    return list(ranges())
+
+
+def slider_step(low: float, high: float) -> float:
+    """The largest of 1, 2 and 5 times a power of ten of which the range holds a hundred; 1 of an empty range."""
+    if not high > low:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10((high - low) / 100))
+    return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= (high - low) / 100 * (1 + ROUNDING))
+
+
+def _title(declaration):
+    return {"en": words.subscript(declaration.title), "zh": words.subscript(declaration.title_zh)}
+
+
+def _unit(units, variable):
+    return {lang: words.unit(units or "1", lang, variable) for lang in LANGUAGES}
+
+
+def _headline(panel, sector, targets, begun, system):
+    """A panel of the overview: one series, or two side by side."""
+    elements = panel if isinstance(panel, tuple) else (panel,)
+    first = system.declarations[elements[0]]
+    both = len(elements) > 1
+    series = [_series(element, key if both else None, begun, system) for element, key in zip(elements, ("demand", "funded"), strict=False)]
+    title = {lang: words.word("green_investment", lang) for lang in LANGUAGES} if both else _title(first)
+    marks = [t for t in targets if t.variable in elements and t.reading == "level" and t.value is not None and t.relation in SIGNS]
+    sizes = [abs(begun[element]) for element in elements]
+    return {
+        "sector": sector,
+        "title": title,
+        "unit": _unit(first.units, elements[0]),
+        "decimals": _decimals(max(sizes)),
+        "series": series,
+        "targets": [
+            {"id": t.id, "value": t.value, "upper": t.upper, "relation": t.relation, "sign": SIGNS[t.relation], "year": t.year}
+            for t in marks
+        ],
+    }
+
+
+def _decimals(size):
+    """As ``words.number`` writes a number of this size."""
+    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 3
+
+
+def _series(element, key, begun, system):
+    """A line: its label where there are two, and what was published of it, with the base year's value if that was."""
+    source, records = figure_name(element, system), figures()
+    past = {year: value for year, value in history().get(element, {}).items() if year >= FIRST}
+    past |= {BASE: begun[source]} if source else {}
+    years = sorted(past)
+    return {
+        "element": element,
+        "label": {lang: words.word(key, lang) for lang in LANGUAGES} if key else None,
+        "assumed": "assumption" in source_status(element, system, records),
+        "history": {"years": years, "values": [past[year] for year in years]},
+    }
+
+
+def _target(target):
+    """A target as the page shows it, and what ``judge`` holds a run against; a limit that is none is null."""
+    low, high = limits(target)
+    return {
+        "id": target.id,
+        "label": {"en": words.subscript(target.label), "zh": words.subscript(target.label_zh)},
+        "sector": target.sector,
+        "document": target.document,
+        "place": target.place,
+        "nature": target.nature,
+        "variable": target.variable,
+        "reading": target.reading,
+        "relation": target.relation,
+        "value": target.value,
+        "upper": target.upper,
+        "unit": _unit("" if target.reading == "peak" else target.unit, target.variable),
+        "year": target.year,
+        "base": target.base_value,
+        "aim": None if target.reading == "peak" else aim(target),
+        "low": low if math.isfinite(low) else None,
+        "high": high if math.isfinite(high) else None,
+        "slack": ROUNDING * min(abs(low), abs(high)),
+    }
+
+
+def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -> dict:
+    """The numbers that ``createModel`` runs on; ``begun`` are the values at the start, by element name."""
+    system, end = kernel.system, scenario.end
+    years = range(scenario.start, end + 1)
+    place = {n: (g, i) for g, names in enumerate(_groups(kernel).values()) for i, n in enumerate(names)}
+    groups = {group: _group(names, system) for group, names in _groups(kernel).items()}
+    groups["stocks"]["values"] = [begun[name] for name in kernel.stocks]
+    groups["constants"]["values"] = [begun[name] for name in kernel.constants]
+    groups["inputs"]["paths"] = [[scenario.levers[name][year] for year in years] for name in kernel.inputs]
+    groups["values"]["totals"] = [system.declarations[name.partition("[")[0]].annual == "total" for name in kernel.values]
+    return groups | {
+        "start": scenario.start,
+        "end": end,
+        "steps": round(1 / scenario.step),
+        "stages": METHODS[scenario.method],
+        "largest": LARGEST,
+        "tolerance": TOLERANCE,
+        "balances": [
+            {"name": name, "sources": [place[n] for n in system.elements(b.sources)], "uses": [place[n] for n in system.elements(b.uses)]}
+            for name, b in system.balances.items()
+        ],
+        "restatement": [
+            (year, place[name][1], amount) for name, path in scenario.restatement.items() for year, amount in path.items()
+        ],
+    }
+
+
+def _groups(kernel):
+    """Element names of all that a balance may name, in the order that ``createModel`` knows."""
+    return {"stocks": kernel.stocks, "values": kernel.values, "constants": kernel.constants, "inputs": kernel.inputs}
+
+
+def _group(names, system):
+    domains = [system.declarations[name.partition("[")[0]].domain for name in names]
+    return {"names": names, "low": [low for low, _ in domains], "high": [high for _, high in domains]}
+
+
+def _file(scenario):
+    """What ``scenarioYaml`` writes of the scenario: a name and titles to offer, its own paths, and the rest as it is."""
+    data = own_data(scenario)
+    own = {name: list(path.values()) for name, path in data.pop("levers").items()}
+    name, title = data.pop("name"), data.pop("title")
+    room = LONGEST_NAME - len(SUFFIX)
+    titles = {lang: words.word("explored", lang, title=title[lang])[:LONGEST_TITLE] for lang in LANGUAGES}
+    return {"name": f"{name[:room]}{SUFFIX}", "title": titles, "levers": own, "rest": yaml_text(data)}
