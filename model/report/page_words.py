@@ -123,6 +123,11 @@ WORDS = {
         "computed. Move a lever back, or reset.",
         "{variable}在{year}年没有有效数值。下方图表与目标仍为最近一次可计算的结果。请将政策变量调回，或重置。",
     ),
+    "fault_balance": (
+        "{balance} does not close in {year}. The charts and targets below are those of the last setting that could be "
+        "computed. Move a lever back, or reset.",
+        "{balance}在{year}年不平衡。下方图表与目标仍为最近一次可计算的结果。请将政策变量调回，或重置。",
+    ),
     "bounds_both": ("{low} to {high}", "{low}至{high}"),
     "bounds_low": ("{low} and above", "不低于{low}"),
     "bounds_high": ("up to {high}", "不高于{high}"),

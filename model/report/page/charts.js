@@ -3,13 +3,12 @@
 
 const INK = "#1a1a1a", SOFT = "#595959", PALE = "#8c8c8c", LINE = "#e6e6e3", RED = "#c1121f";
 const FACE = '"Segoe UI", system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
-const SIGNS = { "at least": "≥", above: ">", "at most": "≤", below: "<", about: "≈", equal: "=", between: "" };
-const HEIGHT = 132;
+const HEIGHT = 132, DASH = [6, 4]; // pixels
 
-/** A chart of each headline in `home`, by `show(values)` for those in sight and `showAll()` for the rest. */
+/** A chart of each headline in `home`: `show(values)` draws those in sight, `settle` what may wait. */
 function buildCharts(home, content, scenario) {
-  const span = Math.min(...content.headlines.flatMap((headline) => headline.history.map(([year]) => year)), content.years[0]);
-  const years = Array.from({ length: content.years.at(-1) - span + 1 }, (_, i) => span + i);
+  const first = Math.min(content.start, ...content.headlines.flatMap(({ series }) => series.flatMap(({ history }) => history.years)));
+  const years = Array.from({ length: content.end - first + 1 }, (_, i) => first + i);
   const charts = content.headlines.map((headline) => new Chart(home, headline, content, years, scenario));
   const byNode = new Map(charts.map((chart) => [chart.plot, chart]));
   const sight = new IntersectionObserver((entries) => entries.forEach((entry) => byNode.get(entry.target).sighted(entry.isIntersecting)), { rootMargin: "100px" });
@@ -24,73 +23,76 @@ function buildCharts(home, content, scenario) {
   };
 }
 
-class Chart {
-  constructor(home, headline, content, years, scenario) {
-    Object.assign(this, { headline, years, offset: content.years[0] - years[0], place: null, seen: false, stale: true });
-    const sector = content.sectors.find(({ id }) => id === headline.sector);
-    this.hue = sector.colour;
-    this.scenario = this.spread(scenario[headline.id]);
+/** One series of a chart: published, as in the scenario, and now, on the years of the chart. */
+class Line {
+  constructor(series, years, start, scenario) {
+    Object.assign(this, { series, years, start });
+    const { history } = series;
+    this.past = years.map((year) => history.values[history.years.indexOf(year)] ?? null);
+    this.scenario = this.spread(scenario);
     this.now = this.scenario;
-    const past = new Map(headline.history);
-    this.past = years.map((year) => past.get(year) ?? null);
-    this.build(home, sector);
-    this.draw();
-    this.settle(true);
   }
 
   /** Values of the model's years on the years of the chart, which begin earlier. */
   spread(values) {
-    return this.years.map((_, i) => (i < this.offset ? null : values[i - this.offset]));
+    return this.years.map((year) => (year < this.start ? null : values[this.series.element][year - this.start]));
+  }
+}
+
+class Chart {
+  constructor(home, headline, content, years, scenario) {
+    Object.assign(this, { headline, years, place: null, seen: false, stale: false });
+    this.lines = headline.series.map((series) => new Line(series, years, content.start, scenario));
+    this.sector = content.sectors.find(({ name }) => name === headline.sector);
+    this.build(home);
+    this.draw();
+    this.settle();
   }
 
-  build(home, sector) {
-    const { headline } = this;
-    const heading = element("h3", {}, say(element("span", {}), () => local(headline.title)), " ", say(element("span", { class: "unit" }), () => local(headline.unit)));
-    this.year = element("span", { class: "when" });
-    this.value = element("b", {});
-    this.other = element("span", { class: "was" });
+  build(home) {
+    const { headline, sector } = this;
+    const heading = element("h3", {}, say(element("span"), () => local(headline.title)), " ", say(element("span", { class: "unit" }), () => local(headline.unit)));
+    this.when = element("span", { class: "when" });
+    this.told = this.lines.map((line) => new Told(line));
     this.wanted = element("span", { class: "wanted" });
     this.plot = element("div", { class: "plot", "aria-hidden": "true" });
-    this.table = element("table", { class: "unseen" });
-    const line = element("p", { class: "values" }, this.year, " ", this.value, " ", this.other, " ", this.wanted);
+    this.table = new Table(headline, this.lines, this.years);
+    const values = element("p", { class: "values" }, this.when, " ", ...this.told.flatMap(({ node }) => [node, " "]), this.wanted);
     const kicker = say(element("p", { class: "sector" }), () => local(sector.title));
-    this.node = element("article", { class: "chart", "data-variable": headline.id }, kicker, heading, line, this.plot, this.table);
-    this.node.style.setProperty("--hue", this.hue);
+    this.node = element("article", { class: "chart", "data-variable": headline.series[0].element }, kicker, heading, values, this.plot, this.table.node);
+    this.node.style.setProperty("--hue", sector.color);
     home.append(this.node);
-    say(this.year, () => { this.read(); return word("value_now", { year: this.years[this.at()] }); });
-    this.fillTable();
+    say(this.when, () => { this.tell(); return word("year", { year: this.years[this.at()] }); });
   }
 
   draw() {
-    const line = (stroke, width, points) => ({ stroke, width, points, spanGaps: true });
-    const dots = { show: true, size: 5, fill: INK, stroke: INK };
     const font = `11px ${FACE}`, ticks = { show: false }, stroke = SOFT;
     const options = {
       width: Math.max(this.plot.clientWidth, 120), height: HEIGHT, padding: [8, 24, 0, 0], legend: { show: false },
       cursor: { sync: { key: "years" }, drag: { x: false, y: false }, y: false, points: { size: 6 }, move: snapToYear },
       scales: { x: { time: false, range: [this.years[0] - 0.3, this.years.at(-1) + 0.2] }, y: { range: () => this.range() } },
       axes: [
-        { font, stroke, ticks, size: 22, gap: 4, grid: { show: false }, splits: () => this.ticks(), values: (_, all) => all.map(String) },
+        { font, stroke, ticks, size: 22, gap: 4, grid: { show: false }, splits: () => this.splits(), values: (_, all) => all.map(String) },
         { font, stroke, ticks, size: widthOf, gap: 4, grid: { stroke: LINE, width: 1 }, space: 34, values: (_, all) => all.map(tick) },
       ],
-      series: [{}, line(PALE, 1.75, { show: false }), line(this.hue, 2.5, { show: false }), line(INK, 1.25, dots)],
+      series: [{}, ...this.lines.flatMap((_, i) => looks(this.sector.color, i ? DASH : []))],
       hooks: { draw: [(plot) => this.mark(plot)], setCursor: [(plot) => this.point(plot)] },
     };
     this.uplot = new uPlot(options, this.data(), this.plot);
   }
 
   data() {
-    return [this.years, this.scenario, this.now, this.past];
+    return [this.years, ...this.lines.flatMap(({ scenario, now, past }) => [scenario, now, past])];
   }
 
-  ticks() {
-    const first = this.years[0], last = this.years.at(-1), gap = last - first <= 12 ? 5 : 10;
+  splits() {
+    const gap = this.years.length <= 13 ? 5 : 10;
     return this.years.filter((year) => year % gap === 0);
   }
 
   range() {
-    const marks = this.headline.targets.flatMap((target) => [target.value, target.upper ?? target.value]);
-    const all = [...this.scenario, ...this.now, ...this.past, ...marks].filter((value) => value !== null);
+    const marks = this.headline.targets.flatMap(ends);
+    const all = [...this.data().slice(1).flat(), ...marks].filter((value) => value !== null);
     const low = Math.min(...all), high = Math.max(...all);
     const slack = Math.max((high - low) * 0.12, Math.abs(high) * 0.02, 1e-9);
     return [low >= 0 && low < slack ? 0 : low - slack, high + slack];
@@ -102,16 +104,16 @@ class Chart {
     ctx.save();
     ctx.fillStyle = RED;
     ctx.font = `600 ${12 * ratio}px ${FACE}`;
+    ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     for (const target of this.headline.targets) {
-      const x = plot.valToPos(target.year, "x", true);
-      for (const value of target.upper == null ? [target.value] : [target.value, target.upper]) {
-        const y = plot.valToPos(value, "y", true);
+      const x = plot.valToPos(target.year, "x", true), heights = ends(target).map((value) => plot.valToPos(value, "y", true));
+      for (const y of heights) {
         ctx.beginPath();
         for (const [right, down] of [[half, 0], [0, half], [-half, 0], [0, -half]]) ctx.lineTo(x + right, y + down);
         ctx.fill();
       }
-      ctx.fillText(SIGNS[target.relation], x + half + 3 * ratio, plot.valToPos(target.upper ?? target.value, "y", true));
+      ctx.fillText(target.sign, x + half + 3 * ratio, heights[0]);
     }
     ctx.restore();
   }
@@ -121,27 +123,24 @@ class Chart {
     const place = plot.cursor.idx ?? null;
     if (place === this.place) return;
     this.place = place;
-    write(this.year, word("value_now", { year: this.years[this.at()] }));
-    this.read();
+    write(this.when, word("year", { year: this.years[this.at()] }));
+    this.tell();
   }
 
   at() {
     return this.place ?? this.years.length - 1;
   }
 
-  read() {
-    const at = this.at();
-    write(this.value, number(this.now[at] ?? this.past[at]));
-    const same = this.now[at] === this.scenario[at];
-    write(this.other, same ? "" : word("value_scenario", { value: number(this.scenario[at]) }));
-    const due = this.headline.targets.filter(({ year }) => year === this.years[at]);
+  tell() {
+    for (const told of this.told) told.show(this.at());
+    const due = this.headline.targets.filter(({ year }) => year === this.years[this.at()]);
     write(this.wanted, due.map(wanted).join(" "));
   }
 
   show(values) {
-    this.now = this.spread(values[this.headline.id]);
+    for (const line of this.lines) line.now = line.spread(values);
     this.stale = true;
-    this.read();
+    this.tell();
     if (this.seen) this.redraw();
   }
 
@@ -162,26 +161,70 @@ class Chart {
   /** What may wait until the reader pauses: the table for those who do not see the chart, and charts out of sight. */
   settle(all = false) {
     if (all && this.stale) this.redraw();
-    this.years.forEach((_, i) => write(this.cells[i], number(this.now[i])));
+    this.table.show();
+  }
+}
+
+/** The value of a line in one year, and that of the scenario where it is another. */
+class Told {
+  constructor(line) {
+    this.line = line;
+    this.value = element("b");
+    this.other = element("span", { class: "was" });
+    const { label } = line.series;
+    const name = label ? [say(element("span"), () => local(label)), " "] : [];
+    this.node = element("span", { class: "told" }, ...name, this.value, " ", this.other);
   }
 
-  fillTable() {
-    const { headline, table } = this;
-    const caption = say(element("caption", {}), () => word("chart_table", { title: local(headline.title), unit: unitOf(headline) }));
-    const head = element("tr", {}, element("td", {}), ...this.years.map((year) => element("th", { scope: "col" }, String(year))));
-    const row = (key, cells) => element("tr", {}, say(element("th", { scope: "row" }), () => word(key)), ...cells);
-    const cells = (values) => values.map((value) => element("td", {}, number(value)));
-    const due = this.years.map((year) => say(element("td", {}), () => headline.targets.filter((target) => target.year === year).map(wanted).join(" ") || "–"));
-    this.cells = cells(this.now);
-    table.append(caption, head, row("row_history", cells(this.past)), row("row_scenario", cells(this.scenario)), row("row_now", this.cells), row("row_target", due));
+  show(at) {
+    const { now, past, scenario } = this.line;
+    write(this.value, number(now[at] ?? past[at]));
+    write(this.other, now[at] === scenario[at] ? "" : word("value_scenario", { value: number(scenario[at]) }));
   }
+}
+
+/** The values of a chart as a table that is read, not seen. */
+class Table {
+  constructor(headline, lines, years) {
+    this.lines = lines;
+    const caption = say(element("caption"), () => word("chart_table", { title: local(headline.title), unit: unitOf(headline) }));
+    const head = element("tr", {}, element("td"), ...years.map((year) => element("th", { scope: "col" }, String(year))));
+    this.cells = lines.map(({ now }) => cellsOf(now));
+    const rows = lines.flatMap((line, i) => [
+      this.row("row_history", line, cellsOf(line.past)), this.row("row_scenario", line, cellsOf(line.scenario)), this.row("row_now", line, this.cells[i]),
+    ]);
+    const due = years.map((year) => say(element("td"), () => headline.targets.filter((target) => target.year === year).map(wanted).join(" ") || "–"));
+    this.node = element("table", { class: "unseen" }, caption, head, ...rows, this.row("row_target", null, due));
+  }
+
+  row(key, line, cells) {
+    const label = line?.series.label;
+    return element("tr", {}, say(element("th", { scope: "row" }), () => (label ? `${local(label)}: ${word(key)}` : word(key))), ...cells);
+  }
+
+  show() {
+    this.lines.forEach(({ now }, i) => now.forEach((value, year) => write(this.cells[i][year], number(value))));
+  }
+}
+
+function looks(color, dash) {
+  const line = (stroke, width, points) => ({ stroke, width, points, dash, spanGaps: true });
+  return [line(PALE, 1.75, { show: false }), line(color, 2.5, { show: false }), line(INK, 1.25, { show: true, size: 5, fill: INK, stroke: INK })];
+}
+
+function cellsOf(values) {
+  return values.map((value) => element("td", {}, number(value)));
+}
+
+function ends(target) {
+  return target.upper === null ? [target.value] : [target.value, target.upper];
 }
 
 function snapToYear(plot, left, top) {
   return left < 0 ? [left, top] : [plot.valToPos(Math.round(plot.posToVal(left, "x")), "x"), top];
 }
 
-function widthOf(plot, values) {
+function widthOf(_, values) {
   return 10 + 6.2 * Math.max(3, ...(values ?? []).map((value) => value.length));
 }
 
@@ -189,8 +232,9 @@ function tick(value) {
   return value.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
 }
 
-/** What a target asks for, as a short text without its unit. */
+/** What a target asks for, as a short text without its unit; where the plan gives no number, any change or the base. */
 function wanted(target) {
-  const any = target.value === null && target.relation !== "peaks by";
-  return word(any ? `${target.relation} any` : target.relation, { value: number(target.value), upper: number(target.upper), year: target.year });
+  const { relation, year } = target, upper = number(target.upper), value = number(target.value ?? target.aim);
+  const any = target.value === null && relation.endsWith("s by") && relation !== "peaks by";
+  return word(any ? `${relation} any` : relation, { value, upper, year });
 }

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from importlib.resources import files
 
+from model import __version__
 from model.data import figures, history
 from model.data.catalogue import Record
 from model.data.levers import ranges
@@ -55,9 +56,10 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     Returns
     -------
     dict
-        ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``assumptions``,
-        ``not_represented``, ``sectors``, ``levers``, ``presets``, ``headlines``, ``targets``; ``model`` and ``file``
-        are for the scripts alone. Texts are ``{"en": ..., "zh": ...}``.
+        ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``version``, ``assumptions``,
+        ``not_represented``, ``sectors``, ``levers``, ``presets``, ``headlines``, ``targets``, ``unjudged`` (how many are of
+        another year), ``variables`` and ``balances`` (their titles, to tell of a fault); ``model`` and ``file`` are for the
+        scripts alone. Texts are ``{"en": ..., "zh": ...}``.
 
     Raises
     ------
@@ -78,6 +80,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "years": _projected(scenario),
         "method": scenario.method,
         "step": scenario.step,
+        "version": __version__,
         "assumptions": sum(figure.status == "assumption" for figure in figures().values()),
         "not_represented": dict(NOT_REPRESENTED),
         "sectors": [
@@ -87,6 +90,9 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "presets": presets,
         "headlines": [_headline(panel, sector, judged, begun, system) for sector in PANELS for panel in PANELS[sector]],
         "targets": [_target(target) for target in judged],
+        "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged),
+        "variables": {n: {"title": _title(d), "unit": _unit(d.units, n)} for n, d in system.declarations.items()},
+        "balances": {name: _title(balance) for name, balance in system.balances.items()},
         "model": model_content(scenario, kernel, begun),
         "file": _file(scenario),
     }

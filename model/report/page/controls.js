@@ -5,11 +5,11 @@
 function buildControls(home, content, levers, moved) {
   const controls = new Map();
   const groups = content.sectors
-    .map((sector) => ({ sector, own: content.levers.filter((lever) => lever.sector === sector.id) }))
+    .map((sector) => ({ sector, own: content.levers.filter((lever) => lever.sector === sector.name) }))
     .filter(({ own }) => own.length)
     .map(({ sector, own }) => {
       const blocks = own.map((lever) => new Control(lever, content, levers, moved));
-      for (const block of blocks) controls.set(block.lever.id, block);
+      for (const block of blocks) controls.set(block.lever.element, block);
       return new Group(home, sector, blocks, levers);
     });
   function show() {
@@ -26,14 +26,14 @@ class Group {
     this.count = element("span", { class: "count" });
     const name = say(element("span", { class: "name" }), () => local(sector.title));
     const node = element("details", { class: "group", open: "" }, element("summary", {}, name, this.count));
-    node.style.setProperty("--hue", sector.colour);
+    node.style.setProperty("--hue", sector.color);
     node.append(...blocks.map((block) => block.node));
     home.append(node);
     say(this.count, () => this.counted());
   }
 
   counted() {
-    const count = this.blocks.filter(({ lever }) => this.levers.changed(lever.id)).length;
+    const count = this.blocks.filter(({ lever }) => this.levers.changed(lever.element)).length;
     return count ? word("group_changed", { count }) : "";
   }
 
@@ -44,29 +44,29 @@ class Group {
 
 class Control {
   constructor(lever, content, levers, moved) {
-    Object.assign(this, { lever, levers, moved, years: content.years.slice(1) });
+    Object.assign(this, { lever, levers, moved, years: content.years });
     const title = say(element("span", { class: "title" }), () => local(lever.title));
     const unit = say(element("span", { class: "unit" }), () => unitOf(lever));
     this.reset = say(element("button", { type: "button", class: "reset" }), () => word("lever_reset", { title: local(lever.title) }), "aria-label");
     this.reset.append(element("span", { "aria-hidden": "true" }, "↺"));
-    this.reset.addEventListener("click", () => this.act(() => levers.resetOne(lever.id)));
+    this.reset.addEventListener("click", () => this.act(() => levers.resetOne(lever.element)));
     const end = this.years.at(-1);
     const parts = () => ({ title: local(lever.title), unit: unitOf(lever), end });
     this.input = new Input(lever, () => word("lever_slider", parts()), () => word("lever_field", parts()), (value, snap) =>
-      this.act(() => levers.moveTo(lever.id, value, snap)));
+      this.act(() => levers.moveTo(lever.element, value, snap)));
     this.shape = element("details", { class: "shape" });
     const summary = say(element("summary", {}), () => word("lever_years_label", { title: local(lever.title) }), "aria-label");
     say(summary, () => word("lever_years"));
     this.shape.append(summary);
     this.shape.addEventListener("toggle", () => this.openYears());
-    this.node = element("div", { class: "lever", "data-lever": lever.id },
+    this.node = element("div", { class: "lever", "data-lever": lever.element },
       element("div", { class: "head" }, title, " ", unit), this.reset, this.input.node, this.shape);
   }
 
   act(change) {
     change();
     this.show();
-    this.moved(this.lever.id);
+    this.moved(this.lever.element);
   }
 
   /** The sliders by year, made when first asked for. */
@@ -76,7 +76,7 @@ class Control {
       const parts = () => ({ title: local(this.lever.title), unit: unitOf(this.lever), year });
       const input = new Input(this.lever, () => word("year_slider", parts()), () => word("year_field", parts()), (value, snap) => {
         const own = this.lever.path[place];
-        this.act(() => this.levers.setYear(this.lever.id, place, Math.abs(value - own) <= snap ? own : value));
+        this.act(() => this.levers.setYear(this.lever.element, place, Math.abs(value - own) <= snap ? own : value));
       }, place);
       this.shape.append(element("div", { class: "year" }, say(element("span", { class: "when", "aria-hidden": "true" }), () => word("year", { year })), input.node));
       return input;
@@ -85,11 +85,11 @@ class Control {
   }
 
   show() {
-    const path = this.levers.path(this.lever.id);
+    const path = this.levers.path(this.lever.element);
     this.input.show(path.at(-1));
     this.byYear?.forEach((input, i) => input.show(path[i]));
-    this.reset.disabled = !this.levers.moved(this.lever.id);
-    this.node.classList.toggle("changed", this.levers.changed(this.lever.id));
+    this.reset.disabled = !this.levers.moved(this.lever.element);
+    this.node.classList.toggle("changed", this.levers.changed(this.lever.element));
   }
 }
 

@@ -6,14 +6,14 @@ const model = createModel(content, equations);
 const levers = new Levers(content.levers);
 const scenario = model.run();
 const part = Object.fromEntries([...document.querySelectorAll("[id]")].map((node) => [node.id, node]));
-const solved = content.presets.solved;
+const solved = content.presets.find(({ name }) => name === "solved");
 
 let current = scenario; // the last result without a fault
 let latest = scenario;
 let redraws = 0;
 let asked = false;
 let pause = 0;
-let start = "scenario";
+let chosen = "scenario"; // the preset that all began from
 
 const controls = buildControls(part.groups, content, levers, () => request());
 const charts = buildCharts(part.panels, content, scenario.values);
@@ -69,7 +69,8 @@ function showFault() {
 }
 
 function faultText({ element: name, year, value, low, high }) {
-  const { title, unit } = content.variables[name];
+  if (name in content.balances) return word("fault_balance", { balance: local(content.balances[name]), year: Math.ceil(year) });
+  const { title, unit } = content.variables[name.split("[")[0]];
   const parts = { variable: local(title), year: Math.ceil(year), value: number(value), unit: local(unit), low: number(low), high: number(high) };
   const least = low > -content.model.largest, most = high < content.model.largest;
   if (!Number.isFinite(value) || !(least || most)) return word("fault_other", parts);
@@ -78,22 +79,21 @@ function faultText({ element: name, year, value, low, high }) {
 }
 
 function showState() {
-  const changed = content.levers.filter(({ id }) => levers.changed(id)).length;
+  const changed = content.levers.filter(({ element: name }) => levers.changed(name)).length;
   write(part["drawer-count"], changed ? word("levers_changed", { count: changed }) : word("levers_unchanged"));
-  part.reset.disabled = !content.levers.some(({ id }) => levers.moved(id));
-  part["to-scenario"].setAttribute("aria-pressed", String(start === "scenario"));
-  part["to-solved"].setAttribute("aria-pressed", String(start === "solved"));
-  part["solved-note"].hidden = start !== "solved";
+  part.reset.disabled = !content.levers.some(({ element: name }) => levers.moved(name));
+  part["to-scenario"].setAttribute("aria-pressed", String(chosen === "scenario"));
+  part["to-solved"].setAttribute("aria-pressed", String(chosen === "solved"));
+  part["solved-note"].hidden = chosen !== "solved";
 }
 
 /** The table of levers that differ from the scenario, for print. */
 function fillChanged() {
-  const changed = content.levers.filter(({ id }) => levers.changed(id));
-  const years = content.years.slice(1);
-  const head = element("tr", {}, ...[word("column_lever"), "", ...years].map((text) => element("th", { scope: "col" }, String(text))));
+  const changed = content.levers.filter(({ element: name }) => levers.changed(name));
+  const head = element("tr", {}, ...[word("column_lever"), "", ...content.years].map((text) => element("th", { scope: "col" }, String(text))));
   const row = (first, label, path) => element("tr", {}, element("th", { scope: "row" }, first), element("td", {}, label), ...path.map((value) => element("td", { class: "number" }, number(value))));
   const rows = changed.flatMap((lever) => [
-    row(titled(lever), word("column_now"), levers.path(lever.id)),
+    row(titled(lever), word("column_now"), levers.path(lever.element)),
     row("", word("column_scenario"), lever.path),
   ]);
   part["changed-table"].replaceChildren(...(changed.length ? [head, ...rows] : []));
@@ -101,14 +101,14 @@ function fillChanged() {
 }
 
 function startFrom(name) {
-  start = name;
+  chosen = name;
   levers.startFrom(name === "solved" ? solved.paths : {});
   controls.show();
   request();
 }
 
-function speakNow(chosen) {
-  speak(chosen);
+function speakNow(other) {
+  speak(other);
   showCounts();
   showFault();
   showState();
@@ -118,11 +118,11 @@ function speakNow(chosen) {
 function sayStatic() {
   for (const node of document.querySelectorAll("[data-word]")) say(node, () => word(node.dataset.word));
   for (const node of document.querySelectorAll("[data-word-label]")) say(node, () => word(node.dataset.wordLabel), "aria-label");
-  say(part.title, () => local(content.scenario.title));
-  say(document.querySelector("title"), () => word("document_title", { title: local(content.scenario.title) }));
-  say(part["levers-lead"], () => word("levers_lead", { end: content.years.at(-1) }));
+  say(part.title, () => local(content.title));
+  say(document.querySelector("title"), () => word("document_title", { title: local(content.title) }));
+  say(part["levers-lead"], () => word("levers_lead", { end: content.end }));
   say(part["solved-note"], () => (solved ? word("solved_note", { title: local(solved.title) }) : ""));
-  say(part["yaml-lead"], () => word("yaml_lead", { file: `${content.scenario.name}-explored.yaml` }));
+  say(part["yaml-lead"], () => word("yaml_lead", { file: `${content.file.name}.yaml` }));
   say(part.unjudged, () => (content.unjudged ? word("unjudged", { count: content.unjudged }) : ""));
   say(part.reset, () => word("reset_label"), "title");
   say(part.language, () => word("language_label"), "aria-label");
@@ -136,7 +136,7 @@ function sayStatic() {
 }
 
 function yaml() {
-  return scenarioYaml(content, levers.paths());
+  return scenarioYaml(content, { paths: levers.paths() });
 }
 
 function listen() {
@@ -157,7 +157,7 @@ function listen() {
     });
   }
   addEventListener("beforeprint", () => settle(true));
-  buildShare(part.copy, `${content.scenario.name}-explored`, yaml);
+  buildShare(part.copy, content.file.name, yaml);
 }
 
 sayStatic();

@@ -3,8 +3,8 @@
 
 class Levers {
   constructor(levers) {
-    this.all = new Map(levers.map((lever) => [lever.id, { lever, anchor: lever.path, shift: 0, path: lever.path }]));
-    this.start = Object.fromEntries(levers.map((lever) => [lever.id, lever.path]));
+    this.all = new Map(levers.map((lever) => [lever.element, { lever, anchor: lever.path, shift: 0, path: lever.path }]));
+    this.start = Object.fromEntries(levers.map((lever) => [lever.element, lever.path]));
   }
 
   path(id) {

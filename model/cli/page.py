@@ -1,0 +1,57 @@
+"""The command ``page``: a scenario as one file that a browser opens, to be explored."""
+
+import os
+from pathlib import Path
+
+import click
+
+from model.cli.shared import commands, language, scenario_file, settings
+from model.scenario_file import InputError
+
+SOLVED = "plan-consistent-solved.yaml"
+SAID = {
+    "en": {
+        "solved": "solved plan: the lever paths of {path}; parameters and drivers stay those of the scenario",
+        "unsolved": "solved plan: none, for there is no {path}; --solved FILE names one",
+        "wrote": "wrote {path} ({size:.2f} MB)",
+    },
+    "zh": {
+        "solved": "求解方案：采用{path}的政策变量路径，参数与外部变量仍为本情景取值",
+        "unsolved": "求解方案：无，未找到{path}；可用 --solved FILE 指定",
+        "wrote": "已写入{path}（{size:.2f} MB）",
+    },
+}
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file)
+@click.option("-o", "--output", metavar="FILE.html", required=True, type=click.Path(), help="The page.")
+@settings
+@click.option("--solved", metavar="FILE", type=scenario_file, help=f"The solved plan. [default: {SOLVED} beside SCENARIO]")
+@language
+def page(scenario, output, settings, solved, lang):
+    """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""
+    from model import api, results
+    from model.report.page.write import write_page
+
+    _check_output(output)
+    plan, say = api.load_scenario(scenario, settings), SAID[lang]
+    beside = Path(scenario).with_name(SOLVED)
+    found = solved or (beside if beside.is_file() else None)
+    other = api.load_scenario(found) if found else None
+    results.integrate(plan, results.load())  # what leaves its domain as it stands is no place to begin from
+    written = write_page(plan, api.wanted_targets(plan), other, output, lang)
+    click.echo(say["solved" if found else "unsolved"].format(path=found or beside))
+    click.echo(say["wrote"].format(path=written, size=written.stat().st_size / 1e6))
+
+
+def _check_output(output):
+    """Refuse what can be no file of ours before any work is done."""
+    path = Path(output)
+    expected = "expected the path of a file that can be written, such as explore.html"
+    if path.is_dir():
+        raise InputError([f"{output}: found a folder; {expected}"])
+    if not path.parent.is_dir():
+        raise InputError([f"{output}: found no folder {path.parent}; {expected}"])
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise InputError([f"{output}: found no right to write; {expected}"])
