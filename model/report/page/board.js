@@ -6,9 +6,9 @@ const MARKS = { met: "✓", missed: "✕", open: "–" };
 /** The board in `home`; `show(found)` takes what a run gives for each target, in the order of the content. */
 function buildBoard(home, content, scenario) {
   const groups = content.sectors
-    .map((sector) => ({ sector, rows: content.targets.flatMap((target, i) => (target.sector === sector.name ? [new Row(target, scenario[i], i)] : [])) }))
+    .map((sector) => ({ sector, rows: content.targets.flatMap((target, i) => (target.sector === sector.name ? [new Row(target, scenario[i], i, content.end)] : [])) }))
     .filter(({ rows }) => rows.length)
-    .map(({ sector, rows }) => new Section(home, sector, rows));
+    .map(({ sector, rows }) => new Section(home, sector, rows, content.end));
   const empty = say(element("p", { class: "empty", hidden: "" }), () => word("filter_empty"));
   home.append(empty);
   let kept = "all";
@@ -31,12 +31,12 @@ function count(found, scenario) {
 }
 
 class Section {
-  constructor(home, sector, rows) {
+  constructor(home, sector, rows, end) {
     Object.assign(this, { rows });
     this.count = element("span", { class: "count" });
     this.bar = element("span", { class: "progress", "aria-hidden": "true" }, element("span", {}));
     const heading = say(element("span", { class: "name", role: "heading", "aria-level": "3" }), () => local(sector.title));
-    const head = element("tr", {}, ...["result", "target", "now", "wanted", "gap"].map((key) => say(element("th", { scope: "col" }), () => word(`column_${key}`))));
+    const head = element("tr", {}, ...["result", "target", "now", "wanted", "gap"].map((key) => say(element("th", { scope: "col" }), () => word(`column_${key}`, { end }))));
     const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows.map((row) => row.node)));
     this.node = element("details", { class: "targets", open: "" }, element("summary", {}, heading, this.bar, this.count), table);
     this.node.style.setProperty("--hue", sector.color);
@@ -66,14 +66,14 @@ class Section {
 }
 
 class Row {
-  constructor(target, scenario, place) {
+  constructor(target, scenario, place, end) {
     Object.assign(this, { target, scenario, place, found: scenario });
     this.mark = element("span", { class: "mark", "aria-hidden": "true" });
     this.result = element("span", {});
     this.now = element("td", { class: "number" });
     this.gap = element("td", { class: "gap" });
     const name = element("th", { scope: "row" }, say(element("span", {}), () => local(target.label)), " ", say(element("span", { class: "unit" }), () => local(target.unit)));
-    const wish = say(element("td", { class: "wish" }), () => (target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
+    const wish = say(element("td", { class: "wish" }), () => (target.year === end || target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
     this.node = element("tr", { "data-target": target.id }, element("td", { class: "result" }, this.mark, " ", this.result), name, this.now, wish, this.gap);
     say(this.result, () => { this.show(this.found); return this.verdict(); });
   }

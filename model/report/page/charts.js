@@ -72,7 +72,7 @@ class Chart {
       cursor: { sync: { key: "years" }, drag: { x: false, y: false }, y: false, points: { size: 6 }, move: snapToYear },
       scales: { x: { time: false, range: [this.years[0] - 0.3, this.years.at(-1) + 0.2] }, y: { range: () => this.range() } },
       axes: [
-        { font, stroke, ticks, size: 22, gap: 4, grid: { show: false }, splits: () => this.splits(), values: (_, all) => all.map(String) },
+        { font, stroke, ticks, size: 26, gap: 8, grid: { show: false }, splits: () => this.splits(), values: (_, all) => all.map(String) },
         { font, stroke, ticks, size: widthOf, gap: 4, grid: { stroke: LINE, width: 1 }, space: 34, values: (_, all) => all.map(tick) },
       ],
       series: [{}, ...this.lines.flatMap((_, i) => looks(this.sector.color, i ? DASH : []))],
@@ -187,14 +187,14 @@ class Told {
 class Table {
   constructor(headline, lines, years) {
     this.lines = lines;
-    const caption = say(element("caption"), () => word("chart_table", { title: local(headline.title), unit: unitOf(headline) }));
+    const caption = say(element("caption"), () => word("chart_table", { title: titled(headline) }));
     const head = element("tr", {}, element("td"), ...years.map((year) => element("th", { scope: "col" }, String(year))));
     this.cells = lines.map(({ now }) => cellsOf(now));
     const rows = lines.flatMap((line, i) => [
       this.row("row_history", line, cellsOf(line.past)), this.row("row_scenario", line, cellsOf(line.scenario)), this.row("row_now", line, this.cells[i]),
     ]);
     const due = years.map((year) => say(element("td"), () => headline.targets.filter((target) => target.year === year).map(wanted).join(" ") || "–"));
-    this.node = element("table", { class: "unseen" }, caption, head, ...rows, this.row("row_target", null, due));
+    this.node = element("div", { class: "unseen" }, element("table", {}, caption, head, ...rows, this.row("row_target", null, due)));
   }
 
   row(key, line, cells) {

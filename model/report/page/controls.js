@@ -46,13 +46,13 @@ class Control {
   constructor(lever, content, levers, moved) {
     Object.assign(this, { lever, levers, moved, years: content.years });
     const title = say(element("span", { class: "title" }), () => local(lever.title));
-    const unit = say(element("span", { class: "unit" }), () => unitOf(lever));
+    const unit = say(element("span", { class: "unit" }), () => local(lever.unit));
     this.reset = say(element("button", { type: "button", class: "reset" }), () => word("lever_reset", { title: local(lever.title) }), "aria-label");
     this.reset.append(element("span", { "aria-hidden": "true" }, "↺"));
     this.reset.addEventListener("click", () => this.act(() => levers.resetOne(lever.element)));
     const end = this.years.at(-1);
-    const parts = () => ({ title: local(lever.title), unit: unitOf(lever), end });
-    this.input = new Input(lever, () => word("lever_slider", parts()), () => word("lever_field", parts()), (value, snap) =>
+    const parts = () => ({ title: titled(lever), year: end });
+    this.input = new Input(lever, () => word("year_slider", parts()), () => word("year_field", parts()), (value, snap) =>
       this.act(() => levers.moveTo(lever.element, value, snap)));
     this.shape = element("details", { class: "shape" });
     const summary = say(element("summary", {}), () => word("lever_years_label", { title: local(lever.title) }), "aria-label");
@@ -60,7 +60,7 @@ class Control {
     this.shape.append(summary);
     this.shape.addEventListener("toggle", () => this.openYears());
     this.node = element("div", { class: "lever", "data-lever": lever.element },
-      element("div", { class: "head" }, title, " ", unit), this.reset, this.input.node, this.shape);
+      element("div", { class: "head" }, title, " ", unit), this.input.node, this.reset, this.shape);
   }
 
   act(change) {
@@ -73,7 +73,7 @@ class Control {
   openYears() {
     if (this.byYear || !this.shape.open) return;
     this.byYear = this.years.map((year, place) => {
-      const parts = () => ({ title: local(this.lever.title), unit: unitOf(this.lever), year });
+      const parts = () => ({ title: titled(this.lever), year });
       const input = new Input(this.lever, () => word("year_slider", parts()), () => word("year_field", parts()), (value, snap) => {
         const own = this.lever.path[place];
         this.act(() => this.levers.setYear(this.lever.element, place, Math.abs(value - own) <= snap ? own : value));
@@ -156,8 +156,4 @@ class Input {
 /** A value in a field: six digits, without the dust of a solver. */
 function shown(value) {
   return String(Number(Math.abs(value) < 1e-6 ? 0 : value.toPrecision(6)));
-}
-
-function unitOf(lever) {
-  return local(lever.unit) || word("index");
 }

@@ -56,7 +56,8 @@ function announced() {
 function showCounts() {
   const { met, judged, gained, lost } = count(current.targets, scenario.targets);
   write(part.met, String(met));
-  write(part.judged, `${word("counts_of", { judged })} ${word("counts_label")}`);
+  write(part.judged, word("counts_rest", { judged }));
+  write(part["drawer-met"], word("counts", { met, judged }));
   const news = [gained && word("newly_met", { count: gained }), lost && word("newly_missed", { count: lost })].filter(Boolean);
   write(part.news, news.join(" · ") || word("as_scenario"));
   write(part["board-counts"], [word("counts", { met, judged }), ...news].join(" · "));
@@ -156,6 +157,7 @@ function listen() {
       board.filter(button.dataset.filter);
     });
   }
+  new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${part.top.offsetHeight}px`)).observe(part.top);
   addEventListener("beforeprint", () => settle(true));
   buildShare(part.copy, content.file.name, yaml);
 }
