@@ -9,6 +9,7 @@ from model.cli.shared import commands, language, scenario_file, settings
 from model.scenario_file import InputError
 
 SOLVED = "plan-consistent-solved.yaml"
+EXPECTED = "expected the path of a file that can be written, such as explore.html"
 SAID = {
     "en": {
         "solved": "solved plan: the lever paths of {path}; parameters and drivers stay those of the scenario",
@@ -40,7 +41,10 @@ def page(scenario, output, settings, solved, lang):
     found = solved or (beside if beside.is_file() else None)
     other = api.load_scenario(found) if found else None
     results.integrate(plan, results.load())  # what leaves its domain as it stands is no place to begin from
-    written = write_page(plan, api.wanted_targets(plan), other, output, lang)
+    try:
+        written = write_page(plan, api.wanted_targets(plan), other, output, lang)
+    except OSError as error:
+        raise InputError([f"{output}: found no way to write ({error.strerror}); {EXPECTED}"]) from None
     click.echo(say["solved" if found else "unsolved"].format(path=found or beside))
     click.echo(say["wrote"].format(path=written, size=written.stat().st_size / 1e6))
 
@@ -48,10 +52,9 @@ def page(scenario, output, settings, solved, lang):
 def _check_output(output):
     """Refuse what can be no file of ours before any work is done."""
     path = Path(output)
-    expected = "expected the path of a file that can be written, such as explore.html"
     if path.is_dir():
-        raise InputError([f"{output}: found a folder; {expected}"])
+        raise InputError([f"{output}: found a folder; {EXPECTED}"])
     if not path.parent.is_dir():
-        raise InputError([f"{output}: found no folder {path.parent}; {expected}"])
+        raise InputError([f"{output}: found no folder {path.parent}; {EXPECTED}"])
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise InputError([f"{output}: found no right to write; {expected}"])
+        raise InputError([f"{output}: found no right to write; {EXPECTED}"])

@@ -81,10 +81,10 @@ WORDS = {
     "open": ("not judged", "未评判"),
     "met_new": ("newly met", "新达到"),
     "missed_new": ("newly missed", "新落空"),
-    "met_by": ("by {gap}", "富余{gap}"),
-    "missed_by": ("short by {gap}", "尚差{gap}"),
-    "over_by": ("over by {gap}", "超出{gap}"),
-    "off_by": ("off by {gap}", "偏离{gap}"),
+    "met_by": ("{gap} to spare", "富余{gap}"),
+    "missed_by": ("{gap} short", "尚差{gap}"),
+    "over_by": ("{gap} over", "超出{gap}"),
+    "off_by": ("{gap} off", "偏离{gap}"),
     "exactly": ("just met", "恰好"),
     "late_by": ("{gap} years late", "迟{gap}年"),
     "no_peak": ("no peak", "未达峰"),
@@ -141,6 +141,7 @@ WORDS = {
     # print
     "changed_levers": ("Levers that differ from the scenario", "与原情景不同的政策变量"),
     "changed_none": ("Every lever stands as in the scenario.", "各政策变量均与原情景相同。"),
+    "from_to": ("{first} to {last}", "{first}至{last}"),
     "column_lever": ("Lever", "政策变量"),
     "column_scenario": ("Scenario", "原情景"),
     # foot

@@ -1,4 +1,4 @@
-/* The board of targets: by sector, met or missed and by how much. */
+/* The board of targets: by sector, met or missed and by how much. Roles are said, for a narrow page lays the tables out as lists. */
 "use strict";
 
 const MARKS = { met: "✓", missed: "✕", open: "–" };
@@ -36,8 +36,8 @@ class Section {
     this.count = element("span", { class: "count" });
     this.bar = element("span", { class: "progress", "aria-hidden": "true" }, element("span", {}));
     const heading = say(element("span", { class: "name", role: "heading", "aria-level": "3" }), () => local(sector.title));
-    const head = element("tr", {}, ...["result", "target", "now", "wanted", "gap"].map((key) => say(element("th", { scope: "col" }), () => word(`column_${key}`, { end }))));
-    const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows.map((row) => row.node)));
+    const head = element("tr", { role: "row" }, ...["result", "target", "now", "wanted", "gap"].map((key) => say(element("th", { scope: "col", role: "columnheader" }), () => word(`column_${key}`, { end }))));
+    const table = element("table", { role: "table" }, element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...rows.map((row) => row.node)));
     this.node = element("details", { class: "targets", open: "" }, element("summary", {}, heading, this.bar, this.count), table);
     this.node.style.setProperty("--hue", sector.color);
     home.append(this.node);
@@ -70,11 +70,11 @@ class Row {
     Object.assign(this, { target, scenario, place, found: scenario });
     this.mark = element("span", { class: "mark", "aria-hidden": "true" });
     this.result = element("span", {});
-    this.now = element("td", { class: "number" });
-    this.gap = element("td", { class: "gap" });
-    const name = element("th", { scope: "row" }, say(element("span", {}), () => local(target.label)), " ", say(element("span", { class: "unit" }), () => local(target.unit)));
-    const wish = say(element("td", { class: "wish" }), () => (target.year === end || target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
-    this.node = element("tr", { "data-target": target.id }, element("td", { class: "result" }, this.mark, " ", this.result), name, this.now, wish, this.gap);
+    this.now = element("td", { class: "number", role: "cell" });
+    this.gap = element("td", { class: "gap", role: "cell" });
+    const name = element("th", { scope: "row", role: "rowheader" }, say(element("span", {}), () => local(target.label)), " ", say(element("span", { class: "unit" }), () => local(target.unit)));
+    const wish = say(element("td", { class: "wish", role: "cell" }), () => (target.year === end || target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
+    this.node = element("tr", { role: "row", "data-target": target.id }, element("td", { class: "result", role: "cell" }, this.mark, " ", this.result), name, this.now, wish, this.gap);
     say(this.result, () => { this.show(this.found); return this.verdict(); });
   }
 
@@ -110,7 +110,7 @@ function margin(target, { met, gap, projected }) {
   if (target.relation === "between" || target.relation === "about" || target.relation === "equal") {
     return met ? "" : word("off_by", { gap: amount(gap) });
   }
-  if (met) return gap === 0 ? word("exactly") : word("met_by", { gap: amount(gap) });
+  if (met) return number(gap) === "0" ? word("exactly") : word("met_by", { gap: amount(gap) });
   return word(gap > 0 ? "over_by" : "missed_by", { gap: amount(gap) });
 }
 

@@ -3,7 +3,8 @@
 
 const INK = "#1a1a1a", SOFT = "#595959", PALE = "#8c8c8c", LINE = "#e6e6e3", RED = "#c1121f";
 const FACE = '"Segoe UI", system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
-const HEIGHT = 132, DASH = [6, 4]; // pixels
+const HEIGHT = 132, PRINTED = 198, DASH = [6, 4]; // pixels
+const FINER = 3; // print has more dots than a screen: charts are drawn that much larger and shown as small as before
 
 /** A chart of each headline in `home`: `show(values)` draws those in sight, `settle` what may wait. */
 function buildCharts(home, content, scenario) {
@@ -19,7 +20,8 @@ function buildCharts(home, content, scenario) {
   }
   return {
     show: (values) => charts.forEach((chart) => chart.show(values)),
-    settle: (all) => charts.forEach((chart) => chart.settle(all)),
+    settle: () => charts.forEach((chart) => chart.table.show()),
+    forPrint: (printed) => charts.forEach((chart) => chart.redrawAt(printed ? FINER : 1)),
   };
 }
 
@@ -45,8 +47,7 @@ class Chart {
     this.lines = headline.series.map((series) => new Line(series, years, content.start, scenario));
     this.sector = content.sectors.find(({ name }) => name === headline.sector);
     this.build(home);
-    this.draw();
-    this.settle();
+    this.draw(1);
   }
 
   build(home) {
@@ -65,17 +66,19 @@ class Chart {
     say(this.when, () => { this.tell(); return word("year", { year: this.years[this.at()] }); });
   }
 
-  draw() {
-    const font = `11px ${FACE}`, ticks = { show: false }, stroke = SOFT;
+  /** Make the chart anew, all its lengths multiplied by `scale`. */
+  draw(scale) {
+    this.scale = scale;
+    const font = `${11 * scale}px ${FACE}`, ticks = { show: false }, stroke = SOFT;
     const options = {
-      width: Math.max(this.plot.clientWidth, 120), height: HEIGHT, padding: [8, 24, 0, 0], legend: { show: false },
+      width: scale === 1 ? Math.max(this.plot.clientWidth, 120) : PRINTED * scale, height: HEIGHT * scale, padding: [8 * scale, 24 * scale, 0, 0], legend: { show: false },
       cursor: { sync: { key: "years" }, drag: { x: false, y: false }, y: false, points: { size: 6 }, move: snapToYear },
       scales: { x: { time: false, range: [this.years[0] - 0.3, this.years.at(-1) + 0.2] }, y: { range: () => this.range() } },
       axes: [
-        { font, stroke, ticks, size: 26, gap: 8, grid: { show: false }, splits: () => this.splits(), values: (_, all) => all.map(String) },
-        { font, stroke, ticks, size: widthOf, gap: 4, grid: { stroke: LINE, width: 1 }, space: 34, values: (_, all) => all.map(tick) },
+        { font, stroke, ticks, size: 26 * scale, gap: 8 * scale, grid: { show: false }, splits: () => this.splits(), values: (_, all) => all.map(String) },
+        { font, stroke, ticks, size: (_, values) => scale * widthOf(values), gap: 4 * scale, grid: { stroke: LINE, width: scale }, space: 34 * scale, values: (_, all) => all.map(tick) },
       ],
-      series: [{}, ...this.lines.flatMap((_, i) => looks(this.sector.color, i ? DASH : []))],
+      series: [{}, ...this.lines.flatMap((_, i) => looks(this.sector.color, i ? DASH : [], scale))],
       hooks: { draw: [(plot) => this.mark(plot)], setCursor: [(plot) => this.point(plot)] },
     };
     this.uplot = new uPlot(options, this.data(), this.plot);
@@ -100,7 +103,7 @@ class Chart {
 
   /** Level targets: a red diamond at its year, with its sign. */
   mark(plot) {
-    const { ctx } = plot, ratio = devicePixelRatio, half = 4 * ratio;
+    const { ctx } = plot, ratio = devicePixelRatio * this.scale, half = 4 * ratio;
     ctx.save();
     ctx.fillStyle = RED;
     ctx.font = `600 ${12 * ratio}px ${FACE}`;
@@ -154,14 +157,14 @@ class Chart {
     if (seen && this.stale) this.redraw();
   }
 
-  fit(width) {
-    if (width && Math.round(width) !== this.uplot.width) this.uplot.setSize({ width: Math.round(width), height: HEIGHT });
+  redrawAt(scale) {
+    this.uplot.destroy();
+    this.draw(scale);
+    this.stale = false;
   }
 
-  /** What may wait until the reader pauses: the table for those who do not see the chart, and charts out of sight. */
-  settle(all = false) {
-    if (all && this.stale) this.redraw();
-    this.table.show();
+  fit(width) {
+    if (this.scale === 1 && width && Math.round(width) !== this.uplot.width) this.uplot.setSize({ width: Math.round(width), height: HEIGHT });
   }
 }
 
@@ -207,9 +210,9 @@ class Table {
   }
 }
 
-function looks(color, dash) {
-  const line = (stroke, width, points) => ({ stroke, width, points, dash, spanGaps: true });
-  return [line(PALE, 1.75, { show: false }), line(color, 2.5, { show: false }), line(INK, 1.25, { show: true, size: 5, fill: INK, stroke: INK })];
+function looks(color, dash, scale) {
+  const line = (stroke, width, points) => ({ stroke, width: width * scale, points, dash: dash.map((each) => each * scale), spanGaps: true });
+  return [line(PALE, 1.75, { show: false }), line(color, 2.5, { show: false }), line(INK, 1.25, { show: true, size: 5 * scale, width: scale, fill: INK, stroke: INK })];
 }
 
 function cellsOf(values) {
@@ -224,7 +227,7 @@ function snapToYear(plot, left, top) {
   return left < 0 ? [left, top] : [plot.valToPos(Math.round(plot.posToVal(left, "x")), "x"), top];
 }
 
-function widthOf(_, values) {
+function widthOf(values) {
   return 10 + 6.2 * Math.max(3, ...(values ?? []).map((value) => value.length));
 }
 

@@ -42,9 +42,9 @@ function redraw() {
 }
 
 /** What may wait until the reader pauses. */
-function settle(all = false) {
+function settle() {
   clearTimeout(pause);
-  charts.settle(all === true);
+  charts.settle();
   fillChanged();
   write(part.announcement, latest.fault ? "" : announced());
 }
@@ -91,14 +91,18 @@ function showState() {
 /** The table of levers that differ from the scenario, for print. */
 function fillChanged() {
   const changed = content.levers.filter(({ element: name }) => levers.changed(name));
-  const head = element("tr", {}, ...[word("column_lever"), "", ...content.years].map((text) => element("th", { scope: "col" }, String(text))));
-  const row = (first, label, path) => element("tr", {}, element("th", { scope: "row" }, first), element("td", {}, label), ...path.map((value) => element("td", { class: "number" }, number(value))));
-  const rows = changed.flatMap((lever) => [
-    row(titled(lever), word("column_now"), levers.path(lever.element)),
-    row("", word("column_scenario"), lever.path),
-  ]);
+  const head = element("tr", {}, ...[word("column_lever"), word("column_scenario"), ...content.years].map((text) => element("th", { scope: "col" }, String(text))));
+  const rows = changed.map((lever) => {
+    const cells = [pathText(lever.path), ...levers.path(lever.element).map(number)].map((text) => element("td", { class: "number" }, text));
+    return element("tr", {}, element("th", { scope: "row" }, titled(lever)), ...cells);
+  });
   part["changed-table"].replaceChildren(...(changed.length ? [head, ...rows] : []));
   part["changed-none"].hidden = changed.length > 0;
+}
+
+/** A path in brief: its one value, or its first and its last. */
+function pathText(path) {
+  return path.every((value) => value === path[0]) ? number(path[0]) : word("from_to", { first: number(path[0]), last: number(path.at(-1)) });
 }
 
 function startFrom(name) {
@@ -158,7 +162,8 @@ function listen() {
     });
   }
   new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${part.top.offsetHeight}px`)).observe(part.top);
-  addEventListener("beforeprint", () => settle(true));
+  addEventListener("beforeprint", () => { settle(); charts.forPrint(true); });
+  addEventListener("afterprint", () => charts.forPrint(false));
   buildShare(part.copy, content.file.name, yaml);
 }
 
