@@ -1,6 +1,7 @@
 /* The board of targets: by sector, met or missed and by how much. Roles are said, for a narrow page lays the tables out as lists. */
 "use strict";
 
+const NARROW = matchMedia("(max-width: 899px)"); // where the sectors are closed to begin with
 const MARKS = { met: "✓", missed: "✕", open: "–" };
 
 /** The board in `home`; `show(found)` takes what a run gives for each target, in the order of the content. */
@@ -13,6 +14,7 @@ function buildBoard(home, content, scenario) {
   home.append(empty);
   let kept = "all";
   function filter(chosen = kept) {
+    if (chosen !== kept) for (const group of groups) group.node.open = true;
     kept = chosen;
     empty.hidden = groups.map((group) => group.filter(kept)).some(Boolean);
   }
@@ -38,7 +40,8 @@ class Section {
     const heading = say(element("span", { class: "name", role: "heading", "aria-level": "3" }), () => local(sector.title));
     const head = element("tr", { role: "row" }, ...["result", "target", "now", "wanted", "gap"].map((key) => say(element("th", { scope: "col", role: "columnheader" }), () => word(`column_${key}`, { end }))));
     const table = element("table", { role: "table" }, element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...rows.map((row) => row.node)));
-    this.node = element("details", { class: "targets", open: "" }, element("summary", {}, heading, this.bar, this.count), table);
+    this.node = element("details", { class: "targets" }, element("summary", {}, heading, this.bar, this.count), table);
+    this.node.open = !NARROW.matches;
     this.node.style.setProperty("--hue", sector.color);
     home.append(this.node);
     say(this.count, () => this.counted());

@@ -12,18 +12,19 @@ from model.data import figures, history
 from model.data.catalogue import Record
 from model.data.levers import ranges
 from model.engine.build import System
-from model.engine.declare import LARGEST
 from model.engine.kernel import Kernel
-from model.engine.run import METHODS, TOLERANCE, start_values
+from model.engine.run import start_values
 from model.export.javascript import equations
 from model.export.solution import own_data, yaml_text
 from model.plan.setting import setting
 from model.plan.targets import ROUNDING, aim, limits
 from model.report import style, words
 from model.report.figures import BASE, FIRST, PANELS
+from model.report.page.numbers import model_content
 from model.report.scorecard import SIGNS
 from model.results import figure_name, source_status
 from model.scenario import Scenario
+from model.scenario_file import InputError
 from model.sectors import NOT_REPRESENTED, load
 
 SCRIPTS = ("targets.js", "engine.js", "yaml.js")
@@ -65,7 +66,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     Raises
     ------
     InputError
-        Where what the scenario says to the solver names a lever or target that is not known.
+        Where what the scenario says to the solver names a lever or target that is not known, or crosses a lever's limits.
     """
     system, targets = load(), list(targets)
     kernel = Kernel(system)
@@ -90,7 +91,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "levers": list(_levers(scenario, targets, presets, system)),
         "presets": presets,
         "headlines": [_headline(panel, sector, judged, begun, system) for sector in PANELS for panel in PANELS[sector]],
-        "targets": [_target(target) for target in judged],
+        "targets": [target_content(target) for target in judged],
         "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged),
         "variables": {n: {"title": _title(d), "unit": _unit(d.units, n)} for n, d in system.declarations.items()},
         "balances": {name: _title(balance) for name, balance in system.balances.items()},
@@ -138,6 +139,7 @@ def _cut(path, scenario):
 
 def _levers(scenario, targets, presets, system):
     plausible = setting(scenario, targets)[1]
+    _refuse_crossed(plausible, scenario)
     for element in _names():
         declaration = system.declarations[element]
         given = [value for preset in presets for value in preset["paths"][element]]
@@ -154,6 +156,15 @@ def _levers(scenario, targets, presets, system):
             "base": scenario.levers[element][scenario.start],
             "path": presets[0]["paths"][element],
         }
+
+
+def _refuse_crossed(plausible, scenario):
+    crossed = [one for one in plausible.values() if not one.low <= one.high]
+    places = [scenario.origins.get(f"solve.ranges.{one.lever}", scenario.path) for one in crossed]
+    faults = [f"found limits from {one.low:g} to {one.high:g}; expected them in order" for one in crossed]
+    if faults:
+        named = zip(places, crossed, faults, strict=True)
+        raise InputError([f"{place}: solve.ranges.{one.lever}: {fault}" for place, one, fault in named])
 
 
 def _names():
@@ -218,7 +229,7 @@ def _series(element, key, begun, system):
     }
 
 
-def _target(target):
+def target_content(target):
     """A target as the page shows it, and what ``judge`` holds a run against; a limit that is none is null."""
     low, high = limits(target)
     return {
@@ -241,43 +252,6 @@ def _target(target):
         "high": high if math.isfinite(high) else None,
         "slack": ROUNDING * min(abs(low), abs(high)),
     }
-
-
-def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -> dict:
-    """The numbers that ``createModel`` runs on; ``begun`` are the values at the start, by element name."""
-    system, end = kernel.system, scenario.end
-    years = range(scenario.start, end + 1)
-    place = {n: (g, i) for g, names in enumerate(_groups(kernel).values()) for i, n in enumerate(names)}
-    groups = {group: _group(names, system) for group, names in _groups(kernel).items()}
-    groups["stocks"]["values"] = [begun[name] for name in kernel.stocks]
-    groups["constants"]["values"] = [begun[name] for name in kernel.constants]
-    groups["inputs"]["paths"] = [[scenario.levers[name][year] for year in years] for name in kernel.inputs]
-    groups["values"]["totals"] = [system.declarations[name.partition("[")[0]].annual == "total" for name in kernel.values]
-    return groups | {
-        "start": scenario.start,
-        "end": end,
-        "steps": round(1 / scenario.step),
-        "stages": METHODS[scenario.method],
-        "largest": LARGEST,
-        "tolerance": TOLERANCE,
-        "balances": [
-            {"name": name, "sources": [place[n] for n in system.elements(b.sources)], "uses": [place[n] for n in system.elements(b.uses)]}
-            for name, b in system.balances.items()
-        ],
-        "restatement": [
-            (year, place[name][1], amount) for name, path in scenario.restatement.items() for year, amount in path.items()
-        ],
-    }
-
-
-def _groups(kernel):
-    """Element names of all that a balance may name, in the order that ``createModel`` knows."""
-    return {"stocks": kernel.stocks, "values": kernel.values, "constants": kernel.constants, "inputs": kernel.inputs}
-
-
-def _group(names, system):
-    domains = [system.declarations[name.partition("[")[0]].domain for name in names]
-    return {"names": names, "low": [low for low, _ in domains], "high": [high for _, high in domains]}
 
 
 def _file(scenario):

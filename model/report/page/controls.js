@@ -153,7 +153,7 @@ class Input {
   }
 }
 
-/** A value in a field: six digits, without the dust of a solver. */
+/** A value in a field: five digits, without the dust of a solver. */
 function shown(value) {
-  return String(Number(Math.abs(value) < 1e-6 ? 0 : value.toPrecision(6)));
+  return String(Number(Math.abs(value) < 1e-6 ? 0 : value.toPrecision(5)));
 }

@@ -13,6 +13,7 @@ let latest = scenario;
 let redraws = 0;
 let asked = false;
 let pause = 0;
+let closed = []; // sectors of the board that are open for print alone
 let chosen = "scenario"; // the preset that all began from
 
 const controls = buildControls(part.groups, content, levers, () => request());
@@ -162,8 +163,15 @@ function listen() {
     });
   }
   new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${part.top.offsetHeight}px`)).observe(part.top);
-  addEventListener("beforeprint", () => { settle(); charts.forPrint(true); });
-  addEventListener("afterprint", () => charts.forPrint(false));
+  addEventListener("beforeprint", () => {
+    settle();
+    charts.forPrint(true);
+    for (const node of (closed = [...document.querySelectorAll("details.targets:not([open])")])) node.open = true;
+  });
+  addEventListener("afterprint", () => {
+    charts.forPrint(false);
+    for (const node of closed) node.open = false;
+  });
   buildShare(part.copy, content.file.name, yaml);
 }
 
