@@ -18,7 +18,12 @@ function buildBoard(home, content, scenario) {
     kept = chosen;
     empty.hidden = groups.map((group) => group.filter(kept)).some(Boolean);
   }
-  return { filter, show: (found) => { groups.forEach((group) => group.show(found)); filter(); } };
+  watch(groups, (group) => group.node);
+  function show(found) {
+    for (const group of groups) group.show(found);
+    if (kept !== "all") filter();
+  }
+  return { filter, show, settle: () => groups.forEach((group) => group.settle()) };
 }
 
 /** How many targets are judged and met, and how many are newly so against the scenario. */
@@ -34,7 +39,7 @@ function count(found, scenario) {
 
 class Section {
   constructor(home, sector, rows, end) {
-    Object.assign(this, { rows });
+    Object.assign(this, { rows, seen: false, stale: true });
     this.count = element("span", { class: "count" });
     this.bar = element("span", { class: "progress", "aria-hidden": "true" }, element("span", {}));
     const heading = say(element("span", { class: "name", role: "heading", "aria-level": "3" }), () => local(sector.title));
@@ -55,8 +60,21 @@ class Section {
   }
 
   show(found) {
-    for (const row of this.rows) row.show(found[row.place]);
+    for (const row of this.rows) row.found = found[row.place];
+    this.stale = true;
+    if (this.seen) this.settle();
+  }
+
+  sighted(seen) {
+    this.seen = seen;
+    if (seen) this.settle();
+  }
+
+  settle() {
+    if (!this.stale) return;
+    for (const row of this.rows) row.show();
     write(this.count, this.counted());
+    this.stale = false;
   }
 
   /** Show the rows of a selection; gives whether there is one. */
@@ -78,7 +96,7 @@ class Row {
     const name = element("th", { scope: "row", role: "rowheader" }, say(element("span", {}), () => local(target.label)), " ", say(element("span", { class: "unit" }), () => local(target.unit)));
     const wish = say(element("td", { class: "wish", role: "cell" }), () => (target.year === end || target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
     this.node = element("tr", { role: "row", "data-target": target.id }, element("td", { class: "result", role: "cell" }, this.mark, " ", this.result), name, this.now, wish, this.gap);
-    say(this.result, () => { this.show(this.found); return this.verdict(); });
+    say(this.result, () => { this.show(); return this.verdict(); });
   }
 
   verdict() {
@@ -95,8 +113,8 @@ class Row {
     return kept === "all" || (kept === "missed" ? this.found.met === false : this.isNew());
   }
 
-  show(found) {
-    this.found = found;
+  show() {
+    const { found } = this;
     const state = found.met === null ? "open" : found.met ? "met" : "missed";
     if (this.node.className !== `${state}${this.isNew() ? " new" : ""}`) this.node.className = `${state}${this.isNew() ? " new" : ""}`;
     write(this.mark, MARKS[state]);

@@ -12,15 +12,12 @@ function buildCharts(home, content, scenario) {
   const years = Array.from({ length: content.end - first + 1 }, (_, i) => first + i);
   const charts = content.headlines.map((headline) => new Chart(home, headline, content, years, scenario));
   const byNode = new Map(charts.map((chart) => [chart.plot, chart]));
-  const sight = new IntersectionObserver((entries) => entries.forEach((entry) => byNode.get(entry.target).sighted(entry.isIntersecting)), { rootMargin: "100px" });
   const size = new ResizeObserver((entries) => entries.forEach((entry) => byNode.get(entry.target).fit(entry.contentRect.width)));
-  for (const chart of charts) {
-    sight.observe(chart.plot);
-    size.observe(chart.plot);
-  }
+  for (const chart of charts) size.observe(chart.plot);
+  watch(charts, (chart) => chart.node);
   return {
     show: (values) => charts.forEach((chart) => chart.show(values)),
-    settle: () => charts.forEach((chart) => chart.table.show()),
+    settle: () => charts.forEach((chart) => chart.settle()),
     forPrint: (printed) => charts.forEach((chart) => chart.redrawAt(printed ? FINER : 1)),
   };
 }
@@ -143,13 +140,19 @@ class Chart {
   show(values) {
     for (const line of this.lines) line.now = line.spread(values);
     this.stale = true;
-    this.tell();
     if (this.seen) this.redraw();
   }
 
   redraw() {
+    this.tell();
     this.uplot.setData(this.data());
     this.stale = false;
+  }
+
+  /** What may wait until the reader pauses: texts out of sight, and the table for those who do not see the chart. */
+  settle() {
+    this.tell();
+    this.table.show();
   }
 
   sighted(seen) {

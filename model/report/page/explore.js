@@ -46,6 +46,7 @@ function redraw() {
 function settle() {
   clearTimeout(pause);
   charts.settle();
+  board.settle();
   fillChanged();
   write(part.announcement, latest.fault ? "" : announced());
 }
@@ -179,7 +180,7 @@ sayStatic();
 listen();
 showCounts();
 showState();
-board.show(scenario.targets);
+board.settle();
 fillChanged();
 
 /** For tests and for those who know a console. */

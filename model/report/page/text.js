@@ -52,6 +52,14 @@ function number(value) {
   return text === "-0" ? "0" : text.replace("-", "−");
 }
 
+/** Tell each part, by its `sighted(seen)`, whether its element `node` is in sight, or soon will be. */
+function watch(parts, node) {
+  const byNode = new Map(parts.map((part) => [node(part), part]));
+  const observer = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => byNode.get(entry.target).sighted(entry.isIntersecting)), { rootMargin: "100px" });
+  for (const each of byNode.keys()) observer.observe(each);
+}
+
 /** A variable's title with its unit, where it has one. */
 function titled(item) {
   const unit = local(item.unit);
