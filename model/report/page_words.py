@@ -10,8 +10,6 @@ WORDS = {
     "skip": ("Skip to the charts", "跳至图表"),
     "language": ("中文", "English"),
     "language_label": ("Show the page in Chinese", "以英文显示本页"),
-    "scenario_label": ("Scenario", "情景"),
-    "horizon": ("{start}–{end}", "{start}—{end}年"),
     # the bar at the top
     "start_from": ("Start from", "起点"),
     "preset_scenario": ("Scenario", "原情景"),
@@ -38,6 +36,8 @@ WORDS = {
     "lever_reset": ("Reset {title}", "重置{title}"),
     "lever_years": ("By year", "分年设定"),
     "lever_years_label": ("Values by year: {title}", "分年数值：{title}"),
+    "path_slider": ("{title}: whole path, value in {year}", "{title}：整条路径，{year}年值"),
+    "path_field": ("{title}: whole path, exact value in {year}", "{title}：整条路径，{year}年精确值"),
     "year_slider": ("{title}, {year}", "{title}，{year}年"),
     "year_field": ("{title}: exact value in {year}", "{title}：{year}年精确值"),
     "year": ("{year}", "{year}年"),

@@ -52,7 +52,7 @@ class Control {
     this.reset.addEventListener("click", () => this.act(() => levers.resetOne(lever.element)));
     const end = this.years.at(-1);
     const parts = () => ({ title: titled(lever), year: end });
-    this.input = new Input(lever, () => word("year_slider", parts()), () => word("year_field", parts()), (value, snap) =>
+    this.input = new Input(lever, () => word("path_slider", parts()), () => word("path_field", parts()), (value, snap) =>
       this.act(() => levers.moveTo(lever.element, value, snap)));
     this.shape = element("details", { class: "shape" });
     const summary = say(element("summary", {}), () => word("lever_years_label", { title: local(lever.title) }), "aria-label");
