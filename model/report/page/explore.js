@@ -116,6 +116,7 @@ function startFrom(name) {
 
 function speakNow(other) {
   speak(other);
+  part.language.lang = other === "zh" ? "en" : "zh-CN";
   showCounts();
   showFault();
   showState();
