@@ -9,8 +9,6 @@ from math import isfinite, isnan
 from model.engine.kernel import Kernel, identifier
 from model.engine.trace import INFIX, Expression
 
-# equations in one function: an engine compiles to machine code only what is not too long
-CHUNK = 60
 COMPARISONS = ("less", "less_equal", "greater", "greater_equal")
 FUNCTIONS = """\
 const { exp, log, sqrt } = Math;
@@ -67,12 +65,8 @@ def equations(kernel: Kernel) -> str:
         for place, element in enumerate(getattr(kernel, group))
     }
     step = [*_assigned("v", kernel.traced(kernel.system.order), names), *_assigned("d", kernel.changes(), names)]
-    parts = [step[i : i + CHUNK] for i in range(0, len(step), CHUNK)]
-    lines = ["const equations = (() => {", '"use strict";', FUNCTIONS.rstrip()]
-    for part, body in enumerate(parts):
-        lines += [f"function step{part}(s, c, u, v, d) {{", *body, "}"]
-    lines += ["return {", "step(s, c, u, v, d) {"]
-    lines += [*(f"step{part}(s, c, u, v, d);" for part in range(len(parts))), "},"]
+    lines = ["const equations = (() => {", '"use strict";', FUNCTIONS.rstrip(), "return {"]
+    lines += ["step(s, c, u, v, d) {", *step, "},"]
     lines += ["annual(s, c, u, v, first) {", *_annual(kernel, names), "return -1;", "},"]
     return "\n".join([*lines, "};", "})();", ""])
 

@@ -1,0 +1,85 @@
+"""One run of the model in the page, in Chromium, against one in Python; both give the same numbers first."""
+
+import json
+import sys
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+from timing import ratio, show
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browser import FLAGS, find_chromium  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from model.api import load_scenario, wanted_targets  # noqa: E402
+from model.engine.kernel import Kernel  # noqa: E402
+from model.report.page.content import page_content, scripts  # noqa: E402
+from model.results import annual_values, integrate  # noqa: E402
+from model.sectors import load  # noqa: E402
+
+RUNS = 20  # in the page between two of Python's, for its clock is coarse
+AIM = 2.0  # ms of a run to 2025 in the page
+LEVER = "carbon_price"
+# each run with another path, as a moved slider gives; milliseconds of one
+TIME = """(runs) => {
+  const begun = performance.now();
+  for (let i = 0; i < runs; i += 1) model.run({ %s: content.years.map(() => 50 + i) });
+  return (performance.now() - begun) / runs;
+}""" % LEVER  # noqa: UP031  (braces)
+
+
+def open_page(browser, content):
+    """A page in which the model of the content runs."""
+    page = browser.new_page()
+    page.set_content("<script>var content, model;</script>")
+    for program in scripts().values():
+        page.add_script_tag(content=program)
+    page.evaluate("(text) => { content = JSON.parse(text); model = createModel(content, equations); }", json.dumps(content))
+    return page
+
+
+def agree(page, scenario, system):
+    """Whether the page's values are Python's."""
+    ours = annual_values(integrate(scenario, system), system)
+    theirs = page.evaluate("() => Object.entries(model.run().values).map(([name, path]) => [name, [...path]])")
+    for name, path in theirs:
+        assert np.allclose(ours[name][:, 0], path, rtol=1e-9, atol=0), name
+
+
+def measure(page, once, rounds):
+    """Seconds of a run on either side by round, in turn, after rounds that are not counted: the browser compiles first."""
+    seconds = {"Python": [], "page": []}
+    for number in range(-3, rounds):
+        begun = perf_counter()
+        once()
+        found = {"Python": perf_counter() - begun, "page": page.evaluate(TIME, RUNS) / 1000}
+        if number >= 0:
+            for side, each in found.items():
+                seconds[side].append(each)
+    return seconds
+
+
+def main(rounds=15):
+    system = load()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        for end in (2025, 2035):
+            scenario = load_scenario(ROOT / "scenarios" / "baseline.yaml", (f"horizon.end={end}",))
+            page = open_page(browser, page_content(scenario, wanted_targets(scenario)))
+            agree(page, scenario, system)
+            print(f"\n2020-{end}, {scenario.method}, step {scenario.step:g} year; in the page with its targets judged")
+            seconds = measure(page, partial(integrate, scenario, system, kernel=Kernel(system)), rounds)
+            show(seconds)
+            ratio(seconds, "Python", "page")
+            if end == 2025:
+                found = 1000 * float(np.median(seconds["page"]))
+                print(f"aim: at most {AIM:g} ms in the page: {'reached' if found <= AIM else 'missed'}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
