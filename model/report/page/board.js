@@ -9,7 +9,8 @@ function buildBoard(home, content, scenario) {
   const groups = content.sectors
     .map((sector) => ({ sector, rows: content.targets.flatMap((target, i) => (target.sector === sector.name ? [new Row(target, scenario[i], i, content.end)] : [])) }))
     .filter(({ rows }) => rows.length)
-    .map(({ sector, rows }) => new Section(home, sector, rows, content.end));
+    .map(({ sector, rows }) => new Section(sector, rows, content.end));
+  home.append(...stacks(groups).map((stack) => element("div", {}, ...stack.map(({ node }) => node))));
   const empty = say(element("p", { class: "empty", hidden: "" }), () => word("filter_empty"));
   home.append(empty);
   let kept = "all";
@@ -26,6 +27,13 @@ function buildBoard(home, content, scenario) {
   return { filter, show, settle: () => groups.forEach((group) => group.settle()) };
 }
 
+/** The sections in two stacks, to stand side by side where there is room: those before the middle row, and the rest. */
+function stacks(groups) {
+  const rows = (some) => some.reduce((sum, group) => sum + group.rows.length, 0);
+  const first = groups.filter((_, i) => rows(groups.slice(0, i + 1)) <= rows(groups) / 2);
+  return [first, groups.slice(first.length)];
+}
+
 /** How many targets are judged and met, and how many are newly so against the scenario. */
 function count(found, scenario) {
   const judged = found.filter(({ met }) => met !== null);
@@ -38,7 +46,7 @@ function count(found, scenario) {
 }
 
 class Section {
-  constructor(home, sector, rows, end) {
+  constructor(sector, rows, end) {
     Object.assign(this, { rows, seen: false, stale: true });
     this.count = element("span", { class: "count" });
     this.bar = element("span", { class: "progress", "aria-hidden": "true" }, element("span", {}));
@@ -48,7 +56,6 @@ class Section {
     this.node = element("details", { class: "targets" }, element("summary", {}, heading, this.bar, this.count), table);
     this.node.open = !NARROW.matches;
     this.node.style.setProperty("--hue", sector.color);
-    home.append(this.node);
     say(this.count, () => this.counted());
   }
 

@@ -79,6 +79,7 @@ class Chart {
       hooks: { draw: [(plot) => this.mark(plot)], setCursor: [(plot) => this.point(plot)] },
     };
     this.uplot = new uPlot(options, this.data(), this.plot);
+    this.noteDrawn();
   }
 
   data() {
@@ -140,30 +141,42 @@ class Chart {
   show(values) {
     for (const line of this.lines) line.now = line.spread(values);
     this.stale = true;
-    if (this.seen) this.redraw();
+    if (!this.seen) return;
+    this.tell();
+    if (this.wouldShow()) this.redraw();
+  }
+
+  /** Whether a line has moved by a quarter of a pixel since it was drawn. */
+  wouldShow() {
+    const { min, max } = this.uplot.scales.y, least = (max - min) / HEIGHT / 4;
+    return this.lines.some(({ now, drawn }) => now.some((value, i) => Math.abs(value - drawn[i]) > least));
   }
 
   redraw() {
-    this.tell();
     this.uplot.setData(this.data());
+    this.noteDrawn();
+  }
+
+  noteDrawn() {
+    for (const line of this.lines) line.drawn = line.now;
     this.stale = false;
   }
 
-  /** What may wait until the reader pauses: texts out of sight, and the table for those who do not see the chart. */
+  /** What may wait until the reader pauses: what is out of sight or hardly moved, and the table for those who do not see. */
   settle() {
     this.tell();
+    if (this.seen && this.stale) this.redraw();
     this.table.show();
   }
 
   sighted(seen) {
     this.seen = seen;
-    if (seen && this.stale) this.redraw();
+    if (seen && this.stale) this.settle();
   }
 
   redrawAt(scale) {
     this.uplot.destroy();
     this.draw(scale);
-    this.stale = false;
   }
 
   fit(width) {

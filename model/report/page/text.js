@@ -52,11 +52,10 @@ function number(value) {
   return text === "-0" ? "0" : text.replace("-", "−");
 }
 
-/** Tell each part, by its `sighted(seen)`, whether its element `node` is in sight, or soon will be. */
+/** Tell each part, by its `sighted(seen)`, whether its element `node` is in sight. */
 function watch(parts, node) {
   const byNode = new Map(parts.map((part) => [node(part), part]));
-  const observer = new IntersectionObserver(
-    (entries) => entries.forEach((entry) => byNode.get(entry.target).sighted(entry.isIntersecting)), { rootMargin: "100px" });
+  const observer = new IntersectionObserver((entries) => entries.forEach((entry) => byNode.get(entry.target).sighted(entry.isIntersecting)));
   for (const each of byNode.keys()) observer.observe(each);
 }
 
