@@ -20,9 +20,9 @@ extensions = [
     "mathml", "catalogue", "typed", "pictured",
 ]  # fmt: skip
 exclude_patterns = ["_build", "_generated", "**/.ipynb_checkpoints"]
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline", "smartquotes"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline", "dollarmath"]
 myst_heading_anchors = 3
-suppress_warnings = []
+myst_update_mathjax = False  # equations are MathML
 nitpicky = True
 nitpick_ignore_regex = [("py:.*", r"(xarray|xr|numpy|np|os|pathlib|collections|click)(\..*)?"), ("py:class", r"Path|Callable|Mapping|Sequence")]
 
@@ -52,8 +52,8 @@ def generate(app):
     from scenario_keys import write_keys
     from target_catalogue import write_catalogue
 
-    write_book(HERE / "reference" / "model-book" / "sectors")
-    write_catalogue(HERE / "reference" / "targets" / "sectors")
+    write_book(HERE / "reference" / "model-book")
+    write_catalogue(HERE / "reference" / "targets")
     write_keys(HERE / "_generated" / "scenario-keys.md")
     bring_notebooks(ROOT / "notebooks", HERE / "tutorial" / "notebooks")
 

@@ -14,7 +14,8 @@ def plain(text: str) -> str:
 
 def link(name: str, kind: str = "variable") -> str:
     """A link to where a variable, or a target, is described."""
-    return f"{{{kind}}}`{name}`"
+    title, _, index = name.partition("[")
+    return f"{{{kind}}}`{name} <{title}>`" if index else f"{{{kind}}}`{name}`"
 
 
 def unit(text: str, variable: str | None = None) -> str:

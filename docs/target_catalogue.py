@@ -17,7 +17,7 @@ def write_catalogue(folder: Path) -> None:
     for sector in dict.fromkeys(target.sector for target in targets()):
         own = [target for target in targets() if target.sector == sector]
         write(folder / f"{sector}.md", [f"# {' · '.join(SECTORS[sector])}: {len(own)} targets", *map(_entry, own)])
-    write(folder / "counts.md", _counts())
+    write(folder / "counts.inc", _counts())
 
 
 def _entry(target):
@@ -47,7 +47,7 @@ def _counts():
         for name in dict.fromkeys(record.document for record in records())
     ]
     natures = Counter(target.nature for target in targets())
-    yield as_markdown(_linked(row) for row in coverage(targets()))
+    yield as_markdown([_linked(row) for row in coverage(targets())])
     yield as_markdown(documents)
     yield as_markdown([{"nature": NATURES[name], "targets": count} for name, count in natures.most_common()])
 
