@@ -17,7 +17,7 @@ language = "en"
 
 extensions = [
     "myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_click",
-    "mathml", "catalogue", "typed", "pictured",
+    "mathml", "catalogue", "typed", "pictured", "chinese",
 ]  # fmt: skip
 exclude_patterns = ["_build", "_generated", "**/.ipynb_checkpoints"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline", "dollarmath"]
@@ -32,7 +32,8 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 600
 nb_merge_streams = True
 
-autodoc_typehints = "none"  # the signature and the docstring say them
+autodoc_typehints = "signature"
+python_use_unqualified_type_names = True
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
@@ -43,7 +44,10 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_copy_source = False
 html_show_sphinx = False
-html_theme_options = {"navigation_with_keys": True}
+html_show_copyright = False
+FONTS = '-apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, "Chinese of the pages", sans-serif'
+MONOSPACE = 'SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Chinese of the pages", monospace'
+html_theme_options = {"light_css_variables": {"font-stack": FONTS, "font-stack--monospace": MONOSPACE}}
 
 
 def generate(app):

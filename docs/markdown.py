@@ -19,8 +19,9 @@ def link(name: str, kind: str = "variable") -> str:
 
 
 def unit(text: str, variable: str | None = None) -> str:
-    """A unit as it is declared, and in Chinese."""
-    return f"`{text}` ({words.unit(text, 'zh', variable) or '无量纲'})"
+    """A unit as it is declared, and in Chinese where that is another word."""
+    chinese = words.unit(text, "zh", variable) or "无量纲"
+    return f"`{text}`" if chinese == text else f"`{text}` ({chinese})"
 
 
 def titles(english: str, chinese: str) -> str:

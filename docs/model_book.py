@@ -35,7 +35,7 @@ def write_book(folder: Path) -> None:
 def _sector(sector, system):
     own = {name: d for name, d in system.declarations.items() if system.sectors[name] == sector}
     yield f"# {' · '.join(SECTORS[sector])}"
-    yield from _introduction(import_module(f"model.sectors.{sector}").__doc__)
+    yield from _introduction(import_module(f"model.sectors.{sector}").__doc__, system)
     for heading, belongs in PARTS:
         found = [name for name, declaration in own.items() if belongs(declaration)]
         yield from [f"## {heading}", *(_entry(name, system) for name in found)] if found else []
@@ -44,13 +44,20 @@ def _sector(sector, system):
     yield from _accounts([name for name in system.balances if system.sectors[name] == sector], system)
 
 
-def _introduction(text):
-    """The docstring of a sector's file; its lines of ``Word   what follows`` become a list."""
+def _introduction(text, system):
+    """The docstring of a sector's file: names lead to their entries; lines of ``Word   what follows`` become a list."""
     for paragraph in text.strip().split("\n\n"):
         joined = re.sub(r"\n {4,}", " ", paragraph)
         lines = [re.match(r"(\w+) {2,}(.*)", line) for line in joined.split("\n")]
-        named = all(lines)
-        yield "\n".join(f":{match[1]}: {plain(match[2])}" for match in lines) if named else plain(" ".join(joined.split()))
+        if all(lines):
+            yield "\n".join(f":{match[1]}: {_linked(match[2], system)}" for match in lines)
+        else:
+            yield _linked(" ".join(joined.split()), system)
+
+
+def _linked(text, system):
+    words = re.split(r"(\w+)", text.replace("->", "→"))
+    return "".join(link(word) if "_" in word and word in system.declarations else plain(word) for word in words)
 
 
 def _entry(name, system):
@@ -90,7 +97,7 @@ def _base(name, system):
     if not source or source == name:
         return ""
     found = sources(name, system, figures())
-    shown = "; ".join(plain(figure_text(figure)) for figure in found[:FIGURES])
+    shown = "; ".join(link(f.name) + plain(figure_text(f).removeprefix(f.name)) for f in found[:FIGURES])
     more = f"; and {len(found) - FIGURES} more, at {link(source)}" if len(found) > FIGURES else ""
     return shown + more if found else f"worked out as {link(source)}"
 
@@ -108,21 +115,21 @@ def _levers(names, system):
         "A lever is set by policy, a driver by the world; both are constant within a year. The plausible range and change "
         "of a year are what [solving](../../explanation/solving.md) keeps within; they are assumptions."
     )
-    heads = ("lever or driver", "value without a scenario", "plausible range", "plausible change a year", "what it rests on", "read by")
-    yield table(heads, (_lever(name, element, system) for name in names for element in system.elements([name])), (24, 14, 13, 11, 20, 18))
+    heads = ("lever or driver", "value without a scenario", "plausible range; change a year", "what it rests on")
+    rows = (_lever(name, element, system) for name in names for element in system.elements([name]))
+    yield table(heads, rows, (32, 17, 17, 34))
 
 
 def _lever(name, element, system):
     figure, span = figures()[element], ranges().get(element)
-    plausible = (f"{span.low:g} – {span.high:g}", f"{span.yearly_change:g}") if span else ("not a choice", "–")
-    reasons = [_status(figure), plain(span.note) if span else ""]
-    return (
-        _named(name, element, system),
-        f"{figure.value:.10g} {unit(figure.units, name)}",
-        *plausible,
-        "; ".join(filter(None, reasons)),
-        ", ".join(link(user) for user in system.users(name)),
-    )
+    plausible = f"{span.low:g} – {span.high:g}; {span.yearly_change:g}" if span else "no choice"
+    reasons = [_status(figure), plain(span.note) if span else "", _read_by(name, system)]
+    value = f"{figure.value:.10g} {unit(figure.units, name)}"
+    return _named(name, element, system), value, plausible, "; ".join(filter(None, reasons))
+
+
+def _read_by(name, system):
+    return f"read by {', '.join(link(user) for user in system.users(name))}"
 
 
 def _named(name, element, system):
@@ -145,8 +152,8 @@ def _parameters(names, system):
     if not names:
         return
     yield "## Parameters"
-    heads = ("parameter", "value", "range", "status, source and note", "read by")
-    yield table(heads, (_parameter(name, element, system) for name in names for element in system.elements([name])), (28, 14, 14, 26, 18))
+    rows = (_parameter(name, element, system) for name in names for element in system.elements([name]))
+    yield table(("parameter", "value", "range", "status, source and note"), rows, (32, 17, 17, 34))
 
 
 def _parameter(name, element, system):
@@ -154,8 +161,8 @@ def _parameter(name, element, system):
     spread = f"{figure.low:g} – {figure.high:g}" if None not in (figure.low, figure.high) else "–"
     kind = f", {figure.distribution}" if figure.distribution else ""
     first = element == system.elements([name])[0]
-    users = ", ".join(link(user) for user in system.users(name)) if first else ""
-    return _named(name, element, system), f"{figure.value:.10g} {unit(figure.units, name)}", spread + kind, _status(figure), users
+    known = _status(figure) + (f"; {_read_by(name, system)}" if first else "")
+    return _named(name, element, system), f"{figure.value:.10g} {unit(figure.units, name)}", spread + kind, known
 
 
 def _accounts(names, system):

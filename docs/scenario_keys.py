@@ -8,7 +8,8 @@ from markdown import plain, table, write
 from model.scenario import json_schema
 from model.sectors import load
 
-NAMED = {"shocks": "NAME", "ranges": "LEVER"}  # what stands for a name of the writer's own
+NAMES = {"shocks": "NAME", "ranges": "LEVER", "targets": "ID"}  # what stands for a name below a key
+TYPES = {"string": "text", "integer": "whole number", "number": "number", "object": "mapping", "array": "list"}
 
 
 def write_keys(path: Path) -> None:
@@ -19,36 +20,39 @@ def write_keys(path: Path) -> None:
 
 
 def _rows(part, definitions, prefix=""):
-    needed = part.get("required", ())
     for key, entry in part["properties"].items():
-        if prefix == "" and key == "targets":  # what an edit may hold stands in the definition
-            inner = definitions["TargetEdit"]
-        else:
-            inner = _inner(entry, definitions)
-        default = "required" if key in needed else _default(entry)
-        named = inner if inner and "properties" in inner else None
-        yield f"`{prefix}{key}`", plain(entry.get("description") or (named or {}).get("description", "")), _type(entry), default
-        if named:
-            own = f"{prefix}{key}." + (f"{NAMED.get(key, 'ID')}." if _inside(entry) else "")
-            yield from _rows(named, definitions, own)
+        inner, by_name = _inner(entry, definitions), _inside(entry)
+        meaning = entry.get("description") or (inner or {}).get("description", "")
+        default = "required" if key in part.get("required", ()) else _default(entry)
+        yield f"`{prefix}{key}`", plain(meaning), _type(entry), default
+        if inner:
+            yield from _rows(inner, definitions, f"{prefix}{key}.{NAMES[key] + '.' if by_name else ''}")
 
 
 def _inner(entry, definitions):
-    """The definition of what an entry holds, or of what stands under each name in it."""
-    for place in (entry, _inside(entry) or {}, *entry.get("anyOf", ()), *entry.get("allOf", ())):
+    """The definition of what an entry holds, or of what stands under each name in it; None where it has no keys."""
+    for place in _places(entry):
         if "$ref" in place:
             return definitions[place["$ref"].rpartition("/")[2]]
     return None
 
 
-def _inside(entry):
+def _places(entry):
+    """The entry and all that it may be or hold under a name."""
+    yield entry
     inside = entry.get("additionalProperties")
-    return inside if isinstance(inside, dict) else None
+    for part in (*entry.get("anyOf", ()), *entry.get("allOf", ()), *([inside] if isinstance(inside, dict) else [])):
+        yield from _places(part)
+
+
+def _inside(entry):
+    """Whether what an entry holds stands under names."""
+    return any(isinstance(place.get("additionalProperties"), dict) for place in _places(entry))
 
 
 def _type(entry):
-    kinds = [entry, *entry.get("anyOf", ())]
-    found = [kind["type"] for kind in kinds if kind.get("type") not in (None, "null")]
+    found = [TYPES[place["type"]] for place in (entry, *entry.get("anyOf", ())) if place.get("type", "null") != "null"]
+    found += ["`all`"] * any("const" in place for place in entry.get("anyOf", ()))
     return ", ".join(dict.fromkeys(found)) or ("mapping" if "$ref" in str(entry) else "number or text")
 
 

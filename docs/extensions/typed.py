@@ -26,8 +26,7 @@ def setup(app):
 
 def folder():
     """Where the commands run: a folder that has the shipped scenarios."""
-    if not (FOLDER / "scenarios").exists():
-        shutil.copytree(ROOT / "scenarios", FOLDER / "scenarios")
+    shutil.copytree(ROOT / "scenarios", FOLDER / "scenarios", dirs_exist_ok=True)
     return FOLDER
 
 

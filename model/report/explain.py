@@ -97,6 +97,6 @@ def figure_text(figure: Figure) -> str:
     """A figure with its year, status, range, source and note."""
     year = f" ({figure.year})" if figure.year else ""
     spread = f", range {figure.low:g} to {figure.high:g}" if None not in (figure.low, figure.high) else ""
-    note = f"; {figure.note}" if figure.note else ""
+    known = "; ".join(filter(None, (figure.source, figure.note)))
     value = f"{figure.value:.10g} {figure.units}{year}"
-    return f"{figure.name} = {value}, {figure.status}{spread}: {figure.source}{note}"
+    return f"{figure.name} = {value}, {figure.status}{spread}" + (f": {known}" if known else "")
