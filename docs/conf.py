@@ -17,14 +17,14 @@ language = "en"
 
 extensions = [
     "myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_click",
-    "mathml", "catalogue", "typed", "pictured", "chinese",
+    "mathml", "catalogue", "typed", "pictured", "fonts",
 ]  # fmt: skip
 exclude_patterns = ["_build", "_generated", "**/.ipynb_checkpoints"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline", "dollarmath"]
 myst_heading_anchors = 3
 myst_update_mathjax = False  # equations are MathML
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", r"(xarray|xr|numpy|np|os|pathlib|collections|click)(\..*)?"), ("py:class", r"Path|Callable|Mapping|Sequence")]
+nitpick_ignore_regex = [("py:.*", r"(xarray|xr|numpy|np|os|pathlib|collections|click)(\..*)?"), ("py:class", r"Path|Callable|Mapping|Sequence|model\.plan\.identities\.\w+")]
 
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(HERE / "_build" / "notebooks")
@@ -45,8 +45,9 @@ html_css_files = ["pages.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
-FONTS = '-apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, "Chinese of the pages", sans-serif'
-MONOSPACE = 'SFMono-Regular, Menlo, Consolas, "Liberation Mono", "Chinese of the pages", monospace'
+# the Chinese font stands first, with a range of its own: Chromium does not lay out again what it met before a later one came
+FONTS = '"Chinese of the pages", -apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, sans-serif'
+MONOSPACE = '"Chinese of the pages", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'
 html_theme_options = {"light_css_variables": {"font-stack": FONTS, "font-stack--monospace": MONOSPACE}}
 
 
