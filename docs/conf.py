@@ -16,7 +16,7 @@ release = model.__version__
 language = "en"
 
 extensions = [
-    "myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_click",
+    "myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click",
     "mathml", "catalogue", "typed", "pictured", "fonts",
 ]  # fmt: skip
 exclude_patterns = ["_build", "_generated", "**/.ipynb_checkpoints"]

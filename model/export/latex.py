@@ -4,6 +4,7 @@ An equation is printed from what the tracer reads, step by step as its file name
 names of steps in sans serif. What is too wide for a line is broken where a sum, a product or a minimum allows it.
 """
 
+import math
 import re
 from itertools import groupby
 
@@ -21,6 +22,11 @@ def name_of(name: str, system: System) -> str:
     return rf"\mathrm{{{_plain(name)}}}" + (f"_{{{index}}}" if index else "")
 
 
+def _room(name, system):
+    """Characters that a name with its indices takes on a line, about."""
+    return len(name) + 0.7 * sum(len(dimension.name) for dimension in system.declarations[name].dimensions)
+
+
 def equation(name: str, system: System) -> str:
     """The equation of a flow, an auxiliary or a derived number, and below it the steps that it names.
 
@@ -36,10 +42,11 @@ def equation(name: str, system: System) -> str:
         return _block(row for row in _stacked(name, declaration, system))
     if isinstance(declaration, Total):
         over = rf"\sum_{{\mathrm{{{_plain(declaration.over.name)}}}}}"
-        return _block([_row(name_of(name, system), len(name), [(f"{over} {name_of(declaration.of, system)}", 0)])])
+        return _block([_row(name_of(name, system), 0, [(f"{over} {name_of(declaration.of, system)}", 0)])])
     printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
-    rows = [_row(name_of(name, system), len(name), printer.pieces(result, ROOM - len(name)))]
+    taken = _room(name, system)
+    rows = [_row(name_of(name, system), taken, printer.pieces(result, ROOM - taken))]
     named = [_row(rf"\quad {_step(own)}", len(own) + 2, printer.pieces(e, ROOM - len(own))) for own, e in before]
     return _block([*rows, *named])
 
@@ -47,9 +54,11 @@ def equation(name: str, system: System) -> str:
 def change(stock: str, system: System) -> str:
     """A stock's equation: its change is what flows in less what flows out."""
     into, out_of = system.flows_of(stock)
-    pieces = [(f"{sign} {name_of(name, system)}", len(name) + 3) for sign, own in zip("+-", (into, out_of), strict=True) for name in own]
+    signed = [("+", name) for name in into] + [("-", name) for name in out_of]
+    pieces = [(f"{sign} {name_of(name, system)}", _room(name, system) + 3) for sign, name in signed]
     pieces[0] = (pieces[0][0].removeprefix("+ "), pieces[0][1])
-    return _block([_row(rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}t}}\,{name_of(stock, system)}", len(stock) + 2, pieces)])
+    left = rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}t}}\,{name_of(stock, system)}"
+    return _block([_row(left, _room(stock, system) + 2, pieces)])
 
 
 def _stacked(name, declaration, system):
@@ -96,8 +105,8 @@ class _Printer:
         met = [shared.get(word, word) for word in re.findall(r"[A-Za-z_]\w*", text)]
         names = [name for name in dict.fromkeys(met) if name in arguments or name in own]
         self.symbols = {name: sympy.Symbol(f"x{i:03}", real=True) for i, name in enumerate(names)}
-        self.names = {self.symbols[name]: name for name in names}
-        print_name = {s: _step(n) if n in own else name_of(n, system) for s, n in self.names.items()}
+        self.rooms = {s: len(n) if n in own else _room(n, system) for n, s in self.symbols.items()}
+        print_name = {s: _step(n) if n in own else name_of(n, system) for n, s in self.symbols.items()}
         self.latex = _latex_printer()({"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}).doprint
 
     def pieces(self, e, room: float) -> list[tuple[str, float]]:
@@ -132,7 +141,7 @@ class _Printer:
     def width(self, e) -> float:
         """Characters that an expression takes on a line, about."""
         if e.is_Symbol:
-            return len(self.names[e])
+            return self.rooms[e]
         if isinstance(e, self.sympy.Piecewise):
             return 4 + max(self.width(v) for v, _ in e.args) + max(self.width(c) for _, c in e.args)
         if e.is_Pow and not e.exp.could_extract_minus_sign():
@@ -164,41 +173,36 @@ def _ended(pieces, text, width):
     return [*rest, (f"{last} {text}", own + width)]
 
 
+class _Readable:
+    r"""What a planner reads, laid over SymPy's printer: ``\min``, ``\max``, and sums that begin with what is added."""
+
+    def _print_Min(self, expression, exp=None):
+        return self._listed(r"\min", expression, exp)
+
+    def _print_Max(self, expression, exp=None):
+        return self._listed(r"\max", expression, exp)
+
+    def _print_exp(self, expression, exp=None):
+        return self._listed(r"\exp", expression, exp)
+
+    def _listed(self, function, expression, exponent):
+        text = rf"{function}\left({', '.join(map(self._print, expression.args))}\right)"
+        return text if exponent is None else rf"\left({text}\right)^{{{exponent}}}"
+
+    def _print_Add(self, expression, order=None):
+        terms = [(term.could_extract_minus_sign(), term) for term in _ordered(expression)]
+        parts = [("- " if minus else "+ ") + self._inner(-term if minus else term, minus) for minus, term in terms]
+        return " ".join(parts).removeprefix("+ ")
+
+    def _inner(self, term, minus):
+        text = self._print(term)
+        return rf"\left({text}\right)" if minus and term.is_Add else text
+
+    def _print_Float(self, number):
+        return r"\ln 2" if float(number) == math.log(2) else super()._print_Float(number)
+
+
 def _latex_printer():
     from sympy.printing.latex import LatexPrinter
 
-    class Printer(LatexPrinter):
-        r"""As planners read it: ``\min``, ``\max``, ``\ln``, and sums that begin with what is added."""
-
-        def _listed(self, function, expression):
-            return rf"{function}\left({', '.join(map(self._print, expression.args))}\right)"
-
-        def _print_Min(self, expression, exp=None):
-            return self._raised(self._listed(r"\min", expression), exp)
-
-        def _print_Max(self, expression, exp=None):
-            return self._raised(self._listed(r"\max", expression), exp)
-
-        def _print_exp(self, expression, exp=None):
-            return self._raised(self._listed(r"\exp", expression), exp)
-
-        def _raised(self, text, exponent):
-            return text if exponent is None else rf"\left({text}\right)^{{{exponent}}}"
-
-        def _print_Add(self, expression, order=None):
-            terms = [(t.could_extract_minus_sign(), t) for t in _ordered(expression)]
-            parts = [("- " if minus else "+ ", self._inner(-t if minus else t, minus)) for minus, t in terms]
-            return " ".join(sign + text for sign, text in parts).removeprefix("+ ")
-
-        def _inner(self, term, minus):
-            return self._add_parens(self._print(term)) if minus and term.is_Add else self._print(term)
-
-        def _print_Float(self, number):
-            return r"\ln 2" if number == self.ln2 else super()._print_Float(number)
-
-    import math
-
-    import sympy
-
-    Printer.ln2 = sympy.Float(math.log(2))
-    return Printer
+    return type("Printer", (_Readable, LatexPrinter), {})
