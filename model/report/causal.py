@@ -1,39 +1,32 @@
-"""Causal diagrams in print: stocks, flows and what moves them, a sector a diagram; and a map of all sectors.
+"""Causal diagrams in print: stocks, flows and what moves them, a sector a diagram.
 
 Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions that need them.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
 
 import numpy as np
 
 from model.engine.build import System
+from model.engine.declare import Flow
+from model.loops import LOOPS
+from model.report import causal_drawing as drawing
 from model.report import style, words
-from model.report.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE, CausalGraph, causal_graph
+from model.report.causal_drawing import Box
+from model.report.causal_graph import NONE, CausalGraph, causal_graph, reference
 from model.report.causal_layout import lay_out
-from model.results import BASE_YEAR
 
-MARGIN = 0.2  # inches
-COLUMNS = {"en": 17, "zh": 14}  # of a label's line
-COLOURS = {POSITIVE: "#0072B2", NEGATIVE: "#D55E00", BOTH: style.SOFT, NONE: style.PALE, "": style.INK}
-GREY = "#767676"
-PIPE = 3.0  # weight of a pipe in the layout
-
-
-@dataclass
-class Box:
-    """A node as drawn: its texts and the inches that it takes."""
-
-    node: object
-    label: str
-    small: str
-    width: float
-    height: float
-    x: float = 0.0
-    y: float = 0.0
+MARGIN = 0.2  # inches around the diagram
+GAP = 0.4  # inches between rows
+FREE = 0.1  # inches between neighbours of a row
+PORT = 0.105  # inches between links that enter a node side by side
+COLUMNS = {"en": 18, "zh": 16}  # of a label's line
+LONG = 40  # columns of a title that gets wider lines
+WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
+READERS = 2  # sectors that are named where they read a variable; of more, the number
 
 
-def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "page"):
+def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "page", scenario=None):
     """The causal structure of one sector.
 
     Parameters
@@ -44,6 +37,8 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
         The name of one of its sectors.
     lang, size
         Of ``style.look``.
+    scenario : Scenario, optional
+        Whose run gives the values that polarities are taken at; the model at its own figures where none is given.
 
     Returns
     -------
@@ -58,30 +53,21 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
     """
     from matplotlib.figure import Figure
 
-    graph = causal_graph(system, sector)
+    graph = causal_graph(system, sector, scenario)
     with style.look(lang, size):
         wide, scale = style.SIZES[size]
-        figure = Figure(figsize=(wide, 11.0))
-        boxes = _boxes(figure, system, graph, lang, scale)
-        _draw(figure, graph, boxes, sector, lang, scale)
+        figure = Figure(figsize=(wide, 8.0))
+        boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
+        _draw(figure, system, graph, boxes, lang, scale, words_of_run(system, scenario, lang))
     return figure
 
 
-def _boxes(figure, system, graph, lang, scale):
-    found = {}
-    for name, node in graph.nodes.items():
-        declaration = system.declarations[name]
-        title = words.subscript(declaration.title_zh if lang == "zh" else declaration.title)
-        label = words.wrap(title, COLUMNS[lang])
-        small = sector_title(node.sector, lang) if node.outside else ""
-        width, height = _extent(figure, label, 7 * scale)
-        if small:
-            w, h = _extent(figure, small, style.SMALL * scale)
-            width, height = max(width, w), height + h
-        glyph = {"flow": 0.2, "lever": 0.0, "driver": 0.0}.get(node.kind, 0.0) * scale
-        pad = 0.1 * scale if node.kind != "auxiliary" or node.outside else 0.04 * scale
-        found[name] = Box(node, label, small, width + pad, height + glyph + 0.06 * scale)
-    return found
+def words_of_run(system, scenario, lang):
+    """What the polarities are taken at, in words."""
+    if scenario is not None:
+        return words.word("causal_of_scenario", lang, title=scenario.title[lang])
+    years = reference(system).years
+    return words.word("causal_run", lang, start=years[0], end=years[-1])
 
 
 def sector_title(sector: str, lang: str) -> str:
@@ -89,94 +75,166 @@ def sector_title(sector: str, lang: str) -> str:
     return style.SECTORS[sector][1 + (lang == "zh")] if sector in style.SECTORS else sector
 
 
+def node_title(system: System, graph: CausalGraph, name: str, lang: str) -> str:
+    """A node's label: its variable's title; of the stages of a material delay, the delay's."""
+    node, own = graph.nodes[name], name
+    if node.kind == "stock" and name.endswith("_stage_1"):
+        own = name.removesuffix("_stage_1")
+        stages = sum(part.startswith(name[:-1]) for part in node.names)
+    declaration = system.declarations[own]
+    title = words.subscript(declaration.title_zh if lang == "zh" else declaration.title)
+    return title if own == name else words.word("causal_stages", lang, title=title, count=stages)
+
+
+def _box(figure, system, graph, node, lang, scale):
+    title = node_title(system, graph, node.name, lang)
+    longer = 1.25 if words.columns(title) > LONG else 1.0
+    label = words.wrap(title, int(COLUMNS[lang] * longer))
+    small = words.wrap(_small(node, lang), int(COLUMNS[lang] * 1.2))
+    width, height = _extent(figure, label, drawing.TEXT * scale)
+    if small:
+        w, h = _extent(figure, small, style.SMALL * scale)
+        width, height = max(width, w), height + h
+    pipes = isinstance(system.declarations[node.name], Flow) and not node.outside
+    framed = node.kind in ("stock", "lever", "driver")
+    width += (drawing.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
+    height += (0.08 if framed else 0.03) * scale
+    entering = sum(link.target == node.name and not link.pipe for link in graph.links)
+    width = max(width, (entering + 1) * PORT * scale)
+    return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, pipes)
+
+
+def _small(node, lang):
+    if node.outside:
+        return sector_title(node.sector, lang)
+    if not node.readers:
+        return ""
+    named = words.word("causal_and", lang).join(sector_title(reader, lang) for reader in node.readers)
+    many = words.word("causal_many", lang, count=len(node.readers))
+    return words.word("causal_readers", lang, names=named if len(node.readers) <= READERS else many)
+
+
 def _extent(figure, text, points):
     """Width and height of a text, in inches."""
-    artist = figure.text(0, 0, text, size=points, linespacing=1.1)
+    artist = figure.text(0, 0, text, size=points, linespacing=1.12)
     box = artist.get_window_extent()
     artist.remove()
     return box.width / figure.dpi, box.height / figure.dpi
 
 
-def _draw(figure, graph, boxes, sector, lang, scale):
+def _draw(figure, system, graph, boxes, lang, scale, run):
     wide = figure.get_figwidth() - 2 * MARGIN
+    bands, routes = _place(graph, boxes, wide, scale)
+    colour = style.SECTORS.get(graph.sector, ("#0072B2",))[0]
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.axis("off")
+    ways = _ways(graph, boxes, bands, routes, scale)
+    for link, way in zip(graph.links, ways, strict=True):
+        if link.pipe:
+            drawing.pipe(axes, way, graph.nodes[link.target].kind == "stock", scale)
+        else:
+            drawing.arrow(axes, way, link.polarity, link.delayed, scale)
+    for box in boxes.values():
+        _clouds(axes, system, graph, box, ways, scale)
+        drawing.draw_box(axes, box, colour, scale)
+    found = _badges(axes, graph, ways, scale)
+    top = bands[0][0] - 0.62 * scale
+    axes.text(0, top, words.word("causal", lang, sector=sector_title(graph.sector, lang)), size=13 * scale, va="top")
+    text = words.word("causal_caption", lang, run=run, count=graph.left_out)
+    if found:
+        listed = words.word("comma", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
+        text += "\n" + words.word("causal_loops", lang, names=listed)
+    low = bands[-1][1] + 0.25 * scale
+    width = int(wide / scale * 19.4)
+    text = "\n".join(words.wrap(line, width) for line in text.split("\n"))
+    axes.text(0, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
+    high = low + (text.count("\n") + 1) * 0.125 * scale + MARGIN
+    figure.set_figheight(high - top + MARGIN)
+    axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high, top - MARGIN))
+
+
+def _place(graph, boxes, wide, scale):
+    """Put the boxes in rows; returns the top and bottom of each row, and the bends and turn of each link."""
     names = list(boxes)
     at = {name: i for i, name in enumerate(names)}
-    links = [(at[link.source], at[link.target], PIPE if link.pipe else 1.0) for link in graph.links]
-    layout = lay_out(np.array([boxes[name].width for name in names]), links, wide)
-    rows = layout.row.max() + 1
-    tall = np.array([max((boxes[names[i]].height for i in np.flatnonzero(layout.row == r)), default=0.1) for r in range(rows)])
-    gap = 0.32 * scale
-    tops = 0.6 * scale + np.concatenate([[0], np.cumsum(tall + gap)[:-1]])
-    high = tops[-1] + tall[-1] + 0.9 * scale
-    figure.set_figheight(high)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high, 0))
-    axes.axis("off")
-    for i, name in enumerate(names):
-        boxes[name].x, boxes[name].y = layout.x[i], tops[layout.row[i]] + tall[layout.row[i]] / 2
-    bands = [(top, top + t) for top, t in zip(tops, tall, strict=True)]
-    _links(axes, graph, boxes, layout, bands, scale)
-    for box in boxes.values():
-        _node(axes, box, sector, scale)
-    axes.text(0, 0.15 * scale, words.word("causal", lang, sector=sector_title(sector, lang)), size=13 * scale, va="top")
-    run = words.word("causal_run", lang, start=BASE_YEAR, end=BASE_YEAR + 5)
-    text = words.word("causal_caption", lang, run=run, count=graph.left_out)
-    axes.text(0, high - 0.5 * scale, words.wrap(text, 150), size=style.SMALL * scale, color=style.SOFT, va="top")
+    links = [
+        (at[link.source], at[link.target], WEIGHTS["pipe"] if link.pipe else WEIGHTS.get(link.polarity, 1.0))
+        for link in graph.links
+    ]
+    layout = lay_out(np.array([box.width + FREE * scale for box in boxes.values()]), links, wide)
+    tall = np.zeros(layout.row.max() + 1)
+    np.maximum.at(tall, layout.row, [box.height for box in boxes.values()])
+    tops = np.concatenate([[0], np.cumsum(tall + GAP * scale)[:-1]])
+    for box, row, x in zip(boxes.values(), layout.row, layout.x, strict=True):
+        box.x, box.y = float(x), float(tops[row] + tall[row] / 2)
+    return list(zip(tops, tops + tall, strict=True)), list(zip(layout.bends, layout.turned, strict=True))
 
 
-def _node(axes, box, sector, scale):
-    from matplotlib.patches import FancyBboxPatch, Polygon
-
-    node = box.node
-    colour = style.SECTORS.get(sector, ("#0072B2",))[0]
-    ink = GREY if node.outside else style.INK
-    top = box.y - box.height / 2
-    if node.kind == "stock":
-        tint = "white" if node.outside else tuple(1 - 0.15 * (1 - int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
-        patch = FancyBboxPatch(
-            (box.x - box.width / 2, top), box.width, box.height, boxstyle="square,pad=0", fc=tint,
-            ec=GREY if node.outside else colour, lw=1.1 * scale, zorder=4,
-        )  # fmt: skip
-        axes.add_patch(patch)
-    middle = box.y
-    if node.kind == "flow":
-        middle += 0.1 * scale
-        s, y = 0.07 * scale, top + 0.1 * scale
-        points = [(box.x - s, y - s), (box.x + s, y + s), (box.x + s, y - s), (box.x - s, y + s)]
-        axes.add_patch(Polygon(points, closed=True, fc="white", ec=ink, lw=0.8 * scale, zorder=5))
-    text = box.label + (f"\n{box.small}" if box.small else "")
-    axes.text(box.x, middle, text, size=7 * scale, ha="center", va="center", color=ink, linespacing=1.1, zorder=6)
-
-
-def _links(axes, graph, boxes, layout, bands, scale):
-    names = list(boxes)
-    for link, bends, turned in zip(graph.links, layout.bends, layout.turned, strict=True):
+def _ways(graph, boxes, bands, routes, scale):
+    """The points of each link from source to target; ends that share a side of a node stand side by side."""
+    ways = []
+    for link, (bends, turned) in zip(graph.links, routes, strict=True):
         high, low = (link.target, link.source) if turned else (link.source, link.target)
-        a, b = boxes[high], boxes[low]
-        points = [(a.x, a.y + a.height / 2)]
-        points += [(x, edge) for row, x in bends for edge in bands[row]]
-        points.append((b.x, b.y - b.height / 2))
-        _curve(axes, points[::-1] if turned else points, link, scale)
+        ends = [[boxes[high].x, boxes[high].bottom], [boxes[low].x, boxes[low].top]]
+        between = [[x, edge] for row, x in bends for edge in bands[row]]
+        way = [ends[0], *between, ends[1]]
+        ways.append(way[::-1] if turned else way)
+    for (name, y), ends in _sides(graph, ways).items():
+        _spread(boxes[name], y, ends, scale)
+    return ways
 
 
-def _curve(axes, points, link, scale):
-    from matplotlib.patches import FancyArrowPatch
-    from matplotlib.path import Path
+def _sides(graph, ways):
+    """By node and height of a side, the ends of links there: (link, the end's point, the next point)."""
+    sides = defaultdict(list)
+    for link, way in zip(graph.links, ways, strict=True):
+        for name, point, following in ((link.source, way[0], way[1]), (link.target, way[-1], way[-2])):
+            sides[name, point[1]].append((link, point, following))
+    return sides
 
-    vertices, codes = [points[0]], [Path.MOVETO]
-    for (x0, y0), (x1, y1) in zip(points, points[1:]):
-        middle = (y0 + y1) / 2
-        vertices += [(x0, middle), (x1, middle), (x1, y1)]
-        codes += [Path.CURVE4] * 3
-    path = Path(vertices, codes)
-    if link.pipe:
-        axes.add_patch(FancyArrowPatch(path=path, arrowstyle="-", lw=3.2 * scale, color=style.INK, zorder=2))
-        axes.add_patch(FancyArrowPatch(path=path, arrowstyle="-", lw=1.8 * scale, color="white", zorder=2.1))
+
+def _spread(box, y, ends, scale):
+    """Give each end on one side of a node its place, in the order of where the links come from; what leaves is one."""
+    pipes = [point for link, point, _ in ends if link.pipe]
+    shift = (drawing.STEM * scale if box.pipes else 0.0) / 2
+    if box.pipes:
+        for i, point in enumerate(pipes):
+            point[0] = box.x - box.width / 2 + 0.1 * scale + 0.05 * scale * (2 * i - len(pipes) + 1)
+            point[1] = box.y
+        ends = [end for end in ends if not end[0].pipe]
+    groups = defaultdict(list)
+    for i, (link, point, following) in enumerate(ends):
+        leaves = link.source == box.node.name and not link.pipe
+        groups["leaves" if leaves else i].append((point, following))
+    order = sorted(groups.values(), key=lambda group: np.mean([following[0] for _, following in group]))
+    step = min(PORT * scale * 1.15, (box.width - 2 * shift - 0.06 * scale) / max(len(order), 1))
+    for i, group in enumerate(order):
+        for point, _ in group:
+            point[0] = box.x + shift + (i - (len(order) - 1) / 2) * step
+
+
+def _clouds(axes, system, graph, box, ways, scale):
+    """The clouds of a flow with an end outside the model, above or below its valve, where no pipe is."""
+    declaration = system.declarations[box.node.name]
+    if not box.pipes:
         return
-    colour = COLOURS[link.polarity]
-    how = {"arrowstyle": "-|>", "mutation_scale": 6 * scale, "lw": 0.7 * scale, "color": colour, "zorder": 3}
-    how["linestyle"] = ":" if link.polarity == NONE else "-"
-    axes.add_patch(FancyArrowPatch(path=path, shrinkA=0, shrinkB=0, **how))
-    x, y = points[-1]
-    up = 1 if y > points[-2][1] else -1
-    axes.text(x + 0.05 * scale, y - up * 0.09 * scale, link.polarity.replace(NONE, ""), size=style.SMALL * scale, color=colour, va="center")
+    x = box.x - box.width / 2 + 0.1 * scale
+    sides = [np.sign(way[1][1] - box.y) if link.source == box.node.name else np.sign(way[-2][1] - box.y)
+             for link, way in zip(graph.links, ways, strict=True) if link.pipe and box.node.name in (link.source, link.target)]
+    free = [side for side in (-1, 1) if side not in sides]
+    for _ in [end for end in (declaration.out_of, declaration.into) if end is None]:
+        side = free.pop(0)
+        drawing.pipe(axes, [(x, box.y), (x, box.y + side * (box.height / 2 - 0.06 * scale))], False, scale)
+        drawing.cloud(axes, x, box.y + side * (box.height / 2 - 0.04 * scale), scale)
+
+
+def _badges(axes, graph, ways, scale):
+    """Number the links that name a feedback loop; returns numbers and titles."""
+    found = []
+    for loop in LOOPS.values():
+        for link, way in zip(graph.links, ways, strict=True):
+            if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
+                found.append((len(found) + 1, (loop.title, loop.title_zh)))
+                (x0, y0), (x1, y1) = way[-2], way[-1]
+                drawing.badge(axes, x1, y1 - np.sign(y1 - y0) * (drawing.TIP + 0.14) * scale, str(len(found)), scale)
+    return found

@@ -1,17 +1,19 @@
 """The causal structure of one sector as a graph: what its equations read, which way each input moves them, what flows.
 
 The wiring is that of the equations' argument names. Parameters and derived numbers stand still during a run and are left
-out; a variable with dimensions is one node.
+out; a variable with dimensions is one node, and so are the stages of a delay.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from model.engine import delays
 from model.engine.build import System, nearest
-from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Parameter
-from model.engine.run import simulate
-from model.results import BASE_YEAR
+from model.engine.declare import Derived, Equation, Flow, Parameter, Stock
+from model.engine.run import Trajectory, simulate
+from model.results import BASE_YEAR, integrate
 
 YEARS = 5  # of the reference run, whose values the polarities are taken at
 NUDGE = 1e-4  # relative, of the input whose effect is asked
@@ -28,6 +30,7 @@ class Node:
     sector: str
     outside: bool
     readers: tuple[str, ...] = ()  # other sectors that read it
+    names: tuple[str, ...] = ()  # what else stands for: the stages of a delay, or all that is read from a sector
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,17 @@ class Link:
     target: str
     polarity: str = ""
     pipe: bool = False
+    delayed: bool = False
 
 
 @dataclass(frozen=True)
 class CausalGraph:
-    """Nodes by name, and the links between them."""
+    """Nodes by name, and the links between them; ``home`` names the node that stands for each variable."""
 
     sector: str
     nodes: dict[str, Node]
     links: tuple[Link, ...]
+    home: dict[str, str]
     left_out: int  # parameters and derived numbers that the sector's equations read
 
 
@@ -55,8 +60,13 @@ def moves(system: System, name: str) -> bool:
     return not isinstance(system.declarations[name], Parameter | Derived)
 
 
-def causal_graph(system: System, sector: str) -> CausalGraph:
+def causal_graph(system: System, sector: str, scenario=None) -> CausalGraph:
     """The graph of one sector.
+
+    Parameters
+    ----------
+    scenario
+        Whose run gives the values that polarities are taken at; the model at its own figures where none is given.
 
     Raises
     ------
@@ -67,14 +77,45 @@ def causal_graph(system: System, sector: str) -> CausalGraph:
     if sector not in sectors:
         raise KeyError(f"{sector} is no sector of this model{nearest(sector, sectors)}; it has {', '.join(sectors)}")
     own = [name for name in system.declarations if system.sectors[name] == sector and moves(system, name)]
-    signs = polarities(system, [name for name in own if isinstance(system.declarations[name], Equation)])
-    links = [Link(read, name, sign) for (read, name), sign in signs.items()]
-    links = list(dict.fromkeys([*links, *(pipe for name in own for pipe in _pipes(system, name))]))
+    equations = [name for name in own if isinstance(system.declarations[name], Equation)]
+    signs = polarities(system, equations, reference(system, scenario))
+    pipes = [pipe for name in own for pipe in _pipes(system, name)]
+    links = [*(Link(read, name, sign) for (read, name), sign in signs.items()), *pipes]
+    stages = _stages(system)
     names = dict.fromkeys([*own, *(end for link in links for end in (link.source, link.target))])
-    constants = {
-        read for name in own for read in getattr(system.declarations[name], "inputs", ()) if not moves(system, read)
-    }
-    return CausalGraph(sector, {name: _node(system, name, sector) for name in names}, tuple(links), len(constants))
+    home = {name: stages.get(name, name) for name in names}
+    alone = {name for name in names if name.endswith("_start") and name in stages and name not in set(home.values())}
+    home = {name: place for name, place in home.items() if name not in alone}
+    nodes = {place: _node(system, place, sector, tuple(n for n in home if home[n] == place)) for place in home.values()}
+    constants = {read for name in equations for read in system.declarations[name].inputs if not moves(system, read)}
+    return CausalGraph(sector, nodes, _between_homes(links, home), home, len(constants))
+
+
+def _between_homes(links, home):
+    """The links between what stands for their ends; what enters a smoothing from outside it comes late."""
+    found = {}
+    for link in links:
+        if link.source in home and link.target in home:
+            source, target = home[link.source], home[link.target]
+            late = not link.pipe and target != link.target
+            if source != target:
+                found.setdefault((source, target, link.pipe), replace(link, source=source, target=target, delayed=late))
+    return tuple(found.values())
+
+
+def _stages(system):
+    """The node that stands for each stock and flow that a delay is made of: of a smoothing its last stage, of a material
+    delay its first, for what leaves it is a flow with a node of its own.
+    """
+    found = {}
+    for name, declaration in system.declarations.items():
+        if isinstance(declaration, Equation) and declaration.function.__module__ == delays.__name__:
+            own = re.sub(r"(_stage_\d+)?_change$|_leaving_stage_\d+$|_start$", "", name)
+            smoothing = isinstance(system.declarations[own], Stock)
+            for part in {name, getattr(declaration, "into", None), getattr(declaration, "out_of", None)}:
+                if part == own or part and part.startswith(f"{own}_"):
+                    found[part] = own if smoothing or part == own else f"{own}_stage_1"
+    return found
 
 
 def _pipes(system, name):
@@ -87,25 +128,29 @@ def _pipes(system, name):
     return [Link(source, target, pipe=True) for source, target in found if source and target]
 
 
-def _node(system, name, sector):
-    own = system.sectors[name]
+def _node(system, name, sector, names):
+    owner = system.sectors[name]
     readers = dict.fromkeys(
         system.sectors[user]
-        for user in system.users(name)
+        for part in names
+        for user in system.users(part)
         if moves(system, user) and isinstance(system.declarations[user], Equation)
     )
-    return Node(name, system.declarations[name].kind, own, own != sector, tuple(s for s in readers if s != own))
+    others = tuple(reader for reader in readers if reader != owner)
+    return Node(name, system.declarations[name].kind, owner, owner != sector, others, names)
 
 
-def exogenous(system: System, name: str) -> bool:
-    """Whether a variable is a lever or a driver."""
-    return isinstance(system.declarations[name], Lever | Driver)
+def reference(system: System, scenario=None) -> Trajectory:
+    """The run that polarities are taken at: a scenario's, or the model's at its own figures."""
+    if scenario is None:
+        return simulate(system, BASE_YEAR + YEARS, start=BASE_YEAR)
+    return integrate(scenario, system)
 
 
-def polarities(system: System, names: list[str]) -> dict[tuple[str, str], str]:
-    """The sign with which each input moves the equations ``names``, at every year end of the reference run.
+def polarities(system: System, names: list[str], run: Trajectory) -> dict[tuple[str, str], str]:
+    """The sign with which each input moves the equations ``names``, at every year end of a run.
 
-    The reference run is the model at its own figures. An input is nudged up and down, all its elements at once: ``+`` or
+    An input is nudged up and down, all its elements at once: ``+`` or
     ``−`` says that the equation moves that way in every year in which it moves at all, ``±`` that it moves both ways (over
     the years, or over its elements), ``0`` that it moves in none.
 
@@ -114,7 +159,6 @@ def polarities(system: System, names: list[str]) -> dict[tuple[str, str], str]:
     dict
         By (input, equation), of the inputs that can change during a run.
     """
-    run = simulate(system, BASE_YEAR + YEARS, start=BASE_YEAR)
     values = run.constants | run.inputs | run.ends
     shape = (len(run.years), run.members)
     return {
