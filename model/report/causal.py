@@ -95,13 +95,14 @@ def _box(figure, system, graph, node, lang, scale):
     if small:
         w, h = _extent(figure, small, style.SMALL * scale)
         width, height = max(width, w), height + h
+    reach = height / 2 + 0.02 * scale
     pipes = isinstance(system.declarations[node.name], Flow) and not node.outside
     framed = node.kind in ("stock", "lever", "driver")
     width += (drawing.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
     height += (0.08 if framed else 0.03) * scale
     entering = sum(link.target == node.name and not link.pipe for link in graph.links)
     width = max(width, (entering + 1) * PORT * scale)
-    return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, pipes)
+    return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
 
 
 def _small(node, lang):
@@ -157,10 +158,11 @@ def _place(graph, boxes, wide, scale):
     """Put the boxes in rows; returns the top and bottom of each row, and the bends and turn of each link."""
     names = list(boxes)
     at = {name: i for i, name in enumerate(names)}
-    links = [
-        (at[link.source], at[link.target], WEIGHTS["pipe"] if link.pipe else WEIGHTS.get(link.polarity, 1.0))
-        for link in graph.links
-    ]
+    links = []
+    for link in graph.links:
+        weight = WEIGHTS["pipe"] if link.pipe else WEIGHTS.get(link.polarity, 1.0)
+        shifts = [boxes[end].valve(scale) if link.pipe else boxes[end].middle(scale) for end in (link.source, link.target)]
+        links.append((at[link.source], at[link.target], weight, *shifts))
     layout = lay_out(np.array([box.width + FREE * scale for box in boxes.values()]), links, wide)
     tall = np.zeros(layout.row.max() + 1)
     np.maximum.at(tall, layout.row, [box.height for box in boxes.values()])
@@ -194,47 +196,56 @@ def _sides(graph, ways):
 
 
 def _spread(box, y, ends, scale):
-    """Give each end on one side of a node its place, in the order of where the links come from; what leaves is one."""
-    pipes = [point for link, point, _ in ends if link.pipe]
-    shift = (drawing.STEM * scale if box.pipes else 0.0) / 2
+    """Give each end on one side of a node its place, in the order of where the links come from; what leaves is one.
+
+    At a flow, pipes join the valve and links the label.
+    """
     if box.pipes:
-        for i, point in enumerate(pipes):
-            point[0] = box.x - box.width / 2 + 0.1 * scale + 0.05 * scale * (2 * i - len(pipes) + 1)
-            point[1] = box.y
-        ends = [end for end in ends if not end[0].pipe]
+        pipes, ends = [end for end in ends if end[0].pipe], [end for end in ends if not end[0].pipe]
+        pipes.sort(key=lambda end: end[2][0])
+        for i, (_, point, _) in enumerate(pipes):
+            point[0] = box.x + box.valve(scale) + 0.045 * scale * (2 * i - len(pipes) + 1)
+            point[1] = box.y + np.sign(y - box.y) * drawing.VALVE * scale * 0.9
     groups = defaultdict(list)
     for i, (link, point, following) in enumerate(ends):
         leaves = link.source == box.node.name and not link.pipe
         groups["leaves" if leaves else i].append((point, following))
     order = sorted(groups.values(), key=lambda group: np.mean([following[0] for _, following in group]))
-    step = min(PORT * scale * 1.15, (box.width - 2 * shift - 0.06 * scale) / max(len(order), 1))
+    free = box.width - 2 * box.middle(scale) - 0.06 * scale
+    step = min(PORT * scale * 1.15, free / max(len(order), 1))
     for i, group in enumerate(order):
         for point, _ in group:
-            point[0] = box.x + shift + (i - (len(order) - 1) / 2) * step
+            point[0] = box.x + box.middle(scale) + (i - (len(order) - 1) / 2) * step
+            point[1] = box.y + np.sign(y - box.y) * (box.reach if box.pipes else box.height / 2)
 
 
 def _clouds(axes, system, graph, box, ways, scale):
     """The clouds of a flow with an end outside the model, above or below its valve, where no pipe is."""
-    declaration = system.declarations[box.node.name]
     if not box.pipes:
         return
-    x = box.x - box.width / 2 + 0.1 * scale
-    sides = [np.sign(way[1][1] - box.y) if link.source == box.node.name else np.sign(way[-2][1] - box.y)
-             for link, way in zip(graph.links, ways, strict=True) if link.pipe and box.node.name in (link.source, link.target)]
-    free = [side for side in (-1, 1) if side not in sides]
-    for _ in [end for end in (declaration.out_of, declaration.into) if end is None]:
-        side = free.pop(0)
-        drawing.pipe(axes, [(x, box.y), (x, box.y + side * (box.height / 2 - 0.06 * scale))], False, scale)
-        drawing.cloud(axes, x, box.y + side * (box.height / 2 - 0.04 * scale), scale)
+    declaration, name = system.declarations[box.node.name], box.node.name
+    x, half = box.x + box.valve(scale), box.height / 2 - 0.05 * scale
+    there = [
+        np.sign((way[1] if link.source == name else way[-2])[1] - box.y)
+        for link, way in zip(graph.links, ways, strict=True)
+        if link.pipe and name in (link.source, link.target)
+    ]
+    free = [side for side in (-1, 1) if side not in there]
+    for side, _ in zip(free, [end for end in (declaration.out_of, declaration.into) if end is None], strict=False):
+        drawing.pipe(axes, [(x, box.y), (x, box.y + side * half)], False, scale)
+        drawing.cloud(axes, x, box.y + side * half, scale)
 
 
 def _badges(axes, graph, ways, scale):
     """Number the links that name a feedback loop; returns numbers and titles."""
-    found = []
+    taken, found = [], []
     for loop in LOOPS.values():
         for link, way in zip(graph.links, ways, strict=True):
             if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
                 found.append((len(found) + 1, (loop.title, loop.title_zh)))
-                (x0, y0), (x1, y1) = way[-2], way[-1]
-                drawing.badge(axes, x1, y1 - np.sign(y1 - y0) * (drawing.TIP + 0.14) * scale, str(len(found)), scale)
+                points = [drawing.along(way[-2], way[-1], share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
+                room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]
+                x, y = next((p for p, r in zip(points, room, strict=True) if r > 0.17 * scale), points[0])
+                taken.append((x, y))
+                drawing.badge(axes, x, y, str(len(found)), scale)
     return found

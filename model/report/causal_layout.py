@@ -2,9 +2,9 @@
 
 After K. Sugiyama, S. Tagawa and M. Toda, Methods for visual understanding of hierarchical system structures, IEEE
 Transactions on Systems, Man and Cybernetics 11(2), 1981, and E. R. Gansner, E. Koutsofios, S. C. North and K.-P. Vo, A
-technique for drawing directed graphs, IEEE Transactions on Software Engineering 19(3), 1993: links are turned so that all
-run down, nodes get rows so that links are short, igraph orders each row so that few links cross, and a linear program
-places what stands in a row. Here a row may be no wider than the page: nodes that do not fit move further down.
+technique for drawing directed graphs, IEEE Transactions on Software Engineering 19(3), 1993: links on circles are turned
+so that all run down, nodes get rows so that links are short, igraph orders each row so that few links cross, and a linear
+program places what stands in a row. Here a row may be no wider than the page: nodes that do not fit move further down.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 PASS = 0.1  # inches that a link takes in a row that it passes
+TURN = 1.5  # what a link that runs up costs, in rows of its length
 STRAIGHT = {0: 1.0, 1: 2.0, 2: 8.0}  # weight of a piece's slant, by how many of its two ends are bends
 MISSING = 'causal diagrams are laid out by igraph, which is not installed; pip install "ningxia-plan-model[diagrams]"'
 
@@ -45,7 +46,7 @@ def igraph():
     return library
 
 
-def lay_out(widths: np.ndarray, links: list[tuple[int, int, float]], wide: float) -> Layout:
+def lay_out(widths: np.ndarray, links: list[tuple], wide: float) -> Layout:
     """Place nodes in rows of at most ``wide`` inches.
 
     Parameters
@@ -53,25 +54,40 @@ def lay_out(widths: np.ndarray, links: list[tuple[int, int, float]], wide: float
     widths
         Inches that each node takes in its row, with what stands free at its sides.
     links
-        ``(source, target, weight)``: nodes by position; a link of more weight is kept shorter.
+        ``(source, target, weight, shift, shift)``: nodes by position; a link of more weight is kept shorter; how far to the
+        right of each end's centre it joins, in inches.
     """
-    ends = [(source, target) for source, target, _ in links]
-    weights = np.array([weight for _, _, weight in links])
+    ends = [link[:2] for link in links]
+    weights = np.array([link[2] for link in links])
     turned = _turned(len(widths), ends, weights)
     down = [(target, source) if turn else (source, target) for (source, target), turn in zip(ends, turned, strict=True)]
     row = _rows(widths, down, weights, wide)
     chains, rows, wides = _chains(widths, down, row)
     order = _order(chains, rows)
-    x = _places(chains, weights, order, wides, wide, len(widths))
+    shifts = [link[:2:-1] if turn else link[3:] for link, turn in zip(links, turned, strict=True)]
+    x = _places(chains, weights, shifts, order, wides, wide, len(widths))
     bends = [[(int(rows[i]), float(x[i])) for i in chain[1:-1]] for chain in chains]
     return Layout(row, x[: len(widths)], bends, turned)
 
 
 def _turned(count, ends, weights):
-    """Which links run against the rows: a set of least weight without which no circle is left."""
-    graph = igraph().Graph(count, ends, directed=True)
-    against = set(graph.feedback_arc_set(weights=list(weights), method="ip_cg"))
-    return [i in against for i in range(len(ends))]
+    """Which links run up: those with which all links together are shortest; a mixed integer program.
+
+    Rows are unknowns and so is, of each link on a circle, whether it runs up, for which it pays.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    links, high, low = len(ends), *np.array(ends).T
+    circles = np.array(igraph().Graph(count, ends, directed=True).connected_components(mode="strong").membership)
+    rise, none = (np.eye(count)[low] - np.eye(count)[high]), np.zeros((links, links))
+    length, up = np.eye(links), np.eye(links) * (count + 1)
+    apart = np.block([[rise, none, up], [-rise, none, -up], [-rise, length, none], [rise, length, none]])
+    least = np.repeat([1.0, -count, 0.0, 0.0], links)
+    bounds = Bounds(0, np.concatenate([np.full(count, count), np.full(links, np.inf), circles[high] == circles[low]]))
+    cost = np.concatenate([np.full(count, 1e-3), weights, weights * TURN])
+    whole = np.repeat([1, 0, 1], [count, links, links])
+    found = milp(cost, integrality=whole, constraints=LinearConstraint(apart, least), bounds=bounds)
+    return [bool(turn > 0.5) for turn in found.x[count + links :]]
 
 
 def _rows(widths, down, weights, wide):
@@ -137,16 +153,17 @@ def _order(chains, rows):
     return [sorted(np.flatnonzero(rows == row), key=lambda i: x[i]) for row in range(rows.max() + 1)]
 
 
-def _places(chains, weights, order, wides, wide, nodes):
+def _places(chains, weights, shifts, order, wides, wide, nodes):
     """The ``x`` at which pieces of links slant least, by linear program; everything within 0 to ``wide``."""
     from scipy.optimize import linprog
     from scipy.sparse import coo_array
 
     count = len(wides)
-    pieces = {}
-    for chain, weight in zip(chains, weights, strict=True):
-        for piece in zip(chain, chain[1:]):
-            pieces[piece] = pieces.get(piece, 0.0) + weight * STRAIGHT[sum(i >= nodes for i in piece)]
+    pieces = []
+    for chain, weight, (first, last) in zip(chains, weights, shifts, strict=True):
+        for high, low in zip(chain, chain[1:]):
+            aside = first * (high == chain[0]) - last * (low == chain[-1])
+            pieces.append((high, low, aside, weight * STRAIGHT[(high >= nodes) + (low >= nodes)]))
     rows, columns, values, limits = [], [], [], []
 
     def limit(terms, most):
@@ -156,12 +173,12 @@ def _places(chains, weights, order, wides, wide, nodes):
 
     for left, right in (pair for row in order for pair in zip(row, row[1:])):
         limit([(left, 1.0), (right, -1.0)], -(wides[left] + wides[right]) / 2)
-    for number, (high, low) in enumerate(pieces, count):
-        limit([(high, 1.0), (low, -1.0), (number, -1.0)], 0.0)
-        limit([(high, -1.0), (low, 1.0), (number, -1.0)], 0.0)
+    for number, (high, low, aside, _) in enumerate(pieces, count):
+        limit([(high, 1.0), (low, -1.0), (number, -1.0)], -aside)
+        limit([(high, -1.0), (low, 1.0), (number, -1.0)], aside)
     size = count + len(pieces)
     matrix = coo_array((values, (rows, columns)), shape=(len(limits), size))
-    cost = np.concatenate([np.zeros(count), list(pieces.values())])
+    cost = np.concatenate([np.zeros(count), [piece[-1] for piece in pieces]])
     bounds = [(w / 2, wide + 1e-6 - w / 2) for w in wides] + [(0, None)] * len(pieces)
     found = linprog(cost, matrix, limits, bounds=bounds, method="highs-ds")
     return found.x[:count]
