@@ -28,4 +28,28 @@ WORDS = {
     "causal_run": ("a run at the model's own figures, {start}–{end}", "以模型自身数值运行的{start}–{end}年"),
     "causal_of_scenario": ("the scenario “{title}”", "情景“{title}”"),
     "causal_loops": ("Feedback loops, by a link of each: {names}.", "反馈回路（以所经链接编号）：{names}。"),
+    "flow_subtitle": (
+        "Where the region's money comes from and what it pays for, {year}; {unit}, current prices",
+        "{year}年资金来源与去向（{unit}，现价）",
+    ),
+    "flow_caption": (
+        "Scenario: {title}; values marked assumption are the modellers' own{count}. Every ribbon is a variable of the results, "
+        "and what enters a pool leaves it. Net funds from outside the region are the residual of the banks' account; loans "
+        "repaid and lent anew are not drawn. The instruments of social financing are pooled: none is tied to a use. "
+        "Hatched: wanted and not funded, no flow. What is under 0.05 is not drawn.",
+        "情景：{title}；标注为“假设”的数值由建模者自定{count}。每条流均为模型结果变量，各资金池流入等于流出。区外净资金流入为银行账户的余项；"
+        "贷款收回再贷未绘出。社会融资各渠道合并使用，不与具体用途对应。斜线部分为未落实的资金需求，不是资金流。不足0.05的未绘出。",
+    ),
+    "flow_deposit_saving": ("Deposits saved out of income", "收入储蓄存款"),
+    "flow_net_outside_funding": ("Net funds from outside the region (residual)", "区外净资金流入（余项）"),
+    "flow_net_outside_outflow": ("Net funds sent outside the region (residual)", "区外净资金流出（余项）"),
+    "flow_other_asset_acquisition": ("Other assets acquired by banks", "银行其他资产增加"),
+    "flow_other_asset_sale": ("Other assets parted with by banks", "银行其他资产减少"),
+    "flow_banks": ("Banks' new funds", "银行新增资金"),
+    "flow_investment_pool": ("Investment", "投资"),
+    "flow_working_capital": ("Working capital", "流动资金"),
+    "flow_programmes": ("Programmes", "专项工程"),
+    "flow_programme_public_outlay": ("Public money in programmes", "专项工程财政资金"),
+    "flow_total_social_financing_increment": ("Total social financing", "社会融资规模增量"),
+    "flow_unfunded": ("{use}, not funded", "{use}（未落实）"),
 }
