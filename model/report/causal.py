@@ -11,13 +11,13 @@ from model.engine.build import System
 from model.engine.declare import Flow
 from model.loops import LOOPS
 from model.report import causal_drawing as drawing
-from model.report import style, words
+from model.report import causal_key, style, words
 from model.report.causal_drawing import Box
 from model.report.causal_graph import NONE, CausalGraph, causal_graph, reference
 from model.report.causal_layout import lay_out
 
 MARGIN = 0.2  # inches around the diagram
-GAP = 0.4  # inches between rows
+GAP, CROWD = 0.36, 0.055  # inches between rows, and more for each link that runs across the whole page
 FREE = 0.1  # inches between neighbours of a row
 PORT = 0.105  # inches between links that enter a node side by side
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
@@ -89,8 +89,8 @@ def node_title(system: System, graph: CausalGraph, name: str, lang: str) -> str:
 def _box(figure, system, graph, node, lang, scale):
     title = node_title(system, graph, node.name, lang)
     longer = 1.25 if words.columns(title) > LONG else 1.0
-    label = words.wrap(title, int(COLUMNS[lang] * longer))
-    small = words.wrap(_small(node, lang), int(COLUMNS[lang] * 1.2))
+    label = words.balance(title, int(COLUMNS[lang] * longer))
+    small = words.balance(_small(node, lang), int(COLUMNS[lang] * 1.2))
     width, height = _extent(figure, label, drawing.TEXT * scale)
     if small:
         w, h = _extent(figure, small, style.SMALL * scale)
@@ -139,19 +139,29 @@ def _draw(figure, system, graph, boxes, lang, scale, run):
         _clouds(axes, system, graph, box, ways, scale)
         drawing.draw_box(axes, box, colour, scale)
     found = _badges(axes, graph, ways, scale)
-    top = bands[0][0] - 0.62 * scale
-    axes.text(0, top, words.word("causal", lang, sector=sector_title(graph.sector, lang)), size=13 * scale, va="top")
+    _frame(figure, axes, graph, found, bands, (lang, scale, run))
+
+
+def _frame(figure, axes, graph, found, bands, look):
+    """Title and key over the diagram, the caption below it, and the size of the page that holds all."""
+    lang, scale, run = look
+    wide = figure.get_figwidth() - 2 * MARGIN
+    items = causal_key.arrange(axes, graph, lang, wide, scale)
+    first = -(0.3 + causal_key.LINE * items[-1][-1]) * scale
+    causal_key.draw_key(axes, items, first, lang, scale)
+    top = first - 0.4 * scale
+    points = 13 if wide / scale > 5 else 10
+    axes.text(0, top, words.word("causal", lang, sector=sector_title(graph.sector, lang)), size=points * scale, va="top")
     text = words.word("causal_caption", lang, run=run, count=graph.left_out)
     if found:
-        listed = words.word("comma", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
+        listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
         text += "\n" + words.word("causal_loops", lang, names=listed)
     low = bands[-1][1] + 0.25 * scale
-    width = int(wide / scale * 19.4)
-    text = "\n".join(words.wrap(line, width) for line in text.split("\n"))
+    text = "\n".join(words.wrap(line, int(wide / scale * 19.4)) for line in text.split("\n"))
     axes.text(0, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
-    high = low + (text.count("\n") + 1) * 0.125 * scale + MARGIN
-    figure.set_figheight(high - top + MARGIN)
-    axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high, top - MARGIN))
+    high = low + (text.count("\n") + 1) * 0.122 * scale
+    figure.set_figheight(high - top + 2 * MARGIN)
+    axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high + MARGIN, top - MARGIN))
 
 
 def _place(graph, boxes, wide, scale):
@@ -166,10 +176,21 @@ def _place(graph, boxes, wide, scale):
     layout = lay_out(np.array([box.width + FREE * scale for box in boxes.values()]), links, wide)
     tall = np.zeros(layout.row.max() + 1)
     np.maximum.at(tall, layout.row, [box.height for box in boxes.values()])
-    tops = np.concatenate([[0], np.cumsum(tall + GAP * scale)[:-1]])
+    tops = np.concatenate([[0], np.cumsum(tall[:-1] + _gaps(layout, links, len(tall), wide, scale))])
     for box, row, x in zip(boxes.values(), layout.row, layout.x, strict=True):
         box.x, box.y = float(x), float(tops[row] + tall[row] / 2)
     return list(zip(tops, tops + tall, strict=True)), list(zip(layout.bends, layout.turned, strict=True))
+
+
+def _gaps(layout, links, rows, wide, scale):
+    """Inches between rows: more where many links run far aside."""
+    aside = np.zeros(rows - 1)
+    for (source, target, *_), bends, turned in zip(links, layout.bends, layout.turned, strict=True):
+        high, low = (target, source) if turned else (source, target)
+        points = [(layout.row[high], layout.x[high]), *bends, (layout.row[low], layout.x[low])]
+        for (row, x0), (_, x1) in zip(points, points[1:]):
+            aside[row] += abs(x1 - x0) / wide
+    return np.minimum(GAP + CROWD * aside, 2 * GAP) * scale
 
 
 def _ways(graph, boxes, bands, routes, scale):

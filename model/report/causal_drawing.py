@@ -187,6 +187,13 @@ def curve(points: list):
     return Path(vertices, codes)
 
 
+def straight(start: tuple, end: tuple):
+    """A straight line."""
+    from matplotlib.path import Path
+
+    return Path([start, end])
+
+
 def along(start: list, end: list, share: float) -> tuple[float, float]:
     """The point of the smooth way between two points at a share of its course."""
     t, (x0, y0), (x1, y1) = share, start, end

@@ -104,8 +104,9 @@ def _between_homes(links, home):
 
 
 def _stages(system):
-    """The node that stands for each stock and flow that a delay is made of: of a smoothing its last stage, of a material
-    delay its first, for what leaves it is a flow with a node of its own.
+    """The node that stands for each stock and flow that a delay is made of.
+
+    Of a smoothing its last stage; of a material delay its first, for what leaves it is a flow with a node of its own.
     """
     found = {}
     for name, declaration in system.declarations.items():

@@ -5,15 +5,16 @@ WORDS = {
     "causal_stock": ("Stock", "存量"),
     "causal_flow": ("Flow", "流量"),
     "causal_auxiliary": ("Auxiliary", "辅助变量"),
-    "causal_lever": ("Lever (policy)", "政策变量"),
-    "causal_driver": ("Driver (outside world)", "外部变量"),
+    "causal_lever": ("Lever", "政策变量"),
+    "causal_driver": ("Driver", "外部条件"),
     "causal_outside": ("From another sector", "其他部门变量"),
-    "causal_positive": ("moves the same way", "同向影响"),
-    "causal_negative": ("moves the other way", "反向影响"),
+    "causal_positive": ("same way", "同向"),
+    "causal_negative": ("opposite way", "反向"),
     "causal_both": ("either way", "方向不定"),
-    "causal_none": ("no effect in the reference run", "参考运行中无影响"),
+    "causal_none": ("no effect at these values", "在所取数值下无影响"),
     "causal_readers": ("→ {names}", "→ {names}"),
     "causal_many": ("{count} sectors", "{count}个部门"),
+    "causal_semicolon": ("; ", "；"),
     "causal_and": (", ", "、"),
     "causal_stages": ("{title}: {count} stages of delay", "{title}（{count}级延迟）"),
     "causal_delay": ("Delay", "延迟"),
@@ -52,4 +53,15 @@ WORDS = {
     "flow_programme_public_outlay": ("Public money in programmes", "专项工程财政资金"),
     "flow_total_social_financing_increment": ("Total social financing", "社会融资规模增量"),
     "flow_unfunded": ("{use}, not funded", "{use}（未落实）"),
+    "map": ("What the sectors pass to each other", "各部门之间的变量传递"),
+    "map_pair": ("{giver} → {taker}", "{giver}→{taker}"),
+    "map_names": ("{pair}: {names}", "{pair}：{names}"),
+    "map_and": ("; ", "、"),
+    "map_caption": (
+        "A ribbon has the colour of the sector that gives and an arrow at the one that takes; it is as wide as the number of "
+        "variables that pass, {count} in all, printed where it is more than one. A variable that several sectors read counts "
+        "for each. Left out: what stands still during a run.",
+        "色带颜色为给出变量的部门，箭头指向引用变量的部门；宽度为传递的变量数（共{count}个，多于1个的标出数目）。"
+        "被多个部门引用的变量分别计数。运行期间不变的数值未计入。",
+    ),
 }

@@ -92,7 +92,7 @@ def _widest(axes, column, scale):
 def lettered(text: str, value: float, columns: int) -> str:
     """A label: its title in lines, then its value on the last line, or on a line of its own."""
     number = f"{value:,.1f}"
-    *lines, last = words.wrap(text, columns).split("\n")
+    *lines, last = words.balance(text, columns).split("\n")
     fits = words.columns(last) + words.columns(number) + 1 <= columns
     return "\n".join([*lines, f"{last} {number}"] if fits else [*lines, last, number])
 

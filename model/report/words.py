@@ -151,11 +151,17 @@ def number(value: float | None) -> str:
 def wrap(text: str, width: int) -> str:
     """Break a label into lines of at most ``width`` columns, a Chinese character taking two."""
     lines, line = [], ""
-    for piece in re.findall(r"[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*|\s+", text):
+    for piece in re.findall(r"[（《“]*(?:[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*)|\s+", text):
         if line and columns(line + piece.rstrip()) > width and piece not in "，、。；：）":
             lines, line = [*lines, line.rstrip()], ""
         line += piece
     return "\n".join([*lines, line.rstrip()])
+
+
+def balance(text: str, width: int) -> str:
+    """Break a label as :func:`wrap` does, into as few lines, but of much the same length."""
+    lines = wrap(text, width).count("\n")
+    return next(found for narrow in range(1, width + 1) if (found := wrap(text, narrow)).count("\n") <= lines)
 
 
 def columns(text: str) -> int:
