@@ -20,15 +20,15 @@ class _Form(BaseModel):
 class Title(_Form):
     """The title in English and in Chinese."""
 
-    en: str = Field(min_length=1, max_length=200)
-    zh: str = Field(min_length=1, max_length=200)
+    en: str = Field(min_length=1, max_length=200, description="in English")
+    zh: str = Field(min_length=1, max_length=200, description="in Chinese")
 
 
 class Horizon(_Form):
     """The first and the last year."""
 
-    start: Literal[2020] = BASE_YEAR
-    end: int = Field(2025, gt=BASE_YEAR, le=LAST_YEAR)
+    start: Literal[2020] = Field(BASE_YEAR, description="always the base year")
+    end: int = Field(2025, gt=BASE_YEAR, le=LAST_YEAR, description=f"at most {LAST_YEAR}")
 
 
 class Shock(_Form):
@@ -37,7 +37,7 @@ class Shock(_Form):
     on: str = Field(description="the lever or driver it changes")
     start: int = Field(description="the first year changed")
     end: int = Field(description="the last year changed")
-    multiply: float | None = None
+    multiply: float | None = Field(None, description="a factor; either this or 'add'")
     add: Any = Field(None, description="a number in the lever's own units, or text with units")
     title: Title | None = None
 
@@ -51,17 +51,17 @@ class Shock(_Form):
 class TargetEdit(_Form):
     """Another value or year for a target than the plan's; ``upper`` is the other end of one that lies between two."""
 
-    value: float | None = None
-    upper: float | None = None
-    year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR)
+    value: float | None = Field(None, description="in place of the plan's")
+    upper: float | None = Field(None, description="the other end, of a target that lies between two values")
+    year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
 
 
 class RangeEdit(_Form):
     """Another plausible range of a lever than the model's, in the lever's own units."""
 
-    low: float | None = None
-    high: float | None = None
-    yearly_change: float | None = Field(None, gt=0)
+    low: float | None = Field(None, description="the least value that the solver may choose")
+    high: float | None = Field(None, description="the largest")
+    yearly_change: float | None = Field(None, gt=0, description="by how much the lever plausibly moves in a year")
 
 
 class SolveForm(_Form):

@@ -115,7 +115,7 @@ def solve(
     folder
         Where the files are written; none are where none is given.
     observed
-        As of :func:`find`.
+        A CSV file of published figures, to which the model's state is restated; levers then move after them only.
 
     Returns
     -------
@@ -125,8 +125,10 @@ def solve(
 
     Raises
     ------
-    InputError, RunError
-        As :func:`find`.
+    InputError
+        Where a target cannot be asked for, the ``solve`` section names what there is not, or figures are at fault.
+    RunError
+        Where the scenario as it stands does not run.
     """
     begun = perf_counter()
     outcome = find(scenario, observed, folder)

@@ -1,11 +1,55 @@
-"""Pages that are generated are those that the code gives now."""
+"""Links of the README and of the pages hold in the repository, and what they say of files is so."""
 
-import runpy
+import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
+from model import api
+from model.report.tables import COLUMNS
+
 ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+LINK = re.compile(r"\]\(([^)\s#]+)(#[^)\s]*)?\)")
 
 
-def test_the_page_of_targets_is_the_generated_one():
-    page = runpy.run_path(str(ROOT / "docs" / "coverage.py"))["page"]()
-    assert (ROOT / "docs" / "targets.md").read_text(encoding="utf-8") == page, "renew it: python docs/coverage.py"
+def links(page):
+    """Relative links of a page, outside its blocks of code."""
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return [target for target, _ in LINK.findall(text) if not re.match(r"[a-z]+:", target)]
+
+
+def test_files_that_the_readme_links_to_are_in_the_repository():
+    found = links(ROOT / "README.md")
+    assert found
+    assert not [target for target in found if not (ROOT / target).exists()]
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if tracked.returncode == 0:
+        names = tracked.stdout.splitlines()
+        assert not [target for target in found if not any(name.startswith(target) for name in names)]
+
+
+def test_the_page_of_files_names_every_file_of_a_run(tmp_path):
+    api.run(api.load_scenario(ROOT / "scenarios/baseline.yaml"), tmp_path / "out", figures=False)
+    text = (ROOT / "docs/reference/files.md").read_text(encoding="utf-8")
+    assert not [path.name for path in (tmp_path / "out").iterdir() if f"`{path.name}`" not in text]
+    assert not [column for column in COLUMNS if f"`{column}`" not in text]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_on_the_pages_are_commands(page):
+    from model.cli import commands
+
+    blocks = re.findall(r"```(?:sh|\{typed\})(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    named = {name for block in blocks for name in re.findall(r"\bsimulate ([a-z]+)", block)}
+    assert not named - set(commands.commands)
+
+
+def test_a_picture_of_the_readme_is_drawn_by_one_command(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "docs/pictures.py", "overview", "--to", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "overview.png").read_bytes().startswith(b"\x89PNG")

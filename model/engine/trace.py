@@ -1,8 +1,14 @@
 """The tracer: an equation called with symbols instead of numbers yields its expression.
 
 NumPy hands its functions over by protocol, so an equation need not know. What is traced can be printed as Python source
-(for the kernel) or turned into SymPy (for every other exporter).
+(for the kernel) or turned into SymPy (for every other exporter). ``written`` and ``steps`` keep what an equation names on its
+way, so that it can be shown as it stands in its file.
 """
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -48,6 +54,27 @@ class Expression(np.lib.mixins.NDArrayOperatorsMixin):
 def symbol(name: str) -> Expression:
     """The expression that is just a name."""
     return Expression("symbol", name)
+
+
+def written(function: Callable) -> list[tuple[str | None, str]]:
+    """What a function computes as its file has it: (name, expression) of each step; what is returned has no name."""
+    text = textwrap.dedent(inspect.getsource(function))
+    definition = ast.parse(text).body[0]
+    found = [node for node in definition.body if isinstance(node, ast.Assign | ast.Return)]
+    texts = [" ".join(ast.get_source_segment(text, node.value).split()) for node in found]
+    return [(getattr(node, "targets", [ast.Name(None)])[0].id, own) for node, own in zip(found, texts, strict=True)]
+
+
+def steps(function: Callable, values: Sequence) -> list[tuple[str | None, object]]:
+    """A function called with ``values``, step by step as :func:`written` has it; later steps read the names of earlier ones."""
+    code = function.__code__
+    known = dict(zip(code.co_varnames[: code.co_argcount], values, strict=True))
+    known |= inspect.getclosurevars(function).nonlocals
+    found = []
+    for name, text in written(function):
+        found.append((name, eval(text, function.__globals__, known)))  # a step of our own file, never of a user's
+        known[name] = symbol(name)
+    return found
 
 
 def source(expression) -> str:

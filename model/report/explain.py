@@ -1,14 +1,13 @@
 """What one variable is: its equation, inputs, users, units and source, as text."""
 
-import ast
 import inspect
-import textwrap
 from collections.abc import Mapping
 
 from model.data import Figure
 from model.engine.build import System
 from model.engine.declare import Equation, Flow, Stack, Stock, Total
 from model.engine.run import start_values
+from model.engine.trace import written
 from model.results import figure_name
 
 MOST = 12  # elements of a variable that are written out
@@ -63,16 +62,11 @@ def equation_text(declaration: Equation) -> tuple[str, str]:
     if isinstance(declaration, Stack):
         return "; ".join(f"{label}: {part}" for label, part in declaration.parts.items()), ""
     function = declaration.function
-    source = textwrap.dedent(inspect.getsource(function))
-    definition = ast.parse(source).body[0]
-    returned = next(node for node in ast.walk(definition) if isinstance(node, ast.Return))
-    body = definition.body[bool(ast.get_docstring(definition)) :]
-    steps = [ast.get_source_segment(source, node) for node in body if not isinstance(node, ast.Return)]
+    steps = [f"{name} = {text}" if name else text for name, text in written(function)]
     names = function.__code__.co_varnames
     meant = [f"{own} = {name}" for own, name in zip(names, declaration.arguments or (), strict=False)]
     closure = [f"{key} = {value}" for key, value in inspect.getclosurevars(function).nonlocals.items()]
-    formula = ast.get_source_segment(source, returned.value)
-    return " ".join("; ".join([*steps, formula]).split()) + _where(meant + closure), inspect.getdoc(function) or ""
+    return "; ".join(steps) + _where(meant + closure), inspect.getdoc(function) or ""
 
 
 def _where(meanings):
@@ -89,16 +83,20 @@ def _values(heading, names, system, values):
 
 
 def _source(name, system, records):
+    found = sources(name, system, records)
+    return ["  source", *(f"    {figure_text(figure)}" for figure in found)] if found else ["  source    none; computed by the model"]
+
+
+def sources(name: str, system: System, records: Mapping[str, Figure]) -> list[Figure]:
+    """The figures that a variable's values at the base year are, one an element; none where the model computes them."""
     source = figure_name(name, system)
-    found = [records[element] for element in system.elements([source] if source else []) if element in records]
-    if not found:
-        return ["  source    none; computed by the model"]
-    return ["  source", *(_record(figure) for figure in found)]
+    return [records[element] for element in system.elements([source] if source else []) if element in records]
 
 
-def _record(figure):
+def figure_text(figure: Figure) -> str:
+    """A figure with its year, status, range, source and note."""
     year = f" ({figure.year})" if figure.year else ""
     spread = f", range {figure.low:g} to {figure.high:g}" if None not in (figure.low, figure.high) else ""
-    note = f"; {figure.note}" if figure.note else ""
+    known = "; ".join(filter(None, (figure.source, figure.note)))
     value = f"{figure.value:.10g} {figure.units}{year}"
-    return f"    {figure.name} = {value}, {figure.status}{spread}: {figure.source}{note}"
+    return f"{figure.name} = {value}, {figure.status}{spread}" + (f": {known}" if known else "")

@@ -6,7 +6,7 @@ subject, in both languages side by side.
 
 import re
 
-from model.report import solution_words
+from model.report import diagram_words, solution_words
 
 SCALES = {
     "1e12": ("10¹²", "万亿"), "1e8": ("10⁸", "亿"), "1e6": ("10⁶", "百万"), "1e4": ("10⁴", "万"), "1e3": ("10³", "千"),
@@ -22,7 +22,7 @@ UNITS = {
     "kW": ("kW", "千瓦"), "MW": ("MW", "兆瓦"), "GW": ("GW", "吉瓦"),
     "kJ": ("kJ", "千焦"), "MJ": ("MJ", "兆焦"), "GJ": ("GJ", "吉焦"), "TJ": ("TJ", "太焦"), "PJ": ("PJ", "拍焦"),
     "m": ("m", "米"), "km": ("km", "千米"), "mm": ("mm", "毫米"), "m2": ("m²", "平方米"), "km2": ("km²", "平方千米"),
-    "m3": ("m³", "立方米"), "ha": ("ha", "公顷"), "mu": ("mu", "亩"), "sheep_unit": ("sheep units", "羊单位"),
+    "m3": ("m³", "立方米"), "ha": ("ha", "公顷"), "mu": ("mu", "亩"), "sheep_unit": ("sheep units", "羊单位"), "class": ("class", "类（级）"),
 }  # fmt: skip
 COUNTERS = {"listed_companies": ("companies", "家")}  # what a bare count counts, by variable
 WORDS = {
@@ -92,7 +92,7 @@ WORDS = {
     "at_target": ("100%\ntarget", "100%\n目标"),
     "explored": ("{title} (explored)", "{title}（调整后）"),
     "none": ("No targets were given.", "未给出目标。"),
-} | solution_words.WORDS
+} | solution_words.WORDS | diagram_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:
@@ -152,11 +152,17 @@ def number(value: float | None) -> str:
 def wrap(text: str, width: int) -> str:
     """Break a label into lines of at most ``width`` columns, a Chinese character taking two."""
     lines, line = [], ""
-    for piece in re.findall(r"[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*|\s+", text):
+    for piece in re.findall(r"[（《“]*(?:[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*)|\s+", text):
         if line and columns(line + piece.rstrip()) > width and piece not in "，、。；：）":
             lines, line = [*lines, line.rstrip()], ""
         line += piece
     return "\n".join([*lines, line.rstrip()])
+
+
+def balance(text: str, width: int) -> str:
+    """Break a label as :func:`wrap` does, into as few lines, but of much the same length."""
+    lines = wrap(text, width).count("\n")
+    return next(found for narrow in range(1, width + 1) if (found := wrap(text, narrow)).count("\n") <= lines)
 
 
 def columns(text: str) -> int:

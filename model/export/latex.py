@@ -1,0 +1,208 @@
+"""Equations as LaTeX: pieces that a page or a document puts together.
+
+An equation is printed from what the tracer reads, step by step as its file names them: names of variables stand upright,
+names of steps in sans serif. What is too wide for a line is broken where a sum, a product or a minimum allows it.
+"""
+
+import math
+import re
+from itertools import groupby
+
+from model.engine.build import System
+from model.engine.declare import Equation, Stack, Total
+from model.engine.trace import steps, symbol, to_sympy, written
+
+ROOM = 84  # characters of a line
+
+
+def name_of(name: str, system: System) -> str:
+    """A variable's name, upright, with its dimensions as indices."""
+    dimensions = system.declarations[name].dimensions
+    index = ",".join(rf"\mathrm{{{_plain(dimension.name)}}}" for dimension in dimensions)
+    return rf"\mathrm{{{_plain(name)}}}" + (f"_{{{index}}}" if index else "")
+
+
+def _room(name, system):
+    """Characters that a name with its indices takes on a line, about."""
+    return len(name) + 0.7 * sum(len(dimension.name) for dimension in system.declarations[name].dimensions)
+
+
+def equation(name: str, system: System) -> str:
+    """The equation of a flow, an auxiliary or a derived number, and below it the steps that it names.
+
+    Raises
+    ------
+    TypeError
+        Where ``name`` is no equation.
+    """
+    declaration = system.declarations[name]
+    if not isinstance(declaration, Equation):
+        raise TypeError(f"{name}: found a {declaration.kind}; expected an equation")
+    if isinstance(declaration, Stack):
+        return _block(row for row in _stacked(name, declaration, system))
+    if isinstance(declaration, Total):
+        over = rf"\sum_{{\mathrm{{{_plain(declaration.over.name)}}}}}"
+        return _block([_row(name_of(name, system), 0, [(f"{over} {name_of(declaration.of, system)}", 0)])])
+    printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])
+    *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
+    taken = _room(name, system)
+    rows = [_row(name_of(name, system), taken, printer.pieces(result, ROOM - taken))]
+    named = [_row(rf"\quad {_step(own)}", len(own) + 2, printer.pieces(e, ROOM - len(own))) for own, e in before]
+    return _block([*rows, *named])
+
+
+def change(stock: str, system: System) -> str:
+    """A stock's equation: its change is what flows in less what flows out."""
+    into, out_of = system.flows_of(stock)
+    signed = [("+", name) for name in into] + [("-", name) for name in out_of]
+    pieces = [(f"{sign} {name_of(name, system)}", _room(name, system) + 3) for sign, name in signed]
+    pieces[0] = (pieces[0][0].removeprefix("+ "), pieces[0][1])
+    left = rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}t}}\,{name_of(stock, system)}"
+    return _block([_row(left, _room(stock, system) + 2, pieces)])
+
+
+def _stacked(name, declaration, system):
+    """A row for each run of labels at which the same variable stands."""
+    for part, run in groupby(declaration.parts, key=declaration.parts.get):
+        labels = [rf"\mathrm{{{_plain(label)}}}" for label in run]
+        index = r",\,\ldots,\,".join(dict.fromkeys([labels[0], labels[-1]]))
+        yield _row(rf"\mathrm{{{_plain(name)}}}_{{{index}}}", 0, [(name_of(part, system), 0)])
+
+
+def _plain(text):
+    return text.replace("_", r"\_")
+
+
+def _step(name):
+    return rf"\mathsf{{{_plain(name)}}}"
+
+
+def _block(rows):
+    return "\\begin{aligned}\n" + " \\\\\n".join(f"& {line}" for lines in rows for line in lines) + "\n\\end{aligned}"
+
+
+def _row(left: str, width: float, pieces: list[tuple[str, float]]) -> list[str]:
+    """``left`` = pieces of (LaTeX, width), in lines within ``ROOM``, each as full as it can be."""
+    lines, line, taken = [], f"{left} =", width + 3
+    for text, own in pieces:
+        if taken + own > ROOM and line != f"{left} =":
+            lines.append(line)
+            line, taken = r"\qquad", 4
+        line, taken = f"{line} {text}", taken + own
+    return [*lines, line]
+
+
+class _Printer:
+    """SymPy expressions of one equation as LaTeX; its symbols sort as they first appear in the file."""
+
+    def __init__(self, declaration, system):
+        import sympy
+
+        self.sympy = sympy
+        own, arguments = dict.fromkeys(n for n, _ in written(declaration.function) if n), declaration.inputs
+        shared = dict(zip(declaration.function.__code__.co_varnames, arguments, strict=False))
+        text = " ".join(text for _, text in written(declaration.function))
+        met = [shared.get(word, word) for word in re.findall(r"[A-Za-z_]\w*", text)]
+        names = [name for name in dict.fromkeys(met) if name in arguments or name in own]
+        self.symbols = {name: sympy.Symbol(f"x{i:03}", real=True) for i, name in enumerate(names)}
+        self.rooms = {s: len(n) if n in own else _room(n, system) for n, s in self.symbols.items()}
+        print_name = {s: _step(n) if n in own else name_of(n, system) for n, s in self.symbols.items()}
+        self.latex = _latex_printer()({"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}).doprint
+
+    def pieces(self, e, room: float) -> list[tuple[str, float]]:
+        """Parts of (LaTeX, width) between which a line may be broken, where all of it does not fit into ``room``."""
+        sympy, width = self.sympy, self.width(e)
+        if width <= room:
+            return [(self.latex(e), width)]
+        if e.is_Add:
+            return [piece for i, term in enumerate(_ordered(e)) for piece in self._term(term, i, room)]
+        if isinstance(e, sympy.Min | sympy.Max):
+            parts = [_ended(self.pieces(argument, room), ",", 2) for argument in e.args[:-1]] + [self.pieces(e.args[-1], room)]
+            return _bracketed([piece for part in parts for piece in part], r"\min" if isinstance(e, sympy.Min) else r"\max")
+        numerator, denominator = sympy.fraction(e, exact=True)
+        if denominator != 1:
+            under = self.pieces(denominator, room)
+            under = under if denominator.is_Symbol else _bracketed(under)
+            return [*self._factor(numerator, room), (f"/ {under[0][0]}", under[0][1] + 2), *under[1:]]
+        if e.is_Mul:
+            factors = [self._factor(factor, room) for factor in e.args]
+            return factors[0] + [p for own in factors[1:] for p in [(rf"\cdot {own[0][0]}", own[0][1] + 2), *own[1:]]]
+        return [(self.latex(e), width)]
+
+    def _term(self, term, place, room):
+        minus = term.could_extract_minus_sign()
+        first, *rest = self.pieces(-term if minus else term, room)
+        sign = "- " if minus else "+ " * bool(place)
+        return [(sign + first[0], first[1] + len(sign)), *rest]
+
+    def _factor(self, factor, room):
+        return _bracketed(self.pieces(factor, room)) if factor.is_Add else self.pieces(factor, room)
+
+    def width(self, e) -> float:
+        """Characters that an expression takes on a line, about."""
+        if e.is_Symbol:
+            return self.rooms[e]
+        if isinstance(e, self.sympy.Piecewise):
+            return 4 + max(self.width(v) for v, _ in e.args) + max(self.width(c) for _, c in e.args)
+        if e.is_Pow and not e.exp.could_extract_minus_sign():
+            return self.width(e.base) + 0.7 * self.width(e.exp) + 2 * e.base.is_Add
+        if e.is_Mul or e.is_Pow:
+            numerator, denominator = self.sympy.fraction(e, exact=True)
+            if denominator != 1:
+                return 1 + max(self.width(numerator), self.width(denominator))
+        if not e.args:
+            return len(str(e))
+        inside = sum(self.width(a) + 2 * (a.is_Add and not e.is_Add) for a in e.args) + 3 * (len(e.args) - 1)
+        return inside if e.is_Add or e.is_Mul else inside + 5
+
+
+def _ordered(addition):
+    """Terms, those that are added before those that are taken away."""
+    return sorted(addition.args, key=lambda term: term.could_extract_minus_sign())
+
+
+def _bracketed(pieces, function=""):
+    (first, width), *rest = pieces
+    if not rest:
+        return [(rf"{function}\left({first}\right)", width + len(function) + 2)]
+    return _ended([(rf"{function}( {first}", width + len(function) + 1), *rest], ")", 1)
+
+
+def _ended(pieces, text, width):
+    *rest, (last, own) = pieces
+    return [*rest, (f"{last} {text}", own + width)]
+
+
+class _Readable:
+    r"""What a planner reads, laid over SymPy's printer: ``\min``, ``\max``, and sums that begin with what is added."""
+
+    def _print_Min(self, expression, exp=None):
+        return self._listed(r"\min", expression, exp)
+
+    def _print_Max(self, expression, exp=None):
+        return self._listed(r"\max", expression, exp)
+
+    def _print_exp(self, expression, exp=None):
+        return self._listed(r"\exp", expression, exp)
+
+    def _listed(self, function, expression, exponent):
+        text = rf"{function}\left({', '.join(map(self._print, expression.args))}\right)"
+        return text if exponent is None else rf"\left({text}\right)^{{{exponent}}}"
+
+    def _print_Add(self, expression, order=None):
+        terms = [(term.could_extract_minus_sign(), term) for term in _ordered(expression)]
+        parts = [("- " if minus else "+ ") + self._inner(-term if minus else term, minus) for minus, term in terms]
+        return " ".join(parts).removeprefix("+ ")
+
+    def _inner(self, term, minus):
+        text = self._print(term)
+        return rf"\left({text}\right)" if minus and term.is_Add else text
+
+    def _print_Float(self, number):
+        return r"\ln 2" if float(number) == math.log(2) else super()._print_Float(number)
+
+
+def _latex_printer():
+    from sympy.printing.latex import LatexPrinter
+
+    return type("Printer", (_Readable, LatexPrinter), {})
