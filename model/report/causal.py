@@ -8,25 +8,25 @@ from collections import defaultdict
 import numpy as np
 
 from model.engine.build import System
-from model.engine.declare import Flow
 from model.loops import LOOPS
 from model.report import causal_drawing as drawing
 from model.report import causal_key, style, words
 from model.report.causal_drawing import Box
+from model.report.causal_folding import folded
 from model.report.causal_graph import NONE, CausalGraph, causal_graph, reference
 from model.report.causal_layout import lay_out
 
 MARGIN = 0.2  # inches around the diagram
 GAP, CROWD = 0.36, 0.055  # inches between rows, and more for each link that runs across the whole page
 FREE = 0.1  # inches between neighbours of a row
-PORT = 0.105  # inches between links that enter a node side by side
+PORT = 0.12  # inches between links that enter a node side by side
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
 WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
 READERS = 2  # sectors that are named where they read a variable; of more, the number
 
 
-def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "page", scenario=None):
+def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None):
     """The causal structure of one sector.
 
     Parameters
@@ -37,6 +37,9 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
         The name of one of its sectors.
     lang, size
         Of ``style.look``.
+    detail
+        ``all`` draws every equation; ``stocks`` leaves out auxiliaries that no other sector reads, and draws one node for
+        each sector that is read. Where none is given, a page has all, and a column and a slide have the stocks.
     scenario : Scenario, optional
         Whose run gives the values that polarities are taken at; the model at its own figures where none is given.
 
@@ -48,12 +51,18 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
     ------
     KeyError
         Where the model has no such sector.
+    ValueError
+        Where the language, the size or the detail is not known.
     RuntimeError
         Where igraph is missing.
     """
     from matplotlib.figure import Figure
 
+    if detail not in ("", "all", "stocks"):
+        raise ValueError(f"detail: found {detail!r}; expected one of all, stocks")
     graph = causal_graph(system, sector, scenario)
+    if detail == "stocks" or not detail and size != "page":
+        graph = folded(graph)
     with style.look(lang, size):
         wide, scale = style.SIZES[size]
         figure = Figure(figsize=(wide, 8.0))
@@ -78,6 +87,8 @@ def sector_title(sector: str, lang: str) -> str:
 def node_title(system: System, graph: CausalGraph, name: str, lang: str) -> str:
     """A node's label: its variable's title; of the stages of a material delay, the delay's."""
     node, own = graph.nodes[name], name
+    if node.kind == "sector":
+        return sector_title(node.sector, lang)
     if node.kind == "stock" and name.endswith("_stage_1"):
         own = name.removesuffix("_stage_1")
         stages = sum(part.startswith(name[:-1]) for part in node.names)
@@ -96,16 +107,19 @@ def _box(figure, system, graph, node, lang, scale):
         w, h = _extent(figure, small, style.SMALL * scale)
         width, height = max(width, w), height + h
     reach = height / 2 + 0.02 * scale
-    pipes = isinstance(system.declarations[node.name], Flow) and not node.outside
+    pipes = node.kind == "flow" and not node.outside
     framed = node.kind in ("stock", "lever", "driver")
+    ends = [link for link in graph.links if not link.pipe and node.name in (link.source, link.target)]
+    entering = sum(link.target == node.name for link in ends)
+    width = max(width, (entering + (len(ends) > entering)) * PORT * scale)
     width += (drawing.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
     height += (0.08 if framed else 0.03) * scale
-    entering = sum(link.target == node.name and not link.pipe for link in graph.links)
-    width = max(width, (entering + 1) * PORT * scale)
     return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
 
 
 def _small(node, lang):
+    if node.kind == "sector":
+        return words.word("causal_variables" if len(node.names) > 1 else "causal_variable", lang, count=len(node.names))
     if node.outside:
         return sector_title(node.sector, lang)
     if not node.readers:
@@ -153,6 +167,7 @@ def _frame(figure, axes, graph, found, bands, look):
     points = 13 if wide / scale > 5 else 10
     axes.text(0, top, words.word("causal", lang, sector=sector_title(graph.sector, lang)), size=points * scale, va="top")
     text = words.word("causal_caption", lang, run=run, count=graph.left_out)
+    text += words.word("causal_folded", lang, count=graph.folded) * ("sector" in {n.kind for n in graph.nodes.values()})
     if found:
         listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
         text += "\n" + words.word("causal_loops", lang, names=listed)
@@ -232,8 +247,8 @@ def _spread(box, y, ends, scale):
         leaves = link.source == box.node.name and not link.pipe
         groups["leaves" if leaves else i].append((point, following))
     order = sorted(groups.values(), key=lambda group: np.mean([following[0] for _, following in group]))
-    free = box.width - 2 * box.middle(scale) - 0.06 * scale
-    step = min(PORT * scale * 1.15, free / max(len(order), 1))
+    free = box.width - 2 * box.middle(scale) + 0.02 * scale
+    step = min(PORT * scale, free / max(len(order), 1))
     for i, group in enumerate(order):
         for point, _ in group:
             point[0] = box.x + box.middle(scale) + (i - (len(order) - 1) / 2) * step

@@ -14,6 +14,12 @@ WORDS = {
     "causal_none": ("no effect at these values", "在所取数值下无影响"),
     "causal_readers": ("→ {names}", "→ {names}"),
     "causal_many": ("{count} sectors", "{count}个部门"),
+    "causal_variables": ("{count} variables", "{count}个变量"),
+    "causal_variable": ("{count} variable", "{count}个变量"),
+    "causal_folded": (
+        " Within the links: {count} auxiliaries that no other sector reads; in grey, all that is read from a sector.",
+        "未单独绘出、并入链接的辅助变量共{count}项（其他部门未引用）；灰色为所引用的其他部门。",
+    ),
     "causal_semicolon": ("; ", "；"),
     "causal_and": (", ", "、"),
     "causal_stages": ("{title}: {count} stages of delay", "{title}（{count}级延迟）"),
