@@ -10,7 +10,7 @@ from time import perf_counter
 import xarray as xr
 
 from model import results
-from model.api import wanted_targets, write
+from model.api import write
 from model.data import history
 from model.export.review import writers
 from model.export.solution import write_json, write_scenario, write_table
@@ -22,6 +22,7 @@ from model.plan.review import Review, review
 from model.plan.search import Progress
 from model.plan.solve import Solution
 from model.plan.targets import judge
+from model.plan.wanted import wanted_targets
 from model.scenario import Scenario
 
 

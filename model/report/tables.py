@@ -60,13 +60,18 @@ def target_rows(targets: Sequence[Record], lang: str = "en") -> list[dict]:
 
 
 def _target_cells(target, zh):
-    relation = RELATIONS_ZH[target.relation] if zh else target.relation
     nature = NATURES_ZH[target.nature] if zh else target.nature
     answer = f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})"
     unit = "" if target.value is None else target.unit
     label = target.label_zh if zh else target.label
     place = f"{target.document} {target.place}"
-    return label, f"{relation} {wanted(target)}".rstrip(), unit, target.year, nature, place, answer
+    return label, asks(target, "zh" if zh else "en"), unit, target.year, nature, place, answer
+
+
+def asks(target: Record, lang: str = "en") -> str:
+    """What a target asks for: its relation in words, and the numbers that it names."""
+    relation = RELATIONS_ZH[target.relation] if lang == "zh" else target.relation
+    return f"{relation} {wanted(target)}".rstrip()
 
 
 def wanted(target: Record) -> str:
