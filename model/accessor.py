@@ -104,7 +104,7 @@ class Plan:
         return f"<plan of: {title}>"
 
     def _repr_html_(self) -> str:
-        from model.report.reprs import results_html
+        from model.report.cards import results_html
 
         return results_html(self._results)
 

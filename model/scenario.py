@@ -63,6 +63,9 @@ class Scenario:
     origins: dict[str, str]
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Scenario {self.name}, {self.start}-{self.end}>"
+
 
 def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[str] = ()) -> Scenario:
     """Read a scenario file, check it against the model, and resolve it.

@@ -57,6 +57,15 @@ class Outcome:
     review: Review | None
     left_out: int
 
+    def __repr__(self) -> str:
+        met = [answer.met for answer in self.solution.answers.values()]
+        return f"<Outcome of {self.solution.scenario.name}: {sum(met)} of {len(met)} targets met>"
+
+    def _repr_html_(self) -> str:
+        from model.report.outcome_card import outcome_html
+
+        return outcome_html(self)
+
 
 def find(
     scenario: Scenario,

@@ -44,9 +44,9 @@ def check_results(
         near = nearest(lacking[0], map(str, results.data_vars)) if len(lacking) == 1 else ""
         raise InputError([f"{called} lacks {', '.join(lacking[:SHOWN])}{more}{near}; {WHENCE}"])
     if wide := [(name, dims) for name in names if (dims := _beside(results, name))]:
-        (name, (dimension, *_)), others = wide[0], len(wide) - 1
+        (name, dimensions), others = wide[0], len(wide) - 1
         more = f" and {others} more" if others else ""
-        raise InputError([f"{called}: {name}{more} lies on the dimension '{dimension}'; expected one value a year"])
+        raise InputError([f"{called}: {name}{more} lies on {', '.join(dimensions)}; expected one value a year"])
 
 
 def _split(variable):
@@ -59,13 +59,15 @@ def _own(results, name):
 
 
 def _stands(results, variable):
+    """Whether the variable is there, and its labels are; where dimensions are amiss, that is said instead."""
     name, labels = _split(variable)
-    if name not in results:
-        return False
-    return all(label in results[dimension] for dimension, label in zip(_own(results, name), labels, strict=False))
+    if name not in results or _beside(results, variable):
+        return name in results
+    return all(label in results[dimension] for dimension, label in zip(_own(results, name), labels, strict=True))
 
 
 def _beside(results, variable):
-    """Dimensions other than year and member that the variable's labels do not pick from."""
+    """Dimensions other than year and member, where the variable's labels do not pick from just these."""
     name, labels = _split(variable)
-    return _own(results, name)[len(labels) :]
+    own = _own(results, name)
+    return [] if len(own) == len(labels) else own

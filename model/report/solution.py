@@ -94,12 +94,17 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     return "\n".join(lines)
 
 
+def message(solution, lang: str = "en") -> str:
+    """How the search for a ``model.plan.solve.Solution`` ended."""
+    say = WORDS[lang]
+    key = solution.message if solution.message in say else "not reached" if not solution.met else "stopped"
+    return say[key].format(starts=len(solution.starts))
+
+
 def _ended(solution, say, lang):
     answers = solution.answers.values()
-    key = solution.message if solution.message in say else "not reached" if not solution.met else "stopped"
     told = {"effort": solution.effort, "runs": solution.runs, "seconds": solution.seconds, "count": len(answers)}
-    told["message"] = say[key].format(starts=len(solution.starts))
-    yield say["ended"].format(met=sum(answer.met for answer in answers), **told)
+    yield say["ended"].format(message=message(solution, lang), met=sum(answer.met for answer in answers), **told)
     ends = JOIN[lang].join(say["end"].format(miss=miss, effort=effort) for miss, effort in solution.starts)
     if ends:
         yield say["starts"].format(ends=ends)
@@ -125,17 +130,22 @@ def _headlines(outcome, say, lang):
 
 
 def _conflicts(outcome, say, lang):
-    found, names = outcome.diagnosis, _Names(outcome.solution, say, lang)
-    alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
-    sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
+    found, told = outcome.diagnosis, told_conflicts(outcome, lang)
+    alone, sets = ([one for one in told if (one["size"] == 1) is single] for single in (True, False))
     if alone:
         yield say["alone"].format(count=len(alone), starts=found["starts"])
-        yield from _shown([say["one"].format(**names.told(conflict)) for conflict in alone], say)
+        yield from _shown([say["one"].format(**one) for one in alone], say)
     if sets:
         most = outcome.solution.options.conflicts
         yield say["sets"].format(count=len(sets), all=say["all" if found["complete"] else "some"].format(most=most))
-        yield from _shown([say["set"].format(**names.told(conflict)) for conflict in sets], say)
+        yield from _shown([say["set"].format(**one) for one in sets], say)
     yield from (say["identity"].format(message=finding["message"]) for finding in found["identity_conflicts"])
+
+
+def told_conflicts(outcome, lang: str = "en") -> list[dict]:
+    """The parts of a line on each conflict of an outcome's diagnosis: its targets, the cheapest to move, what holds them."""
+    names = _Names(outcome.solution, WORDS[lang], lang)
+    return [names.told(conflict) for conflict in outcome.diagnosis["conflicts"]]
 
 
 def _shown(lines, say):
@@ -151,12 +161,13 @@ class _Names:
         self.say, self.lang, self.system = say, lang, solution.problem.system
         self.targets = {target.id: target for target in solution.problem.targets}
 
-    def told(self, conflict: Mapping) -> dict[str, str]:
+    def told(self, conflict: Mapping) -> dict:
         """The parts of a line on a conflict."""
         cheapest = self.targets[conflict["cheapest"]]
         reached = conflict["nearest"][cheapest.id]
         listed = [self._limit(limit) for limit in conflict["binding"][:LIMITS]]
         return {
+            "size": len(conflict["targets"]),
             "target": self._label(cheapest),
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.say["kinds"][conflict["kind"]],
