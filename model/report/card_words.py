@@ -40,6 +40,7 @@ WORDS = {
     "card_missed": ("Targets that are missed", "未实现的目标"),
     "card_conflicts": ("Targets in conflict", "相互冲突的目标"),
     "card_together": ("Not met together", "不能同时实现"),
+    "card_kind": ("How", "性质"),
     "card_cheapest": ("Cheapest to move", "最易调整"),
     "card_held": ("Held by", "受限于"),
     "card_met": ("{met} of {judged} targets met", "{judged}项目标中{met}项达到"),

@@ -72,5 +72,5 @@ def _conflicts(outcome):
         tuple((en[key], zh[key]) if key != "cheapest" else en[key] for key in ("targets", "kind", "cheapest", "nearest", "limits"))
         for en, zh in zip(*told, strict=True)
     ]
-    heads = [both("card_together"), "", both("card_cheapest"), both("card_reached"), both("card_held")]
+    heads = [both("card_together"), both("card_kind"), both("card_cheapest"), both("card_reached"), both("card_held")]
     return Table(both("card_conflicts"), heads, rows, wide=(0, 4))
