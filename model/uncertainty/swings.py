@@ -9,7 +9,7 @@ import xarray as xr
 
 from model.engine.build import System, nearest
 from model.engine.declare import Equation, Stock
-from model.results import annual_values, figure_name, integrate, needed, variable_attributes
+from model.results import annual_values, integrate, needed
 from model.scenario_file import InputError
 from model.sectors import load
 from model.uncertainty.batch import run_alone
@@ -24,7 +24,7 @@ def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
     scenario : Scenario
         As :func:`model.load_scenario` gives it. An assumption that it sets itself is not moved.
     variable
-        A stock, flow or auxiliary; of one with dimensions an element, such as ``programme_coverage[village_tap_water]``.
+        A stock, flow or auxiliary; of one with dimensions an element, such as ``programme_coverage[rural_tap_water]``.
     year
         The year whose annual value is meant.
     top
