@@ -30,18 +30,23 @@ def faults(figure, size, lang):
     if wide != style.SIZES[size][0] or tall > style.HEIGHTS[size] + 1e-6 or (size == "slide" and tall != style.HEIGHTS[size]):
         yield f"the {size} is {wide:.2f} by {tall:.2f} inches"
     shown = list(texts(figure))
-    boxes = [text.get_window_extent() for text in shown]
-    for text, box in zip(shown, boxes, strict=True):
+    yield from _small_or_off(figure, shown, style.SMALL * style.SIZES[size][1])
+    yield from _meeting(shown, -1.5 * style.SIZES[size][1])
+    foreign = {"en": "[一-鿿]", "zh": "[A-Za-z]{3}"}[lang]
+    yield from (f"is not {lang}: {t.get_text()!r}" for t in shown if re.search(foreign, t.get_text().replace("GDP", "")))
+
+
+def _small_or_off(figure, shown, least):
+    for text in shown:
+        box = text.get_window_extent()
         if box.x0 < 0 or box.y0 < 0 or box.x1 > figure.bbox.x1 or box.y1 > figure.bbox.y1:
             yield f"runs off: {text.get_text()!r}"
-        if text.get_fontsize() < style.SMALL * style.SIZES[size][1] - 1e-9:
+        if text.get_fontsize() < least - 1e-9:
             yield f"is too small: {text.get_text()!r}"
-    slack = -1.5 * style.SIZES[size][1]
-    left, low, right, high = np.array([box.padded(slack).extents for box in boxes]).T
+
+
+def _meeting(shown, slack):
+    left, low, right, high = np.array([text.get_window_extent().padded(slack).extents for text in shown]).T
     for i, j in itertools.combinations(range(len(shown)), 2):
         if left[i] < right[j] and left[j] < right[i] and low[i] < high[j] and low[j] < high[i]:
             yield f"{shown[i].get_text()!r} meets {shown[j].get_text()!r}"
-    foreign = {"en": "[一-鿿]", "zh": "[A-Za-z]{3}"}[lang]
-    for text in shown:
-        if re.search(foreign, text.get_text().replace("GDP", "")):
-            yield f"is not {lang}: {text.get_text()!r}"
