@@ -94,6 +94,22 @@ class Plan:
         ]
         return pd.DataFrame(rows)
 
+    def fan(self, variables: Iterable[str], wanted: Wanted = None, lang: str = "en", size: str = "page"):
+        """Bands over the members of an ensemble, history and targets, a panel a variable; see :func:`model.report.fan.fan`.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+        """
+        from model.report.fan import fan
+
+        variables = [variables] if isinstance(variables, str) else list(variables)
+        check_results(self._results, variables)
+        if "member" not in self._results.dims:
+            raise InputError(["fan: found a single run; expected an ensemble, as model.ensemble gives it"])
+        asked = [target for target in _meant(wanted) if target.variable]
+        return fan(self._results, variables, history(), asked, lang, size)
+
     @property
     def plot(self) -> "Plots":
         """The figures: ``results.plan.plot.overview()`` and its like."""
@@ -110,13 +126,7 @@ class Plan:
 
     def _asked(self, wanted: Wanted) -> list[Record]:
         """The targets that are meant, once it is known that the results have what they read."""
-        if isinstance(wanted, Scenario):
-            asked = wanted_targets(wanted)
-        elif wanted is None:
-            asked = [target for target in targets() if not target.restates]
-        else:
-            asked = named_targets([wanted] if isinstance(wanted, str) else wanted)
-        asked = [target for target in asked if target.variable]
+        asked = [target for target in _meant(wanted) if target.variable]
         check_results(self._results, [name for target in asked for name in _read(target)])
         return asked
 
@@ -137,6 +147,15 @@ class Plan:
         if own in others:
             raise InputError([f"compare: found '{own}' among the names of the others; it is that of these results"])
         return {own: self._results, **others}
+
+
+def _meant(wanted):
+    """Targets as they are asked for: of a scenario, by their ids, or all of the plan, what is stated twice once."""
+    if isinstance(wanted, Scenario):
+        return wanted_targets(wanted)
+    if wanted is None:
+        return [target for target in targets() if not target.restates]
+    return named_targets([wanted] if isinstance(wanted, str) else wanted)
 
 
 def _read(target):

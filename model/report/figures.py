@@ -8,6 +8,7 @@ from pathlib import Path
 
 from model.report import style, words
 from model.report.scorecard import SIGNS, scorecards
+from model.report.style import panel_title
 
 PANELS = {
     "economy": (
@@ -171,16 +172,6 @@ def _past(series, history):
     base_year = {} if own else {BASE: float(series.sel(year=BASE))}
     last = int(series["year"].max())
     return dict(sorted((base_year | {y: v for y, v in history.items() if FIRST <= y <= last}).items()))
-
-
-def panel_title(axes, title: str, unit: str, width: int = 26) -> None:
-    """Title of a panel in lines of at most ``width`` columns, and its unit below, from left of the tick labels."""
-    heading = axes.set_title(words.wrap(title, width), loc="left", pad=13.5 if unit else 4.5, linespacing=1.1)
-    heading.set_transform(style.outdent(axes, heading.get_transform()))
-    axes.annotate(
-        unit, (0, 1), xytext=(-style.OUTDENT, 4.5), textcoords="offset points", xycoords="axes fraction", va="bottom",
-        size=style.SMALL, color=style.SOFT,
-    ).set_in_layout(False)  # fmt: skip
 
 
 def _marks(axes, series, targets, year):

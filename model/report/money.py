@@ -9,7 +9,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.report import style, words
-from model.report.figures import BASE, panel_title
+from model.report.figures import BASE
+from model.report.style import panel_title
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.report import style, words
-from model.report.figures import panel_title
 from model.report.solution_panels import naming
+from model.report.style import panel_title
 
 COLUMNS, ROWS = 5, 7
 HEAD, FOOT = 0.68, 0.45  # inches of what stands over and under all panels

@@ -7,9 +7,10 @@ import numpy as np
 
 from model.plan.targets import aim
 from model.report import style, words
-from model.report.figures import BASE, FIRST, band, panel_title
+from model.report.figures import BASE, FIRST, band
 from model.report.scorecard import SIGNS
 from model.report.solution_panels import RISES, Panel, rates, value_label
+from model.report.style import panel_title
 
 COLUMNS, ROWS = 4, 7
 WIDTH = 32  # columns of a panel's title
