@@ -105,7 +105,7 @@ class Plan:
 
         variables = [variables] if isinstance(variables, str) else list(variables)
         check_results(self._results, variables)
-        if "member" not in self._results.dims:
+        if "member_status" not in self._results:
             raise InputError(["fan: found a single run; expected an ensemble, as model.ensemble gives it"])
         asked = [target for target in _meant(wanted) if target.variable]
         return fan(self._results, variables, history(), asked, lang, size)
@@ -163,32 +163,43 @@ def _read(target):
 
 
 class Plots:
-    """The figures of results, each a ``matplotlib.figure.Figure`` that a notebook shows: ``results.plan.plot``."""
+    """The figures of results, each a ``matplotlib.figure.Figure``: ``results.plan.plot``.
+
+    A notebook shows them after ``%matplotlib inline``.
+    """
 
     def __init__(self, plan: Plan):
-        self._plan, self._results = plan, plan._results
+        self._plan = plan
 
-    def overview(self, wanted: Wanted = None, lang: str = "en", size: str = "page"):
+    def overview(self, wanted: Wanted = None, lang: str = "en"):
         """Every headline variable by sector, its history, and the targets; see :func:`model.report.figures.overview`."""
-        from model.plan.targets import judge
         from model.report import style
-        from model.report.figures import overview
+        from model.report.figures import PANELS, overview
 
-        asked = self._plan._asked(wanted)
+        results, rows = self._judged(wanted)
+        panels = [panel for own in PANELS.values() for panel in own]
+        check_results(results, [name for panel in panels for name in ((panel,) if isinstance(panel, str) else panel)])
         with style.look(lang):
-            return overview(self._results, judge(asked, self._results), history(), lang)
+            return style.finish(overview(results, rows, history(), lang))
 
     def targets(self, wanted: Wanted = None, lang: str = "en", page: int = 1):
         """The targets against the projection as dots and as a table; see :func:`model.report.scorecard.scorecards`."""
-        from model.plan.targets import judge
         from model.report import style
         from model.report.scorecard import scorecards
 
         with style.look(lang):
-            pages = list(scorecards(self._results, judge(self._plan._asked(wanted), self._results), lang).values())
-        if not 1 <= page <= len(pages):
-            raise InputError([f"page: found {page}; expected 1 to {len(pages)}"])
-        return pages[page - 1]
+            pages = list(scorecards(*self._judged(wanted), lang).values())
+            if not 1 <= page <= len(pages):
+                raise InputError([f"page: found {page}; expected 1 to {len(pages)}"])
+            return style.finish(pages[page - 1])
+
+    def _judged(self, wanted):
+        """The results of the single run that these must be, and the verdicts on its targets."""
+        from model.plan.targets import judge
+
+        results = self._plan._results
+        check_results(results, single=True)
+        return results, judge(self._plan._asked(wanted), results)
 
     def __repr__(self) -> str:
         return "<figures: overview, targets>"

@@ -108,7 +108,7 @@ more_pv = model.run(model.load_scenario(root / "scenarios/baseline.yaml", settin
 
 # %%
 runs = {"4 GW of PV a year": more_pv}
-touched = ["pv_capacity", "curtailment_rate", "non_fossil_share", "co2_emissions", "green_investment_funded", "funded_share"]
+touched = ["pv_capacity", "curtailment_rate", "non_fossil_share", "energy_intensity_change", "funded_share"]
 baseline.plan.compare(runs, touched).round(3)
 
 # %% [markdown]

@@ -24,6 +24,7 @@ import pandas as pd
 
 import model
 
+pd.set_option("display.max_colwidth", None)
 # %matplotlib inline
 # %config InlineBackend.figure_formats = ["retina"]
 
@@ -39,8 +40,8 @@ root = next(folder for folder in (here, *here.parents) if (folder / "scenarios/b
 # %%
 targets = model.targets()
 catalogue = pd.DataFrame(vars(target) for target in targets)
-counts = catalogue.groupby("document").agg(targets=("id", "size"), restatements=("restates", lambda ids: ids.ne("").sum()))
-counts
+by_document = catalogue.groupby("document", sort=False)
+by_document.agg(targets=("id", "size"), restatements=("restates", lambda ids: ids.ne("").sum()))
 
 # %% [markdown]
 # One target by itself, with what answers it in the model:
@@ -73,30 +74,31 @@ catalogue.loc[nature.eq("binding"), columns]
 # increase, a sum, two statements of the same. A printed number may lie half a unit of its last digit to each side, and "at
 # least" leaves room above, so that nothing is called a contradiction that rounding explains.
 #
-# - `disagrees`: no numbers within their rounding make it right.
-# - `implausible`: it can be right, but then a third quantity would grow as it has never grown.
-# - `within_rounding`: right only within the rounding. `agrees`: right.
+# - `disagrees`: no numbers within their rounding make it right, or a unit is not what it says.
+# - `implausible`: it can be right, but then a third quantity would grow outside the range of its history.
+# - `within_rounding`: right only within the rounding.
+# - `agrees`: right.
 
 # %%
 findings = model.audit()
-verdicts = pd.Series([finding.verdict for finding in findings], name="findings")
-verdicts.value_counts().to_frame()
+verdicts = pd.Series([finding.verdict for finding in findings], name="verdict")
+verdicts.value_counts().rename("findings").to_frame()
 
 # %%
-pd.set_option("display.max_colwidth", None)
 disagreeing = [finding for finding in findings if finding.verdict == "disagrees"]
 pd.DataFrame({"size": [f.size for f in disagreeing], "what": [f.message for f in disagreeing]}).round(3)
 
 # %% [markdown]
-# `size` is the least relative move of one figure that would mend it. A slip in how a number is printed stands here beside a
-# contradiction in what it says; the message tells which. The figures behind a finding, and where they are printed:
+# Of an identity, `size` is the least relative move of one figure that would mend it. Slips of a unit stand here beside
+# contradictions in what the numbers say; the message tells which. The worst finding of all, the figures behind it, and where
+# they are printed:
 
 # %%
 findings[0]
 
 # %% [markdown]
-# An implausible finding is no error of the plan. It says what would have to be true of a quantity that the plan does not
-# name, if its targets are met and no more than met.
+# An implausible finding need not be an error. It says how a quantity that the plan does not name would have to move for the
+# figures to hold, targets taken as just reached.
 #
 # ## What the model can answer
 #
@@ -104,8 +106,8 @@ findings[0]
 
 # %%
 first = catalogue[catalogue["restates"].eq("")]
-answered = first.groupby("sector", sort=False).agg(targets=("id", "size"), answered=("variable", lambda names: names.ne("").sum()))
-answered
+by_sector = first.groupby("sector", sort=False)
+by_sector.agg(targets=("id", "size"), answered=("variable", lambda names: names.ne("").sum()))
 
 # %%
 first.loc[first["variable"].eq(""), ["name", "year", "reason"]]
@@ -113,11 +115,12 @@ first.loc[first["variable"].eq(""), ["name", "year", "reason"]]
 # %% [markdown]
 # Answered, the targets can be held against a run. The baseline leaves the levers where they stood in 2020, so a target that
 # it misses is no forecast that the plan fails: it is what is left for policy to do. The figure shows how much of the way
-# from 2020 to the target the baseline covers, for the targets outside the sector `programmes`.
+# from 2020 to the target the baseline covers, in the sectors that make, move and use energy, water and land.
 
 # %%
 baseline = model.run(model.load_scenario(root / "scenarios/baseline.yaml"))
-shown = first.loc[first["variable"].ne("") & first["sector"].ne("programmes"), "id"]
+sectors = ["economy", "energy", "power", "carbon", "water", "ecology"]
+shown = first.loc[first["variable"].ne("") & first["sector"].isin(sectors), "id"]
 baseline.plan.plot.targets(shown)
 
 # %% [markdown]

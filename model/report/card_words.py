@@ -28,8 +28,8 @@ WORDS = {
     "card_lever": ("Lever", "政策变量"),
     "card_reached": ("Reached", "所达到"),
     "card_ended": (
-        "{message}; {met} of {count} targets met at effort {effort:.6g} (the squared distance of the levers from the scenario's own paths, in plausible yearly changes)",
-        "{message}；{count}项目标中实现{met}项，努力程度{effort:.6g}（政策变量相对情景自身路径的距离的平方，以合理年变动为单位）",
+        "{message}; {met} of {count} targets met at effort {effort:.6g} (the squared distance of the levers from the scenario's own paths, in plausible yearly changes, and its bends)",
+        "{message}；{count}项目标中实现{met}项，努力程度{effort:.6g}（政策变量相对情景自身路径的距离（以合理年变动为单位）的平方及其弯折）",
     ),
     "card_as_it_stands": ("{year}, as it stands", "{year}年，原情景"),
     "card_as_solved": ("{year}, as solved", "{year}年，求解结果"),

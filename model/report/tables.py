@@ -69,9 +69,9 @@ def _target_cells(target, zh):
 
 
 def asks(target: Record, lang: str = "en") -> str:
-    """What a target asks for: its relation in words, and the numbers that it names."""
+    """What a target asks for: its relation in words, and the numbers that it names; ``rises`` or ``peaks`` without one."""
     relation = RELATIONS_ZH[target.relation] if lang == "zh" else target.relation
-    return f"{relation} {wanted(target)}".rstrip()
+    return f"{relation} {wanted(target)}" if target.value is not None else relation.removesuffix(" by")
 
 
 def wanted(target: Record) -> str:

@@ -15,6 +15,7 @@ SCALES = {
 MONEY = {"1e12": "trillion", "1e8": "100 million", "1e6": "million"}  # English writes sums of money in words
 UNITS = {
     "1": ("", ""), "%": ("%", "%"), "percentage_point": ("points", "百分点"), "count": ("number", "个"), "CNY": ("CNY", "元"),
+    "class": ("class", "类别"),
     "year": ("yr", "年"), "day": ("day", "天"), "hour": ("h", "小时"), "h": ("h", "小时"), "person": ("persons", "人"),
     "tce": ("tce", "吨标准煤"), "kgce": ("kgce", "千克标准煤"), "gce": ("gce", "克标准煤"),
     "t": ("t", "吨"), "kg": ("kg", "千克"), "g": ("g", "克"), "CO2": ("CO₂", "二氧化碳"), "CO2e": ("CO₂e", "二氧化碳当量"),
