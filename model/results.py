@@ -289,15 +289,14 @@ def provenance(scenario, seconds: float, seed: int | None = None, verb: str = "r
     verb, options
         The command that gives the same, and what it takes beside the scenario and its settings.
     """
-    hashed = {f"model/data/{place}": entry.read_bytes() for place, entry in _data_files()}
-    hashed |= {path: Path(path).read_bytes() for path in _scenario_files(scenario)}
+    hashed = {path: sha256(Path(path).read_bytes()).hexdigest() for path in _scenario_files(scenario)}
     return {
         "command": _command(scenario, verb, options),
         "scenario": scenario_record(scenario),
         "versions": {DISTRIBUTION: __version__, "python": platform.python_version()}
         | {package.__name__: package.__version__ for package in (np, xr, netCDF4)},
         "seed": seed,
-        "sha256": {name: sha256(content).hexdigest() for name, content in hashed.items()},
+        "sha256": data_digests() | hashed,
         "assumptions": [name for name, figure in figures().items() if figure.status == "assumption"],
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "wall_time_seconds": round(seconds, 3),
@@ -308,6 +307,11 @@ def _command(scenario, verb, options):
     """The command that gives the same results, as a shell reads it."""
     laid_over = (part for setting in scenario.settings for part in ("--set", setting))
     return shlex.join(["simulate", verb, scenario.path, *laid_over, *options])
+
+
+def data_digests() -> dict[str, str]:
+    """SHA-256 of the figures and the catalogue, by their path."""
+    return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in _data_files()}
 
 
 def _data_files():

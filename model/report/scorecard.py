@@ -207,15 +207,16 @@ def _values(target, start, lang):
     peak = target["reading"] == "peak"
     return {
         "base": words.number(None if peak else start),
-        "projected": _projected(target),
-        "target_value": _aim(target, lang),
+        "projected": projected_text(target),
+        "target_value": aim_text(target, lang),
         "unit": "" if peak else words.unit(target["unit"] or "1", lang, target["variable"]),
         "year": str(target["year"] or "–"),
         "result": words.word(RESULTS[target["met"]], lang),
     }
 
 
-def _projected(target):
+def projected_text(target: dict) -> str:
+    """What is projected for a target as a reader writes it; of a change, its size after an arrow."""
     value, relation = target["projected"], target["relation"]
     if value is None:
         return words.number(None)
@@ -224,7 +225,8 @@ def _projected(target):
     return f"{WAYS[relation][value < 0]} {words.number(abs(value))}" if relation in WAYS else words.number(value)
 
 
-def _aim(target, lang):
+def aim_text(target: dict, lang: str) -> str:
+    """What a target asks for, with the sign of its relation."""
     value, upper, relation = target["target_value"], target["upper"], target["relation"]
     if target["reading"] == "peak":
         return words.word("peak", lang)
