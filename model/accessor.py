@@ -10,6 +10,7 @@ import xarray as xr
 
 from model.data import history
 from model.data.catalogue import Record, targets
+from model.engine.build import nearest
 from model.plan.recognised import check_results
 from model.plan.wanted import named_targets, wanted_targets
 from model.results import HEADLINES
@@ -171,27 +172,31 @@ class Plots:
     def __init__(self, plan: Plan):
         self._plan = plan
 
-    def overview(self, wanted: Wanted = None, lang: str = "en"):
-        """Every headline variable by sector, its history, and the targets; see :func:`model.report.figures.overview`."""
-        from model.report import style
+    def overview(
+        self, wanted: Wanted = None, sectors: Iterable[str] | None = None, lang: str = "en", size: str = "page"
+    ):
+        """Headline variables by sector, their history, and the targets; see :func:`model.report.figures.overview`.
+
+        ``sectors`` are all of ``model.report.figures.PANELS`` where none are given; only a page holds all of them.
+        """
         from model.report.figures import PANELS, overview
 
         results, rows = self._judged(wanted)
-        panels = [panel for own in PANELS.values() for panel in own]
+        sectors = list(PANELS if sectors is None else sectors)
+        if unknown := [sector for sector in sectors if sector not in PANELS]:
+            raise InputError([f"sectors: found no sector '{name}'{nearest(name, PANELS)}" for name in unknown])
+        panels = [panel for sector in sectors for panel in PANELS[sector]]
         check_results(results, [name for panel in panels for name in ((panel,) if isinstance(panel, str) else panel)])
-        with style.look(lang):
-            return style.finish(overview(results, rows, history(), lang))
+        return overview(results, rows, history(), lang, size, sectors)
 
-    def targets(self, wanted: Wanted = None, lang: str = "en", page: int = 1):
+    def targets(self, wanted: Wanted = None, lang: str = "en", size: str = "page", page: int = 1):
         """The targets against the projection as dots and as a table; see :func:`model.report.scorecard.scorecards`."""
-        from model.report import style
         from model.report.scorecard import scorecards
 
-        with style.look(lang):
-            pages = list(scorecards(*self._judged(wanted), lang).values())
-            if not 1 <= page <= len(pages):
-                raise InputError([f"page: found {page}; expected 1 to {len(pages)}"])
-            return style.finish(pages[page - 1])
+        pages = list(scorecards(*self._judged(wanted), lang, size).values())
+        if not 1 <= page <= len(pages):
+            raise InputError([f"page: found {page}; expected 1 to {len(pages)}"])
+        return pages[page - 1]
 
     def _judged(self, wanted):
         """The results of the single run that these must be, and the verdicts on its targets."""

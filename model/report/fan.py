@@ -18,7 +18,7 @@ from model.uncertainty.ensemble import ran_only
 
 LEVELS = (5.0, 25.0, 50.0, 75.0, 95.0)  # per cent of the members that lie below
 PLACES = {"column": (2, 5), "page": (4, 6), "slide": (4, 2)}  # panels beside each other, and rows of them
-AXES, GUTTER = 0.95, 0.3  # inches of a panel's axes, and between panels
+AXES, GUTTER = 0.95, 0.15  # inches of a panel's axes, and between panels
 OUTER, INNER, DARK = 0.22, 0.5, 0.65  # strength of the bands' colour, and of the median's against black
 
 

@@ -4,8 +4,8 @@ from model.plan.targets import series
 from model.report import words
 from model.report.cards import LANGUAGES, Table, both, card, element, label, unit_pair, units, wants
 from model.report.prices import sentence
-from model.report.solution import HEADLINES, message, told_conflicts
-from model.report.solution_levers import lever_panels
+from model.report.solution import HEADLINES, Names, message
+from model.report.solution_levers import lever_panels, lever_rows
 
 
 def outcome_html(outcome) -> str:
@@ -17,7 +17,7 @@ def outcome_html(outcome) -> str:
     """
     solution, results = outcome.solution, outcome.dataset
     answers = solution.answers.values()
-    ended = tuple(message(solution, lang) for lang in LANGUAGES)
+    ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
     counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "effort": solution.effort}
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
     return card((results.attrs["title_en"], results.attrs["title_zh"]), [both("card_ended", message=ended, **counts)], tables)
@@ -39,7 +39,7 @@ def _headlines(outcome):
 
 def _levers(outcome):
     system = outcome.solution.problem.system
-    panels = [panel for panel in lever_panels(outcome.solution, outcome.dataset, "en") if panel.share > 0]
+    panels = [panel for panel in lever_panels(lever_rows(outcome.solution), outcome.dataset, "en") if panel.share > 0]
     rows = [
         (*element(panel.lever, system), *(words.number(float(path[-1])) for path in (panel.baseline, panel.solved)), words.number(100 * panel.share))
         for panel in panels
@@ -67,10 +67,15 @@ def _missed(solution):
 def _conflicts(outcome):
     if not outcome.diagnosis:
         return Table("", [], [])
-    told = [told_conflicts(outcome, lang) for lang in LANGUAGES]
+    problem = outcome.solution.problem
+    names = [Names(problem.targets, problem.system, lang) for lang in LANGUAGES]
     rows = [
-        tuple((en[key], zh[key]) if key != "cheapest" else en[key] for key in ("targets", "kind", "cheapest", "nearest", "limits"))
-        for en, zh in zip(*told, strict=True)
+        tuple(zip(*(_told(own, conflict) for own in names), strict=True)) for conflict in outcome.diagnosis["conflicts"]
     ]
     heads = [both("card_together"), both("card_kind"), both("card_cheapest"), both("card_reached"), both("card_held")]
     return Table(both("card_conflicts"), heads, rows, wide=(0, 4))
+
+
+def _told(names, conflict):
+    parts = names.told(conflict)
+    return [parts[key] for key in ("targets", "kind", "cheapest", "nearest", "limits")]

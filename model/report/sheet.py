@@ -15,8 +15,9 @@ TITLES = {"column": (9.0, 7.0), "page": (13.0, 8.5), "slide": (11.5, 8.0)}  # po
 SIDES = {"column": 0.1, "page": 0.25, "slide": 0.22}  # inches left free at each side
 LEADING = 1.3  # lines of a text, in its type
 KEY = 1.75  # lines of a key
-PAD, ROWS_APART = 0.04, 0.05  # inches at the sides of each axes, and above and below
-TICKS = 0.18  # inches by which wide tick labels may move texts in
+PAD = 0.04  # inches at the sides of each axes
+EM = 0.5  # of the type, a column's width in it on the average
+TICKS = 0.25  # inches by which wide tick labels move texts in, and punctuation may hang over
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Sheet:
         Paragraphs of small print at the foot.
     left
         Points that texts begin left of the axes.
+    apart
+        Inches left free above and below every row of the grid.
     """
 
     size: str
@@ -40,6 +43,7 @@ class Sheet:
     looks: dict[str, dict]
     caption: str
     left: float = style.OUTDENT
+    apart: float = 0.025
 
     @property
     def width(self) -> float:
@@ -72,12 +76,23 @@ class Sheet:
     @cached_property
     def _key_columns(self):
         """How many columns of the key go beside each other."""
-        ems = [1.2 + 2.0 + 0.5 + words.columns(label) * 0.53 for label in self._labels]
         room = 72 * (self.width - TICKS) / style.TYPE
-        for count in range(len(ems), 1, -1):
-            if sum(max(part) for part in np.array_split(ems, count)) <= room:  # as Matplotlib fills a key
+        for count in range(len(self._ems), 1, -1):
+            if sum(max(part) for part in np.array_split(self._ems, count)) <= room:  # as Matplotlib fills a key
                 return count
         return 1
+
+    @cached_property
+    def _ems(self):
+        """What each entry of the key takes, and the space after it, in its type."""
+        return [1.2 + 2.0 + 0.5 + words.columns(label) * EM for label in self._labels]
+
+    @cached_property
+    def _beside(self):
+        """Whether the key goes to the right of the subtitle."""
+        small = TITLES[self.size][1]
+        taken = (words.columns(self._subtitle) * EM + 3) * small + sum(self._ems) * style.TYPE
+        return "\n" not in self._subtitle and taken <= 72 * (self.width - TICKS)
 
     @cached_property
     def _tops(self):
@@ -85,18 +100,18 @@ class Sheet:
         large, small = TITLES[self.size]
         subtitle = large * LEADING * _lines(self._title) + 1
         key = subtitle + small * LEADING * _lines(self._subtitle) + 2
-        rows = -(-len(self._labels) // self._key_columns) if self._labels else 0
+        rows = -(-len(self._labels) // self._key_columns) if self._labels and not self._beside else 0
         return 0, subtitle, key, key + style.TYPE * KEY * rows
 
     @property
     def head(self) -> float:
         """Inches that the heading takes."""
-        return self._tops[-1] / 72 + 0.06
+        return self._tops[-1] / 72 + 0.06 + 2 * self.apart
 
     @property
     def foot(self) -> float:
         """Inches that the caption takes."""
-        return style.SMALL * 1.35 * _lines(self._caption) / 72 + 0.08 if self.caption else 0.0
+        return style.SMALL * 1.35 * _lines(self._caption) / 72 + 0.08 + 2 * self.apart
 
     def around(self, titles: list[str], wide: int, prints: int = 0) -> float:
         """Inches that a row of panels takes beside its axes.
@@ -109,14 +124,18 @@ class Sheet:
             Lines of print below the ticks.
         """
         lines = max(_lines(words.wrap(title, wide)) for title in titles)
-        return (style.TYPE * 1.15 * lines + 13.5 + 12 + style.SMALL * 1.2 * prints) / 72 + 2 * ROWS_APART
+        return (style.TYPE * 1.15 * lines + 13.5 + 12 + style.SMALL * 1.2 * prints) / 72
 
     @property
     def room(self) -> float:
         """Inches that rows of panels may take on the tallest sheet."""
         return style.HEIGHTS[self.size] / style.scale() - self.head - self.foot - 2 * SIDES[self.size]
 
-    def lay_out(self, rows: list[tuple[float, float, float]], columns: int, widths=None):
+    def left_for_axes(self, rows: list[tuple[float, float]]) -> float:
+        """Inches that each row of axes may be high, where all are alike, beside what is over and around each."""
+        return self.room / len(rows) - sum(over + around for over, around in rows) / len(rows) - 4 * self.apart
+
+    def lay_out(self, rows: list[tuple[float, float, float]], columns: int, widths=None, fill: bool = True):
         """A figure with heading and caption, and the grid in which the panels go.
 
         Parameters
@@ -125,8 +144,10 @@ class Sheet:
             Of each row of panels: inches of what is drawn over it in a cell of its own, inches of its axes, and
             inches that titles, ticks and print around the axes take. On a slide the axes fill what is left; they
             shrink where there is not enough.
-        columns
-            How many cells a row has.
+        columns, widths
+            How many cells a row has, and their widths beside each other.
+        fill
+            Whether axes grow on a slide; where not, what is left stays free at the foot.
 
         Returns
         -------
@@ -136,16 +157,18 @@ class Sheet:
         """
         from matplotlib.figure import Figure
 
-        asked = sum(over + axes + around for over, axes, around in rows)
-        more = self.room - asked if self.size == "slide" else min(self.room - asked, 0.0)
+        asked = sum(over + axes + around + 4 * self.apart for over, axes, around in rows)
+        whole = self.size == "slide"
+        more = self.room - asked if whole and fill else min(self.room - asked, 0.0)
         share = more / sum(axes for _, axes, _ in rows)
-        tall = self.head + self.foot + asked + more + 2 * SIDES[self.size]
+        left = self.room - asked - more if whole else 0.0
+        tall = self.head + self.foot + asked + more + left + 2 * SIDES[self.size]
         k, margin = style.scale(), SIDES[self.size]
         wide = style.SIZES[self.size][0]
         figure = Figure(figsize=(wide, round(tall * k, 6)), layout="constrained")
-        rect = (margin * k / wide, margin / tall, 1 - 2 * margin * k / wide, 1 - 2 * margin / tall)
-        figure.get_layout_engine().set(w_pad=PAD * k, h_pad=ROWS_APART * k, wspace=0.02, hspace=0.0, rect=rect)
-        heights = [self.head, *(h for over, axes, _ in rows for h in (max(over, 1e-3), axes * (1 + share))), max(self.foot, 1e-3)]
+        rect = (margin * k / wide, (margin + left) / tall, 1 - 2 * margin * k / wide, 1 - (2 * margin + left) / tall)
+        figure.get_layout_engine().set(w_pad=PAD * k, h_pad=self.apart * k, wspace=0.02, hspace=0.0, rect=rect)
+        heights = [self.head, *(h for over, axes, _ in rows for h in (max(over, 1e-3), axes * (1 + share))), self.foot]
         grid = figure.add_gridspec(len(heights), columns, height_ratios=heights, width_ratios=widths)
         self._head(figure.add_subplot(grid[0, :]))
         self._foot(figure.add_subplot(grid[-1, :]))
@@ -167,14 +190,16 @@ class Sheet:
         ]
         if handles:
             how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5, "borderpad": 0}
-            found = axes.legend(handles=handles, loc="upper left", ncols=self._key_columns, labelspacing=0.4, **how)
-            found.set_bbox_to_anchor((0, 1), transform=self._down(axes, key))
+            side, at = ("right", (1, 1)) if self._beside else ("left", (0, 1))
+            place = self._down(axes, subtitle + 1.5, 0.0) if self._beside else self._down(axes, key)
+            found = axes.legend(handles=handles, loc=f"upper {side}", ncols=self._key_columns, labelspacing=0.4, **how)
+            found.set_bbox_to_anchor(at, transform=place)
             found.set_in_layout(False)
 
-    def _down(self, axes, points):
+    def _down(self, axes, points, left=None):
         from matplotlib.transforms import ScaledTranslation
 
-        move = ScaledTranslation(-pt(self.left) / 72, -pt(points) / 72, axes.figure.dpi_scale_trans)
+        move = ScaledTranslation(-pt(self.left if left is None else left) / 72, -pt(points) / 72, axes.figure.dpi_scale_trans)
         return axes.transAxes + move
 
     def _foot(self, axes):

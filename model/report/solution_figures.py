@@ -48,7 +48,7 @@ def draw(solution, baseline, solved, history: dict, lang: str) -> dict[str, tupl
     by_target = panels.panels(solution.problem.targets, baseline, solved, history, lang)
     pages = enumerate(paths.draw_paths(by_target, solved, lang), 1)
     found = {f"paths_{n}": (figure, panels.table(drawn)) for n, (figure, drawn) in pages}
-    by_lever = levers.lever_panels(solution, solved, lang)
+    by_lever = levers.lever_panels(levers.lever_rows(solution), solved, lang)
     pages = enumerate(levers.draw_levers(by_lever, solved, solution.met, lang), 1)
     found |= {f"levers_{n}": (figure, levers.table(drawn)) for n, (figure, drawn) in pages}
     return found | {"money": (money.draw_money(baseline, solved, lang), money.table(baseline, solved, lang))}

@@ -3,6 +3,7 @@
 Figures are made with Matplotlib's ``Figure`` alone.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,29 +37,51 @@ class LeverPanel:
     held: tuple[tuple[int, str], ...]
 
 
-def lever_panels(solution, solved, lang: str) -> list[LeverPanel]:
-    """A panel for every lever that may move, the one with the largest share of the effort first.
+def lever_rows(solution) -> list[dict]:
+    """One row a lever that may move and year: its paths, its limits, its share of the effort, and what holds it there.
 
     Parameters
     ----------
     solution
         ``model.plan.solve.Solution``.
-    solved
-        Its results, for the names and units of the levers.
     """
     paths = solution.problem.paths
     efforts = np.sum(paths.rooted(solution.deviations).reshape(paths.shape) ** 2, axis=1)
     total = efforts.sum() or 1.0
     held = held_limits(solution)
-    found = []
-    for i, name in enumerate(paths.names):
-        title, unit = naming(solved, name, lang)
-        values = np.array([solution.levers[name][year] for year in paths.years])
-        sector = solved[name.partition("[")[0]].attrs["sector"]
-        own = tuple((year, side) for lever, year, side in held if lever == name)
-        limits = paths.baseline[i], values, paths.low[i], paths.high[i]
-        found.append(LeverPanel(name, sector, title, unit, paths.years, *limits, float(efforts[i] / total), own))
-    return sorted(found, key=lambda panel: -panel.share)
+    return [
+        {
+            "lever": name, "year": year, "baseline": float(paths.baseline[i, j]), "solved": float(solution.levers[name][year]),
+            "low": float(paths.low[i, j]), "high": float(paths.high[i, j]), "share_of_effort": float(efforts[i] / total),
+            "held": " ".join(side for lever, when, side in held if (lever, when) == (name, year)),
+        }
+        for i, name in enumerate(paths.names)
+        for j, year in enumerate(paths.years)
+    ]  # fmt: skip
+
+
+def lever_panels(rows: Iterable[Mapping], solved, lang: str) -> list[LeverPanel]:
+    """A panel for every lever that may move, the one with the largest share of the effort first.
+
+    Parameters
+    ----------
+    rows
+        As :func:`lever_rows` gives them, or as read from their file.
+    solved
+        Results of the solution, for the names and units of the levers.
+    """
+    by_lever = {}
+    for row in rows:
+        by_lever.setdefault(row["lever"], []).append(row)
+    return sorted((_lever_panel(name, own, solved, lang) for name, own in by_lever.items()), key=lambda panel: -panel.share)
+
+
+def _lever_panel(name, rows, solved, lang):
+    years = tuple(int(row["year"]) for row in rows)
+    paths = (np.array([float(row[key]) for row in rows]) for key in ("baseline", "solved", "low", "high"))
+    held = tuple((year, side) for year, row in zip(years, rows, strict=True) for side in row["held"].split())
+    sector = solved[name.partition("[")[0]].attrs["sector"]
+    return LeverPanel(name, sector, *naming(solved, name, lang), years, *paths, float(rows[0]["share_of_effort"]), held)
 
 
 def held_limits(solution) -> list[tuple]:

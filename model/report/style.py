@@ -13,14 +13,12 @@ from model.report import words
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
 FAMILIES = {"en": ["DejaVu Sans", "Noto Sans CJK SC"], "zh": ["Noto Sans CJK SC", "DejaVu Sans"]}
-MARGINS = (0.03, 0.025, 0.93, 0.95)  # left, bottom, width, height of what is printed on a page
 OUTDENT = 15  # points that titles of panels begin left of the axes, to stand over the tick labels
 LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 SMALL = 6.5  # points; nothing is printed smaller
 TYPE = 7.0  # points of plain type on a page
 SIZES = {"column": (3.35, 1.0), "page": (8.27, 1.0), "slide": (13.33, 1.75)}  # width in inches, scale of all type and lines
 HEIGHTS = {"column": 8.5, "page": 11.69, "slide": 7.5}  # inches; a column and a page may be less high, a slide may not
-SIDE = 0.25  # inches left free at each side, of a page's type
 KINDS = ("png", "svg", "pdf")
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
@@ -76,7 +74,7 @@ def strong(lang: str) -> dict:
 def dot(met: bool | None) -> dict:
     """Marker of a result: shape as well as colour tells met from not met."""
     marker, face, edge = {True: ("o", MET, MET), False: ("s", MISSED, "#8A5F00"), None: ("o", "white", SOFT)}[met]
-    return sized(marker=marker, mfc=face, mec=edge, mew=0.7, ms=4.6, color=SOFT if met is None else face)
+    return {"marker": marker, "mfc": face, "mec": edge, "mew": 0.7, "ms": 4.6, "color": SOFT if met is None else face}
 
 
 def mixed(colour: str, strength: float, other: str = "white") -> tuple[float, float, float]:
@@ -115,20 +113,6 @@ def cell(axes, x: float, y: float, text: str, **how):
     return write(axes, x, y, text, transform=axes.get_yaxis_transform(), **how)
 
 
-def head(axes, title: str, subtitle: str, looks: dict[str, dict], lang: str, left) -> None:
-    """Title and subtitle from ``left``, a transform, and at the right the key: how each of ``WORDS`` looks."""
-    from matplotlib.lines import Line2D
-
-    axes.axis("off")
-    write(axes, 0, 1, title, size=13, va="top", transform=left)
-    write(axes, 0, 0.45, subtitle, size=8.5, color=SOFT, va="top", transform=left)
-    keys = [Line2D([], [], label=words.word(key, lang), **look) for key, look in looks.items()]
-    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5}
-    key = axes.legend(handles=keys, loc="upper right", ncols=len(keys), **how)
-    key.set_bbox_to_anchor((1, 0.45), transform=axes.transAxes)
-    key.set_in_layout(False)
-
-
 def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
     """Title, subtitle, and below them the key: how each of ``WORDS`` looks."""
     from matplotlib.lines import Line2D
@@ -160,19 +144,20 @@ def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> 
     axes.annotate(text, (0, 0.8), xycoords="axes fraction", xytext=(-left, 0), **how).set_in_layout(False)
 
 
-def share_axis(axes, lang: str) -> None:
-    """The axis of shares of the way, with upright lines at the base and at the target."""
+def share_axis(axes, lang: str, few: bool = False) -> None:
+    """The axis of shares of the way, with upright lines at the base and at the target; ``few``: no other marks."""
     from matplotlib.ticker import FixedFormatter, FixedLocator
 
     axes.set_xlim(LOW, HIGH)
-    axes.xaxis.set_major_locator(FixedLocator([-0.5, 0, 0.5, 1, 1.5, 2]))
-    marks = ["−50%", words.word("at_base", lang), "50%", words.word("at_target", lang), "150%", "200%"]
-    axes.xaxis.set_major_formatter(FixedFormatter(marks))
+    marks = {-0.5: "−50%", 0: words.word("at_base", lang), 0.5: "50%", 1: words.word("at_target", lang), 1.5: "150%", 2: "200%"}
+    marks = {at: mark for at, mark in marks.items() if at in (0, 1) or not few}
+    axes.xaxis.set_major_locator(FixedLocator(list(marks)))
+    axes.xaxis.set_major_formatter(FixedFormatter(list(marks.values())))
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     for x, look in ((0, {"color": SOFT, "lw": 0.7}), (1, {"color": RED, "lw": 0.9, "ls": ":"})):
-        axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **look)
-    axes.set_xlabel(words.word("share", lang), color=SOFT)
+        axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **sized(**look))
+    axes.set_xlabel(words.word("share_short" if few else "share", lang), color=SOFT)
 
 
 def frame(axes, start: int, end: int, levels: list[float]) -> None:
@@ -266,6 +251,21 @@ def save_with_rows(
     path = folder / f"{name}.csv"
     write_table(rows, path)
     return [*save(figure, folder, name, kinds), path]
+
+
+def save_all(drawn: dict[str, tuple], folder: Path, kinds: tuple[str, ...] = ("png", "svg")) -> list[Path]:
+    """Write figures, each with the rows of its CSV, by name, into a folder that is made if absent.
+
+    Raises
+    ------
+    ValueError
+        Where a kind is not known.
+    """
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise ValueError(f"kinds: found {', '.join(unknown)}; expected some of {', '.join(KINDS)}")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path for name, (figure, rows) in drawn.items() for path in save_with_rows(figure, rows, folder, name, kinds)]
 
 
 def _whole(figure, path):

@@ -14,5 +14,7 @@ WORDS = {
         "取值区间由建模者自定，色带并非预测概率。未抽样：政策变量、已公布数据与模型结构。纵轴未必始于零。",
     ),
     "left_out": (" {count} of {members} members left the model's domain and are left out.", "{members}个成员中有{count}个超出模型定义域，未计入。"),
+    "share_short": ("Share of the way", "完成进度"),
+    "name_of": ("{name} ({rest})", "{name}（{rest}）"),
     "none_left": (" No member left the model's domain.", "没有成员超出模型定义域。"),
 }  # fmt: skip

@@ -152,7 +152,7 @@ def number(value: float | None) -> str:
 def wrap(text: str, width: int) -> str:
     """Break a label into lines of at most ``width`` columns, a Chinese character taking two."""
     lines, line = [], ""
-    for piece in re.findall(r"[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*|\s+", text):
+    for piece in re.findall(r"[（《“]?(?:[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*)|\s+", text):
         if line and columns(line + piece.rstrip()) > width and piece not in "，、。；：）":
             lines, line = [*lines, line.rstrip()], ""
         line += piece
