@@ -58,22 +58,21 @@ class Outcome:
     review: Review | None
     left_out: int
 
-    def figures(self, lang: str = "en") -> dict:
+    def figures(self, lang: str = "en", size: str = "page") -> dict:
         """The figures of the solution by name: ``paths_1`` and on, ``levers_1`` and on, ``money``, ``wedges`` and on.
 
         Returns
         -------
         dict of str to matplotlib.figure.Figure
         """
-        from model.report import style
         from model.report.solution_figures import draw
         from model.report.wedges import draw_wedges
 
         solution, dataset = self.solution, self.dataset
-        with style.look(lang):
-            drawn = draw(solution, self.baseline, dataset, history(), lang)
-            drawn |= draw_wedges(self.wedges, solution.problem.system, dataset, lang)
-            return {name: style.finish(figure) for name, (figure, _) in drawn.items()}
+        rows = lever_rows(solution)
+        drawn = draw(solution.problem.targets, rows, solution.met, self.baseline, dataset, history(), lang, size)
+        drawn |= draw_wedges(self.wedges, solution.problem.system, dataset, lang, size)
+        return {name: figure for name, (figure, _) in drawn.items()}
 
     def __repr__(self) -> str:
         met = [answer.met for answer in self.solution.answers.values()]

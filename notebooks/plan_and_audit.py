@@ -113,9 +113,9 @@ by_sector.agg(targets=("id", "size"), answered=("variable", lambda names: names.
 first.loc[first["variable"].eq(""), ["name", "year", "reason"]]
 
 # %% [markdown]
-# Answered, the targets can be held against a run. The baseline leaves the levers where they stood in 2020, so a target that
-# it misses is no forecast that the plan fails: it is what is left for policy to do. The figure shows how much of the way
-# from 2020 to the target the baseline covers, in the sectors that make, move and use energy, water and land.
+# Answered, the targets can be held against a run. The baseline leaves the levers where they stood in 2020, but for the carbon
+# price, so a target that it misses is no forecast that the plan fails: it is what is left for policy to do. The figure shows
+# how much of the way from 2020 to the target the baseline covers, in six of the sectors.
 
 # %%
 baseline = model.run(model.load_scenario(root / "scenarios/baseline.yaml"))
