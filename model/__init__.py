@@ -9,6 +9,7 @@ _HOMES = {
     "run": "model.api",
     "solve": "model.solving",
     "open_results": "model.api",
+    "ensemble": "model.uncertainty.ensemble",
     "targets": "model.data.catalogue",
     "audit": "model.plan.audit",
 }
@@ -19,6 +20,7 @@ def __getattr__(name):
     if name == "__version__":
         return _version()
     if name in _HOMES:
+        import_module("model.notebook")  # so that what is had from here is shown as HTML by a notebook
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'model' has no attribute '{name}'")
 

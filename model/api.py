@@ -1,20 +1,18 @@
 """The model from Python: what ``import model`` offers, and what the command line calls."""
 
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import xarray as xr
 
-from model import results
+from model import accessor, results  # noqa: F401  (the accessor gives results their ``.plan``)
 from model.data import history
-from model.data.catalogue import Record, targets
-from model.engine.build import nearest
 from model.export import folder as folders
 from model.export import netcdf
 from model.plan.targets import judge
+from model.plan.wanted import wanted_targets
 from model.report.tables import write_targets
 from model.scenario import Scenario
 from model.scenario import load_scenario as _load
@@ -56,38 +54,6 @@ def run(
     return dataset
 
 
-def wanted_targets(scenario: Scenario) -> list[Record]:
-    """The targets that the scenario is held against, with its edits.
-
-    Raises
-    ------
-    InputError
-        Where the scenario names a target that the plan has not.
-    """
-    known = {target.id: target for target in targets()}
-    if scenario.targets == "all":
-        return list(known.values())
-    unknown = [name for name in scenario.targets if name not in known]
-    if unknown:
-        places = [scenario.origins.get(f"targets.{name}", scenario.path) for name in unknown]
-        faults = [f"targets: found no target '{name}'{nearest(name, known)}" for name in unknown]
-        raise InputError([f"{place}: {fault}" for place, fault in zip(places, faults, strict=True)])
-    found = [(known[name], replace(known[name], **edit)) for name, edit in scenario.targets.items()]
-    faults = [(edited.id, fault) for plain, edited in found if (fault := _fault_of_edit(plain, edited))]
-    if faults:
-        places = [scenario.origins.get(f"targets.{name}", scenario.path) for name, _ in faults]
-        raise InputError([f"{at}: targets.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)])
-    return [edited for _, edited in found]
-
-
-def _fault_of_edit(plain, edited):
-    if edited.upper != plain.upper and edited.relation != "between":
-        return f"found 'upper' of a target that is {edited.relation}; expected it of one between two values alone"
-    if edited.relation == "between" and not edited.value <= edited.upper:
-        return f"found {edited.value:g} to {edited.upper:g}; expected them in order"
-    return None
-
-
 def write(
     scenario,
     dataset,
@@ -99,10 +65,12 @@ def write(
     others=None,
     draw_others=None,
     reviewed=None,
+    search=None,
 ) -> list[Path]:
     """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``, and others with them.
 
-    ``draw_others`` is called with the folder of the figures, after those of the run.
+    ``draw_others`` is called with the folder of the figures, after those of the run. ``reviewed`` is the mid-term review
+    and ``search`` the record of the solver's search, where there was one.
     """
 
     def draw(path):
@@ -112,7 +80,10 @@ def write(
         if draw_others:
             draw_others(path)
 
-    record = results.provenance(scenario, perf_counter() - begun) | ({"observed": reviewed.record} if reviewed else {})
+    options = ("--observed", reviewed.path) if reviewed else ()
+    record = results.provenance(scenario, perf_counter() - begun, None, "solve" if search else "run", options)
+    record |= {"observed": reviewed.record} if reviewed else {}
+    record |= {"solve": search} if search else {}
     return folders.write_run(
         folder,
         dataset,

@@ -10,7 +10,7 @@ from time import perf_counter
 import xarray as xr
 
 from model import results
-from model.api import wanted_targets, write
+from model.api import write
 from model.data import history
 from model.export.review import writers
 from model.export.solution import write_json, write_scenario, write_table
@@ -22,6 +22,8 @@ from model.plan.review import Review, review
 from model.plan.search import Progress
 from model.plan.solve import Solution
 from model.plan.targets import judge
+from model.plan.wanted import wanted_targets
+from model.report.solution_levers import lever_rows
 from model.scenario import Scenario
 
 
@@ -55,6 +57,31 @@ class Outcome:
     diagnosis: dict | None
     review: Review | None
     left_out: int
+
+    def figures(self, lang: str = "en", size: str = "page") -> dict:
+        """The figures of the solution by name: ``paths_1`` and on, ``levers_1`` and on, ``money``, ``wedges`` and on.
+
+        Returns
+        -------
+        dict of str to matplotlib.figure.Figure
+        """
+        from model.report.solution_figures import draw
+        from model.report.wedges import draw_wedges
+
+        solution, dataset = self.solution, self.dataset
+        rows = lever_rows(solution)
+        drawn = draw(solution.problem.targets, rows, solution.met, self.baseline, dataset, history(), lang, size)
+        drawn |= draw_wedges(self.wedges, solution.problem.system, dataset, lang, size)
+        return {name: figure for name, (figure, _) in drawn.items()}
+
+    def __repr__(self) -> str:
+        met = [answer.met for answer in self.solution.answers.values()]
+        return f"<Outcome of {self.solution.scenario.name}: {sum(met)} of {len(met)} targets met>"
+
+    def _repr_html_(self) -> str:
+        from model.report.outcome_card import outcome_html
+
+        return outcome_html(self)
 
 
 def find(
@@ -155,7 +182,8 @@ def write_outcome(
         write_wedges(outcome.wedges, solution.problem.system, dataset, path, lang)
 
     others = _tables(outcome) | _diagnosis(outcome) | (writers(outcome.review) if outcome.review else {})
-    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, outcome.review)
+    search = solution.record | {"left_out": outcome.left_out}
+    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, outcome.review, search)
 
 
 def _tables(outcome):
@@ -167,6 +195,7 @@ def _tables(outcome):
         "answers.csv": plain_answers(asked, outcome.baseline, outcome.dataset, history(), cost),
         "wedges.csv": wedges.table(outcome.wedges, solution.problem.system),
         "prices.csv": prices.table(outcome.prices or []),
+        "levers.csv": lever_rows(solution),
     }
     tables = {name: partial(write_table, own) for name, own in rows.items() if own}
     return {"solution.yaml": partial(write_scenario, solution.scenario), **tables}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from model.api import wanted_targets
 from model.data.catalogue import targets
+from model.plan.wanted import wanted_targets
 
 
 @pytest.fixture

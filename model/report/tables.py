@@ -60,13 +60,18 @@ def target_rows(targets: Sequence[Record], lang: str = "en") -> list[dict]:
 
 
 def _target_cells(target, zh):
-    relation = RELATIONS_ZH[target.relation] if zh else target.relation
     nature = NATURES_ZH[target.nature] if zh else target.nature
     answer = f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})"
     unit = "" if target.value is None else target.unit
     label = target.label_zh if zh else target.label
     place = f"{target.document} {target.place}"
-    return label, f"{relation} {wanted(target)}".rstrip(), unit, target.year, nature, place, answer
+    return label, asks(target, "zh" if zh else "en"), unit, target.year, nature, place, answer
+
+
+def asks(target: Record, lang: str = "en") -> str:
+    """What a target asks for: its relation in words, and the numbers that it names; ``rises`` or ``peaks`` without one."""
+    relation = RELATIONS_ZH[target.relation] if lang == "zh" else target.relation
+    return f"{relation} {wanted(target)}" if target.value is not None else relation.removesuffix(" by")
 
 
 def wanted(target: Record) -> str:
@@ -121,6 +126,12 @@ def write_targets(rows: Sequence[Mapping], path: str | PathLike) -> None:
         writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
         writer.writeheader()
         writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+
+
+def target_cells(rows: Sequence[Mapping]) -> list[dict[str, str]]:
+    """The cells of ``targets.csv`` as they are read again."""
+    cells = [{key: _cell(row[key]) for key in COLUMNS} for row in rows]
+    return [{key: "" if value is None else str(value) for key, value in row.items()} for row in cells]
 
 
 def _cell(value):

@@ -6,7 +6,7 @@ subject, in both languages side by side.
 
 import re
 
-from model.report import diagram_words, solution_words
+from model.report import card_words, diagram_words, solution_words, uncertainty_words
 
 SCALES = {
     "1e12": ("10¹²", "万亿"), "1e8": ("10⁸", "亿"), "1e6": ("10⁶", "百万"), "1e4": ("10⁴", "万"), "1e3": ("10³", "千"),
@@ -15,6 +15,7 @@ SCALES = {
 MONEY = {"1e12": "trillion", "1e8": "100 million", "1e6": "million"}  # English writes sums of money in words
 UNITS = {
     "1": ("", ""), "%": ("%", "%"), "percentage_point": ("points", "百分点"), "count": ("number", "个"), "CNY": ("CNY", "元"),
+    "class": ("class", "类别"),
     "year": ("yr", "年"), "day": ("day", "天"), "hour": ("h", "小时"), "h": ("h", "小时"), "person": ("persons", "人"),
     "tce": ("tce", "吨标准煤"), "kgce": ("kgce", "千克标准煤"), "gce": ("gce", "克标准煤"),
     "t": ("t", "吨"), "kg": ("kg", "千克"), "g": ("g", "克"), "CO2": ("CO₂", "二氧化碳"), "CO2e": ("CO₂e", "二氧化碳当量"),
@@ -92,7 +93,7 @@ WORDS = {
     "at_target": ("100%\ntarget", "100%\n目标"),
     "explored": ("{title} (explored)", "{title}（调整后）"),
     "none": ("No targets were given.", "未给出目标。"),
-} | solution_words.WORDS | diagram_words.WORDS
+} | solution_words.WORDS | uncertainty_words.WORDS | diagram_words.WORDS | card_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:
