@@ -273,7 +273,7 @@ def test_a_lever_outside_its_domain_a_stock_and_a_value_are_each_refused(opened)
         "element": "inflow", "year": 2022, "value": 9.5, "low": 0.0, "high": 9.0,
     }  # fmt: skip
     assert refused(browser, system, [1, 0, 0, 0, 0])["element"] == "look"
-    system = faulty("@auxiliary('1', **t)\ndef look(tank):\n    'Some.'\n    return tank")
+    system = faulty("@auxiliary('1', domain=(0.0, 9.0), **t)\ndef look(tank):\n    'Also outside, and named after the stock it reads.'\n    return tank")
     assert refused(opened(system), system, [1, 1, 0.5, 0, 0])["element"] == "tank"
 
 
@@ -320,15 +320,20 @@ READINGS = [
 ]  # fmt: skip
 
 
+# falls after a peak and rises again, though not as high
+MADE = RESULTS.assign(dip=("year", [1.0, 5, 4, 3, 2, 1, 2, 1], {"units": "1"}))
+JUST = 15 * (1 + 5e-10)  # missed by less than floating point may miss it
+
+
 @pytest.mark.parametrize(("asked", "relation"), READINGS)
-@pytest.mark.parametrize("variable", ["deposits", "linear", "falling", "flat", "coverage", "hill", "two_hills", "by_use[town]"])
+@pytest.mark.parametrize("variable", ["deposits", "dip", "linear", "falling", "flat", "coverage", "hill", "two_hills", "by_use[town]"])
 def test_a_target_is_judged_as_python_judges_it(browser, variable, asked, relation):
     targets = [
         target(variable, asked, relation, value, year, id=f"{value}, {year}", upper=upper, base_value=3.0, unit="%")
         for year in (2021, 2025, 2027)
-        for value, upper in [(3.0, 7.0), (15.0, 20.0), (100.0, 110.0), *([(None, None)] if relation in ("rises by", "falls by") else [])]
+        for value, upper in [(3.0, 7.0), (JUST, 20.0), (100.0, 110.0), *([(None, None)] if relation in ("rises by", "falls by") else [])]
     ]
-    values = {name: series(RESULTS, name).values.tolist() for name in (variable, "gdp")}
+    values = {name: series(MADE, name).values.tolist() for name in (variable, "gdp")}
     found = browser.page.evaluate(
         """([targets, years, values]) => {
           const own = Object.fromEntries(Object.entries(values).map(([name, path]) => [name, Float64Array.from(path)]));
@@ -336,7 +341,7 @@ def test_a_target_is_judged_as_python_judges_it(browser, variable, asked, relati
         }""",
         [[target_content(one) for one in targets], YEARS.tolist(), values],
     )
-    for one, row in zip(found, judge(targets, RESULTS), strict=True):
+    for one, row in zip(found, judge(targets, MADE), strict=True):
         assert one["met"] is row["met"]
         assert one["projected"] == (None if row["projected"] is None else pytest.approx(row["projected"], rel=1e-12, abs=1e-12))
         assert one["gap"] == (None if row["gap"] is None else pytest.approx(row["gap"], rel=1e-12, abs=1e-12))

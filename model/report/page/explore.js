@@ -99,7 +99,12 @@ function fillChanged() {
     return element("tr", {}, element("th", { scope: "row" }, titled(lever)), ...cells);
   });
   part["changed-table"].replaceChildren(...(changed.length ? [head, ...rows] : []));
+  write(part["changed-start"], chosen === "solved" ? solvedNote() : "");
   part["changed-none"].hidden = changed.length > 0;
+}
+
+function solvedNote() {
+  return solved ? word("solved_note", { title: local(solved.title) }) : "";
 }
 
 /** A path in brief: its one value, or its first and its last. */
@@ -129,7 +134,7 @@ function sayStatic() {
   say(part.title, () => local(content.title));
   say(document.querySelector("title"), () => word("document_title", { title: local(content.title) }));
   say(part["levers-lead"], () => word("levers_lead", { end: content.end }));
-  say(part["solved-note"], () => (solved ? word("solved_note", { title: local(solved.title) }) : ""));
+  say(part["solved-note"], solvedNote);
   say(part["yaml-lead"], () => word("yaml_lead", { file: `${content.file.name}.yaml` }));
   say(part.unjudged, () => (content.unjudged ? word("unjudged", { count: content.unjudged }) : ""));
   say(part.reset, () => word("reset_label"), "title");
