@@ -38,8 +38,8 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
     lang, size
         Of ``style.look``.
     detail
-        ``all`` draws every equation; ``stocks`` leaves out auxiliaries that no other sector reads, and draws one node for
-        each sector that is read. Where none is given, a page has all, and a column and a slide have the stocks.
+        ``all`` draws every equation; ``stocks`` has flows and auxiliaries within the links and one node for each sector
+        that is read. Where none is given, a page has all, and a column and a slide, which cannot hold that, the stocks.
     scenario : Scenario, optional
         Whose run gives the values that polarities are taken at; the model at its own figures where none is given.
 

@@ -1,25 +1,31 @@
-"""A causal graph with less in it: stocks, flows, levers, drivers and what other sectors read; the rest within the links.
+"""A causal graph with less in it: stocks, levers, drivers and the sectors that are read; all else within the links.
 
-What is read from another sector is one node. A link that stands for a chain has the product of the chain's signs, and
-one that stands for several has their common sign, or ``±``.
+A flow becomes what it does: whatever raises it raises the stock that it fills and lowers the one that it drains. A link
+that stands for a chain has the product of the chain's signs, and one that stands for several has their common sign, or
+``±``. In a sector of few stocks, what other sectors read stays.
 """
 
 from dataclasses import replace
 
 from model.report.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE, CausalGraph, Link, Node
 
+FEW = 3  # stocks of a sector, with fewer than which its results stay
 PREFIX = "sector "  # of the name of the node that stands for another sector
 
 
 def folded(graph: CausalGraph) -> CausalGraph:
-    """The graph without its auxiliaries that no other sector reads, and with one node for each sector that gives."""
-    links = list(graph.links)
-    gone = [node.name for node in graph.nodes.values() if node.kind == "auxiliary" and not node.outside and not node.readers]
+    """The graph without its flows and auxiliaries, and with one node for each sector that gives."""
+    links = [link for link in graph.links if not link.pipe]
+    pipes = [link for link in graph.links if link.pipe]
+    links += [Link(p.source, p.target, POSITIVE) for p in pipes if graph.nodes[p.source].kind == "flow"]
+    links += [Link(p.target, p.source, NEGATIVE) for p in pipes if graph.nodes[p.target].kind == "flow"]
+    gone = _gone(graph)
     for name in gone:
         before, after = ([link for link in links if getattr(link, end) == name] for end in ("target", "source"))
         links = [link for link in links if name not in (link.source, link.target)]
-        links += [_chained(first, second) for first in before for second in after]
-        links = _merged(links)
+        links = _merged([*links, *(_chained(one, two) for one in before for two in after if one.source != two.target)])
+    into = {p.source: p.target for p in pipes if graph.nodes[p.source].kind == "flow"}
+    links += [Link(p.source, into[p.target], pipe=True) for p in pipes if p.target in into]
     home = {name: place if place not in gone else "" for name, place in graph.home.items()}
     for node in graph.nodes.values():
         if node.outside:
@@ -30,7 +36,15 @@ def folded(graph: CausalGraph) -> CausalGraph:
     for giver in givers:
         names = tuple(name for node in graph.nodes.values() if node.outside and node.sector == giver for name in node.names)
         nodes[PREFIX + giver] = Node(PREFIX + giver, "sector", giver, outside=True, names=names)
-    return replace(graph, nodes=nodes, links=tuple(_merged(links)), home=home, folded=len(gone))
+    return replace(graph, nodes=nodes, links=tuple(link for link in _merged(links) if link.source != link.target), home=home, folded=len(gone))
+
+
+def _gone(graph):
+    """The flows and auxiliaries that are folded into links."""
+    own = [node for node in graph.nodes.values() if not node.outside]
+    few = sum(node.kind == "stock" for node in own) < FEW
+    inner = [node for node in own if node.kind in ("flow", "auxiliary")]
+    return [node.name for node in inner if node.kind == "flow" or not (few and node.readers)]
 
 
 def _chained(first, second):

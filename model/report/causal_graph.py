@@ -53,7 +53,7 @@ class CausalGraph:
     links: tuple[Link, ...]
     home: dict[str, str]
     left_out: int  # parameters and derived numbers that the sector's equations read
-    folded: int = 0  # auxiliaries that stand within the links
+    folded: int = 0  # flows and auxiliaries that stand within the links
 
 
 def moves(system: System, name: str) -> bool:

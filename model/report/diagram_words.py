@@ -17,8 +17,9 @@ WORDS = {
     "causal_variables": ("{count} variables", "{count}个变量"),
     "causal_variable": ("{count} variable", "{count}个变量"),
     "causal_folded": (
-        " Within the links: {count} auxiliaries that no other sector reads; in grey, all that is read from a sector.",
-        "未单独绘出、并入链接的辅助变量共{count}项（其他部门未引用）；灰色为所引用的其他部门。",
+        " Coarse: {count} flows and auxiliaries stand within the links, whose signs are those of the chains; in grey, all that is "
+        "read from a sector.",
+        "简图：{count}项流量与辅助变量并入链接，符号为整条链的符号；灰色为所引用的其他部门。",
     ),
     "causal_semicolon": ("; ", "；"),
     "causal_and": (", ", "、"),
