@@ -37,6 +37,11 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[
     return "\n".join([*lines, "````"])
 
 
+def picture(path: str, shows: str) -> str:
+    """A picture that a narrow screen scrolls over, for its type must not shrink away."""
+    return f"::::{{container}} scrolled\n```{{image}} {path}\n:alt: {shows}\n```\n::::"
+
+
 def write(path: Path, parts: Iterable[str]) -> None:
     """Write a page, unless it stands there already: Sphinx reads again only what has changed."""
     text = "\n\n".join(part for part in parts if part) + "\n"

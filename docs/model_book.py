@@ -4,13 +4,16 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-from markdown import link, plain, table, titles, unit, write
+from markdown import link, picture, plain, table, titles, unit, write
 
 from model.data import figures
 from model.data.levers import ranges
 from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Parameter, Stock
 from model.export import latex
+from model.report import style
+from model.report.causal import causal_diagram
 from model.report.explain import equation_text, figure_text, sources
+from model.report.system_map import system_map
 from model.results import ANNUAL, figure_name
 from model.sectors import SECTORS, load
 
@@ -26,16 +29,26 @@ FIGURES = 6  # figures of one variable that an entry lists; all stand in the tab
 def write_book(folder: Path) -> None:
     """Write the pages of the model book into ``folder``."""
     system = load()
+    draw(folder, "system_map", system_map(system))
     for sector in SECTORS:
+        draw(folder, sector, causal_diagram(system, sector))
         write(folder / f"{sector}.md", _sector(sector, system))
     write(folder / "variables.md", _variables(system))
     write(folder / "dimensions.md", _dimensions(system))
+
+
+def draw(folder: Path, name: str, figure) -> None:
+    """Save a diagram for the pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    style.save(figure, folder, name, kinds=("svg",))
 
 
 def _sector(sector, system):
     own = {name: d for name, d in system.declarations.items() if system.sectors[name] == sector}
     yield f"# {' · '.join(SECTORS[sector])}"
     yield from _introduction(import_module(f"model.sectors.{sector}").__doc__, system)
+    yield "## Causal diagram"
+    yield picture(f"{sector}.svg", f"Causal diagram of {SECTORS[sector][0]}: its stocks, their flows, and what moves each")
     for heading, belongs in PARTS:
         found = [name for name, declaration in own.items() if belongs(declaration)]
         yield from [f"## {heading}", *(_entry(name, system) for name in found)] if found else []
