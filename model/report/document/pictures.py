@@ -4,7 +4,6 @@ import base64
 import io
 
 from model.data import history
-from model.report import style
 
 TALLEST = 10.55  # inches of a figure on a page of its own, above its caption
 
@@ -35,27 +34,19 @@ def of_run(material, lang: str) -> dict:
     from model.report.figures import overview
     from model.report.scorecard import scorecards
 
-    with style.look(lang):
-        rows = list(material.judged)
-        return {"overview": overview(material.results, rows, history(), lang), **scorecards(material.results, rows, lang)}
+    rows = list(material.judged)
+    return {"overview": overview(material.results, rows, history(), lang), **scorecards(material.results, rows, lang)}
 
 
 def of_solution(material, system, lang: str) -> dict:
     """The figures of a solution by name: ``paths_<n>``, ``levers_<n>``, ``wedges`` in pages, ``money``."""
     from model.plan.problem import asked
-    from model.report import money
-    from model.report.solution_levers import draw_levers, lever_panels
-    from model.report.solution_panels import panels
-    from model.report.solution_paths import draw_paths
+    from model.report.solution_figures import draw
     from model.report.wedges import draw_wedges
 
     solved, results = material.solved, material.results
     kept = asked(material.wanted, material.scenario)[0]
-    with style.look(lang):
-        by_target = panels(kept, solved.baseline, results, history(), lang)
-        found = {f"paths_{n}": page for n, (page, _) in enumerate(draw_paths(by_target, results, lang), 1)} if kept else {}
-        by_lever = draw_levers(lever_panels(solved.levers, results, lang), results, solved.search["met"], lang)
-        found |= {f"levers_{n}": page for n, (page, _) in enumerate(by_lever, 1)}
-        if solved.wedges and solved.wedges.each:
-            found |= {name: page for name, (page, _) in draw_wedges(solved.wedges, system, results, lang).items()}
-        return found | {"money": money.draw_money(solved.baseline, results, lang)}
+    drawn = draw(kept, solved.levers, solved.search["met"], solved.baseline, results, history(), lang)
+    if solved.wedges and solved.wedges.each:
+        drawn |= draw_wedges(solved.wedges, system, results, lang)
+    return {name: figure for name, (figure, _) in drawn.items()}
