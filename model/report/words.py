@@ -6,7 +6,7 @@ subject, in both languages side by side.
 
 import re
 
-from model.report import solution_words, uncertainty_words
+from model.report import diagram_words, solution_words, uncertainty_words
 
 SCALES = {
     "1e12": ("10¹²", "万亿"), "1e8": ("10⁸", "亿"), "1e6": ("10⁶", "百万"), "1e4": ("10⁴", "万"), "1e3": ("10³", "千"),
@@ -91,7 +91,7 @@ WORDS = {
     "at_base": ("0%\nbase", "0%\n基准"),
     "at_target": ("100%\ntarget", "100%\n目标"),
     "none": ("No targets were given.", "未给出目标。"),
-} | solution_words.WORDS | uncertainty_words.WORDS
+} | solution_words.WORDS | uncertainty_words.WORDS | diagram_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:
@@ -151,11 +151,17 @@ def number(value: float | None) -> str:
 def wrap(text: str, width: int) -> str:
     """Break a label into lines of at most ``width`` columns, a Chinese character taking two."""
     lines, line = [], ""
-    for piece in re.findall(r"[（《“]?(?:[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*)|\s+", text):
+    for piece in re.findall(r"[（《“]*(?:[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*)|\s+", text):
         if line and columns(line + piece.rstrip()) > width and piece not in "，、。；：）":
             lines, line = [*lines, line.rstrip()], ""
         line += piece
     return "\n".join([*lines, line.rstrip()])
+
+
+def balance(text: str, width: int) -> str:
+    """Break a label as :func:`wrap` does, into as few lines, but of much the same length."""
+    lines = wrap(text, width).count("\n")
+    return next(found for narrow in range(1, width + 1) if (found := wrap(text, narrow)).count("\n") <= lines)
 
 
 def columns(text: str) -> int:

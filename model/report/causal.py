@@ -1,0 +1,287 @@
+"""Causal diagrams in print: stocks, flows and what moves them, a sector a diagram.
+
+Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions that need them.
+"""
+
+from collections import defaultdict
+
+import numpy as np
+
+from model.engine.build import System
+from model.loops import LOOPS
+from model.report import causal_drawing as drawing
+from model.report import causal_key, style, words
+from model.report.causal_drawing import Box
+from model.report.causal_folding import folded
+from model.report.causal_graph import NONE, CausalGraph, causal_graph, reference
+from model.report.causal_layout import lay_out
+
+MARGIN = 0.2  # inches around the diagram
+GAP, CROWD = 0.36, 0.055  # inches between rows, and more for each link that runs across the whole page
+FREE = 0.1  # inches between neighbours of a row
+PORT = 0.12  # inches between links that enter a node side by side
+COLUMNS = {"en": 18, "zh": 16}  # of a label's line
+LONG = 40  # columns of a title that gets wider lines
+WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
+READERS = 2  # sectors that are named where they read a variable; of more, the number
+
+
+def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None):
+    """The causal structure of one sector.
+
+    Parameters
+    ----------
+    system
+        A built model.
+    sector
+        The name of one of its sectors.
+    lang, size
+        Of ``style.look``.
+    detail
+        ``all`` draws every equation; ``stocks`` leaves out auxiliaries that no other sector reads, and draws one node for
+        each sector that is read. Where none is given, a page has all, and a column and a slide have the stocks.
+    scenario : Scenario, optional
+        Whose run gives the values that polarities are taken at; the model at its own figures where none is given.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    KeyError
+        Where the model has no such sector.
+    ValueError
+        Where the language, the size or the detail is not known.
+    RuntimeError
+        Where igraph is missing.
+    """
+    from matplotlib.figure import Figure
+
+    if detail not in ("", "all", "stocks"):
+        raise ValueError(f"detail: found {detail!r}; expected one of all, stocks")
+    graph = causal_graph(system, sector, scenario)
+    if detail == "stocks" or not detail and size != "page":
+        graph = folded(graph)
+    with style.look(lang, size):
+        wide, scale = style.SIZES[size]
+        figure = Figure(figsize=(wide, 8.0))
+        boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
+        _draw(figure, system, graph, boxes, lang, scale, words_of_run(system, scenario, lang))
+    return figure
+
+
+def words_of_run(system, scenario, lang):
+    """What the polarities are taken at, in words."""
+    if scenario is not None:
+        return words.word("causal_of_scenario", lang, title=scenario.title[lang])
+    years = reference(system).years
+    return words.word("causal_run", lang, start=years[0], end=years[-1])
+
+
+def sector_title(sector: str, lang: str) -> str:
+    """A sector's title, its own name where it has none."""
+    return style.SECTORS[sector][1 + (lang == "zh")] if sector in style.SECTORS else sector
+
+
+def node_title(system: System, graph: CausalGraph, name: str, lang: str) -> str:
+    """A node's label: its variable's title; of the stages of a material delay, the delay's."""
+    node, own = graph.nodes[name], name
+    if node.kind == "sector":
+        return sector_title(node.sector, lang)
+    if node.kind == "stock" and name.endswith("_stage_1"):
+        own = name.removesuffix("_stage_1")
+        stages = sum(part.startswith(name[:-1]) for part in node.names)
+    declaration = system.declarations[own]
+    title = words.subscript(declaration.title_zh if lang == "zh" else declaration.title)
+    return title if own == name else words.word("causal_stages", lang, title=title, count=stages)
+
+
+def _box(figure, system, graph, node, lang, scale):
+    title = node_title(system, graph, node.name, lang)
+    longer = 1.25 if words.columns(title) > LONG else 1.0
+    label = words.balance(title, int(COLUMNS[lang] * longer))
+    small = words.balance(_small(node, lang), int(COLUMNS[lang] * 1.2))
+    width, height = _extent(figure, label, drawing.TEXT * scale)
+    if small:
+        w, h = _extent(figure, small, style.SMALL * scale)
+        width, height = max(width, w), height + h
+    reach = height / 2 + 0.02 * scale
+    pipes = node.kind == "flow" and not node.outside
+    framed = node.kind in ("stock", "lever", "driver")
+    ends = [link for link in graph.links if not link.pipe and node.name in (link.source, link.target)]
+    entering = sum(link.target == node.name for link in ends)
+    width = max(width, (entering + (len(ends) > entering)) * PORT * scale)
+    width += (drawing.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
+    height += (0.08 if framed else 0.03) * scale
+    return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
+
+
+def _small(node, lang):
+    if node.kind == "sector":
+        return words.word("causal_variables" if len(node.names) > 1 else "causal_variable", lang, count=len(node.names))
+    if node.outside:
+        return sector_title(node.sector, lang)
+    if not node.readers:
+        return ""
+    named = words.word("causal_and", lang).join(sector_title(reader, lang) for reader in node.readers)
+    many = words.word("causal_many", lang, count=len(node.readers))
+    return words.word("causal_readers", lang, names=named if len(node.readers) <= READERS else many)
+
+
+def _extent(figure, text, points):
+    """Width and height of a text, in inches."""
+    artist = figure.text(0, 0, text, size=points, linespacing=1.12)
+    box = artist.get_window_extent()
+    artist.remove()
+    return box.width / figure.dpi, box.height / figure.dpi
+
+
+def _draw(figure, system, graph, boxes, lang, scale, run):
+    wide = figure.get_figwidth() - 2 * MARGIN
+    bands, routes = _place(graph, boxes, wide, scale)
+    colour = style.SECTORS.get(graph.sector, ("#0072B2",))[0]
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.axis("off")
+    ways = _ways(graph, boxes, bands, routes, scale)
+    for link, way in zip(graph.links, ways, strict=True):
+        if link.pipe:
+            drawing.pipe(axes, way, graph.nodes[link.target].kind == "stock", scale)
+        else:
+            drawing.arrow(axes, way, link.polarity, link.delayed, scale)
+    for box in boxes.values():
+        _clouds(axes, system, graph, box, ways, scale)
+        drawing.draw_box(axes, box, colour, scale)
+    found = _badges(axes, graph, ways, scale)
+    _frame(figure, axes, graph, found, bands, (lang, scale, run))
+
+
+def _frame(figure, axes, graph, found, bands, look):
+    """Title and key over the diagram, the caption below it, and the size of the page that holds all."""
+    lang, scale, run = look
+    wide = figure.get_figwidth() - 2 * MARGIN
+    items = causal_key.arrange(axes, graph, lang, wide, scale)
+    first = -(0.3 + causal_key.LINE * items[-1][-1]) * scale
+    causal_key.draw_key(axes, items, first, lang, scale)
+    top = first - 0.4 * scale
+    points = 13 if wide / scale > 5 else 10
+    axes.text(0, top, words.word("causal", lang, sector=sector_title(graph.sector, lang)), size=points * scale, va="top")
+    text = words.word("causal_caption", lang, run=run, count=graph.left_out)
+    text += words.word("causal_folded", lang, count=graph.folded) * ("sector" in {n.kind for n in graph.nodes.values()})
+    if found:
+        listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
+        text += "\n" + words.word("causal_loops", lang, names=listed)
+    low = bands[-1][1] + 0.25 * scale
+    text = "\n".join(words.wrap(line, int(wide / scale * 19.4)) for line in text.split("\n"))
+    axes.text(0, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
+    high = low + (text.count("\n") + 1) * 0.122 * scale
+    figure.set_figheight(high - top + 2 * MARGIN)
+    axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high + MARGIN, top - MARGIN))
+
+
+def _place(graph, boxes, wide, scale):
+    """Put the boxes in rows; returns the top and bottom of each row, and the bends and turn of each link."""
+    names = list(boxes)
+    at = {name: i for i, name in enumerate(names)}
+    links = []
+    for link in graph.links:
+        weight = WEIGHTS["pipe"] if link.pipe else WEIGHTS.get(link.polarity, 1.0)
+        shifts = [boxes[end].valve(scale) if link.pipe else boxes[end].middle(scale) for end in (link.source, link.target)]
+        links.append((at[link.source], at[link.target], weight, *shifts))
+    layout = lay_out(np.array([box.width + FREE * scale for box in boxes.values()]), links, wide)
+    tall = np.zeros(layout.row.max() + 1)
+    np.maximum.at(tall, layout.row, [box.height for box in boxes.values()])
+    tops = np.concatenate([[0], np.cumsum(tall[:-1] + _gaps(layout, links, len(tall), wide, scale))])
+    for box, row, x in zip(boxes.values(), layout.row, layout.x, strict=True):
+        box.x, box.y = float(x), float(tops[row] + tall[row] / 2)
+    return list(zip(tops, tops + tall, strict=True)), list(zip(layout.bends, layout.turned, strict=True))
+
+
+def _gaps(layout, links, rows, wide, scale):
+    """Inches between rows: more where many links run far aside."""
+    aside = np.zeros(rows - 1)
+    for (source, target, *_), bends, turned in zip(links, layout.bends, layout.turned, strict=True):
+        high, low = (target, source) if turned else (source, target)
+        points = [(layout.row[high], layout.x[high]), *bends, (layout.row[low], layout.x[low])]
+        for (row, x0), (_, x1) in zip(points, points[1:]):
+            aside[row] += abs(x1 - x0) / wide
+    return np.minimum(GAP + CROWD * aside, 2 * GAP) * scale
+
+
+def _ways(graph, boxes, bands, routes, scale):
+    """The points of each link from source to target; ends that share a side of a node stand side by side."""
+    ways = []
+    for link, (bends, turned) in zip(graph.links, routes, strict=True):
+        high, low = (link.target, link.source) if turned else (link.source, link.target)
+        ends = [[boxes[high].x, boxes[high].bottom], [boxes[low].x, boxes[low].top]]
+        between = [[x, edge] for row, x in bends for edge in bands[row]]
+        way = [ends[0], *between, ends[1]]
+        ways.append(way[::-1] if turned else way)
+    for (name, y), ends in _sides(graph, ways).items():
+        _spread(boxes[name], y, ends, scale)
+    return ways
+
+
+def _sides(graph, ways):
+    """By node and height of a side, the ends of links there: (link, the end's point, the next point)."""
+    sides = defaultdict(list)
+    for link, way in zip(graph.links, ways, strict=True):
+        for name, point, following in ((link.source, way[0], way[1]), (link.target, way[-1], way[-2])):
+            sides[name, point[1]].append((link, point, following))
+    return sides
+
+
+def _spread(box, y, ends, scale):
+    """Give each end on one side of a node its place, in the order of where the links come from; what leaves is one.
+
+    At a flow, pipes join the valve and links the label.
+    """
+    if box.pipes:
+        pipes, ends = [end for end in ends if end[0].pipe], [end for end in ends if not end[0].pipe]
+        pipes.sort(key=lambda end: end[2][0])
+        for i, (_, point, _) in enumerate(pipes):
+            point[0] = box.x + box.valve(scale) + 0.045 * scale * (2 * i - len(pipes) + 1)
+            point[1] = box.y + np.sign(y - box.y) * drawing.VALVE * scale * 0.9
+    groups = defaultdict(list)
+    for i, (link, point, following) in enumerate(ends):
+        leaves = link.source == box.node.name and not link.pipe
+        groups["leaves" if leaves else i].append((point, following))
+    order = sorted(groups.values(), key=lambda group: np.mean([following[0] for _, following in group]))
+    free = box.width - 2 * box.middle(scale) + 0.02 * scale
+    step = min(PORT * scale, free / max(len(order), 1))
+    for i, group in enumerate(order):
+        for point, _ in group:
+            point[0] = box.x + box.middle(scale) + (i - (len(order) - 1) / 2) * step
+            point[1] = box.y + np.sign(y - box.y) * (box.reach if box.pipes else box.height / 2)
+
+
+def _clouds(axes, system, graph, box, ways, scale):
+    """The clouds of a flow with an end outside the model, above or below its valve, where no pipe is."""
+    if not box.pipes:
+        return
+    declaration, name = system.declarations[box.node.name], box.node.name
+    x, half = box.x + box.valve(scale), box.height / 2 - 0.05 * scale
+    there = [
+        np.sign((way[1] if link.source == name else way[-2])[1] - box.y)
+        for link, way in zip(graph.links, ways, strict=True)
+        if link.pipe and name in (link.source, link.target)
+    ]
+    free = [side for side in (-1, 1) if side not in there]
+    for side, _ in zip(free, [end for end in (declaration.out_of, declaration.into) if end is None], strict=False):
+        drawing.pipe(axes, [(x, box.y), (x, box.y + side * half)], False, scale)
+        drawing.cloud(axes, x, box.y + side * half, scale)
+
+
+def _badges(axes, graph, ways, scale):
+    """Number the links that name a feedback loop; returns numbers and titles."""
+    taken, found = [], []
+    for loop in LOOPS.values():
+        for link, way in zip(graph.links, ways, strict=True):
+            if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
+                found.append((len(found) + 1, (loop.title, loop.title_zh)))
+                points = [drawing.along(way[-2], way[-1], share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
+                room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]
+                x, y = next((p for p, r in zip(points, room, strict=True) if r > 0.17 * scale), points[0])
+                taken.append((x, y))
+                drawing.badge(axes, x, y, str(len(found)), scale)
+    return found
