@@ -121,10 +121,10 @@ WORDS = {
     "targets": ("Targets, met and missed", "目标完成情况"),
     "targets_text": (
         "Each target is judged in the plan’s own reading and relation: ≥ at least, ≤ at most, ≈ about (within 5 %), ↑ a rise, ↓ a fall. The gap is "
-        "what is projected less what is wanted. A target that the plan states twice stands where it is first stated. {progress} shows how far "
-        "each has come on its way from 2020.",
+        "what is projected less what is wanted. A target that the plan states twice stands where it is first stated. From {progress} on, dots show "
+        "which share of its way from 2020 each has come.",
         "各目标按规划本身的口径评判：≥ 不低于，≤ 不超过，≈ 约（5%以内），↑ 上升，↓ 下降。差距为预测值减目标值。重复表述的目标列于首次出现之处。"
-        "{progress}给出各目标自2020年起的完成进度。",
+        "自{progress}起，以圆点表示各目标自2020年起的完成进度。",
     ),
     "by_sector": ("Targets met, by sector", "各部门目标完成情况"),
     "head_sector": ("Sector", "部门"),
@@ -146,9 +146,7 @@ WORDS = {
     "missed": ("✗ not met", "✗ 未达到"),
     "open": ("○ not judged", "○ 未评判"),
     "years_late": ("late by {years} years", "晚{years}年"),
-    # projections
-    "projections": ("Projections", "预测结果"),
-    "projections_text": (
+    "overview_text": (
         "{overview} shows the headline variables of every sector: what was published up to 2020, the projection, and the plan’s targets for levels.",
         "{overview}给出各部门主要指标：2020年以前的公布值、预测值以及规划的水平类目标。",
     ),
@@ -218,10 +216,11 @@ WORDS = {
     "head_cheapest": ("Cheapest to move, and to", "最易调整者及其可达值"),
     "head_relaxed": ("Reached", "放宽至"),
     "nothing_holds": ("no limit of a lever: they pull the same levers apart", "并无政策变量的界限：各目标对同一变量要求相反"),
-    "paths_appendix": ("Required and solved paths", "目标要求的路径与求解路径"),
+    "paths_title": ("Required and solved paths", "目标要求的路径与求解路径"),
     "paths_text": (
-        "For each variable that has targets: what was, the scenario as it stood, the solution, and the constant growth that the target requires.",
-        "各目标指标的历史值、求解前与求解后的路径，以及目标要求的匀速增长。",
+        "From {first} on, for each variable that has targets: what was, the scenario as it stood, the solution, and the constant growth that the target "
+        "requires.",
+        "自{first}起，给出各目标指标的历史值、求解前与求解后的路径，以及目标要求的匀速增长。",
     ),
     "paths_caption": ("Required and solved paths ({page} of {pages})", "目标要求的路径与求解路径（{page}/{pages}）"),
     # review
@@ -345,11 +344,6 @@ WORDS = {
     "head_file": ("File", "文件"),
     "head_hash": ("SHA-256", "SHA-256"),
     # appendices
-    "progress": ("Progress of each target", "各目标的完成进度"),
-    "progress_text": (
-        "The dots show which share of the way from 2020 to its target each projection covers.",
-        "圆点表示预测值完成自2020年至目标值的比例。",
-    ),
     "scenario": ("The scenario as resolved", "情景设定"),
     "scenario_text": (
         "Integrated from {start} to {end} by {method} in steps of {step} year. Levers and drivers that the scenario sets stand in {levers}; all others keep the figures "

@@ -91,9 +91,8 @@ def _pictures(material, system, lang, told):
 def _sections(material, system, found, command, say):
     solved, reviewed = material.solved is not None, material.review is not None
     return [
-        result_sections.summary(material, system, say),
-        result_sections.targets(material, say),
-        result_sections.projections(material, found, say),
+        result_sections.summary(material, system, found, say),
+        result_sections.targets(material, found, say),
         *([solution_sections.solution(material, system, found, say)] if solved else []),
         *([solution_sections.review(material, say)] if reviewed else []),
         plan_sections.who_pays(material, found, say),
@@ -101,8 +100,6 @@ def _sections(material, system, found, command, say):
         plan_sections.assumptions(material, system, say),
         plan_sections.limits(material, say),
         plan_sections.reproduce(material, command, say),
-        result_sections.progress(found, say),
-        *([solution_sections.paths(found, say)] if "paths_1" in found else []),
         plan_sections.scenario(material, system, say),
         plan_sections.all_assumptions(material, system, say),
     ]

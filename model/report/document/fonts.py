@@ -27,7 +27,8 @@ def _cut(path, characters):
 
     with TTFont(path, lazy=True) as font:
         lacking = characters - font.getBestCmap().keys()
-        options = Options(layout_features=["kern"], name_IDs=["*"], notdef_outline=True, drop_tables=["FFTM"])
+        options = Options(layout_features=["kern"], name_IDs=["*"], notdef_outline=True)
+        options.drop_tables += ["FFTM"]  # of the font's editor
         cutter = Subsetter(options)
         cutter.populate(unicodes=characters - lacking)
         cutter.subset(font)

@@ -53,7 +53,7 @@ def audit(material, say) -> Section:
     tally = {verdict: sum(f.verdict == verdict for f in material.findings) for verdict in (*VERDICTS, "agrees")}
     told = {"count": len(material.findings), "agrees": tally["agrees"], "within": tally["within_rounding"]}
     told |= {key: tally[key] for key in ("disagrees", "implausible")}
-    heads = [(say("head_verdict"), ""), (say("head_finding"), ""), (say("head_place"), "place")]
+    heads = [(say("head_verdict"), "kept"), (say("head_finding"), ""), (say("head_place"), "place")]
     found = [finding for verdict in VERDICTS for finding in material.findings if finding.verdict == verdict]
     rows = [[say(finding.verdict), finding_text(finding, say), _places(finding, say)] for finding in found]
     blocks = [say("audit_text", **told)] + [Table("audit_table", say("audit_table"), heads, [(None, rows)])] * bool(rows)

@@ -1,4 +1,4 @@
-"""Sections on what was found: the summary, the targets, the projections, and the progress of each target."""
+"""Sections on what was found: the summary and the targets, each with its figures after its text."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,7 @@ from model.plan.decomposition import title_of
 from model.report import money, words
 from model.report.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text
 from model.report.document_words import place
+from model.report.figures import FIRST
 from model.report.scorecard import aim_text, projected_text
 from model.results import BASE_YEAR, HEADLINES
 from model.sectors import SECTORS
@@ -50,11 +51,13 @@ def placed(document: str, where: str, say) -> Text:
 
 
 # -- summary -----------------------------------------------------------------------------------------------------------
-def summary(material, system, say) -> Section:
+def summary(material, system, pictures, say) -> Section:
     """What a director reads: targets, growth, money, how the search ended, and on what it all rests."""
     points = [*_targets_told(material, say), *_binding_told(material, say), _growth_told(material, say), _money_told(material, say)]
     points += [*_solution_told(material, system, say), _evidence_told(material, system, say)]
-    return Section("summary", say("summary"), [Points(points), _headlines(material, say)])
+    overview = Figure("figure_overview", say("overview_caption", start=FIRST, end=material.end), *pictures["overview"])
+    told = say("overview_text", overview=Ref("figure_overview"))
+    return Section("summary", say("summary"), [Points(points), _headlines(material, say), told, overview])
 
 
 def _targets_told(material, say):
@@ -181,12 +184,13 @@ def _change(series, say):
 
 
 # -- targets -----------------------------------------------------------------------------------------------------------
-def targets(material, say) -> Section:
-    """Every target that is tracked, by sector."""
+def targets(material, pictures, say) -> Section:
+    """Every target that is tracked, by sector, and how far each has come."""
     rows = {sector: [row for row in material.counted if row["sector"] == sector] for sector in SECTORS}
     rows = {sector: own for sector, own in rows.items() if own}
     tables = [_sector_table(sector, own, say) for sector, own in rows.items()]
-    blocks = [say("targets_text", progress=Ref("progress")), _by_sector(rows, say), *tables]
+    figures = paged(pictures, "targets", "scorecard_caption", say)
+    blocks = [say("targets_text", progress=Ref(figures[0].key)), _by_sector(rows, say), *tables, *figures]
     return Section("targets", say("targets"), blocks)
 
 
@@ -204,7 +208,7 @@ def _counts(rows):
 def _sector_table(sector, rows, say):
     judged = [row for row in rows if row["met"] is not None]
     caption = say("sector_targets", sector=SECTORS[sector][say.zh], met=sum(row["met"] for row in judged), judged=len(judged))
-    keys = {"target": "", "wanted": "number", "projected": "number", "gap": "number", "unit": "unit", "year": "year", "nature": "", "result": "", "place": "place"}
+    keys = {"target": "", "wanted": "number", "projected": "number", "gap": "number", "unit": "unit", "year": "year", "nature": "kept", "result": "", "place": "place"}
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
     return Table(f"targets_{sector}", caption, heads, [(None, [_target_row(row, say) for row in rows])], style="targets")
 
@@ -219,19 +223,8 @@ def _target_row(row, say):
     return [indicator(row, say), *numbers, unit(row, say), year, nature, result_cell(row["met"], say), placed(row["document"], row["place"], say)]
 
 
-# -- figures -----------------------------------------------------------------------------------------------------------
-def projections(material, pictures, say) -> Section:
-    """The overview."""
-    caption = say("overview_caption", start=2015, end=material.end)
-    return Section("projections", say("projections"), [say("projections_text", overview=Ref("figure_overview")), Figure("figure_overview", caption, *pictures["overview"])])
-
-
 def paged(pictures, stem: str, caption: str, say) -> list[Figure]:
     """The figures of one kind, page by page."""
     pages = [name for name in pictures if name == stem or name.startswith(f"{stem}_")]
     return [Figure(f"figure_{name}", say(caption, page=number, pages=len(pages)), *pictures[name]) for number, name in enumerate(pages, 1)]
 
-
-def progress(pictures, say) -> Section:
-    """How far each target has come from 2020."""
-    return Section("progress", say("progress"), [say("progress_text"), *paged(pictures, "targets", "scorecard_caption", say)], appendix=True)

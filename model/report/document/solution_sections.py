@@ -13,16 +13,19 @@ GAPS = 0.0005  # of a total: a driver that moves it by less is not listed
 
 
 def solution(material, system, pictures, say) -> Section:
-    """The solution, as far as the folder tells of it."""
-    parts = [_search(material, say), _levers(material, pictures, say)]
+    """The solution, as far as the folder tells of it; its figures after all its text."""
+    parts = [_search(material, say), _levers(material, say)]
     if any(name.startswith("wedges") for name in pictures):
         key = "wedges_text" if material.solved.wedges.each[0].shapley else "wedges_text_one"
-        parts.append(Section("contributions", say("contributions"), [say(key, wedges=Ref("figure_wedges")), *paged(pictures, "wedges", "wedges_caption", say)]))
+        parts.append(Section("contributions", say("contributions"), [say(key, wedges=Ref("figure_wedges"))]))
     if material.solved.diagnosis is not None:
         parts.append(_conflicts(material, system, say))
     else:
         parts.append(_prices(material, system, say))
-    return Section("solution", say("solution"), parts)
+    figures = [figure for stem in ("levers", "wedges", "paths") for figure in paged(pictures, stem, f"{stem}_caption", say)]
+    if "paths_1" in pictures:
+        parts.append(Section("paths", say("paths_title"), [say("paths_text", first=Ref("figure_paths_1"))]))
+    return Section("solution", say("solution"), [*parts, *figures])
 
 
 def _search(material, say):
@@ -37,13 +40,13 @@ def _sentence(line, say):
     return line[:1].upper() + line[1:] + ("。" if say.zh else ".")
 
 
-def _levers(material, pictures, say):
+def _levers(material, say):
     panels = lever_panels(material.solved.levers, material.results, say.lang)[:LEVERS]
     years = panels[0].years
     heads = [(say("head_lever"), ""), (say("head_unit"), "unit"), *((say("head_path", year=year), "number") for year in years), (say("head_share"), "number")]
     rows = [[panel.title, panel.unit, *map(words.number, map(float, panel.solved)), words.number(100 * panel.share)] for panel in panels]
     table = Table("levers_table", say("levers_table", count=len(panels)), heads, [(None, rows)])
-    return Section("levers", say("levers"), [say("levers_text", first=Ref("figure_levers_1"), table=Ref("levers_table")), table, *paged(pictures, "levers", "levers_caption", say)])
+    return Section("levers", say("levers"), [say("levers_text", first=Ref("figure_levers_1"), table=Ref("levers_table")), table])
 
 
 def _prices(material, system, say):
@@ -115,12 +118,7 @@ def _unit(target, say):
     return "" if target.reading == "peak" else words.unit(target.unit or "1", say.lang, target.variable)
 
 
-# -- paths and the review ----------------------------------------------------------------------------------------------
-def paths(pictures, say) -> Section:
-    """Required and solved paths of every variable that has targets."""
-    return Section("paths", say("paths_appendix"), [say("paths_text"), *paged(pictures, "paths", "paths_caption", say)], appendix=True)
-
-
+# -- the review --------------------------------------------------------------------------------------------------------
 def review(material, say) -> Section:
     """The mid-term review, from its tables."""
     observed = material.record["observed"]
