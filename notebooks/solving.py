@@ -75,7 +75,8 @@ figures = outcome.figures()
 figures["paths_1"]
 
 # %% [markdown]
-# The levers that bring it about, within their plausible ranges. A ramp limits what a lever may change in a year.
+# The levers that bring it about, within their plausible ranges. A circle stands where the most that a lever may change in a year
+# holds it.
 
 # %%
 figures["levers_1"]

@@ -92,6 +92,7 @@ def test_edited_targets_stand_beside_what_the_plan_wants(shipped):
     edited = sum(map(bool, shipped["plan-consistent"].targets.values()))
     assert "at least 25" in found and "不低于 25" in found and "at least 23.17" in found
     assert f"and {edited - cards.ROWS} more" in found
+    assert sum("plan-consistent.yaml:" in text for text in found) == cards.ROWS
 
 
 def test_every_record_and_every_finding_is_shown():
