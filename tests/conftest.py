@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from browser import chromium  # noqa: F401  (a fixture)
+from page_reader import page_file, watched  # noqa: F401  (fixtures)
 from page_runs import browser, open_model  # noqa: F401  (fixtures)
 
 from model.api import load_scenario
