@@ -15,11 +15,11 @@ WORDS = {
     "figure": ("Figure {number}", "图{number}"),
     "stop": (". ", "　"),
     "comma": (", ", "、"),
+    "last_comma": (", and ", "，"),
     "clause": ("; ", "；"),
     "between_sentences": (" ", ""),
     "range": ("{low} – {high}", "{low} – {high}"),
     "in_place": ("{document} {place}", "{document} {place}"),
-    "dear": ("{title}, where {sentence}", "{title}（{sentence}）"),
     "to_top": ("Back to the contents", "返回目录"),
     # facts of the title page
     "fact_scenario": ("Scenario", "情景"),
@@ -52,8 +52,8 @@ WORDS = {
         "其中{count}项采用情景设定的数值或年份，而非规划原值（{edits}），达到与否按调整后的数值评判。",
     ),
     "chosen_targets": (
-        "The scenario asks for {count} of the plan’s {all} targets.",
-        "本情景只纳入规划{all}项目标中的{count}项。",
+        "The scenario asks for {count} of the {all} targets of the plan that the model tracks.",
+        "本情景纳入模型可追踪的{all}项规划目标中的{count}项。",
     ),
     "no_forecast": (
         "A missed target is a statement about this scenario, not a forecast that the plan fails.",
@@ -81,6 +81,10 @@ WORDS = {
     ),
     "short_peak": ("{title} (no peak by {year})", "{title}（{year}年前未达峰）"),
     "growths": ("From {start} to {end}, {each} a year on average.", "{start}—{end}年年均：{each}。"),
+    "gdp_grows": ("GDP at prices of 2020", "地区生产总值（2020年价）"),
+    "primary_energy_grows": ("energy consumption", "能源消费总量"),
+    "co2_emissions_grows": ("CO₂ emissions from energy", "能源活动二氧化碳排放"),
+    "total_social_financing_increment_grows": ("the increment of total social financing", "社会融资规模增量"),
     "grows": ("{title} grows by {rate} %", "{title}增长{rate}%"),
     "falls": ("{title} falls by {rate} %", "{title}下降{rate}%"),
     "paid_for": (
@@ -99,8 +103,8 @@ WORDS = {
     "search_ended": ("How the search ended: {told} ({search}).", "求解结果：{told}（{search}）。"),
     "rests_on": (
         "{assumed} of the model’s {all} figures are assumptions of the modellers. The one that moves a headline result most is “{title}”: over its "
-        "range, {moved} of {end} moves by {weight} ({evidence}). One run gives one path, without an error band.",
-        "模型{all}项数据中有{assumed}项为建模者假设。对主要结果影响最大的是“{title}”：在其取值范围内，{end}年{moved}变动{weight}"
+        "range, “{moved}” of {end} moves by {weight} ({evidence}). One run gives one path, without an error band.",
+        "模型{all}项数据中有{assumed}项为建模者假设。对主要结果影响最大的是“{title}”：在其取值范围内，{end}年“{moved}”变动{weight}"
         "（{evidence}）。单次运行只给出一条路径，不含误差范围。",
     ),
     "per_cent": ("{value} %", "{value}%"),
@@ -257,7 +261,8 @@ WORDS = {
     ),
     "money_table": ("Sources and uses of money, {first}–{end}, 100 million CNY, current prices", "资金来源与用途（{first}—{end}年，亿元，现价）"),
     "money_caption": ("Who pays for what, {first}–{end}: the scenario as it stood, and the solution", "资金由谁承担、用于何处（{first}—{end}年）：求解前后对照"),
-    "flow_caption": ("Where the money comes from and where it goes, {year}", "资金流向（{year}年）"),
+    "flow_caption": ("Where the money of {year} comes from and where it goes", "资金流向（{year}年）"),
+    "flow_text": ("{flow} draws the money of {year} as flows.", "{flow}以流向图表示{year}年资金的来源与去向。"),
     "head_item": ("Item", "项目"),
     "head_sum": ("{first}–{end}", "{first}—{end}年"),
     "sources": ("Sources", "来源"),
@@ -392,15 +397,15 @@ REASONS_ZH = {
 }
 KINDS_ZH = {"count": "个数", "points": "百分点", "%": "%"}  # of changes in a table's column
 PLACES = (  # how the catalogue names a place, and how a reader does
-    (r"\barticle (\d+)", r"art. \1", r"第\1条"),
-    (r"\bchapter (\d+)", r"ch. \1", r"第\1章"),
-    (r"\bsection (\d+)", r"sec. \1", r"第\1节"),
-    (r"\btable (\d+)", r"table \1", r"表\1"),
-    (r"\bbox (\d+)", r"box \1", r"专栏\1"),
-    (r"\brow (\d+)", r"row \1", r"第\1行"),
-    (r"\bcolumn (\d+)", r"col. \1", r"第\1列"),
-    (r"\bitem (\d+)", r"item \1", r"第\1项"),
-    (r"\bfootnote (\d+)", r"footnote \1", r"脚注\1"),
+    (r"\barticle (\d+)", r"art. \1", r"第\1条"),
+    (r"\bchapter (\d+)", r"ch. \1", r"第\1章"),
+    (r"\bsection (\d+)", r"sec. \1", r"第\1节"),
+    (r"\btable (\d+)", r"table \1", r"表\1"),
+    (r"\bbox (\d+)", r"box \1", r"专栏\1"),
+    (r"\brow (\d+)", r"row \1", r"第\1行"),
+    (r"\bcolumn (\d+)", r"col. \1", r"第\1列"),
+    (r"\bitem (\d+)", r"item \1", r"第\1项"),
+    (r"\bfootnote (\d+)", r"footnote \1", r"脚注\1"),
 )
 
 

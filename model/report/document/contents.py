@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model import DISTRIBUTION
 from model.data import figures
 from model.engine.build import System
-from model.report import style, words
+from model.report import words
 from model.report.document import pictures, plan_sections, result_sections, solution_sections
 from model.report.document.material import Material
 from model.report.document.parts import Say, Section, number
@@ -81,10 +81,9 @@ def _pictures(material, system, lang, told):
     if material.solved:
         drawn |= pictures.of_solution(material, system, lang)
     found = {}
-    with style.look(lang):
-        for count, (name, figure) in enumerate(drawn.items(), 1):
-            told(f"drawing figure {count} of {len(drawn)}: {name}")
-            found[name] = pictures.picture(figure)
+    for count, (name, figure) in enumerate(drawn.items(), 1):
+        told(f"drawing figure {count} of {len(drawn)}: {name}")
+        found[name] = pictures.picture(figure)
     return found
 
 

@@ -7,15 +7,20 @@ from pathlib import Path
 
 from model.report.style import FONT
 
+WIDE_QUOTES = {ord(character) for character in "‘’“”"}  # which the Chinese font sets as wide as a character
 
-def faces(text: str) -> dict[str, str]:
+
+def faces(text: str, lang: str) -> dict[str, str]:
     """By family name, a font that holds the characters of ``text``, as WOFF in a data URI; of each only what the one before lacks."""
     import matplotlib
 
     signs = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    left, found = {ord(character) for character in text if character.isprintable()} | {0x20}, {}
+    wanted = {ord(character) for character in text if character.isprintable()} | {0x20}
+    apart = WIDE_QUOTES & wanted if lang == "en" else set()
+    found, left = {}, wanted - apart
     for family, path in (("Report", FONT), ("Report signs", signs)):
         code, left = _cut(path, left)
+        left |= apart
         found[family] = f"data:font/woff;base64,{code}"
     return found
 

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from model.report.document_words import WORDS
 
+BROAD = 7.0  # inches: a higher figure takes a page
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -72,14 +74,18 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture: ``source`` is its data as a URI, ``size`` in inches; ``style`` is ``plate`` where it has its own page."""
+    """A picture: ``source`` is its data as a URI, ``size`` in inches."""
 
     key: str
     caption: Text
     source: str
     size: tuple[float, float]
-    style: str = "plate"
     kind: ClassVar[str] = "figure"
+
+    @property
+    def style(self) -> str:
+        """``plate`` of one that takes a page of its own, ``broad`` of one that stands between texts."""
+        return "plate" if self.size[1] > BROAD else "broad"
 
 
 @dataclass(frozen=True)
@@ -117,9 +123,11 @@ class Say:
         """Whether the language is Chinese."""
         return self.lang == "zh"
 
-    def join(self, items: Sequence, between: str = "comma") -> Text:
-        """Items in a row, with what the words say ``between`` them."""
-        template = self.plain(between).join(f"{{item{i}}}" for i in range(len(items)))
+    def join(self, items: Sequence, between: str = "comma", last: str | None = None) -> Text:
+        """Items in a row, with what the words say ``between`` them, and before the last one."""
+        fields = [f"{{item{i}}}" for i in range(len(items))]
+        head, tail = self.plain(between).join(fields[:-1]), fields[-1]
+        template = f"{head}{self.plain(last or between)}{tail}" if head else tail
         return Text(template, {f"item{i}": item for i, item in enumerate(items)})
 
 

@@ -5,23 +5,11 @@ import io
 
 from model.data import history
 
-TALLEST = 10.55  # inches of a figure on a page of its own, above its caption
 
-
-def picture(figure, tallest: float | None = TALLEST) -> tuple[str, tuple[float, float]]:
-    """A figure as SVG in a data URI, and its size in inches; one that is taller than a page is laid out anew.
-
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-    tallest
-        None to leave its height as it is.
-    """
+def picture(figure) -> tuple[str, tuple[float, float]]:
+    """A ``matplotlib.figure.Figure`` as SVG in a data URI, and its width and height in inches."""
     import matplotlib
 
-    width, height = figure.get_size_inches()
-    if tallest is not None and height > tallest:
-        figure.set_size_inches(width, tallest)
     file = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "ningxia"}):
         figure.savefig(file, format="svg", facecolor="white", metadata={"Date": None})
@@ -30,12 +18,14 @@ def picture(figure, tallest: float | None = TALLEST) -> tuple[str, tuple[float, 
 
 
 def of_run(material, lang: str) -> dict:
-    """The figures of a run, ``matplotlib.figure.Figure`` by name: the overview, and the targets in pages."""
+    """The figures of a run, ``matplotlib.figure.Figure`` by name: the overview, the targets in pages, the flows of money."""
     from model.report.figures import overview
+    from model.report.money_flow import money_flow
     from model.report.scorecard import scorecards
 
     rows = list(material.judged)
-    return {"overview": overview(material.results, rows, history(), lang), **scorecards(material.results, rows, lang)}
+    found = {"overview": overview(material.results, rows, history(), lang), **scorecards(material.results, rows, lang)}
+    return found | {"money_flow": money_flow(material.results, material.end, lang)}
 
 
 def of_solution(material, system, lang: str) -> dict:

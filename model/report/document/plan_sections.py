@@ -17,13 +17,16 @@ from model.sectors import SECTORS
 HEAVIEST = 20
 PLACES = 3  # of a finding
 VERDICTS = ("disagrees", "implausible", "within_rounding")
+AGAIN = (": disagrees", ": within rounding", "：不一致", "：舍入范围内一致")  # a finding's verdict, which has its own column
 
 
 # -- money -------------------------------------------------------------------------------------------------------------
 def who_pays(material, pictures, say) -> Section:
     """Sources and uses of money, year by year."""
     span = {"first": BASE_YEAR + 1, "end": material.end}
-    blocks = [say("money_text"), _account(material, span, say)]
+    told = say("flow_text", flow=Ref("figure_money_flow"), year=material.end)
+    flow = Figure("figure_money_flow", say("flow_caption", year=material.end), *pictures["money_flow"])
+    blocks = [say("money_text"), _account(material, span, say), told, flow]
     if "money" in pictures:
         blocks.append(Figure("figure_money", say("money_caption", **span), *pictures["money"]))
     return Section("money", say("money"), blocks)
@@ -71,6 +74,7 @@ def _places(finding, say):
 def finding_text(finding, say) -> str:
     """What a finding says, with names in the place of ids."""
     text = finding.message_zh if say.zh else finding.message
+    text = re.sub(f"({'|'.join(AGAIN)})(; |；|$)", "：" if say.zh else ": ", text, count=1).rstrip("：: ")
     known = _names(say)
     # in English a plain word such as "deposits" reads as it stands; ids have a hyphen or an underscore
     pattern = r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*" if say.zh else r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+"
@@ -78,7 +82,8 @@ def finding_text(finding, say) -> str:
     text = place(text, say.lang) if not say.zh else re.sub(r"table (\d+)", r"表\1", text)
     text = re.sub(pattern, lambda found: known.get(found[0], found[0]), text)
     text = re.sub(r"(?<![\w.])-(?=\d)", "−", text)
-    return words.subscript(text.replace("_", " ") if not say.zh else text)
+    text = words.subscript(text.replace("_", " ") if not say.zh else text)
+    return text[:1].upper() + text[1:]
 
 
 def _names(say):

@@ -7,7 +7,7 @@ import numpy as np
 from model.data import figures
 from model.plan.decomposition import title_of
 from model.report import money, words
-from model.report.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text
+from model.report.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
 from model.report.document_words import place
 from model.report.figures import FIRST
 from model.report.scorecard import aim_text, projected_text
@@ -54,7 +54,7 @@ def placed(document: str, where: str, say) -> Text:
 def summary(material, system, pictures, say) -> Section:
     """What a director reads: targets, growth, money, how the search ended, and on what it all rests."""
     points = [*_targets_told(material, say), *_binding_told(material, say), _growth_told(material, say), _money_told(material, say)]
-    points += [*_solution_told(material, system, say), _evidence_told(material, system, say)]
+    points += [*_solution_told(material, say), _evidence_told(material, system, say)]
     overview = Figure("figure_overview", say("overview_caption", start=FIRST, end=material.end), *pictures["overview"])
     told = say("overview_text", overview=Ref("figure_overview"))
     return Section("summary", say("summary"), [Points(points), _headlines(material, say), told, overview])
@@ -67,8 +67,9 @@ def _targets_told(material, say):
     told = [say("none_judged" if not judged else "all_met" if met == len(judged) else "met_of_judged", **counts)]
     if len(judged) < len(material.counted):
         told.append(say("open_targets", count=len(material.counted) - len(judged)))
-    if len(material.wanted) < len(material.plan):
-        told.append(say("chosen_targets", count=len(material.wanted), all=len(material.plan)))
+    tracked = sum(bool(target.variable) and not target.restates for target in material.plan.values())
+    if len(material.counted) < tracked:
+        told.append(say("chosen_targets", count=len(material.counted), all=tracked))
     if material.edited:
         told.append(say("edited_targets", count=len(material.edited), edits=Ref("scenario_edits")))
     if met < len(judged) and material.solved is None:
@@ -100,8 +101,8 @@ def _growth_told(material, say):
     for name in GROWING:
         rate = growth(results[name])
         if rate is not None:
-            each.append(say("grows" if rate >= 0 else "falls", title=words.name(results[name], say.lang), rate=words.number(abs(rate))))
-    return say("growths", start=BASE_YEAR, end=material.end, each=say.join(each))
+            each.append(say("grows" if rate >= 0 else "falls", title=say(f"{name}_grows"), rate=words.number(abs(rate))))
+    return say("growths", start=BASE_YEAR, end=material.end, each=say.join(each, "comma", "last_comma"))
 
 
 def _money_told(material, say):
@@ -112,8 +113,7 @@ def _money_told(material, say):
     return say("paid_for", first=BASE_YEAR + 1, end=material.end, money=Ref("money"), **told)
 
 
-def _solution_told(material, system, say):
-    from model.report.prices import sentence
+def _solution_told(material, say):
     from model.report.solution import ended
 
     solved = material.solved
@@ -121,7 +121,7 @@ def _solution_told(material, system, say):
         return []
     told = [say("search_ended", told=ended(solved.search, say.lang)[0], search=Ref("search"))]
     if solved.prices:
-        each = [say("dear", title=label(price.target, say), sentence=sentence(price, system, say.lang)) for price in solved.prices[:DEAREST]]
+        each = [plain(label(price.target, say)) for price in solved.prices[:DEAREST]]
         told.append(say("dearest", each=say.join(each, "clause"), prices=Ref("prices")))
     if solved.diagnosis:
         alone = sum(len(conflict["targets"]) == 1 for conflict in solved.diagnosis["conflicts"])

@@ -21,7 +21,7 @@ def html(document: Document) -> str:
     style = Markup((files("model.report.document") / "style.css").read_text(encoding="utf-8"))
     given = {"document": document, "say": Say(document.lang), "language": LANGUAGES[document.lang], "style": style}
     bare = template.render(given, fonts={})
-    return template.render(given, fonts=faces(bare + style))
+    return template.render(given, fonts=faces(bare + style, document.lang))
 
 
 def pdf(text: str) -> bytes:
