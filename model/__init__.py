@@ -9,6 +9,7 @@ _HOMES = {
     "run": "model.api",
     "solve": "model.solving",
     "open_results": "model.api",
+    "ensemble": "model.uncertainty.ensemble",
     "targets": "model.data.catalogue",
     "audit": "model.plan.audit",
 }

@@ -99,10 +99,12 @@ def write(
     others=None,
     draw_others=None,
     reviewed=None,
+    search=None,
 ) -> list[Path]:
     """Write the files of a run, which began at ``begun`` on the clock of ``time.perf_counter``, and others with them.
 
-    ``draw_others`` is called with the folder of the figures, after those of the run.
+    ``draw_others`` is called with the folder of the figures, after those of the run. ``reviewed`` is the mid-term review
+    and ``search`` the record of the solver's search, where there was one.
     """
 
     def draw(path):
@@ -112,7 +114,10 @@ def write(
         if draw_others:
             draw_others(path)
 
-    record = results.provenance(scenario, perf_counter() - begun) | ({"observed": reviewed.record} if reviewed else {})
+    options = ("--observed", reviewed.path) if reviewed else ()
+    record = results.provenance(scenario, perf_counter() - begun, None, "solve" if search else "run", options)
+    record |= {"observed": reviewed.record} if reviewed else {}
+    record |= {"solve": search} if search else {}
     return folders.write_run(
         folder,
         dataset,

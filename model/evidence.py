@@ -11,8 +11,8 @@ import numpy as np
 from model.data import STATUSES, Figure, figures, published
 from model.data.catalogue import records
 from model.engine.build import System
-from model.engine.errors import RunError
 from model.results import HEADLINES, annual_values, integrate
+from model.uncertainty.batch import run_alone
 
 
 def ledger(scenario, system: System) -> list[dict]:
@@ -61,8 +61,9 @@ def weigh(scenario, system: System) -> dict[str, tuple[float | None, str]]:
     """Weight of every assumption, and the headline result that it moves most, by element name; all in one batch."""
     assumed = [figure for figure in figures().values() if figure.status == "assumption"]
     ends = [(figure.name, end) for figure in assumed for end in (figure.low, figure.high)]
-    reference = _last(scenario, system, [("", 0.0)])
     values, left = _batch(scenario, system, ends)
+    as_it_stands = annual_values(integrate(scenario, system), system)
+    reference = np.array([as_it_stands[name][-1] for name in HEADLINES])
     found = {}
     for figure in assumed:
         if out := [end for end in (figure.low, figure.high) if (figure.name, end) in left]:
@@ -81,33 +82,8 @@ def _move(system, headline, low, high, reference):
 
 
 def _batch(scenario, system, ends):
-    """Headlines by (assumption, value), and the ends at which a run leaves its domain: each is left out in turn."""
-    left, kept = set(), list(dict.fromkeys(ends))
-    while True:
-        try:
-            last = _last(scenario, system, kept)
-        except RunError as error:
-            left.add(kept.pop(error.member))
-            continue
-        return {end: last[:, i] for i, end in enumerate(kept)}, left
-
-
-def _last(scenario, system, ends):
-    """Headline results of the last year, of shape (headlines, ends)."""
-    members = len(ends)
-
-    def moved(element, value):
-        column = np.full(members, float(value))
-        for i, (name, end) in enumerate(ends):
-            if name == element:
-                column[i] = end
-        return column
-
-    names = {name for name, _ in ends}
-    parameters = {n: moved(n, v) if n in names else v for n, v in scenario.parameters.items()}
-    inputs = {
-        name: {year: moved(name, value) for year, value in path.items()} if name in names else path
-        for name, path in scenario.levers.items()
-    }
-    values = annual_values(integrate(scenario, system, parameters=parameters, inputs=inputs), system)
-    return np.array([np.broadcast_to(values[name][-1], (members,)) for name in HEADLINES])
+    """Headlines by (assumption, value), and the ends at which a run leaves its domain."""
+    ends = list(dict.fromkeys(ends))
+    values, ran, left = run_alone(scenario, system, ends, HEADLINES)
+    last = np.array([values[name][-1] for name in HEADLINES])
+    return {ends[i]: last[:, place] for place, i in enumerate(ran)}, {ends[i] for i in left}

@@ -5,8 +5,9 @@ published for it. See ``Equation.annual`` in ``model.engine.declare``.
 """
 
 import platform
+import shlex
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
@@ -276,7 +277,7 @@ def _global_attributes(records):
     }
 
 
-def provenance(scenario, seconds: float, seed: int | None = None) -> dict:
+def provenance(scenario, seconds: float, seed: int | None = None, verb: str = "run", options: Sequence[str] = ()) -> dict:
     """How a result came about: the scenario as resolved, versions, hashes of the inputs, assumptions, wall time.
 
     Parameters
@@ -285,19 +286,32 @@ def provenance(scenario, seconds: float, seed: int | None = None) -> dict:
         Wall time of the run.
     seed
         Of a random sample; None where there was none.
+    verb, options
+        The command that gives the same, and what it takes beside the scenario and its settings.
     """
-    hashed = {f"model/data/{place}": entry.read_bytes() for place, entry in _data_files()}
-    hashed |= {path: Path(path).read_bytes() for path in _scenario_files(scenario)}
+    hashed = {path: sha256(Path(path).read_bytes()).hexdigest() for path in _scenario_files(scenario)}
     return {
+        "command": _command(scenario, verb, options),
         "scenario": scenario_record(scenario),
         "versions": {DISTRIBUTION: __version__, "python": platform.python_version()}
         | {package.__name__: package.__version__ for package in (np, xr, netCDF4)},
         "seed": seed,
-        "sha256": {name: sha256(content).hexdigest() for name, content in hashed.items()},
+        "sha256": data_digests() | hashed,
         "assumptions": [name for name, figure in figures().items() if figure.status == "assumption"],
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "wall_time_seconds": round(seconds, 3),
     }
+
+
+def _command(scenario, verb, options):
+    """The command that gives the same results, as a shell reads it."""
+    laid_over = (part for setting in scenario.settings for part in ("--set", setting))
+    return shlex.join(["simulate", verb, scenario.path, *laid_over, *options])
+
+
+def data_digests() -> dict[str, str]:
+    """SHA-256 of the figures and the catalogue, by their path."""
+    return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in _data_files()}
 
 
 def _data_files():

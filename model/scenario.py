@@ -45,6 +45,8 @@ class Scenario:
         ``file:line`` (or the ``--set`` text) of every key, by its dotted path.
     restatement
         What is added to a stock at the opening of a year, by element name and year, in the stock's own units.
+    settings
+        The ``KEY=VALUE`` texts that were laid over the file.
 
     """
 
@@ -62,6 +64,7 @@ class Scenario:
     solve: dict[str, Any]
     origins: dict[str, str]
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
+    settings: tuple[str, ...] = ()
 
 
 def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[str] = ()) -> Scenario:
@@ -111,6 +114,7 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
         solve=form.solve.model_dump(),
         origins={".".join(place): where for place, where in problems.origins.items() if place},
         restatement=restatement,
+        settings=tuple(settings),
     )
 
 

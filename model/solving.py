@@ -22,6 +22,7 @@ from model.plan.review import Review, review
 from model.plan.search import Progress
 from model.plan.solve import Solution
 from model.plan.targets import judge
+from model.report.solution_levers import lever_rows
 from model.scenario import Scenario
 
 
@@ -155,7 +156,8 @@ def write_outcome(
         write_wedges(outcome.wedges, solution.problem.system, dataset, path, lang)
 
     others = _tables(outcome) | _diagnosis(outcome) | (writers(outcome.review) if outcome.review else {})
-    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, outcome.review)
+    search = solution.record | {"left_out": outcome.left_out}
+    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, outcome.review, search)
 
 
 def _tables(outcome):
@@ -167,6 +169,7 @@ def _tables(outcome):
         "answers.csv": plain_answers(asked, outcome.baseline, outcome.dataset, history(), cost),
         "wedges.csv": wedges.table(outcome.wedges, solution.problem.system),
         "prices.csv": prices.table(outcome.prices or []),
+        "levers.csv": lever_rows(solution),
     }
     tables = {name: partial(write_table, own) for name, own in rows.items() if own}
     return {"solution.yaml": partial(write_scenario, solution.scenario), **tables}

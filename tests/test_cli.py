@@ -59,7 +59,7 @@ def test_a_run_from_python_gives_the_same_results(folder):
 def test_figures_are_drawn_and_stale_ones_removed(tmp_path):
     place = tmp_path / "run"
     assert main(["run", BASELINE, "-o", str(place), "--lang", "zh"]) == 0
-    assert {path.suffix for path in (place / "figures").iterdir()} == {".png", ".svg"}
+    assert {path.suffix for path in (place / "figures").iterdir()} == {".png", ".svg", ".csv"}
     (place / "figures" / "mine.png").write_bytes(b"mine")
     assert main(["run", BASELINE, "-o", str(place), "--no-figures"]) == 0
     assert [path.name for path in (place / "figures").iterdir()] == ["mine.png"]

@@ -9,6 +9,7 @@ from model.data.catalogue import records
 from model.engine.errors import RunError
 from model.evidence import counts, ledger, weigh
 from model.results import HEADLINES, annual_values, integrate
+from model.uncertainty import batch
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +53,7 @@ def test_a_weight_is_that_of_two_runs(name, rows, shipped, region):
 
 
 def test_an_end_outside_the_domain_is_said(shipped, region, monkeypatch):
-    import model.evidence as evidence
-
-    real = evidence.integrate
+    real = batch.integrate
 
     def narrow(scenario, system, **changes):
         values = changes["parameters"]["depreciation_rate"]
@@ -63,7 +62,7 @@ def test_an_end_outside_the_domain_is_said(shipped, region, monkeypatch):
             raise RunError("capital", 2021.0, bad[0], "capital left its domain")
         return real(scenario, system, **changes)
 
-    monkeypatch.setattr(evidence, "integrate", narrow)
+    monkeypatch.setattr(batch, "integrate", narrow)
     found = weigh(shipped["baseline"], region)
     assert found["depreciation_rate"] == (None, "the run leaves its domain at 0.096")
     assert found["capital_output_ratio_2020"][0] > 1

@@ -1,5 +1,6 @@
 """The printed figures: files, resolution, both languages, no warnings, and what is refused."""
 
+import csv
 import re
 import struct
 import sys
@@ -8,7 +9,11 @@ import warnings
 import numpy as np
 import pytest
 import xarray as xr
+from printed import faults
 
+from model.data import history
+from model.data.catalogue import targets
+from model.plan.targets import judge
 from model.report import figures, scorecard, style, words
 
 YEARS = list(range(2020, 2026))
@@ -157,14 +162,14 @@ def written(tmp_path_factory):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_four_files_and_nothing_else(written, lang):
+def test_six_files_and_nothing_else(written, lang):
     paths = written[lang]
-    assert [path.name for path in paths] == ["overview.png", "overview.svg", "targets.png", "targets.svg"]
+    assert [path.name for path in paths] == [f"{name}.{kind}" for name in ("overview", "targets") for kind in ("png", "svg", "csv")]
     assert sorted(paths[0].parent.iterdir()) == sorted(paths)
 
 
 def test_png_is_a4_wide_at_300_dpi(written):
-    for path in (written["en"][0], written["zh"][2]):
+    for path in (written["en"][0], written["zh"][3]):
         raw = path.read_bytes()
         width = struct.unpack(">I", raw[16:20])[0]
         metres = raw.index(b"pHYs") + 4
@@ -193,7 +198,7 @@ def test_chinese_is_wholly_chinese(written):
     for path in written["zh"]:
         if path.suffix == ".svg":
             assert not [text for text in texts(path) if re.search("[A-Za-z]", text)]
-    text = "".join(texts(written["zh"][1]) + texts(written["zh"][3]))
+    text = "".join(texts(written["zh"][1]) + texts(written["zh"][4]))
     for label in (
         "“十四五”规划情景",
         "经济",
@@ -209,9 +214,8 @@ def test_chinese_is_wholly_chinese(written):
 
 
 def test_every_panel_and_no_small_print():
-    with style.look("zh"):
-        drawn = figures.overview(dataset(2035), plan(), past(), "zh")
-        drawn.draw_without_rendering()
+    drawn = figures.overview(dataset(2035), plan(), past(), "zh")
+    drawn.draw_without_rendering()
     titles = {axes.get_title(loc="left").replace("\n", "") for axes in drawn.axes} - {""}
     assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {"绿色投资需求与到位资金"}
     shown = [t for axes in drawn.axes for t in [*axes.texts, *axes.get_xticklabels()] if t.get_text()]
@@ -220,17 +224,15 @@ def test_every_panel_and_no_small_print():
 
 def test_titles_stay_within_their_columns():
     for lang in ("en", "zh"):
-        with style.look(lang):
-            drawn = figures.overview(dataset(), plan(), past(), lang)
-            drawn.draw_without_rendering()
+        drawn = figures.overview(dataset(), plan(), past(), lang)
+        drawn.draw_without_rendering()
         boxes = [axes._left_title.get_window_extent() for axes in drawn.axes if axes.get_title(loc="left")]
         assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
 
 
 def test_only_level_targets_are_marked():
-    def diamonds(*targets):
-        with style.look("en"):
-            drawn = figures.overview(dataset(), list(targets), {}, "en")
+    def diamonds(*given):
+        drawn = figures.overview(dataset(), list(given), {}, "en")
         return sum(line.get_marker() == "D" for axes in drawn.axes for line in axes.lines)
 
     assert diamonds(target(), target(reading="growth_rate"), target(variable="unplotted"), target(year=2030)) == 1
@@ -265,8 +267,7 @@ def test_history_ends_in_the_base_year_and_an_assumed_base_is_hollow():
     results = dataset()
     results["basic_grassland_area"].attrs["source_status"] = "assumption"
     results["water_use"].attrs["source_status"] = "model"
-    with style.look("en"):
-        drawn = figures.overview(results, [], {"water_use": {2018: 66.2}, "loans": {2010: 1, 2015: 5150}}, "en")
+    drawn = figures.overview(results, [], {"water_use": {2018: 66.2}, "loans": {2010: 1, 2015: 5150}}, "en")
     axes = {axes.get_title(loc="left").replace("\n", " "): axes for axes in drawn.axes}
     assert [list(line.get_xdata()) for line in axes["Water use"].lines[1:]] == [[2018]]
     assert [list(line.get_xdata()) for line in axes["Loans of financial institutions"].lines[1:]] == [[2015, 2020]]
@@ -284,6 +285,14 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
         figures.write_figures(
             dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path
         )
+    with pytest.raises(ValueError, match="size"):
+        figures.write_figures(dataset(), [], {}, tmp_path, "en", "poster")
+    with pytest.raises(ValueError, match="kinds: found jpg"):
+        figures.write_figures(dataset(), [], {}, tmp_path, kinds=("jpg",))
+    with pytest.raises(ValueError, match="a slide cannot hold so many"):
+        figures.overview(dataset(), [], {}, "en", "slide")
+    with pytest.raises(ValueError, match="sectors: found mining"):
+        figures.overview(dataset(), [], {}, sectors=("mining",))
     with pytest.raises(KeyError, match="furlong"):
         words.unit("1e4 furlong", "en")
     assert not list(tmp_path.iterdir())
@@ -319,10 +328,45 @@ def test_import_is_cheap():
 
 def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
     rows = [target(id=f"t{i}", restates="t0" if i % 2 else "", sector="water") for i in range(160)]
-    with style.look("en"):
-        drawn = scorecard.scorecards(dataset(), rows, "en")
+    drawn = scorecard.scorecards(dataset(), rows, "en")
     assert list(drawn) == ["targets", "targets_2"]
     texts = [text.get_text() for figure in drawn.values() for axes in figure.axes for text in axes.texts]
     assert sum("Manufacturing" in text for text in texts) == 80
     assert texts.count("Water") == 2  # named anew on the second page
     assert any("page 2 of 2" in text for text in texts)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", list(style.SIZES))
+def test_every_size_can_be_printed_in_both_languages(runs, size, lang):
+    rows = judge(targets(), runs["baseline"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawn = figures.draw(runs["baseline"], rows, history(), lang, size)
+        assert not [(name, fault) for name, (figure, _) in drawn.items() for fault in faults(figure, size, lang)]
+    told = [row["id"] for name, (_, rows) in drawn.items() if name.startswith("targets") for row in rows]
+    assert sorted(told) == sorted(row["id"] for row in rows if not row["restates"])
+
+
+def test_the_numbers_beside_the_overview_are_those_drawn(runs):
+    rows = judge(targets(), runs["baseline"])
+    drawn = figures.overview(runs["baseline"], rows, history(), "en", "slide", ("power",))
+    panels = {axes.get_title(loc="left").replace("\n", " "): axes for axes in drawn.axes if axes.get_title(loc="left")}
+    beside = figures.table(runs["baseline"], rows, history(), "en", ("power",))
+    assert set(panels) == {row["title"] for row in beside}
+    for title, axes in panels.items():
+        found = {key: [row["value"] for row in beside if (row["title"], row["series"]) == (title, key)] for key in ("projection", "history", "target")}
+        projection, past, *rest = axes.lines
+        assert [list(projection.get_ydata()), list(past.get_ydata())] == [found["projection"], found["history"]]
+        assert [y for line in rest if line.get_marker() == "D" for y in line.get_ydata()] == found["target"]
+
+
+def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
+    with open(written["zh"][-1], encoding="utf-8", newline="") as file:
+        beside = {row["id"]: row for row in csv.DictReader(file)}
+    for row in plan():
+        found = beside[row["id"]]
+        assert found["result"] == {True: "met", False: "missed", None: "open"}[row["met"]]
+        assert (float(found["projected"]) if found["projected"] else None) == row["projected"]
+        share = scorecard.share(row, scorecard.base(row, dataset()))
+        assert (float(found["share"]) if found["share"] else None) == share

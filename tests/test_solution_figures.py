@@ -225,7 +225,7 @@ def test_what_is_counted_gives_the_unit(runs):
 def test_limits_that_bind_are_marked(solution, solved):
     assert solution.binding
     with style.look("en"):
-        panels = solution_levers.lever_panels(solution, solved, "en")
+        panels = solution_levers.lever_panels(solution_levers.lever_rows(solution), solved, "en")
         ((figure, _),) = solution_levers.draw_levers(panels, solved, True, "en")
     assert sum(len(panel.held) for panel in panels) == len(solution.binding)
     drawn = [axes for axes in figure.axes if axes.get_title(loc="left")]

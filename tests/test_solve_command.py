@@ -38,7 +38,7 @@ def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     assert main(["solve", written(tmp_path, REACHED), "-o", str(place), "--no-figures"]) == 0
     said = capsys.readouterr()
     assert "converged; 2 of 2 targets met" in said.out and "GDP" in said.out and said.err == ""
-    files = {"results.nc", "targets.csv", "solution.yaml", "growth_paths.csv", "answers.csv", "wedges.csv", "prices.csv"}
+    files = {"results.nc", "targets.csv", "solution.yaml", "growth_paths.csv", "answers.csv", "wedges.csv", "prices.csv", "levers.csv"}
     assert {path.name for path in place.iterdir()} == files | {"provenance.json"}
     again = tmp_path / "again"
     assert main(["run", str(place / "solution.yaml"), "-o", str(again), "--no-figures"]) == 0

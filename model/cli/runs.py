@@ -1,12 +1,11 @@
 """Commands that project: ``run``, ``solve``, ``compare``."""
 
-import sys
 from pathlib import Path
 from time import perf_counter
 
 import click
 
-from model.cli.shared import commands, language, output_folder, scenario_file, settings
+from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever, Parameter
 
 SAID = {
@@ -85,8 +84,8 @@ def solve(scenario, output, settings, observed, no_figures, lang):
 
     plan = api.load_scenario(scenario, settings)
     folder = output or Path("outputs") / plan.name
-    outcome = solving.find(plan, observed, folder, _show_progress, _show_line)
-    _show_line("")
+    outcome = solving.find(plan, observed, folder, _show_progress, show_line)
+    show_line("")
     files = solving.write_outcome(outcome, folder, begun, not no_figures, lang)
     click.echo(outcome_text(outcome, folder, lang))
     click.echo(SAID[lang]["wrote"].format(files=_listed(files, SAID[lang])))
@@ -94,16 +93,10 @@ def solve(scenario, output, settings, observed, no_figures, lang):
 
 
 def _show_progress(progress):
-    _show_line(
+    show_line(
         f"start {progress.start + 1}, {progress.phase} phase {progress.iteration}: effort {progress.effort:.6g}, "
         f"missed by {progress.miss:.3g}, {progress.runs} runs, {progress.seconds:.0f} s"
     )
-
-
-def _show_line(text):
-    """Show a line of progress over the last one, where there is a terminal."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{text[:110]}", nl=False, err=True)
 
 
 def _defaults(plan, system, dataset, say):

@@ -1,5 +1,7 @@
 """What the commands share: the group they belong to and the options that several of them take."""
 
+import sys
+
 import click
 
 import model
@@ -20,3 +22,9 @@ def _show_version(context, option, wanted):
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show it.")
 def commands():
     """Project, check and explain the coupled development of Ningxia under its five-year plan."""
+
+
+def show_line(text: str) -> None:
+    """Show a line of progress over the last one, where there is a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{text[:110]}", nl=False, err=True)

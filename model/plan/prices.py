@@ -6,7 +6,7 @@ does it; what they then add to the effort sums over the levers to the multiplier
 (Nocedal and Wright, Numerical Optimization, 2006, section 12.8).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -204,11 +204,33 @@ def table(found: list[Price]) -> list[dict]:
             "unit": price.target.unit,
             "asked": "less" if price.less else "more",
             "price": price.price,
+            "magnitude": price.magnitude,
             "resolved_price": price.resolved,
             "resolved_moves": " ".join(price.sides),
+            "checked": price.checked,
             "moved_share": price.moved,
             "resolved_at_first": price.at_first,
             "levers": ";".join(f"{name}={share:.12g}" for name, share in price.shares.items() if share),
         }
         for price in found
     ]
+
+
+def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record]) -> list[Price]:
+    """The prices that :func:`table` wrote, from the texts of its cells; ``targets`` are the records by id.
+
+    Raises
+    ------
+    KeyError, ValueError
+        Where a column or a target is not there, or a cell is no number.
+    """
+    return [_price(row, targets[row["id"]]) for row in rows]
+
+
+def _price(row, target):
+    resolved, moved, first = (float(row[key]) if row[key] else None for key in ("resolved_price", "moved_share", "resolved_at_first"))
+    pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
+    shares = {name: float(share) for name, _, share in pairs}
+    sides, checked = tuple(row["resolved_moves"].split()), row["checked"] == "True"
+    magnitude = float(row["magnitude"])
+    return Price(target, float(row["price"]), row["asked"] == "less", magnitude, shares, resolved, moved, first, sides, checked)

@@ -98,6 +98,26 @@ class Solution:
         """Whether every target is met, goals aside."""
         return all(answer.met for answer in self.answers.values())
 
+    @property
+    def record(self) -> dict:
+        """What provenance says of the search: how it ended, and the lever paths that it set out from."""
+        before = self.problem.scenario.levers
+        return {
+            "message": self.message,
+            "met": self.met,
+            "converged": self.converged,
+            "effort": self.effort,
+            "asked": len(self.answers),
+            "reached": sum(answer.met for answer in self.answers.values()),
+            "largest_miss": float(max((answer.miss for answer in self.answers.values()), default=0.0)),
+            "stationarity": self.stationarity if np.isfinite(self.stationarity) else None,
+            "starts": [{"miss": float(miss), "effort": float(effort)} for miss, effort in self.starts],
+            "conflicts": self.options.conflicts,
+            "runs": self.runs,
+            "seconds": round(self.seconds, 3),
+            "levers_before": {name: {str(year): value for year, value in before[name].items()} for name in self.levers},
+        }
+
 
 def solve(
     scenario,

@@ -7,7 +7,7 @@ group's is its contribution to every coalition of the others, averaged over all 
 Inequality 11, 2013). A group is a sector's levers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import comb
 
@@ -236,3 +236,29 @@ def titles(part: str, system: System) -> tuple[str, str]:
         return SECTORS.get(name, (name, name))
     declaration = system.declarations[name]
     return tuple(f"{title} [{labels}]" if labels else title for title in (declaration.title, declaration.title_zh))
+
+
+def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record], system: System) -> Wedges:
+    """The wedges that :func:`table` wrote, from the texts of its cells; ``targets`` are the records by id.
+
+    What did not run, and the peaks, are not in the table: ``departures`` and ``left_out`` are empty.
+
+    Raises
+    ------
+    KeyError, ValueError
+        Where a column or a target is not there, or a cell is no number.
+    """
+    parts = {}
+    for row in rows:
+        value = float(row["contribution"]) if row["contribution"] else None
+        parts.setdefault(row["target"], {}).setdefault(row["kind"], {})[row["part"]] = value
+    each = [_wedge(targets[name], kinds) for name, kinds in parts.items()]
+    groups = {}
+    for lever in each[0].leave_one_out if each else ():
+        groups.setdefault(system.sectors[lever.partition("[")[0]], []).append(lever)
+    return Wedges({sector: tuple(names) for sector, names in groups.items()}, tuple(each), (), ())
+
+
+def _wedge(target, kinds):
+    baseline, solved, interaction = (kinds[kind][""] for kind in ("baseline", "solved", "interaction"))
+    return Wedge(target, baseline, solved, kinds.get("shapley", {}), kinds.get("leave_one_out", {}), interaction)

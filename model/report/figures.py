@@ -4,10 +4,13 @@ Figures are made with Matplotlib's ``Figure`` alone: no pyplot, no state shared 
 """
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 from model.report import style, words
-from model.report.scorecard import SIGNS, scorecards
+from model.report.scorecard import SIGNS, draw_scorecards
+from model.report.sheet import Sheet, caption
+from model.report.style import panel_title, pt
 
 PANELS = {
     "economy": (
@@ -27,12 +30,16 @@ PANELS = {
     ),
     "ecology": ("grassland_cover", "basic_grassland_area", "degraded_grassland_area"),
 }  # fmt: skip
-COLUMNS = 5
+COLUMNS = {"column": 2, "page": 5, "slide": 5}
+NAMED, BARE = 0.24, 0.12  # inches of the rule over a row, with a sector's name and without
+LEAST, MOST, GUTTER = 0.3, 0.95, 0.12  # inches: axes are no lower and no higher; between panels
 BASE, FIRST = 2020, 2015
 
 
-def write_figures(results, targets: list[dict], history: dict, folder: Path, lang: str = "en") -> list[Path]:
-    """Write ``overview`` and the pages of ``targets``, each as PNG (300 dpi) and SVG, whole or not at all.
+def write_figures(
+    results, targets: list[dict], history: dict, folder: Path, lang: str = "en", size: str = "page", kinds=("png", "svg")
+) -> list[Path]:
+    """Write ``overview`` and the pages of ``targets``, each in every kind and with a CSV of its numbers.
 
     Parameters
     ----------
@@ -45,91 +52,151 @@ def write_figures(results, targets: list[dict], history: dict, folder: Path, lan
         Published values, by variable and year.
     folder
         Where to write; made if absent.
-    lang
-        ``en`` or ``zh``.
+    lang, size
+        As of :func:`model.report.style.look`.
+    kinds
+        As of :func:`model.report.style.save`.
 
     Returns
     -------
     list of Path
-        Two files a figure.
+        The files.
 
     Raises
     ------
     KeyError
         Where a variable of ``PANELS`` is absent, or a unit has no name in both languages.
     ValueError
-        Where a panel's variable has a dimension beside ``year``, or a target's units are of another scale.
+        Where a panel's variable has a dimension beside ``year``, a target's units are of another scale, or the
+        language, the size or a kind is not known.
     """
-    if lang not in style.FAMILIES:
-        raise ValueError(f"lang: found {lang!r}; expected one of {', '.join(style.FAMILIES)}")
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with style.look(lang):
-        drawn = {
-            "overview": overview(results, targets, history, lang),
-            **scorecards(results, targets, lang),
-        }
-        return [path for name, figure in drawn.items() for path in style.save(figure, folder, name)]
+    return style.save_all(draw(results, targets, history, lang, size), folder, kinds)
 
 
-def overview(results, targets, history, lang):
-    """The page of small multiples, a ``matplotlib.figure.Figure``; to be called within ``style.look``."""
-    from matplotlib.figure import Figure
+def draw(results, targets: list[dict], history: dict, lang: str = "en", size: str = "page") -> dict[str, tuple]:
+    """Every figure of a run with the rows of its CSV, by name; arguments as of :func:`write_figures`."""
+    found = {
+        name: (overview(results, targets, history, lang, size, sectors), table(results, targets, history, lang, sectors))
+        for name, sectors in overviews(size).items()
+    }
+    return found | draw_scorecards(results, targets, lang, size)
 
-    _check_panels(results)
-    places, rows = _places()
-    figure = Figure(figsize=(8.27, 11.69), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.015, wspace=0.02, hspace=0.0, rect=style.MARGINS)
-    grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=[0.62, *([0.42, 1] * rows), 0.45])
-    _heading(figure.add_subplot(grid[0, :]), results, lang)
+
+def overviews(size: str) -> dict[str, tuple[str, ...]]:
+    """The sectors that go on one overview of a size, by the name of the figure."""
+    return {"overview": tuple(PANELS)} if size == "page" else {f"overview_{sector}": (sector,) for sector in PANELS}
+
+
+def overview(
+    results, targets: list[dict], history: dict, lang: str = "en", size: str = "page", sectors: Sequence[str] = tuple(PANELS)
+):
+    """Small multiples of the headline series of some sectors: history, projection, targets.
+
+    Parameters
+    ----------
+    results, targets, history, lang, size
+        As of :func:`write_figures`.
+    sectors
+        Of ``PANELS``; all of them go on a page alone.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    KeyError, ValueError
+        As :func:`write_figures`; and ValueError where the size cannot hold the sectors.
+    """
+    with style.look(lang, size):
+        _check_panels(results, sectors)
+        return style.finish(_overview(results, targets, history, lang, size, sectors))
+
+
+def _overview(results, targets, history, lang, size, sectors):
+    columns = min(COLUMNS[size], max(_beside(len(PANELS[sector]), size) for sector in sectors))
+    places, rows = _places(sectors, columns)
+    sheet = _sheet(results, targets, lang, size)
+    wide = sheet.columns(sheet.width / columns - GUTTER)
+    cells = {at: panel for sector, place in places.items() for panel, at in zip(PANELS[sector], place, strict=True)}
+    titles = [[_title(results, panel, lang) for (r, _), panel in cells.items() if r == row] for row in range(rows)]
+    around = [sheet.around(own, wide) for own in titles]
+    over = [NAMED if any(place[0][0] == row for place in places.values()) else BARE for row in range(rows)]
+    axes = min(sheet.left_for_axes(list(zip(over, around, strict=True))), MOST)
+    if axes < LEAST:
+        raise ValueError(f"sectors: found {', '.join(sectors)}, {len(cells)} panels; a {size} cannot hold so many")
+    figure, grid = sheet.lay_out([(high, axes, rest) for high, rest in zip(over, around, strict=True)], columns)
     for sector, place in places.items():
         for row in sorted({r for r, _ in place}):
             spanned = [c for r, c in place if r == row]
-            first = row == place[0][0]
-            band(figure.add_subplot(grid[1 + 2 * row, spanned[0] : spanned[-1] + 1]), sector, lang, first)
+            band(figure.add_subplot(grid[1 + 2 * row, spanned[0] : spanned[-1] + 1]), sector, lang, row == place[0][0])
         for panel, (row, column) in zip(PANELS[sector], place, strict=True):
             axes = figure.add_subplot(grid[2 + 2 * row, column])
             _panel(axes, results, panel, style.SECTORS[sector][0], targets, history, lang)
-    last = int(results["year"].max())
-    late = any(t["reading"] == "level" and t["year"] and t["year"] > last for t in targets)
-    late = words.word("late", lang, end=last) if late else ""
-    style.caption(figure.add_subplot(grid[-1, :]), "caption", results, lang, style.OUTDENT, late)
+            panel_title(axes, _title(results, panel, lang), _unit(results, panel, lang), wide)
     return figure
 
 
-def _check_panels(results):
-    names = [name for panels in PANELS.values() for panel in panels for name in _names(panel)]
+def _beside(panels, size):
+    """How many panels of one sector go beside each other; on a slide they fill two rows evenly."""
+    return math.ceil(panels / 2) if size == "slide" and panels > 3 else panels
+
+
+def _sheet(results, targets, lang, size):
+    last = int(results["year"].max())
+    late = any(t["reading"] == "level" and t["year"] and t["year"] > last for t in targets)
+    late = words.word("late", lang, end=last) if late else ""
+    looks = {
+        "history": {"color": style.INK, "marker": "o", "ms": 2.6, "lw": 1.0},
+        "assumed": {"ls": "", **style.ASSUMED},
+        "projection": {"color": style.SECTORS["economy"][0], "lw": 1.6},
+        "target": style.DIAMOND | {"ls": ":"},
+    }
+    told = words.word("heading", lang, start=FIRST, end=last)
+    return Sheet(size, lang, words.title(results, lang), told, looks, caption("caption", results, lang, late=late), apart=0.01)
+
+
+def _check_panels(results, sectors):
+    if unknown := [sector for sector in sectors if sector not in PANELS]:
+        raise ValueError(f"sectors: found {', '.join(unknown)}; expected some of {', '.join(PANELS)}")
+    names = [name for sector in sectors for panel in PANELS[sector] for name in _names(panel)]
     if absent := [name for name in names if name not in results]:
         raise KeyError(f"the overview needs {', '.join(absent)}, which the results have not")
     if wide := [name for name in names if results[name].dims != ("year",)]:
         raise ValueError(f"the overview draws series over year alone; {', '.join(wide)} has other dimensions")
 
 
+def table(results, targets: list[dict], history: dict, lang: str = "en", sectors: Sequence[str] = tuple(PANELS)) -> list[dict]:
+    """The drawn numbers, one row each: sector, variable, title, unit, series, target, year, value."""
+    return [row for sector in sectors for panel in PANELS[sector] for name in _names(panel) for row in _rows(results, targets, history, lang, sector, name)]
+
+
+def _rows(results, targets, history, lang, sector, name):
+    series, unit = results[name], words.unit(results[name].attrs["units"], lang, name)
+    own = {"sector": sector, "variable": name, "title": words.name(series, lang), "unit": unit, "series": "history", "target": ""}
+    yield from (own | {"year": year, "value": value} for year, value in _past(series, history.get(name, {})).items())
+    for year, value in zip(series["year"].values, series.values, strict=True):
+        yield own | {"series": "projection", "year": int(year), "value": float(value)}
+    for target in _levels(series, targets):
+        yield from (own | {"series": "target", "target": target["id"], "year": target["year"], "value": v} for v in _ends(target))
+
+
 def _names(panel):
     return panel if isinstance(panel, tuple) else (panel,)
 
 
-def _places():
-    """Cells of each sector's panels: a sector joins the last row where all of it fits, else it begins a row."""
+def _places(sectors, columns):
+    """Rows and columns of the panels by sector, and the number of rows.
+
+    A sector joins the last row where all of it fits, else it begins a row.
+    """
     places, cell = {}, 0
-    for sector, panels in PANELS.items():
-        room = -cell % COLUMNS
+    for sector in sectors:
+        panels, room = PANELS[sector], -cell % columns
         cell += 0 if len(panels) <= room else room
-        places[sector] = [divmod(cell + i, COLUMNS) for i in range(len(panels))]
+        places[sector] = [divmod(cell + i, columns) for i in range(len(panels))]
         cell += len(panels)
-    return places, math.ceil(cell / COLUMNS)
-
-
-def _heading(axes, results, lang):
-    span = {"start": FIRST, "end": int(results["year"].max())}
-    hue = style.SECTORS["economy"][0]
-    looks = {
-        "history": {"color": style.INK, "marker": "o", "ms": 2.6, "lw": 1.0},
-        "assumed": {"ls": "", **style.ASSUMED},
-        "projection": {"color": hue, "lw": 1.6},
-        "target": {"color": style.RED, "marker": "D", "ms": 3.6, "lw": 0.8, "ls": ":"},
-    }
-    style.head(axes, words.title(results, lang), words.word("heading", lang, **span), looks, lang, style.outdent(axes))
+    return places, math.ceil(cell / columns)
 
 
 def band(axes, sector: str, lang: str, first: bool) -> None:
@@ -139,9 +206,18 @@ def band(axes, sector: str, lang: str, first: bool) -> None:
     axes.set(xlim=(0, 1), ylim=(0, 1))
     left = style.outdent(axes)
     for transform in (axes.transAxes, left):  # from the left of the titles to the right of the panels
-        axes.plot([0, 1], [0.2, 0.2], color=hue, lw=1.6 if first else 0.8, clip_on=False, transform=transform)
+        axes.plot([0, 1], [0.2, 0.2], color=hue, lw=pt(1.6 if first else 0.8), clip_on=False, transform=transform)
     if first:
         style.write(axes, 0, 0.3, names[lang == "zh"], va="bottom", transform=left, **style.strong(lang))
+
+
+def _title(results, panel, lang):
+    names = _names(panel)
+    return words.word("green_investment", lang) if len(names) > 1 else words.name(results[names[0]], lang)
+
+
+def _unit(results, panel, lang):
+    return words.unit(results[_names(panel)[0]].attrs["units"], lang, _names(panel)[0])
 
 
 def _panel(axes, results, panel, hue, targets, history, lang):
@@ -151,18 +227,17 @@ def _panel(axes, results, panel, hue, targets, history, lang):
     for name, stroke in zip(names, ("-", (0, (3, 1.2)))[: len(names)], strict=True):
         values = results[name].values.astype(float)
         past = _past(results[name], history.get(name, {}))
-        axes.plot(year, values, color=hue, lw=1.6, ls=stroke, zorder=3, solid_capstyle="round")
-        axes.plot(list(past), list(past.values()), color=style.INK, lw=0.9, marker="o", ms=2.2, zorder=4)
+        axes.plot(year, values, color=hue, lw=pt(1.6), ls=stroke, zorder=3, solid_capstyle="round")
+        axes.plot(list(past), list(past.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
         if "assumption" in results[name].attrs.get("source_status", ""):
-            axes.plot(year[:1], values[:1], **style.ASSUMED, zorder=5)
-        levels += [*values, *past.values(), *_marks(axes, results[name], targets, year)]
+            axes.plot(year[:1], values[:1], **style.sized(**style.ASSUMED), zorder=5)
+        levels += [*values, *past.values()]
+        for target in _levels(results[name], targets):
+            levels += _ends(target)
+            _mark(axes, target, _ends(target), year)
     style.frame(axes, FIRST, int(year[-1]), levels)
     if len(names) > 1:
         _tell_apart(axes, results, names, lang)
-        title = words.word("green_investment", lang)
-    else:
-        title = words.name(results[names[0]], lang)
-    panel_title(axes, title, words.unit(results[names[0]].attrs["units"], lang, names[0]))
 
 
 def _past(series, history):
@@ -173,29 +248,18 @@ def _past(series, history):
     return dict(sorted((base_year | {y: v for y, v in history.items() if FIRST <= y <= last}).items()))
 
 
-def panel_title(axes, title: str, unit: str, width: int = 26) -> None:
-    """Title of a panel in lines of at most ``width`` columns, and its unit below, from left of the tick labels."""
-    heading = axes.set_title(words.wrap(title, width), loc="left", pad=13.5 if unit else 4.5, linespacing=1.1)
-    heading.set_transform(style.outdent(axes, heading.get_transform()))
-    axes.annotate(
-        unit, (0, 1), xytext=(-style.OUTDENT, 4.5), textcoords="offset points", xycoords="axes fraction", va="bottom",
-        size=style.SMALL, color=style.SOFT,
-    ).set_in_layout(False)  # fmt: skip
-
-
-def _marks(axes, series, targets, year):
-    """Draw the level targets of a series; return the values the axis must reach."""
-    reached = []
+def _levels(series, targets):
+    """The targets of a series that are drawn: levels of years within the results."""
     for target in targets:
         if target["variable"] != series.name or target["reading"] != "level" or target["target_value"] is None:
             continue
-        if target["relation"] not in SIGNS or target["year"] > year[-1] or target["restates"]:
-            continue
-        _check_scale(series, target)
-        ends = [v for v in (target["target_value"], target.get("upper")) if v is not None]
-        reached += ends
-        _mark(axes, target, ends, year)
-    return reached
+        if target["relation"] in SIGNS and target["year"] <= series["year"].values[-1] and not target["restates"]:
+            _check_scale(series, target)
+            yield target
+
+
+def _ends(target):
+    return [value for value in (target["target_value"], target.get("upper")) if value is not None]
 
 
 def _mark(axes, target, ends, year):
@@ -203,14 +267,14 @@ def _mark(axes, target, ends, year):
 
     when = target["year"]
     for level in ends:
-        axes.plot([year[0], when], [level, level], color=style.RED, lw=0.8, ls=":", zorder=2)
-    axes.plot([when] * len(ends), ends, color=style.RED, lw=0.8, marker="D", ms=3.6, zorder=5, clip_on=False)
+        axes.plot([year[0], when], [level, level], color=style.RED, lw=pt(0.8), ls=":", zorder=2)
+    axes.plot([when] * len(ends), ends, zorder=5, clip_on=False, **style.sized(**style.DIAMOND))
     sign = SIGNS[target["relation"]]
     beside, above, below = ((4, 0), "left", "center"), ((0, 2.5), "center", "bottom"), ((0, -2.5), "center", "top")
     offset, ha, va = beside if when == year[-1] else below if sign == "≤" else above
     axes.annotate(
-        sign, (when, ends[-1]), xytext=offset, ha=ha, va=va, textcoords="offset points", color=style.RED, size=7,
-        zorder=6, path_effects=[withStroke(linewidth=1.5, foreground="white")],
+        sign, (when, ends[-1]), xytext=(pt(offset[0]), pt(offset[1])), ha=ha, va=va, textcoords="offset points", zorder=6,
+        color=style.RED, size=pt(7), path_effects=[withStroke(linewidth=pt(1.5), foreground="white")],
     ).set_in_layout(False)  # fmt: skip
 
 
@@ -229,6 +293,6 @@ def _tell_apart(axes, results, names, lang):
     for name, key in zip(names, ("demand", "funded"), strict=True):
         up = name == top
         axes.annotate(
-            words.word(key, lang), (results["year"].values[-1], ends[name]), xytext=(3, -2 if up else 2),
-            textcoords="offset points", size=style.SMALL, va="bottom" if up else "top", zorder=6,
+            words.word(key, lang), (results["year"].values[-1], ends[name]), xytext=(pt(3), pt(-2 if up else 2)),
+            textcoords="offset points", size=pt(style.SMALL), va="bottom" if up else "top", zorder=6,
         ).set_in_layout(False)  # fmt: skip

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.report import style, words
-from model.report.figures import BASE, panel_title
+from model.report.figures import BASE
+from model.report.sheet import Sheet, caption
+from model.report.style import panel_title, pt
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
@@ -25,11 +27,17 @@ COLOURS = {
     "water": "#0072B2", "ecology": "#009E73",
     "rural": "#882255", "urban": "#E69F00", "service": "#56B4E9",
 }  # fmt: skip
-PANELS = ("sources", "uses", "green", "programme_classes", "unfunded")
 LARGE = ("own_funds", "ordinary")  # at the bottom of their stacks
 WHO = {"baseline": 0.42, "solved": 1.0}  # strength of the bars' colours
-LINES, ROW = 17.6, 0.158  # of the table, and inches of a line
-BELOW = 15  # points from a panel's axis to its key
+TABLE, COLUMNS = "table", 6  # cells of a row, which two or three panels share
+SHEETS = {  # what goes on each figure of a size, row by row
+    "column": ((("sources",), ("uses",)), (("green",), ("programme_classes",), ("unfunded",)), ((TABLE,),)),
+    "page": ((("sources", "uses"), ("green", "programme_classes", "unfunded"), (TABLE,)),),
+    "slide": ((("sources", "uses"),), (("green", "programme_classes", "unfunded"),), ((TABLE,),)),
+}
+TALL = (2.3, 1.7)  # inches of the axes of the first and the other rows of panels
+ROW, GUTTER = 0.158, 0.2  # inches of a line of the table, and between panels
+BELOW, KEY = 15, 10.5  # points from a panel's axis to its key, and of a line of the key
 
 
 def account(results) -> dict[str, dict[str, np.ndarray]]:
@@ -104,32 +112,78 @@ def label(item: str, results, lang: str) -> str:
     return words.word(item, lang)
 
 
-def draw_money(baseline, solved, lang: str):
-    """The page, a ``matplotlib.figure.Figure``; to be called within ``style.look``."""
-    from matplotlib.figure import Figure
+def draw_money(baseline, solved, lang: str = "en", size: str = "page") -> dict:
+    """The money account, by the name of the figure: bars by source and use, and sums over the years.
 
+    Parameters
+    ----------
+    baseline, solved
+        Results of the scenario as it stands, and of the solution.
+    lang, size
+        As of :func:`model.report.style.look`.
+
+    Returns
+    -------
+    dict of str to matplotlib.figure.Figure
+        ``money``; where it takes more than one figure, ``money_2`` ... too.
+    """
     accounts = {"baseline": account(baseline), "solved": account(solved)}
+    with style.look(lang, size):
+        return {
+            "money" if number == 1 else f"money_{number}": style.finish(_sheet(rows, accounts, solved, lang, size))
+            for number, rows in enumerate(SHEETS[size], 1)
+        }
+
+
+def _sheet(rows, accounts, solved, lang, size):
     years = solved["year"].values[solved["year"].values > BASE].astype(int)
-    figure = Figure(figsize=(8.27, 11.0), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.06, h_pad=0.05, wspace=0.02, hspace=0.0, rect=(0.03, 0.02, 0.94, 0.96))
-    grid = figure.add_gridspec(5, 6, height_ratios=[0.62, 2.3, 1.7, (LINES + 1) * ROW, 0.75])
-    span = {"start": years[0], "end": years[-1]}
-    top = figure.add_subplot(grid[0, :])
-    style.heading(top, solved, words.word("money", lang, **span), {}, lang)
-    style.write(top, 0, 0, words.word("money_bars", lang), size=7, va="bottom", transform=style.outdent(top))
-    places = (grid[1, :3], grid[1, 3:], grid[2, :2], grid[2, 2:4], grid[2, 4:])
-    drawn = {name: figure.add_subplot(place) for name, place in zip(PANELS, places, strict=True)}
-    for name, axes in drawn.items():
-        _bars(axes, {who: found[name] for who, found in accounts.items()}, years, solved, lang)
-        panel_title(axes, words.word(name, lang), words.word("money_yearly", lang), 40)
-    drawn["uses"].set_ylim(drawn["sources"].get_ylim())
-    _table(figure.add_subplot(grid[3, :]), accounts, years, solved, lang)
+    bars = rows[0] != (TABLE,)
+    told = words.word("money", lang, start=years[0], end=years[-1]) + f"\n{words.word('money_bars', lang)}" * bars
     missing = solved.attrs["not_represented_zh" if lang == "zh" else "not_represented"]
-    style.caption(figure.add_subplot(grid[4, :]), "money_caption", solved, lang, style.OUTDENT, missing)
+    sheet = Sheet(size, lang, words.title(solved, lang), told, {}, caption("money_caption", solved, lang, late=missing))
+    heights = [_height(row, number, accounts["solved"], sheet, solved) for number, row in enumerate(rows)]
+    figure, grid = sheet.lay_out(heights, COLUMNS, fill=bars)
+    for number, row in enumerate(rows):
+        for place, name in enumerate(row):
+            each = COLUMNS // len(row)
+            axes = figure.add_subplot(grid[2 * number + 2, place * each : (place + 1) * each])
+            if name == TABLE:
+                _table(axes, accounts, years, solved, sheet)
+                continue
+            inches = sheet.width / len(row) - GUTTER
+            _bars(axes, {who: found[name] for who, found in accounts.items()}, years, _keys(accounts["solved"][name], solved, sheet, inches))
+            panel_title(axes, words.word(name, lang), words.word("money_yearly", lang), sheet.columns(inches))
+    drawn = {axes.get_title(loc="left"): axes for axes in figure.axes}
+    sources, uses = (drawn.get(words.word(name, lang)) for name in ("sources", "uses"))
+    if sources and uses:
+        uses.set_ylim(sources.get_ylim())
     return figure
 
 
-def _bars(axes, stacks: Mapping[str, Mapping[str, np.ndarray]], years, results, lang):
+def _height(row, number, account, sheet, results):
+    """What a row takes, as :meth:`Sheet.lay_out` takes it."""
+    if row == (TABLE,):
+        return 0, (_lines(account, sheet) + 1) * ROW, 0.06
+    inches = sheet.width / len(row) - GUTTER
+    labels = [_keys(account[name], results, sheet, inches) for name in row]
+    deep = max(_deep(list(each.values())) for each in labels)
+    around = sheet.around([words.word(name, sheet.lang) for name in row], sheet.columns(inches))
+    return 0, TALL[min(number, 1)], around + (deep * KEY + 6) / 72
+
+
+def _keys(items, results, sheet, inches):
+    """The labels of a panel's key, the item on top first, in lines that fit beside each other in two columns."""
+    wide = sheet.columns(inches / 2 - 0.22, style.SMALL)
+    return {item: words.wrap(words.subscript(label(item, results, sheet.lang)), wide) for item in reversed(items)}
+
+
+def _deep(labels):
+    """Lines of a key in two columns."""
+    first = -(-len(labels) // 2)
+    return max(sum(text.count("\n") + 1 for text in part) for part in (labels[:first], labels[first:]) if part)
+
+
+def _bars(axes, stacks: Mapping[str, Mapping[str, np.ndarray]], years, labels: Mapping[str, str]):
     from matplotlib.patches import Patch
     from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
     from matplotlib.transforms import ScaledTranslation
@@ -137,7 +191,7 @@ def _bars(axes, stacks: Mapping[str, Mapping[str, np.ndarray]], years, results, 
     for (who, items), shift in zip(stacks.items(), (-0.205, 0.205), strict=True):
         floor = np.zeros(len(years))
         for item, values in items.items():
-            axes.bar(years + shift, values, 0.37, floor, color=_mixed(item, WHO[who]), lw=0.3, edgecolor="white")
+            axes.bar(years + shift, values, 0.37, floor, color=style.mixed(COLOURS[item], WHO[who]), lw=pt(0.3), edgecolor="white")
             floor = floor + values
     axes.set_xlim(years[0] - 0.55, years[-1] + 0.55)
     axes.margins(y=0.06)
@@ -145,20 +199,13 @@ def _bars(axes, stacks: Mapping[str, Mapping[str, np.ndarray]], years, results, 
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
-    axes.grid(axis="y", color="#EEEEEE", lw=0.5)
+    axes.grid(axis="y", color="#EEEEEE", lw=pt(0.5))
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", length=0)
-    keys = [Patch(color=COLOURS[item], label=words.wrap(label(item, results, lang), 24)) for item in reversed(stacks["solved"])]
+    keys = [Patch(color=COLOURS[item], label=text) for item, text in labels.items()]
     how = {"frameon": False, "borderaxespad": 0, "borderpad": 0, "handlelength": 0.9, "handleheight": 0.9, "handletextpad": 0.5}
-    key = axes.legend(handles=keys, loc="upper left", ncols=2, fontsize=style.SMALL, columnspacing=1.0, **how)
-    key.set_bbox_to_anchor((0, 0), transform=axes.transAxes + ScaledTranslation(0, -BELOW / 72, axes.figure.dpi_scale_trans))
-
-
-def _mixed(item, strength):
-    """An item's colour mixed with white, for what is transparent lets the grid show."""
-    from matplotlib.colors import to_rgb
-
-    return tuple(1 - strength * (1 - part) for part in to_rgb(COLOURS[item]))
+    key = axes.legend(handles=keys, loc="upper left", ncols=2, fontsize=pt(style.SMALL), columnspacing=1.0, **how)
+    key.set_bbox_to_anchor((0, 0), transform=axes.transAxes + ScaledTranslation(0, -pt(BELOW) / 72, axes.figure.dpi_scale_trans))
 
 
 def lines(accounts: Mapping[str, dict]) -> dict[str, list[tuple]]:
@@ -183,35 +230,44 @@ def lines(accounts: Mapping[str, dict]) -> dict[str, list[tuple]]:
     }
 
 
-def _table(axes, accounts, years, results, lang):
+def _lines(account, sheet):
+    """Lines of the table below its title."""
+    parts = lines({"baseline": account, "solved": account})
+    uses, others = len(parts["uses"]) + 1, len(parts["sources"]) + len(parts["unfunded"]) + 2.6
+    return uses + others + 1.6 if sheet.size == "column" else max(uses, others) + 0.6
+
+
+def _table(axes, accounts, years, results, sheet):
+    lang = sheet.lang
     axes.axis("off")
-    axes.set(xlim=(0, 1), ylim=(LINES, -1))
+    axes.set(xlim=(0, 1), ylim=(_lines(accounts["solved"], sheet), -1))
     parts = lines(accounts)
     told = {"start": years[0], "end": years[-1], "unit": words.word("money_unit", lang)}
     left = style.outdent(axes, axes.get_yaxis_transform())
-    style.write(axes, 0, -0.5, words.word("sums", lang, **told), size=8, va="center", transform=left)
-    below = _part(axes, 0, 0.48, 1, "sources", parts["sources"], results, lang)
-    _part(axes, 0, 0.48, below + 0.6, "unfunded", parts["unfunded"], results, lang)
-    _part(axes, 0.53, 1, 1, "uses", parts["uses"], results, lang)
+    style.write(axes, 0, -0.5, words.word("sums", lang, **told), size=pt(8), va="center", transform=left)
+    one, shift = sheet.size == "column", -style.OUTDENT / 72 / sheet.width  # to where titles begin
+    right = 1 if one else 0.48
+    below = _part(axes, shift, right, 1, "sources", parts["sources"], results, lang)
+    below = _part(axes, shift, right, below + 0.6, "unfunded", parts["unfunded"], results, lang)
+    _part(axes, shift if one else 0.53, 1, below + 0.6 if one else 1, "uses", parts["uses"], results, lang)
 
 
 def _part(axes, left, right, y, name, rows, results, lang):
     """One part of the table between two fractions of the width, from line ``y``; returns the line below it."""
-    shift = -style.OUTDENT / 72 / 7.3 if left == 0 else 0.0  # to where titles begin
-    wide = right - left - shift
-    ends = [left + shift + wide * part for part in (0.66, 0.83, 1.0)]
-    how = {"size": style.SMALL, "color": style.SOFT, "va": "center"}
-    style.cell(axes, left + shift, y, words.word(name, lang), size=7, va="center")
+    wide = right - left
+    ends = [left + wide * part for part in (0.66, 0.83, 1.0)]
+    how = {"size": pt(style.SMALL), "color": style.SOFT, "va": "center"}
+    style.cell(axes, left, y, words.word(name, lang), size=pt(7), va="center")
     for end, key in zip(ends, ("baseline", "solved", "change"), strict=True):
         style.cell(axes, end, y, words.word(key, lang), ha="right", **how)
-    axes.plot([left + shift, right], [y + 0.5, y + 0.5], color=style.SOFT, lw=0.6, clip_on=False)
+    axes.plot([left, right], [y + 0.5, y + 0.5], color=style.SOFT, lw=pt(0.6), clip_on=False)
     for item, indent, before, after in rows:
         y += 1
         if item == "total":
-            axes.plot([left + shift, right], [y - 0.5, y - 0.5], color=style.SOFT, lw=0.6, clip_on=False)
+            axes.plot([left, right], [y - 0.5, y - 0.5], color=style.SOFT, lw=pt(0.6), clip_on=False)
         text = words.subscript(label(item, results, lang))
-        size = {"size": style.SMALL, "color": style.SOFT} if indent else {"size": 7}
-        style.cell(axes, left + shift + 0.02 * indent, y, text, va="center", **size)
+        size = {"size": pt(style.SMALL), "color": style.SOFT} if indent else {"size": pt(7)}
+        style.cell(axes, left + 0.02 * indent, y, text, va="center", **size)
         for end, value in zip(ends, (before, after, after - before), strict=True):
             style.cell(axes, end, y, money(value), ha="right", va="center", **size)
     return y + 1

@@ -6,17 +6,23 @@ A target stated twice has one row. Figures are made with Matplotlib's ``Figure``
 import math
 
 from model.report import style, words
+from model.report.sheet import Sheet, caption
+from model.report.style import pt
 
 BASE = 2020
 SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
 WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it
 CHANGES = ("change", "increment", "change_percent", "cumulative")  # readings that are 0 in the base year
 PITCH = 0.165  # inches a line of the table takes
-PAGE = 52.0  # lines of the table that go on one page
-CELLS = {
+HEADS, AXIS = 1.2, 0.5  # lines of the names of the columns; inches of the axis below
+NARROW = {"projected": (0.42, "right"), "target_value": (1.0, "right")}
+WIDE = {
     "base": (0.095, "right"), "projected": (0.245, "right"), "target_value": (0.445, "right"), "unit": (0.47, "left"),
     "year": (0.77, "center"), "result": (0.852, "left"),
 }  # fmt: skip
+CELLS = {"column": NARROW, "page": WIDE, "slide": WIDE}  # where in the table each column stands
+WIDTHS = {"column": (1.25, 0.75, 1.15), "page": (2.15, 1.8, 3.95), "slide": (2.15, 1.6, 3.95)}  # of names, dots, table
+FEW = ("column",)  # sizes with marks at the base and at the target alone
 RESULTS = {True: "met", False: "missed", None: "open"}
 
 
@@ -47,77 +53,107 @@ def share(target: dict, start: float | None) -> float | None:
     return None if done else (projected - start) / (value - start)
 
 
-def scorecards(results, targets: list[dict], lang: str) -> dict:
-    """The pages of the dot plot of targets, as ``{name: matplotlib.figure.Figure}``; call within ``style.look``.
+def scorecards(results, targets: list[dict], lang: str = "en", size: str = "page") -> dict:
+    """The pages of the dot plot of targets, by the name of the figure.
 
     Parameters
     ----------
+    results
+        ``xarray.Dataset`` of a run.
     targets
-        One dict a target, as ``model.plan.targets.judge`` gives them.
+        One dict a target, as ``model.plan.targets.judge`` gives them; a target stated twice has one row.
+    lang, size
+        As of :func:`model.report.style.look`.
+
+    Returns
+    -------
+    dict of str to matplotlib.figure.Figure
+        ``targets``, ``targets_2`` ...
     """
-    pages = _pages([target for target in targets if not target["restates"]], lang)
-    drawn = {}
-    for number, rows in enumerate(pages, 1):
-        page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
-        drawn["targets" if number == 1 else f"targets_{number}"] = _page(results, rows, page, lang)
-    return drawn
+    return {name: figure for name, (figure, _) in draw_scorecards(results, targets, lang, size).items()}
 
 
-def _page(results, rows, page, lang):
-    from matplotlib.figure import Figure
+def draw_scorecards(results, targets: list[dict], lang: str = "en", size: str = "page") -> dict[str, tuple]:
+    """Each page with the rows of its CSV; arguments as of :func:`scorecards`."""
+    with style.look(lang, size):
+        sheet = _sheet(results, words.word("page", lang, page=99, pages=99), lang, size)
+        most = (sheet.room - AXIS) / PITCH - HEADS
+        pages = _pages([target for target in targets if not target["restates"]], most, lang, sheet)
+        drawn = {}
+        for number, rows in enumerate(pages, 1):
+            page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+            figure = _page(_sheet(results, page, lang, size), results, rows)
+            drawn["targets" if number == 1 else f"targets_{number}"] = style.finish(figure), table(results, rows)
+        return drawn
 
-    lines = max(sum(height for height, _ in rows), 3.0)
-    tall = PITCH * (lines + 1.2)
-    figure = Figure(figsize=(8.27, tall + 2.2), layout="constrained")
-    margin = 0.38 / (tall + 2.2)
-    rect = (0.04, margin, 0.92, 1 - 2 * margin)
-    figure.get_layout_engine().set(w_pad=0.03, h_pad=0.03, wspace=0.0, hspace=0.0, rect=rect)
-    grid = figure.add_gridspec(3, 3, height_ratios=[0.44, tall, 0.42], width_ratios=[2.15, 1.8, 3.95])
+
+def table(results, rows) -> list[dict]:
+    """The drawn numbers of a page, a row a target; ``share`` is that of the way, empty where there is none."""
+    found = []
+    for target in (row for _, row in rows if not isinstance(row, str)):
+        start = base(target, results)
+        own = {key: target[key] for key in ("id", "indicator", "indicator_zh", "sector", "unit", "year", "relation", "reading")}
+        numbers = {"base": start, "projected": target["projected"], "target_value": target["target_value"], "upper": target["upper"]}
+        found.append(own | numbers | {"result": RESULTS[target["met"]], "share": share(target, start)})
+    return found or [{"id": "", "result": ""}]
+
+
+def _sheet(results, page, lang, size):
     looks = {word: style.dot(met) | {"ls": ""} for met, word in RESULTS.items()}
-    top = figure.add_subplot(grid[0, :])
     title = words.word("scorecard", lang, page=page)
-    style.head(top, title, words.title(results, lang), looks, lang, top.transAxes)
-    names, dots, table = parts = [figure.add_subplot(grid[1, column]) for column in range(3)]
+    return Sheet(size, lang, title, words.title(results, lang), looks, caption("target_caption", results, lang), left=0.0)
+
+
+def _page(sheet, results, rows):
+    lang, size = sheet.lang, sheet.size
+    lines = max(sum(height for height, _ in rows), 3.0)
+    figure, grid = sheet.lay_out([(0, PITCH * (lines + HEADS), AXIS)], 3, WIDTHS[size], fill=False)
+    names, dots, table = parts = [figure.add_subplot(grid[2, column]) for column in range(3)]
     for axes in parts:
-        axes.set_ylim(lines, -1.2)
-    style.share_axis(dots, lang)
-    _column_heads(names, table, lang)
+        axes.set_ylim(lines, -HEADS)
+    style.share_axis(dots, lang, size in FEW)
+    _column_heads(names, table, lang, CELLS[size])
     y = 0.0
     for height, row in rows:
         if isinstance(row, str):
             _sector_row(parts, y, row, lang)
         else:
-            _target_row(parts, y, height, row, base(row, results), lang)
+            _target_row(parts, y, height, row, base(row, results), sheet)
         y += height
-    style.caption(figure.add_subplot(grid[2, :]), "target_caption", results, lang, 0)
     return figure
 
 
-def _pages(targets, lang):
+def _pages(targets, most, lang, sheet):
     """Rows of the table, page by page, as (lines, sector or target); a sector that runs on is named anew."""
     order = list(style.SECTORS)
-    pages, left = [[]], PAGE
+    pages, left = [[]], most
     for sector in sorted({target["sector"] for target in targets}, key=order.index):
-        own = [(1.0 + 0.8 * _label(target, lang).count("\n"), target) for target in targets if target["sector"] == sector]
+        own = [(1.0 + 0.8 * _label(target, sheet).count("\n"), target) for target in targets if target["sector"] == sector]
         for place, (height, target) in enumerate(own):
             head = [(1.7, sector)] if place == 0 or left < height else []
             if left < height + sum(h for h, _ in head):
                 pages.append([])
-                left, head = PAGE, [(1.7, sector)]
+                left, head = most, [(1.7, sector)]
             pages[-1] += [*head, (height, target)]
             left -= height + sum(h for h, _ in head)
     return pages
 
 
-def _label(target, lang):
-    name, width = ("indicator_zh", 38) if lang == "zh" else ("indicator", 36)
-    return words.wrap(words.subscript(target[name]), width)
+def _label(target, sheet):
+    """A target's name in lines; where the table has no columns for them, with its unit and year."""
+    zh = sheet.lang == "zh"
+    name = words.subscript(target["indicator_zh" if zh else "indicator"])
+    if "year" not in CELLS[sheet.size]:
+        unit = "" if target["reading"] == "peak" else words.unit(target["unit"] or "1", sheet.lang, target["variable"])
+        name = words.word("name_of", sheet.lang, name=name, rest=words.word("comma", sheet.lang).join(filter(None, [unit, str(target["year"])])))
+    widths = WIDTHS[sheet.size]
+    return words.wrap(name, sheet.columns(sheet.width * widths[0] / sum(widths) - 0.08))
 
 
-def _column_heads(names, table, lang):
-    how = {"size": style.SMALL, "color": style.SOFT, "va": "center"}
+def _column_heads(names, table, lang, cells):
+    how = {"size": pt(style.SMALL), "color": style.SOFT, "va": "center"}
     style.cell(names, 0, -0.7, words.word("indicator", lang), **how)
-    for key, (x, side) in CELLS.items():
+    for key, (x, side) in cells.items():
         style.cell(table, x, -0.7, words.word(key, lang), ha=side, **how)
     for axes in (names, table):
         axes.axis("off")
@@ -126,41 +162,44 @@ def _column_heads(names, table, lang):
 def _sector_row(axes_row, y, sector, lang):
     hue, *titles = style.SECTORS[sector]
     for axes in axes_row:
-        axes.axhline(y + 1.5, color=hue, lw=1.2)
+        axes.axhline(y + 1.5, color=hue, lw=pt(1.2))
     style.cell(axes_row[0], 0, y + 0.9, titles[lang == "zh"], va="center", **style.strong(lang))
 
 
-def _target_row(axes_row, y, height, target, start, lang):
-    names, dots, table = axes_row
+def _target_row(axes_row, y, height, target, start, sheet):
+    (names, dots, table), lang, cells = axes_row, sheet.lang, CELLS[sheet.size]
     middle = y + height / 2
     for axes in axes_row:
-        axes.axhline(y + height, color="#EEEEEE", lw=0.5, zorder=0)
-    style.cell(names, 0, middle, _label(target, lang), size=7, va="center", linespacing=1.1)
-    for key, text in _values(target, start, lang).items():
-        x, side = CELLS[key]
-        style.cell(table, x, middle, text, ha=side, size=7 if key != "unit" else style.SMALL, va="center")
-    marker = style.dot(target["met"])
-    table.plot([CELLS["result"][0] - 0.022], [middle], transform=table.get_yaxis_transform(), **marker)
+        axes.axhline(y + height, color="#EEEEEE", lw=pt(0.5), zorder=0)
+    style.cell(names, 0, middle, _label(target, sheet), size=pt(7), va="center", linespacing=1.1)
+    values = _values(target, start, lang)
+    for key, (x, side) in cells.items():
+        style.cell(table, x, middle, values[key], ha=side, size=pt(7 if key != "unit" else style.SMALL), va="center")
+    if "result" in cells:
+        marker = style.sized(**style.dot(target["met"]))
+        table.plot([cells["result"][0] - 0.022], [middle], transform=table.get_yaxis_transform(), **marker)
     if (part := share(target, start)) is not None and math.isfinite(part):
-        _draw_share(dots, middle, part, target["met"])
+        _draw_share(dots, middle, part, target["met"], sheet.size in FEW)
 
 
-def _draw_share(axes, y, part, met):
-    look = style.dot(met)
+def _draw_share(axes, y, part, met, few):
+    """A dot at the share; one that is off the axis is drawn at its end, with an arrow and, where there is room, in figures."""
+    look = style.sized(**style.dot(met))
     inside = min(max(part, style.LOW), style.HIGH)
     if inside == part:
-        axes.plot([0, part], [y, y], color=look["color"], lw=1.4, zorder=2)
+        axes.plot([0, part], [y, y], color=look["color"], lw=pt(1.4), zorder=2)
         axes.plot([part], [y], zorder=3, clip_on=False, **look)
         return
-    step = math.copysign(0.18, part)
-    axes.plot([0, inside - step], [y, y], color=look["color"], lw=1.4, zorder=2)
+    step = math.copysign(0.45 if few else 0.18, part)
+    axes.plot([0, inside - step], [y, y], color=look["color"], lw=pt(1.4), zorder=2)
     axes.plot([inside - step], [y], zorder=3, **look)
-    arrow = {"arrowstyle": "-|>", "color": look["color"], "lw": 1.2, "mutation_scale": 7, "shrinkA": 0, "shrinkB": 0}
+    arrow = {"arrowstyle": "-|>", "color": look["color"], "lw": pt(1.2), "mutation_scale": pt(7), "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (inside, y), (inside - step, y), arrowprops=arrow, zorder=2)
-    axes.text(
-        inside - 1.45 * step if step > 0 else 0.06, y, f"{part:,.0%}".replace("-", "−"), size=style.SMALL, va="center",
-        zorder=4, ha="right" if step > 0 else "left", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-    )  # fmt: skip
+    if not few:
+        axes.text(
+            inside - 1.45 * step if step > 0 else 0.06, y, f"{part:,.0%}".replace("-", "−"), size=pt(style.SMALL), va="center",
+            zorder=4, ha="right" if step > 0 else "left", bbox={"facecolor": "white", "edgecolor": "none", "pad": pt(0.6)},
+        )  # fmt: skip
 
 
 def _values(target, start, lang):
@@ -168,15 +207,16 @@ def _values(target, start, lang):
     peak = target["reading"] == "peak"
     return {
         "base": words.number(None if peak else start),
-        "projected": _projected(target),
-        "target_value": _aim(target, lang),
+        "projected": projected_text(target),
+        "target_value": aim_text(target, lang),
         "unit": "" if peak else words.unit(target["unit"] or "1", lang, target["variable"]),
         "year": str(target["year"] or "–"),
         "result": words.word(RESULTS[target["met"]], lang),
     }
 
 
-def _projected(target):
+def projected_text(target: dict) -> str:
+    """What is projected for a target as a reader writes it; of a change, its size after an arrow."""
     value, relation = target["projected"], target["relation"]
     if value is None:
         return words.number(None)
@@ -185,7 +225,8 @@ def _projected(target):
     return f"{WAYS[relation][value < 0]} {words.number(abs(value))}" if relation in WAYS else words.number(value)
 
 
-def _aim(target, lang):
+def aim_text(target: dict, lang: str) -> str:
+    """What a target asks for, with the sign of its relation."""
     value, upper, relation = target["target_value"], target["upper"], target["relation"]
     if target["reading"] == "peak":
         return words.word("peak", lang)

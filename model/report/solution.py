@@ -82,7 +82,7 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     """
     say, solution, system = WORDS[lang], outcome.solution, outcome.solution.problem.system
     lines = [review_text(outcome.review, lang)] if outcome.review else []
-    lines += _ended(solution, say, lang)
+    lines += ended(solution.record, lang)
     lines.append(_headlines(outcome, say, lang))
     if outcome.diagnosis:
         lines += _conflicts(outcome, say, lang)
@@ -94,19 +94,25 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     return "\n".join(lines)
 
 
-def _ended(solution, say, lang):
-    answers = solution.answers.values()
-    key = solution.message if solution.message in say else "not reached" if not solution.met else "stopped"
-    told = {"effort": solution.effort, "runs": solution.runs, "seconds": solution.seconds, "count": len(answers)}
-    told["message"] = say[key].format(starts=len(solution.starts))
-    yield say["ended"].format(met=sum(answer.met for answer in answers), **told)
-    ends = JOIN[lang].join(say["end"].format(miss=miss, effort=effort) for miss, effort in solution.starts)
+def ended(search: Mapping, lang: str = "en") -> list[str]:
+    """How a search ended, line by line.
+
+    Parameters
+    ----------
+    search
+        The record of it, as :attr:`model.plan.solve.Solution.record` and ``provenance.json`` have it.
+    """
+    say = WORDS[lang]
+    key = search["message"] if search["message"] in say else "stopped" if search["met"] else "not reached"
+    told = {"effort": search["effort"], "runs": search["runs"], "seconds": search["seconds"], "count": search["asked"]}
+    told["message"] = say[key].format(starts=len(search["starts"]))
+    lines = [say["ended"].format(met=search["reached"], **told)]
+    ends = JOIN[lang].join(say["end"].format(**end) for end in search["starts"])
     if ends:
-        yield say["starts"].format(ends=ends)
-    if solution.met:
-        largest = max(answer.miss for answer in answers)
-        yield say["residual"].format(miss=largest, left=solution.stationarity)
-    yield say["effort"]
+        lines.append(say["starts"].format(ends=ends))
+    if search["met"]:
+        lines.append(say["residual"].format(miss=search["largest_miss"], left=search["stationarity"]))
+    return [*lines, say["effort"]]
 
 
 def _headlines(outcome, say, lang):
@@ -125,7 +131,8 @@ def _headlines(outcome, say, lang):
 
 
 def _conflicts(outcome, say, lang):
-    found, names = outcome.diagnosis, _Names(outcome.solution, say, lang)
+    problem = outcome.solution.problem
+    found, names = outcome.diagnosis, Names(problem.targets, problem.system, lang)
     alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
     sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
     if alone:
@@ -144,26 +151,29 @@ def _shown(lines, say):
         yield say["more"].format(count=len(lines) - SHOWN)
 
 
-class _Names:
+class Names:
     """What a reader calls targets, levers and their limits."""
 
-    def __init__(self, solution, say, lang):
-        self.say, self.lang, self.system = say, lang, solution.problem.system
-        self.targets = {target.id: target for target in solution.problem.targets}
+    def __init__(self, targets, system, lang):
+        self.say, self.lang, self.system = WORDS[lang], lang, system
+        self.targets = {target.id: target for target in targets}
 
     def told(self, conflict: Mapping) -> dict[str, str]:
         """The parts of a line on a conflict."""
         cheapest = self.targets[conflict["cheapest"]]
         reached = conflict["nearest"][cheapest.id]
-        listed = [self._limit(limit) for limit in conflict["binding"][:LIMITS]]
         return {
             "target": self._label(cheapest),
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.say["kinds"][conflict["kind"]],
             "cheapest": cheapest.id,
             "nearest": "–" if reached is None else f"{reached:.6g} {self._unit(cheapest)}".strip(),
-            "limits": JOIN[self.lang].join(listed) or self.say["nothing"],
+            "limits": self.limits(conflict["binding"]),
         }
+
+    def limits(self, binding) -> str:
+        """The limits of levers that hold a set, the weightiest few."""
+        return JOIN[self.lang].join(self._limit(limit) for limit in binding[:LIMITS]) or self.say["nothing"]
 
     def _label(self, target):
         label = target.label_zh if self.lang == "zh" else target.label

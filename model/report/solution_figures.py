@@ -8,8 +8,10 @@ from model.report import solution_panels as panels
 from model.report import solution_paths as paths
 
 
-def write_solution_figures(solution, baseline, solved, history: dict, folder: Path, lang: str = "en") -> list[Path]:
-    """Write ``paths_<n>``, ``levers_<n>`` and ``money``, each as PNG (300 dpi), SVG and CSV of the same stem.
+def write_solution_figures(
+    solution, baseline, solved, history: dict, folder: Path, lang: str = "en", size: str = "page", kinds=("png", "svg")
+) -> list[Path]:
+    """Write ``paths_<n>``, ``levers_<n>`` and ``money``, each in every kind and with a CSV of what is drawn.
 
     Parameters
     ----------
@@ -21,34 +23,45 @@ def write_solution_figures(solution, baseline, solved, history: dict, folder: Pa
         Values before the base year, by variable and year.
     folder
         Where to write; made if absent.
-    lang
-        ``en`` or ``zh``.
+    lang, size, kinds
+        As of :func:`model.report.style.look` and :func:`model.report.style.save`.
 
     Returns
     -------
     list of Path
-        Three files a figure.
+        The files.
 
     Raises
     ------
     ValueError
-        Where ``lang`` is neither.
+        Where the language, the size or a kind is not known.
     """
-    if lang not in style.FAMILIES:
-        raise ValueError(f"lang: found {lang!r}; expected one of {', '.join(style.FAMILIES)}")
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with style.look(lang):
-        drawn = draw(solution, baseline, solved, history, lang)
-        return [path for name, (figure, rows) in drawn.items() for path in style.save_with_rows(figure, rows, folder, name)]
+    rows = levers.lever_rows(solution)
+    drawn = draw(solution.problem.targets, rows, solution.met, baseline, solved, history, lang, size)
+    return style.save_all(drawn, folder, kinds)
 
 
-def draw(solution, baseline, solved, history: dict, lang: str) -> dict[str, tuple]:
-    """Every figure with the rows of its CSV, by name; to be called within ``style.look``."""
-    by_target = panels.panels(solution.problem.targets, baseline, solved, history, lang)
-    pages = enumerate(paths.draw_paths(by_target, solved, lang), 1)
+def draw(
+    targets, lever_rows, met: bool, baseline, solved, history: dict, lang: str = "en", size: str = "page"
+) -> dict[str, tuple]:
+    """Every figure with the rows of its CSV, by name.
+
+    Parameters
+    ----------
+    targets
+        Records of what the solver was asked for.
+    lever_rows
+        As :func:`model.report.solution_levers.lever_rows` gives them, or as read from ``levers.csv``.
+    met
+        Whether every target is met.
+    baseline, solved, history, lang, size
+        As of :func:`write_solution_figures`.
+    """
+    by_target = panels.panels(targets, baseline, solved, history, lang)
+    pages = enumerate(paths.draw_paths(by_target, solved, lang, size), 1)
     found = {f"paths_{n}": (figure, panels.table(drawn)) for n, (figure, drawn) in pages}
-    by_lever = levers.lever_panels(solution, solved, lang)
-    pages = enumerate(levers.draw_levers(by_lever, solved, solution.met, lang), 1)
+    by_lever = levers.lever_panels(lever_rows, solved, lang)
+    pages = enumerate(levers.draw_levers(by_lever, solved, met, lang, size), 1)
     found |= {f"levers_{n}": (figure, levers.table(drawn)) for n, (figure, drawn) in pages}
-    return found | {"money": (money.draw_money(baseline, solved, lang), money.table(baseline, solved, lang))}
+    pages = money.draw_money(baseline, solved, lang, size)
+    return found | {name: (figure, money.table(baseline, solved, lang)) for name, figure in pages.items()}

@@ -3,17 +3,18 @@
 Figures are made with Matplotlib's ``Figure`` alone.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.report import style, words
-from model.report.figures import panel_title
+from model.report.sheet import Sheet, caption
 from model.report.solution_panels import naming
+from model.report.style import panel_title, pt
 
-COLUMNS, ROWS = 5, 7
-HEAD, FOOT = 0.68, 0.45  # inches of what stands over and under all panels
-AXES, AROUND = 0.72, 0.66  # inches of a panel's axes, and of its titles, ticks and small print
+PLACES = {"column": (2, 4), "page": (5, 7), "slide": (5, 2)}  # panels beside each other, and rows of them
+AXES, GUTTER = 0.72, 0.15  # inches of a panel's axes, and between panels
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
 BAND = "#E9E9E9"
 MARKS = {"high": "^", "low": "v", "rise": "o", "fall": "o"}
@@ -36,29 +37,51 @@ class LeverPanel:
     held: tuple[tuple[int, str], ...]
 
 
-def lever_panels(solution, solved, lang: str) -> list[LeverPanel]:
-    """A panel for every lever that may move, the one with the largest share of the effort first.
+def lever_rows(solution) -> list[dict]:
+    """One row a lever that may move and year: its paths, its limits, its share of the effort, and what holds it there.
 
     Parameters
     ----------
     solution
         ``model.plan.solve.Solution``.
-    solved
-        Its results, for the names and units of the levers.
     """
     paths = solution.problem.paths
     efforts = np.sum(paths.rooted(solution.deviations).reshape(paths.shape) ** 2, axis=1)
     total = efforts.sum() or 1.0
     held = held_limits(solution)
-    found = []
-    for i, name in enumerate(paths.names):
-        title, unit = naming(solved, name, lang)
-        values = np.array([solution.levers[name][year] for year in paths.years])
-        sector = solved[name.partition("[")[0]].attrs["sector"]
-        own = tuple((year, side) for lever, year, side in held if lever == name)
-        limits = paths.baseline[i], values, paths.low[i], paths.high[i]
-        found.append(LeverPanel(name, sector, title, unit, paths.years, *limits, float(efforts[i] / total), own))
-    return sorted(found, key=lambda panel: -panel.share)
+    return [
+        {
+            "lever": name, "year": year, "baseline": float(paths.baseline[i, j]), "solved": float(solution.levers[name][year]),
+            "low": float(paths.low[i, j]), "high": float(paths.high[i, j]), "share_of_effort": float(efforts[i] / total),
+            "held": " ".join(side for lever, when, side in held if (lever, when) == (name, year)),
+        }
+        for i, name in enumerate(paths.names)
+        for j, year in enumerate(paths.years)
+    ]  # fmt: skip
+
+
+def lever_panels(rows: Iterable[Mapping], solved, lang: str) -> list[LeverPanel]:
+    """A panel for every lever that may move, the one with the largest share of the effort first.
+
+    Parameters
+    ----------
+    rows
+        As :func:`lever_rows` gives them, or as read from their file.
+    solved
+        Results of the solution, for the names and units of the levers.
+    """
+    by_lever = {}
+    for row in rows:
+        by_lever.setdefault(row["lever"], []).append(row)
+    return sorted((_lever_panel(name, own, solved, lang) for name, own in by_lever.items()), key=lambda panel: -panel.share)
+
+
+def _lever_panel(name, rows, solved, lang):
+    years = tuple(int(row["year"]) for row in rows)
+    paths = (np.array([float(row[key]) for row in rows]) for key in ("baseline", "solved", "low", "high"))
+    held = tuple((year, side) for year, row in zip(years, rows, strict=True) for side in row["held"].split())
+    sector = solved[name.partition("[")[0]].attrs["sector"]
+    return LeverPanel(name, sector, *naming(solved, name, lang), years, *paths, float(rows[0]["share_of_effort"]), held)
 
 
 def held_limits(solution) -> list[tuple]:
@@ -69,33 +92,45 @@ def held_limits(solution) -> list[tuple]:
     return [kinds[at] for at in np.flatnonzero(ends - rows @ solution.deviations.ravel() < TOUCH)]
 
 
-def draw_levers(panels: list[LeverPanel], solved, met: bool, lang: str) -> list[tuple]:
-    """The pages, each as (``matplotlib.figure.Figure``, its panels); to be called within ``style.look``."""
-    most = COLUMNS * ROWS
-    pages = [panels[i : i + most] for i in range(0, len(panels), most)]
-    drawn = []
-    for number, page in enumerate(pages, 1):
-        told = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
-        drawn.append((_page(page, solved, met, told, lang), page))
-    return drawn
+def draw_levers(panels: list[LeverPanel], solved, met: bool, lang: str = "en", size: str = "page") -> list[tuple]:
+    """The pages, each as (``matplotlib.figure.Figure``, its panels).
+
+    Parameters
+    ----------
+    panels
+        As :func:`lever_panels` gives them.
+    solved
+        Results of the solution, for its titles.
+    met
+        Whether every target is met.
+    lang, size
+        As of :func:`model.report.style.look`.
+    """
+    columns, rows = PLACES[size]
+    pages = [panels[i : i + columns * rows] for i in range(0, len(panels), columns * rows)]
+    with style.look(lang, size):
+        drawn = []
+        for number, page in enumerate(pages, 1):
+            told = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+            drawn.append((style.finish(_page(page, solved, met, told, lang, size)), page))
+        return drawn
 
 
-def _page(panels, solved, met, page, lang):
-    from matplotlib.figure import Figure
-
-    rows = -(-len(panels) // COLUMNS)
-    tall = HEAD + (AXES + AROUND) * rows + FOOT + 0.5
-    figure = Figure(figsize=(8.27, tall), layout="constrained")
-    margin = 0.25 / tall
-    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.03, wspace=0.02, hspace=0.0, rect=(0.03, margin, 0.94, 1 - 2 * margin))
-    grid = figure.add_gridspec(rows + 2, COLUMNS, height_ratios=[HEAD, *([AXES] * rows), FOOT])
-    span = {"start": panels[0].years[0], "end": panels[0].years[-1]}
-    style.heading(figure.add_subplot(grid[0, :]), solved, words.word("levers", lang, page=page, **span), _keys(panels), lang)
+def _page(panels, solved, met, page, lang, size):
+    columns = PLACES[size][0]
+    told = words.word("levers", lang, page=page, start=panels[0].years[0], end=panels[0].years[-1])
+    small = caption("levers_caption", solved, lang, late=words.word("binds" if met else "touches", lang))
+    sheet = Sheet(size, lang, words.title(solved, lang), told, _keys(panels), small, apart=0.035)
+    wide = sheet.columns(sheet.width / columns - GUTTER)
+    rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
+    around = [(0, sheet.around([panel.title for panel in row], wide, 1)) for row in rows]
+    axes = min(AXES, sheet.left_for_axes(around))
+    figure, grid = sheet.lay_out([(over, axes, rest) for over, rest in around], columns, fill=axes < AXES)
     for place, panel in enumerate(panels):
-        row, column = divmod(place, COLUMNS)
-        _draw(figure.add_subplot(grid[1 + row, column]), panel, lang)
-    late = words.word("binds" if met else "touches", lang)
-    style.caption(figure.add_subplot(grid[-1, :]), "levers_caption", solved, lang, style.OUTDENT, late)
+        row, column = divmod(place, columns)
+        axes = figure.add_subplot(grid[2 + 2 * row, column])
+        _draw(axes, panel, lang)
+        panel_title(axes, panel.title, panel.unit, wide)
     return figure
 
 
@@ -123,8 +158,8 @@ def _draw(axes, panel, lang):
     edges = np.append(years - 0.5, years[-1] + 0.5)
     axes.fill_between(edges, *(np.append(limit, limit[-1]) for limit in (panel.low, panel.high)), step="post", color=BAND, lw=0)
     for values, look in (
-        (panel.baseline, {"color": style.PALE, "lw": 1.0, "zorder": 2}),
-        (panel.solved, {"color": style.SECTORS[panel.sector][0], "lw": 1.8, "zorder": 3}),
+        (panel.baseline, {"color": style.PALE, "lw": pt(1.0), "zorder": 2}),
+        (panel.solved, {"color": style.SECTORS[panel.sector][0], "lw": pt(1.8), "zorder": 3}),
     ):
         axes.stairs(values, edges, baseline=None, **look)
     levels = [*panel.low, *panel.high, *panel.baseline, *panel.solved]
@@ -136,9 +171,8 @@ def _draw(axes, panel, lang):
     axes.xaxis.set_major_locator(FixedLocator(shown))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _year(value, years)))
     for x, y, side in marks(panel):
-        axes.plot([x], [y], zorder=5, clip_on=False, **_mark(side))
-    panel_title(axes, panel.title, panel.unit)
-    label = axes.set_xlabel(share_text(panel, lang), loc="left", color=style.SOFT, labelpad=1.5)
+        axes.plot([x], [y], zorder=5, clip_on=False, **style.sized(**_mark(side)))
+    label = axes.set_xlabel(share_text(panel, lang), loc="left", color=style.SOFT, labelpad=pt(1.5))
     label.set_transform(style.outdent(axes, label.get_transform()))
 
 

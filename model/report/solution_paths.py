@@ -7,69 +7,79 @@ import numpy as np
 
 from model.plan.targets import aim
 from model.report import style, words
-from model.report.figures import BASE, FIRST, band, panel_title
+from model.report.figures import BASE, FIRST, band
 from model.report.scorecard import SIGNS
+from model.report.sheet import Sheet, caption
 from model.report.solution_panels import RISES, Panel, rates, value_label
+from model.report.style import panel_title, pt
 
-COLUMNS, ROWS = 4, 7
-WIDTH = 32  # columns of a panel's title
+PLACES = {"column": (2, 4), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 ROOM = 24  # columns of a sector's name over one panel
-PAGE, HEAD, FOOT = 11.69, 0.68, 0.6  # inches of a page, and of what stands over and under all panels
-AXES, AROUND = 0.62, 0.66  # inches of a panel's axes, and of its titles, ticks and small print
-NAMED, BARE = 0.3, 0.16  # inches of the rule over a row, with a sector's name and without
-PRINT = 38  # columns of the small print under a panel
+AXES, GUTTER = 0.62, 0.15  # inches of a panel's axes at most, and between panels
+NAMED, BARE = 0.26, 0.14  # inches of the rule over a row, with a sector's name and without
 
 
-def draw_paths(panels: list[Panel], solved, lang: str) -> list[tuple]:
-    """The pages, each as (``matplotlib.figure.Figure``, its panels); to be called within ``style.look``."""
-    pages = _pages(panels)
-    drawn = []
-    for number, places in enumerate(pages, 1):
-        page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
-        drawn.append((_page(places, solved, page, lang), list(places.values())))
-    return drawn
+def draw_paths(panels: list[Panel], solved, lang: str = "en", size: str = "page") -> list[tuple]:
+    """The pages, each as (``matplotlib.figure.Figure``, its panels).
+
+    Parameters
+    ----------
+    panels
+        As :func:`model.report.solution_panels.panels` gives them.
+    solved
+        Results of the solution, for its titles.
+    lang, size
+        As of :func:`model.report.style.look`.
+    """
+    with style.look(lang, size):
+        pages, drawn = _pages(panels, *PLACES[size]), []
+        for number, places in enumerate(pages, 1):
+            page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+            drawn.append((style.finish(_page(places, solved, page, lang, size)), list(places.values())))
+        return drawn
 
 
-def _pages(panels):
+def _pages(panels, columns, rows):
     """Panels by their cell (row, column), page by page; a sector begins a row unless all of it fits the last one."""
     pages, cell = [{}], 0
     for i, panel in enumerate(panels):
         if i and panel.sector != panels[i - 1].sector:
-            room = -cell % COLUMNS
+            room = -cell % columns
             before = panels[i - 1].sector
             alone = sum(other.sector == before for other in panels) == 1
             if room and alone and max(map(len, style.SECTORS[before][1:])) > ROOM:
                 cell, room = cell + 1, room - 1  # for its name to run on
             cell += room if sum(other.sector == panel.sector for other in panels) > room else 0
-        if cell == COLUMNS * ROWS:
+        if cell == columns * rows:
             pages, cell = [*pages, {}], 0
-        pages[-1][divmod(cell, COLUMNS)] = panel
+        pages[-1][divmod(cell, columns)] = panel
         cell += 1
     return pages
 
 
-def _page(places, solved, page, lang):
-    from matplotlib.figure import Figure
-
-    rows, bands = 1 + max(row for row, _ in places), _bands(places)
-    over = [NAMED if any(first for *_, first in band) else BARE for band in bands]
-    around = HEAD + FOOT + sum(over) + AROUND * rows + 0.5
-    axes = min(AXES, (PAGE - around) / rows)
-    heights, tall = [HEAD, *(height for band in over for height in (band, axes)), FOOT], around + axes * rows
-    figure = Figure(figsize=(8.27, tall), layout="constrained")
-    margin = 0.25 / tall
-    rect = (0.03, margin, 0.94, 1 - 2 * margin)
-    figure.get_layout_engine().set(w_pad=0.04, h_pad=0.02, wspace=0.02, hspace=0.0, rect=rect)
-    grid = figure.add_gridspec(2 * rows + 2, COLUMNS, height_ratios=heights)
+def _page(places, solved, page, lang, size):
+    columns, bands = PLACES[size][0], _bands(places)
     years = [year for panel in places.values() for year in panel.history] + [int(solved["year"][0])]
-    span = {"start": min(years), "end": int(solved["year"].max())}
-    style.heading(figure.add_subplot(grid[0, :]), solved, words.word("paths", lang, page=page, **span), _keys(places), lang)
+    told = words.word("paths", lang, page=page, start=min(years), end=int(solved["year"].max()))
+    sheet = Sheet(size, lang, words.title(solved, lang), told, _keys(places), caption("paths_caption", solved, lang), apart=0.012)
+    inches = sheet.width / columns - GUTTER
+    wide, fine = sheet.columns(inches), sheet.columns(inches, style.SMALL)
+    prints = {at: small_print(panel, lang, fine) for at, panel in places.items()}
+    rows = []
+    for row, band_parts in enumerate(bands):
+        own = [at for at in places if at[0] == row]
+        over = NAMED if any(first for *_, first in band_parts) else BARE
+        rows.append((over, sheet.around([places[at].title for at in own], wide, max(len(prints[at]) for at in own))))
+    axes = min(AXES, sheet.left_for_axes(rows))
+    figure, grid = sheet.lay_out([(over, axes, around) for over, around in rows], columns, fill=axes < AXES)
+    near = style.SMALL * 1.25 / 72 / axes
     for row, parts in enumerate(bands):
         for sector, left, right, first in parts:
             band(figure.add_subplot(grid[1 + 2 * row, left : right + 1]), sector, lang, first)
     for (row, column), panel in places.items():
-        _draw(figure.add_subplot(grid[2 + 2 * row, column]), panel, lang)
-    style.caption(figure.add_subplot(grid[-1, :]), "paths_caption", solved, lang, style.OUTDENT)
+        axes = figure.add_subplot(grid[2 + 2 * row, column])
+        _draw(axes, panel, prints[row, column], near)
+        panel_title(axes, panel.title, panel.unit, wide)
     return figure
 
 
@@ -116,31 +126,30 @@ def _diamond(met):
     return {"color": style.RED, "marker": "D", "ms": 3.4, "mfc": style.RED if met else "white", "mew": 0.8}
 
 
-def _draw(axes, panel, lang):
+def _draw(axes, panel, prints, near):
     last = max(panel.solved)
     start = FIRST if any(year < BASE for year in panel.history) else BASE
-    axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=0.9, zorder=2)
+    axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=pt(0.9), zorder=2)
     hue = style.SECTORS[panel.sector][0]
-    axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=1.6, zorder=3, solid_capstyle="round")
-    axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=0.9, marker="o", ms=2.2, zorder=4)
+    axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=pt(1.6), zorder=3, solid_capstyle="round")
+    axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
     if panel.assumed:
-        axes.plot([BASE], [panel.baseline[BASE]], **style.ASSUMED, zorder=4.5)
+        axes.plot([BASE], [panel.baseline[BASE]], **style.sized(**style.ASSUMED), zorder=4.5)
     for goal in panel.goals:
-        axes.plot(list(goal.required), list(goal.required.values()), zorder=3.5, **_required())
+        axes.plot(list(goal.required), list(goal.required.values()), zorder=3.5, **style.sized(**_required()))
     levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
     lines = (panel.history, panel.baseline, panel.solved)
     style.frame(axes, start, last, levels + [value for line in lines for value in line.values()])
     wide = max((len(value_label(goal)) for goal in panel.goals if goal.ends), default=0)
     axes.set_xlim(start - 0.04 * (last - start), last + (0.42 if wide < 8 else 0.52) * (last - start))
     axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
-    _mark(axes, panel, last)
-    panel_title(axes, panel.title, panel.unit, WIDTH)
-    label = axes.set_xlabel("\n".join(small_print(panel, lang)), loc="left", color=style.SOFT, labelpad=1.5, linespacing=1.15)
+    _mark(axes, panel, last, near)
+    label = axes.set_xlabel("\n".join(prints), loc="left", color=style.SOFT, labelpad=pt(1.5), linespacing=1.15)
     label.set_transform(style.outdent(axes, label.get_transform()))
 
 
-def _mark(axes, panel, last):
-    """Diamonds at the targets, and their values beside them where there is room for one more."""
+def _mark(axes, panel, last, near):
+    """Diamonds at the targets, and their values beside them where no other is so ``near``, in parts of the axis."""
     from matplotlib.patheffects import withStroke
 
     low, high = axes.get_ylim()
@@ -149,26 +158,26 @@ def _mark(axes, panel, last):
         if not goal.ends:
             continue
         year, middle = goal.target.year, sum(goal.ends) / len(goal.ends)
-        axes.plot([year] * len(goal.ends), goal.ends, lw=0.8, zorder=5, clip_on=False, **_diamond(goal.met))
-        if any(when == year and abs(middle - other) < 0.14 * (high - low) for when, other in placed):
+        axes.plot([year] * len(goal.ends), goal.ends, lw=pt(0.8), zorder=5, clip_on=False, **style.sized(**_diamond(goal.met)))
+        if any(when == year and abs(middle - other) < near * (high - low) for when, other in placed):
             continue
         placed.append((year, middle))
         away = 0 if year == last else -2 if panel.solved[year] >= middle else 2  # points, from the solved path
         axes.annotate(
-            value_label(goal), (year, middle), textcoords="offset points", color=style.RED, size=style.SMALL, zorder=6,
-            xytext=(4.5, away), va="center", path_effects=[withStroke(linewidth=1.5, foreground="white")],
+            value_label(goal), (year, middle), textcoords="offset points", color=style.RED, size=pt(style.SMALL), zorder=6,
+            xytext=(pt(4.5), pt(away)), va="center", path_effects=[withStroke(linewidth=pt(1.5), foreground="white")],
         ).set_in_layout(False)  # fmt: skip
 
 
-def small_print(panel: Panel, lang: str) -> list[str]:
-    """Lines under a panel: both growth rates, and targets that are no value of one year."""
+def small_print(panel: Panel, lang: str, wide: int = 38) -> list[str]:
+    """Lines of at most ``wide`` columns under a panel: both growth rates, and targets that are no value of one year."""
     lines = []
     found = [(goal, needed, solved) for goal, needed, solved in rates(panel) if needed is not None and solved is not None]
     if found:
         told = {"needed": _span([needed for _, needed, _ in found], lang), "solved": _span([rate for *_, rate in found], lang)}
         lines.append(words.word("growth", lang, **told))
     lines += [_other(goal, lang) for goal in panel.goals if not goal.ends]
-    return [line if words.columns(line) <= PRINT else line.replace(", ", ",\n").replace("，", "，\n") for line in lines]
+    return [part for line in lines for part in words.wrap(line, wide).split("\n")]
 
 
 def _span(values, lang):

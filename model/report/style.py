@@ -13,15 +13,18 @@ from model.report import words
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
 FAMILIES = {"en": ["DejaVu Sans", "Noto Sans CJK SC"], "zh": ["Noto Sans CJK SC", "DejaVu Sans"]}
-MARGINS = (0.03, 0.025, 0.93, 0.95)  # left, bottom, width, height of what is printed on a page
 OUTDENT = 15  # points that titles of panels begin left of the axes, to stand over the tick labels
 LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 SMALL = 6.5  # points; nothing is printed smaller
+TYPE = 7.0  # points of plain type on a page
 SIZES = {"column": (3.35, 1.0), "page": (8.27, 1.0), "slide": (13.33, 1.75)}  # width in inches, scale of all type and lines
+HEIGHTS = {"column": 8.5, "page": 11.69, "slide": 7.5}  # inches; a column and a page may be less high, a slide may not
 KINDS = ("png", "svg", "pdf")
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
 ASSUMED = {"color": INK, "marker": "o", "mfc": "white", "mec": INK, "mew": 0.8, "ms": 3.0}  # of a base year's value
+DIAMOND = {"color": RED, "marker": "D", "ms": 3.6, "lw": 0.8}  # of a target
+SCENARIOS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#4D4D4D")  # Okabe and Ito's, and a grey
 PALE = "#8C8C8C"  # of a baseline beside a solution
 MET, MISSED = "#009E73", "#E69F00"
 
@@ -41,9 +44,31 @@ SECTORS = {
 }
 
 
+def scale() -> float:
+    """What the size in force, see :func:`look`, makes of a page's type and lines."""
+    import matplotlib
+
+    return matplotlib.rcParams["font.size"] / TYPE
+
+
+def pt(points: float) -> float:
+    """Points of type or of a line, given as on a page, at the size in force."""
+    return points * scale()
+
+
+def sized(**how) -> dict:
+    """Looks of lines and type, given as on a page, at the size in force."""
+    return {key: pt(value) if key in ("lw", "ms", "mew", "size", "labelpad") else value for key, value in how.items()}
+
+
+def columns(inches: float, lang: str, points: float = SMALL) -> int:
+    """How many columns of type, as :func:`model.report.words.wrap` counts them, surely go on a line so wide."""
+    return int(72 * inches / (pt(points) * (0.55 if lang == "en" else 0.51)))
+
+
 def strong(lang: str) -> dict:
     """How a sector's heading is set; only the Latin font has a bold."""
-    return {"size": 9, "weight": "bold", "family": "DejaVu Sans"} if lang == "en" else {"size": 9.5}
+    return {"size": pt(9), "weight": "bold", "family": "DejaVu Sans"} if lang == "en" else {"size": pt(9.5)}
 
 
 def dot(met: bool | None) -> dict:
@@ -52,11 +77,28 @@ def dot(met: bool | None) -> dict:
     return {"marker": marker, "mfc": face, "mec": edge, "mew": 0.7, "ms": 4.6, "color": SOFT if met is None else face}
 
 
+def mixed(colour: str, strength: float, other: str = "white") -> tuple[float, float, float]:
+    """A colour mixed with another, for what is transparent lets show what lies below."""
+    from matplotlib.colors import to_rgb
+
+    return tuple(strength * part + (1 - strength) * rest for part, rest in zip(to_rgb(colour), to_rgb(other), strict=True))
+
+
+def panel_title(axes, title: str, unit: str, width: int = 26) -> None:
+    """Title of a panel in lines of at most ``width`` columns, and its unit below, from left of the tick labels."""
+    heading = axes.set_title(words.wrap(title, width), loc="left", pad=pt(13.5 if unit else 4.5), linespacing=1.1)
+    heading.set_transform(outdent(axes, heading.get_transform()))
+    axes.annotate(
+        unit, (0, 1), xytext=(-pt(OUTDENT), pt(4.5)), textcoords="offset points", xycoords="axes fraction", va="bottom",
+        size=pt(SMALL), color=SOFT,
+    ).set_in_layout(False)  # fmt: skip
+
+
 def outdent(axes, transform=None):
     """The transform, fractions of the axes where none is given, moved left by ``OUTDENT``."""
     from matplotlib.transforms import ScaledTranslation
 
-    return (transform or axes.transAxes) + ScaledTranslation(-OUTDENT / 72, 0, axes.figure.dpi_scale_trans)
+    return (transform or axes.transAxes) + ScaledTranslation(-pt(OUTDENT) / 72, 0, axes.figure.dpi_scale_trans)
 
 
 def write(axes, x: float, y: float, text: str, **how):
@@ -69,20 +111,6 @@ def write(axes, x: float, y: float, text: str, **how):
 def cell(axes, x: float, y: float, text: str, **how):
     """Text at a row of a table: ``x`` in fractions of its axes, ``y`` in data."""
     return write(axes, x, y, text, transform=axes.get_yaxis_transform(), **how)
-
-
-def head(axes, title: str, subtitle: str, looks: dict[str, dict], lang: str, left) -> None:
-    """Title and subtitle from ``left``, a transform, and at the right the key: how each of ``WORDS`` looks."""
-    from matplotlib.lines import Line2D
-
-    axes.axis("off")
-    write(axes, 0, 1, title, size=13, va="top", transform=left)
-    write(axes, 0, 0.45, subtitle, size=8.5, color=SOFT, va="top", transform=left)
-    keys = [Line2D([], [], label=words.word(key, lang), **look) for key, look in looks.items()]
-    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5}
-    key = axes.legend(handles=keys, loc="upper right", ncols=len(keys), **how)
-    key.set_bbox_to_anchor((1, 0.45), transform=axes.transAxes)
-    key.set_in_layout(False)
 
 
 def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
@@ -116,19 +144,20 @@ def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> 
     axes.annotate(text, (0, 0.8), xycoords="axes fraction", xytext=(-left, 0), **how).set_in_layout(False)
 
 
-def share_axis(axes, lang: str) -> None:
-    """The axis of shares of the way, with upright lines at the base and at the target."""
+def share_axis(axes, lang: str, few: bool = False) -> None:
+    """The axis of shares of the way, with upright lines at the base and at the target; ``few``: no other marks."""
     from matplotlib.ticker import FixedFormatter, FixedLocator
 
     axes.set_xlim(LOW, HIGH)
-    axes.xaxis.set_major_locator(FixedLocator([-0.5, 0, 0.5, 1, 1.5, 2]))
-    marks = ["−50%", words.word("at_base", lang), "50%", words.word("at_target", lang), "150%", "200%"]
-    axes.xaxis.set_major_formatter(FixedFormatter(marks))
+    marks = {-0.5: "−50%", 0: words.word("at_base", lang), 0.5: "50%", 1: words.word("at_target", lang), 1.5: "150%", 2: "200%"}
+    marks = {at: mark for at, mark in marks.items() if at in (0, 1) or not few}
+    axes.xaxis.set_major_locator(FixedLocator(list(marks)))
+    axes.xaxis.set_major_formatter(FixedFormatter(list(marks.values())))
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     for x, look in ((0, {"color": SOFT, "lw": 0.7}), (1, {"color": RED, "lw": 0.9, "ls": ":"})):
-        axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **look)
-    axes.set_xlabel(words.word("share", lang), color=SOFT)
+        axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **sized(**look))
+    axes.set_xlabel(words.word("share_short" if few else "share", lang), color=SOFT)
 
 
 def frame(axes, start: int, end: int, levels: list[float]) -> None:
@@ -144,7 +173,7 @@ def frame(axes, start: int, end: int, levels: list[float]) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     axes.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
-    axes.grid(axis="y", color="#EEEEEE", lw=0.5)
+    axes.grid(axis="y", color="#EEEEEE", lw=pt(0.5))
     axes.set_axisbelow(True)
     axes.spines["bottom"].set_bounds(start - 0.4, end)
 
@@ -187,6 +216,19 @@ def _defaults():
     return {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
 
 
+def finish(figure):
+    """Give every axis the ticks of the size and the language in force, also those that are made later; returns the figure."""
+    from matplotlib import rcParams
+
+    for axes in figure.axes:
+        for name in ("x", "y"):
+            keys = {"length": "major.size", "width": "major.width", "pad": "major.pad", "labelsize": "labelsize"}
+            now = axes.xaxis.get_tick_params() if name == "x" else axes.yaxis.get_tick_params()
+            own = {key: rcParams[f"{name}tick.{place}"] for key, place in keys.items() if key not in now}
+            axes.tick_params(axis=name, colors=SOFT, labelfontfamily=rcParams["font.family"], **own)
+    return figure
+
+
 def use_font() -> None:
     """Let 'Noto Sans CJK SC' be the file that comes with the model, whatever the machine has under that name."""
     from matplotlib.font_manager import fontManager
@@ -209,6 +251,21 @@ def save_with_rows(
     path = folder / f"{name}.csv"
     write_table(rows, path)
     return [*save(figure, folder, name, kinds), path]
+
+
+def save_all(drawn: dict[str, tuple], folder: Path, kinds: tuple[str, ...] = ("png", "svg")) -> list[Path]:
+    """Write figures, each with the rows of its CSV, by name, into a folder that is made if absent.
+
+    Raises
+    ------
+    ValueError
+        Where a kind is not known.
+    """
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise ValueError(f"kinds: found {', '.join(unknown)}; expected some of {', '.join(KINDS)}")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path for name, (figure, rows) in drawn.items() for path in save_with_rows(figure, rows, folder, name, kinds)]
 
 
 def _whole(figure, path):

@@ -123,6 +123,12 @@ def write_targets(rows: Sequence[Mapping], path: str | PathLike) -> None:
         writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
 
 
+def target_cells(rows: Sequence[Mapping]) -> list[dict[str, str]]:
+    """The cells of ``targets.csv`` as they are read again."""
+    cells = [{key: _cell(row[key]) for key in COLUMNS} for row in rows]
+    return [{key: "" if value is None else str(value) for key, value in row.items()} for row in cells]
+
+
 def _cell(value):
     if isinstance(value, bool):
         return str(value).lower()

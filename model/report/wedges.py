@@ -7,13 +7,15 @@ from pathlib import Path
 from model.plan.wedges import titles
 from model.report import style, words
 from model.report.scorecard import SIGNS, WAYS
+from model.report.sheet import Sheet, caption
+from model.report.style import pt
 
-COLUMNS = 4  # panels beside each other
+COLUMNS = {"column": 1, "page": 4, "slide": 3}  # panels beside each other
 LEAST = 0.005  # of all that moves in a panel: a part that is less in every panel is not drawn
 LEVERS = 10  # drawn one by one where there are no Shapley values
 SHOWN, NAMED = 12, 3  # targets in the text, and parts of each
-PITCH, HEAD = 0.148, 0.62  # inches a row of a panel takes, and what stands over the rows
-TOP, FOOT, TALL = 0.6, 0.55, 11.69  # inches of the heading, of the caption, and of a page at most
+PITCH, HEAD = 0.148, 0.5  # inches a row of a panel takes, and what stands over the rows
+LABELS = 0.72  # width of the labels, in panels
 NUMBERS = 0.34  # the share of a panel that is kept for the numbers
 DIGITS = 3  # of the way from the baseline to the solved value
 WORDS = {
@@ -101,43 +103,49 @@ class Part:
     values: dict[str, float | None]
 
 
-def write_wedges(found, system, results, folder: Path, lang: str = "en") -> list[Path]:
-    """Write the pages of ``wedges``, each as PNG (300 dpi) and SVG, with a CSV of what is drawn beside them.
+def write_wedges(
+    found, system, results, folder: Path, lang: str = "en", size: str = "page", kinds: tuple[str, ...] = ("png", "svg")
+) -> list[Path]:
+    """Write the pages of ``wedges``, each in every kind and with a CSV of what is drawn.
 
     Parameters
     ----------
     found
         ``model.plan.wedges.Wedges``; without headline targets nothing is drawn.
-    results
-        ``xarray.Dataset`` of the solution, for its titles.
+    system, results
+        The model, and the ``xarray.Dataset`` of the solution, for its titles.
     folder
         Where to write; made if absent.
-    lang
-        ``en`` or ``zh``.
+    lang, size, kinds
+        As of :func:`model.report.style.look` and :func:`model.report.style.save`.
 
     Returns
     -------
     list of Path
-        Three files a page.
+        The files.
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with style.look(lang):
-        drawn = draw_wedges(found, system, results, lang)
-        return [path for name, (figure, rows) in drawn.items() for path in style.save_with_rows(figure, rows, folder, name)]
+    return style.save_all(draw_wedges(found, system, results, lang, size), folder, kinds)
 
 
-def draw_wedges(found, system, results, lang: str) -> dict[str, tuple]:
-    """Every page, a ``matplotlib.figure.Figure``, with the rows of its CSV; to be called within ``style.look``."""
-    parts, undrawn = _parts(found, system, lang)
-    per_page = COLUMNS * int((TALL - TOP - FOOT) / _tall(parts))
-    pages = [found.each[first : first + per_page] for first in range(0, len(found.each), per_page)]
-    drawn = {}
-    for number, wedges in enumerate(pages, 1):
-        page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
-        figure = _page(wedges, parts, undrawn, results, page, lang)
-        drawn["wedges" if number == 1 else f"wedges_{number}"] = figure, list(_table(wedges, parts))
-    return drawn
+def draw_wedges(found, system, results, lang: str = "en", size: str = "page") -> dict[str, tuple]:
+    """Every page, a ``matplotlib.figure.Figure``, with the rows of its CSV; arguments as of :func:`write_wedges`."""
+    with style.look(lang, size):
+        parts, undrawn = _parts(found, system, lang)
+        late = words.word("undrawn", lang, names=WORDS[lang]["join"].join(undrawn)) if undrawn else ""
+        per_page = max(COLUMNS[size] * int(_sheet(found.each, "", late, results, lang, size).room / _tall(parts)), 1) if found.each else 1
+        pages = [found.each[first : first + per_page] for first in range(0, len(found.each), per_page)]
+        drawn = {}
+        for number, wedges in enumerate(pages, 1):
+            page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
+            figure = style.finish(_page(_sheet(wedges, page, late, results, lang, size), wedges, parts))
+            drawn["wedges" if number == 1 else f"wedges_{number}"] = figure, list(_table(wedges, parts))
+        return drawn
+
+
+def _sheet(wedges, page, late, results, lang, size):
+    key = "wedge_caption" if wedges[0].shapley else "leave_one_out_caption"
+    told = words.word("wedges", lang, page=page)
+    return Sheet(size, lang, words.title(results, lang), told, {}, caption(key, results, lang, late=late), left=0.0)
 
 
 def _parts(found, system, lang):
@@ -195,32 +203,19 @@ def _table(wedges, parts):
 
 def _tall(parts):
     """Inches that a row of panels takes."""
-    return (len(parts) + 3) * PITCH + HEAD
+    return (len(parts) + 3) * PITCH + HEAD + 0.1
 
 
-def _page(wedges, parts, undrawn, results, page, lang):
-    from matplotlib.figure import Figure
-
-    rows = math.ceil(len(wedges) / COLUMNS)
-    height = rows * _tall(parts) + TOP + FOOT
-    figure = Figure(figsize=(8.27, height))
-    grid = figure.add_gridspec(
-        rows, COLUMNS + 1, width_ratios=[0.72, *[1] * COLUMNS], left=0.045, right=0.97, wspace=0.13,
-        top=1 - (TOP + HEAD) / height, bottom=FOOT / height, hspace=HEAD / (_tall(parts) - HEAD),
-    )  # fmt: skip
-    top = figure.add_axes((0.045, 1 - (TOP + 0.06) / height, 0.925, 0.5 / height))
-    top.axis("off")
-    style.write(top, 0, 1, words.title(results, lang), size=13, va="top")
-    style.write(top, 0, 0.42, words.word("wedges", lang, page=page), size=8.5, color=style.SOFT, va="top")
+def _page(sheet, wedges, parts):
+    columns = COLUMNS[sheet.size]
+    rows = math.ceil(len(wedges) / columns)
+    figure, grid = sheet.lay_out([(0, (len(parts) + 3) * PITCH, HEAD)] * rows, columns + 1, [LABELS, *[1] * columns], fill=False)
+    wide = sheet.columns(sheet.width / (columns + LABELS) - 0.1)
     for i, wedge in enumerate(wedges):
-        row, column = divmod(i, COLUMNS)
+        row, column = divmod(i, columns)
         if not column:
-            _labels(figure.add_subplot(grid[row, 0]), parts, lang)
-        _panel(figure.add_subplot(grid[row, column + 1]), wedge, parts, lang)
-    foot = figure.add_axes((0.045, 0.1 / height, 0.925, (FOOT - 0.14) / height))
-    late = words.word("undrawn", lang, names=WORDS[lang]["join"].join(undrawn)) if undrawn else ""
-    key = "wedge_caption" if wedges[0].shapley else "leave_one_out_caption"
-    style.caption(foot, key, results, lang, 0, late)
+            _labels(figure.add_subplot(grid[2 * row + 2, 0]), parts, sheet)
+        _panel(figure.add_subplot(grid[2 * row + 2, column + 1]), wedge, parts, sheet.lang, wide)
     return figure
 
 
@@ -228,18 +223,19 @@ def _frame(axes, parts):
     axes.axis("off")
     axes.set_ylim(len(parts) + 2.5, -0.5)
     for line in (0.5, len(parts) + 0.5):
-        axes.axhline(line, color=style.FAINT, lw=0.6, clip_on=False)
+        axes.axhline(line, color=style.FAINT, lw=pt(0.6), clip_on=False)
 
 
-def _labels(axes, parts, lang):
+def _labels(axes, parts, sheet):
     """The names of the rows, once for a row of panels."""
     _frame(axes, parts)
+    lang, wide = sheet.lang, sheet.columns(sheet.width * LABELS / (COLUMNS[sheet.size] + LABELS) - 0.06)
     names = [words.word("from_baseline", lang), *(part.label for part in parts), words.word("to_solved", lang), words.word("wanted", lang)]
     for y, name in enumerate(names):
-        style.cell(axes, 0, y, words.wrap(name, 24), va="center", size=7, linespacing=0.95)
+        style.cell(axes, 0, y, words.wrap(name, wide), va="center", size=pt(7), linespacing=0.95)
 
 
-def _panel(axes, wedge, parts, lang):
+def _panel(axes, wedge, parts, lang, wide):
     """The way from the baseline to the solved value, part by part, with every number at the right."""
     _frame(axes, parts)
     target, steps = wedge.target, [part.values[wedge.target.id] for part in parts]
@@ -250,29 +246,29 @@ def _panel(axes, wedge, parts, lang):
     width, digits = (high - low) or abs(high) or 1.0, _digits(wedge)
     axes.set_xlim(low - 0.1 * width, low - 0.1 * width + 1.2 * width / (1 - NUMBERS))
     for y, (part, step, start) in enumerate(zip(parts, steps, at, strict=False), 1):
-        axes.plot([start, start], [y - 1, y], color=style.SOFT, lw=0.5, zorder=2)
+        axes.plot([start, start], [y - 1, y], color=style.SOFT, lw=pt(0.5), zorder=2)
         axes.barh(y, step or 0.0, left=start, height=0.66, color=part.colour, lw=0, zorder=3)
         _value(axes, y, words.number(None) if step is None else fixed(step, digits, "+"))
     last = len(parts) + 1
-    axes.plot([at[-1], at[-1]], [last - 1, last], color=style.SOFT, lw=0.5, zorder=2)
-    axes.plot([wedge.baseline], [0], marker="o", ms=3.4, mfc="white", mec=style.INK, mew=0.8, zorder=4)
-    axes.plot([wedge.solved], [last], marker="o", ms=3.6, color=style.INK, zorder=4)
+    axes.plot([at[-1], at[-1]], [last - 1, last], color=style.SOFT, lw=pt(0.5), zorder=2)
+    axes.plot([wedge.baseline], [0], marker="o", ms=pt(3.4), mfc="white", mec=style.INK, mew=pt(0.8), zorder=4)
+    axes.plot([wedge.solved], [last], marker="o", ms=pt(3.6), color=style.INK, zorder=4)
     _value(axes, 0, fixed(wedge.baseline, digits))
     _value(axes, last, fixed(wedge.solved, digits))
     for end in _ends(target):
         _mark_target(axes, end, last + 1, low - 0.1 * width, high + 0.1 * width)
     _value(axes, last + 1, _aim(target), color=style.RED)
-    _title(axes, target, lang)
+    _title(axes, target, lang, wide)
 
 
 def _mark_target(axes, end, y, low, high):
     """A diamond at the target; where it is off the panel, an arrowhead at that side."""
     at, marker = (low, "<") if end < low else (high, ">") if end > high else (end, "D")
-    axes.plot([at], [y], color=style.RED, marker=marker, ms=3.2, lw=0, zorder=4, clip_on=False)
+    axes.plot([at], [y], color=style.RED, marker=marker, ms=pt(3.2), lw=0, zorder=4, clip_on=False)
 
 
 def _value(axes, y, text, **how):
-    style.cell(axes, 1, y, text, ha="right", va="center", size=style.SMALL, **how)
+    style.cell(axes, 1, y, text, ha="right", va="center", size=pt(style.SMALL), **how)
 
 
 def _ends(target):
@@ -286,15 +282,15 @@ def _aim(target):
     return f"{sign} {'–'.join(words.number(end) for end in _ends(target))}".strip()
 
 
-def _title(axes, target, lang):
+def _title(axes, target, lang, wide):
     unit = words.unit(target.unit or "1", lang, target.variable)
     if target.relation == "falls by":
         unit = words.word("fall", lang, unit=unit)
     elif target.reading == "growth_above_gdp":
         unit = words.word("growth_lead", lang, unit=unit)
     when = words.word("in_year", lang, year=target.year)
-    title = words.wrap(words.subscript(target.label_zh if lang == "zh" else target.label), 27)
+    title = words.wrap(words.subscript(target.label_zh if lang == "zh" else target.label), wide)
     how = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "bottom"}
     unit = words.word("comma", lang).join([unit, when] if unit else [when])
-    axes.annotate(unit, (0, 1), xytext=(0, 2.5), size=style.SMALL, color=style.SOFT, **how)
-    axes.annotate(title, (0, 1), xytext=(0, 12), size=7, linespacing=1.1, **how)
+    axes.annotate(unit, (0, 1), xytext=(0, pt(2.5)), size=pt(style.SMALL), color=style.SOFT, **how)
+    axes.annotate(title, (0, 1), xytext=(0, pt(12)), size=pt(7), linespacing=1.1, **how)

@@ -6,7 +6,7 @@ subject, in both languages side by side.
 
 import re
 
-from model.report import diagram_words, solution_words
+from model.report import diagram_words, solution_words, uncertainty_words
 
 SCALES = {
     "1e12": ("10¹²", "万亿"), "1e8": ("10⁸", "亿"), "1e6": ("10⁶", "百万"), "1e4": ("10⁴", "万"), "1e3": ("10³", "千"),
@@ -91,7 +91,7 @@ WORDS = {
     "at_base": ("0%\nbase", "0%\n基准"),
     "at_target": ("100%\ntarget", "100%\n目标"),
     "none": ("No targets were given.", "未给出目标。"),
-} | solution_words.WORDS | diagram_words.WORDS
+} | solution_words.WORDS | diagram_words.WORDS | uncertainty_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:

@@ -1,0 +1,96 @@
+"""What a report is made from: the results of a run or a solution, and what the model and the plan say of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import xarray as xr
+
+from model.data.catalogue import Record
+from model.plan.prices import Price
+from model.plan.wedges import Wedges
+from model.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What a folder of a solution holds beside a run's files.
+
+    Attributes
+    ----------
+    search
+        How the search went, as :attr:`model.plan.solve.Solution.record` has it.
+    baseline
+        Results of the scenario before it was solved.
+    levers
+        Rows of ``levers.csv``.
+    wedges, prices, diagnosis
+        None where the folder has no such file.
+    """
+
+    search: Mapping
+    baseline: xr.Dataset
+    levers: Sequence[Mapping[str, str]]
+    wedges: Wedges | None
+    prices: Sequence[Price] | None
+    diagnosis: Mapping | None
+
+
+@dataclass(frozen=True)
+class Material:
+    """A folder of results, read and checked.
+
+    Attributes
+    ----------
+    folder
+        Where it stands.
+    record, scenario
+        Its ``provenance.json``, and the scenario that it holds, as resolved.
+    results
+        Its ``results.nc``.
+    wanted, judged
+        The targets that the scenario is held against, with its edits, and what became of those that are tracked, as
+        :func:`model.plan.targets.judge` says.
+    plan
+        The targets as the plan has them, by id.
+    ledger
+        Every number of the model, as :func:`model.evidence.ledger` gives them.
+    findings
+        Of the audit.
+    digests
+        SHA-256 of the result files, by name.
+    changed
+        Files of the model's data that are not what they were when the results were made.
+    solved, review
+        None where the folder holds no solution, or no mid-term review; of a review, the rows of its tables by name.
+    """
+
+    folder: Path
+    record: Mapping
+    scenario: Scenario
+    results: xr.Dataset
+    wanted: Sequence[Record]
+    judged: Sequence[Mapping]
+    plan: Mapping[str, Record]
+    ledger: Sequence[Mapping]
+    findings: Sequence
+    digests: Mapping[str, str]
+    changed: Sequence[str]
+    solved: Solved | None = None
+    review: Mapping[str, Sequence[Mapping[str, str]]] | None = None
+
+    @cached_property
+    def end(self) -> int:
+        """The last year."""
+        return int(self.results["year"][-1])
+
+    @cached_property
+    def counted(self) -> list[Mapping]:
+        """What became of each target; one that is stated twice counts once."""
+        return [row for row in self.judged if not row["restates"]]
+
+    @cached_property
+    def edited(self) -> list[Record]:
+        """The targets that the scenario holds at another value or year than the plan has."""
+        return [target for target in self.wanted if target != self.plan[target.id]]

@@ -1,0 +1,153 @@
+"""Fan charts of an ensemble: how far apart its members are, year by year, in panels by variable.
+
+Figures are made with Matplotlib's ``Figure`` alone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.plan.targets import series
+from model.report import style, words
+from model.report.series import BASE, FIRST, Goal, goals, label_room, mark, past
+from model.report.sheet import Sheet
+from model.report.solution_panels import naming
+from model.report.style import panel_title, pt
+from model.uncertainty.ensemble import ran_only
+
+LEVELS = (5.0, 25.0, 50.0, 75.0, 95.0)  # per cent of the members that lie below
+PLACES = {"column": (2, 5), "page": (4, 6), "slide": (4, 2)}  # panels beside each other, and rows of them
+AXES, GUTTER = 0.95, 0.15  # inches of a panel's axes, and between panels
+OUTER, INNER, DARK = 0.22, 0.5, 0.65  # strength of the bands' colour, and of the median's against black
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One variable: its quantiles, shape (levels, years), what was, and what the plan asks for."""
+
+    variable: str
+    sector: str
+    title: str
+    unit: str
+    years: np.ndarray
+    quantiles: np.ndarray
+    past: dict[int, float]
+    goals: list[Goal]
+
+
+def fan(
+    ensemble, variables: Sequence[str], history: Mapping, targets: Iterable = (), lang: str = "en", size: str = "page"
+):
+    """Bands of an ensemble that hold the middle 90 and 50 per cent of its members, the median, history and targets.
+
+    Parameters
+    ----------
+    ensemble : xarray.Dataset
+        As :func:`model.ensemble` gives it.
+    variables
+        What is drawn, a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``.
+    history
+        Published values by variable and year, as ``model.data.history()``.
+    targets
+        Records of the catalogue, as ``model.targets()``; those that ask for one year's value are drawn.
+    lang, size
+        As of :func:`model.report.style.look`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    KeyError
+        Where the results have not a variable.
+    ValueError
+        Where more variables are asked for than the size holds; a column 10, a page 24, a slide 8.
+    """
+    with style.look(lang, size):
+        return style.finish(_draw(panels(ensemble, variables, history, targets, lang), ensemble, lang, size))
+
+
+def panels(ensemble, variables: Sequence[str], history: Mapping, targets: Iterable, lang: str) -> list[Panel]:
+    """The numbers of the panels."""
+    ran, targets = ran_only(ensemble), list(targets)
+    return [_panel(ran, variable, history, targets, lang) for variable in variables]
+
+
+def _panel(ran, variable, history, targets, lang):
+    values = series(ran, variable)
+    quantiles = np.quantile(values.transpose("year", ...).values, np.array(LEVELS) / 100, axis=1)
+    title, unit = naming(ran, variable, lang)
+    years = ran["year"].values.astype(int)
+    own = past(variable, ran, history), goals(variable, targets, ran)
+    return Panel(variable, values.attrs["sector"], title, unit, years, quantiles, *own)
+
+
+def table(ensemble, variables: Sequence[str], history: Mapping, targets: Iterable = (), lang: str = "en") -> list[dict]:
+    """The drawn numbers, one row each: variable, title, unit, series, target, year, value."""
+    return [row for panel in panels(ensemble, variables, history, targets, lang) for row in _rows(panel)]
+
+
+def _rows(panel):
+    own = {"variable": panel.variable, "title": panel.title, "unit": panel.unit, "series": "history", "target": ""}
+    yield from (own | {"year": year, "value": value} for year, value in panel.past.items())
+    for level, values in zip(LEVELS, panel.quantiles, strict=True):
+        key = {"series": f"quantile_{level:g}"}
+        yield from (own | key | {"year": int(y), "value": float(v)} for y, v in zip(panel.years, values, strict=True))
+    for goal in panel.goals:
+        key = {"series": "target", "target": goal.target, "year": goal.year}
+        yield from (own | key | {"value": value} for value in goal.values)
+
+
+def _draw(drawn, ensemble, lang, size):
+    columns, most = PLACES[size]
+    if len(drawn) > columns * most:
+        raise ValueError(f"found {len(drawn)} variables; expected at most {columns * most} on a {size}")
+    columns = min(columns, len(drawn))
+    start = FIRST if any(year < BASE for panel in drawn for year in panel.past) else BASE
+    span = {"start": start, "end": int(ensemble["year"].max())}
+    told = words.word("fan", lang, **span)
+    sheet = Sheet(size, lang, words.title(ensemble, lang), told, _keys(drawn, lang), _caption(ensemble, lang))
+    wide = sheet.columns(sheet.width / columns - GUTTER)
+    titles = [[panel.title for panel in drawn[i : i + columns]] for i in range(0, len(drawn), columns)]
+    figure, grid = sheet.lay_out([(0, AXES, sheet.around(row, wide)) for row in titles], columns)
+    for place, panel in enumerate(drawn):
+        row, column = divmod(place, columns)
+        axes = figure.add_subplot(grid[2 * row + 2, column])
+        _bands(axes, panel, start)
+        panel_title(axes, panel.title, panel.unit, wide)
+    return figure
+
+
+def _keys(drawn, lang):
+    hue = style.SECTORS[drawn[0].sector][0]
+    looks = {words.word("band_of", lang, low=LEVELS[i], high=LEVELS[-1 - i]): {"patch": style.mixed(hue, s)} for i, s in enumerate((OUTER, INNER))}
+    looks["median"] = {"color": style.mixed(hue, DARK, "black"), "lw": 1.5}
+    looks |= {"history": {"color": style.INK, "marker": "o", "ms": 2.4, "lw": 0.9}} if any(p.past for p in drawn) else {}
+    return looks | ({"plan_target": style.DIAMOND | {"ls": ":"}} if any(p.goals for p in drawn) else {})
+
+
+def _caption(ensemble, lang):
+    members, left = (int(ensemble.attrs[key]) for key in ("members", "left_domain"))
+    told = words.word("left_out", lang, count=left, members=members) if left else words.word("none_left", lang)
+    return words.word(
+        "fan_caption", lang, title=words.title(ensemble, lang), n=members - left, sampled=int(ensemble.attrs["sampled"]),
+        seed=int(ensemble.attrs["seed"]), left=told, outer=LEVELS[-1] - LEVELS[0], inner=LEVELS[-2] - LEVELS[1],
+    )  # fmt: skip
+
+
+def _bands(axes, panel, start):
+    hue = style.SECTORS[panel.sector][0]
+    last = int(panel.years[-1])
+    for i, strength in enumerate((OUTER, INNER)):
+        ends = panel.quantiles[i], panel.quantiles[-1 - i]
+        axes.fill_between(panel.years, *ends, color=style.mixed(hue, strength), lw=0, zorder=1.2 + i / 10)
+    axes.plot(panel.years, panel.quantiles[2], color=style.mixed(hue, DARK, "black"), lw=pt(1.5), zorder=3)
+    axes.plot(list(panel.past), list(panel.past.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
+    levels = [*panel.quantiles.ravel(), *panel.past.values(), *(v for goal in panel.goals for v in goal.values)]
+    style.frame(axes, start, last, levels)
+    axes.set_xlim(start - 0.04 * (last - start), last + label_room(panel.goals) * (last - start))
+    axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
+    axes.set_axisbelow(True)
+    mark(axes, panel.goals)

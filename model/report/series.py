@@ -1,0 +1,108 @@
+"""One variable's numbers as figures of several runs draw them: its past, and what the plan asks of a year's value."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.plan.targets import aim, series
+from model.report import style, words
+from model.report.style import pt
+
+BASE, FIRST = 2020, 2015
+SIGNS = {"at least": "≥", "rises by": "≥", "above": ">", "at most": "≤", "falls by": "≤", "below": "<", "about": "≈"}
+OF_ONE_YEAR = ("level", "change", "increment", "change_percent", "growth_rate")  # readings that ask for one year's value
+NEAR = 0.13  # of the axis: two labels nearer than this would meet
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a target asks for, in the variable's units: one value, or the two ends between which it lies."""
+
+    target: str
+    year: int
+    values: tuple[float, ...]
+    label: str
+
+
+def goals(variable: str, targets: Iterable, results) -> list[Goal]:
+    """The targets of a variable that are a value of one year within the results; those it is printed as come first.
+
+    A change is drawn as the value it leads to, where the base year has one value in all members. A fall or rise in per
+    cent is a target of the variable ``<its own>_change`` too.
+    """
+    end, found = int(results["year"].max()), []
+    for target in sorted(targets, key=lambda target: target.reading != "level"):
+        if target.reading not in OF_ONE_YEAR or target.restates or target.year is None or not BASE < target.year <= end:
+            continue
+        if values := _values(variable, target, results):
+            label = f"{SIGNS.get(target.relation, '')} {'–'.join(words.number(v) for v in values)}".strip()
+            found.append(Goal(target.id, target.year, values, label))
+    return list({(goal.year, goal.label): goal for goal in reversed(found)}.values())[::-1]
+
+
+def _values(variable, target, results):
+    ends = [-aim(target) if target.relation == "falls by" else aim(target)]
+    ends += [target.upper] if target.relation == "between" else []
+    if target.variable == variable:
+        return _levels(target, ends, results)
+    change = f"{target.variable}_change" == variable and target.reading == "change_percent"
+    return tuple(ends) if change else ()
+
+
+def _levels(target, ends, results):
+    """The values that the ends of a target lead to from the base; none where the base differs by member."""
+    if target.reading == "level":
+        return tuple(ends)
+    base = base_value(series(results, target.variable))
+    if base is None:
+        return ()
+    if target.reading in ("change", "increment"):
+        return tuple(base + end for end in ends)
+    years = target.year - BASE if target.reading == "growth_rate" else 1
+    return tuple(base * (1 + end / 100) ** years for end in ends)
+
+
+def base_value(values) -> float | None:
+    """A variable's value of the base year; None where it differs by member."""
+    found = np.unique(values.sel(year=BASE).values)
+    found = found[np.isfinite(found)]
+    return float(found[0]) if len(found) and np.ptp(found) <= 1e-12 * abs(found[0]) else None
+
+
+def past(variable: str, results, history: Mapping) -> dict[int, float]:
+    """Published values by year, ending in the base year's where that is not the model's own."""
+    values = series(results, variable)
+    published = values.attrs.get("source_status", "model") != "model"
+    base = base_value(values) if published else None
+    found = {year: value for year, value in history.get(variable, {}).items() if FIRST <= year <= BASE}
+    return dict(sorted(((found | {BASE: base}) if base is not None else found).items()))
+
+
+def label_room(goals: list[Goal]) -> float:
+    """What the labels of the targets take beside the last year, in parts of the years drawn."""
+    widest = max((len(goal.label) for goal in goals), default=0)
+    return 0.06 + 0.05 * widest
+
+
+def mark(axes, goals: list[Goal]) -> None:
+    """Diamonds at the targets with a dotted line to each, and what is asked beside them where no other label is.
+
+    The limits of the axes must be set.
+    """
+    from matplotlib.patheffects import withStroke
+
+    (low, high), placed = axes.get_ylim(), []
+    for goal in goals:
+        for value in goal.values:
+            axes.plot([axes.get_xlim()[0], goal.year], [value, value], color=style.RED, lw=pt(0.7), ls=":", zorder=2)
+        look = style.sized(**style.DIAMOND)
+        axes.plot([goal.year] * len(goal.values), goal.values, zorder=5, clip_on=False, **look)
+        middle = sum(goal.values) / len(goal.values)
+        if any(year == goal.year and abs(middle - other) < NEAR * (high - low) for year, other in placed):
+            continue
+        placed.append((goal.year, middle))
+        axes.annotate(
+            goal.label, (goal.year, middle), xytext=(pt(4.5), 0), textcoords="offset points", color=style.RED, va="center",
+            size=pt(style.SMALL), zorder=6, path_effects=[withStroke(linewidth=pt(1.5), foreground="white")],
+        ).set_in_layout(False)  # fmt: skip

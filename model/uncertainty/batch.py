@@ -1,0 +1,85 @@
+"""Runs of a scenario with other values of its parameters, levers and drivers, as one batch; who leaves the domain is told."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from model.engine.build import System
+from model.engine.errors import RunError
+from model.engine.run import Trajectory
+from model.results import annual_values, integrate, needed
+
+
+def run_members(
+    scenario, system: System, values: Mapping[str, np.ndarray], kept: Iterable[str] | None = None
+) -> tuple[Trajectory, np.ndarray, dict[int, RunError]]:
+    """Simulate a batch; a member that leaves its domain is left out, and the others are run again without it.
+
+    Parameters
+    ----------
+    values
+        By element name of a parameter, lever or driver, an array of shape (members,); a member at NaN has the
+        scenario's own value. Of a lever or driver, a value holds in every year.
+    kept
+        As of :func:`model.engine.run.simulate`.
+
+    Returns
+    -------
+    trajectory
+        Of the members that ran, in their order.
+    ran : array of int
+        Their numbers.
+    left : dict of int to RunError
+        By number, why a member was left out.
+
+    Raises
+    ------
+    RunError
+        Where no member runs: why the first did not.
+    """
+    (members,) = {len(array) for array in values.values()}
+    ran, left = np.arange(members), {}
+    while len(ran):
+        try:
+            changes = _changes(scenario, {name: array[ran] for name, array in values.items()})
+            return integrate(scenario, system, **changes, kept=kept), ran, left
+        except RunError as error:
+            left[int(ran[error.member])] = error
+            ran = np.delete(ran, error.member)
+    raise left[min(left)]
+
+
+def _changes(scenario, values):
+    """The arguments of :func:`model.results.integrate` by which the values come in."""
+
+    def own(name, usual):
+        return np.where(np.isnan(values[name]), usual, values[name]) if name in values else usual
+
+    return {
+        "parameters": {name: own(name, value) for name, value in scenario.parameters.items()},
+        "inputs": {
+            name: {year: own(name, value) for year, value in path.items()} for name, path in scenario.levers.items()
+        },
+    }
+
+
+def run_alone(
+    scenario, system: System, changes: Sequence[tuple[str, float]], names: Sequence[str]
+) -> tuple[dict[str, np.ndarray], np.ndarray, dict[int, RunError]]:
+    """Run each change alone: one parameter, lever or driver, by element name, at another value.
+
+    Returns
+    -------
+    values : dict of str to array, shape (years, runs that stayed in their domain)
+        Annual values of the variables in ``names``, by element name.
+    ran, left
+        As of :func:`run_members`, by place in ``changes``.
+    """
+    values = {name: np.full(len(changes), np.nan) for name, _ in changes}
+    for place, (name, value) in enumerate(changes):
+        values[name][place] = value
+    kept = needed(names, system)
+    trajectory, ran, left = run_members(scenario, system, values, system.elements(kept))
+    found = annual_values(trajectory, system, kept)
+    shape = (len(trajectory.years), len(ran))
+    return {name: np.broadcast_to(found[name], shape) for name in system.elements(names)}, ran, left

@@ -1,0 +1,190 @@
+"""Ensembles: the sample, members alone and in a batch, the published base, and members that leave their domain."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import model
+from model.data import figures
+from model.data.catalogue import targets
+from model.engine.declare import Lever
+from model.engine.errors import RunError
+from model.plan.targets import project
+from model.results import annual_values, integrate
+from model.scenario_file import InputError
+from model.uncertainty import batch
+from model.uncertainty.ensemble import ran_only
+from model.uncertainty.sample import assumptions, sample
+from model.uncertainty.swings import swings
+
+MEMBERS, SEED = 12, 3
+
+
+@pytest.fixture(scope="module")
+def assumed(region):
+    return assumptions(region)
+
+
+@pytest.fixture(scope="module")
+def ensemble(shipped):
+    return model.ensemble(shipped["dry-years"], MEMBERS, SEED)
+
+
+@settings(max_examples=25, deadline=None)
+@given(members=st.integers(1, 40), more=st.integers(0, 40), seed=st.integers(0, 2**32))
+def test_a_sample_is_within_its_ranges_and_a_member_the_same_in_a_larger_one(assumed, members, more, seed):
+    few, many = (sample(assumed, n, seed) for n in (members, members + more))
+    for name, figure in assumed.items():
+        assert few[name].shape == (members,)
+        assert few[name].tobytes() == many[name][:members].tobytes()
+        assert (figure.low <= many[name]).all() and (many[name] <= figure.high).all()
+
+
+def test_a_sample_follows_its_distributions(assumed):
+    values = sample(assumed, 1024, 0)
+    for name, figure in assumed.items():
+        middle = (figure.low + figure.value + figure.high) / 3 if figure.distribution == "triangular" else (figure.low + figure.high) / 2
+        assert values[name].mean() == pytest.approx(middle, abs=0.01 * (figure.high - figure.low)), name
+    below = np.mean([np.mean(values[name] < figure.value) for name, figure in assumed.items() if figure.distribution == "triangular"])
+    exact = np.mean([(f.value - f.low) / (f.high - f.low) for f in assumed.values() if f.distribution == "triangular"])
+    assert below == pytest.approx(exact, abs=0.01)
+
+
+def test_what_cannot_be_sampled_is_refused(assumed):
+    with pytest.raises(ValueError, match="members"):
+        sample(assumed, 0, 0)
+    figure = next(iter(assumed.values()))
+    with pytest.raises(ValueError, match="beta"):
+        sample({figure.name: type(figure)(**vars(figure) | {"distribution": "beta"})}, 4, 0)
+
+
+def test_every_assumption_about_the_world_is_sampled_and_no_lever(ensemble, region, shipped):
+    names = ensemble.attrs["sampled_assumptions"].split()
+    levers = region.of_kind(Lever)
+    everything = {name for name, figure in figures().items() if figure.status == "assumption"}
+    assert everything - set(names) == {n for n in everything if n.partition("[")[0] in levers} | {"rain"}  # which the scenario sets
+    assert ensemble.attrs["sampled"] == len(names)
+    for name in ("rain", "pv_approvals"):
+        expected = list(shipped["dry-years"].levers[name].values())
+        assert (ensemble[name].values.reshape(len(expected), -1) == np.array(expected)[:, None]).all()
+
+
+def test_the_same_seed_gives_the_same_ensemble_and_another_another(ensemble, shipped):
+    again = model.ensemble(shipped["dry-years"], MEMBERS, SEED)
+    assert again.equals(ensemble)
+    other = model.ensemble(shipped["dry-years"], MEMBERS, SEED + 1)
+    assert not np.isin(other["gdp"].values[-1], ensemble["gdp"].values[-1]).any()
+
+
+def test_a_member_is_the_same_world_in_every_scenario(ensemble, shipped):
+    other = model.ensemble(shipped["baseline"], MEMBERS, SEED)
+    assert (other["capital_output_ratio_2020"] == ensemble["capital_output_ratio_2020"]).all()
+
+
+@pytest.mark.parametrize("member", [0, 7])
+def test_a_member_alone_has_the_bits_it_has_in_the_batch(ensemble, shipped, region, member):
+    scenario = shipped["dry-years"]
+    own = {name: float(v[member]) for name, v in sample(assumptions(region), MEMBERS, SEED).items() if name not in scenario.changed}
+    parameters = {name: own.get(name, value) for name, value in scenario.parameters.items()}
+    inputs = {name: dict.fromkeys(path, own[name]) if name in own else path for name, path in scenario.levers.items()}
+    alone = annual_values(integrate(scenario, region, parameters=parameters, inputs=inputs), region)
+    for name in ("gdp", "pv_capacity", "loans", "co2_emissions", "grassland_cover", "water_use"):
+        assert alone[name][:, 0].tobytes() == ensemble[name].values[:, member].tobytes()
+
+
+def test_one_member_is_an_ensemble_too(ensemble, shipped):
+    one = model.ensemble(shipped["dry-years"], 1, SEED)
+    assert one["gdp"].dims == ("year", "member")
+    assert one["gdp"].values.tobytes() == ensemble["gdp"].values[:, :1].tobytes()
+
+
+def test_published_values_of_the_base_year_do_not_move(ensemble, runs):
+    base, moved = runs["baseline"], 0
+    for name, variable in ensemble.data_vars.items():
+        if variable.attrs.get("source_status") in ("gazette", "statistics") and "year" in variable.dims:
+            found = variable.sel(year=2020).values
+            assert (found.T == base[name].sel(year=2020).values).all(), name
+            moved += bool("member" in variable.dims and np.ptp(variable.values[-1]) > 0)
+    assert moved > 10  # though the same variables do move later
+
+
+def test_targets_are_judged_in_every_member(ensemble):
+    (target,) = [target for target in targets() if target.id == "pv-capacity-2025"]
+    assert project(target, ensemble).shape == (MEMBERS,)
+
+
+@pytest.fixture
+def narrow(monkeypatch):
+    """A model that leaves its domain where the depreciation of capital is high."""
+    real = batch.integrate
+
+    def integrate(scenario, system, **changes):
+        values = np.atleast_1d(changes["parameters"]["depreciation_rate"])
+        if (values > 0.075).any():
+            raise RunError("capital", 2021.0, int(np.argmax(values > 0.075)), "capital left its domain")
+        return real(scenario, system, **changes)
+
+    monkeypatch.setattr(batch, "integrate", integrate)
+
+
+def test_a_member_that_leaves_its_domain_is_named_and_left_out(narrow, ensemble, shipped, region):
+    found = model.ensemble(shipped["dry-years"], MEMBERS, SEED)
+    gone = np.flatnonzero(sample(assumptions(region), MEMBERS, SEED)["depreciation_rate"] > 0.075)
+    assert 0 < len(gone) < MEMBERS
+    assert found.attrs["left_domain"] == len(gone)
+    assert found.attrs["left_domain_reasons"].splitlines() == [f"member {n}: capital left its domain" for n in gone]
+    assert found["member_status"].dtype == "int8" and np.flatnonzero(found["member_status"] == 2).tolist() == gone.tolist()
+    assert np.isnan(found["gdp"].values[:, gone]).all()
+    kept = ran_only(found)
+    assert kept["gdp"].equals(ensemble["gdp"].isel(member=np.setdiff1d(np.arange(MEMBERS), gone)))
+
+
+def test_where_no_member_runs_the_reason_is_raised(monkeypatch, shipped):
+    def never(scenario, system, **changes):
+        raise RunError("capital", 2021.0, 0, "capital left its domain")
+
+    monkeypatch.setattr(batch, "integrate", never)
+    with pytest.raises(RunError, match="capital left its domain"):
+        model.ensemble(shipped["baseline"], 3, 0)
+
+
+# -- one assumption at a time ------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def swung(shipped):
+    return swings(shipped["baseline"], "carbon_intensity_change", 2025, 15)
+
+
+def test_a_swing_is_that_of_two_runs(swung, shipped, region):
+    scenario = shipped["baseline"]
+    for name in swung["assumption"].values[:3]:
+        row = swung.sel(assumption=name)
+        for end in ("low", "high"):
+            value = getattr(figures()[name], end)
+            parameters = {key: value if key == name else v for key, v in scenario.parameters.items()}
+            inputs = {key: dict.fromkeys(path, value) if key == name else path for key, path in scenario.levers.items()}
+            found = annual_values(integrate(scenario, region, parameters=parameters, inputs=inputs), region)
+            assert float(row[f"result_{end}"]) == found["carbon_intensity_change"][-1, 0] and float(row[end]) == value
+
+
+def test_the_widest_swing_comes_first_about_the_run(swung, runs):
+    width = np.abs(swung["result_high"] - swung["result_low"]).values
+    assert (np.diff(width) <= 0).all() and width[-1] > 0
+    assert swung.attrs["result"] == float(runs["baseline"]["carbon_intensity_change"].sel(year=2025))
+    assert swung.attrs["moved"] == 514 and swung.attrs["left_domain"] == 0
+    assert all(swung[key].values.all() for key in ("title", "title_zh", "units"))
+
+
+def test_an_end_outside_the_domain_has_no_result(narrow, shipped):
+    found = swings(shipped["baseline"], "gdp", 2025, 1000)
+    row = found.sel(assumption="depreciation_rate")
+    assert np.isnan(row["result_high"]) and np.isfinite(row["result_low"])
+    assert found.attrs["left_domain"] == 1 and found["assumption"].values[-1] == "depreciation_rate"
+
+
+def test_elements_have_swings_and_unknown_names_none(shipped):
+    found = swings(shipped["baseline"], "programme_coverage[rural_tap_water]", 2025, 3)
+    assert "：" in found.attrs["long_name_zh"]
+    for variable, year, part in (("gdpp", 2025, "'gdp'"), ("depreciation_rate", 2025, "no stock"), ("gdp", 2026, "2026")):
+        with pytest.raises(InputError, match=part):
+            swings(shipped["baseline"], variable, year)
