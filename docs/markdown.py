@@ -20,7 +20,9 @@ def link(name: str, kind: str = "variable") -> str:
 
 def unit(text: str, variable: str | None = None) -> str:
     """A unit as it is declared, and in Chinese where that is another word."""
-    chinese = words.unit(text, "zh", variable) or "无量纲"
+    if text == "1":
+        return "dimensionless (无量纲)"
+    chinese = words.unit(text, "zh", variable)
     return f"`{text}`" if chinese == text else f"`{text}` ({chinese})"
 
 

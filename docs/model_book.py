@@ -12,7 +12,7 @@ from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Paramet
 from model.export import latex
 from model.report import style
 from model.report.causal import causal_diagram
-from model.report.explain import equation_text, figure_text, sources
+from model.report.explain import equation_text, figure_text, origin, sources
 from model.report.system_map import system_map
 from model.results import ANNUAL, figure_name
 from model.sectors import SECTORS, load
@@ -91,7 +91,7 @@ def _fields(name, declaration, system):
         "A year reports": _annual(declaration),
         "Base year": _base(name, system),
         "Reads": _links(getattr(declaration, "inputs", ()), system),
-        "Read by": _links(system.users(name), system) or "nothing; it is a result",
+        "Read by": _links(system.users(name), system) or ("" if isinstance(declaration, Flow) else "nothing; it is a result"),
     }
 
 
@@ -156,9 +156,8 @@ def _named(name, element, system):
 
 def _status(figure):
     year = f", {figure.year}" if figure.year else ""
-    source = f": {plain(figure.source)}" if figure.source else ""
-    note = f"; {plain(figure.note)}" if figure.note else ""
-    return f"{figure.status}{year}{source}{note}"
+    known = f": {plain(origin(figure))}" if origin(figure) else ""
+    return f"{figure.status}{year}{known}"
 
 
 def _parameters(names, system):

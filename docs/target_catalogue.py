@@ -49,7 +49,10 @@ def _counts():
     natures = Counter(target.nature for target in targets())
     yield as_markdown([_linked(row) for row in coverage(targets())])
     yield as_markdown(documents)
+    left = [{"target": link(t.id, "target"), "year": t.year, "why the model does not answer it": t.reason} for t in targets() if not t.variable]
     yield as_markdown([{"nature": NATURES[name], "targets": count} for name, count in natures.most_common()])
+    yield "## Targets that the model does not answer"
+    yield as_markdown(left)
 
 
 def _linked(row):

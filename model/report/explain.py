@@ -97,6 +97,11 @@ def figure_text(figure: Figure) -> str:
     """A figure with its year, status, range, source and note."""
     year = f" ({figure.year})" if figure.year else ""
     spread = f", range {figure.low:g} to {figure.high:g}" if None not in (figure.low, figure.high) else ""
-    known = "; ".join(filter(None, (figure.source, figure.note)))
+    known = origin(figure)
     value = f"{figure.value:.10g} {figure.units}{year}"
     return f"{figure.name} = {value}, {figure.status}{spread}" + (f": {known}" if known else "")
+
+
+def origin(figure: Figure) -> str:
+    """Where a figure is from: its source and its note, where they say more than its status."""
+    return "; ".join(text for text in (figure.source, figure.note) if text and text != figure.status)
