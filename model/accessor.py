@@ -198,6 +198,26 @@ class Plots:
             raise InputError([f"page: found {page}; expected 1 to {len(pages)}"])
         return pages[page - 1]
 
+    def comparison(
+        self,
+        others: xr.Dataset | Mapping[str, xr.Dataset],
+        variables: Iterable[str],
+        wanted: Wanted = None,
+        lang: str = "en",
+        size: str = "page",
+    ):
+        """A line a run, a panel a variable, with history and targets; see :func:`model.report.comparison.comparison`.
+
+        ``others`` are as of :meth:`Plan.compare`.
+        """
+        from model.report.comparison import comparison
+
+        runs, variables = self._plan._named(others), list(variables)
+        for name, run in runs.items():
+            check_results(run, variables, name, single=True)
+        asked = [target for target in _meant(wanted) if target.variable]
+        return comparison(runs, variables, history(), asked, lang, size)
+
     def _judged(self, wanted):
         """The results of the single run that these must be, and the verdicts on its targets."""
         from model.plan.targets import judge
@@ -207,4 +227,4 @@ class Plots:
         return results, judge(self._plan._asked(wanted), results)
 
     def __repr__(self) -> str:
-        return "<figures: overview, targets>"
+        return "<figures: overview, targets, comparison>"

@@ -2,10 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import xarray as xr
+
 from model.data import history
+from model.data.catalogue import targets
 from model.plan.problem import asked
 from model.reporting import read
 from model.scenario_file import InputError
@@ -64,6 +67,37 @@ def _drawn(folder, lang, size):
         if solved.wedges and solved.wedges.each:
             drawn |= draw_wedges(solved.wedges, load(), found.results, lang, size)
     return drawn
+
+
+def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, lang: str = "en") -> list[Path]:
+    """Draw runs side by side, as a page of the headline results that all of them have.
+
+    Parameters
+    ----------
+    runs
+        By name, results of a run each; at most seven.
+    output
+        The folder in which ``comparison.png``, ``.svg`` and ``.csv`` go.
+    lang
+        ``en`` or ``zh``.
+
+    Raises
+    ------
+    InputError
+        Where there are too many runs, one is no single run, or the figure cannot be written there.
+    """
+    from model.report import style
+    from model.report.comparison import COMPARED, comparison, table
+
+    if len(runs) > len(style.SCENARIOS):
+        raise InputError([f"found {len(runs)} results; expected at most {len(style.SCENARIOS)} in one figure"])
+    if ensembles := [name for name, run in runs.items() if "member" in run.dims]:
+        raise InputError([f"{ensembles[0]}: found an ensemble; expected one run"])
+    shared = [name for name in COMPARED if all(name in run for run in runs.values())]
+    if not shared:
+        raise InputError([f"found no headline result in all of {', '.join(runs)}; expected results of simulate run or solve"])
+    drawn = comparison(runs, shared, history(), targets(), lang), table(runs, shared, history(), targets(), lang)
+    return write_whole(lambda passing: style.save_all({"comparison": drawn}, passing), Path(output))
 
 
 def write_whole(write, place: Path) -> list[Path]:

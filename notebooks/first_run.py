@@ -111,6 +111,9 @@ runs = {"4 GW of PV a year": more_pv}
 touched = ["pv_capacity", "curtailment_rate", "non_fossil_share", "energy_intensity_change", "funded_share"]
 baseline.plan.compare(runs, touched).round(3)
 
+# %%
+baseline.plan.plot.comparison(runs, touched)
+
 # %% [markdown]
 # ## What to keep in mind
 #

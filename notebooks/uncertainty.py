@@ -21,6 +21,7 @@
 from pathlib import Path
 
 import model
+from model.report.tornado import tornado
 from model.uncertainty.swings import swings
 
 # %matplotlib inline
@@ -85,13 +86,10 @@ chances[hanging].sort_values("probability").drop(columns=["id", "year"]).round(2
 # ## Which assumption matters most
 #
 # Now each assumption alone is put at the lowest and at the highest value of its range, the others staying as the data have
-# them: here the ten that move the CO₂ emissions of 2025 most. `result_low` and `result_high` are the emissions with the
-# assumption at the two ends.
+# them. Drawn are those that move the CO₂ emissions of 2025 most, about the emissions of the single run.
 
 # %%
-widest = swings(scenario, "co2_emissions", 2025, top=10)
-columns = ["title", "units", "low", "value", "high", "result_low", "result_high"]
-widest.to_dataframe()[columns].round(3)
+tornado(swings(scenario, "co2_emissions", 2025, top=12), model.targets())
 
 # %% [markdown]
 # One at a time tells whose range matters, and so which number to look up or measure next. It does not tell how assumptions act

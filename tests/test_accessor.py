@@ -106,6 +106,8 @@ FAULTS = {
     "number": (lambda r: r.plan.compare(3), "found int"),
     "name": (lambda r: r.plan.compare({"baseline": r}), "'baseline'"),
     "single": (lambda r: r.plan.fan(["gdp"]), "expected an ensemble"),
+    "drawn": (lambda r: r.plan.plot.comparison(r, ["gpd"]), "did you mean 'gdp'?"),
+    "sector": (lambda r: r.plan.plot.overview(sectors=["engery"]), "did you mean 'energy'?"),
     "page": (lambda r: r.plan.plot.targets(page=9), "expected 1 to"),
 }
 
@@ -125,10 +127,11 @@ def test_an_ensemble_has_no_overview_and_no_comparison(ensemble, baseline):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_figures_are_figures_and_are_drawn_later_without_a_warning(baseline, ensemble, lang, tmp_path):
+def test_figures_are_figures_and_are_drawn_later_without_a_warning(baseline, runs, ensemble, lang, tmp_path):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figures = [baseline.plan.plot.overview(lang=lang), baseline.plan.plot.targets(FEW, lang=lang)]
+        figures.append(baseline.plan.plot.comparison({"sun": runs["fast-build"]}, ["pv_capacity", "gdp"], lang=lang))
         figures.append(ensemble.plan.fan(["gdp", "programme_coverage[rural_tap_water]"], lang=lang))
         for figure in figures:
             assert isinstance(figure, Figure)

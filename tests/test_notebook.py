@@ -7,7 +7,7 @@ import pytest
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
-PICTURES = {"first_run": 1, "plan_and_audit": 1, "solving": 2, "uncertainty": 1}  # the least number of pictures
+PICTURES = {"first_run": 2, "plan_and_audit": 1, "solving": 2, "uncertainty": 2}  # the least number of pictures
 NAMES = sorted(PICTURES)
 
 
