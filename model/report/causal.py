@@ -3,8 +3,6 @@
 Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions that need them.
 """
 
-from collections import defaultdict
-
 import numpy as np
 
 from model.engine.build import System
@@ -13,16 +11,13 @@ from model.report import causal_drawing as drawing
 from model.report import causal_key, style, words
 from model.report.causal_drawing import Box
 from model.report.causal_folding import folded
-from model.report.causal_graph import NONE, CausalGraph, causal_graph, reference
-from model.report.causal_layout import lay_out
+from model.report.causal_graph import YEARS, CausalGraph, causal_graph
+from model.report.causal_ways import PORT, place
+from model.results import BASE_YEAR
 
 MARGIN = 0.2  # inches around the diagram
-GAP, CROWD = 0.36, 0.055  # inches between rows, and more for each link that runs across the whole page
-FREE = 0.1  # inches between neighbours of a row
-PORT = 0.12  # inches between links that enter a node side by side
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
-WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
 READERS = 2  # sectors that are named where they read a variable; of more, the number
 
 
@@ -67,16 +62,15 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
         wide, scale = style.SIZES[size]
         figure = Figure(figsize=(wide, 8.0))
         boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
-        _draw(figure, system, graph, boxes, lang, scale, words_of_run(system, scenario, lang))
+        _draw(figure, system, graph, boxes, lang, scale, _run(scenario, lang))
     return figure
 
 
-def words_of_run(system, scenario, lang):
+def _run(scenario, lang):
     """What the polarities are taken at, in words."""
     if scenario is not None:
         return words.word("causal_of_scenario", lang, title=scenario.title[lang])
-    years = reference(system).years
-    return words.word("causal_run", lang, start=years[0], end=years[-1])
+    return words.word("causal_run", lang, start=BASE_YEAR, end=BASE_YEAR + YEARS)
 
 
 def sector_title(sector: str, lang: str) -> str:
@@ -139,11 +133,10 @@ def _extent(figure, text, points):
 
 def _draw(figure, system, graph, boxes, lang, scale, run):
     wide = figure.get_figwidth() - 2 * MARGIN
-    bands, routes = _place(graph, boxes, wide, scale)
+    bands, ways = place(graph, boxes, wide, scale)
     colour = style.SECTORS.get(graph.sector, ("#0072B2",))[0]
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
-    ways = _ways(graph, boxes, bands, routes, scale)
     for link, way in zip(graph.links, ways, strict=True):
         if link.pipe:
             drawing.pipe(axes, way, graph.nodes[link.target].kind == "stock", scale)
@@ -166,8 +159,8 @@ def _frame(figure, axes, graph, found, bands, look):
     top = first - 0.4 * scale
     points = 13 if wide / scale > 5 else 10
     axes.text(0, top, words.word("causal", lang, sector=sector_title(graph.sector, lang)), size=points * scale, va="top")
-    text = words.word("causal_caption", lang, run=run, count=graph.left_out)
-    text += words.word("causal_folded", lang, count=graph.folded) * ("sector" in {n.kind for n in graph.nodes.values()})
+    coarse = "causal_folded" if graph.folded else "causal_caption"
+    text = words.word(coarse, lang, run=run, count=graph.left_out, folded=graph.folded)
     if found:
         listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
         text += "\n" + words.word("causal_loops", lang, names=listed)
@@ -177,82 +170,6 @@ def _frame(figure, axes, graph, found, bands, look):
     high = low + (text.count("\n") + 1) * 0.122 * scale
     figure.set_figheight(high - top + 2 * MARGIN)
     axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high + MARGIN, top - MARGIN))
-
-
-def _place(graph, boxes, wide, scale):
-    """Put the boxes in rows; returns the top and bottom of each row, and the bends and turn of each link."""
-    names = list(boxes)
-    at = {name: i for i, name in enumerate(names)}
-    links = []
-    for link in graph.links:
-        weight = WEIGHTS["pipe"] if link.pipe else WEIGHTS.get(link.polarity, 1.0)
-        shifts = [boxes[end].valve(scale) if link.pipe else boxes[end].middle(scale) for end in (link.source, link.target)]
-        links.append((at[link.source], at[link.target], weight, *shifts))
-    layout = lay_out(np.array([box.width + FREE * scale for box in boxes.values()]), links, wide)
-    tall = np.zeros(layout.row.max() + 1)
-    np.maximum.at(tall, layout.row, [box.height for box in boxes.values()])
-    tops = np.concatenate([[0], np.cumsum(tall[:-1] + _gaps(layout, links, len(tall), wide, scale))])
-    for box, row, x in zip(boxes.values(), layout.row, layout.x, strict=True):
-        box.x, box.y = float(x), float(tops[row] + tall[row] / 2)
-    return list(zip(tops, tops + tall, strict=True)), list(zip(layout.bends, layout.turned, strict=True))
-
-
-def _gaps(layout, links, rows, wide, scale):
-    """Inches between rows: more where many links run far aside."""
-    aside = np.zeros(rows - 1)
-    for (source, target, *_), bends, turned in zip(links, layout.bends, layout.turned, strict=True):
-        high, low = (target, source) if turned else (source, target)
-        points = [(layout.row[high], layout.x[high]), *bends, (layout.row[low], layout.x[low])]
-        for (row, x0), (_, x1) in zip(points, points[1:]):
-            aside[row] += abs(x1 - x0) / wide
-    return np.minimum(GAP + CROWD * aside, 2 * GAP) * scale
-
-
-def _ways(graph, boxes, bands, routes, scale):
-    """The points of each link from source to target; ends that share a side of a node stand side by side."""
-    ways = []
-    for link, (bends, turned) in zip(graph.links, routes, strict=True):
-        high, low = (link.target, link.source) if turned else (link.source, link.target)
-        ends = [[boxes[high].x, boxes[high].bottom], [boxes[low].x, boxes[low].top]]
-        between = [[x, edge] for row, x in bends for edge in bands[row]]
-        way = [ends[0], *between, ends[1]]
-        ways.append(way[::-1] if turned else way)
-    for (name, y), ends in _sides(graph, ways).items():
-        _spread(boxes[name], y, ends, scale)
-    return ways
-
-
-def _sides(graph, ways):
-    """By node and height of a side, the ends of links there: (link, the end's point, the next point)."""
-    sides = defaultdict(list)
-    for link, way in zip(graph.links, ways, strict=True):
-        for name, point, following in ((link.source, way[0], way[1]), (link.target, way[-1], way[-2])):
-            sides[name, point[1]].append((link, point, following))
-    return sides
-
-
-def _spread(box, y, ends, scale):
-    """Give each end on one side of a node its place, in the order of where the links come from; what leaves is one.
-
-    At a flow, pipes join the valve and links the label.
-    """
-    if box.pipes:
-        pipes, ends = [end for end in ends if end[0].pipe], [end for end in ends if not end[0].pipe]
-        pipes.sort(key=lambda end: end[2][0])
-        for i, (_, point, _) in enumerate(pipes):
-            point[0] = box.x + box.valve(scale) + 0.045 * scale * (2 * i - len(pipes) + 1)
-            point[1] = box.y + np.sign(y - box.y) * drawing.VALVE * scale * 0.9
-    groups = defaultdict(list)
-    for i, (link, point, following) in enumerate(ends):
-        leaves = link.source == box.node.name and not link.pipe
-        groups["leaves" if leaves else i].append((point, following))
-    order = sorted(groups.values(), key=lambda group: np.mean([following[0] for _, following in group]))
-    free = box.width - 2 * box.middle(scale) + 0.02 * scale
-    step = min(PORT * scale, free / max(len(order), 1))
-    for i, group in enumerate(order):
-        for point, _ in group:
-            point[0] = box.x + box.middle(scale) + (i - (len(order) - 1) / 2) * step
-            point[1] = box.y + np.sign(y - box.y) * (box.reach if box.pipes else box.height / 2)
 
 
 def _clouds(axes, system, graph, box, ways, scale):
@@ -279,7 +196,8 @@ def _badges(axes, graph, ways, scale):
         for link, way in zip(graph.links, ways, strict=True):
             if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
                 found.append((len(found) + 1, (loop.title, loop.title_zh)))
-                points = [drawing.along(way[-2], way[-1], share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
+                slope = max(zip(way, way[1:]), key=lambda piece: abs(piece[1][0] - piece[0][0]) + 1e-6 * abs(piece[1][1] - piece[0][1]))
+                points = [drawing.along(*slope, share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
                 room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]
                 x, y = next((p for p, r in zip(points, room, strict=True) if r > 0.17 * scale), points[0])
                 taken.append((x, y))

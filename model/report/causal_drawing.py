@@ -33,6 +33,7 @@ class Box:
     pipes: bool = False  # has pipes or clouds at its left, as a flow
     x: float = 0.0
     y: float = 0.0
+    room: float = 0.0  # from the centre to where its row ends, up and down
 
     @property
     def top(self) -> float:
@@ -143,7 +144,7 @@ def arrow(axes, points: list, polarity: str, delayed: bool, scale: float) -> Non
     if delayed:
         at = y - up * (TIP + 0.1) * scale
         for shift in (-0.018, 0.018):
-            place = [(x - 0.05 * scale, at + shift * scale), (x + 0.05 * scale, at + shift * scale)]
+            place = [(x - 0.04 * scale, at + shift * scale), (x + 0.04 * scale, at + shift * scale)]
             axes.plot(*zip(*place, strict=True), color=style.INK, lw=0.8 * scale, zorder=5)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 PASS = 0.1  # inches that a link takes in a row that it passes
+DEEPEST = 2  # rows for each node, beyond which the page is too narrow
 TURN = 1.5  # what a link that runs up costs, in rows of its length
 STRAIGHT = {0: 1.0, 1: 2.0, 2: 8.0}  # weight of a piece's slant, by how many of its two ends are bends
 MISSING = 'causal diagrams are laid out by igraph, which is not installed; pip install "ningxia-plan-model[diagrams]"'
@@ -100,7 +101,7 @@ def _rows(widths, down, weights, wide):
         if not len(over):
             return row
         here = np.flatnonzero(row == over[0])
-        if not len(here):
+        if not len(here) or over[0] > DEEPEST * len(widths):
             raise ValueError(f"the diagram does not fit into {wide:.3g} inches")
         most[row <= over[0]] = row[row <= over[0]]
         moved = here[np.argmin(pull[here])]

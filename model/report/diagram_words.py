@@ -17,9 +17,12 @@ WORDS = {
     "causal_variables": ("{count} variables", "{count}个变量"),
     "causal_variable": ("{count} variable", "{count}个变量"),
     "causal_folded": (
-        " Coarse: {count} flows and auxiliaries stand within the links, whose signs are those of the chains; in grey, all that is "
-        "read from a sector.",
-        "简图：{count}项流量与辅助变量并入链接，符号为整条链的符号；灰色为所引用的其他部门。",
+        "Arrows: what moves what, through {folded} flows and auxiliaries that are not drawn. A sign says which way all these "
+        "chains move it when the first rises, at the values of {run}; ± where chains differ, or one of them does. Double "
+        "lines: what flows between stocks. In grey, by sector, what is read of it; → names the other sectors that read a "
+        "variable. Parameters stand still during a run and are not drawn.",
+        "箭头表示影响关系，途经未绘出的{folded}项流量与辅助变量。符号表示前者上升时各条链使后者变动的方向，按{run}各年数值计算；"
+        "各链方向不一或不定时为±。双线为存量之间的流量。灰色为所引用的其他部门；→后为引用该变量的其他部门。运行期间不变的参数未绘出。",
     ),
     "causal_semicolon": ("; ", "；"),
     "causal_and": (", ", "、"),
