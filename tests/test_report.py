@@ -1,0 +1,442 @@
+"""The report: its numbers are those of the results, it stands alone in two languages, and it refuses what is no result."""
+
+import csv
+import json
+import re
+import shutil
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model import reporting
+from model.api import open_results
+from model.cli import main
+from model.data.catalogue import targets
+from model.export import netcdf
+from model.plan import prices, wedges
+from model.report import document_words, words
+from model.report.document import contents, write
+from model.report.document.parts import Say, Text, markup
+from model.sectors import SECTORS, load
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+BASELINE = str(SCENARIOS / "baseline.yaml")
+HEAD = f"extends: {BASELINE}\nname: asked\n"
+TITLE = "title: {en: Asked, zh: 所求}\n"
+REACHED = HEAD + TITLE + "targets: [pv-capacity-2025, wind-capacity-2025]\nsolve: {starts: 1}\n"
+MISSED = HEAD + TITLE + "targets: {pv-capacity-2025: {value: 9000}, wind-capacity-2025: {}}\nsolve: {starts: 1}\n"
+HOSTILE = "<script>alert(1)</script></title></style>{{ 7 * 7 }} {title} %s \"'&amp;"
+VOID = {"meta", "img", "br", "hr", "link", "input"}
+SECTIONS = ["summary", "targets", "money", "audit", "assumptions", "limits", "reproduce", "scenario", "all_assumptions"]
+LATIN = (  # what the Chinese report writes in Latin letters: abbreviations, units, methods, files and commands
+    "GDP|CO|tce|RK|SHA|PV|R&D|RMB|CNY|simulate|provenance|json|consistent|yaml|ningxia-plan-model|baseline|asked|"
+    "kW|kWh|A股|GB|COD|APP|E"
+)
+
+
+class Page(HTMLParser):
+    """What a test asks of a page: elements with their attributes and text, ids, links, and faults of nesting."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.found, self.faults, self.language = [], [], [], []
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        element = {"tag": tag, "text": "", **dict(attrs)}
+        self.found.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1]["tag"] != tag:
+            self.faults.append(f"</{tag}> within {[element['tag'] for element in self.open]}")
+        else:
+            self.open.pop()
+
+    def handle_data(self, data):
+        if not self.open:
+            return
+        for element in self.open:
+            element["text"] += data
+        self.language.append((data, [e.get("lang") for e in self.open], [e.get("class") or "" for e in self.open], self.open[-1]["tag"]))
+
+    def all(self, tag, **wanted):
+        return [e for e in self.found if e["tag"] == tag and all(e.get(key) == value for key, value in wanted.items())]
+
+    def table(self, key):
+        """The rows of a table, each a list of texts."""
+        start = next(i for i, e in enumerate(self.found) if e["tag"] == "figure" and e.get("id") == key)
+        rows = []
+        for element in self.found[start + 1 :]:
+            if element["tag"] == "figure":
+                break
+            if element["tag"] == "tr":
+                rows.append([])
+            elif element["tag"] == "td":
+                rows[-1].append(element["text"])
+        return [row for row in rows if row]
+
+
+def typed(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The folder of a baseline run."""
+    place = tmp_path_factory.mktemp("runs") / "baseline"
+    assert typed("run", BASELINE, "-o", place, "--no-figures") == 0
+    return place
+
+
+@pytest.fixture(scope="module")
+def texts(folder):
+    """The report on it in both languages."""
+    found = {}
+    for lang in ("en", "zh"):
+        assert typed("report", folder, "--lang", lang) == 0
+        found[lang] = (folder / "report.html").read_text(encoding="utf-8")
+    (folder / "report.html").unlink()
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(texts):
+    return {lang: Page(text) for lang, text in texts.items()}
+
+
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory):
+    """The folder of a solution."""
+    place = tmp_path_factory.mktemp("runs")
+    (place / "asked.yaml").write_text(REACHED, encoding="utf-8")
+    assert typed("solve", place / "asked.yaml", "-o", place / "out", "--no-figures") == 0
+    return place / "out"
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def value(text):
+    """A printed number, with the sign of an arrow."""
+    found = re.search(r"[−+]?[\d,]+\.?\d*", text)
+    if not found:
+        return None
+    number = float(found[0].replace(",", "").replace("−", "-"))
+    return -number if "↓" in text else number
+
+
+def close(printed, exact):
+    return printed == pytest.approx(exact, rel=6e-3, abs=6e-4)
+
+
+def test_the_numbers_are_those_of_the_table_of_targets(folder, pages):
+    known = {target.id: target for target in targets()}
+    rows = [row for row in rows_of(folder / "targets.csv") if not known[row["id"]].restates]
+    met = 0
+    for sector in SECTORS:
+        own = [row for row in rows if known[row["id"]].sector == sector]
+        printed = pages["en"].table(f"targets_{sector}") if own else []
+        assert len(printed) == len(own)
+        for row, (name, wanted, projected, gap, _, year, _, result, place) in zip(own, printed, strict=True):
+            assert name == words.subscript(row["indicator"])
+            assert row["document"] in place and year == (row["year"] or "–")
+            assert {"true": "✓", "false": "✗", "": "○"}[row["met"]] == result[0]
+            met += row["met"] == "true"
+            if row["relation"] in ("peaks by", "falls by"):
+                continue  # told by a year, and with its arrow against the sign
+            for cell, key in ((projected, "projected"), (gap, "gap"), (wanted.partition("–")[0], "target_value")):
+                if row[key]:
+                    assert close(value(cell), float(row[key])), (row["id"], key)
+    judged = sum(row["met"] != "" for row in rows)
+    assert f"{met} of the {judged} targets" in pages["en"].all("section", id="summary")[0]["text"]
+
+
+def test_falls_are_told_by_their_arrow(folder, pages):
+    by_name = {row["indicator"]: row for row in rows_of(folder / "targets.csv")}
+    printed = next(row for row in pages["en"].table("targets_energy") if row[0] == "Energy per GDP")
+    row = by_name["Energy per GDP"]
+    assert row["relation"] == "falls by" and printed[1] == "↓ 15"
+    assert close(-value(printed[2]), float(row["projected"])) and close(value(printed[3]), float(row["gap"]))
+
+
+def test_headlines_and_money_are_those_of_the_results(folder, pages):
+    results = open_results(folder)
+    printed = {row[0]: row for row in pages["en"].table("headlines")}
+    for name in ("gdp", "pv_capacity", "co2_emissions"):
+        _, before, after, change, _ = printed[words.name(results[name], "en")]
+        first, last = float(results[name][0]), float(results[name][-1])
+        assert close(value(before), first) and close(value(after), last)
+        assert close(value(change), 100 * ((last / first) ** (1 / 5) - 1))
+    rows = pages["en"].table("money_table")
+    totals = [row for row in rows if row[0] == "Total"]
+    assert totals[0][1:] == totals[1][1:]  # what comes in goes out
+    loans = next(row for row in rows if row[0] == words.name(results["net_new_loans"], "en"))
+    assert close(value(loans[-1]), float(results["net_new_loans"][1:].sum()))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_section_is_there_and_numbered(lang, pages):
+    page, say = pages[lang], Say(lang)
+    assert [e["id"] for e in page.all("section")] == SECTIONS
+    heads = [e["text"] for e in page.all("h2") if e.get("id") != "contents-title"]
+    titles = {key: say.plain({"all_assumptions": "assumptions_appendix"}.get(key, key)) for key in SECTIONS}
+    assert all(title in head for head, title in zip(heads, titles.values(), strict=True))
+    captions = [e["text"].strip() for e in page.all("figcaption")]
+    for kind in ("table", "figure"):
+        numbered = [caption for caption in captions if caption.startswith(say.plain(kind, number=""))]
+        labels = [say.plain(kind, number=i) + say.plain("stop") for i in range(1, len(numbered) + 1)]
+        assert all(caption.startswith(label) for caption, label in zip(numbered, labels, strict=True)) and len(numbered) > 5
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_it_stands_alone_and_its_links_resolve(lang, texts, pages):
+    text, page = texts[lang], pages[lang]
+    ids = [e["id"] for e in page.found if e.get("id")]
+    assert len(ids) == len(set(ids))
+    links = [e["href"] for e in page.all("a")]
+    assert len(links) > 20 and all(link[0] == "#" and link[1:] in ids for link in links)
+    assert all(e["src"].startswith("data:image/svg+xml;base64,") and e["alt"] for e in page.all("img"))
+    assert not page.all("link") and not page.all("script") and "@import" not in text
+    assert all(address.startswith("data:font/woff;base64,") for address in re.findall(r"url\(([^)]*)", text))
+    assert page.faults == []
+
+
+def test_the_chinese_report_has_no_english_words(pages):
+    shown = [
+        data
+        for data, languages, classes, tag in pages["zh"].language
+        if "en" not in languages and tag not in ("style", "code") and not {"id", "hash"} & set(" ".join(classes).split())
+    ]
+    # numbers of companies and the like keep their unit signs; what is left must be Chinese
+    left = [w for data in shown for w in re.findall(r"[A-Za-z][A-Za-z&-]*", re.sub(rf"\b(?:{LATIN})(?![A-Za-z])", "", data))]
+    assert sorted(set(left)) == []
+
+
+def test_the_english_report_has_no_chinese_words(pages):
+    shown = [data for data, languages, *_ in pages["en"].language if "zh" not in languages]
+    assert [data for data in shown if re.search(r"[\u4e00-\u9fff]", data) and "宁政" not in data and "@font" not in data] == []
+
+
+def test_words_exist_in_both_languages_with_the_same_parts():
+    from string import Formatter
+
+    for key, pair in document_words.WORDS.items():
+        english, chinese = ({name for _, name, *_ in Formatter().parse(text) if name} for text in pair)
+        assert english == chinese or key == "notes_note", key
+    assert {target.reason for target in targets() if target.reason} <= set(document_words.REASONS_ZH)
+
+
+def test_what_is_put_into_a_text_is_escaped():
+    text = Text("{a} & {b}", {"a": "<b>", "b": Text("{c}", {"c": "{a}"})})
+    assert str(markup(text, {})) == "&lt;b&gt; &amp; {a}"
+
+
+def test_a_hostile_title_does_nothing(tmp_path):
+    title = json.dumps(HOSTILE)
+    (tmp_path / "asked.yaml").write_text(f"{HEAD}title: {{en: {title}, zh: {title}}}\ntargets: [pv-capacity-2025]\n", encoding="utf-8")
+    assert typed("run", tmp_path / "asked.yaml", "-o", tmp_path / "out", "--no-figures") == 0
+    assert typed("report", tmp_path / "out", "-o", tmp_path / "r.html") == 0
+    page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
+    assert not page.all("script") and len(page.all("style")) == 1 and page.faults == []
+    assert page.all("h1")[0]["text"] == page.all("title")[0]["text"] == HOSTILE
+
+
+def test_a_pdf_has_its_pages_its_chinese_and_its_fonts(folder, tmp_path):
+    pypdf, _ = pytest.importorskip("pypdf"), pytest.importorskip("weasyprint")
+    material, system = reporting.read(folder), load()
+    document = contents.document(material, system, "zh", "2026-01-01", "simulate report", lambda line: None)
+    some = replace(document, sections=[s for s in document.sections if s.key in ("summary", "targets")])
+    place = tmp_path / "report.pdf"
+    place.write_bytes(write.pdf(write.html(some)))
+    found = pypdf.PdfReader(place)
+    assert len(found.pages) >= 8
+    text = "".join(page.extract_text() for page in found.pages)
+    assert "摘要" in text and "目标完成情况" in text and "制造业增加值占地区生产总值比重" in text
+    fonts = {}
+    for page in found.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            one = font.get_object()
+            fonts[one["/BaseFont"]] = one["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+    assert any(name.endswith("+Report") for name in fonts)
+    assert all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in fonts.values())
+
+
+# -- solutions ---------------------------------------------------------------------------------------------------------
+def test_a_solution_tells_how_it_ended_and_what_it_costs(solved, tmp_path, capsys):
+    assert typed("report", solved, "-o", tmp_path / "r.html") == 0
+    page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
+    record = json.loads((solved / "provenance.json").read_text(encoding="utf-8"))
+    text = page.all("section", id="solution")[0]["text"]
+    assert f"2 of 2 targets met at effort {record['solve']['effort']:.6g}" in text
+    assert [e["id"] for e in page.all("section")][2:8] == ["solution", "search", "levers", "contributions", "prices", "paths"]
+    assert {"figure_levers_1", "figure_wedges", "figure_paths_1", "figure_money"} <= {e.get("id") for e in page.all("figure")}
+    assert "simulate solve" in page.all("section", id="reproduce")[0]["text"]
+    assert page.faults == [] and capsys.readouterr().err == ""
+
+
+def test_tables_of_a_solution_are_read_as_they_were_written(solved):
+    known, system = {target.id: target for target in targets()}, load()
+    rows = rows_of(solved / "wedges.csv")
+    again = wedges.table(wedges.from_table(rows, known, system), system)
+    assert [{key: "" if cell is None else str(cell) for key, cell in row.items()} for row in again] == rows
+    rows = rows_of(solved / "prices.csv")
+    again = prices.table(prices.from_table(rows, known))
+    for before, after in zip(rows, again, strict=True):
+        for key, cell in after.items():
+            assert before[key] == ("" if cell is None else str(cell)) or key == "levers", key
+
+
+def test_the_baseline_of_a_solution_is_the_scenario_before_it(solved, folder):
+    before = reporting.read(solved).solved.baseline
+    baseline = open_results(folder)
+    np.testing.assert_array_equal(before["gdp"], baseline["gdp"])
+
+
+@pytest.mark.slow
+def test_conflicts_are_told(tmp_path):
+    (tmp_path / "asked.yaml").write_text(MISSED, encoding="utf-8")
+    assert typed("solve", tmp_path / "asked.yaml", "-o", tmp_path / "out", "--no-figures") == 1
+    assert typed("report", tmp_path / "out", "--lang", "zh") == 0
+    page = Page((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
+    (row,) = page.table("alone_table")
+    found = json.loads((tmp_path / "out" / "diagnosis.json").read_text(encoding="utf-8"))
+    assert close(value(row[2]), found["conflicts"][0]["nearest"]["pv-capacity-2025"])
+    assert page.table("relaxation_table") and "consistent.yaml" in page.all("section", id="conflicts")[0]["text"]
+    assert page.table("scenario_edits")[0][1:3] == ["≥ 3,250", "≥ 9,000"]
+
+
+@pytest.mark.slow
+def test_a_review_is_told(tmp_path, solved):
+    (tmp_path / "asked.yaml").write_text(REACHED, encoding="utf-8")
+    (tmp_path / "seen.csv").write_text("year,indicator,value,unit,source\n2021,pv_capacity,1300,1e4 kW,made\n", encoding="utf-8")
+    assert typed("solve", tmp_path / "asked.yaml", "-o", tmp_path / "out", "--no-figures", "--observed", tmp_path / "seen.csv") == 0
+    assert typed("report", tmp_path / "out") == 0
+    page = Page((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
+    (row,) = page.table("observed_table")
+    assert value(row[3]) == 1300 and page.table("gaps_table")
+
+
+# -- where it goes, and what is refused --------------------------------------------------------------------------------
+@pytest.fixture
+def small(folder, tmp_path, monkeypatch):
+    """A copy of the folder, and a report that is quickly rendered."""
+    monkeypatch.setattr(contents, "document", lambda *_: None)
+    monkeypatch.setattr(write, "html", lambda _: "<p>")
+    monkeypatch.setattr(write, "pdf", lambda _: b"%PDF")
+    return Path(shutil.copytree(folder, tmp_path / "run"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        ([], {"run/report.html"}),
+        (["--pdf"], {"run/report.html", "run/report.pdf"}),
+        (["-o", "deep/r.html"], {"deep/r.html"}),
+        (["-o", "r.pdf"], {"r.pdf"}),
+        (["-o", "r.pdf", "--pdf"], {"r.pdf"}),
+        (["-o", "r.html", "--pdf"], {"r.html", "r.pdf"}),
+    ],
+)
+def test_it_goes_where_it_is_asked_to(arguments, names, small, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert typed("report", small, *arguments) == 0
+    after = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path.relative_to(tmp_path).as_posix() for path in after - before} == names
+    assert all(name in capsys.readouterr().out for name in sorted(names)[:1])
+
+
+def spoilt(change):
+    """A change of provenance.json."""
+
+    def spoil(folder):
+        path = folder / "provenance.json"
+        record = json.loads(path.read_text(encoding="utf-8"))
+        change(record)
+        path.write_text(json.dumps(record), encoding="utf-8")
+
+    return spoil
+
+
+def without_gdp(folder):
+    dataset = netcdf.read(folder / "results.nc")
+    netcdf.write(dataset.rename(gdp="gpd"), folder / "results.nc")
+
+
+def edited(folder):
+    path = folder / "targets.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",true,", ",false,", 1), encoding="utf-8")
+
+
+SPOILT = {
+    "no results": (lambda f: (f / "results.nc").unlink(), ("found no results.nc",)),
+    "no record": (lambda f: (f / "provenance.json").unlink(), ("found no provenance.json",)),
+    "no table": (lambda f: (f / "targets.csv").unlink(), ("found no targets.csv",)),
+    "nothing": (shutil.rmtree, ("found nothing", "folder of results")),
+    "no NetCDF": (lambda f: (f / "results.nc").write_text("gdp 1"), ("results.nc", "no results to read")),
+    "no variable": (without_gdp, ("results.nc", "'gdp'", "did you mean 'gpd'")),
+    "no JSON": (lambda f: (f / "provenance.json").write_text("{"), ("provenance.json", "Invalid JSON")),
+    "a list": (lambda f: (f / "provenance.json").write_text("[]"), ("provenance.json",)),
+    "no command": (spoilt(lambda r: r.pop("command")), ("provenance.json", "command")),
+    "no levers": (spoilt(lambda r: r["scenario"].pop("levers")), ("scenario.levers",)),
+    "another lever": (spoilt(lambda r: r["scenario"]["levers"].pop("rain")), ("'rain'", "another version")),
+    "another horizon": (spoilt(lambda r: r["scenario"]["horizon"].update(end=2030)), ("2020 to 2025", "2020 to 2030")),
+    "another target": (spoilt(lambda r: r["scenario"].update(targets={"pv-capacty-2025": {}})), ("pv-capacty-2025", "did you mean")),
+    "an edited table": (edited, ("targets.csv", "found met 'false'", "'true'")),
+    "binary table": (lambda f: (f / "targets.csv").write_bytes(b"\xff\xfe\x00"), ("targets.csv", "no table to read")),
+}
+
+
+@pytest.mark.parametrize("fault", SPOILT)
+def test_what_is_no_result_is_refused_in_one_line(fault, small, capsys):
+    spoil, parts = SPOILT[fault]
+    spoil(small)
+    before = sorted(small.parent.rglob("*"))
+    assert typed("report", small) == 2
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1 and said.err.startswith("error: ") and said.out == ""
+    assert all(part in said.err for part in parts), said.err
+    assert sorted(small.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["-o", "."], ("directory",)),
+        (["-o", "folder.html"], ("folder.html", "directory")),
+        (["-o", "r.docx"], ("'.docx'", ".html or .pdf")),
+        (["-o", "file/r.html"], ("file/r.html", "cannot be written")),
+        (["-o", "r.html", "--pdf"], ("r.pdf", "found a folder")),
+        (["--lang", "fr"], ("'en', 'zh'",)),
+    ],
+)
+def test_where_it_cannot_go_is_refused_in_one_line(arguments, parts, small, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("")
+    (tmp_path / "folder.html").mkdir()
+    (tmp_path / "r.pdf").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    assert typed("report", small, *arguments) == 2
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1 and all(part in said.err for part in parts), said.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_pdf_without_its_extra_says_what_to_install(small, monkeypatch, capsys):
+    monkeypatch.setattr(reporting, "find_spec", lambda name: None)
+    assert typed("report", small, "--pdf") == 2
+    assert 'pip install "ningxia-plan-model[pdf]"' in capsys.readouterr().err
+    assert not (small / "report.html").exists()
+
+
+def test_changed_data_are_told_of(small):
+    spoilt(lambda record: record["sha256"].update({"model/data/levers.csv": "0" * 64}))(small)
+    assert reporting.read(small).changed == ["model/data/levers.csv"]
