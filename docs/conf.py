@@ -34,6 +34,7 @@ nb_merge_streams = True
 
 autodoc_typehints = "signature"
 python_use_unqualified_type_names = True
+autodoc_class_signature = "separated"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
@@ -45,6 +46,7 @@ html_css_files = ["pages.css"]
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
+html_show_search_summary = False  # it would fetch pages, which a browser does not from a disk
 # the Chinese font stands first, with a range of its own: Chromium does not lay out again what it met before a later one came
 FONTS = '"Chinese of the pages", -apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, sans-serif'
 MONOSPACE = '"Chinese of the pages", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace'

@@ -1,8 +1,10 @@
 """Links of the README and of the pages hold in the repository, and what they say of files is so."""
 
 import re
+import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,27 @@ def test_commands_on_the_pages_are_commands(page):
     blocks = re.findall(r"```(?:sh|\{typed\})(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     named = {name for block in blocks for name in re.findall(r"\bsimulate ([a-z]+)", block)}
     assert not named - set(commands.commands)
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory):
+    """A folder as a user has it: the scenarios, and results of two."""
+    folder = tmp_path_factory.mktemp("workplace")
+    shutil.copytree(ROOT / "scenarios", folder / "scenarios")
+    for name in ("baseline", "fast-build"):
+        api.run(api.load_scenario(ROOT / f"scenarios/{name}.yaml"), folder / "outputs" / name, figures=False)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["run-and-compare", "figure-in-a-report", "explore-in-jupyter"])
+def test_python_on_the_pages_runs(name, workplace, monkeypatch):
+    text = (ROOT / "docs" / "how-to" / f"{name}.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^( *)```python\n(.*?)```", text, flags=re.DOTALL | re.MULTILINE)
+    assert blocks
+    monkeypatch.chdir(workplace)
+    space = {}
+    for _, block in blocks:
+        exec(textwrap.dedent(block), space)
 
 
 def test_a_picture_of_the_readme_is_drawn_by_one_command(tmp_path):

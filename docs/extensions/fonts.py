@@ -7,17 +7,14 @@ the pages use; it can only be cut when they are written.
 import logging
 import re
 from base64 import b64encode
-from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
-
-from model.report.style import FONT
+from model.report.document.fonts import faces
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 MATHEMATICS = Path(__file__).parents[1] / "fonts" / "STIXTwoMath-subset.woff2"
 CHINESE = f"[{chr(0x2E80)}-{chr(0xFFFF)}]"
-FACE = '@font-face {{ font-family: "{name}"; src: url("data:font/{kind};base64,{data}") format("{kind}"); {more}}}\n'
+FACE = '@font-face {{ font-family: "{name}"; src: url("{source}"); {more}}}\n'
 
 
 def setup(app):
@@ -32,20 +29,8 @@ def _write(app, exception):
         return
     pages = (path.read_text(encoding="utf-8") for path in Path(app.outdir).rglob("*.html"))
     used = {character for page in pages for character in re.findall(CHINESE, page)}
-    faces = [_face("Mathematics of the pages", "woff2", MATHEMATICS.read_bytes())]
-    faces.append(_face("Chinese of the pages", "woff", _cut("".join(used)), "unicode-range: U+2E80-FFFF; "))
-    (Path(app.outdir) / "_static" / "fonts.css").write_text("".join(faces), encoding="utf-8")
-
-
-def _face(name, kind, content, more=""):
-    return FACE.format(name=name, kind=kind, data=b64encode(content).decode(), more=more)
-
-
-def _cut(text):
-    """The model's Chinese font with the characters of ``text`` alone."""
-    options, file = subset.Options(flavor="woff", layout_features=[], notdef_outline=True), BytesIO()
-    font, cutter = subset.load_font(str(FONT), options), subset.Subsetter(options)
-    cutter.populate(text=text)
-    cutter.subset(font)
-    subset.save_font(font, file, options)
-    return file.getvalue()
+    mathematics = f"data:font/woff2;base64,{b64encode(MATHEMATICS.read_bytes()).decode()}"
+    chinese = faces("".join(used))["Report"]
+    sheet = FACE.format(name="Mathematics of the pages", source=mathematics, more="")
+    sheet += FACE.format(name="Chinese of the pages", source=chinese, more="unicode-range: U+2E80-FFFF; ")
+    (Path(app.outdir) / "_static" / "fonts.css").write_text(sheet, encoding="utf-8")

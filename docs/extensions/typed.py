@@ -52,7 +52,7 @@ class Typed(SphinxDirective):
         lines = (done.stdout + done.stderr).rstrip().split("\n")
         most = self.options.get("lines", len(lines))
         shown = "\n".join([f"$ {command}", *lines[:most], *["..."] * (len(lines) > most)])
-        return [nodes.literal_block(shown, shown, language="console", classes=["typed"])]
+        return [nodes.literal_block(shown, shown, language="console", classes=["refused"] * (done.returncode != 0))]
 
 
 class Saved(SphinxDirective):
