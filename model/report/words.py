@@ -23,7 +23,7 @@ UNITS = {
     "kW": ("kW", "千瓦"), "MW": ("MW", "兆瓦"), "GW": ("GW", "吉瓦"),
     "kJ": ("kJ", "千焦"), "MJ": ("MJ", "兆焦"), "GJ": ("GJ", "吉焦"), "TJ": ("TJ", "太焦"), "PJ": ("PJ", "拍焦"),
     "m": ("m", "米"), "km": ("km", "千米"), "mm": ("mm", "毫米"), "m2": ("m²", "平方米"), "km2": ("km²", "平方千米"),
-    "m3": ("m³", "立方米"), "ha": ("ha", "公顷"), "mu": ("mu", "亩"), "sheep_unit": ("sheep units", "羊单位"), "class": ("class", "类（级）"),
+    "m3": ("m³", "立方米"), "ha": ("ha", "公顷"), "mu": ("mu", "亩"), "sheep_unit": ("sheep units", "羊单位"),
 }  # fmt: skip
 COUNTERS = {"listed_companies": ("companies", "家")}  # what a bare count counts, by variable
 WORDS = {

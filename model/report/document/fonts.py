@@ -1,5 +1,7 @@
-"""The document's type: the Chinese font that comes with the model, and Matplotlib's for the signs that it lacks, cut down
-to the characters in use."""
+"""The document's type, cut down to the characters in use.
+
+It is the Chinese font that comes with the model, and Matplotlib's for the signs that it lacks.
+"""
 
 import base64
 import io
