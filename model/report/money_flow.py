@@ -2,7 +2,7 @@
 
 Every flow is a variable of the results. Three pools stand between sources and uses, and what enters a pool leaves it:
 the banks' new funds, by which new loans are made (``bank_account`` of the credit sector, less what is repaid and lent
-anew), total social financing (``social_financing_account`` of the finance sector) and investment (its part of
+anew), total social financing (``financing_account`` of the finance sector) and investment (its part of
 ``money_account``). What was wanted and not paid for stands beside, hatched, and is no flow. All at current prices.
 """
 
