@@ -9,7 +9,7 @@ import pytest
 import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import faults
+from printed import PRINTS, faults
 
 from model.cli import main
 from model.data import history
@@ -25,8 +25,7 @@ def stories(runs):
     return {name: runs[name] for name in STORIES}
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", list(style.SIZES))
+@pytest.mark.parametrize(("size", "lang"), PRINTS)
 def test_every_size_can_be_printed_in_both_languages(stories, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")

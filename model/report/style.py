@@ -160,8 +160,8 @@ def share_axis(axes, lang: str, few: bool = False) -> None:
     axes.set_xlabel(words.word("share_short" if few else "share", lang), color=SOFT)
 
 
-def frame(axes, start: int, end: int, levels: list[float]) -> None:
-    """Limits, ticks and grid of a panel over years ``start`` to ``end`` that must hold ``levels``."""
+def frame(axes, start: int, end: int, levels: list[float], few: bool = False) -> None:
+    """Limits, ticks and grid of a panel over years ``start`` to ``end`` that must hold ``levels``; ``few``: two ticks."""
     from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
     finite = [value for value in levels if math.isfinite(value)] or [0.0]
@@ -171,7 +171,11 @@ def frame(axes, start: int, end: int, levels: list[float]) -> None:
     axes.set_xlim(start - 0.4, end + (end - start) * 0.1)
     axes.xaxis.set_major_locator(FixedLocator(range(start, end + 1, 5 if end - start <= 12 else 10)))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-    axes.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
+    locator = MaxNLocator(3, steps=[1, 2, 2.5, 5, 10])
+    if few:
+        shown = [tick for tick in locator.tick_values(*axes.get_ylim()) if axes.get_ylim()[0] <= tick <= axes.get_ylim()[1]]
+        locator = FixedLocator([shown[0], shown[-1]])
+    axes.yaxis.set_major_locator(locator)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
     axes.grid(axis="y", color="#EEEEEE", lw=pt(0.5))
     axes.set_axisbelow(True)
