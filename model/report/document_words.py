@@ -395,6 +395,7 @@ REASONS_ZH = {
     "loans are not told apart by borrower": "贷款不分借款人",
     "the horizon ends in 2035": "期限为2035年",
 }
+QUANTITIES = {"gdp_per_person": ("GDP per person", "人均地区生产总值")}  # that only an identity names
 KINDS_ZH = {"count": "个数", "points": "百分点", "%": "%"}  # of changes in a table's column
 PLACES = (  # how the catalogue names a place, and how a reader does
     (r"\barticle (\d+)", r"art. \1", r"第\1条"),
