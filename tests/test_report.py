@@ -273,7 +273,7 @@ def test_a_solution_tells_how_it_ended_and_what_it_costs(solved, tmp_path, capsy
     record = json.loads((solved / "provenance.json").read_text(encoding="utf-8"))
     text = page.all("section", id="solution")[0]["text"]
     assert f"2 of 2 targets met at effort {record['solve']['effort']:.6g}" in text
-    assert [e["id"] for e in page.all("section")][2:8] == ["solution", "search", "levers", "contributions", "prices", "paths"]
+    assert [e["id"] for e in page.all("section")][2:8] == ["solution", "search", "levers", "contributions", "paths", "prices"]
     assert {"figure_levers_1", "figure_wedges", "figure_paths_1", "figure_money"} <= {e.get("id") for e in page.all("figure")}
     assert "simulate solve" in page.all("section", id="reproduce")[0]["text"]
     assert page.faults == [] and capsys.readouterr().err == ""
