@@ -4,6 +4,7 @@ import itertools
 import re
 
 import numpy as np
+from matplotlib.text import Text
 
 from model.report import style
 
@@ -38,7 +39,7 @@ def faults(figure, size, lang):
 
 def _small_or_off(figure, shown, least):
     for text in shown:
-        box = text.get_window_extent()
+        box = Text.get_window_extent(text)  # of the words alone, without the line that leads to them
         if box.x0 < 0 or box.y0 < 0 or box.x1 > figure.bbox.x1 or box.y1 > figure.bbox.y1:
             yield f"runs off: {text.get_text()!r}"
         if text.get_fontsize() < least - 1e-9:
@@ -46,7 +47,7 @@ def _small_or_off(figure, shown, least):
 
 
 def _meeting(shown, slack):
-    left, low, right, high = np.array([text.get_window_extent().padded(slack).extents for text in shown]).T
+    left, low, right, high = np.array([Text.get_window_extent(text).padded(slack).extents for text in shown]).T
     for i, j in itertools.combinations(range(len(shown)), 2):
         if left[i] < right[j] and left[j] < right[i] and low[i] < high[j] and low[j] < high[i]:
             yield f"{shown[i].get_text()!r} meets {shown[j].get_text()!r}"

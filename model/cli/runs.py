@@ -123,7 +123,9 @@ def _listed(files, say):
 @commands.command()
 @click.argument("results", metavar="RESULT...", nargs=-1, required=True)
 @click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write the table there.")
-def compare(results, csv_file):
+@click.option("-o", "--output", metavar="DIR", type=output_folder, help="Draw there: comparison.png, .svg, and .csv.")
+@language
+def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.api import open_results
     from model.report.tables import as_csv, as_text, side_by_side
@@ -133,9 +135,14 @@ def compare(results, csv_file):
         dataset = open_results(path)
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
-    rows = side_by_side(runs)
+    say, rows = SAID[lang], side_by_side(runs)
     if csv_file:
         Path(csv_file).write_text(as_csv(rows), encoding="utf-8")
-        click.echo(f"wrote {csv_file}")
-    else:
+        click.echo(say["wrote"].format(files=csv_file))
+    if output:
+        from model.drawing import draw_comparison
+
+        files = draw_comparison(runs, output, lang)
+        click.echo(say["wrote"].format(files=", ".join(map(str, files))))
+    if not csv_file and not output:
         click.echo(as_text(rows))

@@ -36,24 +36,43 @@ def goals(variable: str, targets: Iterable, results) -> list[Goal]:
         if target.reading not in OF_ONE_YEAR or target.restates or target.year is None or not BASE < target.year <= end:
             continue
         if values := _values(variable, target, results):
-            label = f"{SIGNS.get(target.relation, '')} {'–'.join(words.number(v) for v in values)}".strip()
-            found.append(Goal(target.id, target.year, values, label))
+            found.append(_goal(target, values))
     return list({(goal.year, goal.label): goal for goal in reversed(found)}.values())[::-1]
 
 
+def goals_of_year(variable: str, targets: Iterable, year: int) -> list[Goal]:
+    """The targets of a variable in one year that need no base: levels, and changes of the variable ``<its own>_change``."""
+    found = []
+    for target in targets:
+        own = target.variable == variable and target.reading == "level"
+        change = f"{target.variable}_change" == variable and target.reading == "change_percent"
+        if target.year == year and not target.restates and (own or change):
+            found.append(_goal(target, _asked(target)))
+    return found
+
+
 def _values(variable, target, results):
-    ends = [-aim(target) if target.relation == "falls by" else aim(target)]
-    ends += [target.upper] if target.relation == "between" else []
     if target.variable == variable:
-        return _levels(target, ends, results)
+        return _levels(target, _asked(target), results)
     change = f"{target.variable}_change" == variable and target.reading == "change_percent"
-    return tuple(ends) if change else ()
+    return _asked(target) if change else ()
+
+
+def _asked(target):
+    """The number, or the two, that a target asks for in its own reading; a fall is negative."""
+    first = -aim(target) if target.relation == "falls by" else aim(target)
+    return (first, target.upper) if target.relation == "between" else (first,)
+
+
+def _goal(target, values):
+    label = f"{SIGNS.get(target.relation, '')} {'–'.join(words.number(v) for v in values)}".strip()
+    return Goal(target.id, target.year, values, label)
 
 
 def _levels(target, ends, results):
     """The values that the ends of a target lead to from the base; none where the base differs by member."""
     if target.reading == "level":
-        return tuple(ends)
+        return ends
     base = base_value(series(results, target.variable))
     if base is None:
         return ()
@@ -85,10 +104,10 @@ def label_room(goals: list[Goal]) -> float:
     return 0.06 + 0.05 * widest
 
 
-def mark(axes, goals: list[Goal]) -> None:
+def mark(axes, goals: list[Goal], but: int | None = None) -> None:
     """Diamonds at the targets with a dotted line to each, and what is asked beside them where no other label is.
 
-    The limits of the axes must be set.
+    The limits of the axes must be set. Targets of the year ``but`` are not labelled.
     """
     from matplotlib.patheffects import withStroke
 
@@ -99,7 +118,7 @@ def mark(axes, goals: list[Goal]) -> None:
         look = style.sized(**style.DIAMOND)
         axes.plot([goal.year] * len(goal.values), goal.values, zorder=5, clip_on=False, **look)
         middle = sum(goal.values) / len(goal.values)
-        if any(year == goal.year and abs(middle - other) < NEAR * (high - low) for year, other in placed):
+        if goal.year == but or any(year == goal.year and abs(middle - other) < NEAR * (high - low) for year, other in placed):
             continue
         placed.append((goal.year, middle))
         axes.annotate(

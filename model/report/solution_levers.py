@@ -120,7 +120,7 @@ def _page(panels, solved, met, page, lang, size):
     columns = PLACES[size][0]
     told = words.word("levers", lang, page=page, start=panels[0].years[0], end=panels[0].years[-1])
     small = caption("levers_caption", solved, lang, late=words.word("binds" if met else "touches", lang))
-    sheet = Sheet(size, lang, words.title(solved, lang), told, _keys(panels), small)
+    sheet = Sheet(size, lang, words.title(solved, lang), told, _keys(panels), small, apart=0.035)
     wide = sheet.columns(sheet.width / columns - GUTTER)
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     around = [(0, sheet.around([panel.title for panel in row], wide, 1)) for row in rows]

@@ -72,12 +72,13 @@ def _page(places, solved, page, lang, size):
         rows.append((over, sheet.around([places[at].title for at in own], wide, max(len(prints[at]) for at in own))))
     axes = min(AXES, sheet.left_for_axes(rows))
     figure, grid = sheet.lay_out([(over, axes, around) for over, around in rows], columns, fill=axes < AXES)
+    near = style.SMALL * 1.25 / 72 / axes
     for row, parts in enumerate(bands):
         for sector, left, right, first in parts:
             band(figure.add_subplot(grid[1 + 2 * row, left : right + 1]), sector, lang, first)
     for (row, column), panel in places.items():
         axes = figure.add_subplot(grid[2 + 2 * row, column])
-        _draw(axes, panel, prints[row, column])
+        _draw(axes, panel, prints[row, column], near)
         panel_title(axes, panel.title, panel.unit, wide)
     return figure
 
@@ -125,7 +126,7 @@ def _diamond(met):
     return {"color": style.RED, "marker": "D", "ms": 3.4, "mfc": style.RED if met else "white", "mew": 0.8}
 
 
-def _draw(axes, panel, prints):
+def _draw(axes, panel, prints, near):
     last = max(panel.solved)
     start = FIRST if any(year < BASE for year in panel.history) else BASE
     axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=pt(0.9), zorder=2)
@@ -142,13 +143,13 @@ def _draw(axes, panel, prints):
     wide = max((len(value_label(goal)) for goal in panel.goals if goal.ends), default=0)
     axes.set_xlim(start - 0.04 * (last - start), last + (0.42 if wide < 8 else 0.52) * (last - start))
     axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
-    _mark(axes, panel, last)
+    _mark(axes, panel, last, near)
     label = axes.set_xlabel("\n".join(prints), loc="left", color=style.SOFT, labelpad=pt(1.5), linespacing=1.15)
     label.set_transform(style.outdent(axes, label.get_transform()))
 
 
-def _mark(axes, panel, last):
-    """Diamonds at the targets, and their values beside them where there is room for one more."""
+def _mark(axes, panel, last, near):
+    """Diamonds at the targets, and their values beside them where no other is so ``near``, in parts of the axis."""
     from matplotlib.patheffects import withStroke
 
     low, high = axes.get_ylim()
@@ -158,7 +159,7 @@ def _mark(axes, panel, last):
             continue
         year, middle = goal.target.year, sum(goal.ends) / len(goal.ends)
         axes.plot([year] * len(goal.ends), goal.ends, lw=pt(0.8), zorder=5, clip_on=False, **style.sized(**_diamond(goal.met)))
-        if any(when == year and abs(middle - other) < 0.14 * (high - low) for when, other in placed):
+        if any(when == year and abs(middle - other) < near * (high - low) for when, other in placed):
             continue
         placed.append((year, middle))
         away = 0 if year == last else -2 if panel.solved[year] >= middle else 2  # points, from the solved path
