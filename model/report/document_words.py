@@ -96,10 +96,9 @@ WORDS = {
         "The dearest targets, by a move of one per cent ({prices}): {each}.",
         "按目标变动百分之一的代价计，代价最高的目标为（{prices}）：{each}。",
     ),
-    "conflict_counts": (
-        "{alone} targets were not reached even alone, and {sets} sets of targets were found that conflict with one another ({conflicts}).",
-        "{alone}项目标即使单独要求也未达到；另找到相互冲突的目标组{sets}组（{conflicts}）。",
-    ),
+    "why_not": ("What stands in the way ({conflicts}): {why}.", "障碍所在（{conflicts}）：{why}。"),
+    "out_of_reach": ("targets not reached even alone, {count}", "即使单独要求也未达到的目标{count}项"),
+    "sets_found": ("sets of targets that conflict, though every smaller part of each is met, {count}", "相互冲突、但去掉任何一项即可实现的目标组{count}组"),
     "search_ended": ("How the search ended: {told} ({search}).", "求解结果：{told}（{search}）。"),
     "rests_on": (
         "{assumed} of the model’s {all} figures are assumptions of the modellers. The one that moves a headline result most is “{title}”: over its "
@@ -395,6 +394,7 @@ REASONS_ZH = {
     "loans are not told apart by borrower": "贷款不分借款人",
     "the horizon ends in 2035": "期限为2035年",
 }
+QUANTITIES = {"gdp_per_person": ("GDP per person", "人均地区生产总值")}  # that only an identity names
 KINDS_ZH = {"count": "个数", "points": "百分点", "%": "%"}  # of changes in a table's column
 PLACES = (  # how the catalogue names a place, and how a reader does
     (r"\barticle (\d+)", r"art. \1", r"第\1条"),

@@ -95,7 +95,7 @@ def _sections(material, system, found, command, say):
         *([solution_sections.solution(material, system, found, say)] if solved else []),
         *([solution_sections.review(material, say)] if reviewed else []),
         plan_sections.who_pays(material, found, say),
-        plan_sections.audit(material, say),
+        plan_sections.audit(material, system, say),
         plan_sections.assumptions(material, system, say),
         plan_sections.limits(material, say),
         plan_sections.reproduce(material, command, say),

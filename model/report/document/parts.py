@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from model.report.document_words import WORDS
 
 BROAD = 7.0  # inches: a higher figure takes a page
+SHORT = 16  # rows: a longer table may be parted between pages
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Table:
     note: Text | None = None
     style: str = ""
     kind: ClassVar[str] = "table"
+
+    @property
+    def short(self) -> bool:
+        """Whether it may not be parted between pages."""
+        return sum(len(rows) for _, rows in self.groups) <= SHORT
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from model.report import money, words
 from model.report.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.report.document.result_sections import label, moved_title, placed, weight
 from model.report.document.solution_sections import wanted
-from model.report.document_words import KINDS_ZH, place, reason
+from model.report.document_words import KINDS_ZH, QUANTITIES, place, reason
 from model.results import BASE_YEAR
 from model.sectors import SECTORS
 
 HEAVIEST = 20
+IN_BOTH = ("nominal_gdp", "population")  # quantities that the audit takes from the model's history, not from the plan
 PLACES = 3  # of a finding
 VERDICTS = ("disagrees", "implausible", "within_rounding")
 AGAIN = (": disagrees", ": within rounding", "：不一致", "：舍入范围内一致")  # a finding's verdict, which has its own column
@@ -51,14 +52,14 @@ def _sums(values):
 
 
 # -- audit -------------------------------------------------------------------------------------------------------------
-def audit(material, say) -> Section:
+def audit(material, system, say) -> Section:
     """What the audit of the plan's own numbers finds."""
     tally = {verdict: sum(f.verdict == verdict for f in material.findings) for verdict in (*VERDICTS, "agrees")}
     told = {"count": len(material.findings), "agrees": tally["agrees"], "within": tally["within_rounding"]}
     told |= {key: tally[key] for key in ("disagrees", "implausible")}
     heads = [(say("head_verdict"), "kept"), (say("head_finding"), ""), (say("head_place"), "place")]
     found = [finding for verdict in VERDICTS for finding in material.findings if finding.verdict == verdict]
-    rows = [[say(finding.verdict), finding_text(finding, say), _places(finding, say)] for finding in found]
+    rows = [[say(finding.verdict), finding_text(finding, system, say), _places(finding, say)] for finding in found]
     blocks = [say("audit_text", **told)] + [Table("audit_table", say("audit_table"), heads, [(None, rows)])] * bool(rows)
     return Section("audit", say("audit"), blocks)
 
@@ -71,30 +72,29 @@ def _places(finding, say):
     return say.join([placed(document, say.plain("comma").join(places), say) for document, places in by_document.items()], "clause")
 
 
-def finding_text(finding, say) -> str:
+def finding_text(finding, system, say) -> str:
     """What a finding says, with names in the place of ids."""
     text = finding.message_zh if say.zh else finding.message
     text = re.sub(f"({'|'.join(AGAIN)})(; |；|$)", "：" if say.zh else ": ", text, count=1).rstrip("：: ")
-    known = _names(say)
+    known = _names(system, say)
     # in English a plain word such as "deposits" reads as it stands; ids have a hyphen or an underscore
     pattern = r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*" if say.zh else r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+"
-    text = re.sub(r"rest of (\w+)", r"\1的其余部分", text) if say.zh else text
+    text = re.sub(r"rest of ([a-z_]+)", r"\1的其余部分", text) if say.zh else text
     text = place(text, say.lang) if not say.zh else re.sub(r"table (\d+)", r"表\1", text)
     text = re.sub(pattern, lambda found: known.get(found[0], found[0]), text)
-    text = re.sub(r"(?<![\w.])-(?=\d)", "−", text)
-    text = words.subscript(text.replace("_", " ") if not say.zh else text)
+    text = re.sub(r"(?<![A-Za-z0-9.])-(?=\d)", "−", text)
+    text = words.subscript(text.replace(", ", "、") if say.zh else text.replace("_", " "))
     return text[:1].upper() + text[1:]
 
 
-def _names(say):
-    """Names of the catalogue's quantities and records, as they stand in a sentence."""
-    names = dict(KINDS_ZH) if say.zh else {}
-    for record in records():
+def _names(system, say):
+    """Names of the catalogue's records and of the quantities that they are of, as they stand in a sentence."""
+    names = {name: pair[say.zh] for name, pair in QUANTITIES.items()} | (KINDS_ZH if say.zh else {})
+    for record in sorted(records(), key=lambda record: record.measure != "level"):
         name = label(record, say)
         names[record.id] = name if say.zh else f"“{name}” ({record.year})" if record.year else f"“{name}”"
-        if record.measure == "level":
-            names.setdefault(record.quantity, name if say.zh else name[:1].lower() + name[1:])
-    return names
+        names.setdefault(record.quantity, name if say.zh or name[:2].isupper() else name[:1].lower() + name[1:])
+    return names | {name: title_of(name, system, say.lang) for name in IN_BOTH}
 
 
 # -- assumptions -------------------------------------------------------------------------------------------------------

@@ -126,7 +126,8 @@ def _solution_told(material, say):
     if solved.diagnosis:
         alone = sum(len(conflict["targets"]) == 1 for conflict in solved.diagnosis["conflicts"])
         sets = len(solved.diagnosis["conflicts"]) - alone
-        told.append(say("conflict_counts", alone=alone, sets=sets, conflicts=Ref("conflicts")))
+        counts = [say("out_of_reach", count=alone)] * bool(alone) + [say("sets_found", count=sets)] * bool(sets)
+        told += [say("why_not", why=say.join(counts, "clause"), conflicts=Ref("conflicts"))] * bool(counts)
     return told
 
 

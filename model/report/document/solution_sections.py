@@ -18,13 +18,10 @@ def solution(material, system, pictures, say) -> Section:
     if any(name.startswith("wedges") for name in pictures):
         key = "wedges_text" if material.solved.wedges.each[0].shapley else "wedges_text_one"
         parts.append(Section("contributions", say("contributions"), [say(key, wedges=Ref("figure_wedges"))]))
-    if material.solved.diagnosis is not None:
-        parts.append(_conflicts(material, system, say))
-    else:
-        parts.append(_prices(material, system, say))
-    figures = [figure for stem in ("levers", "wedges", "paths") for figure in paged(pictures, stem, f"{stem}_caption", say)]
     if "paths_1" in pictures:
         parts.append(Section("paths", say("paths_title"), [say("paths_text", first=Ref("figure_paths_1"))]))
+    parts.append(_prices(material, system, say) if material.solved.diagnosis is None else _conflicts(material, system, say))
+    figures = [figure for stem in ("levers", "wedges", "paths") for figure in paged(pictures, stem, f"{stem}_caption", say)]
     return Section("solution", say("solution"), [*parts, *figures])
 
 
@@ -107,7 +104,7 @@ def _relaxation(rows, targets, say):
 def wanted(target, say) -> str:
     """What a record asks for, with the sign of its relation."""
     if target.reading == "peak":
-        return words.word("peak", say.lang) + f" ≤ {target.year}"
+        return f"≤ {target.year}"
     if target.relation == "between":
         return f"{words.number(target.value)}–{words.number(target.upper)}"
     sign = WAYS[target.relation][0] if target.relation in WAYS else SIGNS.get(target.relation, "")
