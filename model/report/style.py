@@ -113,37 +113,6 @@ def cell(axes, x: float, y: float, text: str, **how):
     return write(axes, x, y, text, transform=axes.get_yaxis_transform(), **how)
 
 
-def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
-    """Title, subtitle, and below them the key: how each of ``WORDS`` looks."""
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import ScaledTranslation
-
-    axes.axis("off")
-    left = outdent(axes)
-
-    def down(points):
-        return left + ScaledTranslation(0, -points / 72, axes.figure.dpi_scale_trans)
-
-    write(axes, 0, 1, words.title(results, lang), size=13, va="top", transform=left)
-    write(axes, 0, 1, subtitle, size=8.5, color=SOFT, va="top", transform=down(18))
-    handles = [Line2D([], [], label=words.word(key, lang), **look) for key, look in looks.items()]
-    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.5, "handletextpad": 0.5, "borderpad": 0}
-    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), **how)
-    key.set_bbox_to_anchor((0, 1), transform=down(34))
-    key.set_in_layout(False)
-
-
-def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> None:
-    """The caption at the foot of a figure, with the number of assumptions where the results say it."""
-    axes.axis("off")
-    n = results.attrs.get("assumptions")
-    count = "" if n is None else words.word("count", lang, n=int(n))
-    text = words.word(key, lang, title=words.title(results, lang), count=count, late=late)
-    how = {"size": SMALL, "color": SOFT, "linespacing": 1.35, "textcoords": "offset points", "va": "top"}
-    text = "\n".join(words.wrap(line, 158 if lang == "en" else 164) for line in text.split("\n"))
-    axes.annotate(text, (0, 0.8), xycoords="axes fraction", xytext=(-left, 0), **how).set_in_layout(False)
-
-
 def share_axis(axes, lang: str, few: bool = False) -> None:
     """The axis of shares of the way, with upright lines at the base and at the target; ``few``: no other marks."""
     from matplotlib.ticker import FixedFormatter, FixedLocator
