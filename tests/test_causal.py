@@ -178,12 +178,14 @@ def test_the_coarse_graph_follows_chains(signed):
 @pytest.mark.parametrize("sector", SECTORS)
 def test_the_coarse_graph_leaves_out_only_what_it_says(graphs, sector):
     full, coarse = graphs[sector], folded(graphs[sector])
-    kept = {name for name, node in full.nodes.items() if not node.outside} & set(coarse.nodes)
-    own = [node for node in full.nodes.values() if not node.outside]
-    assert len(own) - len(kept) == coarse.folded
-    assert {node.name for node in own if node.kind in ("stock", "lever", "driver")} <= kept
-    givers = {node.sector for node in full.nodes.values() if node.outside}
-    assert {name.removeprefix(PREFIX) for name in coarse.nodes if name.startswith(PREFIX)} == givers
+    own = {name: node for name, node in full.nodes.items() if not node.outside}
+    kept, alone = own.keys() & coarse.nodes.keys(), {node.name for node in coarse.alone}
+    assert len(own) - len(kept) == coarse.folded + len(own.keys() & alone)
+    assert {name for name, node in own.items() if node.kind in ("stock", "lever", "driver")} <= kept | alone
+    givers = {PREFIX + node.sector for node in full.nodes.values() if node.outside}
+    assert {name for name in [*coarse.nodes, *alone] if name.startswith(PREFIX)} == givers
+    linked = {end for link in coarse.links for end in (link.source, link.target)}
+    assert linked <= coarse.nodes.keys() and not linked & alone
 
 
 def test_rows_hold_no_more_than_their_width():
@@ -224,7 +226,7 @@ def test_every_node_has_its_label_large_enough(region, graphs, pages, sector, la
     figure = pages[sector, lang]
     shown = [re.sub(r"\s", "", text.get_text()) for text in labels(figure)]
     for name in graphs[sector].nodes:
-        title = causal.node_title(region, graphs[sector], name, lang)
+        title = causal.node_title(region, graphs[sector].nodes[name], lang)
         assert re.sub(r"\s", "", title) in shown, title
     assert min(text.get_fontsize() for text in labels(figure)) >= style.SMALL
 
@@ -235,7 +237,7 @@ def test_a_page_is_no_taller_than_paper(pages, sector):
 
 
 @pytest.mark.parametrize("size", ["column", "slide"])
-@pytest.mark.parametrize("sector", ["credit", "grid", "power"])
+@pytest.mark.parametrize("sector", SECTORS)
 def test_other_sizes_hold_their_labels_apart(region, sector, size):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
