@@ -97,6 +97,8 @@ class Search:
         Where each start ended.
     best
         The best point of all that were looked at.
+    settled
+        Where targets are missed, the least effort at the least misses found; None where all are met or it was not found.
     interrupted
         Whether it ended by a KeyboardInterrupt.
     """
