@@ -26,7 +26,7 @@ HEIGHT = {
     "engine": 0,
 }  # fmt: skip
 NEVER = dict.fromkeys(("scenario", "scenario_file", "scenario_form"), {"sectors", "results"})
-HEAVY = {"matplotlib", "sympy", "numba", "dask", "pint"}
+HEAVY = {"matplotlib", "igraph", "sympy", "numba", "dask", "pint"}
 FUNCTIONS = {"exp", "log", "sqrt", "minimum", "maximum", "where", "clip"}
 LITERALS = (0, 1, 2)
 

@@ -11,7 +11,7 @@ from model.report import causal_drawing as drawing
 from model.report import causal_key, style, words
 from model.report.causal_drawing import Box
 from model.report.causal_folding import folded
-from model.report.causal_graph import YEARS, CausalGraph, causal_graph
+from model.report.causal_graph import YEARS, Node, causal_graph
 from model.report.causal_ways import PORT, place
 from model.results import BASE_YEAR
 
@@ -78,9 +78,9 @@ def sector_title(sector: str, lang: str) -> str:
     return style.SECTORS[sector][1 + (lang == "zh")] if sector in style.SECTORS else sector
 
 
-def node_title(system: System, graph: CausalGraph, name: str, lang: str) -> str:
+def node_title(system: System, node: Node, lang: str) -> str:
     """A node's label: its variable's title; of the stages of a material delay, the delay's."""
-    node, own = graph.nodes[name], name
+    name = own = node.name
     if node.kind == "sector":
         return sector_title(node.sector, lang)
     if node.kind == "stock" and name.endswith("_stage_1"):
@@ -92,7 +92,7 @@ def node_title(system: System, graph: CausalGraph, name: str, lang: str) -> str:
 
 
 def _box(figure, system, graph, node, lang, scale):
-    title = node_title(system, graph, node.name, lang)
+    title = node_title(system, node, lang)
     longer = 1.25 if words.columns(title) > LONG else 1.0
     label = words.balance(title, int(COLUMNS[lang] * longer))
     small = words.balance(_small(node, lang), int(COLUMNS[lang] * 1.2))
@@ -146,30 +146,41 @@ def _draw(figure, system, graph, boxes, lang, scale, run):
         _clouds(axes, system, graph, box, ways, scale)
         drawing.draw_box(axes, box, colour, scale)
     found = _badges(axes, graph, ways, scale)
-    _frame(figure, axes, graph, found, bands, (lang, scale, run))
+    _frame(figure, axes, system, graph, found, bands, (lang, scale, run))
 
 
-def _frame(figure, axes, graph, found, bands, look):
+def _frame(figure, axes, system, graph, found, bands, look):
     """Title and key over the diagram, the caption below it, and the size of the page that holds all."""
     lang, scale, run = look
     wide = figure.get_figwidth() - 2 * MARGIN
     items = causal_key.arrange(axes, graph, lang, wide, scale)
     first = -(0.3 + causal_key.LINE * items[-1][-1]) * scale
     causal_key.draw_key(axes, items, first, lang, scale)
-    top = first - 0.4 * scale
     points = 13 if wide / scale > 5 else 10
-    axes.text(0, top, words.word("causal", lang, sector=sector_title(graph.sector, lang)), size=points * scale, va="top")
-    coarse = "causal_folded" if graph.folded else "causal_caption"
-    text = words.word(coarse, lang, run=run, count=graph.left_out, folded=graph.folded)
-    if found:
-        listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
-        text += "\n" + words.word("causal_loops", lang, names=listed)
+    title = words.word("causal", lang, sector=sector_title(graph.sector, lang))
+    title = words.wrap(title, int(wide / scale * 115 / points))
+    top = first - (0.2 + (title.count("\n") + 1) * points * 1.25 / 72) * scale
+    axes.text(0, top, title, size=points * scale, va="top", linespacing=1.2)
     low = bands[-1][1] + 0.25 * scale
-    text = "\n".join(words.wrap(line, int(wide / scale * 19.4)) for line in text.split("\n"))
+    lines = _caption(system, graph, found, lang, run).split("\n")
+    text = "\n".join(words.wrap(line, int(wide / scale * 19.4)) for line in lines)
     axes.text(0, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale
     figure.set_figheight(high - top + 2 * MARGIN)
     axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high + MARGIN, top - MARGIN))
+
+
+def _caption(system, graph, found, lang, run):
+    """How to read the diagram, what it leaves out, and the titles of the loops that are numbered."""
+    coarse = "causal_folded" if graph.folded else "causal_caption"
+    text = words.word(coarse, lang, run=run, count=graph.left_out, folded=graph.folded)
+    if graph.alone:
+        titles = words.word("causal_and", lang).join(node_title(system, node, lang) for node in graph.alone)
+        text += words.word("causal_alone", lang, names=titles)
+    if found:
+        listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
+        text += "\n" + words.word("causal_loops", lang, names=listed)
+    return text
 
 
 def _clouds(axes, system, graph, box, ways, scale):

@@ -2,7 +2,7 @@
 
 A flow becomes what it does: whatever raises it raises the stock that it fills and lowers the one that it drains. A link
 that stands for a chain has the product of the chain's signs, and one that stands for several has their common sign, or
-``±``. In a sector of few stocks, what other sectors read stays.
+``±``. In a sector of few stocks, what other sectors read stays. What then moves nothing that is drawn is left out.
 """
 
 from dataclasses import replace
@@ -31,12 +31,17 @@ def folded(graph: CausalGraph) -> CausalGraph:
         if node.outside:
             home |= dict.fromkeys(node.names, PREFIX + node.sector)
     links = [replace(link, source=home[link.source], target=home[link.target]) for link in links]
+    links = [link for link in _merged(links) if link.source != link.target]
     nodes = {name: node for name, node in graph.nodes.items() if not node.outside and name not in gone}
     givers = dict.fromkeys(node.sector for node in graph.nodes.values() if node.outside)
     for giver in givers:
         names = tuple(name for node in graph.nodes.values() if node.outside and node.sector == giver for name in node.names)
         nodes[PREFIX + giver] = Node(PREFIX + giver, "sector", giver, outside=True, names=names)
-    return replace(graph, nodes=nodes, links=tuple(link for link in _merged(links) if link.source != link.target), home=home, folded=len(gone))
+    linked = {end for link in links for end in (link.source, link.target)}
+    alone = {name: node for name, node in nodes.items() if name not in linked and node.kind in ("lever", "driver", "sector")}
+    nodes = {name: node for name, node in nodes.items() if name not in alone}
+    home = {name: place if place not in alone else "" for name, place in home.items()}
+    return replace(graph, nodes=nodes, links=tuple(links), home=home, folded=len(gone), alone=tuple(alone.values()))
 
 
 def _gone(graph):

@@ -54,6 +54,7 @@ class CausalGraph:
     home: dict[str, str]
     left_out: int  # parameters and derived numbers that the sector's equations read
     folded: int = 0  # flows and auxiliaries that stand within the links
+    alone: tuple[Node, ...] = ()  # levers, drivers and sectors that move nothing of what is drawn
 
 
 def moves(system: System, name: str) -> bool:

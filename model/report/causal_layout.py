@@ -15,6 +15,7 @@ PASS = 0.1  # inches that a link takes in a row that it passes
 DEEPEST = 2  # rows for each node, beyond which the page is too narrow
 TURN = 1.5  # what a link that runs up costs, in rows of its length
 STRAIGHT = {0: 1.0, 1: 2.0, 2: 8.0}  # weight of a piece's slant, by how many of its two ends are bends
+CENTRE = 0.03  # weight of a node's distance from the middle of the page, against a link's slant
 MISSING = 'causal diagrams are laid out by igraph, which is not installed; pip install "ningxia-plan-model[diagrams]"'
 
 
@@ -155,7 +156,7 @@ def _order(chains, rows):
 
 
 def _places(chains, weights, shifts, order, wides, wide, nodes):
-    """The ``x`` at which pieces of links slant least, by linear program; everything within 0 to ``wide``."""
+    """The ``x`` at which pieces of links slant least, near the middle, by linear program; everything within 0 to ``wide``."""
     from scipy.optimize import linprog
     from scipy.sparse import coo_array
 
@@ -177,9 +178,12 @@ def _places(chains, weights, shifts, order, wides, wide, nodes):
     for number, (high, low, aside, _) in enumerate(pieces, count):
         limit([(high, 1.0), (low, -1.0), (number, -1.0)], -aside)
         limit([(high, -1.0), (low, 1.0), (number, -1.0)], aside)
-    size = count + len(pieces)
+    for number, node in enumerate(range(nodes), count + len(pieces)):
+        limit([(node, 1.0), (number, -1.0)], wide / 2)
+        limit([(node, -1.0), (number, -1.0)], -wide / 2)
+    size = count + len(pieces) + nodes
     matrix = coo_array((values, (rows, columns)), shape=(len(limits), size))
-    cost = np.concatenate([np.zeros(count), [piece[-1] for piece in pieces]])
-    bounds = [(w / 2, wide + 1e-6 - w / 2) for w in wides] + [(0, None)] * len(pieces)
+    cost = np.concatenate([np.zeros(count), [piece[-1] for piece in pieces], np.full(nodes, CENTRE)])
+    bounds = [(w / 2, wide + 1e-6 - w / 2) for w in wides] + [(0, None)] * (size - count)
     found = linprog(cost, matrix, limits, bounds=bounds, method="highs-ds")
     return found.x[:count]

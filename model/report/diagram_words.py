@@ -24,6 +24,7 @@ WORDS = {
         "箭头表示影响关系，途经未绘出的{folded}项流量与辅助变量。符号表示前者上升时各条链使后者变动的方向，按{run}各年数值计算；"
         "各链方向不一或不定时为±。双线为存量之间的流量。灰色为所引用的其他部门；→后为引用该变量的其他部门。运行期间不变的参数未绘出。",
     ),
+    "causal_alone": (" Not drawn, for it moves nothing that is: {names}.", "因不影响图中任何变量而未绘出：{names}。"),
     "causal_semicolon": ("; ", "；"),
     "causal_and": (", ", "、"),
     "causal_stages": ("{title}: {count} stages of delay", "{title}（{count}级延迟）"),
