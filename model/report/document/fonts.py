@@ -1,5 +1,4 @@
-"""The document's type: the Chinese font that comes with the model, and Matplotlib's for the signs that it lacks, cut down
-to the characters in use."""
+"""The document's type: the model's Chinese font, and Matplotlib's for the signs that it lacks, cut down to what is in use."""
 
 import base64
 import io
