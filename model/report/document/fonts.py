@@ -14,7 +14,7 @@ def faces(text: str, lang: str) -> dict[str, str]:
     import matplotlib
 
     signs = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    wanted = {ord(character) for character in text if character.isprintable()} | {0x20}
+    wanted = {ord(character) for character in text if character >= " "} | {0x20}
     apart = WIDE_QUOTES & wanted if lang == "en" else set()
     found, left = {}, wanted - apart
     for family, path in (("Report", FONT), ("Report signs", signs)):
