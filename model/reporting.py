@@ -138,7 +138,7 @@ def read(folder: str | os.PathLike) -> Material:
     judged = judge(wanted, dataset)
     _check_targets(folder / "targets.csv", judged)
     return Material(
-        folder=folder, record=record, scenario=scenario, results=dataset, wanted=wanted, judged=judged,
+        record=record, scenario=scenario, results=dataset, wanted=wanted, judged=judged,
         plan={target.id: target for target in targets()}, ledger=ledger(scenario, system), findings=audit(),
         digests={name: sha256((folder / name).read_bytes()).hexdigest() for name in ("results.nc", "targets.csv")},
         changed=_changed(record["sha256"]), solved=_solved(folder, record, scenario, wanted, system),

@@ -17,7 +17,7 @@ from model.cli import main
 from model.data.catalogue import targets
 from model.export import netcdf
 from model.plan import prices, wedges
-from model.report import document_words, words
+from model.report import catalogue_words, document_words, words
 from model.report.document import contents, write
 from model.report.document.parts import Say, Text, markup
 from model.sectors import SECTORS, load
@@ -228,7 +228,7 @@ def test_words_exist_in_both_languages_with_the_same_parts():
     for key, pair in document_words.WORDS.items():
         english, chinese = ({name for _, name, *_ in Formatter().parse(text) if name} for text in pair)
         assert english == chinese or key == "notes_note", key
-    assert {target.reason for target in targets() if target.reason} <= set(document_words.REASONS_ZH)
+    assert {target.reason for target in targets() if target.reason} <= set(catalogue_words.REASONS_ZH)
 
 
 def test_what_is_put_into_a_text_is_escaped():
@@ -313,12 +313,13 @@ def test_conflicts_are_told(tmp_path):
 @pytest.mark.slow
 def test_a_review_is_told(tmp_path, solved):
     (tmp_path / "asked.yaml").write_text(REACHED, encoding="utf-8")
-    (tmp_path / "seen.csv").write_text("year,indicator,value,unit,source\n2021,pv_capacity,1300,1e4 kW,made\n", encoding="utf-8")
+    (tmp_path / "seen.csv").write_text("indicator,unit,source,2021\npv_capacity,1e4 kW,made,1300\ngdp,1e8 CNY/year,made,4100\n", encoding="utf-8")
     assert typed("solve", tmp_path / "asked.yaml", "-o", tmp_path / "out", "--no-figures", "--observed", tmp_path / "seen.csv") == 0
     assert typed("report", tmp_path / "out") == 0
     page = Page((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
-    (row,) = page.table("observed_table")
-    assert value(row[3]) == 1300 and page.table("gaps_table")
+    rows = page.table("observed_table")
+    assert [value(row[3]) for row in rows] == [1300, 4100] and page.table("gaps_table") and page.table("restatement_table")
+    assert "--observed" in page.all("section", id="reproduce")[0]["text"]
 
 
 # -- where it goes, and what is refused --------------------------------------------------------------------------------

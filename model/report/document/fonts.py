@@ -1,7 +1,4 @@
-"""The document's type, cut down to the characters in use.
-
-It is the Chinese font that comes with the model, and Matplotlib's for the signs that it lacks.
-"""
+"""The document's type: the model's Chinese font, and Matplotlib's for the signs that it lacks, cut down to what is in use."""
 
 import base64
 import io
@@ -17,7 +14,7 @@ def faces(text: str, lang: str) -> dict[str, str]:
     import matplotlib
 
     signs = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    wanted = {ord(character) for character in text if character.isprintable()} | {0x20}
+    wanted = {ord(character) for character in text if character >= " "} | {0x20}
     apart = WIDE_QUOTES & wanted if lang == "en" else set()
     found, left = {}, wanted - apart
     for family, path in (("Report", FONT), ("Report signs", signs)):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import xarray as xr
 
@@ -43,8 +42,6 @@ class Material:
 
     Attributes
     ----------
-    folder
-        Where it stands.
     record, scenario
         Its ``provenance.json``, and the scenario that it holds, as resolved.
     results
@@ -66,7 +63,6 @@ class Material:
         None where the folder holds no solution, or no mid-term review; of a review, the rows of its tables by name.
     """
 
-    folder: Path
     record: Mapping
     scenario: Scenario
     results: xr.Dataset

@@ -7,10 +7,10 @@ from model.data.catalogue import records
 from model.evidence import counts
 from model.plan.decomposition import title_of
 from model.report import money, words
+from model.report.catalogue_words import KINDS_ZH, QUANTITIES, place, reason
 from model.report.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.report.document.result_sections import label, moved_title, placed, weight
 from model.report.document.solution_sections import wanted
-from model.report.document_words import KINDS_ZH, QUANTITIES, place, reason
 from model.results import BASE_YEAR
 from model.sectors import SECTORS
 

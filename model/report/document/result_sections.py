@@ -7,8 +7,8 @@ import numpy as np
 from model.data import figures
 from model.plan.decomposition import title_of
 from model.report import money, words
+from model.report.catalogue_words import place
 from model.report.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
-from model.report.document_words import place
 from model.report.figures import FIRST
 from model.report.scorecard import aim_text, projected_text
 from model.results import BASE_YEAR, HEADLINES
