@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from dataclasses import is_dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -34,7 +35,6 @@ nb_merge_streams = True
 
 autodoc_typehints = "signature"
 python_use_unqualified_type_names = True
-autodoc_class_signature = "separated"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
 napoleon_use_rtype = False
@@ -77,6 +77,12 @@ def bring_notebooks(source, folder):
             copy.unlink()
 
 
+def sign(app, what, name, found, options, signature, returned):
+    """Leave out the long signature of a class of data whose attributes are listed below it."""
+    return ("", None) if what == "class" and is_dataclass(found) and "Attributes\n" in found.__doc__ else None
+
+
 def setup(app):
     """Generate first."""
     app.connect("builder-inited", generate)
+    app.connect("autodoc-process-signature", sign)
