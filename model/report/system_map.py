@@ -19,8 +19,8 @@ START, TIP = 0.925, 0.9  # of the radius: where a ribbon begins, and where the t
 HEAD = 0.055  # of the radius: length of an arrow's head
 GAP = 0.045  # radians between two sectors
 MARGIN = 0.2  # inches around the figure
-LARGEST = {"column": 1.05, "page": 2.75, "slide": 1.32}  # inches of the radius, unscaled
-NARROW = {"column": 10, "page": 16, "slide": 16}  # columns of a sector's name
+LARGEST = {"column": 0.96, "page": 2.75, "slide": 1.32}  # inches of the radius, unscaled
+NARROW = {"column": 12, "page": 16, "slide": 16}  # columns of a sector's name
 LISTED, LINE = 3, 0.12  # columns of the list of what passes; inches of its line
 
 
@@ -132,11 +132,12 @@ def _arc(axes, middle, radius, angles, sector, lang, size):
     points = _round(middle, radius, start, stop) + _round(middle, radius * (1 - ARC), stop, start)
     axes.add_patch(Polygon(points, closed=True, fc=_colour(sector), ec="none", zorder=4))
     angle = (start + stop) / 2
-    x, y = _at(middle, radius + 0.07 * scale, angle)
-    aside = np.sin(angle)
-    how = {"ha": "center" if abs(aside) < 0.2 else "left" if aside > 0 else "right", "size": 7.5 * scale, "zorder": 6}
-    how["va"] = "center" if abs(aside) >= 0.2 else "bottom" if np.cos(angle) > 0 else "top"
-    axes.text(x, y, words.balance(sector_title(sector, lang), NARROW[size]), linespacing=1.1, **how).set_gid("label")
+    x, y = _at(middle, radius + 0.09 * scale, angle)
+    aside, up = np.sin(angle), np.cos(angle)
+    how = {"size": 7.5 * scale, "linespacing": 1.1, "zorder": 6}
+    how["ha"] = "center" if abs(aside) < 0.2 else "left" if aside > 0 else "right"
+    how["va"] = "center" if abs(up) < 0.5 else "bottom" if up > 0 else "top"
+    axes.text(x, y, words.balance(sector_title(sector, lang), NARROW[size]), **how).set_gid("label")
 
 
 def _ribbon(axes, middle, radius, ends, colour, count, scale):
