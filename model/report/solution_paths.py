@@ -79,7 +79,7 @@ def _page(places, solved, page, lang, size):
             band(figure.add_subplot(grid[1 + 2 * row, left : right + 1]), sector, lang, first)
     for (row, column), panel in places.items():
         axes = figure.add_subplot(grid[2 + 2 * row, column])
-        _draw(axes, panel, prints[row, column], near)
+        _draw(axes, panel, prints[row, column], near, _room(panel, inches))
         panel_title(axes, panel.title, panel.unit, wide)
     return figure
 
@@ -127,7 +127,7 @@ def _diamond(met):
     return {"color": style.RED, "marker": "D", "ms": 3.4, "mfc": style.RED if met else "white", "mew": 0.8}
 
 
-def _draw(axes, panel, prints, near):
+def _draw(axes, panel, prints, near, room):
     last = max(panel.solved)
     start = FIRST if any(year < BASE for year in panel.history) else BASE
     axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=pt(0.9), zorder=2)
@@ -141,12 +141,18 @@ def _draw(axes, panel, prints, near):
     levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
     lines = (panel.history, panel.baseline, panel.solved)
     style.frame(axes, start, last, levels + [value for line in lines for value in line.values()], near > LOW)
-    wide = max((len(value_label(goal)) for goal in panel.goals if goal.ends), default=0)
-    axes.set_xlim(start - 0.04 * (last - start), last + (0.42 if wide < 8 else 0.52) * (last - start))
+    axes.set_xlim(start - 0.04 * (last - start), last + room * (last - start))
     axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
     _mark(axes, panel, last, near)
     label = axes.set_xlabel("\n".join(prints), loc="left", color=style.SOFT, labelpad=pt(1.5), linespacing=1.15)
     label.set_transform(style.outdent(axes, label.get_transform()))
+
+
+def _room(panel, inches):
+    """What the widest label at a target takes beside the last year, in parts of the years, in a panel so wide."""
+    widest = max((len(value_label(goal)) for goal in panel.goals if goal.ends), default=4)
+    label, axes = (3.7 * widest + 7) / 72, inches - 0.22
+    return label / (axes - label)
 
 
 def _mark(axes, panel, last, near):
