@@ -70,34 +70,44 @@ def _drawn(folder, lang, size):
 
 
 def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, lang: str = "en") -> list[Path]:
-    """Draw runs side by side, as a page of the headline results that all of them have.
+    """Draw runs side by side: the headline results, and which of the plan's targets each meets.
 
     Parameters
     ----------
     runs
         By name, results of a run each; at most seven.
     output
-        The folder in which ``comparison.png``, ``.svg`` and ``.csv`` go.
+        The folder in which ``comparison`` and ``targets_met`` go, each as PNG, SVG and CSV.
     lang
         ``en`` or ``zh``.
 
     Raises
     ------
     InputError
-        Where there are too many runs, one is no single run, or the figure cannot be written there.
+        Where there are too many runs, one is no single run or lacks a variable, or the figures cannot be written there.
     """
-    from model.report import style
+    from model.report import met, style
     from model.report.comparison import COMPARED, comparison, table
 
     if len(runs) > len(style.SCENARIOS):
         raise InputError([f"found {len(runs)} results; expected at most {len(style.SCENARIOS)} in one figure"])
     if ensembles := [name for name, run in runs.items() if "member" in run.dims]:
         raise InputError([f"{ensembles[0]}: found an ensemble; expected one run"])
-    shared = [name for name in COMPARED if all(name in run for run in runs.values())]
-    if not shared:
-        raise InputError([f"found no headline result in all of {', '.join(runs)}; expected results of simulate run or solve"])
-    drawn = comparison(runs, shared, history(), targets(), lang), table(runs, shared, history(), targets(), lang)
-    return write_whole(lambda passing: style.save_all({"comparison": drawn}, passing), Path(output))
+    for name, run in runs.items():
+        if absent := [variable for variable in _needed() if variable not in run]:
+            raise InputError([f"{name}: found no variable '{absent[0]}'; expected results of simulate run or solve of this version"])
+    drawn = {
+        "comparison": (comparison(runs, COMPARED, history(), targets(), lang), table(runs, COMPARED, history(), targets(), lang)),
+        "targets_met": (met.targets_met(runs, targets(), lang), met.table(runs, targets(), lang)),
+    }
+    return write_whole(lambda passing: style.save_all(drawn, passing), Path(output))
+
+
+def _needed():
+    """The variables that are compared, and those of the targets."""
+    from model.report.comparison import COMPARED
+
+    return dict.fromkeys([*COMPARED, *(target.variable.partition("[")[0] for target in targets() if target.variable)])
 
 
 def write_whole(write, place: Path) -> list[Path]:

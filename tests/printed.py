@@ -1,12 +1,21 @@
 """What every printed figure is held to: its size, type that can be read, and labels that neither meet nor run off."""
 
-import itertools
 import re
 
 import numpy as np
+import pytest
 from matplotlib.text import Text
 
 from model.report import style
+
+SLOW = pytest.mark.slow
+# every size in both languages; of figures in many pages, each size once where time is short
+PRINTS = [pytest.param(size, lang, id=f"{size}-{lang}") for size in style.SIZES for lang in ("en", "zh")]
+LONG_PRINTS = [
+    pytest.param(size, lang, id=f"{size}-{lang}", marks=() if lang == fast else SLOW)
+    for size, fast in (("column", "zh"), ("page", "en"), ("slide", "en"))
+    for lang in ("en", "zh")
+]
 
 
 def texts(figure):
@@ -48,6 +57,5 @@ def _small_or_off(figure, shown, least):
 
 def _meeting(shown, slack):
     left, low, right, high = np.array([Text.get_window_extent(text).padded(slack).extents for text in shown]).T
-    for i, j in itertools.combinations(range(len(shown)), 2):
-        if left[i] < right[j] and left[j] < right[i] and low[i] < high[j] and low[j] < high[i]:
-            yield f"{shown[i].get_text()!r} meets {shown[j].get_text()!r}"
+    apart = (left[:, None] >= right) | (right[:, None] <= left) | (low[:, None] >= high) | (high[:, None] <= low)
+    yield from (f"{shown[i].get_text()!r} meets {shown[j].get_text()!r}" for i, j in np.argwhere(np.triu(~apart, 1)))

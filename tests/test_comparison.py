@@ -9,12 +9,13 @@ import pytest
 import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import faults
+from printed import PRINTS, faults
 
 from model.cli import main
 from model.data import history
 from model.data.catalogue import targets
-from model.report import comparison, style
+from model.plan.targets import judge
+from model.report import comparison, met, style
 
 STORIES = ("baseline", "fast-build", "coal-rebound", "credit-squeeze", "dry-years")
 VARIABLES = {"column": comparison.COMPARED[:8], "page": comparison.COMPARED, "slide": comparison.COMPARED[3:9]}
@@ -25,8 +26,7 @@ def stories(runs):
     return {name: runs[name] for name in STORIES}
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", list(style.SIZES))
+@pytest.mark.parametrize(("size", "lang"), PRINTS)
 def test_every_size_can_be_printed_in_both_languages(stories, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -89,12 +89,37 @@ def test_compare_draws_as_a_user_types_it(tmp_path, capsys, monkeypatch):
     folders = [str(tmp_path / name) for name in ("baseline", "dry-years")]
     assert main(["compare", *folders, "-o", str(tmp_path / "side by side"), "--lang", "zh"]) == 0
     assert "comparison.svg" in capsys.readouterr().out
-    assert {path.name for path in (tmp_path / "side by side").iterdir()} == {f"comparison.{kind}" for kind in ("png", "svg", "csv")}
+    assert {path.name for path in (tmp_path / "side by side").iterdir()} == {
+        f"{name}.{kind}" for name in ("comparison", "targets_met") for kind in ("png", "svg", "csv")
+    }
     with open(tmp_path / "side by side" / "comparison.csv", encoding="utf-8", newline="") as file:
         assert {row["of"] for row in csv.DictReader(file) if row["series"] == "projection"} == {"基准情景", "干旱年份"}
     monkeypatch.setattr(style, "SCENARIOS", style.SCENARIOS[:1])
     assert main(["compare", *folders, "-o", str(tmp_path / "many")]) == 2
     assert "found 2 results; expected at most 1" in capsys.readouterr().err and not (tmp_path / "many").exists()
+
+
+@pytest.mark.parametrize(("size", "lang"), PRINTS)
+def test_targets_met_can_be_printed_at_every_size(stories, size, lang):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert not list(faults(met.targets_met(stories, targets(), lang, size), size, lang))
+
+
+def test_a_dot_a_target_and_the_counts_of_a_run(stories):
+    figure = met.targets_met(stories, targets())
+    judged = {name: [row for row in judge(targets(), run) if not row["restates"]] for name, run in stories.items()}
+    (axes,) = [axes for axes in figure.axes if len(axes.lines) > 10]
+    dots = [line for line in axes.lines if line.get_marker() in "os"]
+    assert sum(len(line.get_xdata()) for line in dots) == sum(len(rows) for rows in judged.values())
+    green = sum(len(line.get_xdata()) for line in dots if line.get_markerfacecolor() == style.MET)
+    assert green == sum(row["met"] is True for rows in judged.values() for row in rows)
+    texts = [text.get_text() for text in axes.texts]
+    beside = {(row["scenario"], row["sector"]): row for row in met.table(stories, targets())}
+    for title, rows in zip(comparison.by_name(stories), judged.values(), strict=True):
+        total = beside[title, "all"]
+        assert total["met"] == sum(row["met"] is True for row in rows) and total["missed"] == sum(row["met"] is False for row in rows)
+        assert f"{total['met']}/{total['met'] + total['missed']}" in texts
 
 
 def test_values_of_the_runs_are_not_changed(stories):

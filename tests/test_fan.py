@@ -4,12 +4,12 @@ import warnings
 
 import numpy as np
 import pytest
-from printed import faults
+from printed import PRINTS, faults
 
 import model
 from model.data import history
 from model.data.catalogue import targets
-from model.report import fan, style
+from model.report import fan
 from model.results import HEADLINES
 
 VARIABLES = {"column": HEADLINES[:8], "page": HEADLINES, "slide": HEADLINES[2:10]}
@@ -20,8 +20,7 @@ def ensemble(shipped):
     return model.ensemble(shipped["dry-years"], 32, 1)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", list(style.SIZES))
+@pytest.mark.parametrize(("size", "lang"), PRINTS)
 def test_every_size_can_be_printed_in_both_languages(ensemble, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")

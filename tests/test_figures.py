@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 import pytest
 import xarray as xr
-from printed import faults
+from printed import LONG_PRINTS, faults
 
 from model.data import history
 from model.data.catalogue import targets
@@ -336,8 +336,7 @@ def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
     assert any("page 2 of 2" in text for text in texts)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", list(style.SIZES))
+@pytest.mark.parametrize(("size", "lang"), LONG_PRINTS)
 def test_every_size_can_be_printed_in_both_languages(runs, size, lang):
     rows = judge(targets(), runs["baseline"])
     with warnings.catch_warnings():

@@ -3,7 +3,7 @@
 import warnings
 
 import pytest
-from printed import faults
+from printed import PRINTS, faults
 
 from model.data.catalogue import targets
 from model.report import style, tornado
@@ -15,8 +15,7 @@ def swung(request, shipped):
     return swings(shipped["baseline"], request.param, 2025, 30)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", list(style.SIZES))
+@pytest.mark.parametrize(("size", "lang"), PRINTS)
 def test_every_size_can_be_printed_in_both_languages(swung, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")

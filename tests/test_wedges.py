@@ -1,6 +1,7 @@
 """Wedges: Shapley values against every order, leave one out against runs, what leaves its domain, and the prints."""
 
 import csv
+import warnings
 from itertools import permutations
 
 import numpy as np
@@ -8,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_targets import target
+from printed import PRINTS, faults
 from wedge_model import RANGES, SCENARIO, SECTORS, SYSTEM
 
 from model.plan.paths import make_paths
 from model.plan.problem import Problem, with_levers
 from model.plan.targets import project
 from model.plan.wedges import shapley, table, titles, wedges
-from model.report.wedges import fixed, wedges_text, write_wedges
+from model.report.wedges import draw_wedges, fixed, wedges_text, write_wedges
 from model.results import run
 
 LEVERS = list(SECTORS)
@@ -180,3 +182,12 @@ def test_the_figure_and_what_it_draws(tmp_path, lang, given):
 
 def test_numbers_are_told_alike_within_a_target():
     assert (fixed(2144.6, 0), fixed(-0.004, 2, "+"), fixed(-0.3, 1, "+"), fixed(12.0, 1, "+")) == ("2,145", "0", "−0.3", "+12.0")
+
+
+@pytest.mark.parametrize(("size", "lang"), PRINTS)
+def test_every_size_can_be_printed_in_both_languages(size, lang):
+    results = run(with_levers(PROBLEM, moves(**AT_EASE)), SYSTEM).assign_attrs(title_en="Grazed", title_zh="放牧")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawn = draw_wedges(wedges(PROBLEM, moves(**AT_EASE), HEADLINES), SYSTEM, results, lang, size)
+        assert not [(name, fault) for name, (figure, _) in drawn.items() for fault in faults(figure, size, lang)]

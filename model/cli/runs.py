@@ -123,7 +123,7 @@ def _listed(files, say):
 @commands.command()
 @click.argument("results", metavar="RESULT...", nargs=-1, required=True)
 @click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write the table there.")
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="Draw there: comparison.png, .svg, and .csv.")
+@click.option("-o", "--output", metavar="DIR", type=output_folder, help="Draw there, with CSV: comparison, targets_met.")
 @language
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""

@@ -16,6 +16,7 @@ from model.report.style import panel_title, pt
 PLACES = {"column": (2, 4), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 ROOM = 24  # columns of a sector's name over one panel
 AXES, GUTTER = 0.62, 0.15  # inches of a panel's axes at most, and between panels
+LOW = 0.25  # where a line of print takes more of the axes than this, they have fewer ticks
 NAMED, BARE = 0.26, 0.14  # inches of the rule over a row, with a sector's name and without
 
 
@@ -139,7 +140,7 @@ def _draw(axes, panel, prints, near):
         axes.plot(list(goal.required), list(goal.required.values()), zorder=3.5, **style.sized(**_required()))
     levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
     lines = (panel.history, panel.baseline, panel.solved)
-    style.frame(axes, start, last, levels + [value for line in lines for value in line.values()])
+    style.frame(axes, start, last, levels + [value for line in lines for value in line.values()], near > LOW)
     wide = max((len(value_label(goal)) for goal in panel.goals if goal.ends), default=0)
     axes.set_xlim(start - 0.04 * (last - start), last + (0.42 if wide < 8 else 0.52) * (last - start))
     axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)

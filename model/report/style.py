@@ -113,37 +113,6 @@ def cell(axes, x: float, y: float, text: str, **how):
     return write(axes, x, y, text, transform=axes.get_yaxis_transform(), **how)
 
 
-def heading(axes, results, subtitle: str, looks: dict[str, dict], lang: str) -> None:
-    """Title, subtitle, and below them the key: how each of ``WORDS`` looks."""
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import ScaledTranslation
-
-    axes.axis("off")
-    left = outdent(axes)
-
-    def down(points):
-        return left + ScaledTranslation(0, -points / 72, axes.figure.dpi_scale_trans)
-
-    write(axes, 0, 1, words.title(results, lang), size=13, va="top", transform=left)
-    write(axes, 0, 1, subtitle, size=8.5, color=SOFT, va="top", transform=down(18))
-    handles = [Line2D([], [], label=words.word(key, lang), **look) for key, look in looks.items()]
-    how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.5, "handletextpad": 0.5, "borderpad": 0}
-    key = axes.legend(handles=handles, loc="upper left", ncols=len(handles), **how)
-    key.set_bbox_to_anchor((0, 1), transform=down(34))
-    key.set_in_layout(False)
-
-
-def caption(axes, key: str, results, lang: str, left: float, late: str = "") -> None:
-    """The caption at the foot of a figure, with the number of assumptions where the results say it."""
-    axes.axis("off")
-    n = results.attrs.get("assumptions")
-    count = "" if n is None else words.word("count", lang, n=int(n))
-    text = words.word(key, lang, title=words.title(results, lang), count=count, late=late)
-    how = {"size": SMALL, "color": SOFT, "linespacing": 1.35, "textcoords": "offset points", "va": "top"}
-    text = "\n".join(words.wrap(line, 158 if lang == "en" else 164) for line in text.split("\n"))
-    axes.annotate(text, (0, 0.8), xycoords="axes fraction", xytext=(-left, 0), **how).set_in_layout(False)
-
-
 def share_axis(axes, lang: str, few: bool = False) -> None:
     """The axis of shares of the way, with upright lines at the base and at the target; ``few``: no other marks."""
     from matplotlib.ticker import FixedFormatter, FixedLocator
@@ -160,8 +129,8 @@ def share_axis(axes, lang: str, few: bool = False) -> None:
     axes.set_xlabel(words.word("share_short" if few else "share", lang), color=SOFT)
 
 
-def frame(axes, start: int, end: int, levels: list[float]) -> None:
-    """Limits, ticks and grid of a panel over years ``start`` to ``end`` that must hold ``levels``."""
+def frame(axes, start: int, end: int, levels: list[float], few: bool = False) -> None:
+    """Limits, ticks and grid of a panel over years ``start`` to ``end`` that must hold ``levels``; ``few``: two ticks."""
     from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
     finite = [value for value in levels if math.isfinite(value)] or [0.0]
@@ -171,7 +140,11 @@ def frame(axes, start: int, end: int, levels: list[float]) -> None:
     axes.set_xlim(start - 0.4, end + (end - start) * 0.1)
     axes.xaxis.set_major_locator(FixedLocator(range(start, end + 1, 5 if end - start <= 12 else 10)))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-    axes.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
+    locator = MaxNLocator(3, steps=[1, 2, 2.5, 5, 10])
+    if few:
+        shown = [tick for tick in locator.tick_values(*axes.get_ylim()) if axes.get_ylim()[0] <= tick <= axes.get_ylim()[1]]
+        locator = FixedLocator([shown[0], shown[-1]])
+    axes.yaxis.set_major_locator(locator)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
     axes.grid(axis="y", color="#EEEEEE", lw=pt(0.5))
     axes.set_axisbelow(True)

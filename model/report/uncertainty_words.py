@@ -21,6 +21,14 @@ WORDS = {
         "assumptions. Vertical axes need not start at zero.",
         "基准年：2020年；资料来源：政府公报与公开统计；每个情景一次运行，均采用建模者自定的假设。纵轴未必始于零。",
     ),
+    "targets_met": ("Targets met, scenario by scenario", "各情景目标达成情况"),
+    "targets_met_told": ("Met, of those that the run can judge; a dot a target", "达到数/可评判数；每点代表一项目标"),
+    "targets_met_caption": (
+        "The plan's targets as printed; one that is stated twice counts once. Dots stand in order of the result, not of the target. "
+        "Targets that the model does not represent are not counted.",
+        "目标按规划原文，重复表述的只计一次。圆点与方点按结果排列，不对应目标次序。模型未包括的目标未计入。",
+    ),
+    "all_sectors": ("All", "合计"),
     "tornado": ("{name}, {year}", "{name}，{year}年"),
     "tornado_told": ("Ningxia: what each assumption alone moves; {title}", "宁夏：各项假设单独变动的影响；{title}"),
     "at_low": ("Assumption at its lowest", "假设取最低值"),
