@@ -18,7 +18,7 @@ LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 SMALL = 6.5  # points; nothing is printed smaller
 TYPE = 7.0  # points of plain type on a page
 SIZES = {"column": (3.35, 1.0), "page": (8.27, 1.0), "slide": (13.33, 1.75)}  # width in inches, scale of all type and lines
-HEIGHTS = {"column": 8.5, "page": 10.5, "slide": 7.5}  # inches; a column and a page may be less high, a slide may not
+HEIGHTS = {"column": 8.5, "page": 11.69, "slide": 7.5}  # inches; a column and a page may be less high, a slide may not
 KINDS = ("png", "svg", "pdf")
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"

@@ -12,7 +12,7 @@ def picture(figure) -> tuple[str, tuple[float, float]]:
 
     file = io.StringIO()
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "ningxia"}):
-        figure.savefig(file, format="svg", facecolor="white", metadata={"Date": None})
+        figure.savefig(file, format="svg", facecolor="none", metadata={"Date": None})
     code = base64.b64encode(file.getvalue().encode()).decode()
     return f"data:image/svg+xml;base64,{code}", tuple(float(inches) for inches in figure.get_size_inches())
 
