@@ -30,7 +30,7 @@ def _write(app, exception):
     pages = (path.read_text(encoding="utf-8") for path in Path(app.outdir).rglob("*.html"))
     used = {character for page in pages for character in re.findall(CHINESE, page)}
     mathematics = f"data:font/woff2;base64,{b64encode(MATHEMATICS.read_bytes()).decode()}"
-    chinese = faces("".join(used))["Report"]
+    chinese = faces("".join(used), "zh")["Report"]
     sheet = FACE.format(name="Mathematics of the pages", source=mathematics, more="")
     sheet += FACE.format(name="Chinese of the pages", source=chinese, more="unicode-range: U+2E80-FFFF; ")
     (Path(app.outdir) / "_static" / "fonts.css").write_text(sheet, encoding="utf-8")
