@@ -18,6 +18,7 @@ from model.results import BASE_YEAR
 MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
+SMALLER = (1.0, 0.85, 0.72, 0.6)  # shares of a slide's type that are tried until the diagram is no higher than the slide
 READERS = 2  # sectors that are named where they read a variable; of more, the number
 
 
@@ -58,12 +59,25 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
     graph = causal_graph(system, sector, scenario)
     if detail == "stocks" or not detail and size != "page":
         graph = folded(graph)
+    wide, full = style.SIZES[size]
     with style.look(lang, size):
-        wide, scale = style.SIZES[size]
-        figure = Figure(figsize=(wide, 8.0))
-        boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
-        _draw(figure, system, graph, boxes, lang, scale, _run(scenario, lang))
+        for share in SMALLER if size == "slide" else (1.0,):
+            figure, scale = Figure(figsize=(wide, 8.0)), share * full
+            boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
+            _draw(figure, system, graph, boxes, lang, scale, _run(scenario, lang))
+            if figure.get_figheight() <= style.HEIGHTS[size]:
+                break
+    if size == "slide":
+        _fill(figure, style.HEIGHTS[size])
     return figure
+
+
+def _fill(figure, height):
+    """Let a diagram that is less high than its slide stand in the middle of it."""
+    [axes], spare = figure.axes, max(0.0, height - figure.get_figheight()) / 2
+    low, high = axes.get_ylim()  # in inches, downward
+    axes.set_ylim(low + spare, high - spare)
+    figure.set_figheight(figure.get_figheight() + 2 * spare)
 
 
 def _run(scenario, lang):
