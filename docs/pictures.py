@@ -1,4 +1,4 @@
-"""Draw the pictures of the README: figures of runs, at a width for screens. Run from the repository's root.
+"""Draw the pictures of the README: figures of runs and the page, at a width for screens. Run from the repository's root.
 
 python docs/pictures.py [NAME]... [--to FOLDER]      without a name, all of them; the solution takes minutes
 """
@@ -8,13 +8,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import model  # noqa: E402  (from this repository, installed or not)
 
 WIDTH = 1654  # pixels: 200 to the inch of a page, sharp on a screen of double density
 COLOURS = 256
-SCENARIOS = Path(__file__).parents[1] / "scenarios"
+SCENARIOS = ROOT / "scenarios"
+WINDOW = {"width": 1440, "height": 900}  # of the browser that shows the page
 
 
 def overview(folder: Path) -> Path:
@@ -29,7 +31,29 @@ def solution(folder: Path) -> Path:
     return folder / "figures" / "paths_1.png"
 
 
-PICTURES = {"overview": overview, "solution": solution}
+def page(folder: Path) -> Path:
+    """The page of the baseline with the levers of the solved plan, as Chromium shows it."""
+    from browser import FLAGS, find_chromium
+    from playwright.sync_api import sync_playwright
+
+    from model.plan.wanted import wanted_targets
+    from model.report.page.write import write_page
+
+    folder.mkdir()
+    scenario, solved = (model.load_scenario(SCENARIOS / f"{name}.yaml") for name in ("baseline", "plan-consistent-solved"))
+    address = write_page(scenario, wanted_targets(scenario), solved, folder / "page.html").as_uri()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        shown = browser.new_page(viewport=WINDOW, device_scale_factor=2)
+        shown.goto(address)
+        shown.click("#to-solved")
+        shown.wait_for_timeout(1000)  # until all lines are drawn
+        shown.screenshot(path=folder / "page.png")
+        browser.close()
+    return folder / "page.png"
+
+
+PICTURES = {"overview": overview, "solution": solution, "page": page}
 
 
 def draw(name: str, to: Path) -> Path:
@@ -40,7 +64,7 @@ def draw(name: str, to: Path) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         with Image.open(PICTURES[name](Path(folder) / name)) as image:
             small = image.convert("RGB").resize((WIDTH, round(WIDTH * image.height / image.width)), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    small.quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
     return path
 
 
