@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,14 @@ def install_chromium() -> str:
     """Install Debian's Chromium where that is possible; what came of it, in words."""
     if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return "no Chromium here, and no right to install it with apt-get"
+    import fcntl
+
+    with open(Path(tempfile.gettempdir()) / "install-chromium.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests run in several processes, and one installs for all
+        return "" if find_chromium() else _install()
+
+
+def _install():
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (("apt-get", "update"), ("apt-get", "install", "-y", "chromium")):
         done = subprocess.run(command, env=environment, capture_output=True, text=True)

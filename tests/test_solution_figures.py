@@ -11,7 +11,6 @@ import pytest
 from printed import LONG_PRINTS, faults
 
 import model
-from model import api
 from model.data import history
 from model.data.levers import ranges
 from model.engine.kernel import Kernel
@@ -28,7 +27,7 @@ WANTED = ("pv-capacity-2025", "tertiary-hospitals-2023", "listed-companies-yearl
 
 
 def plan_targets(scenario):
-    return asked(api.targets(), scenario)[0]
+    return asked(model.targets(), scenario)[0]
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +99,7 @@ def words(svg):
 
 
 def panel(target_id, results, **changes):
-    (target,) = [target for target in api.targets() if target.id == target_id]
+    (target,) = [target for target in model.targets() if target.id == target_id]
     return solution_panels.panels([replace(target, **changes)], results, results, history(), "en")[0]
 
 
