@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -90,10 +91,14 @@ def test_what_cannot_be_asked_exits_2_and_writes_nothing(text, tmp_path, capsys)
 def test_an_interrupt_writes_the_best_point_so_far(tmp_path):
     place, asked = tmp_path / "out", written(tmp_path, "targets: all\nsolve: {starts: 1000}\n")
     line = [sys.executable, "-c", "from model.cli import main; raise SystemExit(main())", "solve", asked, "-o", str(place)]
-    run = subprocess.Popen([*line, "--no-figures"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # where the tests run in the background, it is ignored
+    run = subprocess.Popen([*line, "--no-figures"], cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=heed)
     time.sleep(8)
     run.send_signal(signal.SIGINT)
-    said, _ = run.communicate(timeout=120)
+    try:
+        said, _ = run.communicate(timeout=120)
+    finally:
+        run.kill()
     assert run.returncode == 130
     assert "interrupted, so that this is the best point so far and not converged" in said
     assert model.open_results(place).attrs["converged"] == 0
