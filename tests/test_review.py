@@ -311,7 +311,7 @@ def test_figures_are_converted_as_scenario_values_are(shipped, region, tmp_path)
 def test_the_example_of_the_docs_can_be_read(shipped, region, tmp_path):
     page = (SCENARIOS.parent / "docs" / "how-to" / "mid-term-review.md").read_text(encoding="utf-8")
     path = tmp_path / "o.csv"
-    path.write_text(page.partition("```csv\n")[2].partition("```")[0], encoding="utf-8")
+    path.write_text(page.partition("```text\n")[2].partition("```")[0], encoding="utf-8")
     found = read_observations(path, shipped["plan"], region)
     assert len(found) == 13 and all(figure.source.startswith("synthetic") for figure in found)
 

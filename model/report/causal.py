@@ -59,8 +59,8 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
     graph = causal_graph(system, sector, scenario)
     if detail == "stocks" or not detail and size != "page":
         graph = folded(graph)
-    wide, full = style.SIZES[size]
     with style.look(lang, size):
+        wide, full = style.SIZES[size]
         for share in SMALLER if size == "slide" else (1.0,):
             figure, scale = Figure(figsize=(wide, 8.0)), share * full
             boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
