@@ -8,7 +8,7 @@ way, so that it can be shown as it stands in its file.
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -78,13 +78,28 @@ def steps(function: Callable, values: Sequence) -> list[tuple[str | None, object
 
 
 def source(expression) -> str:
-    """Python source of an expression; functions are called by their bare names, ``clip`` by the two it is made of."""
+    """Python source of an expression."""
+    return printed(expression, repr, str, {})
+
+
+def printed(expression, number: Callable, name: Callable, forms: Mapping[str, Callable]) -> str:
+    """An expression as source; functions are called by their bare names, ``clip`` by the two it is made of.
+
+    Parameters
+    ----------
+    number, name
+        Give the text of a float, and of a symbol's name.
+    forms
+        What a language writes otherwise: by operation, a function of the arguments and of their texts.
+    """
     if not isinstance(expression, Expression):
-        return repr(float(expression))
+        return number(float(expression))
     operation, arguments = expression.operation, expression.arguments
     if operation == "symbol":
-        return arguments[0]
-    texts = [source(argument) for argument in arguments]
+        return name(arguments[0])
+    texts = [printed(argument, number, name, forms) for argument in arguments]
+    if operation in forms:
+        return forms[operation](arguments, texts)
     if operation in INFIX:
         return f"({texts[0]} {INFIX[operation]} {texts[1]})"
     if operation == "negative":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import isfinite, isnan
 
 from model.engine.kernel import Kernel, identifier
-from model.engine.trace import INFIX, Expression
+from model.engine.trace import Expression, printed
 
 COMPARISONS = ("less", "less_equal", "greater", "greater_equal")
 FUNCTIONS = """\
@@ -21,21 +21,11 @@ GROUPS = {"stocks": "s", "constants": "c", "inputs": "u", "values": "v"}
 
 def javascript(expression, names: Mapping[str, str]) -> str:
     """JavaScript source of an expression; ``names`` maps a symbol to what stands for it."""
-    if not isinstance(expression, Expression):
-        return number(float(expression))
-    operation, arguments = expression.operation, expression.arguments
-    if operation == "symbol":
-        return names[arguments[0]]
-    texts = [javascript(argument, names) for argument in arguments]
-    if operation in INFIX:
-        return f"({texts[0]} {INFIX[operation]} {texts[1]})"
-    if operation == "negative":
-        return f"(-{texts[0]})"
-    if operation == "clip":
-        return f"minimum(maximum({texts[0]}, {texts[1]}), {texts[2]})"
-    if operation == "where":
-        return f"({_truth(arguments[0], texts[0])} ? {texts[1]} : {texts[2]})"
-    return f"{operation}({', '.join(texts)})"
+    return printed(expression, number, names.__getitem__, {"where": _choice})
+
+
+def _choice(arguments, texts):
+    return f"({_truth(arguments[0], texts[0])} ? {texts[1]} : {texts[2]})"
 
 
 def _truth(condition, text):

@@ -5,15 +5,15 @@ Figures are made with Matplotlib's ``Figure`` alone.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from model.plan.targets import series
-from model.report import style, words
-from model.report.series import BASE, FIRST, Goal, goals, mark, past
+from model.plan.targets import series as element_of
+from model.report import series, style, words
 from model.report.sheet import Sheet
 from model.report.solution_panels import naming
-from model.report.style import panel_title, pt
+from model.report.style import pt
 
 COMPARED = (  # of a page: headline results on which scenarios differ
     "gdp", "primary_energy", "energy_intensity_change", "non_fossil_share", "co2_emissions", "carbon_intensity_change",
@@ -28,16 +28,10 @@ ALIKE = 0.02  # of a target, how far from it another of the same year is not lab
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One variable: its values by scenario, what was, and what the plan asks for."""
+class Panel(series.Panel):
+    """One variable: its values by scenario."""
 
-    variable: str
-    title: str
-    unit: str
-    years: np.ndarray
     values: dict[str, np.ndarray]
-    past: dict[int, float]
-    goals: list[Goal]
 
 
 def comparison(
@@ -106,9 +100,10 @@ def _panel(runs, variable, history, targets, lang):
     title, unit = naming(first, variable, lang)
     end = min(int(run["year"].max()) for run in runs.values())
     runs = {name: run.sel(year=slice(None, end)) for name, run in runs.items()}
-    values = {name: series(run, variable).values for name, run in runs.items()}
+    values = {name: element_of(run, variable).values for name, run in runs.items()}
     years, first = first["year"].values[first["year"].values <= end].astype(int), next(iter(runs.values()))
-    return Panel(variable, title, unit, years, values, past(variable, first, history), goals(variable, targets, first))
+    own = series.past(variable, first, history), series.goals(variable, targets, first)
+    return Panel(variable, title, unit, years, *own, values)
 
 
 def table(results, variables: Sequence[str], history: Mapping, targets: Iterable = (), lang: str = "en") -> list[dict]:
@@ -117,35 +112,17 @@ def table(results, variables: Sequence[str], history: Mapping, targets: Iterable
 
 
 def _rows(panel):
-    own = {"variable": panel.variable, "title": panel.title, "unit": panel.unit}
-    yield from (own | {"series": "history", "of": "", "year": year, "value": value} for year, value in panel.past.items())
-    for name, values in panel.values.items():
-        key = {"series": "projection", "of": name}
-        yield from (own | key | {"year": int(y), "value": float(v)} for y, v in zip(panel.years, values, strict=True))
-    for goal in panel.goals:
-        key = {"series": "target", "of": goal.target, "year": goal.year}
-        yield from (own | key | {"value": value} for value in goal.values)
+    return series.rows(panel, "of", [("projection", name, values) for name, values in panel.values.items()])
 
 
 def _draw(drawn, lang, size):
-    columns, most = PLACES[size]
-    if len(drawn) > columns * most:
-        raise ValueError(f"found {len(drawn)} variables; expected at most {columns * most} on a {size}")
-    columns = min(columns, len(drawn))
+    columns, start = series.columns_of(drawn, PLACES, size), series.first_year(drawn)
     colours = dict(zip(drawn[0].values, style.SCENARIOS, strict=False))
-    start = FIRST if any(year < BASE for panel in drawn for year in panel.past) else BASE
     sheet = _sheet(drawn, {}, start, lang, size)
     direct = _fits(drawn, sheet, columns)
     if not direct:
         sheet = _sheet(drawn, colours, start, lang, size)
-    wide = sheet.columns(sheet.width / columns - GUTTER)
-    rows = [drawn[i : i + columns] for i in range(0, len(drawn), columns)]
-    figure, grid = sheet.lay_out([(0, AXES, sheet.around([panel.title for panel in row], wide)) for row in rows], columns)
-    for place, panel in enumerate(drawn):
-        row, column = divmod(place, columns)
-        axes = figure.add_subplot(grid[2 * row + 2, column])
-        _lines(axes, panel, colours, start)
-        panel_title(axes, panel.title, panel.unit, wide)
+    figure = series.small_multiples(sheet, drawn, columns, AXES, GUTTER, partial(_lines, colours=colours, start=start))
     figure.draw_without_rendering()  # where labels may stand is known when all is laid out
     for axes, panel in zip([axes for axes in figure.axes if axes.get_title(loc="left")], drawn, strict=True):
         name_ends(axes, _ends(panel, colours if direct else {}), int(panel.years[-1]))
@@ -154,8 +131,7 @@ def _draw(drawn, lang, size):
 
 def _sheet(drawn, keys, start, lang, size):
     looks = {name: {"color": colour, "lw": 1.6} for name, colour in keys.items()}
-    looks |= {"history": {"color": style.INK, "marker": "o", "ms": 2.4, "lw": 0.9}} if any(p.past for p in drawn) else {}
-    looks |= {"plan_target": style.DIAMOND | {"ls": ":"}} if any(p.goals for p in drawn) else {}
+    looks |= series.looks(drawn)
     told = words.word("compared", lang, start=start, end=int(drawn[0].years[-1]))
     return Sheet(size, lang, words.word("comparison", lang), told, looks, words.word("comparison_caption", lang), apart=0.035)
 
@@ -170,15 +146,10 @@ def _fits(drawn, sheet, columns):
 
 
 def _lines(axes, panel, colours, start):
-    last = int(panel.years[-1])
     for name, values in panel.values.items():
         axes.plot(panel.years, values, color=colours[name], lw=pt(1.5), zorder=3, solid_capstyle="round")
-    axes.plot(list(panel.past), list(panel.past.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
-    levels = [v for values in panel.values.values() for v in values] + [*panel.past.values(), *(v for g in panel.goals for v in g.values)]
-    style.frame(axes, start, last, levels)
-    axes.set_xlim(start - 0.04 * (last - start), last + 0.06 * (last - start))
-    axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
-    mark(axes, panel.goals, last)
+    series.frame(axes, panel, [v for values in panel.values.values() for v in values], start, 0.06)
+    series.mark(axes, panel.goals, int(panel.years[-1]))
 
 
 def _ends(panel, colours):

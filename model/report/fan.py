@@ -5,15 +5,15 @@ Figures are made with Matplotlib's ``Figure`` alone.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from model.plan.targets import series
-from model.report import style, words
-from model.report.series import BASE, FIRST, Goal, goals, label_room, mark, past
+from model.plan.targets import series as element_of
+from model.report import series, style, words
 from model.report.sheet import Sheet
 from model.report.solution_panels import naming
-from model.report.style import panel_title, pt
+from model.report.style import pt
 from model.uncertainty.ensemble import ran_only
 
 LEVELS = (5.0, 25.0, 50.0, 75.0, 95.0)  # per cent of the members that lie below
@@ -23,17 +23,11 @@ OUTER, INNER, DARK = 0.22, 0.5, 0.65  # strength of the bands' colour, and of th
 
 
 @dataclass(frozen=True)
-class Panel:
-    """One variable: its quantiles, shape (levels, years), what was, and what the plan asks for."""
+class Panel(series.Panel):
+    """One variable of an ensemble: its quantiles, shape (levels, years)."""
 
-    variable: str
     sector: str
-    title: str
-    unit: str
-    years: np.ndarray
     quantiles: np.ndarray
-    past: dict[int, float]
-    goals: list[Goal]
 
 
 def fan(
@@ -76,12 +70,12 @@ def panels(ensemble, variables: Sequence[str], history: Mapping, targets: Iterab
 
 
 def _panel(ran, variable, history, targets, lang):
-    values = series(ran, variable)
+    values = element_of(ran, variable)
     quantiles = np.quantile(values.transpose("year", ...).values, np.array(LEVELS) / 100, axis=1)
     title, unit = naming(ran, variable, lang)
     years = ran["year"].values.astype(int)
-    own = past(variable, ran, history), goals(variable, targets, ran)
-    return Panel(variable, values.attrs["sector"], title, unit, years, quantiles, *own)
+    own = series.past(variable, ran, history), series.goals(variable, targets, ran)
+    return Panel(variable, title, unit, years, *own, values.attrs["sector"], quantiles)
 
 
 def table(ensemble, variables: Sequence[str], history: Mapping, targets: Iterable = (), lang: str = "en") -> list[dict]:
@@ -90,42 +84,21 @@ def table(ensemble, variables: Sequence[str], history: Mapping, targets: Iterabl
 
 
 def _rows(panel):
-    own = {"variable": panel.variable, "title": panel.title, "unit": panel.unit, "series": "history", "target": ""}
-    yield from (own | {"year": year, "value": value} for year, value in panel.past.items())
-    for level, values in zip(LEVELS, panel.quantiles, strict=True):
-        key = {"series": f"quantile_{level:g}"}
-        yield from (own | key | {"year": int(y), "value": float(v)} for y, v in zip(panel.years, values, strict=True))
-    for goal in panel.goals:
-        key = {"series": "target", "target": goal.target, "year": goal.year}
-        yield from (own | key | {"value": value} for value in goal.values)
+    return series.rows(panel, "target", [(f"quantile_{level:g}", "", values) for level, values in zip(LEVELS, panel.quantiles, strict=True)])
 
 
 def _draw(drawn, ensemble, lang, size):
-    columns, most = PLACES[size]
-    if len(drawn) > columns * most:
-        raise ValueError(f"found {len(drawn)} variables; expected at most {columns * most} on a {size}")
-    columns = min(columns, len(drawn))
-    start = FIRST if any(year < BASE for panel in drawn for year in panel.past) else BASE
-    span = {"start": start, "end": int(ensemble["year"].max())}
-    told = words.word("fan", lang, **span)
+    columns, start = series.columns_of(drawn, PLACES, size), series.first_year(drawn)
+    told = words.word("fan", lang, start=start, end=int(ensemble["year"].max()))
     sheet = Sheet(size, lang, words.title(ensemble, lang), told, _keys(drawn, lang), _caption(ensemble, lang))
-    wide = sheet.columns(sheet.width / columns - GUTTER)
-    titles = [[panel.title for panel in drawn[i : i + columns]] for i in range(0, len(drawn), columns)]
-    figure, grid = sheet.lay_out([(0, AXES, sheet.around(row, wide)) for row in titles], columns)
-    for place, panel in enumerate(drawn):
-        row, column = divmod(place, columns)
-        axes = figure.add_subplot(grid[2 * row + 2, column])
-        _bands(axes, panel, start)
-        panel_title(axes, panel.title, panel.unit, wide)
-    return figure
+    return series.small_multiples(sheet, drawn, columns, AXES, GUTTER, partial(_bands, start=start))
 
 
 def _keys(drawn, lang):
     hue = style.SECTORS[drawn[0].sector][0]
     looks = {words.word("band_of", lang, low=LEVELS[i], high=LEVELS[-1 - i]): {"patch": style.mixed(hue, s)} for i, s in enumerate((OUTER, INNER))}
     looks["median"] = {"color": style.mixed(hue, DARK, "black"), "lw": 1.5}
-    looks |= {"history": {"color": style.INK, "marker": "o", "ms": 2.4, "lw": 0.9}} if any(p.past for p in drawn) else {}
-    return looks | ({"plan_target": style.DIAMOND | {"ls": ":"}} if any(p.goals for p in drawn) else {})
+    return looks | series.looks(drawn)
 
 
 def _caption(ensemble, lang):
@@ -139,15 +112,9 @@ def _caption(ensemble, lang):
 
 def _bands(axes, panel, start):
     hue = style.SECTORS[panel.sector][0]
-    last = int(panel.years[-1])
     for i, strength in enumerate((OUTER, INNER)):
         ends = panel.quantiles[i], panel.quantiles[-1 - i]
         axes.fill_between(panel.years, *ends, color=style.mixed(hue, strength), lw=0, zorder=1.2 + i / 10)
     axes.plot(panel.years, panel.quantiles[2], color=style.mixed(hue, DARK, "black"), lw=pt(1.5), zorder=3)
-    axes.plot(list(panel.past), list(panel.past.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
-    levels = [*panel.quantiles.ravel(), *panel.past.values(), *(v for goal in panel.goals for v in goal.values)]
-    style.frame(axes, start, last, levels)
-    axes.set_xlim(start - 0.04 * (last - start), last + label_room(panel.goals) * (last - start))
-    axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
-    axes.set_axisbelow(True)
-    mark(axes, panel.goals)
+    series.frame(axes, panel, panel.quantiles.ravel(), start, series.label_room(panel.goals))
+    series.mark(axes, panel.goals)

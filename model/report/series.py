@@ -1,6 +1,6 @@
-"""One variable's numbers as figures of several runs draw them: its past, and what the plan asks of a year's value."""
+"""Panels of variables as figures of several runs draw them: the past of each, and what the plan asks of a year's value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,18 @@ NEAR = 0.13  # of the axis: two labels nearer than this would meet
 
 
 @dataclass(frozen=True)
+class Panel:
+    """What every panel of a variable has: what was, and what the plan asks for."""
+
+    variable: str
+    title: str
+    unit: str
+    years: np.ndarray
+    past: dict[int, float]
+    goals: list["Goal"]
+
+
+@dataclass(frozen=True)
 class Goal:
     """What a target asks for, in the variable's units: one value, or the two ends between which it lies."""
 
@@ -23,6 +35,66 @@ class Goal:
     year: int
     values: tuple[float, ...]
     label: str
+
+
+def columns_of(drawn: list[Panel], places: Mapping[str, tuple[int, int]], size: str) -> int:
+    """How many panels stand beside each other, where a size has so many beside each other and so many rows of them.
+
+    Raises
+    ------
+    ValueError
+        Where there are more panels than the size holds.
+    """
+    columns, most = places[size]
+    if len(drawn) > columns * most:
+        raise ValueError(f"found {len(drawn)} variables; expected at most {columns * most} on a {size}")
+    return min(columns, len(drawn))
+
+
+def first_year(drawn: list[Panel]) -> int:
+    """The year at which the panels begin."""
+    return FIRST if any(year < BASE for panel in drawn for year in panel.past) else BASE
+
+
+def looks(drawn: list[Panel]) -> dict[str, dict]:
+    """How history and targets look in the key, as far as there are any."""
+    history = {"color": style.INK, "marker": "o", "ms": 2.4, "lw": 0.9}
+    found = {"history": history} if any(panel.past for panel in drawn) else {}
+    return found | ({"plan_target": style.DIAMOND | {"ls": ":"}} if any(panel.goals for panel in drawn) else {})
+
+
+def small_multiples(sheet, drawn: Sequence[Panel], columns: int, axes_height: float, gutter: float, draw: Callable):
+    """A figure with a titled panel a variable, in so many columns, ``gutter`` inches apart; ``draw(axes, panel)`` fills one."""
+    wide = sheet.columns(sheet.width / columns - gutter)
+    titles = [[panel.title for panel in drawn[i : i + columns]] for i in range(0, len(drawn), columns)]
+    figure, grid = sheet.lay_out([(0, axes_height, sheet.around(row, wide)) for row in titles], columns)
+    for place, panel in enumerate(drawn):
+        row, column = divmod(place, columns)
+        axes = figure.add_subplot(grid[2 * row + 2, column])
+        draw(axes, panel)
+        style.panel_title(axes, panel.title, panel.unit, wide)
+    return figure
+
+
+def frame(axes, panel: Panel, values: Iterable[float], start: int, room: float) -> None:
+    """Draw the past, and set axes that hold ``values`` and the targets, with ``room`` at the right in parts of the years."""
+    last = int(panel.years[-1])
+    axes.plot(list(panel.past), list(panel.past.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
+    style.frame(axes, start, last, [*values, *panel.past.values(), *(v for goal in panel.goals for v in goal.values)])
+    axes.set_xlim(start - 0.04 * (last - start), last + room * (last - start))
+    axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
+
+
+def rows(panel: Panel, of: str, lines: Iterable[tuple[str, str, Iterable[float]]]) -> Iterator[dict]:
+    """The numbers of a panel: its past, its lines as (series, what it is of, values), its targets; ``of`` is a column's name."""
+    own = {"variable": panel.variable, "title": panel.title, "unit": panel.unit}
+    yield from (own | {"series": "history", of: "", "year": year, "value": value} for year, value in panel.past.items())
+    for kind, name, values in lines:
+        key = {"series": kind, of: name}
+        yield from (own | key | {"year": int(y), "value": float(v)} for y, v in zip(panel.years, values, strict=True))
+    for goal in panel.goals:
+        key = {"series": "target", of: goal.target, "year": goal.year}
+        yield from (own | key | {"value": value} for value in goal.values)
 
 
 def goals(variable: str, targets: Iterable, results) -> list[Goal]:
