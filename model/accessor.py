@@ -84,9 +84,8 @@ class Plan:
         from model.report import words
         from model.report.tables import side_by_side
 
-        runs, variables = self._named(others), list(variables)
-        for name, run in runs.items():
-            check_results(run, variables, name, single=True)
+        variables = list(variables)
+        runs = self._compared(others, variables)
         titles = {name: words.name(self._results[name], lang) for name in variables}
         rows = [
             {"variable": row["variable"], "name": titles[row["variable"]], "unit": words.unit(row["units"], lang, row["variable"])}
@@ -108,8 +107,7 @@ class Plan:
         check_results(self._results, variables)
         if "member_status" not in self._results:
             raise InputError(["fan: found a single run; expected an ensemble, as model.ensemble gives it"])
-        asked = [target for target in _meant(wanted) if target.variable]
-        return fan(self._results, variables, history(), asked, lang, size)
+        return fan(self._results, variables, history(), _meant(wanted), lang, size)
 
     @property
     def plot(self) -> "Plots":
@@ -127,7 +125,7 @@ class Plan:
 
     def _asked(self, wanted: Wanted) -> list[Record]:
         """The targets that are meant, once it is known that the results have what they read."""
-        asked = [target for target in _meant(wanted) if target.variable]
+        asked = _meant(wanted)
         check_results(self._results, [name for target in asked for name in _read(target)])
         return asked
 
@@ -137,8 +135,8 @@ class Plan:
 
         return ran_only(self._results) if "member_status" in self._results else self._results
 
-    def _named(self, others):
-        """These results and others by name, these first."""
+    def _compared(self, others, variables):
+        """These results and others by name, these first; all are single runs that have the variables."""
         check_results(self._results)
         own = str(self._results.attrs.get("title", "these"))
         if isinstance(others, xr.Dataset) or not isinstance(others, Mapping):
@@ -147,16 +145,21 @@ class Plan:
             others = {name if name != own else f"{name} (2)": others}
         if own in others:
             raise InputError([f"compare: found '{own}' among the names of the others; it is that of these results"])
-        return {own: self._results, **others}
+        runs = {own: self._results, **others}
+        for name, run in runs.items():
+            check_results(run, variables, name, single=True)
+        return runs
 
 
 def _meant(wanted):
-    """Targets as they are asked for: of a scenario, by their ids, or all of the plan, what is stated twice once."""
+    """Targets that the model answers: of a scenario, by their ids, or all of the plan, what is stated twice once."""
     if isinstance(wanted, Scenario):
-        return wanted_targets(wanted)
-    if wanted is None:
-        return [target for target in targets() if not target.restates]
-    return named_targets([wanted] if isinstance(wanted, str) else wanted)
+        found = wanted_targets(wanted)
+    elif wanted is None:
+        found = [target for target in targets() if not target.restates]
+    else:
+        found = named_targets([wanted] if isinstance(wanted, str) else wanted)
+    return [target for target in found if target.variable]
 
 
 def _read(target):
@@ -212,11 +215,8 @@ class Plots:
         """
         from model.report.comparison import comparison
 
-        runs, variables = self._plan._named(others), list(variables)
-        for name, run in runs.items():
-            check_results(run, variables, name, single=True)
-        asked = [target for target in _meant(wanted) if target.variable]
-        return comparison(runs, variables, history(), asked, lang, size)
+        variables = list(variables)
+        return comparison(self._plan._compared(others, variables), variables, history(), _meant(wanted), lang, size)
 
     def _judged(self, wanted):
         """The results of the single run that these must be, and the verdicts on its targets."""

@@ -1,7 +1,6 @@
 """Figures drawn again from a folder of results, at any size, in either language and as any kind of file."""
 
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import xarray as xr
 
 from model.data import history
 from model.data.catalogue import targets
-from model.plan.problem import asked
+from model.export.folder import write_whole
 from model.reporting import read
 from model.scenario_file import InputError
 from model.sectors import load
@@ -46,27 +45,18 @@ def draw_again(
     InputError
         Where the folder is not one of results, lacks a variable, or the figures cannot be written there.
     """
-    from model.report import style
-
     drawn = _drawn(folder, lang, size)
-    place = Path(output) if output is not None else Path(folder) / "figures"
-    return write_whole(lambda passing: style.save_all(drawn, passing, tuple(kinds)), place)
+    return _write(drawn, tuple(kinds), Path(output) if output is not None else Path(folder) / "figures")
 
 
 def _drawn(folder, lang, size):
     """Every figure with the rows of its CSV, by name."""
+    from model.report.document.pictures import of_solution
     from model.report.figures import draw
-    from model.report.solution_figures import draw as draw_solution
-    from model.report.wedges import draw_wedges
 
     found = read(folder)
     drawn = draw(found.results, list(found.judged), history(), lang, size)
-    if solved := found.solved:
-        kept = asked(found.wanted, found.scenario)[0]
-        drawn |= draw_solution(kept, solved.levers, solved.search["met"], solved.baseline, found.results, history(), lang, size)
-        if solved.wedges and solved.wedges.each:
-            drawn |= draw_wedges(solved.wedges, load(), found.results, lang, size)
-    return drawn
+    return drawn | (of_solution(found, load(), lang, size) if found.solved else {})
 
 
 def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, lang: str = "en") -> list[Path]:
@@ -100,7 +90,7 @@ def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, l
         "comparison": (comparison(runs, COMPARED, history(), targets(), lang), table(runs, COMPARED, history(), targets(), lang)),
         "targets_met": (met.targets_met(runs, targets(), lang), met.table(runs, targets(), lang)),
     }
-    return write_whole(lambda passing: style.save_all(drawn, passing), Path(output))
+    return _write(drawn, ("png", "svg"), Path(output))
 
 
 def _needed():
@@ -110,20 +100,11 @@ def _needed():
     return dict.fromkeys([*COMPARED, *(target.variable.partition("[")[0] for target in targets() if target.variable)])
 
 
-def write_whole(write, place: Path) -> list[Path]:
-    """What ``write`` writes into the folder that it is given, moved to ``place`` when all of it is there.
+def _write(drawn, kinds, place: Path) -> list[Path]:
+    from model.report import style
 
-    Raises
-    ------
-    InputError
-        Where nothing can be written there.
-    """
     try:
         place.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place, prefix=".figures.") as passing:
-            files = write(Path(passing))
-            for file in files:
-                os.replace(file, place / file.name)
+        return write_whole(place, lambda passing: style.save_all(drawn, passing, kinds))
     except OSError as error:
         raise InputError([f"{place}: cannot be written ({error.strerror or error})"]) from None
-    return [place / file.name for file in files]

@@ -4,7 +4,6 @@ import csv
 import json
 import os
 import shlex
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -20,9 +19,8 @@ from model.api import open_results, wanted_targets
 from model.data.catalogue import targets
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Lever, Parameter
-from model.evidence import ledger
+from model.export.folder import write_whole
 from model.plan import prices, wedges
-from model.plan.audit import audit
 from model.plan.targets import judge
 from model.report.document import contents, write
 from model.report.document.material import Material, Solved
@@ -74,7 +72,7 @@ def report(
         document cannot be written there, or PDF is asked for without WeasyPrint.
     """
     places = _places(Path(folder), file, pdf)
-    told("reading the results, and weighing the assumptions")
+    told("reading the results")
     material, system = read(folder), load()
     command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
     found = contents.document(material, system, lang, date.today().isoformat(), command, told)
@@ -103,19 +101,17 @@ def _places(folder, file, pdf):
 
 
 def _write(content: Mapping[Path, bytes]):
-    """Write files beside their places, then move all of them there."""
-    for place in content:
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError([f"{place}: cannot be written ({error.strerror})"]) from None
+    """Write files of one folder, all or none."""
+
+    def write_all(passing):
+        for place, data in content.items():
+            (passing / place.name).write_bytes(data)
+        return [passing / place.name for place in content]
+
+    first = next(iter(content))
     try:
-        first = next(iter(content))
-        with tempfile.TemporaryDirectory(dir=first.parent, prefix=f".{first.name}.") as temporary:
-            for place, data in content.items():
-                (Path(temporary) / place.name).write_bytes(data)
-            for place in content:
-                os.replace(Path(temporary) / place.name, place)
+        first.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(first.parent, write_all)
     except OSError as error:
         raise InputError([f"{first}: cannot be written ({error.strerror})"]) from None
 
@@ -139,7 +135,7 @@ def read(folder: str | os.PathLike) -> Material:
     _check_targets(folder / "targets.csv", judged)
     return Material(
         record=record, scenario=scenario, results=dataset, wanted=wanted, judged=judged,
-        plan={target.id: target for target in targets()}, ledger=ledger(scenario, system), findings=audit(),
+        plan={target.id: target for target in targets()},
         digests={name: sha256((folder / name).read_bytes()).hexdigest() for name in ("results.nc", "targets.csv")},
         changed=_changed(record["sha256"]), solved=_solved(folder, record, scenario, wanted, system),
         review=_review(folder, record),

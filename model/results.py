@@ -83,12 +83,14 @@ def run(scenario, system: System | None = None, kernel: Kernel | None = None) ->
     return to_dataset(
         integrate(scenario, system, kernel=kernel),
         system,
-        title=scenario.name,
-        title_en=scenario.title["en"],
-        title_zh=scenario.title["zh"],
-        method=scenario.method,
-        step=float(scenario.step),
+        **scenario_attributes(scenario),
     )
+
+
+def scenario_attributes(scenario) -> dict[str, str | float]:
+    """What results say of their scenario: its name, its titles, and how it is integrated."""
+    titles = {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
+    return titles | {"method": scenario.method, "step": float(scenario.step)}
 
 
 def annual_values(

@@ -34,13 +34,14 @@ def page(scenario, output, settings, solved, lang):
     """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""
     from model import api, results
     from model.report.page.write import write_page
+    from model.sectors import load
 
     _check_output(output)
     plan, say = api.load_scenario(scenario, settings), SAID[lang]
     beside = Path(scenario).with_name(SOLVED)
     found = solved or (beside if beside.is_file() else None)
     other = api.load_scenario(found) if found else None
-    results.integrate(plan, results.load())  # what leaves its domain as it stands is no place to begin from
+    results.integrate(plan, load())  # what leaves its domain as it stands is no place to begin from
     try:
         written = write_page(plan, api.wanted_targets(plan), other, output, lang)
     except OSError as error:

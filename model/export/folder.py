@@ -57,6 +57,26 @@ def write_folder(
     return [folder / name for name in names]
 
 
+def write_whole(folder: Path, write: Callable[[Path], list[Path]]) -> list[Path]:
+    """The files that ``write`` makes in the folder that it is given, moved into ``folder``, which exists, when all are there.
+
+    Returns
+    -------
+    list of Path
+        The files, where they stand now.
+
+    Raises
+    ------
+    OSError
+        Where nothing can be written there.
+    """
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as passing:
+        files = write(Path(passing))
+        for file in files:
+            os.replace(file, folder / file.name)
+    return [folder / file.name for file in files]
+
+
 def keep_vintage(folder: Path) -> Path | None:
     """Copy a folder's run into ``vintages``; returns where, or None where there is no whole run.
 

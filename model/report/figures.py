@@ -10,7 +10,7 @@ from pathlib import Path
 from model.report import style, words
 from model.report.scorecard import SIGNS, draw_scorecards
 from model.report.sheet import Sheet, caption
-from model.report.style import panel_title, pt
+from model.report.style import BASE, FIRST, panel_title, pt
 
 PANELS = {
     "economy": (
@@ -33,7 +33,6 @@ PANELS = {
 COLUMNS = {"column": 2, "page": 5, "slide": 5}
 NAMED, BARE = 0.24, 0.12  # inches of the rule over a row, with a sector's name and without
 LEAST, MOST, GUTTER = 0.3, 0.95, 0.12  # inches: axes are no lower and no higher; between panels
-BASE, FIRST = 2020, 2015
 
 
 def write_figures(

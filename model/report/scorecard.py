@@ -7,9 +7,8 @@ import math
 
 from model.report import style, words
 from model.report.sheet import Sheet, caption
-from model.report.style import pt
+from model.report.style import BASE, pt
 
-BASE = 2020
 SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
 WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it
 CHANGES = ("change", "increment", "change_percent", "cumulative")  # readings that are 0 in the base year

@@ -7,9 +7,8 @@ import numpy as np
 
 from model.plan.targets import aim, series
 from model.report import style, words
-from model.report.style import pt
+from model.report.style import BASE, FIRST, pt
 
-BASE, FIRST = 2020, 2015
 SIGNS = {"at least": "≥", "rises by": "≥", "above": ">", "at most": "≤", "falls by": "≤", "below": "<", "about": "≈"}
 OF_ONE_YEAR = ("level", "change", "increment", "change_percent", "growth_rate")  # readings that ask for one year's value
 NEAR = 0.13  # of the axis: two labels nearer than this would meet

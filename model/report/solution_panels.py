@@ -8,8 +8,9 @@ from model.data import figures
 from model.plan.answers import growth_paths
 from model.plan.targets import meets, project, series
 from model.report import style, words
-from model.report.figures import BASE, FIRST, PANELS
+from model.report.figures import PANELS
 from model.report.scorecard import SIGNS
+from model.report.style import BASE, FIRST
 from model.results import figure_name
 from model.sectors import load
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from model.plan.targets import aim
 from model.report import style, words
-from model.report.figures import BASE, FIRST, band
+from model.report.figures import band
 from model.report.scorecard import SIGNS
 from model.report.sheet import Sheet, caption
 from model.report.solution_panels import RISES, Panel, rates, value_label
-from model.report.style import panel_title, pt
+from model.report.style import BASE, FIRST, panel_title, pt
 
 PLACES = {"column": (2, 4), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 ROOM = 24  # columns of a sector's name over one panel

@@ -20,6 +20,9 @@ TYPE = 7.0  # points of plain type on a page
 SIZES = {"column": (3.35, 1.0), "page": (8.27, 1.0), "slide": (13.33, 1.75)}  # width in inches, scale of all type and lines
 HEIGHTS = {"column": 8.5, "page": 11.69, "slide": 7.5}  # inches; a column and a page may be less high, a slide may not
 KINDS = ("png", "svg", "pdf")
+BASE, FIRST = 2020, 2015  # the base year, and the first year that is drawn
+UNDATED = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}  # what files say of their making
+SAVED = {"svg.fonttype": "path", "svg.hashsalt": "ningxia", "pdf.fonttype": 42, "savefig.facecolor": "white"}
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
 ASSUMED = {"color": INK, "marker": "o", "mfc": "white", "mec": INK, "mew": 0.8, "ms": 3.0}  # of a base year's value
@@ -245,11 +248,9 @@ def _whole(figure, path):
     import matplotlib
 
     kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
-    undated = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
-    settings = {"svg.fonttype": "path", "svg.hashsalt": "ningxia", "pdf.fonttype": 42, "savefig.facecolor": "white"}
     try:
-        with matplotlib.rc_context(_defaults() | settings):
-            figure.savefig(passing, format=kind, dpi=300, metadata=undated)
+        with matplotlib.rc_context(_defaults() | SAVED):
+            figure.savefig(passing, format=kind, dpi=300, metadata=UNDATED[kind])
         os.replace(passing, path)
     finally:
         passing.unlink(missing_ok=True)

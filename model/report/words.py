@@ -139,13 +139,16 @@ def scale(text: str) -> str:
     return (re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)?", text)[1] or "1").replace("percent", "%")
 
 
+def decimals(size: float) -> int:
+    """How many decimals a number of this size is written with."""
+    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 3
+
+
 def number(value: float | None) -> str:
     """A number for a table cell: about four digits, thousands grouped, a true minus sign, a dash for nothing."""
     if value is None or value != value:
         return "–"
-    size = abs(value)
-    digits = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 3
-    text = f"{value:,.{digits}f}"
+    text = f"{value:,.{decimals(abs(value))}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text.replace("-", "−")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import xarray as xr
 
-from model.results import to_dataset
+from model.results import scenario_attributes, to_dataset
 from model.sectors import load
 from model.uncertainty.batch import run_members
 from model.uncertainty.sample import assumptions, sample
@@ -51,11 +51,7 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
     found = to_dataset(
         trajectory,
         system,
-        title=scenario.name,
-        title_en=scenario.title["en"],
-        title_zh=scenario.title["zh"],
-        method=scenario.method,
-        step=float(scenario.step),
+        **scenario_attributes(scenario),
         members=members,
         seed=seed,
         left_domain=len(left),

@@ -54,6 +54,7 @@ def document(material: Material, system: System, lang: str, today: str, command:
     """
     say = Say(lang)
     found = _pictures(material, system, lang, told)
+    told("weighing the assumptions")
     sections = _sections(material, system, found, command, say)
     labels, numbers = number(sections, lang)
     span = {"start": material.scenario.start + 1, "end": material.end}
@@ -79,7 +80,7 @@ def _pictures(material, system, lang, told):
     """Every figure as a picture, by name."""
     drawn = pictures.of_run(material, lang)
     if material.solved:
-        drawn |= pictures.of_solution(material, system, lang)
+        drawn |= {name: figure for name, (figure, _) in pictures.of_solution(material, system, lang).items()}
     found = {}
     for count, (name, figure) in enumerate(drawn.items(), 1):
         told(f"drawing figure {count} of {len(drawn)}: {name}")

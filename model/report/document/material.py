@@ -7,9 +7,12 @@ from functools import cached_property
 import xarray as xr
 
 from model.data.catalogue import Record
+from model.evidence import ledger
+from model.plan.audit import Finding, audit
 from model.plan.prices import Price
 from model.plan.wedges import Wedges
 from model.scenario import Scenario
+from model.sectors import load
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,6 @@ class Material:
         :func:`model.plan.targets.judge` says.
     plan
         The targets as the plan has them, by id.
-    ledger
-        Every number of the model, as :func:`model.evidence.ledger` gives them.
-    findings
-        Of the audit.
     digests
         SHA-256 of the result files, by name.
     changed
@@ -69,8 +68,6 @@ class Material:
     wanted: Sequence[Record]
     judged: Sequence[Mapping]
     plan: Mapping[str, Record]
-    ledger: Sequence[Mapping]
-    findings: Sequence
     digests: Mapping[str, str]
     changed: Sequence[str]
     solved: Solved | None = None
@@ -80,6 +77,16 @@ class Material:
     def end(self) -> int:
         """The last year."""
         return int(self.results["year"][-1])
+
+    @cached_property
+    def ledger(self) -> list[Mapping]:
+        """Every number of the model, weighed in this scenario, as :func:`model.evidence.ledger` gives them."""
+        return ledger(self.scenario, load())
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the audit of the plan finds."""
+        return audit()
 
     @cached_property
     def counted(self) -> list[Mapping]:

@@ -4,6 +4,7 @@ import base64
 import io
 
 from model.data import history
+from model.report import style
 
 
 def picture(figure) -> tuple[str, tuple[float, float]]:
@@ -11,8 +12,8 @@ def picture(figure) -> tuple[str, tuple[float, float]]:
     import matplotlib
 
     file = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "ningxia"}):
-        figure.savefig(file, format="svg", facecolor="none", metadata={"Date": None})
+    with matplotlib.rc_context(style.SAVED):
+        figure.savefig(file, format="svg", facecolor="none", metadata=style.UNDATED["svg"])
     code = base64.b64encode(file.getvalue().encode()).decode()
     return f"data:image/svg+xml;base64,{code}", tuple(float(inches) for inches in figure.get_size_inches())
 
@@ -28,15 +29,13 @@ def of_run(material, lang: str) -> dict:
     return found | {"money_flow": money_flow(material.results, material.end, lang)}
 
 
-def of_solution(material, system, lang: str) -> dict:
-    """The figures of a solution by name: ``paths_<n>``, ``levers_<n>``, ``wedges`` in pages, ``money``."""
+def of_solution(material, system, lang: str, size: str = "page") -> dict[str, tuple]:
+    """The figures of a solution, each with the rows of its CSV, by name: ``paths_<n>``, ``levers_<n>``, ``wedges``, ``money``."""
     from model.plan.problem import asked
     from model.report.solution_figures import draw
     from model.report.wedges import draw_wedges
 
     solved, results = material.solved, material.results
     kept = asked(material.wanted, material.scenario)[0]
-    drawn = draw(kept, solved.levers, solved.search["met"], solved.baseline, results, history(), lang)
-    if solved.wedges and solved.wedges.each:
-        drawn |= draw_wedges(solved.wedges, system, results, lang)
-    return {name: figure for name, (figure, _) in drawn.items()}
+    drawn = draw(kept, solved.levers, solved.search["met"], solved.baseline, results, history(), lang, size)
+    return drawn | (draw_wedges(solved.wedges, system, results, lang, size) if solved.wedges else {})

@@ -19,9 +19,10 @@ from model.export.solution import own_data, yaml_text
 from model.plan.setting import setting
 from model.plan.targets import ROUNDING, aim, limits
 from model.report import style, words
-from model.report.figures import BASE, FIRST, PANELS
+from model.report.figures import PANELS
 from model.report.page.numbers import model_content
 from model.report.scorecard import SIGNS
+from model.report.style import BASE, FIRST
 from model.results import figure_name, source_status
 from model.scenario import Scenario
 from model.scenario_file import InputError
@@ -201,18 +202,13 @@ def _headline(panel, sector, targets, begun, system):
         "sector": sector,
         "title": title,
         "unit": _unit(first.units, elements[0]),
-        "decimals": _decimals(max(sizes)),
+        "decimals": words.decimals(max(sizes)),
         "series": series,
         "targets": [
             {"id": t.id, "value": t.value, "upper": t.upper, "relation": t.relation, "sign": SIGNS[t.relation], "year": t.year}
             for t in marks
         ],
     }
-
-
-def _decimals(size):
-    """As ``words.number`` writes a number of this size."""
-    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 3
 
 
 def _series(element, key, begun, system):

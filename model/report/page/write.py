@@ -7,6 +7,7 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
+from model.export.folder import write_whole
 from model.report.page.content import page_content, scripts
 from model.report.page_words import WORDS
 
@@ -36,13 +37,12 @@ def write_page(scenario, targets, solved, path: str | os.PathLike, lang: str = "
     """
     path = Path(path)
     text = page_text(page_content(scenario, targets, solved), lang)
-    passing = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        passing.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(passing, path)
-    finally:
-        passing.unlink(missing_ok=True)
-    return path
+
+    def write(passing):
+        (passing / path.name).write_text(text, encoding="utf-8", newline="\n")
+        return [passing / path.name]
+
+    return write_whole(path.parent, write)[0]
 
 
 def page_text(content: dict, lang: str) -> str:
