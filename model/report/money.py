@@ -9,9 +9,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.report import style, words
-from model.report.figures import BASE
 from model.report.sheet import Sheet, caption
-from model.report.style import panel_title, pt
+from model.report.style import BASE, panel_title, pt
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
