@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markdown import link, picture, plain, table, titles, unit, write
 
-from model.data import figures
+from model.data import numbers
 from model.data.levers import ranges
 from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Parameter, Stock
 from model.export import latex
@@ -109,7 +109,7 @@ def _base(name, system):
     source = figure_name(name, system)
     if not source or source == name:
         return ""
-    found = sources(name, system, figures())
+    found = sources(name, system, numbers())
     shown = "; ".join(link(f.name) + plain(figure_text(f).removeprefix(f.name)) for f in found[:FIGURES])
     more = f"; and {len(found) - FIGURES} more, at {link(source)}" if len(found) > FIGURES else ""
     return shown + more if found else f"worked out as {link(source)}"
@@ -134,7 +134,7 @@ def _levers(names, system):
 
 
 def _lever(name, element, system):
-    figure, span = figures()[element], ranges().get(element)
+    figure, span = numbers()[element], ranges().get(element)
     plausible = f"{span.low:g} – {span.high:g}; {span.yearly_change:g}" if span else "no choice"
     reasons = [_status(figure), plain(span.note) if span else "", _read_by(name, system)]
     value = f"{figure.value:.10g} {unit(figure.units, name)}"
@@ -169,7 +169,7 @@ def _parameters(names, system):
 
 
 def _parameter(name, element, system):
-    figure = figures()[element]
+    figure = numbers()[element]
     spread = f"{figure.low:g} – {figure.high:g}" if None not in (figure.low, figure.high) else "–"
     kind = f", {figure.distribution}" if figure.distribution else ""
     first = element == system.elements([name])[0]

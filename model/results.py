@@ -19,7 +19,7 @@ import pandas as pd
 import xarray as xr
 
 from model import DISTRIBUTION, __version__
-from model.data import Figure, figures
+from model.data import Number, bases, numbers
 from model.engine.build import System
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.errors import RunError
@@ -160,7 +160,7 @@ def _with_base(array, base):
 
 
 def to_dataset(
-    trajectory: Trajectory, system: System, records: Mapping[str, Figure] | None = None, **attributes
+    trajectory: Trajectory, system: System, records: Mapping[str, Number] | None = None, **attributes
 ) -> xr.Dataset:
     """Label a trajectory.
 
@@ -177,7 +177,7 @@ def to_dataset(
         float64 on ``year``, then a variable's own dimensions, then ``member`` if the trajectory is a batch; parameters
         and derived numbers have no ``year``.
     """
-    records = figures() if records is None else records
+    records = numbers() if records is None else records
     values = annual_values(trajectory, system)
     data = {}
     for name, declaration in system.declarations.items():
@@ -224,7 +224,7 @@ def _coordinates(trajectory, system):
     return coordinates
 
 
-def variable_attributes(name: str, system: System, records: Mapping[str, Figure]) -> dict[str, str]:
+def variable_attributes(name: str, system: System, records: Mapping[str, Number]) -> dict[str, str]:
     """The attributes that every variable of the results has."""
     declaration = system.declarations[name]
     if isinstance(declaration, Stock):
@@ -244,7 +244,7 @@ def variable_attributes(name: str, system: System, records: Mapping[str, Figure]
     }
 
 
-def source_status(name: str, system: System, records: Mapping[str, Figure]) -> str:
+def source_status(name: str, system: System, records: Mapping[str, Number]) -> str:
     """The status of a variable's published figure at the base year; ``derived``, or ``model`` where it has none."""
     source = figure_name(name, system)
     if source is None:
@@ -299,7 +299,7 @@ def provenance(scenario, seconds: float, seed: int | None = None, verb: str = "r
         | {package.__name__: package.__version__ for package in (np, xr, netCDF4)},
         "seed": seed,
         "sha256": data_digests() | hashed,
-        "assumptions": [name for name, figure in figures().items() if figure.status == "assumption"],
+        "assumptions": [name for name, figure in numbers().items() if figure.status == "assumption"],
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "wall_time_seconds": round(seconds, 3),
     }
@@ -312,15 +312,16 @@ def _command(scenario, verb, options):
 
 
 def data_digests() -> dict[str, str]:
-    """SHA-256 of the figures and the catalogue, by their path."""
+    """SHA-256 of the numbers and the catalogue, by their path."""
     return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in _data_files()}
 
 
 def _data_files():
-    """The figures and the catalogue, by their place in ``model/data``, in order."""
-    folder = files("model.data")
-    parts = {"": folder, "figures/": folder / "figures", "catalogue/": folder / "catalogue"}
-    found = [(part + entry.name, entry) for part, inside in parts.items() for entry in inside.iterdir()]
+    """The numbers and the catalogue, by their place in ``model/data``, in order."""
+    root = files("model.data")
+    inside = ("numbers", "catalogue", *(f"bases/{year}" for year in bases()))
+    parts = {"": root} | {f"{name}/": root.joinpath(*name.split("/")) for name in inside}
+    found = [(part + entry.name, entry) for part, folder in parts.items() for entry in folder.iterdir()]
     return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
 
 

@@ -117,6 +117,6 @@ baseline.plan.plot.comparison(runs, touched)
 # %% [markdown]
 # ## What to keep in mind
 #
-# Most figures behind the coupling are assumptions, each with a range in `model/data/figures`. The two
+# Most figures behind the coupling are assumptions, each with a range in `model/data/numbers`. The two
 # runs share them, and so their difference rests on them too. `simulate explain pv_approvals` on the command line tells what
 # stands behind a name.

@@ -6,8 +6,8 @@ from model.engine.declare import Dimension, Driver, Lever, Parameter, Stock, flo
 FUEL = Dimension("fuel", {"coal": ("coal", "煤"), "gas": ("gas", "天然气")})
 
 FIGURES = {
-    "reservoir_2020": 40.0,
-    "pv_capacity_2020": 1200.0,
+    "reservoir_base": 40.0,
+    "pv_capacity_base": 1200.0,
     "pv_additions": 200.0,
     "water_saving": 10.0,
     "carbon_price": 50.0,
@@ -17,8 +17,8 @@ FIGURES = {
     "emission_factor[gas]": 1.6,
 }
 
-reservoir = Stock("1e8 m3", initial="reservoir_2020", title="Water stored", title_zh="蓄水量")
-pv_capacity = Stock("1e4 kW", initial="pv_capacity_2020", title="Solar capacity", title_zh="光伏装机")
+reservoir = Stock("1e8 m3", initial="reservoir_base", title="Water stored", title_zh="蓄水量")
+pv_capacity = Stock("1e4 kW", initial="pv_capacity_base", title="Solar capacity", title_zh="光伏装机")
 pv_additions = Lever("1e4 kW/year", title="Solar additions", title_zh="新增光伏", domain=(0.0, 1000.0))
 water_saving = Lever("%", title="Water saved", title_zh="节水率", domain=(0.0, 100.0))
 carbon_price = Lever("CNY/t", title="Carbon price", title_zh="碳价", domain=(0.0, 1000.0))

@@ -9,8 +9,8 @@ from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, del
 
 names = {"title": "Some name", "title_zh": "某变量"}
 
-store = Stock("t", initial="store_2020", **names)
-made = Stock("t", initial="made_2020", **names)
+store = Stock("t", initial="store_base", **names)
+made = Stock("t", initial="made_base", **names)
 effort = Lever("1", **names)
 weather = Driver("1", **names)
 lag = Parameter("year", **names)
@@ -49,7 +49,7 @@ def leaving(store, lag):
     return store / lag / 100
 
 
-VALUES = {"store_2020": 8.0, "made_2020": 1.0, "effort": 5.0, "weather": 1.0, "lag": 2.0, "limit": 10.0}
+VALUES = {"store_base": 8.0, "made_base": 1.0, "effort": 5.0, "weather": 1.0, "lag": 2.0, "limit": 10.0}
 
 
 def system():

@@ -7,7 +7,7 @@ from model.engine.build import build
 from model.engine.declare import Lever, Stock, auxiliary, flow
 from model.scenario import Scenario
 
-FIGURES = {"left_2020": 10.0, "right_2020": 20.0, "herd_2020": 100.0} | dict.fromkeys(("left_rate", "right_rate", "growth"), 0.0)
+FIGURES = {"left_base": 10.0, "right_base": 20.0, "herd_base": 100.0} | dict.fromkeys(("left_rate", "right_rate", "growth"), 0.0)
 YEARS = range(2020, 2026)
 RANGES = {
     "left_rate": Range("left_rate", -5, 5, 1.0),
@@ -15,9 +15,9 @@ RANGES = {
     "growth": Range("growth", -0.5, 0.5, 0.1),
 }
 
-left = Stock("1", initial="left_2020", title="Left", title_zh="左")
-right = Stock("1", initial="right_2020", title="Right", title_zh="右")
-herd = Stock("1", initial="herd_2020", title="Herd", title_zh="畜群")
+left = Stock("1", initial="left_base", title="Left", title_zh="左")
+right = Stock("1", initial="right_base", title="Right", title_zh="右")
+herd = Stock("1", initial="herd_base", title="Herd", title_zh="畜群")
 left_rate = Lever("1/year", title="Left rate", title_zh="左率")
 right_rate = Lever("1/year", title="Right rate", title_zh="右率")
 growth = Lever("1/year", title="Growth", title_zh="增长率")

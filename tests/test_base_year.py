@@ -3,7 +3,7 @@
 import pytest
 from conftest import SCENARIOS
 
-from model.data import figures
+from model.data import numbers
 from model.engine.declare import Parameter, Stock
 
 GAZETTE = {
@@ -49,7 +49,7 @@ def test_every_stock_starts_at_its_figure(runs, region, scenario):
         if not isinstance(region.declarations[initial], Parameter):
             continue
         for element in region.elements([name]):
-            figure = figures()[element.replace(name, initial, 1)].value
+            figure = numbers()[element.replace(name, initial, 1)].value
             labels = element.partition("[")[2].rstrip("]")
             found = start[name].sel({start[name].dims[0]: labels}) if labels else start[name]
             assert float(found) == pytest.approx(figure, rel=1e-9, abs=1e-12), element
@@ -68,13 +68,13 @@ def test_every_published_base_is_shown(runs, region, scenario):
 
 
 def test_stocks_named_in_the_figures_are_those_of_the_model(region):
-    named = {name.partition("[")[0].removesuffix("_2020") for name in figures() if "_2020" in name}
+    named = {name.partition("[")[0].removesuffix("_base") for name in numbers() if "_base" in name}
     for stock in set(region.of_kind(Stock)) & named:
-        assert region.declarations[stock].initial == f"{stock}_2020"
+        assert region.declarations[stock].initial == f"{stock}_base"
 
 
 def test_gdp_agrees_with_the_ratios_of_the_gazette():
-    gdp = figures()["gdp_2020"].value
+    gdp = numbers()["gdp_base"].value
     assert 210.7 / 0.0545 < gdp < 210.7 / 0.0535  # premiums over the printed depth
     assert 321.1 / 0.0825 < gdp < 321.1 / 0.0815  # value added of finance over its printed share
     assert 3891 <= gdp <= 3939

@@ -149,7 +149,7 @@ def test_bad_input_is_refused_in_one_line(arguments, part, folder, capsys):
 
 def test_a_run_that_leaves_its_domain_says_where_and_writes_nothing(folder, capsys):
     before = content(folder)
-    arguments = ["run", BASELINE, "-o", str(folder), "--no-figures", "--set", "parameters.gdp_2020=1e300"]
+    arguments = ["run", BASELINE, "-o", str(folder), "--no-figures", "--set", "parameters.gdp_base=1e300"]
     assert main(arguments) == 1
     said = capsys.readouterr()
     assert "it must be" in said.err and said.err.count("\n") == 1

@@ -8,13 +8,13 @@ from model.engine.errors import BuildError
 
 TANK = """
 rate = Parameter('1/year', **t)
-tank = Stock('t', initial='tank_2020', **t)
+tank = Stock('t', initial='tank_base', **t)
 @flow('t/year', out_of='tank', **t)
 def leak(tank, rate):
     'Leaks.'
     return tank * rate
 """
-TANK_FIGURES = {"rate": 0.1, "tank_2020": 5.0}
+TANK_FIGURES = {"rate": 0.1, "tank_base": 5.0}
 
 
 def problems(text, figures=(), *more):
@@ -35,8 +35,8 @@ def equation(name, inputs, body, kind="auxiliary('t'"):
 
 def test_the_plain_model_builds():
     system = build([written(TANK)], TANK_FIGURES)
-    assert system.sectors["tank_2020"] == "written"
-    assert system.declarations["tank_2020"].units == "t"
+    assert system.sectors["tank_base"] == "written"
+    assert system.declarations["tank_base"].units == "t"
     assert system.users("rate") == ["leak"]
     assert system.flows_of("tank") == ([], ["leak"])
 
@@ -74,7 +74,7 @@ def test_an_unknown_input_is_named_with_the_nearest_name():
 def test_an_unknown_initial_is_named():
     text = "pond = Stock('t', initial='tank_2021', **t)\n"
     text += equation("a", ["pond"], "pond", "flow('t/year', into='pond'")
-    assert only(text) == "pond: its input 'tank_2021' is not declared (did you mean 'tank_2020'?)"
+    assert only(text) == "pond: its input 'tank_2021' is not declared (did you mean 'tank'?)"
 
 
 def test_a_name_declared_in_two_modules_is_named_with_both():
@@ -97,7 +97,7 @@ def test_a_balance_shares_the_name_space():
 
 
 def test_a_stock_without_a_flow_is_named():
-    problem = only("pond = Stock('t', initial='tank_2020', **t)\n")
+    problem = only("pond = Stock('t', initial='tank_base', **t)\n")
     assert problem.startswith("pond: a stock without a flow never changes")
 
 
@@ -111,7 +111,7 @@ def test_an_end_that_is_no_stock_is_named():
 
 def test_figures_that_are_missing_or_too_many_are_named():
     with pytest.raises(BuildError) as caught:
-        build([written(TANK)], {"rte": 0.1, "tank_2020": 5.0, "another": 1.0})
+        build([written(TANK)], {"rte": 0.1, "tank_base": 5.0, "another": 1.0})
     assert caught.value.problems == [
         "rate: no figure in the data (did you mean 'rte'?)",
         "another: a figure that nothing declares",
@@ -158,7 +158,7 @@ def test_a_derived_number_depends_on_parameters_alone():
 
 
 def test_a_derived_number_may_depend_on_a_base_that_a_stock_declares():
-    system = build([written(TANK + equation("d", ["tank_2020"], "tank_2020 * 2", "derived('t'"))], TANK_FIGURES)
+    system = build([written(TANK + equation("d", ["tank_base"], "tank_base * 2", "derived('t'"))], TANK_FIGURES)
     assert system.derived == ("d",)
 
 

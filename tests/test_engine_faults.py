@@ -10,13 +10,13 @@ from model.engine.run import simulate
 
 TANK = """
 rate = Parameter('t/year', **t)
-tank = Stock('t', initial='tank_2020', domain=(-LARGEST, LARGEST), **t)
+tank = Stock('t', initial='tank_base', domain=(-LARGEST, LARGEST), **t)
 @flow('t/year', out_of='tank', **t)
 def leak(rate):
     'Steady.'
     return rate
 """
-FIGURES = {"rate": 1.0, "tank_2020": 3.0}
+FIGURES = {"rate": 1.0, "tank_base": 3.0}
 
 
 def system(text, **figures):
@@ -61,23 +61,23 @@ def test_an_overflow_is_named(body):
 
 def test_a_division_that_is_not_kept_is_no_fault():
     text = look("np.where(tank > 1, tank / (tank - rate), 7)", "tank, rate")
-    run = simulate(system(text, tank_2020=2.0), 2022)
+    run = simulate(system(text, tank_base=2.0), 2022)
     assert run.ends["wanted"][:, 0].tolist() == [2.0, 7.0, 7.0]
 
 
 @pytest.mark.parametrize("kind", ["derived('1'", "auxiliary('1'"])
 def test_a_division_of_parameters_by_zero_is_named(kind):
-    error = failure(system(look("rate / tank_2020", "rate, tank_2020", kind), tank_2020=0.0))
+    error = failure(system(look("rate / tank_base", "rate, tank_base", kind), tank_base=0.0))
     assert (error.variable, error.time, error.member) == ("wanted", 2020.0, 0)
-    assert "rate = 1, tank_2020 = 0" in str(error)
+    assert "rate = 1, tank_base = 0" in str(error)
 
 
 def test_a_derived_number_is_named_rather_than_what_reads_it():
-    text = look("rate / tank_2020", "rate, tank_2020", "derived('1'")
+    text = look("rate / tank_base", "rate, tank_base", "derived('1'")
     text += "@auxiliary('1', **t)\ndef reader(wanted):\n    'R.'\n    return wanted\n"
     text += "pond = Stock('t', initial='wanted', **t)\n"
     text += "@flow('t/year', into='pond', **t)\ndef rain(rate):\n    'R.'\n    return rate\n"
-    assert failure(system(text, tank_2020=0.0)).variable == "wanted"
+    assert failure(system(text, tank_base=0.0)).variable == "wanted"
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, -1.0])
@@ -107,7 +107,7 @@ def test_a_member_fails_in_a_batch_as_it_does_alone():
 
 
 def test_a_stock_that_leaves_its_domain_is_named_with_its_flows():
-    text = "low = Stock('t', initial='tank_2020', **t)\n"
+    text = "low = Stock('t', initial='tank_base', **t)\n"
     text += "@flow('t/year', out_of='low', **t)\ndef draw(rate):\n    'D.'\n    return rate\n"
     error = failure(system(text, rate=2.0), step=0.25)
     assert (error.variable, error.time) == ("low", 2021.75)
@@ -148,7 +148,7 @@ def test_a_balance_that_closes_is_silent():
 
 def test_a_balance_that_does_not_close_is_named():
     rates = {"rate": np.array([1.0, 1.0, -0.5])}
-    error = failure(system(parts("tank", "np.minimum(tank, 2)"), tank_2020=2.0), parameters=rates)
+    error = failure(system(parts("tank", "np.minimum(tank, 2)"), tank_base=2.0), parameters=rates)
     assert (error.variable, error.member, error.time) == ("closed", 2, 2020.25)
     assert str(error) == "closed does not close at 2020.25, member 2: sources 1.625, uses 1.5"
 

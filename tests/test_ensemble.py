@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
-from model.data import figures
+from model.data import numbers
 from model.data.catalogue import targets
 from model.engine.declare import Lever
 from model.engine.errors import RunError
@@ -62,7 +62,7 @@ def test_what_cannot_be_sampled_is_refused(assumed):
 def test_every_assumption_about_the_world_is_sampled_and_no_lever(ensemble, region, shipped):
     names = ensemble.attrs["sampled_assumptions"].split()
     levers = region.of_kind(Lever)
-    everything = {name for name, figure in figures().items() if figure.status == "assumption"}
+    everything = {name for name, figure in numbers().items() if figure.status == "assumption"}
     assert everything - set(names) == {n for n in everything if n.partition("[")[0] in levers} | {"rain"}  # which the scenario sets
     assert ensemble.attrs["sampled"] == len(names)
     for name in ("rain", "pv_approvals"):
@@ -79,7 +79,7 @@ def test_the_same_seed_gives_the_same_ensemble_and_another_another(ensemble, shi
 
 def test_a_member_is_the_same_world_in_every_scenario(ensemble, shipped):
     other = model.ensemble(shipped["baseline"], MEMBERS, SEED)
-    assert (other["capital_output_ratio_2020"] == ensemble["capital_output_ratio_2020"]).all()
+    assert (other["capital_output_ratio_base"] == ensemble["capital_output_ratio_base"]).all()
 
 
 @pytest.mark.parametrize("member", [0, 7])
@@ -160,7 +160,7 @@ def test_a_swing_is_that_of_two_runs(swung, shipped, region):
     for name in swung["assumption"].values[:3]:
         row = swung.sel(assumption=name)
         for end in ("low", "high"):
-            value = getattr(figures()[name], end)
+            value = getattr(numbers()[name], end)
             parameters = {key: value if key == name else v for key, v in scenario.parameters.items()}
             inputs = {key: dict.fromkeys(path, value) if key == name else path for key, path in scenario.levers.items()}
             found = annual_values(integrate(scenario, region, parameters=parameters, inputs=inputs), region)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.checks import check_units
-from model.data import figures
+from model.data import numbers
 from model.engine.declare import Equation, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
@@ -38,19 +38,19 @@ BY_HAND = [
     (economy.nominal_gdp, dict(gdp=4000, price_level=1.1), 4400),
     (
         economy.price_level,
-        dict(general_price=1.2, coal_share_of_output=0.1, coal_price=840, coal_price_2020=560),
+        dict(general_price=1.2, coal_share_of_output=0.1, coal_price=840, coal_price_base=560),
         1.26,
     ),
-    (economy.income_ratio, dict(gdp=6000, gdp_start=4000, population=720, population_2020=600), 1.25),
+    (economy.income_ratio, dict(gdp=6000, gdp_start=4000, population=720, population_base=600), 1.25),
     (
         economy.gdp,
         dict(
             gdp_start=4000,
             productivity=1.1,
             capital=40000,
-            capital_2020=10000,
+            capital_base=10000,
             population=900,
-            population_2020=400,
+            population_base=400,
             capital_elasticity=0.5,
             capacity_utilisation=0.5,
         ),
@@ -89,7 +89,7 @@ BY_HAND = [
     (power.pv_learning_exponent, dict(pv_learning_rate=0.5), 1),
     (
         power.pv_unit_cost,
-        dict(pv_unit_cost_2020=4000, pv_experience=200, pv_experience_2020=100, pv_learning_exponent=1),
+        dict(pv_unit_cost_base=4000, pv_experience=200, pv_experience_base=100, pv_learning_exponent=1),
         2000,
     ),
     (
@@ -98,7 +98,7 @@ BY_HAND = [
             pv_approvals=100,
             renewable_worth=0.9,
             pv_unit_cost=2000,
-            pv_unit_cost_2020=4000,
+            pv_unit_cost_base=4000,
             return_response=1,
             credit_ease=0.5,
         ),
@@ -109,7 +109,7 @@ BY_HAND = [
         dict(
             coal_power_approvals=200,
             coal_power_margin=0.05,
-            coal_power_margin_2020=0.05,
+            coal_power_margin_base=0.05,
             margin_response=8,
             power_price=0.26,
         ),
@@ -124,8 +124,8 @@ BY_HAND = [
     (
         grid.line_hours,
         dict(
-            net_export_2020=600,
-            export_line_capacity_2020=1200,
+            net_export_base=600,
+            export_line_capacity_base=1200,
             hours_per_year=8760,
             hundred_million_per_ten_thousand=WAN_YI,
         ),
@@ -133,7 +133,7 @@ BY_HAND = [
     ),
     (
         grid.curtailed_share,
-        dict(variable_ratio=2, variable_ratio_2020=1, curtailment_exponent=3, curtailment_rate_2020=20, percent=100),
+        dict(variable_ratio=2, variable_ratio_base=1, curtailment_exponent=3, curtailment_rate_base=20, percent=100),
         2 / 3,
     ),
     (grid.coal_generation, dict(electricity_supplied=1000, contract_export=600, renewable_generation=350), 1250),
@@ -153,7 +153,7 @@ BY_HAND = [
         dict(
             carbon_price=50,
             perceived_carbon_intensity=2,
-            carbon_intensity_2020=4,
+            carbon_intensity_base=4,
             quota_decline=50,
             shortage_elasticity=2,
             percent=100,
@@ -163,16 +163,16 @@ BY_HAND = [
     (carbon.carbon_captured, dict(carbon_capture_capacity=300, carbon_in_fuels=200), 200),
     (carbon.net_co2_emissions, dict(co2_emissions=1000, grassland_carbon_sink=30, forest_carbon_sink=20), 950),
     # finance
-    (finance.supply_headroom, dict(funded_share_2020=0.6, financing_sharpness=2), 1.25),
+    (finance.supply_headroom, dict(funded_share_base=0.6, financing_sharpness=2), 1.25),
     (finance.funded_share, dict(financing_supply=75, financing_demand=100, financing_sharpness=2), 0.6),
     (
         finance.corporate_loan_rate,
         dict(
-            corporate_loan_rate_2020=5,
+            corporate_loan_rate_base=5,
             policy_rate_change=1,
             rate_risk_response=0.5,
             perceived_bad_loan_ratio=0.05,
-            bad_loan_ratio_2020=0.03,
+            bad_loan_ratio_base=0.03,
             percent=100,
         ),
         7,
@@ -183,11 +183,11 @@ BY_HAND = [
             loans=10000,
             start_loan_growth=0.1,
             deposits=4000,
-            deposits_2020=1000,
-            loans_2020=10000,
+            deposits_base=1000,
+            loans_base=10000,
             funding_elasticity=0.5,
             perceived_bad_loan_ratio=0.12,
-            bad_loan_ratio_2020=0.03,
+            bad_loan_ratio_base=0.03,
             risk_elasticity=0.5,
             credit_stance=0.6,
         ),
@@ -200,7 +200,7 @@ BY_HAND = [
             green_loans=900,
             green_default_rate=0.01,
             curtailment_rate=9.2,
-            curtailment_rate_2020=2.3,
+            curtailment_rate_base=2.3,
             curtailment_default_elasticity=0.5,
             default_ceiling=0.3,
         ),
@@ -235,7 +235,7 @@ BY_HAND = [
     (
         capital_market.claims,
         dict(
-            claims_2020=66, premium_income_2020=220, premium_income=300, water_adequacy=0.5, claims_water_elasticity=1
+            claims_base=66, premium_income_base=220, premium_income=300, water_adequacy=0.5, claims_water_elasticity=1
         ),
         180,
     ),
@@ -277,7 +277,7 @@ BY_HAND = [
         dict(coverage_push=2, coverage_saturation=90, programme_coverage=40, coverage_rate=0.1, coverage_unit_cost=0.5),
         5,
     ),
-    (finance.start_loan_growth, dict(start_net_new_loans=600, loans_2020=7500), 0.08),
+    (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
     "energy_balance", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
@@ -362,7 +362,7 @@ def test_the_kernel_computes_the_equations(region, start):
 
 
 # -- members of a batch ------------------------------------------------------------------------------------------------
-UNCERTAIN = {n: f for n, f in figures().items() if f.low is not None and f.high is not None and f.low < f.high}
+UNCERTAIN = {n: f for n, f in numbers().items() if f.low is not None and f.high is not None and f.low < f.high}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

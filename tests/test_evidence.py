@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from model.data import figures, published
+from model.data import numbers, published
 from model.data.catalogue import records
 from model.engine.errors import RunError
 from model.evidence import counts, ledger, weigh
@@ -19,9 +19,9 @@ def rows(shipped, region):
 
 def test_every_number_stands_there_once(rows):
     cited = [record.id for record in records() if record.value is not None]
-    wanted = Counter([*figures(), *(figure.name for figure in published()), *cited])
+    wanted = Counter([*numbers(), *(figure.name for figure in published()), *cited])
     assert Counter(row["name"] for row in rows) == wanted
-    assert counts(rows)[-1]["assumption"] == sum(figure.status == "assumption" for figure in figures().values())
+    assert counts(rows)[-1]["assumption"] == sum(figure.status == "assumption" for figure in numbers().values())
     assert sum(value for key, value in counts(rows)[-1].items() if key != "sector") == len(rows)
 
 
@@ -32,9 +32,9 @@ def test_assumptions_come_first_and_the_heaviest_at_the_top(rows):
     assert weights == sorted(weights, reverse=True) and weights[0] > 1
 
 
-@pytest.mark.parametrize("name", ["capital_output_ratio_2020", "depreciation_rate", "coal_price"])
+@pytest.mark.parametrize("name", ["capital_output_ratio_base", "depreciation_rate", "coal_price"])
 def test_a_weight_is_that_of_two_runs(name, rows, shipped, region):
-    scenario, figure = shipped["baseline"], figures()[name]
+    scenario, figure = shipped["baseline"], numbers()[name]
 
     def last(value):
         if name in scenario.parameters:
@@ -65,4 +65,4 @@ def test_an_end_outside_the_domain_is_said(shipped, region, monkeypatch):
     monkeypatch.setattr(batch, "integrate", narrow)
     found = weigh(shipped["baseline"], region)
     assert found["depreciation_rate"] == (None, "the run leaves its domain at 0.096")
-    assert found["capital_output_ratio_2020"][0] > 1
+    assert found["capital_output_ratio_base"][0] > 1

@@ -110,7 +110,7 @@ def test_no_credit(project, base):
 
 
 def test_no_livestock(project, base):
-    empty = project(parameters={"livestock_2020": 0.0})
+    empty = project(parameters={"livestock_base": 0.0})
     assert (empty["livestock"] == 0).all() and (empty["grazing_pressure"] == 0).all()
     assert empty["degradation"][1:].max() == 0
     assert empty["grassland_cover"][-1] > base["grassland_cover"][-1]
@@ -140,9 +140,9 @@ def test_no_new_lines(project, base):
 
 def test_no_lines_at_all(region, project, base):
     """Lines of zero capacity from the start, with curtailment as it was calibrated on the real ones."""
-    system = cut(region, "curtailed_share", "variable_ratio_2020")
+    system = cut(region, "curtailed_share", "variable_ratio_base")
     island = project(
-        {"export_line_approvals": 0}, {"export_line_capacity_2020": 1e-6, "line_additions_trend": 0}, system
+        {"export_line_approvals": 0}, {"export_line_capacity_base": 1e-6, "line_additions_trend": 0}, system
     )
     assert island["export_line_capacity"].max() <= 1e-6
     assert island["curtailment_rate"][1:].min() > base["curtailment_rate"][1:].max()
@@ -152,7 +152,7 @@ def test_no_lines_at_all(region, project, base):
 
 def test_lines_of_almost_no_capacity_carry_almost_nothing(project, base):
     """What 2020 exported is no licence to carry it over a thread: hours stop at those of the year."""
-    thread = project({"export_line_approvals": 0}, {"export_line_capacity_2020": 1e-6})
+    thread = project({"export_line_approvals": 0}, {"export_line_capacity_base": 1e-6})
     assert float(np.ravel(thread["line_hours"])[0]) == 8760
     assert thread["net_export"][-1] < base["net_export"][-1] / 2
 

@@ -168,9 +168,9 @@ def test_a_stock_changes_by_what_flows():
         """D."""
         return store * 0 + rate
 
-    store = Stock("t", initial="store_2020", **titles("store"))
-    rate, start = Parameter("t/year", **titles("rate")), Parameter("t", **titles("store_2020"))
-    system = small(store=store, income=income, loss=loss, rate=rate, store_2020=start)
+    store = Stock("t", initial="store_base", **titles("store"))
+    rate, start = Parameter("t/year", **titles("rate")), Parameter("t", **titles("store_base"))
+    system = small(store=store, income=income, loss=loss, rate=rate, store_base=start)
     assert body(latex.change("store", system)) == (
         r"\frac{\mathrm{d}}{\mathrm{d}t}\,\mathrm{store} = \mathrm{income} - \mathrm{loss}"
     )

@@ -209,5 +209,5 @@ def test_bad_input_is_refused_in_one_line_with_nothing_written(arguments, part, 
 
 
 def test_a_scenario_that_cannot_run_has_no_page(tmp_path, capsys):
-    assert main(["page", BASELINE, "-o", str(tmp_path / "x.html"), "--set", "parameters.gdp_2020=1e300"]) == 1
+    assert main(["page", BASELINE, "-o", str(tmp_path / "x.html"), "--set", "parameters.gdp_base=1e300"]) == 1
     assert "it must be" in capsys.readouterr().err and list(tmp_path.iterdir()) == []

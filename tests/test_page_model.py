@@ -144,7 +144,7 @@ def test_models_of_other_kinds_run_to_the_same_results(open_model, name, method)
 
 TANK = """
 inflow = Lever('t/year', domain=(0.0, 9.0), **t)
-tank = Stock('t', initial='tank_2020', **t)
+tank = Stock('t', initial='tank_base', **t)
 @flow('t/year', into='tank', **t)
 def filling(inflow):
     'As the lever says.'
@@ -158,7 +158,7 @@ rate = Parameter('t/year', **t)
 
 
 def faulty(text, **figures):
-    return build([written(TANK + text)], {"inflow": 1.0, "rate": 1.0, "tank_2020": 2.0} | figures)
+    return build([written(TANK + text)], {"inflow": 1.0, "rate": 1.0, "tank_base": 2.0} | figures)
 
 
 def refused(browser, system, path, **how):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.data import figures
+from model.data import numbers
 from model.engine.declare import Lever
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
@@ -30,17 +30,17 @@ PRINTED = {  # of 宁政办发〔2021〕93号, box 1
 BY_HAND = [
     (
         programmes.rural_programme_push,
-        dict(rural_programme_effort=1.2, funded_share_2020=0.8, programme_delivery_headroom=2),
+        dict(rural_programme_effort=1.2, funded_share_base=0.8, programme_delivery_headroom=2),
         1.5,
     ),
     (
         programmes.urban_programme_push,
-        dict(urban_programme_effort=4, funded_share_2020=0.8, programme_delivery_headroom=2),
+        dict(urban_programme_effort=4, funded_share_base=0.8, programme_delivery_headroom=2),
         2,
     ),
     (
         programmes.service_programme_push,
-        dict(service_programme_effort=0, funded_share_2020=0.8, programme_delivery_headroom=2),
+        dict(service_programme_effort=0, funded_share_base=0.8, programme_delivery_headroom=2),
         0,
     ),
     (
@@ -69,10 +69,10 @@ BY_HAND = [
     (
         finance.external_finance_share,
         dict(
-            working_capital_share_of_financing_2020=0.4,
+            working_capital_share_of_financing_base=0.4,
             start_financing_demand=1000,
-            programme_credit_demand_2020=100,
-            investment_demand_2020=2000,
+            programme_credit_demand_base=100,
+            investment_demand_base=2000,
         ),
         0.25,
     ),
@@ -153,21 +153,21 @@ def test_printed_base(runs, name):
     variable, label = name.removesuffix("]").split("[")
     results = runs["baseline"][variable]
     assert float(results.sel({results.dims[1]: label, "year": 2020})) == PRINTED[name]
-    assert figures()[name.replace("[", "_2020[")].status == "gazette"
+    assert numbers()[name.replace("[", "_base[")].status == "gazette"
 
 
 def test_every_base_is_its_figure(base):
     for name in (*COVERAGES, *COUNTS):
-        assert base.ends[name][0, 0] == figures()[name.replace("[", "_2020[")].value, name
+        assert base.ends[name][0, 0] == numbers()[name.replace("[", "_base[")].value, name
 
 
 def test_the_start_asks_for_the_credit_by_which_financing_is_calibrated(region):
     start = start_values(region, {}, {})
-    assert isclose(start["programme_credit_demand"], start["programme_credit_demand_2020"], rel_tol=1e-12)
-    assert float(start["funded_share"]) == pytest.approx(float(start["funded_share_2020"]), rel=1e-5)
+    assert isclose(start["programme_credit_demand"], start["programme_credit_demand_base"], rel_tol=1e-12)
+    assert float(start["funded_share"]) == pytest.approx(float(start["funded_share_base"]), rel=1e-5)
 
 
-def test_the_start_goes_at_the_pace_of_2020(region):
+def test_the_start_goes_at_the_pace_of_base(region):
     start = start_values(region, {}, {})
     for item in ("beautiful_villages", "green_factories", "principals_trained"):
         assert float(start[f"count_building[{item}]"] / start[f"count_pace[{item}]"]) == pytest.approx(1, abs=0.01)
@@ -179,9 +179,9 @@ def test_the_demand_is_plausible(region):
 
 
 def test_bases_stay_under_saturation_over_their_ranges():
-    records = figures()
+    records = numbers()
     for name in COVERAGES:
-        record = records[name.replace("[", "_2020[")]
+        record = records[name.replace("[", "_base[")]
         limit = records[name.replace("programme_coverage", "coverage_saturation")]
         highest = record.value if record.high is None else record.high
         assert highest <= (limit.value if limit.low is None else limit.low), name
@@ -194,14 +194,14 @@ def test_every_label_has_titles_of_its_own():
 
 
 # -- limits ------------------------------------------------------------------------------------------------------------
-UNCERTAIN = [name for name, record in figures().items() if name.startswith("coverage_") and record.low is not None]
+UNCERTAIN = [name for name, record in numbers().items() if name.startswith("coverage_") and record.low is not None]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_coverage_passes_its_saturation(project, data):
     drawn = data.draw(st.lists(st.sampled_from(UNCERTAIN), max_size=8, unique=True))
-    parameters = {n: data.draw(st.floats(figures()[n].low, figures()[n].high)) for n in drawn}
+    parameters = {n: data.draw(st.floats(numbers()[n].low, numbers()[n].high)) for n in drawn}
     levers = {name: data.draw(st.floats(0, 5)) for name in EFFORTS}
     levers["programme_public_budget"] = data.draw(st.floats(0.1, 1000))
     run = project(levers, parameters, 2035)

@@ -258,7 +258,7 @@ FAULTS = {
     "no figure": (GOOD + "gdp,1e8 CNY/year,yearbook,,\n", "found no figure"),
     "unknown indicator": (GOOD + "gpd,1e8 CNY/year,yearbook,4000,\n", "did you mean 'gdp'"),
     "unknown element": (GOOD + "fuel_use[cole],1e4 tce/year,yearbook,4000,\n", "did you mean 'fuel_use[coal]'"),
-    "parameter": (GOOD + "gdp_2020,1e8 CNY/year,yearbook,4000,\n", "holds for all years"),
+    "parameter": (GOOD + "gdp_base,1e8 CNY/year,yearbook,4000,\n", "holds for all years"),
     "wrong unit": (GOOD + "gdp,GW,yearbook,4000,\n", "measures something else"),
     "no such unit": (GOOD + "gdp,florins,yearbook,4000,\n", "'florins' is no unit"),
     "no unit": (GOOD + "gdp,,yearbook,4000,\n", "found no unit"),

@@ -57,7 +57,7 @@ PATHS = {
 
 
 @pytest.mark.parametrize("given", PATHS)
-def test_paths_are_straight_lines_from_the_figure_of_2020(write, given):
+def test_paths_are_straight_lines_from_the_figure_of_base(write, given):
     scenario = load_scenario(write(f"levers: {{rain: {given}}}"), SYSTEM)
     assert scenario.levers["rain"] == pytest.approx(dict(zip(range(2020, 2026), PATHS[given], strict=True)))
     assert scenario.changed == ("rain",)
@@ -66,7 +66,7 @@ def test_paths_are_straight_lines_from_the_figure_of_2020(write, given):
 def test_chinese_units_and_elements(write):
     scenario = load_scenario(
         write("""
-        parameters: {"emission_factor[coal]": 2700 千克/吨标准煤, runoff_share: 15 %, pv_capacity_2020: 1.2 GW}
+        parameters: {"emission_factor[coal]": 2700 千克/吨标准煤, runoff_share: 15 %, pv_capacity_base: 1.2 GW}
         levers: {pv_additions: 400 万千瓦/年, carbon_price: 120 元/吨, water_saving: 12}
         """),
         SYSTEM,
@@ -74,7 +74,7 @@ def test_chinese_units_and_elements(write):
     assert scenario.parameters["emission_factor[coal]"] == 2.7
     assert scenario.parameters["emission_factor[gas]"] == 1.6
     assert scenario.parameters["runoff_share"] == 0.15
-    assert scenario.parameters["pv_capacity_2020"] == 120
+    assert scenario.parameters["pv_capacity_base"] == 120
     assert [scenario.levers[name][2025] for name in ("pv_additions", "carbon_price", "water_saving")] == [400, 120, 12]
 
 

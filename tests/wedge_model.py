@@ -8,12 +8,12 @@ from model.engine.build import build
 from model.engine.declare import Lever, Stock, auxiliary, flow
 from model.scenario import Scenario
 
-FIGURES = {"herd_2020": 10.0, "pasture_2020": 4.0} | dict.fromkeys(("births", "drain", "rain", "care", "trade"), 0.0)
+FIGURES = {"herd_base": 10.0, "pasture_base": 4.0} | dict.fromkeys(("births", "drain", "rain", "care", "trade"), 0.0)
 SECTORS = {"births": "economy", "drain": "energy", "rain": "water", "care": "water", "trade": "finance"}
 RANGES = {name: Range(name, -2, 2, 0.1) for name in SECTORS}
 
-herd = Stock("1", initial="herd_2020", title="Herd", title_zh="畜群", domain=(0.0, 1e9))
-pasture = Stock("1", initial="pasture_2020", title="Pasture", title_zh="草场", domain=(0.0, 1e9))
+herd = Stock("1", initial="herd_base", title="Herd", title_zh="畜群", domain=(0.0, 1e9))
+pasture = Stock("1", initial="pasture_base", title="Pasture", title_zh="草场", domain=(0.0, 1e9))
 births, drain, rain, care, trade = (
     Lever("1/year", title=title, title_zh=title_zh)
     for title, title_zh in (("Births", "出生"), ("Drain", "流失"), ("Rain", "降雨"), ("Care", "养护"), ("Trade", "贸易"))
@@ -48,7 +48,7 @@ SCENARIO = Scenario(
     end=2025,
     method="rk4",
     step=1 / 4,
-    parameters={"herd_2020": 10.0, "pasture_2020": 4.0},
+    parameters={"herd_base": 10.0, "pasture_base": 4.0},
     levers={name: dict.fromkeys(range(2020, 2026), 0.0) for name in SECTORS},
     changed=(),
     targets="all",

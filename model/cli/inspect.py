@@ -81,14 +81,14 @@ def evidence(scenario, settings, as_json, top, lang):
 @click.argument("variable")
 def explain(variable):
     """One variable's equation, inputs, uses, units and source."""
-    from model.data import figures
+    from model.data import numbers
     from model.report.explain import explain
     from model.sectors import load
 
     system, name = load(), variable.partition("[")[0]
     if name not in system.declarations:
         raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
-    click.echo(explain(name, system, figures()))
+    click.echo(explain(name, system, numbers()))
 
 
 @commands.command()

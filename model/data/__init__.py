@@ -1,7 +1,8 @@
-"""The figures: one record a number, one CSV file a sector, each with its source.
+"""The numbers: one record each, one CSV file a sector, each with its source.
 
-``figures`` are the base-year values, parameters and defaults of levers; ``history`` the published series that a plot
-shows beside the projection. What the plan wants is in ``model.data.catalogue``.
+``numbers`` are parameters, the figures of a base year and the defaults of levers: what holds for any base year stands in
+``numbers``, what belongs to one in its pack under ``bases``. ``history`` holds the published series that a plot shows
+beside the projection. What the plan wants is in ``model.data.catalogue``.
 """
 
 import csv
@@ -9,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+BASE_YEAR = 2020  # of the plan, and of a scenario that names none
 STATUSES = ("gazette", "derived", "statistics", "literature", "assumption", "definition")
 
 
 @dataclass(frozen=True)
-class Figure:
+class Number:
     """One number: its units, year, status, source, and, for what is uncertain, a range and a distribution."""
 
     name: str
@@ -28,7 +30,7 @@ class Figure:
     note: str
 
 
-def _number(text, kind=float):
+def _parsed(text, kind=float):
     return kind(text) if text else None
 
 
@@ -38,36 +40,46 @@ def _rows(file):
 
 
 @cache
-def figures() -> dict[str, Figure]:
-    """Every figure by element name.
+def bases() -> tuple[int, ...]:
+    """The base years for which there is a pack of figures, in order."""
+    return tuple(sorted(int(entry.name) for entry in (files(__package__) / "bases").iterdir() if entry.name.isdigit()))
+
+
+@cache
+def numbers(base: int = BASE_YEAR) -> dict[str, Number]:
+    """Every number by element name: those of any base year, and those of the pack of one.
 
     Raises
     ------
     ValueError
         Where a name stands twice, a status is unknown, or an assumption has no range.
     """
-    found: dict[str, Figure] = {}
-    folder = files(__package__) / "figures"
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        for row in _rows(file):
-            low, high = _number(row["low"]), _number(row["high"])
-            figure = Figure(
-                **row | {"value": float(row["value"]), "year": _number(row["year"], int), "low": low, "high": high}
-            )
-            if figure.name in found:
-                raise ValueError(f"{file.name}: {figure.name} stands twice")
-            if figure.status not in STATUSES or (figure.status == "assumption" and None in (low, high)):
-                raise ValueError(f"{file.name}: {figure.name} needs a status of {STATUSES}, and an assumption a range")
-            found[figure.name] = figure
+    found: dict[str, Number] = {}
+    root = files(__package__)
+    for folder in (root / "numbers", root / "bases" / str(base)):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name == "projects.csv":
+                continue
+            for number in map(_record, _rows(file)):
+                if number.name in found:
+                    raise ValueError(f"{file.name}: {number.name} stands twice")
+                if number.status not in STATUSES or (number.status == "assumption" and None in (number.low, number.high)):
+                    raise ValueError(f"{file.name}: {number.name} needs a status of {STATUSES}, and an assumption a range")
+                found[number.name] = number
     return found
 
 
+def _record(row):
+    low, high = _parsed(row["low"]), _parsed(row["high"])
+    return Number(**row | {"value": float(row["value"]), "year": _parsed(row["year"], int), "low": low, "high": high})
+
+
 @cache
-def published() -> tuple[Figure, ...]:
+def published() -> tuple[Number, ...]:
     """Published values before the base year, one record each; a name may stand for several years."""
     blank = {"units": "", "low": None, "high": None, "distribution": "", "note": ""}
     return tuple(
-        Figure(row["variable"], float(row["value"]), year=int(row["year"]), status=row["status"], source=row["source"], **blank)
+        Number(row["variable"], float(row["value"]), year=int(row["year"]), status=row["status"], source=row["source"], **blank)
         for row in _rows(files(__package__) / "history.csv")
     )
 
@@ -76,6 +88,6 @@ def published() -> tuple[Figure, ...]:
 def history() -> dict[str, dict[int, float]]:
     """Published values before the base year, by variable and year."""
     found: dict[str, dict[int, float]] = {}
-    for figure in published():
-        found.setdefault(figure.name, {})[figure.year] = figure.value
+    for number in published():
+        found.setdefault(number.name, {})[number.year] = number.value
     return found

@@ -137,12 +137,11 @@ def _declared(module):
 
 def _declare_bases(declarations, sectors):
     for name, stock in list(declarations.items()):
-        if isinstance(stock, Stock) and stock.initial not in declarations and stock.initial.startswith(f"{name}_"):
-            year = stock.initial.removeprefix(f"{name}_")
+        if isinstance(stock, Stock) and stock.initial == f"{name}_base" and stock.initial not in declarations:
             declarations[stock.initial] = Parameter(
                 stock.units,
-                title=f"{stock.title}, {year}",
-                title_zh=f"{stock.title_zh}（{year}年）",
+                title=f"{stock.title}, base year",
+                title_zh=f"{stock.title_zh}（基年）",
                 dimensions=stock.dimensions,
                 domain=stock.domain,
             )

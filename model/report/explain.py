@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Mapping
 
-from model.data import Figure
+from model.data import Number
 from model.engine.build import System
 from model.engine.declare import Equation, Flow, Stack, Stock, Total
 from model.engine.run import start_values
@@ -13,7 +13,7 @@ from model.results import figure_name
 MOST = 12  # elements of a variable that are written out
 
 
-def explain(name: str, system: System, records: Mapping[str, Figure]) -> str:
+def explain(name: str, system: System, records: Mapping[str, Number]) -> str:
     """Everything that is known of the variable ``name``, with values at the base year."""
     declaration = system.declarations[name]
     values = start_values(system, {}, {})
@@ -87,13 +87,13 @@ def _source(name, system, records):
     return ["  source", *(f"    {figure_text(figure)}" for figure in found)] if found else ["  source    none; computed by the model"]
 
 
-def sources(name: str, system: System, records: Mapping[str, Figure]) -> list[Figure]:
+def sources(name: str, system: System, records: Mapping[str, Number]) -> list[Number]:
     """The figures that a variable's values at the base year are, one an element; none where the model computes them."""
     source = figure_name(name, system)
     return [records[element] for element in system.elements([source] if source else []) if element in records]
 
 
-def figure_text(figure: Figure) -> str:
+def figure_text(figure: Number) -> str:
     """A figure with its year, status, range, source and note."""
     year = f" ({figure.year})" if figure.year else ""
     spread = f", range {figure.low:g} to {figure.high:g}" if None not in (figure.low, figure.high) else ""
@@ -102,6 +102,6 @@ def figure_text(figure: Figure) -> str:
     return f"{figure.name} = {value}, {figure.status}{spread}" + (f": {known}" if known else "")
 
 
-def origin(figure: Figure) -> str:
+def origin(figure: Number) -> str:
     """Where a figure is from: its source and its note, where they say more than its status."""
     return "; ".join(text for text in (figure.source, figure.note) if text and text != figure.status)

@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from model.data import figures
+from model.data import numbers
 from model.plan.answers import growth_paths
 from model.plan.targets import meets, project, series
 from model.report import style, words
@@ -96,7 +96,7 @@ def _base_figure(variable):
     """Whether the base year's value is a figure of its own, and whether that is an assumption."""
     name, bracket, label = variable.partition("[")
     source = figure_name(name, load())
-    record = figures().get(f"{source}{bracket}{label}")
+    record = numbers().get(f"{source}{bracket}{label}")
     return source is not None, record is not None and record.status == "assumption"
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import import_module
 
-from model.data import figures
+from model.data import BASE_YEAR, numbers
 from model.engine.build import System, build
 
 SECTORS = {
@@ -29,7 +29,7 @@ NOT_REPRESENTED = {
 
 
 @cache
-def load() -> System:
-    """The model of the region: every sector's equations, with the figures of ``model/data``."""
+def load(base: int = BASE_YEAR) -> System:
+    """The model of the region: every sector's equations, with the numbers of ``model/data`` for a base year."""
     modules = [import_module(f"{__name__}.{sector}") for sector in SECTORS]
-    return build(modules, {name: figure.value for name, figure in figures().items()})
+    return build(modules, {name: number.value for name, number in numbers(base).items()})

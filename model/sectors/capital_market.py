@@ -10,17 +10,17 @@ from model.engine.declare import Lever, Parameter, Stock, auxiliary, derived, fl
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
-premium_income_2020 = Parameter(RATE, title="Insurance premiums, 2020", title_zh="原保费收入（2020年）")
-financial_assets_2020 = Parameter(MONEY, title="Financial assets, 2020", title_zh="金融业资产总量（2020年）")
-finance_value_added_2020 = Parameter(RATE, title="Value added of finance, 2020", title_zh="金融业增加值（2020年）")
-financial_assets_2015 = Parameter(MONEY, title="Financial assets, 2015", title_zh="金融业资产总量（2015年）")
+premium_income_base = Parameter(RATE, title="Insurance premiums, base year", title_zh="原保费收入（基年）")
+financial_assets_base = Parameter(MONEY, title="Financial assets, base year", title_zh="金融业资产总量（基年）")
+finance_value_added_base = Parameter(RATE, title="Value added of finance, base year", title_zh="金融业增加值（基年）")
+financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, 2015", title_zh="金融业资产总量（2015年）")
 insurance_asset_retention = Parameter(
     "1", title="Share of premiums less claims kept as assets here", title_zh="保费净额转为区内资产比例"
 )
 insurance_value_added_share = Parameter("1", title="Value added in premiums", title_zh="保费收入增加值率")
 margin_rate_elasticity = Parameter("1", title="Elasticity of margins to the loan rate", title_zh="金融利差对利率的弹性")
-claims_2020 = Parameter(RATE, title="Insurance claims, 2020", title_zh="保险业赔付支出（2020年）")
-listed_companies_2015 = Parameter("count", title="Listed companies, 2015", title_zh="境内外上市公司数（2015年）")
+claims_base = Parameter(RATE, title="Insurance claims, base year", title_zh="保险业赔付支出（基年）")
+listed_companies_five_years_before = Parameter("count", title="Listed companies, 2015", title_zh="境内外上市公司数（2015年）")
 insurance_saturation = Parameter("1", title="Share of people insured in the end", title_zh="参保人口饱和比例")
 insurance_uptake_rate = Parameter("1/year", title="Rate of insurance uptake", title_zh="参保扩散速率")
 premium_income_elasticity = Parameter("1", title="Income elasticity of premiums", title_zh="保费的收入弹性")
@@ -29,8 +29,8 @@ pipeline_elasticity = Parameter("1", title="Elasticity of listing to the tier be
 emerging_listing_elasticity = Parameter(
     "1", title="Elasticity of listing to the emerging share", title_zh="上市对战略性新兴产业比重的弹性"
 )
-innovation_entry_rate_2020 = Parameter(
-    "count/year", title="Entries to the innovation tier, 2020", title_zh="创新层年新增企业（2020年）"
+innovation_entry_rate_base = Parameter(
+    "count/year", title="Entries to the innovation tier, base year", title_zh="创新层年新增企业（基年）"
 )
 innovation_exit_rate = Parameter("1/year", title="Exit rate of the innovation tier", title_zh="创新层退出率")
 regional_exit_rate = Parameter("1/year", title="Exit rate of the regional board", title_zh="四板退出率")
@@ -42,23 +42,23 @@ regional_board_admission = Lever(
 )
 
 other_financial_assets = Stock(
-    MONEY, initial="other_financial_assets_2020", title="Financial assets other than loans", title_zh="其他金融资产"
+    MONEY, initial="other_financial_assets_base", title="Financial assets other than loans", title_zh="其他金融资产"
 )
 insured_population = Stock(
-    "1e4 person", initial="insured_population_2020", title="People insured", title_zh="参保人口（商业保险）"
+    "1e4 person", initial="insured_population_base", title="People insured", title_zh="参保人口（商业保险）"
 )
 listed_companies = Stock(
-    "count", initial="listed_companies_2020", title="Listed companies", title_zh="境内外上市公司数"
+    "count", initial="listed_companies_base", title="Listed companies", title_zh="境内外上市公司数"
 )
 innovation_board_companies = Stock(
     "count",
-    initial="innovation_board_companies_2020",
+    initial="innovation_board_companies_base",
     title="Companies in the NEEQ innovation tier",
     title_zh="新三板创新层企业数",
 )
 regional_board_companies = Stock(
     "count",
-    initial="regional_board_companies_2020",
+    initial="regional_board_companies_base",
     title="Companies on the regional board",
     title_zh="四板挂牌展示企业数",
 )
@@ -68,9 +68,9 @@ regional_board_companies = Stock(
 @derived(
     "1e8 CNY/1e4 person/year", title="Premium per insured person at the start", title_zh="起始人均保费（参保人口）"
 )
-def start_premium_per_insured(premium_income_2020, base_year_carry, insured_population_2020):
+def start_premium_per_insured(premium_income_base, base_year_carry, insured_population_base):
     """Run rate of premiums over the people insured."""
-    return premium_income_2020 * base_year_carry / insured_population_2020
+    return premium_income_base * base_year_carry / insured_population_base
 
 
 @flow("1e4 person/year", into="insured_population", title="Insurance uptake", title_zh="新增参保人口")
@@ -80,16 +80,16 @@ def insurance_uptake(insured_population, insurance_uptake_rate, insurance_satura
     return insurance_uptake_rate * insured_population * room
 
 
-@auxiliary(RATE, base="premium_income_2020", title="Insurance premiums", title_zh="原保费收入")
+@auxiliary(RATE, base="premium_income_base", title="Insurance premiums", title_zh="原保费收入")
 def premium_income(start_premium_per_insured, insured_population, income_ratio, premium_income_elasticity, price_level):
     """People insured, times a premium that grows with income and prices."""
     return start_premium_per_insured * insured_population * income_ratio**premium_income_elasticity * price_level
 
 
-@auxiliary(RATE, base="claims_2020", title="Insurance claims", title_zh="保险业赔付支出")
-def claims(claims_2020, premium_income_2020, premium_income, water_adequacy, claims_water_elasticity):
+@auxiliary(RATE, base="claims_base", title="Insurance claims", title_zh="保险业赔付支出")
+def claims(claims_base, premium_income_base, premium_income, water_adequacy, claims_water_elasticity):
     """The share of premiums in 2020, more where water falls short."""
-    return claims_2020 / premium_income_2020 * premium_income * water_adequacy**-claims_water_elasticity
+    return claims_base / premium_income_base * premium_income * water_adequacy**-claims_water_elasticity
 
 
 @ratio("%", title="Insurance depth", title_zh="保险深度")
@@ -106,19 +106,19 @@ def insurance_density(premium_income, population, hundred_million_per_ten_thousa
 
 # -- boards ------------------------------------------------------------------------------------------------------------
 @derived("count/year", title="New listings at the start", title_zh="起始年新增上市公司")
-def start_listings(listed_companies_2020, listed_companies_2015, last_plan_years, delisting_rate):
+def start_listings(listed_companies_base, listed_companies_five_years_before, five_years, delisting_rate):
     """Average net increase in 2015-2020, and what replaces delistings."""
-    return (listed_companies_2020 - listed_companies_2015) / last_plan_years + delisting_rate * listed_companies_2020
+    return (listed_companies_base - listed_companies_five_years_before) / five_years + delisting_rate * listed_companies_base
 
 
 @flow("count/year", into="listed_companies", title="New listings", title_zh="新增上市公司")
 def new_listings(
-    start_listings, listing_support, innovation_board_companies, innovation_board_companies_2020, pipeline_elasticity,
-    strategic_emerging_share, strategic_emerging_share_2020, emerging_listing_elasticity,
+    start_listings, listing_support, innovation_board_companies, innovation_board_companies_base, pipeline_elasticity,
+    strategic_emerging_share, strategic_emerging_share_base, emerging_listing_elasticity,
 ):  # fmt: skip
     """The rate of 2015-2020, by support, the tier below and the emerging industries."""
-    pipeline = (innovation_board_companies / innovation_board_companies_2020) ** pipeline_elasticity
-    emerging = (strategic_emerging_share / strategic_emerging_share_2020) ** emerging_listing_elasticity
+    pipeline = (innovation_board_companies / innovation_board_companies_base) ** pipeline_elasticity
+    emerging = (strategic_emerging_share / strategic_emerging_share_base) ** emerging_listing_elasticity
     return start_listings * listing_support * pipeline * emerging
 
 
@@ -132,15 +132,15 @@ def delistings(listed_companies, delisting_rate):
     "count/year", into="innovation_board_companies", title="Entries to the innovation tier", title_zh="创新层新增企业"
 )
 def innovation_entries(
-    innovation_entry_rate_2020,
+    innovation_entry_rate_base,
     listing_support,
     regional_board_companies,
-    regional_board_companies_2020,
+    regional_board_companies_base,
     pipeline_elasticity,
 ):
     """By support and the regional board that feeds the tier."""
-    pipeline = (regional_board_companies / regional_board_companies_2020) ** pipeline_elasticity
-    return innovation_entry_rate_2020 * listing_support * pipeline
+    pipeline = (regional_board_companies / regional_board_companies_base) ** pipeline_elasticity
+    return innovation_entry_rate_base * listing_support * pipeline
 
 
 @flow(
@@ -164,44 +164,44 @@ def regional_exits(regional_board_companies, regional_exit_rate):
 
 
 # -- the financial industry --------------------------------------------------------------------------------------------
-@derived(MONEY, title="Financial assets other than loans, 2020", title_zh="其他金融资产（2020年）")
-def other_financial_assets_2020(financial_assets_2020, loans_2020):
+@derived(MONEY, title="Financial assets other than loans, base year", title_zh="其他金融资产（基年）")
+def other_financial_assets_base(financial_assets_base, loans_base):
     """What is left of the published financial assets."""
-    return financial_assets_2020 - loans_2020
+    return financial_assets_base - loans_base
 
 
 @derived("1", title="Other financial assets acquired per GDP", title_zh="单位生产总值其他金融资产购置")
 def other_asset_share(
-    other_financial_assets_2020, financial_assets_2015, loans_2015, last_plan_years, insurance_asset_retention,
-    premium_income_2020, claims_2020, base_year_carry, gdp_start,
+    other_financial_assets_base, financial_assets_five_years_before, loans_five_years_before, five_years, insurance_asset_retention,
+    premium_income_base, claims_base, base_year_carry, gdp_start,
 ):  # fmt: skip
     """The share at which other assets at first grow as they did on average in 2015-2020."""
-    log_growth = np.log(other_financial_assets_2020 / (financial_assets_2015 - loans_2015))
-    insurance = insurance_asset_retention * (premium_income_2020 - claims_2020) * base_year_carry
-    return (other_financial_assets_2020 * log_growth / last_plan_years - insurance) / gdp_start
+    log_growth = np.log(other_financial_assets_base / (financial_assets_five_years_before - loans_five_years_before))
+    insurance = insurance_asset_retention * (premium_income_base - claims_base) * base_year_carry
+    return (other_financial_assets_base * log_growth / five_years - insurance) / gdp_start
 
 
 @derived("1/year", title="Value added per financial assets", title_zh="单位金融资产增加值")
 def financial_margin(
-    finance_value_added_2020, insurance_value_added_share, premium_income_2020, base_year_carry, financial_assets_2020
+    finance_value_added_base, insurance_value_added_share, premium_income_base, base_year_carry, financial_assets_base
 ):
     """Value added of 2020 beside insurance, over financial assets."""
-    banking = finance_value_added_2020 - insurance_value_added_share * premium_income_2020
-    return banking * base_year_carry / financial_assets_2020
+    banking = finance_value_added_base - insurance_value_added_share * premium_income_base
+    return banking * base_year_carry / financial_assets_base
 
 
 @derived(RATE, title="Firms' bonds and equity at the start", title_zh="起始企业债券和股票融资")
-def start_bonds_and_equity(start_financing, bonds_and_equity_2016_2020, total_social_financing_2016_2020):
+def start_bonds_and_equity(start_financing, bonds_and_equity_last_five_years, total_social_financing_last_five_years):
     """The start's financing by the share of bonds and equity in 2016-2020."""
-    return start_financing * bonds_and_equity_2016_2020 / total_social_financing_2016_2020
+    return start_financing * bonds_and_equity_last_five_years / total_social_financing_last_five_years
 
 
 @auxiliary(RATE, title="Supply of firms' bonds and equity", title_zh="企业债券和股票融资供给")
 def bonds_and_equity_supply(
-    start_bonds_and_equity, nominal_gdp, gdp_start, listed_companies, listed_companies_2020, equity_market_elasticity
+    start_bonds_and_equity, nominal_gdp, gdp_start, listed_companies, listed_companies_base, equity_market_elasticity
 ):
     """Scales with nominal output and the number of listed companies."""
-    market = (listed_companies / listed_companies_2020) ** equity_market_elasticity
+    market = (listed_companies / listed_companies_base) ** equity_market_elasticity
     return start_bonds_and_equity * nominal_gdp / gdp_start * market
 
 
@@ -215,19 +215,19 @@ def other_asset_acquisition(other_asset_share, nominal_gdp, insurance_asset_rete
     return other_asset_share * nominal_gdp + insurance_asset_retention * kept
 
 
-@auxiliary(MONEY, base="financial_assets_2020", title="Financial assets", title_zh="金融机构总资产")
+@auxiliary(MONEY, base="financial_assets_base", title="Financial assets", title_zh="金融机构总资产")
 def financial_assets(loans, other_financial_assets):
     """Loans and all other assets."""
     return loans + other_financial_assets
 
 
-@auxiliary(RATE, base="finance_value_added_2020", title="Value added of finance", title_zh="金融业增加值")
+@auxiliary(RATE, base="finance_value_added_base", title="Value added of finance", title_zh="金融业增加值")
 def finance_value_added(
-    financial_margin, financial_assets, corporate_loan_rate, corporate_loan_rate_2020, margin_rate_elasticity,
+    financial_margin, financial_assets, corporate_loan_rate, corporate_loan_rate_base, margin_rate_elasticity,
     insurance_value_added_share, premium_income,
 ):  # fmt: skip
     """Nominal: margin on assets, which moves with the loan rate, and a part of premiums."""
-    rate_effect = (corporate_loan_rate / corporate_loan_rate_2020) ** margin_rate_elasticity
+    rate_effect = (corporate_loan_rate / corporate_loan_rate_base) ** margin_rate_elasticity
     return financial_margin * financial_assets * rate_effect + insurance_value_added_share * premium_income
 
 

@@ -29,13 +29,13 @@ fuel = Dimension("fuel", {"coal": ("Coal", "煤炭"), "oil": ("Oil", "石油"), 
 
 cumulative_emissions = Stock(
     "1e4 t",
-    initial="cumulative_emissions_2020",
+    initial="cumulative_emissions_base",
     dimensions=(fuel,),
     title="CO2 emitted since 2020",
     title_zh="2020年以来累计排放",
 )
 carbon_capture_capacity = Stock(
-    "1e4 t/year", initial="carbon_capture_capacity_2020", title="Carbon capture capacity", title_zh="碳捕集能力"
+    "1e4 t/year", initial="carbon_capture_capacity_base", title="Carbon capture capacity", title_zh="碳捕集能力"
 )
 
 oil_carbon_content = Parameter("t/tce", title="CO2 of oil", title_zh="石油排放系数")
@@ -58,25 +58,25 @@ carbon_capture_programme = Lever(
 )
 
 
-@derived("1e4 t/year", title="CO2 emissions, 2020", title_zh="二氧化碳排放量（2020年）")
-def co2_emissions_2020(
-    direct_coal_2020,
-    local_power_coal_2020,
+@derived("1e4 t/year", title="CO2 emissions, base year", title_zh="二氧化碳排放量（基年）")
+def co2_emissions_base(
+    direct_coal_base,
+    local_power_coal_base,
     coal_carbon_content,
-    oil_consumption_2020,
-    gas_consumption_2020,
+    oil_consumption_base,
+    gas_consumption_base,
     oil_carbon_content,
     gas_carbon_content,
 ):
     """Fuels by their factors."""
-    coal = (direct_coal_2020 + local_power_coal_2020) * coal_carbon_content
-    return coal + oil_consumption_2020 * oil_carbon_content + gas_consumption_2020 * gas_carbon_content
+    coal = (direct_coal_base + local_power_coal_base) * coal_carbon_content
+    return coal + oil_consumption_base * oil_carbon_content + gas_consumption_base * gas_carbon_content
 
 
-@derived("t/1e4 CNY", title="CO2 per GDP, 2020", title_zh="单位GDP二氧化碳排放（2020年）")
-def carbon_intensity_2020(co2_emissions_2020, gdp_2020):
+@derived("t/1e4 CNY", title="CO2 per GDP, base year", title_zh="单位GDP二氧化碳排放（基年）")
+def carbon_intensity_base(co2_emissions_base, gdp_base):
     """Of the year's totals."""
-    return co2_emissions_2020 / gdp_2020
+    return co2_emissions_base / gdp_base
 
 
 fuel_use = stack(
@@ -149,15 +149,15 @@ def carbon_intensity(co2_emissions, gdp):
 
 
 @ratio("%", title="CO2 per GDP, change since 2020", title_zh="单位GDP二氧化碳排放较2020年变化")
-def carbon_intensity_change(carbon_intensity, carbon_intensity_2020, percent):
+def carbon_intensity_change(carbon_intensity, carbon_intensity_base, percent):
     """A fall is negative."""
-    return (carbon_intensity / carbon_intensity_2020 - 1) * percent
+    return (carbon_intensity / carbon_intensity_base - 1) * percent
 
 
 perceived_carbon_intensity = smooth(
     "carbon_intensity",
     over="intensity_perception_time",
-    initial="carbon_intensity_2020",
+    initial="carbon_intensity_base",
     units="t/1e4 CNY",
     title="CO2 per GDP as reported",
     title_zh="核算的碳强度",
@@ -166,10 +166,10 @@ perceived_carbon_intensity = smooth(
 
 @auxiliary("CNY/t", title="Carbon price that firms face", title_zh="企业面临的碳价")
 def effective_carbon_price(
-    carbon_price, perceived_carbon_intensity, carbon_intensity_2020, quota_decline, shortage_elasticity, percent
+    carbon_price, perceived_carbon_intensity, carbon_intensity_base, quota_decline, shortage_elasticity, percent
 ):
     """Short of quota, firms pay more than the national price; below it, less."""
-    quota = carbon_intensity_2020 * (1 - quota_decline / percent)
+    quota = carbon_intensity_base * (1 - quota_decline / percent)
     return carbon_price * (perceived_carbon_intensity / quota) ** shortage_elasticity
 
 

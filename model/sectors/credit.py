@@ -11,7 +11,7 @@ from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, de
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
-bad_loan_ratio_2020 = Parameter("1", title="Bad loan ratio, 2020", title_zh="不良贷款率（2020年）")
+bad_loan_ratio_base = Parameter("1", title="Bad loan ratio, base year", title_zh="不良贷款率（基年）")
 bank_perception_lag = Parameter("year", title="Lag of banks' view of risk", title_zh="银行风险感知滞后")
 green_debt_share = Parameter("1", title="Bank debt in funded green investment", title_zh="绿色投资中的银行贷款比重")
 coal_debt_share = Parameter("1", title="Bank debt in funded coal power investment", title_zh="煤电投资中的银行贷款比重")
@@ -19,8 +19,8 @@ coal_roll_over_share = Parameter("1", title="Share of coal repayments lent anew"
 green_loan_maturity = Parameter("year", title="Maturity of green loans", title_zh="绿色贷款期限")
 coal_loan_maturity = Parameter("year", title="Maturity of coal loans", title_zh="煤炭煤电贷款期限")
 other_loan_maturity = Parameter("year", title="Maturity of other loans", title_zh="其他贷款期限")
-green_default_rate = Parameter("1/year", title="Default rate of green loans, 2020", title_zh="绿色贷款违约率（2020年）")
-coal_default_rate = Parameter("1/year", title="Default rate of coal loans, 2020", title_zh="煤炭贷款违约率（2020年）")
+green_default_rate = Parameter("1/year", title="Default rate of green loans, base year", title_zh="绿色贷款违约率（基年）")
+coal_default_rate = Parameter("1/year", title="Default rate of coal loans, base year", title_zh="煤炭贷款违约率（基年）")
 curtailment_default_elasticity = Parameter(
     "1", title="Elasticity of green defaults to curtailment", title_zh="绿色贷款违约对弃电率的弹性"
 )
@@ -42,10 +42,10 @@ default_ceiling = Parameter("1/year", title="Highest default rate", title_zh="�
 bad_loan_disposal = Lever("1", title="Effort at disposing of bad loans", title_zh="不良贷款处置力度", domain=(0.0, 3.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
-green_loans = Stock(MONEY, initial="green_loans_2020", title="Green loans", title_zh="绿色贷款余额")
-coal_loans = Stock(MONEY, initial="coal_loans_2020", title="Loans to coal and coal power", title_zh="煤炭煤电贷款余额")
-other_loans = Stock(MONEY, initial="other_loans_2020", title="Other loans", title_zh="其他贷款余额")
-bad_loans = Stock(MONEY, initial="bad_loans_2020", title="Bad loans", title_zh="不良贷款余额")
+green_loans = Stock(MONEY, initial="green_loans_base", title="Green loans", title_zh="绿色贷款余额")
+coal_loans = Stock(MONEY, initial="coal_loans_base", title="Loans to coal and coal power", title_zh="煤炭煤电贷款余额")
+other_loans = Stock(MONEY, initial="other_loans_base", title="Other loans", title_zh="其他贷款余额")
+bad_loans = Stock(MONEY, initial="bad_loans_base", title="Bad loans", title_zh="不良贷款余额")
 perceived_bad_loan_ratio = smooth(
     "bad_loan_ratio",
     over="bank_perception_lag",
@@ -55,29 +55,29 @@ perceived_bad_loan_ratio = smooth(
 )
 
 
-@derived(MONEY, title="Bad loans, 2020", title_zh="不良贷款余额（2020年）")
-def bad_loans_2020(loans_2020, bad_loan_ratio_2020):
+@derived(MONEY, title="Bad loans, base year", title_zh="不良贷款余额（基年）")
+def bad_loans_base(loans_base, bad_loan_ratio_base):
     """Bad loans at the start, by the ratio."""
-    return loans_2020 * bad_loan_ratio_2020
+    return loans_base * bad_loan_ratio_base
 
 
-@derived(MONEY, title="Other loans, 2020", title_zh="其他贷款余额（2020年）")
-def other_loans_2020(loans_2020, green_loans_2020, coal_loans_2020, bad_loans_2020):
+@derived(MONEY, title="Other loans, base year", title_zh="其他贷款余额（基年）")
+def other_loans_base(loans_base, green_loans_base, coal_loans_base, bad_loans_base):
     """What is left of the published loans."""
-    return loans_2020 - green_loans_2020 - coal_loans_2020 - bad_loans_2020
+    return loans_base - green_loans_base - coal_loans_base - bad_loans_base
 
 
-@derived("1/year", title="Default rate of other loans, 2020", title_zh="其他贷款违约率（2020年）")
+@derived("1/year", title="Default rate of other loans, base year", title_zh="其他贷款违约率（基年）")
 def other_default_rate(
-    bad_loans_2020, write_off_rate, recovery_rate, start_loan_growth, green_loans_2020, coal_loans_2020,
-    green_default_rate, coal_default_rate, other_loans_2020,
+    bad_loans_base, write_off_rate, recovery_rate, start_loan_growth, green_loans_base, coal_loans_base,
+    green_default_rate, coal_default_rate, other_loans_base,
 ):  # fmt: skip
     """The rate at which the bad loan ratio stands still at the start."""
-    needed = bad_loans_2020 * (write_off_rate + recovery_rate + start_loan_growth)
-    return (needed - green_loans_2020 * green_default_rate - coal_loans_2020 * coal_default_rate) / other_loans_2020
+    needed = bad_loans_base * (write_off_rate + recovery_rate + start_loan_growth)
+    return (needed - green_loans_base * green_default_rate - coal_loans_base * coal_default_rate) / other_loans_base
 
 
-@auxiliary(MONEY, base="loans_2020", title="Loans", title_zh="各项贷款余额")
+@auxiliary(MONEY, base="loans_base", title="Loans", title_zh="各项贷款余额")
 def loans(green_loans, coal_loans, other_loans, bad_loans):
     """All loans on banks' books, bad ones among them."""
     return green_loans + coal_loans + other_loans + bad_loans
@@ -135,12 +135,12 @@ def green_default(
     green_loans,
     green_default_rate,
     curtailment_rate,
-    curtailment_rate_2020,
+    curtailment_rate_base,
     curtailment_default_elasticity,
     default_ceiling,
 ):
     """Curtailed output pays no debt: the rate rises with curtailment, up to a ceiling."""
-    rate = green_default_rate * (curtailment_rate / curtailment_rate_2020) ** curtailment_default_elasticity
+    rate = green_default_rate * (curtailment_rate / curtailment_rate_base) ** curtailment_default_elasticity
     return green_loans * np.minimum(rate, default_ceiling)
 
 
@@ -160,15 +160,15 @@ def coal_repayment(coal_loans, coal_loan_maturity):
 @auxiliary("1", title="Stress of coal borrowers", title_zh="煤炭企业偿债压力")
 def coal_stress(
     coal_power_margin,
-    coal_power_margin_2020,
+    coal_power_margin_base,
     coal_power_margin_scale,
     coal_price,
-    coal_price_2020,
+    coal_price_base,
     coal_mining_loan_share,
 ):
     """Power plants lose with their margin; miners lose when coal is cheap and gain when it is dear."""
-    plants = (coal_power_margin_2020 - coal_power_margin) / coal_power_margin_scale
-    miners = 1 - coal_price / coal_price_2020
+    plants = (coal_power_margin_base - coal_power_margin) / coal_power_margin_scale
+    miners = 1 - coal_price / coal_price_base
     return (1 - coal_mining_loan_share) * plants + coal_mining_loan_share * miners
 
 

@@ -20,7 +20,7 @@ destocking = Lever("1/year", title="Herd sold by policy", title_zh="政策性压
 basic_grassland_designation = Lever(AREA, title="Basic grassland added", title_zh="年划定基本草原", domain=(0, 3000))
 basic_grassland_protection = Lever("1", title="Basic grassland protection", title_zh="基本草原保护力度", domain=SHARE)
 grassland_area = Parameter(GRASS, title="Grassland, all classes", title_zh="草原总面积")
-degraded_share_2020 = Parameter("%", title="Degraded share, 2020", title_zh="退化草原占比（2020年）", domain=PERCENT)
+degraded_share_base = Parameter("%", title="Degraded share, base year", title_zh="退化草原占比（基年）", domain=PERCENT)
 degradation_by_grazing = Parameter("1/year", title="Degradation under full pressure", title_zh="全强度放牧退化率")
 degradation_by_drought = Parameter("1/year", title="Degradation without rain", title_zh="无雨退化率")
 restoration_capacity = Parameter(AREA, title="Most that can be restored a year", title_zh="年修复能力上限")
@@ -31,7 +31,7 @@ pv_land_per_kw = Parameter("mu/kW", title="Land of a kW of PV", title_zh="光伏
 pv_grassland_share = Parameter("1", title="PV land that is grassland", title_zh="光伏占用草原比例", domain=SHARE)
 construction_pressure = Parameter("1/year", title="Conversion of unprotected grassland", title_zh="未保护草原占用率")
 cover_headroom = Parameter("1", title="Capacity of cover above the cover of 2020", title_zh="盖度承载余量")
-cover_trend_2020 = Parameter("%/year", title="Trend of cover at the start", title_zh="盖度初始年增量")
+cover_trend_base = Parameter("%/year", title="Trend of cover at the start", title_zh="盖度初始年增量")
 cover_weight_healthy = Parameter("1", title="Cover, healthy to degraded", title_zh="健康草原盖度相对值")
 cover_weight_recovering = Parameter("1", title="Cover, recovering to degraded", title_zh="恢复中草原盖度相对值")
 cover_weight_converted = Parameter("1", title="Cover, converted to degraded", title_zh="占用草原盖度相对值")
@@ -40,13 +40,13 @@ rain_half_effect = Parameter("1", title="Rain at half effect, to the mean", titl
 dry_floor = Parameter("1", title="Vegetation without rain, to that at mean rain", title_zh="无雨植被下限", domain=SHARE)
 vegetation_response_time = Parameter("year", title="Response time of vegetation", title_zh="植被响应时间")
 free_grazing_share = Parameter("1", title="Feed grazed without a ban", title_zh="无禁牧时放牧采食比例", domain=SHARE)
-grazing_ban_2020 = Parameter("1", title="Enforcement of the ban, 2020", title_zh="禁牧执行程度（2020年）", domain=SHARE)
+grazing_ban_base = Parameter("1", title="Enforcement of the ban, base year", title_zh="禁牧执行程度（基年）", domain=SHARE)
 feed_need = Parameter("t/sheep_unit/year", title="Feed of a sheep unit", title_zh="单位羊年采食量")
-grass_output_2020 = Parameter("1e4 t/year", title="Dry grass output, 2020", title_zh="干草产量（2020年）")
+grass_output_base = Parameter("1e4 t/year", title="Dry grass output, base year", title_zh="干草产量（基年）")
 grass_feed_share = Parameter("1", title="Share of grass usable as feed", title_zh="草原饲草可利用比例", domain=SHARE)
 crop_feed = Parameter("1e4 t/year", title="Feed from crops and straw", title_zh="农作物饲料供给")
 feed_sharpness = Parameter("1", title="Sharpness of feed shortage", title_zh="饲草短缺锐度")
-herd_trend_2020 = Parameter("1/year", title="Growth of the herd at the start", title_zh="存栏初始增速")
+herd_trend_base = Parameter("1/year", title="Growth of the herd at the start", title_zh="存栏初始增速")
 sales_rate = Parameter("1/year", title="Sales of a well-fed herd", title_zh="正常出栏率")
 forced_sales = Parameter("1", title="Rise of sales when feed is short", title_zh="缺草增售强度")
 healthy_sink_rate = Parameter("t/ha/year", title="Carbon gain, healthy grassland", title_zh="健康草原碳积累率")
@@ -59,79 +59,79 @@ restoration_cost = Parameter("CNY/mu", title="Cost of restoration", title_zh="�
 afforestation_cost = Parameter("CNY/mu", title="Cost of afforestation", title_zh="造林亩均投资")
 forest_limit = Parameter(GRASS, title="Land fit for forest", title_zh="宜林地上限")
 healthy_grassland_area = Stock(
-    GRASS, initial="healthy_grassland_area_2020", title="Healthy grassland", title_zh="健康草原面积")  # fmt: skip
+    GRASS, initial="healthy_grassland_area_base", title="Healthy grassland", title_zh="健康草原面积")  # fmt: skip
 degraded_grassland_area = Stock(
-    GRASS, initial="degraded_grassland_area_2020", title="Degraded grassland", title_zh="退化草原面积")  # fmt: skip
+    GRASS, initial="degraded_grassland_area_base", title="Degraded grassland", title_zh="退化草原面积")  # fmt: skip
 recovering_grassland_area = Stock(
-    GRASS, initial="recovering_grassland_area_2020", title="Recovering grassland", title_zh="恢复草原面积")  # fmt: skip
+    GRASS, initial="recovering_grassland_area_base", title="Recovering grassland", title_zh="恢复草原面积")  # fmt: skip
 converted_grassland_area = Stock(
-    GRASS, initial="converted_grassland_area_2020", title="PV on grassland", title_zh="光伏占用草原")  # fmt: skip
+    GRASS, initial="converted_grassland_area_base", title="PV on grassland", title_zh="光伏占用草原")  # fmt: skip
 basic_grassland_area = Stock(
-    GRASS, initial="basic_grassland_area_2020", title="Basic grassland", title_zh="基本草原面积")  # fmt: skip
-grassland_cover = Stock("%", initial="grassland_cover_2020", title="Grassland cover", title_zh="草原综合植被盖度")
-livestock = Stock("1e4 sheep_unit", initial="livestock_2020", title="Livestock", title_zh="牲畜存栏（羊单位）")
-forest_area = Stock(GRASS, initial="forest_area_2020", title="Forest area", title_zh="森林面积")
+    GRASS, initial="basic_grassland_area_base", title="Basic grassland", title_zh="基本草原面积")  # fmt: skip
+grassland_cover = Stock("%", initial="grassland_cover_base", title="Grassland cover", title_zh="草原综合植被盖度")
+livestock = Stock("1e4 sheep_unit", initial="livestock_base", title="Livestock", title_zh="牲畜存栏（羊单位）")
+forest_area = Stock(GRASS, initial="forest_area_base", title="Forest area", title_zh="森林面积")
 vegetation_rain = smooth(
     "rain", over="vegetation_response_time", units="mm/year", order=3, initial="mean_rain",
     title="Rain as vegetation feels it", title_zh="植被感知降水量",
 )  # fmt: skip
 
 
-@derived(GRASS, title="Degraded grassland, 2020", title_zh="退化草原面积（2020年）")
-def degraded_grassland_area_2020(grassland_area, degraded_share_2020, percent):
+@derived(GRASS, title="Degraded grassland, base year", title_zh="退化草原面积（基年）")
+def degraded_grassland_area_base(grassland_area, degraded_share_base, percent):
     """The degraded share of all grassland."""
-    return grassland_area * degraded_share_2020 / percent
+    return grassland_area * degraded_share_base / percent
 
 
-@derived(GRASS, title="Healthy grassland, 2020", title_zh="健康草原面积（2020年）")
-def healthy_grassland_area_2020(
-    grassland_area, degraded_grassland_area_2020, recovering_grassland_area_2020, converted_grassland_area_2020
+@derived(GRASS, title="Healthy grassland, base year", title_zh="健康草原面积（基年）")
+def healthy_grassland_area_base(
+    grassland_area, degraded_grassland_area_base, recovering_grassland_area_base, converted_grassland_area_base
 ):
     """The rest of all grassland."""
-    treated = recovering_grassland_area_2020 + converted_grassland_area_2020
-    return grassland_area - degraded_grassland_area_2020 - treated
+    treated = recovering_grassland_area_base + converted_grassland_area_base
+    return grassland_area - degraded_grassland_area_base - treated
 
 
-@derived("1", title="Grazing pressure, 2020", title_zh="放牧压力（2020年）")
-def grazing_pressure_2020(livestock_2020, free_grazing_share, grazing_ban_2020, feed_need, grass_output_2020):
+@derived("1", title="Grazing pressure, base year", title_zh="放牧压力（基年）")
+def grazing_pressure_base(livestock_base, free_grazing_share, grazing_ban_base, feed_need, grass_output_base):
     """Grazed feed over itself and the growth of grass."""
-    grazed = livestock_2020 * free_grazing_share * (1 - grazing_ban_2020) * feed_need
-    return grazed / (grazed + grass_output_2020)
+    grazed = livestock_base * free_grazing_share * (1 - grazing_ban_base) * feed_need
+    return grazed / (grazed + grass_output_base)
 
 
 @derived("%", title="Cover capacity of degraded grassland", title_zh="退化草原盖度承载力")
 def degraded_cover_capacity(
-    grassland_cover_2020, cover_headroom, grassland_area, healthy_grassland_area_2020, cover_weight_healthy,
-    recovering_grassland_area_2020, cover_weight_recovering, degraded_grassland_area_2020,
-    converted_grassland_area_2020, cover_weight_converted,
+    grassland_cover_base, cover_headroom, grassland_area, healthy_grassland_area_base, cover_weight_healthy,
+    recovering_grassland_area_base, cover_weight_recovering, degraded_grassland_area_base,
+    converted_grassland_area_base, cover_weight_converted,
 ):  # fmt: skip
     """Such that the classes of 2020 together can bear the cover of 2020 and the headroom."""
-    healthy = healthy_grassland_area_2020 * cover_weight_healthy
-    better = healthy + recovering_grassland_area_2020 * cover_weight_recovering
-    rest = degraded_grassland_area_2020 + converted_grassland_area_2020 * cover_weight_converted
-    return grassland_cover_2020 * (1 + cover_headroom) * grassland_area / (better + rest)
+    healthy = healthy_grassland_area_base * cover_weight_healthy
+    better = healthy + recovering_grassland_area_base * cover_weight_recovering
+    rest = degraded_grassland_area_base + converted_grassland_area_base * cover_weight_converted
+    return grassland_cover_base * (1 + cover_headroom) * grassland_area / (better + rest)
 
 
 @derived("1/year", title="Growth constant of cover", title_zh="盖度增长常数")
 def cover_growth_constant(
-    cover_trend_2020, grassland_cover_2020, grazing_cover_loss, grazing_pressure_2020, cover_headroom
+    cover_trend_base, grassland_cover_base, grazing_cover_loss, grazing_pressure_base, cover_headroom
 ):
     """Such that cover starts with its trend under the pressure of 2020."""
-    wanted = cover_trend_2020 / grassland_cover_2020 + grazing_cover_loss * grazing_pressure_2020
+    wanted = cover_trend_base / grassland_cover_base + grazing_cover_loss * grazing_pressure_base
     return wanted / (1 - 1 / (1 + cover_headroom))
 
 
-@derived("1", title="Feed adequacy, 2020", title_zh="饲草保障程度（2020年）")
-def feed_adequacy_2020(livestock_2020, feed_need, crop_feed, grass_output_2020, grass_feed_share, feed_sharpness):
+@derived("1", title="Feed adequacy, base year", title_zh="饲草保障程度（基年）")
+def feed_adequacy_base(livestock_base, feed_need, crop_feed, grass_output_base, grass_feed_share, feed_sharpness):
     """Smooth minimum of 1 and feed over need at the start."""
-    need = livestock_2020 * feed_need / (crop_feed + grass_output_2020 * grass_feed_share)
+    need = livestock_base * feed_need / (crop_feed + grass_output_base * grass_feed_share)
     return 1 / (1 + need**feed_sharpness) ** (1 / feed_sharpness)
 
 
 @derived("1/year", title="Births of a well-fed herd", title_zh="正常繁殖率")
-def birth_rate(herd_trend_2020, sales_rate, forced_sales, feed_adequacy_2020):
+def birth_rate(herd_trend_base, sales_rate, forced_sales, feed_adequacy_base):
     """Such that the herd starts with its trend."""
-    return (herd_trend_2020 + sales_rate * (1 + forced_sales * (1 - feed_adequacy_2020))) / feed_adequacy_2020
+    return (herd_trend_base + sales_rate * (1 + forced_sales * (1 - feed_adequacy_base))) / feed_adequacy_base
 
 
 @auxiliary("1", title="Effect of rain on vegetation", title_zh="降水对植被的影响")
@@ -142,9 +142,9 @@ def vegetation_rain_effect(vegetation_rain, mean_rain, rain_half_effect, dry_flo
 
 
 @auxiliary("1e4 t/year", title="Growth of grass", title_zh="草原产草量")
-def forage_growth(grass_output_2020, grassland_cover, grassland_cover_2020, vegetation_rain_effect):
+def forage_growth(grass_output_base, grassland_cover, grassland_cover_base, vegetation_rain_effect):
     """Output of 2020, as cover (which knows of land taken) and rain have changed since."""
-    return grass_output_2020 * grassland_cover / grassland_cover_2020 * vegetation_rain_effect
+    return grass_output_base * grassland_cover / grassland_cover_base * vegetation_rain_effect
 
 
 @auxiliary("1", title="Grazing pressure", title_zh="放牧压力")
@@ -183,9 +183,9 @@ def degradation(
 
 
 @auxiliary(AREA, title="Restoration planned", title_zh="计划修复面积")
-def restoration_demand(restoration_programme, funded_share_2020, restoration_capacity):
+def restoration_demand(restoration_programme, funded_share_base, restoration_capacity):
     """The programme before funding, within what can be worked."""
-    return np.minimum(restoration_programme / funded_share_2020, restoration_capacity)
+    return np.minimum(restoration_programme / funded_share_base, restoration_capacity)
 
 
 @flow(AREA, out_of="degraded_grassland_area", into="recovering_grassland_area", title="Restoration", title_zh="修复")
@@ -262,9 +262,9 @@ def cover_loss(grassland_cover, grazing_cover_loss, grazing_pressure):
 
 
 @auxiliary(AREA, title="Afforestation planned", title_zh="计划造林面积")
-def afforestation_demand(afforestation_programme, funded_share_2020, forest_area, forest_limit):
+def afforestation_demand(afforestation_programme, funded_share_base, forest_area, forest_limit):
     """The programme before funding; it tapers as land fit for forest runs out."""
-    return afforestation_programme / funded_share_2020 * np.maximum(1 - forest_area / forest_limit, 0)
+    return afforestation_programme / funded_share_base * np.maximum(1 - forest_area / forest_limit, 0)
 
 
 @flow(AREA, into="forest_area", title="Afforestation", title_zh="造林")
@@ -276,11 +276,11 @@ def afforestation(afforestation_demand, funded_share):
 @auxiliary(SINK, title="Grassland carbon sink", title_zh="草原碳汇")
 def grassland_carbon_sink(
     recovering_grassland_area, recovering_sink_rate, healthy_grassland_area, healthy_sink_rate,
-    grassland_cover, grassland_cover_2020, ha_per_mu, co2_per_carbon,
+    grassland_cover, grassland_cover_base, ha_per_mu, co2_per_carbon,
 ):  # fmt: skip
     """CO2 taken up by soils of recovering and healthy grassland, in proportion to cover."""
     carbon = recovering_grassland_area * recovering_sink_rate + healthy_grassland_area * healthy_sink_rate
-    return carbon * grassland_cover / grassland_cover_2020 * ha_per_mu * co2_per_carbon
+    return carbon * grassland_cover / grassland_cover_base * ha_per_mu * co2_per_carbon
 
 
 @auxiliary(SINK, title="Forest carbon sink", title_zh="森林碳汇")

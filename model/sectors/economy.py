@@ -11,41 +11,41 @@ percent = Parameter("%", title="One, in per cent", title_zh="百分数换算")
 hundred_million_per_ten_thousand = Parameter("1e8/1e4", title="One 1e8 in 1e4", title_zh="亿与万换算")
 hours_per_year = Parameter("h/year", title="Hours in a year", title_zh="全年小时数")
 
-capital = Stock("1e8 CNY", initial="capital_2020", title="Productive capital", title_zh="生产性资本存量")
+capital = Stock("1e8 CNY", initial="capital_base", title="Productive capital", title_zh="生产性资本存量")
 productivity = Stock(
-    "1", initial="productivity_2020", title="Total factor productivity, 2020 = 1", title_zh="全要素生产率（2020年=1）"
+    "1", initial="productivity_base", title="Total factor productivity, base year = 1", title_zh="全要素生产率（基年=1）"
 )
-population = Stock("1e4 person", initial="population_2020", title="Resident population", title_zh="常住人口")
+population = Stock("1e4 person", initial="population_base", title="Resident population", title_zh="常住人口")
 manufacturing_share = Stock(
     "%",
-    initial="manufacturing_share_2020",
+    initial="manufacturing_share_base",
     domain=(0, 100),
     title="Manufacturing, share of GDP",
     title_zh="制造业增加值占GDP比重",
 )
 services_share = Stock(
     "%",
-    initial="services_share_2020",
+    initial="services_share_base",
     domain=(0, 100),
     title="Services, share of GDP",
     title_zh="服务业增加值占GDP比重",
 )
 strategic_emerging_share = Stock(
     "%",
-    initial="strategic_emerging_share_2020",
+    initial="strategic_emerging_share_base",
     domain=(0, 100),
     title="Strategic emerging industries, share of GDP",
     title_zh="战略性新兴产业增加值占GDP比重",
 )
 general_price = Stock(
-    "1", initial="general_price_2020", title="General price level, 2020 = 1", title_zh="一般价格水平（2020年=1）"
+    "1", initial="general_price_base", title="General price level, base year = 1", title_zh="一般价格水平（基年=1）"
 )
 
-gdp_2020 = Parameter("1e8 CNY/year", title="GDP, 2020", title_zh="地区生产总值（2020年）")
+gdp_base = Parameter("1e8 CNY/year", title="GDP, base year", title_zh="地区生产总值（基年）")
 gdp_growth_trend = Parameter(
     "1", title="Mean yearly growth of real GDP, 2016-2020", title_zh="2016-2020年GDP年均实际增速"
 )
-capital_output_ratio_2020 = Parameter("year", title="Capital over output, 2020", title_zh="资本产出比（2020年）")
+capital_output_ratio_base = Parameter("year", title="Capital over output, base year", title_zh="资本产出比（基年）")
 capital_elasticity = Parameter("1", title="Output elasticity of capital", title_zh="资本产出弹性")
 depreciation_rate = Parameter("1/year", title="Depreciation of capital", title_zh="资本折旧率")
 productivity_growth = Parameter(
@@ -55,17 +55,17 @@ productivity_elasticity = Parameter(
     "1", title="Response of productivity growth to emerging industries", title_zh="生产率增速对新兴产业比重的弹性"
 )
 ordinary_investment_share = Parameter(
-    "1", title="Ordinary investment made, share of GDP, 2020", title_zh="一般投资占GDP比重（2020年）"
+    "1", title="Ordinary investment made, share of GDP, base year", title_zh="一般投资占GDP比重（基年）"
 )
 programme_investment_share = Parameter(
-    "1", title="Green and coal-power investment over ordinary, 2020", title_zh="绿色与煤电投资相对一般投资（2020年）"
+    "1", title="Green and coal-power investment over ordinary, base year", title_zh="绿色与煤电投资相对一般投资（基年）"
 )
 interest_elasticity = Parameter("1", title="Response of investment to the loan rate", title_zh="投资对贷款利率的弹性")
 return_elasticity = Parameter(
     "1", title="Response of investment to output per capital", title_zh="投资对资本产出率的弹性"
 )
 inflation = Parameter("1/year", title="Rise of general prices", title_zh="一般价格涨幅")
-coal_price_2020 = Parameter("CNY/tce", title="Coal price, 2020", title_zh="煤炭价格（2020年）")
+coal_price_base = Parameter("CNY/tce", title="Coal price, base year", title_zh="煤炭价格（基年）")
 coal_share_of_output = Parameter("1", title="Share of output priced with coal", title_zh="随煤价计价的产出比重")
 crude_birth_rate = Parameter("1/year", title="Birth rate", title_zh="出生率")
 crude_death_rate = Parameter("1/year", title="Death rate", title_zh="死亡率")
@@ -73,7 +73,7 @@ net_migration_rate = Parameter("1/year", title="Net migration at full use of cap
 migration_elasticity = Parameter(
     "1", title="Response of migration to use of capacity", title_zh="迁移对产能利用率的弹性"
 )
-industry_share_2020 = Parameter("%", title="Industry, share of GDP, 2020", title_zh="工业增加值占GDP比重（2020年）")
+industry_share_base = Parameter("%", title="Industry, share of GDP, base year", title_zh="工业增加值占GDP比重（基年）")
 structure_adjustment_time = Parameter("year", title="Time in which structure follows income", title_zh="结构调整时间")
 manufacturing_drift = Parameter("1/year", title="Drift of the manufacturing share", title_zh="制造业比重自然变化率")
 strategic_emerging_drift = Parameter(
@@ -86,12 +86,12 @@ utilisation_time = Parameter("year", title="Time in which use of capacity adjust
 water_elasticity = Parameter("1", title="Response of output to adequacy of water", title_zh="产出对供水保障的弹性")
 energy_cost_elasticity = Parameter("1", title="Response of output to energy cost", title_zh="产出对能源成本的弹性")
 
-investment_climate = Lever("1", domain=(0, 2), title="Investment climate, 2020 = 1", title_zh="投资环境（2020年=1）")
+investment_climate = Lever("1", domain=(0, 2), title="Investment climate, base year = 1", title_zh="投资环境（基年=1）")
 manufacturing_support = Lever(
-    "1", domain=(0, 10), title="Support of manufacturing, 2020 = 1", title_zh="制造业扶持力度（2020年=1）"
+    "1", domain=(0, 10), title="Support of manufacturing, base year = 1", title_zh="制造业扶持力度（基年=1）"
 )
 innovation_support = Lever(
-    "1", domain=(0, 10), title="Support of emerging industries, 2020 = 1", title_zh="新兴产业扶持力度（2020年=1）"
+    "1", domain=(0, 10), title="Support of emerging industries, base year = 1", title_zh="新兴产业扶持力度（基年=1）"
 )
 coal_price = Driver("CNY/tce", domain=(100, 3000), title="Coal price", title_zh="煤炭价格")
 
@@ -103,38 +103,38 @@ def base_year_carry(gdp_growth_trend):
 
 
 @derived("1e8 CNY/year", title="Run rate of GDP at the end of 2020", title_zh="2020年末GDP年化值")
-def gdp_start(gdp_2020, base_year_carry):
+def gdp_start(gdp_base, base_year_carry):
     """Output at the start."""
-    return gdp_2020 * base_year_carry
+    return gdp_base * base_year_carry
 
 
-@derived("1e8 CNY", title="Productive capital, 2020", title_zh="生产性资本存量（2020年）")
-def capital_2020(gdp_2020, capital_output_ratio_2020):
+@derived("1e8 CNY", title="Productive capital, base year", title_zh="生产性资本存量（基年）")
+def capital_base(gdp_base, capital_output_ratio_base):
     """Capital from the capital-output ratio."""
-    return gdp_2020 * capital_output_ratio_2020
+    return gdp_base * capital_output_ratio_base
 
 
-@derived("1e8 CNY/year", title="Ordinary investment wanted, 2020", title_zh="一般投资需求（2020年）")
-def ordinary_investment_demand_2020(ordinary_investment_share, gdp_start, funded_share_2020):
+@derived("1e8 CNY/year", title="Ordinary investment wanted, base year", title_zh="一般投资需求（基年）")
+def ordinary_investment_demand_base(ordinary_investment_share, gdp_start, funded_share_base):
     """Demand of which the funded share was made."""
-    return ordinary_investment_share * gdp_start / funded_share_2020
+    return ordinary_investment_share * gdp_start / funded_share_base
 
 
-@derived("1e8 CNY/year", title="Investment wanted, 2020", title_zh="投资总需求（2020年）")
-def investment_demand_2020(ordinary_investment_demand_2020, programme_investment_share):
+@derived("1e8 CNY/year", title="Investment wanted, base year", title_zh="投资总需求（基年）")
+def investment_demand_base(ordinary_investment_demand_base, programme_investment_share):
     """Ordinary investment with the green and coal-power programmes on top."""
-    return ordinary_investment_demand_2020 * (1 + programme_investment_share)
+    return ordinary_investment_demand_base * (1 + programme_investment_share)
 
 
-@derived("1e8 CNY/year", title="Industrial value added, 2020", title_zh="工业增加值（2020年）")
-def industrial_value_added_2020(gdp_2020, industry_share_2020, percent):
+@derived("1e8 CNY/year", title="Industrial value added, base year", title_zh="工业增加值（基年）")
+def industrial_value_added_base(gdp_base, industry_share_base, percent):
     """Industry's part of GDP."""
-    return gdp_2020 * industry_share_2020 / percent
+    return gdp_base * industry_share_base / percent
 
 
 @auxiliary(
     "1e8 CNY/year",
-    base="gdp_2020",
+    base="gdp_base",
     domain=(0, 1e7),
     title="GDP, constant 2020 prices",
     title_zh="地区生产总值（2020年价）",
@@ -143,24 +143,24 @@ def gdp(
     gdp_start,
     productivity,
     capital,
-    capital_2020,
+    capital_base,
     population,
-    population_2020,
+    population_base,
     capital_elasticity,
     capacity_utilisation,
 ):
     """Cobb-Douglas in capital and people, by the use of capacity."""
-    inputs = (capital / capital_2020) ** capital_elasticity * (population / population_2020) ** (1 - capital_elasticity)
+    inputs = (capital / capital_base) ** capital_elasticity * (population / population_base) ** (1 - capital_elasticity)
     return gdp_start * productivity * inputs * capacity_utilisation
 
 
-@auxiliary("1", title="General price level with coal, 2020 = 1", title_zh="价格总水平（2020年=1）")
-def price_level(general_price, coal_share_of_output, coal_price, coal_price_2020):
+@auxiliary("1", title="General price level with coal, base year = 1", title_zh="价格总水平（基年=1）")
+def price_level(general_price, coal_share_of_output, coal_price, coal_price_base):
     """The coal price moves the value of the output that is priced with it."""
-    return general_price * (1 + coal_share_of_output * (coal_price / coal_price_2020 - 1))
+    return general_price * (1 + coal_share_of_output * (coal_price / coal_price_base - 1))
 
 
-@auxiliary("1e8 CNY/year", base="gdp_2020", title="GDP, current prices", title_zh="地区生产总值（现价）")
+@auxiliary("1e8 CNY/year", base="gdp_base", title="GDP, current prices", title_zh="地区生产总值（现价）")
 def nominal_gdp(gdp, price_level):
     """GDP at the prices of the day."""
     return gdp * price_level
@@ -168,18 +168,18 @@ def nominal_gdp(gdp, price_level):
 
 @auxiliary(
     "1e8 CNY/year",
-    base="industrial_value_added_2020",
+    base="industrial_value_added_base",
     title="Industrial value added, constant prices",
     title_zh="工业增加值（2020年价）",
 )
-def industrial_value_added(gdp, industry_share_2020, manufacturing_share, manufacturing_share_2020, percent):
+def industrial_value_added(gdp, industry_share_base, manufacturing_share, manufacturing_share_base, percent):
     """Industry moves with manufacturing; mining and utilities keep their share."""
-    return gdp * (industry_share_2020 + manufacturing_share - manufacturing_share_2020) / percent
+    return gdp * (industry_share_base + manufacturing_share - manufacturing_share_base) / percent
 
 
 @auxiliary(
     "1e8 CNY/year",
-    base="industrial_value_added_2020",
+    base="industrial_value_added_base",
     title="Industrial value added, current prices",
     title_zh="工业增加值（现价）",
 )
@@ -189,9 +189,9 @@ def nominal_industrial_value_added(industrial_value_added, general_price, coal_v
 
 
 @auxiliary("1e8 CNY/year", title="Value that the coal price adds or takes since 2020", title_zh="煤价变动带来的增加值")
-def coal_value_added(gdp, general_price, coal_share_of_output, coal_price, coal_price_2020):
+def coal_value_added(gdp, general_price, coal_share_of_output, coal_price, coal_price_base):
     """Zero at the coal price of 2020."""
-    return gdp * general_price * coal_share_of_output * (coal_price / coal_price_2020 - 1)
+    return gdp * general_price * coal_share_of_output * (coal_price / coal_price_base - 1)
 
 
 @ratio("%", title="Industry, share of GDP at current prices", title_zh="工业增加值占GDP比重（现价）")
@@ -201,20 +201,20 @@ def industry_share(nominal_industrial_value_added, nominal_gdp, percent):
 
 
 @auxiliary("1", title="GDP per head over that at the start", title_zh="人均GDP相对期初")
-def income_ratio(gdp, gdp_start, population, population_2020):
+def income_ratio(gdp, gdp_start, population, population_base):
     """Income, on which demand for water, insurance and services rests."""
-    return gdp / gdp_start * population_2020 / population
+    return gdp / gdp_start * population_base / population
 
 
 @auxiliary("1e8 CNY/year", title="Ordinary investment wanted", title_zh="一般投资需求")
 def ordinary_investment_demand(
-    ordinary_investment_demand_2020, gdp, gdp_start, capital, capital_2020, return_elasticity,
-    corporate_loan_rate, corporate_loan_rate_2020, interest_elasticity, investment_climate,
+    ordinary_investment_demand_base, gdp, gdp_start, capital, capital_base, return_elasticity,
+    corporate_loan_rate, corporate_loan_rate_base, interest_elasticity, investment_climate,
 ):  # fmt: skip
     """Grows with output; less where credit is dear or capital earns little."""
-    earning = (gdp / gdp_start * capital_2020 / capital) ** return_elasticity
-    dearness = (corporate_loan_rate / corporate_loan_rate_2020) ** interest_elasticity
-    return ordinary_investment_demand_2020 * gdp / gdp_start * earning / dearness * investment_climate
+    earning = (gdp / gdp_start * capital_base / capital) ** return_elasticity
+    dearness = (corporate_loan_rate / corporate_loan_rate_base) ** interest_elasticity
+    return ordinary_investment_demand_base * gdp / gdp_start * earning / dearness * investment_climate
 
 
 @auxiliary("1e8 CNY/year", title="Investment wanted", title_zh="投资总需求")
@@ -237,13 +237,13 @@ def depreciation(capital, depreciation_rate):
 
 @flow("1/year", into="productivity", title="Gain in productivity", title_zh="生产率提升")
 def productivity_gain(
-    productivity, productivity_growth, strategic_emerging_share, strategic_emerging_share_2020, productivity_elasticity
+    productivity, productivity_growth, strategic_emerging_share, strategic_emerging_share_base, productivity_elasticity
 ):
     """Faster where emerging industries weigh more."""
     return (
         productivity
         * productivity_growth
-        * (strategic_emerging_share / strategic_emerging_share_2020) ** productivity_elasticity
+        * (strategic_emerging_share / strategic_emerging_share_base) ** productivity_elasticity
     )
 
 
@@ -273,23 +273,23 @@ def net_migration(population, net_migration_rate, capacity_utilisation, migratio
 
 @flow("%/year", into="manufacturing_share", title="Change of the manufacturing share", title_zh="制造业比重变化")
 def manufacturing_share_change(
-    manufacturing_share, percent, manufacturing_drift, manufacturing_support, funded_share, funded_share_2020
+    manufacturing_share, percent, manufacturing_drift, manufacturing_support, funded_share, funded_share_base
 ):
     """New plants raise the share as far as they are funded; a large share has less room."""
     room = manufacturing_share * (1 - manufacturing_share / percent)
-    return room * manufacturing_drift * manufacturing_support * funded_share / funded_share_2020
+    return room * manufacturing_drift * manufacturing_support * funded_share / funded_share_base
 
 
 @flow("%/year", into="services_share", title="Change of the services share", title_zh="服务业比重变化")
 def services_share_change(
-    services_share, services_share_2020, income_ratio, services_income_elasticity, percent, structure_adjustment_time
+    services_share, services_share_base, income_ratio, services_income_elasticity, percent, structure_adjustment_time
 ):
     """Services follow income towards their indicated share, within the room left."""
-    indicated = services_share_2020 * income_ratio**services_income_elasticity
+    indicated = services_share_base * income_ratio**services_income_elasticity
     return (
         (indicated - services_share)
         * (1 - services_share / percent)
-        / (1 - services_share_2020 / percent)
+        / (1 - services_share_base / percent)
         / structure_adjustment_time
     )
 
@@ -298,11 +298,11 @@ def services_share_change(
     "%/year", into="strategic_emerging_share", title="Change of the emerging share", title_zh="战略性新兴产业比重变化"
 )
 def strategic_emerging_share_change(
-    strategic_emerging_share, percent, strategic_emerging_drift, innovation_support, funded_share, funded_share_2020
+    strategic_emerging_share, percent, strategic_emerging_drift, innovation_support, funded_share, funded_share_base
 ):
     """As manufacturing: funded growth into the room left."""
     room = strategic_emerging_share * (1 - strategic_emerging_share / percent)
-    return room * strategic_emerging_drift * innovation_support * funded_share / funded_share_2020
+    return room * strategic_emerging_drift * innovation_support * funded_share / funded_share_base
 
 
 @auxiliary(
@@ -315,5 +315,5 @@ def indicated_utilisation(water_adequacy, water_elasticity, power_adequacy, ener
 
 capacity_utilisation = smooth(
     "indicated_utilisation", over="utilisation_time",
-    initial="capacity_utilisation_2020", units="1", title="Use of capacity", title_zh="产能利用率"
+    initial="capacity_utilisation_base", units="1", title="Use of capacity", title_zh="产能利用率"
 )

@@ -11,31 +11,31 @@ from model.engine.declare import Balance, Dimension, Lever, Parameter, Stock, au
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
 # -- published figures -------------------------------------------------------------------------------------------------
-total_social_financing_increment_2020 = Parameter(
-    RATE, title="Increment of total social financing, 2020", title_zh="社会融资规模增量（2020年）"
+total_social_financing_increment_base = Parameter(
+    RATE, title="Increment of total social financing, base year", title_zh="社会融资规模增量（基年）"
 )
-total_social_financing_2016_2020 = Parameter(
+total_social_financing_last_five_years = Parameter(
     MONEY, title="Total social financing, sum of 2016-2020", title_zh="社会融资规模增量（2016—2020年累计）"
 )
-bonds_and_equity_2016_2020 = Parameter(
+bonds_and_equity_last_five_years = Parameter(
     MONEY,
     title="Bonds and equity of non-financial firms, 2016-2020",
     title_zh="非金融企业债券和股票融资（2016—2020年累计）",
 )
-government_bonds_2016_2020 = Parameter(
+government_bonds_last_five_years = Parameter(
     MONEY, title="Local government bonds, sum of 2016-2020", title_zh="地方政府债券（2016—2020年累计）"
 )
-loans_2015 = Parameter(MONEY, title="Loans, 2015", title_zh="各项贷款余额（2015年）")
-loans_2020 = Parameter(MONEY, title="Loans, 2020", title_zh="各项贷款余额（2020年）")
-deposits_2015 = Parameter(MONEY, title="Deposits, 2015", title_zh="各项存款余额（2015年）")
-corporate_loan_rate_2020 = Parameter("%", title="Loan rate of firms, 2020", title_zh="企业贷款加权平均利率（2020年）")
-last_plan_years = Parameter("year", title="Years from 2015 to 2020", title_zh="2015至2020年的年数")
+loans_five_years_before = Parameter(MONEY, title="Loans, 2015", title_zh="各项贷款余额（2015年）")
+loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
+deposits_five_years_before = Parameter(MONEY, title="Deposits, 2015", title_zh="各项存款余额（2015年）")
+corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
+five_years = Parameter("year", title="Years from 2015 to 2020", title_zh="2015至2020年的年数")
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
-funded_share_2020 = Parameter("1", title="Share of financing demand met, 2020", title_zh="融资需求满足率（2020年）")
+funded_share_base = Parameter("1", title="Share of financing demand met, base year", title_zh="融资需求满足率（基年）")
 financing_sharpness = Parameter("1", title="Sharpness of the financing limit", title_zh="融资约束的尖锐度")
-working_capital_share_of_financing_2020 = Parameter(
-    "1", title="Working capital's share of financing demand, 2020", title_zh="流动资金占融资需求比重（2020年）"
+working_capital_share_of_financing_base = Parameter(
+    "1", title="Working capital's share of financing demand, base year", title_zh="流动资金占融资需求比重（基年）"
 )
 working_capital_rate_elasticity = Parameter(
     "1", title="Elasticity of working capital demand to the loan rate", title_zh="流动资金需求对利率的弹性"
@@ -62,77 +62,77 @@ government_bond_issuance = Lever(
 policy_rate_change = Lever("%", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
-deposits = Stock(MONEY, initial="deposits_2020", title="Deposits", title_zh="各项存款余额")
+deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
 
 
 @derived(RATE, title="Social financing at the start", title_zh="起始社会融资速率")
-def start_financing(total_social_financing_increment_2020, base_year_carry):
+def start_financing(total_social_financing_increment_base, base_year_carry):
     """Run rate at the end of 2020."""
-    return total_social_financing_increment_2020 * base_year_carry
+    return total_social_financing_increment_base * base_year_carry
 
 
 @derived(RATE, title="Financing demand at the start", title_zh="起始融资需求")
-def start_financing_demand(start_financing, funded_share_2020):
+def start_financing_demand(start_financing, funded_share_base):
     """The demand of which the share met gives the published increment."""
-    return start_financing / funded_share_2020
+    return start_financing / funded_share_base
 
 
 @derived("1", title="Working capital asked for per GDP", title_zh="单位生产总值流动资金需求")
-def working_capital_per_gdp(working_capital_share_of_financing_2020, start_financing_demand, gdp_start):
+def working_capital_per_gdp(working_capital_share_of_financing_base, start_financing_demand, gdp_start):
     """Working capital's part of the demand at the start, over GDP."""
-    return working_capital_share_of_financing_2020 * start_financing_demand / gdp_start
+    return working_capital_share_of_financing_base * start_financing_demand / gdp_start
 
 
 @derived("1", title="Outside financing per unit of investment", title_zh="投资外部融资比例")
 def external_finance_share(
-    working_capital_share_of_financing_2020, start_financing_demand, programme_credit_demand_2020,
-    investment_demand_2020,
+    working_capital_share_of_financing_base, start_financing_demand, programme_credit_demand_base,
+    investment_demand_base,
 ):  # fmt: skip
     """What working capital and programmes leave of the demand at the start, over investment demand then."""
-    investment = (1 - working_capital_share_of_financing_2020) * start_financing_demand - programme_credit_demand_2020
-    return investment / investment_demand_2020
+    investment = (1 - working_capital_share_of_financing_base) * start_financing_demand - programme_credit_demand_base
+    return investment / investment_demand_base
 
 
 @derived("1", title="Supply capacity over use at the start", title_zh="起始融资供给能力与使用之比")
-def supply_headroom(funded_share_2020, financing_sharpness):
+def supply_headroom(funded_share_base, financing_sharpness):
     """The smooth minimum solved for the supply that gives the funded share of 2020."""
-    return (1 - funded_share_2020**financing_sharpness) ** (-1 / financing_sharpness)
+    return (1 - funded_share_base**financing_sharpness) ** (-1 / financing_sharpness)
 
 
 @derived(RATE, title="Net new loans at the start", title_zh="起始新增贷款")
-def start_net_new_loans(start_financing, loans_2020, loans_2015, total_social_financing_2016_2020):
+def start_net_new_loans(start_financing, loans_base, loans_five_years_before, total_social_financing_last_five_years):
     """The start's financing by the share of loans in 2016-2020."""
-    return start_financing * (loans_2020 - loans_2015) / total_social_financing_2016_2020
+    return start_financing * (loans_base - loans_five_years_before) / total_social_financing_last_five_years
 
 
 @derived("1/year", title="Growth of loans at the start", title_zh="起始贷款增速")
-def start_loan_growth(start_net_new_loans, loans_2020):
+def start_loan_growth(start_net_new_loans, loans_base):
     """Net new loans over loans."""
-    return start_net_new_loans / loans_2020
+    return start_net_new_loans / loans_base
 
 
 @derived(
     RATE, title="Local government bonds in 2020, by five-year share", title_zh="地方政府债券（2020年，按五年比重）"
 )
-def government_bonds_2020(
-    total_social_financing_increment_2020, government_bonds_2016_2020, total_social_financing_2016_2020
+def government_bonds_base(
+    total_social_financing_increment_base, government_bonds_last_five_years, total_social_financing_last_five_years
 ):
     """The increment of 2020 by the share of 2016-2020: the default of the lever."""
-    return total_social_financing_increment_2020 * government_bonds_2016_2020 / total_social_financing_2016_2020
+    return total_social_financing_increment_base * government_bonds_last_five_years / total_social_financing_last_five_years
 
 
 @derived(RATE, title="Other financing at the start", title_zh="起始其他融资")
-def start_other_financing(start_financing, start_net_new_loans, start_bonds_and_equity, government_bonds_2020):
+def start_other_financing(start_financing, start_net_new_loans, start_bonds_and_equity, government_bonds_base):
     """What is left of the start's financing: trust and entrusted loans, bills, write-offs and others."""
-    return start_financing - start_net_new_loans - start_bonds_and_equity - government_bonds_2020
+    return start_financing - start_net_new_loans - start_bonds_and_equity - government_bonds_base
 
 
 @derived("1", title="Deposits saved out of GDP", title_zh="存款储蓄占生产总值比例")
 def deposit_saving_share(
-    deposits_2020, deposits_2015, last_plan_years, loan_deposit_retention, start_net_new_loans, gdp_start
+    deposits_base, deposits_five_years_before, five_years, loan_deposit_retention, start_net_new_loans, gdp_start
 ):
     """The share at which deposits at first grow as they did on average in 2015-2020."""
-    growth = deposits_2020 * np.log(deposits_2020 / deposits_2015) / last_plan_years
+    growth = deposits_base * np.log(deposits_base / deposits_five_years_before) / five_years
     return (growth - loan_deposit_retention * start_net_new_loans) / gdp_start
 
 
@@ -149,10 +149,10 @@ def green_investment_demand(
 
 @auxiliary(RATE, title="Working capital demand", title_zh="流动资金需求")
 def working_capital_demand(
-    working_capital_per_gdp, nominal_gdp, corporate_loan_rate, corporate_loan_rate_2020, working_capital_rate_elasticity
+    working_capital_per_gdp, nominal_gdp, corporate_loan_rate, corporate_loan_rate_base, working_capital_rate_elasticity
 ):
     """Scales with nominal output, less at a dearer rate."""
-    dearness = corporate_loan_rate / corporate_loan_rate_2020
+    dearness = corporate_loan_rate / corporate_loan_rate_base
     return working_capital_per_gdp * nominal_gdp * dearness**-working_capital_rate_elasticity
 
 
@@ -170,12 +170,12 @@ def financing_demand(
 # -- supply of financing -----------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="Credit supply", title_zh="信贷供给")
 def credit_supply(
-    loans, start_loan_growth, deposits, deposits_2020, loans_2020, funding_elasticity, perceived_bad_loan_ratio,
-    bad_loan_ratio_2020, risk_elasticity, credit_stance,
+    loans, start_loan_growth, deposits, deposits_base, loans_base, funding_elasticity, perceived_bad_loan_ratio,
+    bad_loan_ratio_base, risk_elasticity, credit_stance,
 ):  # fmt: skip
     """Growth of loans that banks would grant at the use of 2020: more with deposits, less with perceived risk."""
-    funding = (deposits / loans / (deposits_2020 / loans_2020)) ** funding_elasticity
-    risk = (perceived_bad_loan_ratio / bad_loan_ratio_2020) ** -risk_elasticity
+    funding = (deposits / loans / (deposits_base / loans_base)) ** funding_elasticity
+    risk = (perceived_bad_loan_ratio / bad_loan_ratio_base) ** -risk_elasticity
     return loans * start_loan_growth * funding * risk * credit_stance
 
 
@@ -206,7 +206,7 @@ def funded_share(financing_supply, financing_demand, financing_sharpness):
 
 @auxiliary(
     RATE,
-    base="total_social_financing_increment_2020",
+    base="total_social_financing_increment_base",
     title="Increment of total social financing",
     title_zh="社会融资规模增量",
 )
@@ -339,22 +339,22 @@ money_account = Balance(
 
 @auxiliary(
     "%",
-    base="corporate_loan_rate_2020",
+    base="corporate_loan_rate_base",
     title="Loan rate of firms",
     title_zh="企业贷款加权平均利率",
     domain=(0.0, 100.0),
 )
 def corporate_loan_rate(
-    corporate_loan_rate_2020,
+    corporate_loan_rate_base,
     policy_rate_change,
     rate_risk_response,
     perceived_bad_loan_ratio,
-    bad_loan_ratio_2020,
+    bad_loan_ratio_base,
     percent,
 ):
     """The rate of 2020, the policy rate's change, and a premium on perceived risk."""
-    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_2020) * percent
-    return np.maximum(corporate_loan_rate_2020 + policy_rate_change + premium, 0 * percent)
+    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base) * percent
+    return np.maximum(corporate_loan_rate_base + policy_rate_change + premium, 0 * percent)
 
 
 # -- other accounts ----------------------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ import numpy as np
 from model.engine.declare import Balance, Parameter, auxiliary, derived, ratio
 
 hydro_generation = Parameter("1e8 kWh/year", title="Hydro generation", title_zh="水电发电量")
-coal_generation_2020 = Parameter("1e8 kWh/year", title="Coal generation, 2020", title_zh="煤电发电量（2020年）")
-curtailment_rate_2020 = Parameter("%", title="Curtailment, 2020", title_zh="弃风弃光率（2020年）")
+coal_generation_base = Parameter("1e8 kWh/year", title="Coal generation, base year", title_zh="煤电发电量（基年）")
+curtailment_rate_base = Parameter("%", title="Curtailment, base year", title_zh="弃风弃光率（基年）")
 pv_hours = Parameter("h/year", title="PV hours before curtailment", title_zh="光伏可利用小时")
 wind_hours = Parameter("h/year", title="Wind hours before curtailment", title_zh="风电可利用小时")
 coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
@@ -27,48 +27,48 @@ load_absorption = Parameter("1", title="Mean load that absorbs variable power", 
 power_adequacy_sharpness = Parameter("1", title="Sharpness of the limit of power supply", title_zh="电力供应约束锐度")
 
 
-@derived("1e8 kWh/year", title="Renewable generation, 2020", title_zh="可再生能源发电量（2020年）")
-def renewable_generation_2020(pv_generation_2020, wind_generation_2020, hydro_generation):
+@derived("1e8 kWh/year", title="Renewable generation, base year", title_zh="可再生能源发电量（基年）")
+def renewable_generation_base(pv_generation_base, wind_generation_base, hydro_generation):
     """PV, wind and hydro."""
-    return pv_generation_2020 + wind_generation_2020 + hydro_generation
+    return pv_generation_base + wind_generation_base + hydro_generation
 
 
-@derived("1e8 kWh/year", title="Net export of electricity, 2020", title_zh="净外送电量（2020年）")
-def net_export_2020(renewable_generation_2020, coal_generation_2020, electricity_demand_2020):
+@derived("1e8 kWh/year", title="Net export of electricity, base year", title_zh="净外送电量（基年）")
+def net_export_base(renewable_generation_base, coal_generation_base, electricity_demand_base):
     """What was generated and not used in the region."""
-    return renewable_generation_2020 + coal_generation_2020 - electricity_demand_2020
+    return renewable_generation_base + coal_generation_base - electricity_demand_base
 
 
-@derived("h/year", title="Hours of the export lines, 2020", title_zh="外送通道利用小时（2020年）")
-def line_hours(net_export_2020, export_line_capacity_2020, hours_per_year, hundred_million_per_ten_thousand):
+@derived("h/year", title="Hours of the export lines, base year", title_zh="外送通道利用小时（基年）")
+def line_hours(net_export_base, export_line_capacity_base, hours_per_year, hundred_million_per_ten_thousand):
     """Net export over line capacity; a line carries no more than its capacity all year."""
-    return np.minimum(net_export_2020 / export_line_capacity_2020 / hundred_million_per_ten_thousand, hours_per_year)
+    return np.minimum(net_export_base / export_line_capacity_base / hundred_million_per_ten_thousand, hours_per_year)
 
 
-@derived("CNY/kWh", title="Margin of coal power, 2020", title_zh="煤电利润（2020年）")
-def coal_power_margin_2020(
+@derived("CNY/kWh", title="Margin of coal power, base year", title_zh="煤电利润（基年）")
+def coal_power_margin_base(
     power_price,
-    coal_price_2020,
+    coal_price_base,
     coal_rate,
     coal_power_fixed_cost,
-    coal_generation_2020,
-    coal_power_capacity_2020,
+    coal_generation_base,
+    coal_power_capacity_base,
     hundred_million_per_ten_thousand,
 ):
     """Price less fuel and fixed cost, at the hours of 2020."""
-    hours = coal_generation_2020 / coal_power_capacity_2020 / hundred_million_per_ten_thousand
-    return power_price - coal_price_2020 * coal_rate - coal_power_fixed_cost / hours
+    hours = coal_generation_base / coal_power_capacity_base / hundred_million_per_ten_thousand
+    return power_price - coal_price_base * coal_rate - coal_power_fixed_cost / hours
 
 
-@derived("1", title="Variable capacity over what absorbs it, 2020", title_zh="新能源与消纳能力之比（2020年）")
-def variable_ratio_2020(
-    pv_capacity_2020, wind_capacity_2020, storage_capacity_2020, storage_absorption, export_line_capacity_2020, line_absorption,
-    electricity_need_2020, load_absorption, hours_per_year, hundred_million_per_ten_thousand,
+@derived("1", title="Variable capacity over what absorbs it, base year", title_zh="新能源与消纳能力之比（基年）")
+def variable_ratio_base(
+    pv_capacity_base, wind_capacity_base, storage_capacity_base, storage_absorption, export_line_capacity_base, line_absorption,
+    electricity_need_base, load_absorption, hours_per_year, hundred_million_per_ten_thousand,
 ):  # fmt: skip
     """As ``variable_ratio``, at the start."""
-    load = electricity_need_2020 / hours_per_year / hundred_million_per_ten_thousand * load_absorption
-    absorbed = storage_capacity_2020 * storage_absorption + export_line_capacity_2020 * line_absorption + load
-    return (pv_capacity_2020 + wind_capacity_2020) / absorbed
+    load = electricity_need_base / hours_per_year / hundred_million_per_ten_thousand * load_absorption
+    absorbed = storage_capacity_base * storage_absorption + export_line_capacity_base * line_absorption + load
+    return (pv_capacity_base + wind_capacity_base) / absorbed
 
 
 @auxiliary("1", title="Variable capacity over what absorbs it", title_zh="新能源与消纳能力之比")
@@ -84,47 +84,47 @@ def variable_ratio(
 
 
 @auxiliary("1", title="Share of variable power curtailed", title_zh="弃电比例")
-def curtailed_share(variable_ratio, variable_ratio_2020, curtailment_exponent, curtailment_rate_2020, percent):
+def curtailed_share(variable_ratio, variable_ratio_base, curtailment_exponent, curtailment_rate_base, percent):
     """Logistic in the variable ratio, through the rate of 2020."""
     odds = (
-        curtailment_rate_2020
-        / (percent - curtailment_rate_2020)
-        * (variable_ratio / variable_ratio_2020) ** curtailment_exponent
+        curtailment_rate_base
+        / (percent - curtailment_rate_base)
+        * (variable_ratio / variable_ratio_base) ** curtailment_exponent
     )
     return odds / (1 + odds)
 
 
-@auxiliary("1e8 kWh/year", base="pv_potential_2020", title="PV power before curtailment", title_zh="光伏可发电量")
+@auxiliary("1e8 kWh/year", base="pv_potential_base", title="PV power before curtailment", title_zh="光伏可发电量")
 def pv_potential(pv_capacity, pv_hours, hundred_million_per_ten_thousand):
     """Capacity by hours."""
     return pv_capacity * pv_hours * hundred_million_per_ten_thousand
 
 
-@auxiliary("1e8 kWh/year", base="wind_potential_2020", title="Wind power before curtailment", title_zh="风电可发电量")
+@auxiliary("1e8 kWh/year", base="wind_potential_base", title="Wind power before curtailment", title_zh="风电可发电量")
 def wind_potential(wind_capacity, wind_hours, hundred_million_per_ten_thousand):
     """Capacity by hours."""
     return wind_capacity * wind_hours * hundred_million_per_ten_thousand
 
 
-@derived("1e8 kWh/year", title="PV power before curtailment, 2020", title_zh="光伏可发电量（2020年）")
-def pv_potential_2020(pv_generation_2020, curtailment_rate_2020, percent):
+@derived("1e8 kWh/year", title="PV power before curtailment, base year", title_zh="光伏可发电量（基年）")
+def pv_potential_base(pv_generation_base, curtailment_rate_base, percent):
     """What was generated and what was curtailed."""
-    return pv_generation_2020 / (1 - curtailment_rate_2020 / percent)
+    return pv_generation_base / (1 - curtailment_rate_base / percent)
 
 
-@derived("1e8 kWh/year", title="Wind power before curtailment, 2020", title_zh="风电可发电量（2020年）")
-def wind_potential_2020(wind_generation_2020, curtailment_rate_2020, percent):
+@derived("1e8 kWh/year", title="Wind power before curtailment, base year", title_zh="风电可发电量（基年）")
+def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
     """What was generated and what was curtailed."""
-    return wind_generation_2020 / (1 - curtailment_rate_2020 / percent)
+    return wind_generation_base / (1 - curtailment_rate_base / percent)
 
 
-@auxiliary("1e8 kWh/year", base="pv_generation_2020", title="PV generation", title_zh="光伏发电量")
+@auxiliary("1e8 kWh/year", base="pv_generation_base", title="PV generation", title_zh="光伏发电量")
 def pv_generation(pv_potential, curtailed_share):
     """What is not curtailed."""
     return pv_potential * (1 - curtailed_share)
 
 
-@auxiliary("1e8 kWh/year", base="wind_generation_2020", title="Wind generation", title_zh="风电发电量")
+@auxiliary("1e8 kWh/year", base="wind_generation_base", title="Wind generation", title_zh="风电发电量")
 def wind_generation(wind_potential, curtailed_share):
     """What is not curtailed."""
     return wind_potential * (1 - curtailed_share)
@@ -165,14 +165,14 @@ def power_adequacy(
 
 
 @auxiliary(
-    "1e8 kWh/year", base="electricity_demand_2020", title="Electricity supplied in the region", title_zh="区内供电量"
+    "1e8 kWh/year", base="electricity_demand_base", title="Electricity supplied in the region", title_zh="区内供电量"
 )
 def electricity_supplied(electricity_demand, available_power):
     """The region is served before export."""
     return np.minimum(electricity_demand, available_power)
 
 
-@auxiliary("1e8 kWh/year", base="net_export_2020", title="Export by contract", title_zh="合同外送电量")
+@auxiliary("1e8 kWh/year", base="net_export_base", title="Export by contract", title_zh="合同外送电量")
 def contract_export(
     export_line_capacity, line_hours, hundred_million_per_ten_thousand, available_power, electricity_supplied
 ):
@@ -187,13 +187,13 @@ def surplus_export(renewable_generation, electricity_supplied, contract_export):
     return np.maximum(renewable_generation - electricity_supplied - contract_export, 0)
 
 
-@auxiliary("1e8 kWh/year", base="net_export_2020", title="Net export of electricity", title_zh="净外送电量")
+@auxiliary("1e8 kWh/year", base="net_export_base", title="Net export of electricity", title_zh="净外送电量")
 def net_export(contract_export, surplus_export):
     """By contract and of surplus."""
     return contract_export + surplus_export
 
 
-@auxiliary("1e8 kWh/year", base="coal_generation_2020", title="Coal generation", title_zh="煤电发电量")
+@auxiliary("1e8 kWh/year", base="coal_generation_base", title="Coal generation", title_zh="煤电发电量")
 def coal_generation(electricity_supplied, contract_export, renewable_generation):
     """Coal fills what renewables leave."""
     return np.maximum(electricity_supplied + contract_export - renewable_generation, 0)
@@ -238,7 +238,7 @@ def coal_power_margin(
 @auxiliary("1", title="Worth of a renewable kWh over that of 2020", title_zh="新能源电量价值相对2020年")
 def renewable_worth(
     curtailed_share,
-    curtailment_rate_2020,
+    curtailment_rate_base,
     percent,
     effective_carbon_price,
     coal_carbon_content,
@@ -247,7 +247,7 @@ def renewable_worth(
     power_price,
 ):
     """Less where power is curtailed, more where coal pays for carbon."""
-    sold = (1 - curtailed_share) / (1 - curtailment_rate_2020 / percent)
+    sold = (1 - curtailed_share) / (1 - curtailment_rate_base / percent)
     return sold * (1 + effective_carbon_price * carbon_cost_share * coal_carbon_content * coal_rate / power_price)
 
 

@@ -10,30 +10,30 @@ import numpy as np
 from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, delay, derived, flow
 
 pv_under_construction = Stock(
-    "1e4 kW", initial="pv_under_construction_2020", title="PV under construction", title_zh="在建光伏"
+    "1e4 kW", initial="pv_under_construction_base", title="PV under construction", title_zh="在建光伏"
 )
-pv_capacity = Stock("1e4 kW", initial="pv_capacity_2020", title="PV capacity", title_zh="光伏发电装机")
+pv_capacity = Stock("1e4 kW", initial="pv_capacity_base", title="PV capacity", title_zh="光伏发电装机")
 wind_under_construction = Stock(
-    "1e4 kW", initial="wind_under_construction_2020", title="Wind under construction", title_zh="在建风电"
+    "1e4 kW", initial="wind_under_construction_base", title="Wind under construction", title_zh="在建风电"
 )
-wind_capacity = Stock("1e4 kW", initial="wind_capacity_2020", title="Wind capacity", title_zh="风电装机")
+wind_capacity = Stock("1e4 kW", initial="wind_capacity_base", title="Wind capacity", title_zh="风电装机")
 coal_power_under_construction = Stock(
-    "1e4 kW", initial="coal_power_under_construction_2020", title="Coal power under construction", title_zh="在建煤电"
+    "1e4 kW", initial="coal_power_under_construction_base", title="Coal power under construction", title_zh="在建煤电"
 )
 coal_power_capacity = Stock(
-    "1e4 kW", initial="coal_power_capacity_2020", title="Coal power capacity", title_zh="煤电装机"
+    "1e4 kW", initial="coal_power_capacity_base", title="Coal power capacity", title_zh="煤电装机"
 )
-storage_capacity = Stock("1e4 kW", initial="storage_capacity_2020", title="Storage capacity", title_zh="储能装机")
+storage_capacity = Stock("1e4 kW", initial="storage_capacity_base", title="Storage capacity", title_zh="储能装机")
 export_line_capacity = Stock(
-    "1e4 kW", initial="export_line_capacity_2020", title="Export line capacity", title_zh="外送通道能力"
+    "1e4 kW", initial="export_line_capacity_base", title="Export line capacity", title_zh="外送通道能力"
 )
-pv_experience = Stock("1e4 kW", initial="pv_experience_2020", title="Experience in PV", title_zh="光伏累计装机经验")
+pv_experience = Stock("1e4 kW", initial="pv_experience_base", title="Experience in PV", title_zh="光伏累计装机经验")
 wind_experience = Stock(
-    "1e4 kW", initial="wind_experience_2020", title="Experience in wind", title_zh="风电累计装机经验"
+    "1e4 kW", initial="wind_experience_base", title="Experience in wind", title_zh="风电累计装机经验"
 )
 
-pv_generation_2020 = Parameter("1e8 kWh/year", title="PV generation, 2020", title_zh="光伏发电量（2020年）")
-wind_generation_2020 = Parameter("1e8 kWh/year", title="Wind generation, 2020", title_zh="风电发电量（2020年）")
+pv_generation_base = Parameter("1e8 kWh/year", title="PV generation, base year", title_zh="光伏发电量（基年）")
+wind_generation_base = Parameter("1e8 kWh/year", title="Wind generation, base year", title_zh="风电发电量（基年）")
 pv_construction_time = Parameter("year", title="Construction time of PV", title_zh="光伏建设周期")
 wind_construction_time = Parameter("year", title="Construction time of wind", title_zh="风电建设周期")
 coal_power_construction_time = Parameter("year", title="Construction time of coal power", title_zh="煤电建设周期")
@@ -49,8 +49,8 @@ line_additions_trend = Parameter("1e4 kW/year", title="Export lines under way, a
 renewable_retirement_rate = Parameter("1/year", title="Retirement of a young fleet", title_zh="新能源退役率")
 coal_power_retirement_rate = Parameter("1/year", title="Retirement of coal power", title_zh="煤电自然退役率")
 storage_retirement_rate = Parameter("1/year", title="Retirement of storage", title_zh="储能退役率")
-pv_unit_cost_2020 = Parameter("CNY/kW", title="Cost of PV, 2020", title_zh="光伏单位造价（2020年）")
-wind_unit_cost_2020 = Parameter("CNY/kW", title="Cost of wind, 2020", title_zh="风电单位造价（2020年）")
+pv_unit_cost_base = Parameter("CNY/kW", title="Cost of PV, base year", title_zh="光伏单位造价（基年）")
+wind_unit_cost_base = Parameter("CNY/kW", title="Cost of wind, base year", title_zh="风电单位造价（基年）")
 coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
 storage_unit_cost = Parameter("CNY/kW", title="Cost of storage", title_zh="储能单位造价")
 line_unit_cost = Parameter("CNY/kW", title="Cost of export lines", title_zh="外送通道单位造价")
@@ -80,20 +80,20 @@ outside_wind_additions = Driver(
 )
 
 
-@derived("1e4 kW", title="PV under construction, 2020", title_zh="在建光伏（2020年）")
-def pv_under_construction_2020(pv_additions_trend, pv_construction_time):
+@derived("1e4 kW", title="PV under construction, base year", title_zh="在建光伏（基年）")
+def pv_under_construction_base(pv_additions_trend, pv_construction_time):
     """What completes the trend's additions."""
     return pv_additions_trend * pv_construction_time
 
 
-@derived("1e4 kW", title="Wind under construction, 2020", title_zh="在建风电（2020年）")
-def wind_under_construction_2020(wind_additions_trend, wind_construction_time):
+@derived("1e4 kW", title="Wind under construction, base year", title_zh="在建风电（基年）")
+def wind_under_construction_base(wind_additions_trend, wind_construction_time):
     """What completes the trend's additions."""
     return wind_additions_trend * wind_construction_time
 
 
-@derived("1e4 kW", title="Coal power under construction, 2020", title_zh="在建煤电（2020年）")
-def coal_power_under_construction_2020(coal_power_additions_trend, coal_power_construction_time):
+@derived("1e4 kW", title="Coal power under construction, base year", title_zh="在建煤电（基年）")
+def coal_power_under_construction_base(coal_power_additions_trend, coal_power_construction_time):
     """What completes the trend's additions."""
     return coal_power_additions_trend * coal_power_construction_time
 
@@ -111,15 +111,15 @@ def wind_learning_exponent(wind_learning_rate):
 
 
 @auxiliary("CNY/kW", title="Cost of PV", title_zh="光伏单位造价")
-def pv_unit_cost(pv_unit_cost_2020, pv_experience, pv_experience_2020, pv_learning_exponent):
+def pv_unit_cost(pv_unit_cost_base, pv_experience, pv_experience_base, pv_learning_exponent):
     """Falls with experience."""
-    return pv_unit_cost_2020 * (pv_experience / pv_experience_2020) ** (-pv_learning_exponent)
+    return pv_unit_cost_base * (pv_experience / pv_experience_base) ** (-pv_learning_exponent)
 
 
 @auxiliary("CNY/kW", title="Cost of wind", title_zh="风电单位造价")
-def wind_unit_cost(wind_unit_cost_2020, wind_experience, wind_experience_2020, wind_learning_exponent):
+def wind_unit_cost(wind_unit_cost_base, wind_experience, wind_experience_base, wind_learning_exponent):
     """Falls with experience."""
-    return wind_unit_cost_2020 * (wind_experience / wind_experience_2020) ** (-wind_learning_exponent)
+    return wind_unit_cost_base * (wind_experience / wind_experience_base) ** (-wind_learning_exponent)
 
 
 @flow("1e4 kW/year", into="pv_experience", title="Experience gained in PV", title_zh="光伏经验增加")
@@ -135,30 +135,30 @@ def wind_experience_gain(wind_completion, local_experience_weight, outside_wind_
 
 
 @auxiliary("1", title="Ease of credit for plants over that of 2020", title_zh="电源融资便利度相对2020年")
-def credit_ease(corporate_loan_rate, corporate_loan_rate_2020, rate_response):
+def credit_ease(corporate_loan_rate, corporate_loan_rate_base, rate_response):
     """Capital cost is most of the cost of wind and sun."""
-    return (corporate_loan_rate_2020 / corporate_loan_rate) ** rate_response
+    return (corporate_loan_rate_base / corporate_loan_rate) ** rate_response
 
 
 @auxiliary("1e4 kW/year", title="PV wanted", title_zh="光伏开工意愿")
-def pv_demand(pv_approvals, renewable_worth, pv_unit_cost, pv_unit_cost_2020, return_response, credit_ease):
+def pv_demand(pv_approvals, renewable_worth, pv_unit_cost, pv_unit_cost_base, return_response, credit_ease):
     """Approvals taken up as the return on cost allows."""
-    return pv_approvals * (renewable_worth * pv_unit_cost_2020 / pv_unit_cost) ** return_response * credit_ease
+    return pv_approvals * (renewable_worth * pv_unit_cost_base / pv_unit_cost) ** return_response * credit_ease
 
 
 @auxiliary("1e4 kW/year", title="Wind wanted", title_zh="风电开工意愿")
-def wind_demand(wind_approvals, renewable_worth, wind_unit_cost, wind_unit_cost_2020, return_response, credit_ease):
+def wind_demand(wind_approvals, renewable_worth, wind_unit_cost, wind_unit_cost_base, return_response, credit_ease):
     """Approvals taken up as the return on cost allows."""
-    return wind_approvals * (renewable_worth * wind_unit_cost_2020 / wind_unit_cost) ** return_response * credit_ease
+    return wind_approvals * (renewable_worth * wind_unit_cost_base / wind_unit_cost) ** return_response * credit_ease
 
 
 @auxiliary("1e4 kW/year", title="Coal power wanted", title_zh="煤电开工意愿")
-def coal_power_demand(coal_power_approvals, coal_power_margin, coal_power_margin_2020, margin_response, power_price):
+def coal_power_demand(coal_power_approvals, coal_power_margin, coal_power_margin_base, margin_response, power_price):
     """Approvals taken up as the margin allows: all at a high one, none at a deep loss."""
     return (
         2
         * coal_power_approvals
-        / (1 + np.exp(-margin_response * (coal_power_margin - coal_power_margin_2020) / power_price))
+        / (1 + np.exp(-margin_response * (coal_power_margin - coal_power_margin_base) / power_price))
     )
 
 

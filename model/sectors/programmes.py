@@ -161,7 +161,7 @@ programme_public_share = Parameter(
 programme_delivery_headroom = Parameter(
     "1", title="Most that can be delivered, to the pace of 2020", title_zh="工程实施能力上限相对2020年", domain=ANY
 )
-programme_credit_demand_2020 = Parameter(
+programme_credit_demand_base = Parameter(
     MONEY, title="Credit asked for by programmes at the start", title_zh="专项工程起始信贷需求", domain=ANY
 )
 coverage_saturation = Parameter(
@@ -180,32 +180,32 @@ count_unit_cost = Parameter(
     "1e8 CNY/count", title="Cost of one", title_zh="单位投资", dimensions=(programme_count_item,), domain=PRICE
 )
 programme_coverage = Stock(
-    "%", initial="programme_coverage_2020", title="Coverage of programmes", title_zh="专项工程覆盖率",
+    "%", initial="programme_coverage_base", title="Coverage of programmes", title_zh="专项工程覆盖率",
     dimensions=(programme,), domain=PERCENT,
 )  # fmt: skip
 programme_count = Stock(
-    "count", initial="programme_count_2020", title="Number built or reached", title_zh="专项工程数量",
+    "count", initial="programme_count_base", title="Number built or reached", title_zh="专项工程数量",
     dimensions=(programme_count_item,),
 )  # fmt: skip
 
 
 # -- what is asked for -------------------------------------------------------------------------------------------------
 @auxiliary("1", title="Rural programmes asked for, to what was done", title_zh="农村工程计划强度")
-def rural_programme_push(rural_programme_effort, funded_share_2020, programme_delivery_headroom):
+def rural_programme_push(rural_programme_effort, funded_share_base, programme_delivery_headroom):
     """The effort before funding, of which the share met in 2020 gave the pace of 2020; up to what can be delivered."""
-    return np.minimum(rural_programme_effort / funded_share_2020, programme_delivery_headroom)
+    return np.minimum(rural_programme_effort / funded_share_base, programme_delivery_headroom)
 
 
 @auxiliary("1", title="Town and industry programmes asked for, to what was done", title_zh="城镇与工业工程计划强度")
-def urban_programme_push(urban_programme_effort, funded_share_2020, programme_delivery_headroom):
+def urban_programme_push(urban_programme_effort, funded_share_base, programme_delivery_headroom):
     """The effort before funding, up to what can be delivered."""
-    return np.minimum(urban_programme_effort / funded_share_2020, programme_delivery_headroom)
+    return np.minimum(urban_programme_effort / funded_share_base, programme_delivery_headroom)
 
 
 @auxiliary("1", title="Service programmes asked for, to what was done", title_zh="公共服务与协作计划强度")
-def service_programme_push(service_programme_effort, funded_share_2020, programme_delivery_headroom):
+def service_programme_push(service_programme_effort, funded_share_base, programme_delivery_headroom):
     """The effort before funding, up to what can be delivered."""
-    return np.minimum(service_programme_effort / funded_share_2020, programme_delivery_headroom)
+    return np.minimum(service_programme_effort / funded_share_base, programme_delivery_headroom)
 
 
 coverage_push = stack(

@@ -42,15 +42,15 @@ industrial_water_saving_investment = Lever(
     MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=(0, 200)
 )
 environmental_water_level = Lever("1", title="Environmental water to 2020", title_zh="生态补水水平", domain=(0, 10))
-water_quota_2020 = Parameter(WATER, title="Water quota, 2020", title_zh="取用水总量控制指标（2020年）")
-water_use_2020 = Parameter(WATER, title="Water use, 2020", title_zh="用水总量（2020年）")
-agriculture_water_2020 = Parameter(WATER, title="Agricultural water use, 2020", title_zh="农业用水量（2020年）")
-industry_water_2020 = Parameter(WATER, title="Industrial water use, 2020", title_zh="工业用水量（2020年）")
-household_water_2020 = Parameter(WATER, title="Household water use, 2020", title_zh="生活用水量（2020年）")
+water_quota_base = Parameter(WATER, title="Water quota, base year", title_zh="取用水总量控制指标（基年）")
+water_use_base = Parameter(WATER, title="Water use, base year", title_zh="用水总量（基年）")
+agriculture_water_base = Parameter(WATER, title="Agricultural water use, base year", title_zh="农业用水量（基年）")
+industry_water_base = Parameter(WATER, title="Industrial water use, base year", title_zh="工业用水量（基年）")
+household_water_base = Parameter(WATER, title="Household water use, base year", title_zh="生活用水量（基年）")
 irrigated_area = Parameter(LAND, title="Irrigated area", title_zh="灌溉面积")
 cropland_area = Parameter(LAND, title="Cropland", title_zh="耕地面积")
 saturation_sharpness = Parameter("1", title="Sharpness at which land runs out", title_zh="建设空间饱和锐度")
-irrigation_efficiency_2015 = Parameter("1", title="Irrigation efficiency, 2015", title_zh="灌溉水利用系数（2015年）")
+irrigation_efficiency_five_years_before = Parameter("1", title="Irrigation efficiency, 2015", title_zh="灌溉水利用系数（2015年）")
 trend_years = Parameter("year", title="Years from 2015 to 2020", title_zh="2015至2020年的年数")
 canal_renewal_time = Parameter("year", title="Time for canals to follow", title_zh="渠系更新与管理跟进时间")
 efficient_irrigation_gain = Parameter("1", title="Gain of efficient irrigation", title_zh="全面高效节灌的效率增量")
@@ -69,88 +69,88 @@ adequacy_sharpness = Parameter("1", title="Sharpness of scarcity near the quota"
 efficient_irrigation_cost = Parameter("CNY/mu", title="Cost of efficient irrigation", title_zh="高效节灌亩均投资")
 high_standard_farmland_cost = Parameter("CNY/mu", title="Cost of high-standard farmland", title_zh="高标准农田亩均投资")
 efficient_irrigation_area = Stock(
-    LAND, initial="efficient_irrigation_area_2020", title="Efficient irrigation", title_zh="高效节灌面积")  # fmt: skip
+    LAND, initial="efficient_irrigation_area_base", title="Efficient irrigation", title_zh="高效节灌面积")  # fmt: skip
 high_standard_farmland_area = Stock(
-    LAND, initial="high_standard_farmland_area_2020", title="High-standard farmland", title_zh="高标准农田")  # fmt: skip
+    LAND, initial="high_standard_farmland_area_base", title="High-standard farmland", title_zh="高标准农田")  # fmt: skip
 irrigation_efficiency = Stock(
-    "1", initial="irrigation_efficiency_2020", title="Irrigation efficiency", title_zh="灌溉水利用系数")  # fmt: skip
+    "1", initial="irrigation_efficiency_base", title="Irrigation efficiency", title_zh="灌溉水利用系数")  # fmt: skip
 industrial_water_intensity = Stock(
-    INTENSITY, initial="industrial_water_intensity_2020", title="Industrial intensity", title_zh="工业用水强度")  # fmt: skip
+    INTENSITY, initial="industrial_water_intensity_base", title="Industrial intensity", title_zh="工业用水强度")  # fmt: skip
 
 
-@derived(WATER, title="Environmental water use, 2020", title_zh="生态环境用水量（2020年）")
-def environmental_water_2020(water_use_2020, agriculture_water_2020, industry_water_2020, household_water_2020):
+@derived(WATER, title="Environmental water use, base year", title_zh="生态环境用水量（基年）")
+def environmental_water_base(water_use_base, agriculture_water_base, industry_water_base, household_water_base):
     """The rest of the published total."""
-    return water_use_2020 - agriculture_water_2020 - industry_water_2020 - household_water_2020
+    return water_use_base - agriculture_water_base - industry_water_base - household_water_base
 
 
-@derived(INTENSITY, title="Water use per GDP, 2020", title_zh="万元GDP用水量（2020年）")
-def water_intensity_2020(water_use_2020, gdp_2020, hundred_million_per_ten_thousand):
+@derived(INTENSITY, title="Water use per GDP, base year", title_zh="万元GDP用水量（基年）")
+def water_intensity_base(water_use_base, gdp_base, hundred_million_per_ten_thousand):
     """Published water use over published GDP."""
-    return water_use_2020 / gdp_2020 / hundred_million_per_ten_thousand
+    return water_use_base / gdp_base / hundred_million_per_ten_thousand
 
 
 @derived(INTENSITY, title="Industrial water intensity, end 2020", title_zh="万元工业增加值用水量（2020年末）")
-def industrial_water_intensity_2020(
-    industry_water_2020, industrial_value_added_2020, base_year_carry, hundred_million_per_ten_thousand
+def industrial_water_intensity_base(
+    industry_water_base, industrial_value_added_base, base_year_carry, hundred_million_per_ten_thousand
 ):
     """Such that the run rate of output at the end of 2020 uses what industry used in 2020."""
-    return industry_water_2020 / (industrial_value_added_2020 * base_year_carry) / hundred_million_per_ten_thousand
+    return industry_water_base / (industrial_value_added_base * base_year_carry) / hundred_million_per_ten_thousand
 
 
-@derived("m3/mu/year", title="Net crop water need, 2020", title_zh="作物亩均净需水量（2020年）")
-def crop_need_2020(
-    agriculture_water_2020, irrigation_efficiency_2020, irrigated_area, hundred_million_per_ten_thousand
+@derived("m3/mu/year", title="Net crop water need, base year", title_zh="作物亩均净需水量（基年）")
+def crop_need_base(
+    agriculture_water_base, irrigation_efficiency_base, irrigated_area, hundred_million_per_ten_thousand
 ):
     """What reached the crops of each mu in 2020."""
-    return agriculture_water_2020 * irrigation_efficiency_2020 / irrigated_area / hundred_million_per_ten_thousand
+    return agriculture_water_base * irrigation_efficiency_base / irrigated_area / hundred_million_per_ten_thousand
 
 
-@derived("m3/person/year", title="Household water use per head, 2020", title_zh="人均生活用水量（2020年）")
-def household_need_2020(household_water_2020, population_2020, hundred_million_per_ten_thousand):
+@derived("m3/person/year", title="Household water use per head, base year", title_zh="人均生活用水量（基年）")
+def household_need_base(household_water_base, population_base, hundred_million_per_ten_thousand):
     """Published use over published population."""
-    return household_water_2020 / population_2020 / hundred_million_per_ten_thousand
+    return household_water_base / population_base / hundred_million_per_ten_thousand
 
 
 @derived("1", title="Efficiency without the two programmes", title_zh="无工程时的灌溉效率")
 def conventional_efficiency(
-    irrigation_efficiency_2020, irrigation_efficiency_2015, trend_years, canal_renewal_time,
-    efficient_irrigation_area_2020, irrigated_area, efficient_irrigation_gain,
-    high_standard_farmland_area_2020, cropland_area, farmland_gain,
+    irrigation_efficiency_base, irrigation_efficiency_five_years_before, trend_years, canal_renewal_time,
+    efficient_irrigation_area_base, irrigated_area, efficient_irrigation_gain,
+    high_standard_farmland_area_base, cropland_area, farmland_gain,
 ):  # fmt: skip
     """What leaves efficiency rising at the start as it rose over 2015-2020."""
-    trend = (irrigation_efficiency_2020 - irrigation_efficiency_2015) / trend_years
-    efficient = efficient_irrigation_gain * efficient_irrigation_area_2020 / irrigated_area
-    farmland = farmland_gain * high_standard_farmland_area_2020 / cropland_area
-    return irrigation_efficiency_2020 + trend * canal_renewal_time - efficient - farmland
+    trend = (irrigation_efficiency_base - irrigation_efficiency_five_years_before) / trend_years
+    efficient = efficient_irrigation_gain * efficient_irrigation_area_base / irrigated_area
+    farmland = farmland_gain * high_standard_farmland_area_base / cropland_area
+    return irrigation_efficiency_base + trend * canal_renewal_time - efficient - farmland
 
 
-@derived("1", title="Closeness to the quota, 2020", title_zh="用水接近指标程度（2020年）")
-def adequacy_2020(
-    water_quota_2020, water_use_2020, reclaimed_share, industry_water_2020, household_water_2020, adequacy_sharpness
+@derived("1", title="Closeness to the quota, base year", title_zh="用水接近指标程度（基年）")
+def adequacy_base(
+    water_quota_base, water_use_base, reclaimed_share, industry_water_base, household_water_base, adequacy_sharpness
 ):
     """Smooth minimum of 1 and supply over demand at the start, by which adequacy is normalised."""
-    r = (water_quota_2020 + reclaimed_share * (industry_water_2020 + household_water_2020)) / water_use_2020
+    r = (water_quota_base + reclaimed_share * (industry_water_base + household_water_base)) / water_use_base
     return r / (1 + r**adequacy_sharpness) ** (1 / adequacy_sharpness)
 
 
 @auxiliary(AREA, title="Efficient irrigation planned", title_zh="高效节灌计划规模")
 def efficient_irrigation_demand(
-    efficient_irrigation_programme, funded_share_2020, efficient_irrigation_area, irrigated_area, saturation_sharpness
+    efficient_irrigation_programme, funded_share_base, efficient_irrigation_area, irrigated_area, saturation_sharpness
 ):
     """The programme before funding; it ends as all irrigation becomes efficient."""
     room = np.maximum(1 - (efficient_irrigation_area / irrigated_area) ** saturation_sharpness, 0)
-    return efficient_irrigation_programme / funded_share_2020 * room
+    return efficient_irrigation_programme / funded_share_base * room
 
 
 @auxiliary(AREA, title="High-standard farmland planned", title_zh="高标准农田计划规模")
 def farmland_demand(
-    high_standard_farmland_programme, funded_share_2020, high_standard_farmland_area, cropland_area,
+    high_standard_farmland_programme, funded_share_base, high_standard_farmland_area, cropland_area,
     saturation_sharpness,
 ):  # fmt: skip
     """The programme before funding; it ends as all cropland is of high standard."""
     room = np.maximum(1 - (high_standard_farmland_area / cropland_area) ** saturation_sharpness, 0)
-    return high_standard_farmland_programme / funded_share_2020 * room
+    return high_standard_farmland_programme / funded_share_base * room
 
 
 @flow(AREA, into="efficient_irrigation_area", title="Efficient irrigation built", title_zh="高效节灌建成")
@@ -184,22 +184,22 @@ def efficiency_rise(implied_efficiency, irrigation_efficiency, canal_renewal_tim
 @flow("m3/1e4 CNY/year", out_of="industrial_water_intensity", title="Industrial saving", title_zh="工业节水")
 def industrial_water_saving(
     industrial_water_intensity, industrial_saving_rate, industrial_water_saving_investment, funded_share,
-    funded_share_2020, normal_saving_investment, saving_investment_elasticity, water_adequacy, scarcity_response,
+    funded_share_base, normal_saving_investment, saving_investment_elasticity, water_adequacy, scarcity_response,
 ):  # fmt: skip
     """A yearly share, larger with funded investment and when water is scarce."""
-    invested = industrial_water_saving_investment * funded_share / funded_share_2020 / normal_saving_investment
+    invested = industrial_water_saving_investment * funded_share / funded_share_base / normal_saving_investment
     answer = invested**saving_investment_elasticity * (1 + scarcity_response * (1 - water_adequacy))
     return industrial_water_intensity * industrial_saving_rate * answer
 
 
 @auxiliary(WATER, title="Agricultural water demand", title_zh="农业需水量")
 def agriculture_water_demand(
-    irrigated_area, crop_need_2020, crop_rain_sensitivity, rain, mean_rain, irrigation_efficiency,
-    irrigation_efficiency_2020, irrigation_rebound, hundred_million_per_ten_thousand,
+    irrigated_area, crop_need_base, crop_rain_sensitivity, rain, mean_rain, irrigation_efficiency,
+    irrigation_efficiency_base, irrigation_rebound, hundred_million_per_ten_thousand,
 ):  # fmt: skip
     """Net need over efficiency; more where rain falls short, and part of what is saved is irrigated with again."""
-    need = crop_need_2020 * np.exp(crop_rain_sensitivity * (1 - rain / mean_rain))
-    rebound = (irrigation_efficiency / irrigation_efficiency_2020) ** irrigation_rebound
+    need = crop_need_base * np.exp(crop_rain_sensitivity * (1 - rain / mean_rain))
+    rebound = (irrigation_efficiency / irrigation_efficiency_base) ** irrigation_rebound
     return irrigated_area * need / irrigation_efficiency * rebound * hundred_million_per_ten_thousand
 
 
@@ -211,17 +211,17 @@ def industry_water_demand(industrial_value_added, industrial_water_intensity, hu
 
 @auxiliary(WATER, title="Household water demand", title_zh="生活需水量")
 def household_water_demand(
-    population, household_need_2020, income_ratio, household_income_elasticity, hundred_million_per_ten_thousand
+    population, household_need_base, income_ratio, household_income_elasticity, hundred_million_per_ten_thousand
 ):
     """People times need per head, which rises with income."""
-    need = household_need_2020 * income_ratio**household_income_elasticity
+    need = household_need_base * income_ratio**household_income_elasticity
     return population * need * hundred_million_per_ten_thousand
 
 
 @auxiliary(WATER, title="Environmental water demand", title_zh="生态环境需水量")
-def environment_water_demand(environmental_water_2020, environmental_water_level):
+def environment_water_demand(environmental_water_base, environmental_water_level):
     """As policy sets it."""
-    return environmental_water_2020 * environmental_water_level
+    return environmental_water_base * environmental_water_level
 
 
 water_demand = stack(
@@ -250,10 +250,10 @@ def reclaimed_water(industry_water_demand, household_water_demand, reclaimed_sha
 
 
 @auxiliary("1", title="Water adequacy", title_zh="水资源保障程度")
-def water_adequacy(river_limit, local_limit, reclaimed_water, total_water_demand, adequacy_sharpness, adequacy_2020):
+def water_adequacy(river_limit, local_limit, reclaimed_water, total_water_demand, adequacy_sharpness, adequacy_base):
     """Smooth minimum of 1 and supply over demand, to its value at the start."""
     r = (river_limit + local_limit + reclaimed_water) / total_water_demand
-    return r / (1 + r**adequacy_sharpness) ** (1 / adequacy_sharpness) / adequacy_2020
+    return r / (1 + r**adequacy_sharpness) ** (1 / adequacy_sharpness) / adequacy_base
 
 
 @auxiliary(WATER, dimensions=(water_user,), title="Water use by user", title_zh="分用户用水量")
@@ -262,7 +262,7 @@ def water_use_by_user(water_demand, total_water_demand, river_limit, local_limit
     return water_demand * np.minimum(1, (river_limit + local_limit + reclaimed_water) / total_water_demand)
 
 
-water_use = total("water_use_by_user", water_user, WATER, base="water_use_2020", title="Water use", title_zh="用水总量")
+water_use = total("water_use_by_user", water_user, WATER, base="water_use_base", title="Water use", title_zh="用水总量")
 
 
 @auxiliary("1", title="Share of the drawable water drawn", title_zh="可取水量使用率")
@@ -296,9 +296,9 @@ def water_intensity(water_use, gdp, hundred_million_per_ten_thousand):
 
 
 @ratio("%", title="Change of water use per GDP since 2020", title_zh="万元GDP用水量较2020年变化")
-def water_intensity_change(water_intensity, water_intensity_2020, percent):
+def water_intensity_change(water_intensity, water_intensity_base, percent):
     """A fall is negative."""
-    return (water_intensity / water_intensity_2020 - 1) * percent
+    return (water_intensity / water_intensity_base - 1) * percent
 
 
 @auxiliary(MONEY, title="Investment demand of water programmes", title_zh="水利工程投资需求")

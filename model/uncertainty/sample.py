@@ -9,23 +9,23 @@ import math
 
 import numpy as np
 
-from model.data import Figure, figures
+from model.data import Number, numbers
 from model.engine.build import System
 from model.engine.declare import Lever
 
 DISTRIBUTIONS = ("triangular", "uniform")
 
 
-def assumptions(system: System) -> dict[str, Figure]:
+def assumptions(system: System) -> dict[str, Number]:
     """The figures that are assumptions about the world, by element name; what a lever stands at is a decision."""
     return {
         name: figure
-        for name, figure in figures().items()
+        for name, figure in numbers().items()
         if figure.status == "assumption" and not isinstance(system.declarations[name.partition("[")[0]], Lever)
     }
 
 
-def sample(assumed: dict[str, Figure], members: int, seed: int) -> dict[str, np.ndarray]:
+def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:
     """Values of the assumptions in every member.
 
     Parameters

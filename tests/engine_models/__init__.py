@@ -8,21 +8,21 @@ from model.engine.build import System, build
 HEADER = "import numpy as np\nfrom model.engine.declare import *\nt = {'title': 'x', 'title_zh': 'x'}\n"
 
 FIGURES = {
-    "growth": {"population_2020": 100.0, "growth_rate": 0.03},
-    "logistic": {"herd_2020": 10.0, "capacity": 100.0, "breeding_rate": 0.8},
-    "goal": {"temperature_2020": 90.0, "room": 20.0, "lag": 2.0},
-    "oscillator": {"position_2020": 1.0, "velocity_2020": 0.0, "frequency": 1.3},
-    "delays": {"before": 0.0, "supply": 1.0, "lag": 3.0, "arrived_1_2020": 0.0, "arrived_3_2020": 0.0},
+    "growth": {"population_base": 100.0, "growth_rate": 0.03},
+    "logistic": {"herd_base": 10.0, "capacity": 100.0, "breeding_rate": 0.8},
+    "goal": {"temperature_base": 90.0, "room": 20.0, "lag": 2.0},
+    "oscillator": {"position_base": 1.0, "velocity_base": 0.0, "frequency": 1.3},
+    "delays": {"before": 0.0, "supply": 1.0, "lag": 3.0, "arrived_1_base": 0.0, "arrived_3_base": 0.0},
     "predator": {
-        "hares_2020": 8.0, "lynxes_2020": 3.0, "hare_births": 1.1, "encounter": 0.3, "conversion": 0.5,
+        "hares_base": 8.0, "lynxes_base": 3.0, "hare_births": 1.1, "encounter": 0.3, "conversion": 0.5,
         "lynx_deaths": 0.7,
     },
     "everything": {
         "warmth": 0.4, "elasticity": 1.7, "low": 0.2, "high": 3.0, "half": 1.5, "share[coal]": 0.5, "share[gas]": 0.3,
-        "share[wind]": 0.2, "store_2020[coal]": 1.0, "store_2020[gas]": 2.0, "store_2020[wind]": 3.0, "effort": 1.2,
+        "share[wind]": 0.2, "store_base[coal]": 1.0, "store_base[gas]": 2.0, "store_base[wind]": 3.0, "effort": 1.2,
         "rain": 0.8,
     },
-    "steered": {"tank_2020": 2.0, "rate": 0.1, "inflow": 0.5, "level_2020": 0.0},
+    "steered": {"tank_base": 2.0, "rate": 0.1, "inflow": 0.5, "level_base": 0.0},
 }  # fmt: skip
 
 

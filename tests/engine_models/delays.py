@@ -5,8 +5,8 @@ from model.engine.declare import Parameter, Stock, delay, flow, smooth
 before = Parameter("t/year", title="before", title_zh="之前")
 supply = Parameter("t/year", title="supply", title_zh="供应")
 lag = Parameter("year", title="lag", title_zh="时滞")
-arrived_1 = Stock("t", title="arrived", title_zh="到达", initial="arrived_1_2020")
-arrived_3 = Stock("t", title="arrived", title_zh="到达", initial="arrived_3_2020")
+arrived_1 = Stock("t", title="arrived", title_zh="到达", initial="arrived_1_base")
+arrived_3 = Stock("t", title="arrived", title_zh="到达", initial="arrived_3_base")
 
 seen_1 = smooth("supply", over="lag", units="t/year", title="seen", title_zh="所见", initial="before")
 seen_3 = smooth("supply", over="lag", units="t/year", title="seen", title_zh="所见", initial="before", order=3)

@@ -31,7 +31,7 @@ effort = Lever("1", **names)
 rain = Driver("1", **names)
 
 level = Stock("t", initial="start_level", **names)
-store = Stock("t", initial="store_2020", dimensions=(fuel,), **names)
+store = Stock("t", initial="store_base", dimensions=(fuel,), **names)
 seen = smooth("pull", over="half", units="1", order=3, **names)
 late = delay("gain", over="half", units="t/year", order=2, **names)
 

@@ -4,7 +4,7 @@ from model.engine.declare import Parameter, Stock, flow
 
 room = Parameter("K", title="room", title_zh="室温")
 lag = Parameter("year", title="lag", title_zh="时滞")
-temperature = Stock("K", title="temperature", title_zh="温度", initial="temperature_2020")
+temperature = Stock("K", title="temperature", title_zh="温度", initial="temperature_base")
 
 
 @flow("K/year", title="cooling", title_zh="冷却", out_of="temperature")

@@ -3,7 +3,7 @@
 from model.engine.declare import Parameter, Stock, flow
 
 growth_rate = Parameter("1/year", title="growth", title_zh="增长率")
-population = Stock("person", title="population", title_zh="人口", initial="population_2020")
+population = Stock("person", title="population", title_zh="人口", initial="population_base")
 
 
 @flow("person/year", title="births", title_zh="出生", into="population")

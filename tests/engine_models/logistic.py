@@ -4,7 +4,7 @@ from model.engine.declare import Parameter, Stock, flow
 
 capacity = Parameter("sheep", title="capacity", title_zh="承载力")
 breeding_rate = Parameter("1/year", title="breeding", title_zh="繁殖率")
-herd = Stock("sheep", title="herd", title_zh="羊群", initial="herd_2020")
+herd = Stock("sheep", title="herd", title_zh="羊群", initial="herd_base")
 
 
 @flow("sheep/year", title="born", title_zh="出生", into="herd")

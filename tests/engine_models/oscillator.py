@@ -3,8 +3,8 @@
 from model.engine.declare import LARGEST, Parameter, Stock, flow
 
 frequency = Parameter("1/year", title="frequency", title_zh="频率")
-position = Stock("m", title="position", title_zh="位置", initial="position_2020", domain=(-LARGEST, LARGEST))
-velocity = Stock("m/year", title="velocity", title_zh="速度", initial="velocity_2020", domain=(-LARGEST, LARGEST))
+position = Stock("m", title="position", title_zh="位置", initial="position_base", domain=(-LARGEST, LARGEST))
+velocity = Stock("m/year", title="velocity", title_zh="速度", initial="velocity_base", domain=(-LARGEST, LARGEST))
 
 
 @flow("m/year", title="moving", title_zh="移动", into="position")

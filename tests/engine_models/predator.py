@@ -6,8 +6,8 @@ hare_births = Parameter("1/year", title="hare births", title_zh="出生率")
 encounter = Parameter("1/year", title="encounters", title_zh="相遇率")
 conversion = Parameter("1", title="conversion", title_zh="转化率")
 lynx_deaths = Parameter("1/year", title="lynx deaths", title_zh="死亡率")
-hares = Stock("1", title="hares", title_zh="野兔", initial="hares_2020")
-lynxes = Stock("1", title="lynxes", title_zh="猞猁", initial="lynxes_2020")
+hares = Stock("1", title="hares", title_zh="野兔", initial="hares_base")
+lynxes = Stock("1", title="lynxes", title_zh="猞猁", initial="lynxes_base")
 
 
 @flow("1/year", title="bearing", title_zh="出生", into="hares")

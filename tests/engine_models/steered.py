@@ -4,8 +4,8 @@ from model.engine.declare import Driver, Lever, Stock, flow
 
 rate = Driver("1/year", title="rate", title_zh="速率")
 inflow = Lever("t/year", title="inflow", title_zh="流入")
-tank = Stock("t", title="tank", title_zh="罐", initial="tank_2020")
-level = Stock("t", title="level", title_zh="水位", initial="level_2020")
+tank = Stock("t", title="tank", title_zh="罐", initial="tank_base")
+level = Stock("t", title="level", title_zh="水位", initial="level_base")
 
 
 @flow("t/year", title="filling", title_zh="注入", into="tank")

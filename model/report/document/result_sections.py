@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from model.data import figures
+from model.data import numbers
 from model.plan.decomposition import title_of
 from model.report import money, words
 from model.report.catalogue_words import place
@@ -133,7 +133,7 @@ def _solution_told(material, say):
 
 def _evidence_told(material, system, say):
     first = next(row for row in material.ledger if row["weight"] is not None)
-    told = {"assumed": len(material.record["assumptions"]), "all": len(figures())}
+    told = {"assumed": len(material.record["assumptions"]), "all": len(numbers())}
     told |= {"title": title_of(first["name"], system, say.lang), "moved": moved_title(first, system, say), "weight": weight(first, system, say)}
     return say("rests_on", end=material.end, evidence=Ref("assumptions"), **told)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from model import __version__
-from model.data import figures, history
+from model.data import numbers, history
 from model.data.catalogue import Record
 from model.data.levers import ranges
 from model.engine.build import System
@@ -84,7 +84,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "method": scenario.method,
         "step": scenario.step,
         "version": __version__,
-        "assumptions": sum(figure.status == "assumption" for figure in figures().values()),
+        "assumptions": sum(figure.status == "assumption" for figure in numbers().values()),
         "not_represented": dict(NOT_REPRESENTED),
         "sectors": [
             {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(color)} for name, (color, en, zh) in style.SECTORS.items()
@@ -213,7 +213,7 @@ def _headline(panel, sector, targets, begun, system):
 
 def _series(element, key, begun, system):
     """A line: its label where there are two, and what was published of it, with the base year's value if that was."""
-    source, records = figure_name(element, system), figures()
+    source, records = figure_name(element, system), numbers()
     past = {year: value for year, value in history().get(element, {}).items() if year >= FIRST}
     past |= {BASE: begun[source]} if source else {}
     years = sorted(past)
