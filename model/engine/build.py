@@ -177,6 +177,8 @@ def _check(declarations, balances):
 
 def _check_ends(name, flow, declarations):
     problems = []
+    if flow.along and (flow.into != flow.out_of or flow.along not in flow.dimensions):
+        problems.append(f"{name}: a flow along {flow.along.name} has that dimension, and one stock as both its ends")
     for end in filter(None, (flow.out_of, flow.into)):
         stock = declarations.get(end)
         if not isinstance(stock, Stock):
@@ -196,6 +198,9 @@ def _check_need(name, declaration, needed, declarations):
     extra = [d for d in found.dimensions if d not in (*declaration.dimensions, over)]
     if over and over not in found.dimensions:
         return [f"{name}: a total over {over.name}, a dimension that '{needed}' has not"]
+    unknown = [label for label in getattr(declaration, "labels", ()) if label not in over.labels]
+    if unknown:
+        return [f"{name}: '{label}' is no label of {over.name}{nearest(label, over.labels)}" for label in unknown]
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 

@@ -115,11 +115,16 @@ class Equation(Declaration):
 
 @dataclass(frozen=True)
 class Flow(Equation):
-    """A rate that leaves one stock and enters another; where an end is None, that end is outside the model."""
+    """A rate that leaves one stock and enters another; where an end is None, that end is outside the model.
+
+    A flow ``along`` a dimension leaves each label of its one stock and enters the next, as people grow older; what leaves
+    the last label leaves the model.
+    """
 
     _: KW_ONLY
     out_of: str | None = None
     into: str | None = None
+    along: Dimension | None = None
     kind = "flow"
 
 
@@ -139,11 +144,12 @@ class Derived(Equation):
 
 @dataclass(frozen=True)
 class Total(Auxiliary):
-    """The sum of one variable over a dimension."""
+    """The sum of one variable over a dimension, or over some of its labels; over one label, that element itself."""
 
     _: KW_ONLY
     of: str
     over: Dimension
+    labels: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -152,7 +158,7 @@ class Total(Auxiliary):
 
     def elements(self, value: Callable) -> list:
         """The sum at each of its own indices."""
-        name, labels = self.over.name, self.over.labels
+        name, labels = self.over.name, self.labels or self.over.labels
         return [reduce(add, [value(self.of, {**index, name: label}) for label in labels]) for index in self.indices]
 
 
@@ -223,7 +229,7 @@ def _attach(kind, units, annual=None, **keywords):
 
 
 def flow(units: str, **keywords):
-    """Declare a flow ``out_of`` one stock ``into`` another; see :class:`Flow`."""
+    """Declare a flow ``out_of`` one stock ``into`` another, or ``along`` a dimension of one; see :class:`Flow`."""
     return _attach(Flow, units, "total", **keywords)
 
 
@@ -243,7 +249,7 @@ def derived(units: str, **keywords):
 
 
 def total(of: str, over: Dimension, units: str, **keywords) -> Total:
-    """Declare the sum of ``of`` over a dimension."""
+    """Declare the sum of ``of`` over a dimension, or over its ``labels`` that are named."""
     return Total(units, function=sum, annual="equation", of=of, over=over, **keywords)
 
 

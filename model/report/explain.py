@@ -58,7 +58,8 @@ def _equation(declaration):
 def equation_text(declaration: Equation) -> tuple[str, str]:
     """The expression that an equation returns, as it is written in its file, and its docstring."""
     if isinstance(declaration, Total):
-        return f"sum of {declaration.of} over {declaration.over.name}", ""
+        labels = f" ({', '.join(declaration.labels)})" if declaration.labels else ""
+        return f"sum of {declaration.of} over {declaration.over.name}{labels}", ""
     if isinstance(declaration, Stack):
         return "; ".join(f"{label}: {part}" for label, part in declaration.parts.items()), ""
     function = declaration.function
