@@ -65,6 +65,9 @@ return_elasticity = Parameter(
     "1", title="Response of investment to output per capital", title_zh="投资对资本产出率的弹性"
 )
 inflation = Parameter("1/year", title="Rise of general prices", title_zh="一般价格涨幅")
+inflation_base = Parameter(
+    "1/year", title="Rise of general prices, base year's trends", title_zh="一般价格涨幅（基年趋势）"
+)
 coal_price_base = Parameter("CNY/tce", title="Coal price, base year", title_zh="煤炭价格（基年）")
 coal_share_of_output = Parameter("1", title="Share of output priced with coal", title_zh="随煤价计价的产出比重")
 crude_birth_rate = Parameter("1/year", title="Birth rate", title_zh="出生率")
@@ -154,16 +157,22 @@ def gdp(
     return gdp_start * productivity * inputs * capacity_utilisation
 
 
+@auxiliary("1", title="Price of capital goods, base year = 1", title_zh="投资品价格（基年=1）")
+def investment_price(general_price):
+    """Capital goods rise with all prices."""
+    return 1 * general_price
+
+
 @auxiliary("1", title="General price level with coal, base year = 1", title_zh="价格总水平（基年=1）")
-def price_level(general_price, coal_share_of_output, coal_price, coal_price_base):
+def gdp_deflator(general_price, coal_share_of_output, coal_price, coal_price_base):
     """The coal price moves the value of the output that is priced with it."""
     return general_price * (1 + coal_share_of_output * (coal_price / coal_price_base - 1))
 
 
 @auxiliary("1e8 CNY/year", base="gdp_base", title="GDP, current prices", title_zh="地区生产总值（现价）")
-def nominal_gdp(gdp, price_level):
+def nominal_gdp(gdp, gdp_deflator):
     """GDP at the prices of the day."""
-    return gdp * price_level
+    return gdp * gdp_deflator
 
 
 @auxiliary(
@@ -209,11 +218,11 @@ def income_ratio(gdp, gdp_start, population, population_base):
 @auxiliary("1e8 CNY/year", title="Ordinary investment wanted", title_zh="一般投资需求")
 def ordinary_investment_demand(
     ordinary_investment_demand_base, gdp, gdp_start, capital, capital_base, return_elasticity,
-    corporate_loan_rate, corporate_loan_rate_base, interest_elasticity, investment_climate,
+    real_loan_rate, real_loan_rate_base, interest_elasticity, investment_climate,
 ):  # fmt: skip
     """Grows with output; less where credit is dear or capital earns little."""
     earning = (gdp / gdp_start * capital_base / capital) ** return_elasticity
-    dearness = (corporate_loan_rate / corporate_loan_rate_base) ** interest_elasticity
+    dearness = (real_loan_rate / real_loan_rate_base) ** interest_elasticity
     return ordinary_investment_demand_base * gdp / gdp_start * earning / dearness * investment_climate
 
 
