@@ -10,10 +10,12 @@ from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, de
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
-# -- assumptions -------------------------------------------------------------------------------------------------------
-bad_loan_ratio_base = Parameter("1", title="Bad loan ratio, base year", title_zh="不良贷款率（基年）")
+# -- numbers -----------------------------------------------------------------------------------------------------------
+corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
+interest_period = Parameter("year", title="Time that a loan rate is for", title_zh="利率计息期")
+bad_loan_ratio_base = Parameter("%", title="Bad loan ratio, base year", title_zh="不良贷款率（基年）")
 bad_loan_ratio_trend_base = Parameter(
-    "1/year", title="Change of the bad loan ratio a year, base year", title_zh="不良贷款率年变化（基年）"
+    "%/year", title="Change of the bad loan ratio a year, base year", title_zh="不良贷款率年变化（基年）"
 )
 bank_perception_lag = Parameter("year", title="Lag of banks' view of risk", title_zh="银行风险感知滞后")
 green_debt_share = Parameter("1", title="Bank debt in funded green investment", title_zh="绿色投资中的银行贷款比重")
@@ -38,10 +40,14 @@ coal_mining_loan_share = Parameter("1", title="Miners' share of coal loans", tit
 utilisation_default_elasticity = Parameter(
     "1", title="Elasticity of other defaults to idle capacity", title_zh="其他贷款违约对产能利用率的弹性"
 )
+rate_risk_response = Parameter(
+    "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
+)
 write_off_rate = Parameter("1/year", title="Rate of write-off of bad loans", title_zh="不良贷款核销率")
 recovery_rate = Parameter("1/year", title="Rate of recovery of bad loans", title_zh="不良贷款回收率")
 default_ceiling = Parameter("1/year", title="Highest default rate", title_zh="违约率上限")
 
+policy_rate_change = Lever("%", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
 bad_loan_disposal = Lever("1", title="Effort at disposing of bad loans", title_zh="不良贷款处置力度", domain=(0.0, 3.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
@@ -52,16 +58,16 @@ bad_loans = Stock(MONEY, initial="bad_loans_base", title="Bad loans", title_zh="
 perceived_bad_loan_ratio = smooth(
     "bad_loan_ratio",
     over="bank_perception_lag",
-    units="1",
+    units="%",
     title="Bad loan ratio as banks see it",
     title_zh="感知不良贷款率",
 )
 
 
 @derived(MONEY, title="Bad loans, base year", title_zh="不良贷款余额（基年）")
-def bad_loans_base(loans_base, bad_loan_ratio_base):
+def bad_loans_base(loans_base, bad_loan_ratio_base, percent):
     """Bad loans at the start, by the ratio."""
-    return loans_base * bad_loan_ratio_base
+    return loans_base * bad_loan_ratio_base / percent
 
 
 @derived(MONEY, title="Other loans, base year", title_zh="其他贷款余额（基年）")
@@ -72,11 +78,11 @@ def other_loans_base(loans_base, green_loans_base, coal_loans_base, bad_loans_ba
 
 @derived("1/year", title="Default rate of other loans, base year", title_zh="其他贷款违约率（基年）")
 def other_default_rate(
-    bad_loans_base, write_off_rate, recovery_rate, start_loan_growth, loans_base, bad_loan_ratio_trend_base,
+    bad_loans_base, write_off_rate, recovery_rate, start_loan_growth, loans_base, bad_loan_ratio_trend_base, percent,
     green_loans_base, green_default_rate, coal_loans_base, coal_default_rate, other_loans_base,
 ):  # fmt: skip
     """The rate at which the bad loan ratio starts with its trend, as far as that needs defaults of other loans."""
-    trend = bad_loans_base * start_loan_growth + loans_base * bad_loan_ratio_trend_base
+    trend = bad_loans_base * start_loan_growth + loans_base * bad_loan_ratio_trend_base / percent
     defaults = bad_loans_base * (write_off_rate + recovery_rate) + trend
     projects = green_loans_base * green_default_rate + coal_loans_base * coal_default_rate
     return np.maximum(defaults - projects, 0) / other_loans_base
@@ -88,10 +94,38 @@ def loans(green_loans, coal_loans, other_loans, bad_loans):
     return green_loans + coal_loans + other_loans + bad_loans
 
 
-@auxiliary("1", title="Bad loan ratio", title_zh="不良贷款率", domain=(0.0, 1.0))
-def bad_loan_ratio(bad_loans, loans):
+@auxiliary("%", title="Bad loan ratio", title_zh="不良贷款率", domain=(0.0, 100.0))
+def bad_loan_ratio(bad_loans, loans, percent):
     """Bad loans over all loans."""
-    return bad_loans / loans
+    return bad_loans / loans * percent
+
+
+# -- the loan rate ------------------------------------------------------------------------------------------------------
+@derived("%", title="Loan rate of firms at the inflation of the base year, base year", title_zh="企业贷款利率（扣除超额通胀，基年）")
+def real_loan_rate_base(corporate_loan_rate_base):
+    """The published rate."""
+    return corporate_loan_rate_base
+
+
+@auxiliary("%", title="Loan rate of firms at the inflation of the base year", title_zh="企业贷款利率（扣除超额通胀）")
+def real_loan_rate(
+    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base, percent
+):
+    """The rate of the base year, the policy rate's change, and a premium on perceived risk."""
+    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
+    return np.maximum(real_loan_rate_base + policy_rate_change + premium, 0 * percent)
+
+
+@auxiliary(
+    "%",
+    base="corporate_loan_rate_base",
+    title="Loan rate of firms",
+    title_zh="企业贷款加权平均利率",
+    domain=(-100.0, 100.0),
+)
+def corporate_loan_rate(real_loan_rate, excess_inflation, interest_period, percent):
+    """Lenders ask for inflation on top."""
+    return real_loan_rate + excess_inflation * interest_period * percent
 
 
 # -- what banks have to lend -------------------------------------------------------------------------------------------

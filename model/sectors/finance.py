@@ -1,11 +1,8 @@
 """Finance: what investment and business ask for, what can be supplied, and the loans that follow, good and bad.
 
-Loops: loans -> deposits -> credit supply; bad loans (sector credit) -> banks' perception -> credit supply and loan rate
--> investment. Flows are nominal: demands at base-year prices times a price. What is owed and owned is renewed with
+Loops: loans -> deposits -> credit supply; bad loans and the loan rate (sector credit) -> credit supply -> investment. Flows are nominal: demands at base-year prices times a price. What is owed and owned is renewed with
 inflation beyond that of the base year's trends, so that nothing real depends on inflation.
 """
-
-import numpy as np
 
 from model.engine.declare import Balance, Dimension, Lever, Parameter, Stock, auxiliary, derived, flow, stack
 
@@ -29,7 +26,6 @@ government_bonds_last_five_years = Parameter(
 loans_five_years_before = Parameter(MONEY, title="Loans, five years before", title_zh="各项贷款余额（五年前）")
 loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
 deposits_five_years_before = Parameter(MONEY, title="Deposits, five years before", title_zh="各项存款余额（五年前）")
-corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
 five_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
@@ -48,9 +44,6 @@ risk_elasticity = Parameter("1", title="Elasticity of credit to perceived risk",
 equity_market_elasticity = Parameter(
     "1", title="Elasticity of bond and equity supply to listed companies", title_zh="直接融资对上市公司数的弹性"
 )
-rate_risk_response = Parameter(
-    "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
-)
 loan_deposit_retention = Parameter(
     "1", title="Share of new loans kept as deposits here", title_zh="新增贷款区内派生存款比例"
 )
@@ -63,7 +56,6 @@ government_bond_issuance = Lever(
     title_zh="地方政府债券净发行额（基年价）",
     domain=(0.0, 1000.0),
 )
-policy_rate_change = Lever("%", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
@@ -361,33 +353,6 @@ money_account = Balance(
     "Money for investment, programmes and working capital, by who pays and for what",
     "投资、专项工程与流动资金的来源与用途",
 )  # fmt: skip
-
-
-@derived("%", title="Loan rate of firms at the inflation of the base year, base year", title_zh="企业贷款利率（扣除超额通胀，基年）")
-def real_loan_rate_base(corporate_loan_rate_base):
-    """The published rate."""
-    return corporate_loan_rate_base
-
-
-@auxiliary("%", title="Loan rate of firms at the inflation of the base year", title_zh="企业贷款利率（扣除超额通胀）")
-def real_loan_rate(
-    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base, percent
-):
-    """The rate of the base year, the policy rate's change, and a premium on perceived risk."""
-    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base) * percent
-    return np.maximum(real_loan_rate_base + policy_rate_change + premium, 0 * percent)
-
-
-@auxiliary(
-    "%",
-    base="corporate_loan_rate_base",
-    title="Loan rate of firms",
-    title_zh="企业贷款加权平均利率",
-    domain=(-100.0, 100.0),
-)
-def corporate_loan_rate(real_loan_rate, excess_inflation, percent):
-    """Lenders ask for inflation on top."""
-    return real_loan_rate + excess_inflation * percent
 
 
 # -- other accounts ----------------------------------------------------------------------------------------------------
