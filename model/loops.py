@@ -22,7 +22,7 @@ LOOPS = {
     "credit": Loop("Credit: loans, deposits, loans", "信贷派生", "credit_supply", "deposits"),
     "capital": Loop("Growth and capital: output, investment, capital", "增长与资本", "ordinary_investment_demand", "gdp"),
     "leverage": Loop("Bad loans hold credit back", "不良贷款抑制信贷", "credit_supply", "perceived_bad_loan_ratio"),
-    "loan-rate": Loop("Bad loans raise the loan rate", "不良贷款推高利率", "corporate_loan_rate", "perceived_bad_loan_ratio"),
+    "loan-rate": Loop("Bad loans raise the loan rate", "不良贷款推高利率", "real_loan_rate", "perceived_bad_loan_ratio"),
     "funding": Loop("Green demand competes for financing", "绿色投资争夺资金", "investment_demand", "green_investment_demand"),
     "programmes": Loop("Programmes share public money and credit", "专项工程共享资金", "coverage_expansion", "programme_paid_share"),
     "learning-pv": Loop("Learning in PV", "光伏学习效应", "pv_unit_cost", "pv_experience"),

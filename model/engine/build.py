@@ -1,7 +1,7 @@
 """From declarations to a model: names resolved, faults reported together, equations put in order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
@@ -11,12 +11,16 @@ from model.engine.declare import (
     Declaration,
     Delay,
     Derived,
+    DerivedStack,
+    DerivedTotal,
     Driver,
     Equation,
     Flow,
     Lever,
     Parameter,
+    Stack,
     Stock,
+    Total,
 )
 from model.engine.delays import expand
 from model.engine.errors import BuildError
@@ -93,6 +97,7 @@ def build(modules: Iterable[ModuleType], figures: Mapping[str, float]) -> System
     """
     declarations, sectors, balances, problems = _scan(modules)
     _declare_bases(declarations, sectors)
+    _settle_numbers(declarations)
     problems += _check(declarations, balances) + _check_figures(declarations, figures)
     if problems:
         raise BuildError(problems)
@@ -146,6 +151,21 @@ def _declare_bases(declarations, sectors):
                 domain=stock.domain,
             )
             sectors[stock.initial] = sectors[name]
+
+
+def _settle_numbers(declarations):
+    """Make each total or stack of parameters and derived numbers alone a derived number itself."""
+    kinds, open_ends = {Total: DerivedTotal, Stack: DerivedStack}, True
+    while open_ends:
+        open_ends = [
+            (name, kinds[type(declaration)])
+            for name, declaration in declarations.items()
+            if type(declaration) in kinds
+            and all(isinstance(declarations.get(need), Parameter | Derived) for need in declaration.inputs)
+        ]
+        for name, kind in open_ends:
+            own = declarations[name]
+            declarations[name] = kind(**{field.name: getattr(own, field.name) for field in fields(own)} | {"annual": "end"})
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

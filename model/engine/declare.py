@@ -180,6 +180,20 @@ class Stack(Auxiliary):
 
 
 @dataclass(frozen=True)
+class DerivedTotal(Total, Derived):
+    """The sum of a number over a dimension is a number."""
+
+    kind = "derived"
+
+
+@dataclass(frozen=True)
+class DerivedStack(Stack, Derived):
+    """Numbers side by side are a number with that dimension."""
+
+    kind = "derived"
+
+
+@dataclass(frozen=True)
 class Balance:
     """Sources equal uses, of the same units, at every step: the sum of the one list is the sum of the other."""
 

@@ -14,16 +14,16 @@ from model.report.style import BASE, panel_title, pt
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
-GREEN = ("pv", "wind", "storage", "export_lines", "efficiency", "water", "ecology")
+GREEN = ("pv", "wind", "storage", "export_lines", "hydrogen", "efficiency", "water", "ecology")
 CLASSES = {"rural": (RURAL, RURAL_ITEMS), "urban": (URBAN, URBAN_ITEMS), "service": (SERVICE, SERVICE_ITEMS)}
 # Okabe and Ito's palette with two greys; what is drawn in one colour twice stands in different panels
 COLOURS = {
-    "net_new_loans": "#0072B2", "government_bond_financing": "#56B4E9", "bonds_and_equity_financing": "#009E73",
+    "loan_financing": "#0072B2", "government_bond_financing": "#56B4E9", "bonds_and_equity_financing": "#009E73",
     "other_financing": "#4D4D4D", "own_funds": "#BDBDBD", "programme_public_outlay": "#D55E00",
     "ordinary": "#BDBDBD", "working_capital": "#0072B2", "green_all": "#009E73", "coal_power": "#4D4D4D",
     "programmes_all": "#882255",
     "pv": "#E69F00", "wind": "#56B4E9", "storage": "#4D4D4D", "export_lines": "#CC79A7", "efficiency": "#D55E00",
-    "water": "#0072B2", "ecology": "#009E73",
+    "water": "#0072B2", "ecology": "#009E73", "hydrogen": "#F0E442",
     "rural": "#882255", "urban": "#E69F00", "service": "#56B4E9",
 }  # fmt: skip
 LARGE = ("own_funds", "ordinary")  # at the bottom of their stacks
@@ -57,7 +57,7 @@ def account(results) -> dict[str, dict[str, np.ndarray]]:
     paid, short = (_by_purpose(years[name]) for name in ("investment_outlay", "investment_shortfall"))
     green = {purpose: paid[purpose] for purpose in GREEN}
     programmes = years["programme_outlay"].values
-    credit_short = years["financing_demand"].values - years["total_social_financing_increment"].values
+    credit_short = years["financing_demand"].values - years["financing_met"].values
     working_short = years["working_capital_demand"].values - years["working_capital_financing"].values
     outside = float(results["external_finance_share"]) * sum(short.values())
     programmes_short = credit_short - working_short - outside + years["programme_public_shortfall"].values

@@ -8,7 +8,12 @@ from model.engine.build import System, build
 
 SECTORS = {
     "economy": ("Economy", "经济"),
-    "energy": ("Energy", "能源"),
+    "structure": ("Structure", "产业结构"),
+    "prices": ("Prices", "价格"),
+    "capital": ("Capital", "资本"),
+    "people": ("People", "人口"),
+    "energy": ("Energy need", "能源需求"),
+    "fuels": ("Energy", "能源"),
     "power": ("Power plants", "电源"),
     "grid": ("Grid", "电网"),
     "carbon": ("Carbon", "碳"),
@@ -18,6 +23,7 @@ SECTORS = {
     "water": ("Water", "水资源"),
     "ecology": ("Ecology", "生态"),
     "programmes": ("Programmes", "专项工程"),
+    "stub":("x","x"),
 }
 NOT_REPRESENTED = {
     "en": (

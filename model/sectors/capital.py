@@ -105,7 +105,7 @@ served_base = stack(
 )  # fmt: skip
 
 
-@auxiliary(MONEY, dimensions=(capital_branch,), title="Capital by branch, base year", title_zh="分行业资本存量（基年）")
+@derived(MONEY, dimensions=(capital_branch,), title="Capital by branch, base year", title_zh="分行业资本存量（基年）")
 def capital_base(served_base, capital_output_ratio_base):
     """Capital from the capital-output ratio."""
     return served_base * capital_output_ratio_base

@@ -129,7 +129,7 @@ def feed_adequacy_base(livestock_base, feed_need, crop_feed, grass_output_base, 
 
 
 @derived("1/year", title="Births of a well-fed herd", title_zh="正常繁殖率")
-def birth_rate(herd_trend_base, sales_rate, forced_sales, feed_adequacy_base):
+def herd_birth_rate(herd_trend_base, sales_rate, forced_sales, feed_adequacy_base):
     """Such that the herd starts with its trend."""
     return (herd_trend_base + sales_rate * (1 + forced_sales * (1 - feed_adequacy_base))) / feed_adequacy_base
 
@@ -162,9 +162,9 @@ def feed_adequacy(livestock, feed_need, crop_feed, water_adequacy, forage_growth
 
 
 @flow("1e4 sheep_unit/year", into="livestock", title="Births", title_zh="繁殖")
-def livestock_births(livestock, birth_rate, feed_adequacy):
+def livestock_births(livestock, herd_birth_rate, feed_adequacy):
     """Fewer young live when feed is short."""
-    return livestock * birth_rate * feed_adequacy
+    return livestock * herd_birth_rate * feed_adequacy
 
 
 @flow("1e4 sheep_unit/year", out_of="livestock", title="Sales", title_zh="出栏")
@@ -190,11 +190,11 @@ def restoration_demand(restoration_programme, funded_share_base, restoration_cap
 
 @flow(AREA, out_of="degraded_grassland_area", into="recovering_grassland_area", title="Restoration", title_zh="修复")
 def restoration(
-    restoration_demand, funded_share, effective_carbon_price, grassland_carbon_sink, credited_share, restoration_cost,
+    restoration_demand, funded_share, carbon_price, grassland_carbon_sink, credited_share, restoration_cost,
     degraded_grassland_area, shortest_conversion_time,
 ):  # fmt: skip
     """The funded programme, and what sales of the sink pay for, while degraded land is left."""
-    paid_by_sink = effective_carbon_price * grassland_carbon_sink * credited_share / restoration_cost
+    paid_by_sink = carbon_price * grassland_carbon_sink * credited_share / restoration_cost
     paid = restoration_demand * funded_share + paid_by_sink
     return np.minimum(paid, degraded_grassland_area / shortest_conversion_time)
 

@@ -37,6 +37,9 @@ productivity_growth = Parameter(
     title="Growth of productivity at the structure of the base year",
     title_zh="全要素生产率增速",
 )
+productivity_limit = Parameter(
+    "1", title="Productivity at the best practice, base year = 1", title_zh="全要素生产率前沿水平（基年=1）"
+)
 productivity_elasticity = Parameter(
     "1", title="Response of productivity growth to emerging industries", title_zh="生产率增速对新兴产业比重的弹性"
 )
@@ -47,6 +50,7 @@ farming_productivity_limit = Parameter(
     "1", title="Productivity of farming in the end, base year = 1", title_zh="农业生产率终值（基年=1）"
 )
 farming_water_elasticity = Parameter("1", title="Response of farming to its water", title_zh="农业产出对供水保障的弹性")
+season_time = Parameter("year", title="Time from watering to harvest", title_zh="灌溉至收获时间")
 construction_elasticity = Parameter(
     "1", title="Response of construction to investment", title_zh="建筑业对投资的弹性"
 )
@@ -110,11 +114,12 @@ produced_base = stack(
     title_zh="生产率提升",
 )
 def productivity_gain(
-    productivity, productivity_growth, strategic_emerging_share, strategic_emerging_share_base, productivity_elasticity
-):
-    """Faster where emerging industries weigh more."""
+    productivity, productivity_limit, productivity_growth, strategic_emerging_share, strategic_emerging_share_base,
+    productivity_elasticity,
+):  # fmt: skip
+    """Faster where emerging industries weigh more, slower as the region catches up with the best practice."""
     emerging = (strategic_emerging_share / strategic_emerging_share_base) ** productivity_elasticity
-    return productivity * productivity_growth * emerging
+    return productivity * productivity_growth * emerging * (productivity_limit - productivity) / (productivity_limit - 1)
 
 
 @flow("1/year", into="farming_productivity", title="Gain in farming's productivity", title_zh="农业生产率提升")
@@ -146,13 +151,19 @@ services_value_added = total(
 )
 
 
+season_water_adequacy = smooth(
+    "agriculture_water_adequacy", over="season_time", initial="season_water_adequacy_base", units="1",
+    title="Water of the seasons that harvests rest on", title_zh="作物生长季供水保障程度",
+)  # fmt: skip
+
+
 @auxiliary(RATE, title="Value added of farming", title_zh="农林牧渔业增加值")
 def agriculture_value_added(
-    agriculture_value_added_base, base_year_carry, farming_productivity, agriculture_water_adequacy,
+    agriculture_value_added_base, base_year_carry, farming_productivity, season_water_adequacy,
     farming_water_elasticity,
 ):  # fmt: skip
     """Practice and water; farming's land does not grow."""
-    watered = agriculture_water_adequacy**farming_water_elasticity
+    watered = season_water_adequacy**farming_water_elasticity
     return agriculture_value_added_base * base_year_carry * farming_productivity * watered
 
 
@@ -220,10 +231,10 @@ def gdp_deflator(nominal_gdp, gdp):
     return nominal_gdp / gdp
 
 
-@auxiliary("1", title="GDP per head over that at the start", title_zh="人均GDP相对期初")
-def income_ratio(gdp, gdp_start, population, population_base):
-    """Income, on which demand for water, insurance and power of households rests."""
-    return gdp / gdp_start * population_base / population
+@auxiliary("1", title="Lasting income per head over that at the start", title_zh="人均持久收入相对期初")
+def income_ratio(perceived_gdp, perceived_gdp_start, population, population_base):
+    """GDP per head as people have come to know it; demand for water, insurance and power of households rests on it."""
+    return perceived_gdp / perceived_gdp_start * population_base / population
 
 
 @auxiliary("1", title="Use of capacity that water and power allow", title_zh="水电允许的产能利用率")

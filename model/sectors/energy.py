@@ -42,6 +42,9 @@ fuel_weight_base = Parameter(
 electricity_weight_base = Parameter(
     "1", dimensions=(energy_user,), title="Weight of users in electricity, base year", title_zh="各用户用电权重（基年）"
 )
+activity_elasticity = Parameter(
+    "1", dimensions=(energy_user,), title="Response of quantities to value added", title_zh="实物量对增加值的弹性"
+)
 household_energy_elasticity = Parameter(
     "1", title="Response of households' energy to income", title_zh="居民用能的收入弹性"
 )
@@ -156,9 +159,9 @@ user_activity_base = stack(
 
 
 @auxiliary("1", dimensions=(energy_user,), title="Activity over that at the start", title_zh="活动水平相对期初")
-def activity_ratio(user_activity, user_activity_base, base_year_carry):
-    """Output of the branch; of households, people and income."""
-    return user_activity / (user_activity_base * base_year_carry)
+def activity_ratio(user_activity, user_activity_base, base_year_carry, activity_elasticity):
+    """Output of the branch, of which quantities grow less than value; of households, people and income."""
+    return (user_activity / (user_activity_base * base_year_carry)) ** activity_elasticity
 
 
 # -- equipment ---------------------------------------------------------------------------------------------------------

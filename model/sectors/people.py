@@ -53,7 +53,7 @@ population_gain = Stock(
 total_age_weight = total("age_weight_base", age, PEOPLE, title="People counted, base year", title_zh="普查人口合计（基年）")
 
 
-@auxiliary(PEOPLE, dimensions=(age,), title="People by age, base year", title_zh="分年龄人口（基年）")
+@derived(PEOPLE, dimensions=(age,), title="People by age, base year", title_zh="分年龄人口（基年）")
 def people_base(population_base, age_weight_base, total_age_weight):
     """The published population by the ages that were counted."""
     return population_base * age_weight_base / total_age_weight

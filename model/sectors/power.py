@@ -135,9 +135,9 @@ def wind_experience_gain(wind_completion, local_experience_weight, outside_wind_
 
 
 @auxiliary("1", title="Ease of credit for plants over that of 2020", title_zh="电源融资便利度相对2020年")
-def credit_ease(corporate_loan_rate, corporate_loan_rate_base, rate_response):
+def credit_ease(real_loan_rate, real_loan_rate_base, rate_response):
     """Capital cost is most of the cost of wind and sun."""
-    return (corporate_loan_rate_base / corporate_loan_rate) ** rate_response
+    return (real_loan_rate_base / real_loan_rate) ** rate_response
 
 
 @auxiliary("1e4 kW/year", title="PV wanted", title_zh="光伏开工意愿")
@@ -270,6 +270,12 @@ def storage_investment_demand(storage_approvals, storage_unit_cost, hundred_mill
 def export_line_investment_demand(export_line_approvals, line_unit_cost, hundred_million_per_ten_thousand):
     """Capacity wanted at its cost."""
     return export_line_approvals * line_unit_cost * hundred_million_per_ten_thousand
+
+
+@auxiliary("1e8 CNY/year", title="Hydrogen investment wanted", title_zh="制氢投资需求")
+def hydrogen_investment_demand(storage_investment_demand):
+    """None until electrolysers are modelled."""
+    return 0 * storage_investment_demand
 
 
 @auxiliary("1e8 CNY/year", title="Coal power investment wanted", title_zh="煤电投资需求")
