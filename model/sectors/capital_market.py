@@ -13,14 +13,14 @@ MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 premium_income_base = Parameter(RATE, title="Insurance premiums, base year", title_zh="原保费收入（基年）")
 financial_assets_base = Parameter(MONEY, title="Financial assets, base year", title_zh="金融业资产总量（基年）")
 finance_value_added_base = Parameter(RATE, title="Value added of finance, base year", title_zh="金融业增加值（基年）")
-financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, 2015", title_zh="金融业资产总量（2015年）")
+financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, five years before", title_zh="金融业资产总量（基年前五年）")
 insurance_asset_retention = Parameter(
     "1", title="Share of premiums less claims kept as assets here", title_zh="保费净额转为区内资产比例"
 )
 insurance_value_added_share = Parameter("1", title="Value added in premiums", title_zh="保费收入增加值率")
 margin_rate_elasticity = Parameter("1", title="Elasticity of margins to the loan rate", title_zh="金融利差对利率的弹性")
 claims_base = Parameter(RATE, title="Insurance claims, base year", title_zh="保险业赔付支出（基年）")
-listed_companies_five_years_before = Parameter("count", title="Listed companies, 2015", title_zh="境内外上市公司数（2015年）")
+listed_companies_five_years_before = Parameter("count", title="Listed companies, five years before", title_zh="境内外上市公司数（基年前五年）")
 insurance_saturation = Parameter("1", title="Share of people insured in the end", title_zh="参保人口饱和比例")
 insurance_uptake_rate = Parameter("1/year", title="Rate of insurance uptake", title_zh="参保扩散速率")
 premium_income_elasticity = Parameter("1", title="Income elasticity of premiums", title_zh="保费的收入弹性")
@@ -88,7 +88,7 @@ def premium_income(start_premium_per_insured, insured_population, income_ratio, 
 
 @auxiliary(RATE, base="claims_base", title="Insurance claims", title_zh="保险业赔付支出")
 def claims(claims_base, premium_income_base, premium_income, water_adequacy, claims_water_elasticity):
-    """The share of premiums in 2020, more where water falls short."""
+    """The share of premiums in the base year, more where water falls short."""
     return claims_base / premium_income_base * premium_income * water_adequacy**-claims_water_elasticity
 
 
@@ -107,7 +107,7 @@ def insurance_density(premium_income, population, hundred_million_per_ten_thousa
 # -- boards ------------------------------------------------------------------------------------------------------------
 @derived("count/year", title="New listings at the start", title_zh="起始年新增上市公司")
 def start_listings(listed_companies_base, listed_companies_five_years_before, five_years, delisting_rate):
-    """Average net increase in 2015-2020, and what replaces delistings."""
+    """Average net increase in the five years to the base year, and what replaces delistings."""
     return (listed_companies_base - listed_companies_five_years_before) / five_years + delisting_rate * listed_companies_base
 
 
@@ -116,7 +116,7 @@ def new_listings(
     start_listings, listing_support, innovation_board_companies, innovation_board_companies_base, pipeline_elasticity,
     strategic_emerging_share, strategic_emerging_share_base, emerging_listing_elasticity,
 ):  # fmt: skip
-    """The rate of 2015-2020, by support, the tier below and the emerging industries."""
+    """The rate of the five years to the base year, by support, the tier below and the emerging industries."""
     pipeline = (innovation_board_companies / innovation_board_companies_base) ** pipeline_elasticity
     emerging = (strategic_emerging_share / strategic_emerging_share_base) ** emerging_listing_elasticity
     return start_listings * listing_support * pipeline * emerging
@@ -175,7 +175,7 @@ def other_asset_share(
     other_financial_assets_base, financial_assets_five_years_before, loans_five_years_before, five_years, insurance_asset_retention,
     premium_income_base, claims_base, base_year_carry, gdp_start,
 ):  # fmt: skip
-    """The share at which other assets at first grow as they did on average in 2015-2020."""
+    """The share at which other assets at first grow as they did on average in the five years to the base year."""
     log_growth = np.log(other_financial_assets_base / (financial_assets_five_years_before - loans_five_years_before))
     insurance = insurance_asset_retention * (premium_income_base - claims_base) * base_year_carry
     return (other_financial_assets_base * log_growth / five_years - insurance) / gdp_start
@@ -185,14 +185,14 @@ def other_asset_share(
 def financial_margin(
     finance_value_added_base, insurance_value_added_share, premium_income_base, base_year_carry, financial_assets_base
 ):
-    """Value added of 2020 beside insurance, over financial assets."""
+    """Value added of the base year beside insurance, over financial assets."""
     banking = finance_value_added_base - insurance_value_added_share * premium_income_base
     return banking * base_year_carry / financial_assets_base
 
 
 @derived(RATE, title="Firms' bonds and equity at the start", title_zh="起始企业债券和股票融资")
 def start_bonds_and_equity(start_financing, bonds_and_equity_last_five_years, total_social_financing_last_five_years):
-    """The start's financing by the share of bonds and equity in 2016-2020."""
+    """The start's financing by the share of bonds and equity in the five years to the base year."""
     return start_financing * bonds_and_equity_last_five_years / total_social_financing_last_five_years
 
 

@@ -1,7 +1,7 @@
 """Finance: what investment and business ask for, what can be supplied, and the loans that follow, good and bad.
 
 Loops: loans -> deposits -> credit supply; bad loans (sector credit) -> banks' perception -> credit supply and loan rate
--> investment. Flows are nominal; investment demands are at 2020 prices.
+-> investment. Flows are nominal; investment demands are at prices of the base year.
 """
 
 import numpy as np
@@ -15,21 +15,21 @@ total_social_financing_increment_base = Parameter(
     RATE, title="Increment of total social financing, base year", title_zh="社会融资规模增量（基年）"
 )
 total_social_financing_last_five_years = Parameter(
-    MONEY, title="Total social financing, sum of 2016-2020", title_zh="社会融资规模增量（2016—2020年累计）"
+    MONEY, title="Total social financing, sum of five years to the base year", title_zh="社会融资规模增量（至基年五年累计）"
 )
 bonds_and_equity_last_five_years = Parameter(
     MONEY,
-    title="Bonds and equity of non-financial firms, 2016-2020",
-    title_zh="非金融企业债券和股票融资（2016—2020年累计）",
+    title="Bonds and equity of non-financial firms, sum of five years to the base year",
+    title_zh="非金融企业债券和股票融资（至基年五年累计）",
 )
 government_bonds_last_five_years = Parameter(
-    MONEY, title="Local government bonds, sum of 2016-2020", title_zh="地方政府债券（2016—2020年累计）"
+    MONEY, title="Local government bonds, sum of five years to the base year", title_zh="地方政府债券（至基年五年累计）"
 )
-loans_five_years_before = Parameter(MONEY, title="Loans, 2015", title_zh="各项贷款余额（2015年）")
+loans_five_years_before = Parameter(MONEY, title="Loans, five years before", title_zh="各项贷款余额（基年前五年）")
 loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
-deposits_five_years_before = Parameter(MONEY, title="Deposits, 2015", title_zh="各项存款余额（2015年）")
+deposits_five_years_before = Parameter(MONEY, title="Deposits, five years before", title_zh="各项存款余额（基年前五年）")
 corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
-five_years = Parameter("year", title="Years from 2015 to 2020", title_zh="2015至2020年的年数")
+five_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
 funded_share_base = Parameter("1", title="Share of financing demand met, base year", title_zh="融资需求满足率（基年）")
@@ -55,11 +55,15 @@ loan_deposit_retention = Parameter(
 )
 
 # -- levers ------------------------------------------------------------------------------------------------------------
-credit_stance = Lever("1", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0))
+credit_stance = Lever(
+    "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
+)
 government_bond_issuance = Lever(
     RATE, title="Local government bond issuance (net)", title_zh="地方政府债券净发行额", domain=(0.0, 1000.0)
 )
-policy_rate_change = Lever("%", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
+policy_rate_change = Lever(
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0)
+)
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
@@ -67,7 +71,7 @@ deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各
 
 @derived(RATE, title="Social financing at the start", title_zh="起始社会融资速率")
 def start_financing(total_social_financing_increment_base, base_year_carry):
-    """Run rate at the end of 2020."""
+    """Run rate at the end of the base year."""
     return total_social_financing_increment_base * base_year_carry
 
 
@@ -95,13 +99,13 @@ def external_finance_share(
 
 @derived("1", title="Supply capacity over use at the start", title_zh="起始融资供给能力与使用之比")
 def supply_headroom(funded_share_base, financing_sharpness):
-    """The smooth minimum solved for the supply that gives the funded share of 2020."""
+    """The smooth minimum solved for the supply that gives the funded share of the base year."""
     return (1 - funded_share_base**financing_sharpness) ** (-1 / financing_sharpness)
 
 
 @derived(RATE, title="Net new loans at the start", title_zh="起始新增贷款")
 def start_net_new_loans(start_financing, loans_base, loans_five_years_before, total_social_financing_last_five_years):
-    """The start's financing by the share of loans in 2016-2020."""
+    """The start's financing by the share of loans in the five years to the base year."""
     return start_financing * (loans_base - loans_five_years_before) / total_social_financing_last_five_years
 
 
@@ -112,12 +116,12 @@ def start_loan_growth(start_net_new_loans, loans_base):
 
 
 @derived(
-    RATE, title="Local government bonds in 2020, by five-year share", title_zh="地方政府债券（2020年，按五年比重）"
+    RATE, title="Local government bonds, base year, by five-year share", title_zh="地方政府债券（基年，按五年比重）"
 )
 def government_bonds_base(
     total_social_financing_increment_base, government_bonds_last_five_years, total_social_financing_last_five_years
 ):
-    """The increment of 2020 by the share of 2016-2020: the default of the lever."""
+    """The increment of the base year by the share of the five years to it: the default of the lever."""
     return total_social_financing_increment_base * government_bonds_last_five_years / total_social_financing_last_five_years
 
 
@@ -131,7 +135,7 @@ def start_other_financing(start_financing, start_net_new_loans, start_bonds_and_
 def deposit_saving_share(
     deposits_base, deposits_five_years_before, five_years, loan_deposit_retention, start_net_new_loans, gdp_start
 ):
-    """The share at which deposits at first grow as they did on average in 2015-2020."""
+    """The share at which deposits at first grow as they did on average in the five years to the base year."""
     growth = deposits_base * np.log(deposits_base / deposits_five_years_before) / five_years
     return (growth - loan_deposit_retention * start_net_new_loans) / gdp_start
 
@@ -142,7 +146,7 @@ def green_investment_demand(
     pv_investment_demand, wind_investment_demand, storage_investment_demand, export_line_investment_demand,
     efficiency_investment_demand, water_investment_demand, ecology_investment_demand,
 ):  # fmt: skip
-    """Investment that the power, energy, water and ecology sectors ask for, at 2020 prices."""
+    """Investment that the power, energy, water and ecology sectors ask for, at prices of the base year."""
     power = pv_investment_demand + wind_investment_demand + storage_investment_demand + export_line_investment_demand
     return power + efficiency_investment_demand + water_investment_demand + ecology_investment_demand
 
@@ -173,7 +177,7 @@ def credit_supply(
     loans, start_loan_growth, deposits, deposits_base, loans_base, funding_elasticity, perceived_bad_loan_ratio,
     bad_loan_ratio_base, risk_elasticity, credit_stance,
 ):  # fmt: skip
-    """Growth of loans that banks would grant at the use of 2020: more with deposits, less with perceived risk."""
+    """Growth of loans that banks would grant at the use of the base year: more with deposits, less with perceived risk."""
     funding = (deposits / loans / (deposits_base / loans_base)) ** funding_elasticity
     risk = (perceived_bad_loan_ratio / bad_loan_ratio_base) ** -risk_elasticity
     return loans * start_loan_growth * funding * risk * credit_stance
@@ -185,7 +189,7 @@ def other_financing_supply(start_other_financing, nominal_gdp, gdp_start):
     return start_other_financing * nominal_gdp / gdp_start
 
 
-@auxiliary(RATE, title="Supply at the use of 2020", title_zh="融资供给（2020年使用率）")
+@auxiliary(RATE, title="Supply at the use of the base year", title_zh="融资供给（基年使用率）")
 def total_supply(credit_supply, bonds_and_equity_supply, other_financing_supply, government_bond_issuance):
     """All instruments together."""
     return credit_supply + bonds_and_equity_supply + other_financing_supply + government_bond_issuance
@@ -242,7 +246,7 @@ def other_financing(total_social_financing_increment, other_financing_supply, to
 # -- uses of financing -------------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="Green investment funded", title_zh="已落实资金的绿色投资")
 def green_investment_funded(green_investment_demand, funded_share):
-    """At 2020 prices."""
+    """At prices of the base year."""
     return green_investment_demand * funded_share
 
 
@@ -352,7 +356,7 @@ def corporate_loan_rate(
     bad_loan_ratio_base,
     percent,
 ):
-    """The rate of 2020, the policy rate's change, and a premium on perceived risk."""
+    """The rate of the base year, the policy rate's change, and a premium on perceived risk."""
     premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base) * percent
     return np.maximum(corporate_loan_rate_base + policy_rate_change + premium, 0 * percent)
 

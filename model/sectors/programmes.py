@@ -159,7 +159,10 @@ programme_public_share = Parameter(
     "1", title="Part of cost asked of public money", title_zh="工程投资财政承担比例", domain=SHARE
 )
 programme_delivery_headroom = Parameter(
-    "1", title="Most that can be delivered, to the pace of 2020", title_zh="工程实施能力上限相对2020年", domain=ANY
+    "1",
+    title="Most that can be delivered, to the pace of the base year",
+    title_zh="工程实施能力上限相对基年",
+    domain=ANY,
 )
 programme_credit_demand_base = Parameter(
     MONEY, title="Credit asked for by programmes at the start", title_zh="专项工程起始信贷需求", domain=ANY
@@ -192,7 +195,7 @@ programme_count = Stock(
 # -- what is asked for -------------------------------------------------------------------------------------------------
 @auxiliary("1", title="Rural programmes asked for, to what was done", title_zh="农村工程计划强度")
 def rural_programme_push(rural_programme_effort, funded_share_base, programme_delivery_headroom):
-    """The effort before funding, of which the share met in 2020 gave the pace of 2020; up to what can be delivered."""
+    """The effort before funding, of which the share met in the base year gave its pace; up to what can be delivered."""
     return np.minimum(rural_programme_effort / funded_share_base, programme_delivery_headroom)
 
 
@@ -277,7 +280,7 @@ def programme_paid_share(programme_public_share, programme_public_share_met, fun
 
 @auxiliary(MONEY, title="Programmes paid for", title_zh="专项工程到位投资")
 def programme_spending(programme_cost, programme_paid_share):
-    """At 2020 prices."""
+    """At prices of the base year."""
     return programme_cost * programme_paid_share
 
 
