@@ -13,6 +13,7 @@ from functools import reduce
 from itertools import product
 from operator import add
 
+AUTHORITIES = ("national", "regional", "market")  # who sets a lever or a driver
 LARGEST = 1.7e308  # a bound that infinity fails, so one comparison finds NaN, infinity and a left domain
 
 
@@ -60,15 +61,28 @@ class Parameter(Declaration):
 
 @dataclass(frozen=True)
 class Lever(Declaration):
-    """An input over time, constant within a calendar year, that a policy sets."""
+    """An input over time, constant within a calendar year, that a policy sets.
 
+    ``authority`` is one of ``AUTHORITIES``: whose decision it is. What is ``dated`` stands for completions by year: a
+    scenario's path replaces the years that it names and leaves the others as the projects of the base year have them.
+    """
+
+    _: KW_ONLY
+    authority: str = "regional"
+    dated: bool = False
     kind = "lever"
 
 
 @dataclass(frozen=True)
 class Driver(Declaration):
-    """An input over time, constant within a calendar year, that the world sets: rain, the coal price."""
+    """An input over time, constant within a calendar year, that the world sets: rain, the coal price.
 
+    ``authority`` and ``dated`` are as of :class:`Lever`.
+    """
+
+    _: KW_ONLY
+    authority: str = "market"
+    dated: bool = False
     kind = "driver"
 
 

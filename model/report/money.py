@@ -10,7 +10,8 @@ import numpy as np
 
 from model.report import style, words
 from model.report.sheet import Sheet, caption
-from model.report.style import BASE, panel_title, pt
+from model.report.style import panel_title, pt
+from model.results import base_year
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
@@ -53,7 +54,7 @@ def account(results) -> dict[str, dict[str, np.ndarray]]:
         ``sources`` and ``uses``, of the same sum; ``green`` and ``programme_classes``, parts of two of the uses; and
         ``unfunded``: by use, what was wanted and not paid for. Each an array, shape (years,), by item.
     """
-    years = results.sel(year=slice(BASE + 1, None))
+    years = results.sel(year=slice(base_year(results) + 1, None))
     paid, short = (_by_purpose(years[name]) for name in ("investment_outlay", "investment_shortfall"))
     green = {purpose: paid[purpose] for purpose in GREEN}
     programmes = years["programme_outlay"].values
@@ -135,7 +136,7 @@ def draw_money(baseline, solved, lang: str = "en", size: str = "page") -> dict:
 
 
 def _sheet(rows, accounts, solved, lang, size):
-    years = solved["year"].values[solved["year"].values > BASE].astype(int)
+    years = solved["year"].values[solved["year"].values > base_year(solved)].astype(int)
     bars = rows[0] != (TABLE,)
     told = words.word("money", lang, start=years[0], end=years[-1]) + f"\n{words.word('money_bars', lang)}" * bars
     missing = solved.attrs["not_represented_zh" if lang == "zh" else "not_represented"]
@@ -280,7 +281,7 @@ def money(value: float) -> str:
 
 def table(baseline, solved, lang: str) -> list[dict]:
     """The drawn numbers, one row each: by run, side and item, those of the years and their sums."""
-    years = [int(year) for year in solved["year"].values if year > BASE]
+    years = [int(year) for year in solved["year"].values if year > base_year(solved)]
     rows = []
     for who, results in {"baseline": baseline, "solved": solved}.items():
         for side, items in account(results).items():

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import import_module
 
-from model.data import BASE_YEAR, numbers
+from model.data import BASE_YEAR, completions, numbers
 from model.engine.build import System, build
 
 SECTORS = {
@@ -36,6 +36,6 @@ NOT_REPRESENTED = {
 
 @cache
 def load(base: int = BASE_YEAR) -> System:
-    """The model of the region: every sector's equations, with the numbers of ``model/data`` for a base year."""
+    """The model of the region: every sector's equations, with the numbers and projects of ``model/data`` for a base year."""
     modules = [import_module(f"{__name__}.{sector}") for sector in SECTORS]
-    return build(modules, {name: number.value for name, number in numbers(base).items()})
+    return build(modules, {name: number.value for name, number in numbers(base).items()}, base, completions(base))

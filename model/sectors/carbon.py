@@ -52,16 +52,16 @@ combusted_share = Parameter(
 )
 capture_cost = Parameter("CNY/t*year", title="Cost of capture capacity", title_zh="碳捕集能力单位投资")
 carbon_price = Lever(
-    "CNY/t", domain=(0, 5000), title="Carbon price of the national market", title_zh="全国碳市场碳价"
+    "CNY/t", domain=(0, 5000), authority="national", title="Carbon price of the national market", title_zh="全国碳市场碳价"
 )
 quota_decline = Lever(
-    "%", domain=(-50, 90), title="Free quota, decline since the base year", title_zh="免费配额较基年降幅"
+    "%", domain=(-50, 90), authority="national", title="Free quota, decline since the base year", title_zh="免费配额较基年降幅"
 )
 power_carbon_coverage = Driver(
-    "1", domain=(0, 1), title="Coal power under the carbon price", title_zh="煤电纳入碳市场比例"
+    "1", domain=(0, 1), authority="national", title="Coal power under the carbon price", title_zh="煤电纳入碳市场比例"
 )
 industry_carbon_coverage = Driver(
-    "1", domain=(0, 1), title="Other industry under the carbon price", title_zh="其他工业纳入碳市场比例"
+    "1", domain=(0, 1), authority="national", title="Other industry under the carbon price", title_zh="其他工业纳入碳市场比例"
 )
 carbon_capture_programme = Lever(
     "1e4 t/year/year", domain=(0, 500), title="Carbon capture offered a year", title_zh="碳捕集年建设规模"

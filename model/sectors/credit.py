@@ -47,7 +47,9 @@ write_off_rate = Parameter("1/year", title="Rate of write-off of bad loans", tit
 recovery_rate = Parameter("1/year", title="Rate of recovery of bad loans", title_zh="不良贷款回收率")
 default_ceiling = Parameter("1/year", title="Highest default rate", title_zh="违约率上限")
 
-policy_rate_change = Lever("%", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
+policy_rate_change = Lever(
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0)
+)
 bad_loan_disposal = Lever("1", title="Effort at disposing of bad loans", title_zh="不良贷款处置力度", domain=(0.0, 3.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------

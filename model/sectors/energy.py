@@ -92,7 +92,7 @@ large_project_admission = Lever(
     "1", domain=(0, 1), title="Large energy-intensive projects admitted", title_zh="“两高”项目准入比例"
 )
 large_projects = Driver(
-    "1e4 tce/year/year", domain=(0, 1e4), title="Large projects completed, energy need", title_zh="大型项目投产新增能耗"
+    "1e4 tce/year/year", domain=(0, 1e4), dated=True, title="Large projects completed, energy need", title_zh="大型项目投产新增能耗"
 )
 
 fuel_index = Stock(

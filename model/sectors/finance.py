@@ -49,7 +49,9 @@ loan_deposit_retention = Parameter(
 )
 
 # -- levers ------------------------------------------------------------------------------------------------------------
-credit_stance = Lever("1", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0))
+credit_stance = Lever(
+    "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
+)
 government_bond_issuance = Lever(
     RATE,
     title="Local government bond issuance (net, base-year prices)",
