@@ -15,7 +15,7 @@ from model.results import base_year
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
-GREEN = ("pv", "wind", "storage", "export_lines", "hydrogen", "efficiency", "water", "ecology")
+GREEN = ("pv", "wind", "storage", "export_lines", "hydrogen", "efficiency", "carbon_capture", "water", "ecology")
 CLASSES = {"rural": (RURAL, RURAL_ITEMS), "urban": (URBAN, URBAN_ITEMS), "service": (SERVICE, SERVICE_ITEMS)}
 # Okabe and Ito's palette with two greys; what is drawn in one colour twice stands in different panels
 COLOURS = {
@@ -24,7 +24,7 @@ COLOURS = {
     "ordinary": "#BDBDBD", "working_capital": "#0072B2", "green_all": "#009E73", "coal_power": "#4D4D4D",
     "programmes_all": "#882255",
     "pv": "#E69F00", "wind": "#56B4E9", "storage": "#4D4D4D", "export_lines": "#CC79A7", "efficiency": "#D55E00",
-    "water": "#0072B2", "ecology": "#009E73", "hydrogen": "#F0E442",
+    "water": "#0072B2", "ecology": "#009E73", "hydrogen": "#F0E442", "carbon_capture": "#882255",
     "rural": "#882255", "urban": "#E69F00", "service": "#56B4E9",
 }  # fmt: skip
 LARGE = ("own_funds", "ordinary")  # at the bottom of their stacks

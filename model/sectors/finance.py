@@ -315,7 +315,7 @@ purpose = Dimension(
     {
         "pv": ("PV", "光伏"), "wind": ("Wind", "风电"), "storage": ("Storage", "储能"),
         "export_lines": ("Export lines", "外送通道"), "hydrogen": ("Hydrogen", "氢能"),
-        "efficiency": ("Energy efficiency", "节能改造"),
+        "efficiency": ("Energy efficiency", "节能改造"), "carbon_capture": ("Carbon capture", "碳捕集"),
         "water": ("Water saving and farmland", "节水与农田"), "ecology": ("Grassland and forest", "草原与造林"),
         "coal_power": ("Coal power", "煤电"), "ordinary": ("Ordinary investment", "一般投资"),
     },

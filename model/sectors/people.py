@@ -31,7 +31,9 @@ birth_rate = Parameter("1/year", domain=(0, 1), title="Births by people of 15-44
 death_rate = Parameter("1/year", dimensions=(age,), title="Deaths by age", title_zh="分年龄死亡率")
 ageing_rate = Parameter("1/year", dimensions=(age,), title="Leaving an age for the next", title_zh="进入下一年龄段的比例")
 newborn_share = Parameter("1", dimensions=(age,), title="Age at birth", title_zh="出生所入年龄段")
-migrant_share = Parameter("1", dimensions=(age,), title="Ages of migrants", title_zh="迁移人口年龄构成")
+migrant_intensity = Parameter(
+    "1", dimensions=(age,), title="Migration to that of people of 15-44", title_zh="各年龄迁移强度（15-44岁=1）"
+)
 migration_response = Parameter(
     "1", title="Migration of people of 15-44 per growth beyond what is expected", title_zh="迁移对增速差的反应"
 )
@@ -104,10 +106,10 @@ expected_growth = smooth(
 )  # fmt: skip
 
 
-@auxiliary(RATE, title="Net migration", title_zh="净迁入人口")
-def net_migration(early_working_population, perceived_growth, expected_growth, migration_response):
+@auxiliary("1/year", title="Rate of migration of people of 15-44", title_zh="15-44岁人口净迁入率")
+def migration_rate(perceived_growth, expected_growth, migration_response):
     """People come while the region grows faster than they know, and go while it grows slower; they get used to it."""
-    return early_working_population * migration_response * (perceived_growth - expected_growth)
+    return migration_response * (perceived_growth - expected_growth)
 
 
 @auxiliary(RATE, title="Births", title_zh="出生人口")
@@ -123,9 +125,12 @@ def births_by_age(births, newborn_share):
 
 
 @flow(RATE, into="people", dimensions=(age,), title="Net migration by age", title_zh="分年龄净迁入人口")
-def migration_by_age(net_migration, migrant_share):
-    """Mostly people of working age."""
-    return net_migration * migrant_share
+def migration_by_age(people, migration_rate, migrant_intensity):
+    """Mostly people of working age, some with children."""
+    return people * migration_rate * migrant_intensity
+
+
+net_migration = total("migration_by_age", age, RATE, title="Net migration", title_zh="净迁入人口")
 
 
 @flow(RATE, out_of="people", into="people", along=age, dimensions=(age,), title="Growing older", title_zh="年龄增长")
