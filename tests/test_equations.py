@@ -166,7 +166,7 @@ BY_HAND = [
     (finance.supply_headroom, dict(funded_share_base=0.6, financing_sharpness=2), 1.25),
     (finance.funded_share, dict(financing_supply=75, financing_demand=100, financing_sharpness=2), 0.6),
     (
-        credit.real_loan_rate,
+        finance.real_loan_rate,
         dict(
             real_loan_rate_base=5,
             policy_rate_change=1,
@@ -193,7 +193,7 @@ BY_HAND = [
         ),
         600,
     ),
-    (credit.corporate_loan_rate, dict(real_loan_rate=5, excess_inflation=0.03, interest_period=1, percent=100), 8),
+    (finance.corporate_loan_rate, dict(real_loan_rate=5, excess_inflation=0.03, interest_period=1, percent=100), 8),
     (finance.start_financing, dict(total_social_financing_last_five_years=3600, five_years=5), 720),
     (finance.net_new_loans, dict(loan_financing=500, loan_revaluation=-150), 350),
     (finance.deposit_revaluation, dict(deposits=7000, excess_inflation=-0.02), -140),

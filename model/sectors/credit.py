@@ -10,9 +10,7 @@ from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, de
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
-# -- numbers -----------------------------------------------------------------------------------------------------------
-corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
-interest_period = Parameter("year", title="Time that a loan rate is for", title_zh="利率计息期")
+# -- assumptions -------------------------------------------------------------------------------------------------------
 bad_loan_ratio_base = Parameter("%", title="Bad loan ratio, base year", title_zh="不良贷款率（基年）")
 bad_loan_ratio_trend_base = Parameter(
     "%/year", title="Change of the bad loan ratio a year, base year", title_zh="不良贷款率年变化（基年）"
@@ -40,16 +38,10 @@ coal_mining_loan_share = Parameter("1", title="Miners' share of coal loans", tit
 utilisation_default_elasticity = Parameter(
     "1", title="Elasticity of other defaults to idle capacity", title_zh="其他贷款违约对产能利用率的弹性"
 )
-rate_risk_response = Parameter(
-    "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
-)
 write_off_rate = Parameter("1/year", title="Rate of write-off of bad loans", title_zh="不良贷款核销率")
 recovery_rate = Parameter("1/year", title="Rate of recovery of bad loans", title_zh="不良贷款回收率")
 default_ceiling = Parameter("1/year", title="Highest default rate", title_zh="违约率上限")
 
-policy_rate_change = Lever(
-    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0)
-)
 bad_loan_disposal = Lever("1", title="Effort at disposing of bad loans", title_zh="不良贷款处置力度", domain=(0.0, 3.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
@@ -100,34 +92,6 @@ def loans(green_loans, coal_loans, other_loans, bad_loans):
 def bad_loan_ratio(bad_loans, loans, percent):
     """Bad loans over all loans."""
     return bad_loans / loans * percent
-
-
-# -- the loan rate ------------------------------------------------------------------------------------------------------
-@derived("%", title="Loan rate of firms at the inflation of the base year, base year", title_zh="企业贷款利率（扣除超额通胀，基年）")
-def real_loan_rate_base(corporate_loan_rate_base):
-    """The published rate."""
-    return corporate_loan_rate_base
-
-
-@auxiliary("%", title="Loan rate of firms at the inflation of the base year", title_zh="企业贷款利率（扣除超额通胀）")
-def real_loan_rate(
-    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base, percent
-):
-    """The rate of the base year, the policy rate's change, and a premium on perceived risk."""
-    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
-    return np.maximum(real_loan_rate_base + policy_rate_change + premium, 0 * percent)
-
-
-@auxiliary(
-    "%",
-    base="corporate_loan_rate_base",
-    title="Loan rate of firms",
-    title_zh="企业贷款加权平均利率",
-    domain=(-100.0, 100.0),
-)
-def corporate_loan_rate(real_loan_rate, excess_inflation, interest_period, percent):
-    """Lenders ask for inflation on top."""
-    return real_loan_rate + excess_inflation * interest_period * percent
 
 
 # -- what banks have to lend -------------------------------------------------------------------------------------------

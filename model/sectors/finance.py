@@ -1,8 +1,11 @@
 """Finance: what investment and business ask for, what can be supplied, and the loans that follow, good and bad.
 
-Loops: loans -> deposits -> credit supply; bad loans and the loan rate (sector credit) -> credit supply -> investment. Flows are nominal: demands at base-year prices times a price. What is owed and owned is renewed with
+Loops: loans -> deposits -> credit supply; bad loans (sector credit) -> banks' perception -> credit supply and loan rate
+-> investment. Flows are nominal: demands at base-year prices times a price. What is owed and owned is renewed with
 inflation beyond that of the base year's trends, so that nothing real depends on inflation.
 """
+
+import numpy as np
 
 from model.engine.declare import Balance, Dimension, Lever, Parameter, Stock, auxiliary, derived, flow, stack
 
@@ -16,9 +19,7 @@ total_social_financing_last_five_years = Parameter(
     MONEY, title="Total social financing, sum of five years", title_zh="社会融资规模增量（五年累计）"
 )
 bonds_and_equity_last_five_years = Parameter(
-    MONEY,
-    title="Bonds and equity of non-financial firms, sum of five years",
-    title_zh="非金融企业债券和股票融资（五年累计）",
+    MONEY, title="Bonds and equity of non-financial firms, sum of five years", title_zh="非金融企业债券和股票融资（五年累计）"
 )
 government_bonds_last_five_years = Parameter(
     MONEY, title="Local government bonds, sum of five years", title_zh="地方政府债券（五年累计）"
@@ -26,6 +27,8 @@ government_bonds_last_five_years = Parameter(
 loans_five_years_before = Parameter(MONEY, title="Loans, five years before", title_zh="各项贷款余额（五年前）")
 loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
 deposits_five_years_before = Parameter(MONEY, title="Deposits, five years before", title_zh="各项存款余额（五年前）")
+corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
+interest_period = Parameter("year", title="Time that a loan rate is for", title_zh="利率计息期")
 five_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
@@ -44,6 +47,9 @@ risk_elasticity = Parameter("1", title="Elasticity of credit to perceived risk",
 equity_market_elasticity = Parameter(
     "1", title="Elasticity of bond and equity supply to listed companies", title_zh="直接融资对上市公司数的弹性"
 )
+rate_risk_response = Parameter(
+    "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
+)
 loan_deposit_retention = Parameter(
     "1", title="Share of new loans kept as deposits here", title_zh="新增贷款区内派生存款比例"
 )
@@ -53,11 +59,10 @@ credit_stance = Lever(
     "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
 )
 government_bond_issuance = Lever(
-    RATE,
-    title="Local government bond issuance (net, base-year prices)",
-    title_zh="地方政府债券净发行额（基年价）",
-    domain=(0.0, 1000.0),
+    RATE, domain=(0, 1000), title="Local government bond issuance (net, base-year prices)", title_zh="地方政府债券净发行额（基年价）"
 )
+policy_rate_change = Lever(
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
@@ -220,17 +225,14 @@ def financing_met(financing_demand, funded_share):
 
 
 @auxiliary(
-    RATE,
-    base="total_social_financing_increment_base",
-    title="Increment of total social financing",
-    title_zh="社会融资规模增量",
+    RATE, base="total_social_financing_increment_base", title="Increment of total social financing", title_zh="社会融资规模增量"
 )
 def total_social_financing_increment(financing_met, loan_revaluation):
     """The demand that is met, and loans renewed with inflation."""
     return financing_met + loan_revaluation
 
 
-@auxiliary(RATE, title="Loans to investment, programmes and business", title_zh="投资、专项工程与流动资金贷款")
+@auxiliary(RATE, title="Loan financing", title_zh="贷款融资")
 def loan_financing(financing_met, credit_supply, total_supply):
     """Loans' part of what is met, by their part of supply."""
     return financing_met * credit_supply / total_supply
@@ -357,6 +359,29 @@ money_account = Balance(
     "Money for investment, programmes and working capital, by who pays and for what",
     "投资、专项工程与流动资金的来源与用途",
 )  # fmt: skip
+
+
+@derived("%", title="Loan rate of firms at the inflation of the base year, base year", title_zh="企业贷款利率（扣除超额通胀，基年）")
+def real_loan_rate_base(corporate_loan_rate_base):
+    """The published rate."""
+    return corporate_loan_rate_base
+
+
+@auxiliary("%", title="Loan rate of firms at the inflation of the base year", title_zh="企业贷款利率（扣除超额通胀）")
+def real_loan_rate(
+    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base, percent
+):
+    """The rate of the base year, the policy rate's change, and a premium on perceived risk."""
+    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
+    return np.maximum(real_loan_rate_base + policy_rate_change + premium, 0 * percent)
+
+
+@auxiliary(
+    "%", base="corporate_loan_rate_base", title="Loan rate of firms", title_zh="企业贷款加权平均利率", domain=(-100, 100)
+)
+def corporate_loan_rate(real_loan_rate, excess_inflation, interest_period, percent):
+    """Lenders ask for inflation on top."""
+    return real_loan_rate + excess_inflation * interest_period * percent
 
 
 # -- other accounts ----------------------------------------------------------------------------------------------------
