@@ -70,13 +70,13 @@ class Scenario:
         return f"<Scenario {self.name}, {self.start}-{self.end}>"
 
 
-def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[str] = ()) -> Scenario:
+def load_scenario(path: str | os.PathLike | None, system: System, settings: Sequence[str] = ()) -> Scenario:
     """Read a scenario file, check it against the model, and resolve it.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file; None for the scenario that leaves every input at its figure.
     system
         The built model, whose names, units, domains and figures the scenario is held against.
     settings
@@ -95,7 +95,8 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
 
     """
     problems = Problems()
-    data = gather(os.fspath(path), settings, problems)
+    path = path and os.fspath(path)
+    data = gather(path, settings, problems)
     form = check_form(data, problems)
     inputs = _Inputs(system, form.horizon.end, problems)
     parameters = inputs.parameters(form.parameters)
@@ -105,7 +106,7 @@ def load_scenario(path: str | os.PathLike, system: System, settings: Sequence[st
     return Scenario(
         name=form.name,
         title=form.title.model_dump(),
-        path=os.fspath(path),
+        path=path or "",
         start=form.horizon.start,
         end=form.horizon.end,
         method=form.method,
