@@ -1,6 +1,6 @@
 """Several scenarios of one base and horizon as the members of one batch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np

@@ -12,50 +12,51 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import model
-from model.analysis.grammar import NUMBER, Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
+from model.analysis.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
+from model.analysis.settings import Setting, split, swept
 from model.data import BASE_YEAR, bases
-from model.data.levers import ranges
 from model.engine.build import System, nearest
-from model.engine.declare import LARGEST
 from model.scenario import Scenario, load_scenario
 from model.scenario_file import InputError
 from model.sectors import SECTORS, load
 
 FILE = "reality_checks.csv"
 COLUMNS = (
-    "name", "title", "title_zh", "sector", "settings", "against", "base", "horizon", "reading", "expectation", "mutation", "source",
+    "name", "title", "title_zh", "sector", "settings", "against", "base", "horizon", "reading", "expectation", "mutation",
+    "source",
 )  # fmt: skip
 REQUIRED = ("name", "title", "title_zh", "sector", "horizon", "reading", "expectation", "source")
 OF_A_READING = ("name", "reading", "expectation")
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-EVENLY = re.compile(rf"(?P<first>{NUMBER})\s*,\s*(?P<second>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})")
-SCENARIOS = Path(model.__file__).parents[1] / "scenarios"
-MOST_CASES = 1000
-
-
-@dataclass(frozen=True)
-class Case:
-    """One run of a check: its label within the sweep, the number of its setting where that is one, and the scenario."""
-
-    label: str
-    setting: float | None
-    scenario: Scenario
+PATTERNS = {
+    "name": (r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words with hyphens between them"),
+    "horizon": (r"20[0-9]{2}", "a year"),
+    "mutation": (r"\w+: .+ -> .*", "such as 'equation: old text -> new text'"),
+}
 
 
 @dataclass(frozen=True)
 class Criterion:
     """A reading and what is expected of it; the fault where the reading names what the model has not."""
 
-    expected: Expectation
     text: str
+    expected: Expectation
     reading: Reading | None
     fault: str = ""
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check as its row says it, with the runs that it needs; ``fault`` says why they cannot be made."""
+    """A check as its rows say it, with the scenarios that it runs; ``fault`` says why they cannot be made.
+
+    Attributes
+    ----------
+    runs, scenarios
+        What is set in each run of the check, and the scenario that this makes.
+    swept
+        Whether the runs are those of a sweep.
+    comparison
+        What they are compared with: the scenario of the settings in ``against``.
+    """
 
     name: str
     title: str
@@ -63,15 +64,16 @@ class Check:
     sector: str
     settings: str
     against: str
-    base: int
-    horizon: int
     mutation: str
     source: str
+    base: int
+    horizon: int
     swept: bool
-    cases: tuple[Case, ...]
+    runs: tuple[Setting, ...]
+    scenarios: tuple[Scenario, ...]
     comparison: Scenario | None
     criteria: tuple[Criterion, ...]
-    fault: str = ""
+    fault: str
 
 
 def reality_checks(systems: Callable[[int], System] = load, path: Path | None = None) -> list[Check]:
@@ -91,200 +93,109 @@ def reality_checks(systems: Callable[[int], System] = load, path: Path | None = 
     """
     faults: list[str] = []
     groups = _groups(path or files("model.data") / FILE, faults)
-    checks = [_Row(group, systems, faults).check() for group in groups]
+    checks = [_check(rows, systems, faults) for rows in groups if _sound(rows, faults)]
     if faults:
         raise InputError(faults)
     return checks
 
 
 def _groups(path, faults):
-    """The rows of each check, each row as its line and its cells by column."""
+    """The rows of each check: of each row the file and line, and the cells by column."""
+    groups, last = {}, None
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         header = next(reader, [])
         if tuple(header) != COLUMNS:
             raise InputError([f"{path.name}:1: found the columns {', '.join(header)}; expected {', '.join(COLUMNS)}"])
-        groups = {}
-        last = None
         for cells in reader:
             where = f"{path.name}:{reader.line_num}"
             if len(cells) != len(COLUMNS):
                 faults.append(f"{where}: found {len(cells)} cells; expected {len(COLUMNS)}")
                 continue
             row = dict(zip(COLUMNS, map(str.strip, cells), strict=True))
-            name = row["name"]
-            if name in groups and name != last:
-                faults.append(f"{where}: name: found '{name}' again; expected its rows one below the other")
-            groups.setdefault(name, []).append((where, row))
-            last = name
+            if row["name"] in groups and row["name"] != last:
+                faults.append(f"{where}: name: found '{row['name']}' again; expected its rows one below the other")
+            groups.setdefault(row["name"], []).append((where, row))
+            last = row["name"]
     return list(groups.values())
 
 
-class _Row:
-    """One check of the file, made ready; faults of form go to ``faults``."""
+def _sound(rows, faults):
+    """Whether the cells of a check are of the right form; those that are not are faults."""
+    where, cells = rows[0]
+    found = [f"{where}: {column}: found nothing" for column in REQUIRED if not cells[column]]
+    for column, (pattern, expected) in PATTERNS.items():
+        if cells[column] and not re.fullmatch(pattern, cells[column]):
+            found.append(f"{where}: {column}: found '{cells[column]}'; expected {expected}")
+    for column, known in {"sector": SECTORS, "base": [str(year) for year in bases()]}.items():
+        if cells[column] and cells[column] not in known:
+            hint, expected = nearest(cells[column], known), ", ".join(known)
+            found.append(f"{where}: {column}: found '{cells[column]}'{hint}; expected one of {expected}")
+    faults += found + _further(rows)
+    return not found
 
-    def __init__(self, group, systems, faults):
-        self.group, self.systems, self.faults = group, systems, faults
-        self.where, self.cells = group[0]
 
-    def check(self):
-        """The check; one that is not of the right form is left half made, for its fault stops all."""
-        if not self._sound():
-            return None
-        cells, base = self.cells, int(self.cells["base"] or BASE_YEAR)
-        horizon, system = int(cells["horizon"]), self.systems(base)
-        swept, cases = self._cases(cells["settings"], system)
-        common = (f"horizon.end={horizon}", *([f"base={base}"] if base != BASE_YEAR else []))
-        made, comparison, fault = self._made(system, cases, common)
-        numeric = swept and all(setting is not None for _, setting, _, _ in cases)
-        place = Place(system, tuple(range(base, horizon + 1)), swept, numeric)
-        kept = {
-            key: cells[key]
-            for key in ("name", "title", "title_zh", "sector", "settings", "against", "mutation", "source")
-        }
-        criteria = tuple(self._criterion(where, row, place) for where, row in self.group)
-        return Check(
-            **kept,
-            base=base,
-            horizon=horizon,
-            swept=swept,
-            cases=made,
-            comparison=comparison,
-            criteria=criteria,
-            fault=fault,
-        )
+def _further(rows):
+    """Faults of the rows that read a check further."""
+    cells = [
+        (where, column, row[column]) for where, row in rows[1:] for column in COLUMNS if column not in OF_A_READING
+    ]
+    return [
+        f"{where}: {column}: found '{cell}'; expected nothing in a further row of a check"
+        for where, column, cell in cells
+        if cell
+    ]
 
-    def _made(self, system, cases, common):
-        """The cases and what they are compared with; or the fault why they cannot be made."""
-        made, own, column = [], (), "settings"
-        try:
-            for label, setting, path, own in cases:
-                made.append(Case(label, setting, load_scenario(path, system, (*common, *own))))
-            column, own = "against", tuple(self._split("against"))
-            return tuple(made), load_scenario(None, system, (*common, *own)), ""
-        except InputError as error:
-            return (), None, f"{self.where}: {column}: {_told(error.problems[0], own)}"
 
-    def _fault(self, where, column, fault):
-        self.faults.append(f"{where}: {column}: {fault}")
-
-    def _sound(self):
-        before = len(self.faults)
-        where, cells = self.where, self.cells
-        for column in REQUIRED:
-            if not cells[column]:
-                self._fault(where, column, "found nothing")
-        if not NAME.fullmatch(cells["name"]):
-            self._fault(where, "name", f"found '{cells['name']}'; expected lower-case words with hyphens between them")
-        if cells["sector"] not in SECTORS:
-            self._fault(
-                where,
-                "sector",
-                f"found '{cells['sector']}'{nearest(cells['sector'], SECTORS)}; expected one of {', '.join(SECTORS)}",
-            )
-        if cells["base"] and cells["base"] not in map(str, bases()):
-            self._fault(where, "base", f"found '{cells['base']}'; expected one of {', '.join(map(str, bases()))}")
-        if not re.fullmatch(r"20[0-9]{2}", cells["horizon"]):
-            self._fault(where, "horizon", f"found '{cells['horizon']}'; expected a year")
-        if cells["mutation"] and not re.fullmatch(r"\w+: .+ -> .*", cells["mutation"]):
-            self._fault(
-                where, "mutation", f"found '{cells['mutation']}'; expected such as 'equation: old text -> new text'"
-            )
-        for where, row in self.group[1:]:
-            for column in COLUMNS:
-                if column not in OF_A_READING and row[column]:
-                    self._fault(where, column, f"found '{row[column]}'; expected nothing where a check is read further")
-        return len(self.faults) == before
-
-    def _criterion(self, where, row, place):
-        column = "expectation"
-        try:
-            expected, column = expectation(row["expectation"]), "reading"
-            return Criterion(expected, row["reading"], reading(row["reading"], place))
-        except Unreadable as error:
-            self._fault(where, column, error)
-        except Unknown as error:
-            return Criterion(expected, row["reading"], None, f"{where}: {column}: {error}")
+def _check(rows, systems, faults):
+    """A check made ready; None where its settings cannot be read, which is then among the faults."""
+    where, cells = rows[0]
+    base, horizon = int(cells["base"] or BASE_YEAR), int(cells["horizon"])
+    system, column = systems(base), "settings"
+    try:
+        sweeps, runs = swept(cells["settings"], system)
+        column, against = "against", Setting(split(cells["against"]))
+    except Unreadable as error:
+        faults.append(f"{where}: {column}: {error}")
         return None
-
-    def _split(self, column):
-        parts = [part.strip() for part in self.cells[column].split(";") if part.strip()]
-        for part in parts:
-            if "=" not in part:
-                self._fault(self.where, column, f"found '{part}'; expected KEY=VALUE, such as levers.rain.2022=150")
-        return [part for part in parts if "=" in part]
-
-    def _cases(self, text, system):
-        """Whether there is a sweep, and of each case the label, the number of its setting, the file and the settings."""
-        fixed, sweeps = [], []
-        for part in self._split("settings"):
-            key, _, value = part.partition("=")
-            found = self._sweep(key.strip(), value.strip(), system)
-            if found is None:
-                fixed.append(part)
-            else:
-                sweeps.append(found)
-        if len(sweeps) > 1:
-            self._fault(self.where, "settings", "found two sweeps; expected one at most")
-        if not sweeps:
-            return False, [("", None, None, tuple(fixed))]
-        return True, [(label, setting, path, (*fixed, *own)) for label, setting, path, own in sweeps[0]]
-
-    def _sweep(self, key, value, system):
-        """The cases of a sweep; None where the value is a single one."""
-        if key == "levers":
-            return self._each_lever(value, system)
-        if key == "scenario":
-            return self._shipped(value)
-        if not value.startswith("["):
-            return None
-        values = self._listed(value)
-        return [(text, _number(text), None, (f"{key}={text}",)) for text in values]
-
-    def _listed(self, value):
-        inside = value[1:-1].strip()
-        if match := EVENLY.fullmatch(inside):
-            first, second, last = (float(match[key]) for key in ("first", "second", "last"))
-            count = (last - first) / (second - first) if second != first else -1
-            if 0 < count < MOST_CASES and abs(count - round(count)) < 1e-9:
-                return [f"{first + i * (second - first):.12g}" for i in range(round(count) + 1)]
-        elif value.endswith("]") and all(part.strip() for part in inside.split(",")) and ".." not in inside:
-            return [part.strip() for part in inside.split(",")]
-        self._fault(
-            self.where, "settings", f"found the sweep '{value}'; expected such as [100, 200, 400] or [0, 200 .. 2000]"
-        )
-        return []
-
-    def _each_lever(self, value, system):
-        """Each lever alone at both ends of its solver's bounds, or of its domain."""
-        if value == "bounds":
-            ends = [(name, end) for name, bound in ranges().items() for end in (bound.low, bound.high)]
-        elif value == "domain":
-            names = system.elements(ranges())
-            ends = [(name, end) for name in names for end in system.declarations[name.partition("[")[0]].domain]
-        else:
-            self._fault(self.where, "settings", f"found 'levers={value}'; expected levers=bounds or levers=domain")
-            return []
-        return [
-            (f"{name}={end:g}", None, None, (f"levers.{name}={end!r}",)) for name, end in ends if abs(end) < LARGEST
-        ]
-
-    def _shipped(self, value):
-        """A shipped scenario, or every one."""
-        found = {path.stem: path for path in sorted(SCENARIOS.glob("*.yaml"))} or {"baseline": None}
-        names = found if value == "every" else [value]
-        for name in names:
-            if name not in found:
-                self._fault(self.where, "settings", f"found no scenario '{name}'{nearest(name, found)} that ships")
-        return [(name, None, found[name], ()) for name in names if name in found]
+    fixed = (f"horizon.end={horizon}", *([f"base={base}"] if base != BASE_YEAR else ()))
+    scenarios, fault = _made([*runs, against], system, fixed, where)
+    place = Place(system, tuple(range(base, horizon + 1)), sweeps, all(run.number is not None for run in runs))
+    criteria = [_criterion(*row, place, faults) for row in rows]
+    told = {
+        key: cells[key] for key in ("name", "title", "title_zh", "sector", "settings", "against", "mutation", "source")
+    }
+    made = (tuple(runs), tuple(scenarios[:-1]), scenarios[-1] if scenarios else None)
+    return Check(*told.values(), base, horizon, sweeps, *made, tuple(criteria), fault)
 
 
-def _number(text):
-    return float(text) if re.fullmatch(NUMBER, text) else None
+def _made(runs, system, fixed, where):
+    """The scenario of each run, the last of which is the comparison; or the fault of the first that cannot be made."""
+    scenarios = []
+    for run in runs:
+        try:
+            scenarios.append(load_scenario(run.path, system, (*fixed, *run.texts)))
+        except InputError as error:
+            column = "against" if run is runs[-1] else "settings"
+            return [], f"{where}: {column}: {_told(error.problems[0], run.texts)}"
+    return scenarios, ""
 
 
-def _told(problem, settings):
+def _told(problem, texts):
     """A problem of the settings without the words of the command line."""
-    for setting in settings:
-        problem = problem.removeprefix(f"--set {setting[:100]}: ")
+    for text in texts:
+        problem = problem.removeprefix(f"--set {text[:100]}: ")
     return problem
+
+
+def _criterion(where, row, place, faults):
+    """One reading and what is expected of it; None where they cannot be read, which is then among the faults."""
+    column = "expectation"
+    try:
+        expected, column = expectation(row["expectation"]), "reading"
+        return Criterion(row["reading"], expected, reading(row["reading"], place))
+    except Unreadable as error:
+        faults.append(f"{where}: {column}: {error}")
+    except Unknown as error:
+        return Criterion(row["reading"], expected, None, f"{where}: {column}: {error}")
+    return None

@@ -111,7 +111,7 @@ def _batch_of(check):
 
 def _run_batch(checks, system):
     members = _Members()
-    places = {check.name: [members.place(case.scenario) for case in check.cases] for check in checks}
+    places = {check.name: [members.place(scenario) for scenario in check.scenarios] for check in checks}
     comparisons = {check.name: members.place(check.comparison) for check in checks}
     terms = [term for check in checks for c in check.criteria if c.reading for term in c.reading.terms]
     names = dict.fromkeys(element.partition("[")[0] for term in terms for element in sorted(term.elements))
@@ -144,7 +144,7 @@ class _Runs:
     @property
     def fault(self):
         """Why a case, or what it is compared with, did not run to its end; empty where all did."""
-        labels = dict(zip(self.places, (case.label for case in self.check.cases), strict=True))
+        labels = dict(zip(self.places, (run.label for run in self.check.runs), strict=True))
         for place in (*self.places, self.other):
             if place in self.found.left:
                 label = labels.get(place, "the comparison")
@@ -161,8 +161,8 @@ class _Runs:
         year = {"year": self.found.years}
         if not self.check.swept:
             return xr.DataArray(array[:, self.places[0]], year, ("year",))
-        labels = np.array([case.label for case in self.check.cases], dtype=object)
-        settings = np.array([np.nan if case.setting is None else case.setting for case in self.check.cases])
+        labels = np.array([run.label for run in self.check.runs], dtype=object)
+        settings = np.array([np.nan if run.number is None else run.number for run in self.check.runs])
         return xr.DataArray(
             array[:, self.places].T, year | {"case": labels, "setting": ("case", settings)}, ("case", "year")
         )
