@@ -154,7 +154,11 @@ def _check(rows, systems, faults):
     system, column = systems(base), "settings"
     try:
         sweeps, runs = swept(cells["settings"], system)
-        column, against = "against", Setting(split(cells["against"]))
+        column = "against"
+        against = Setting(split(cells["against"]))
+        column = "horizon"
+        if horizon <= base:
+            raise Unreadable(f"found {horizon}; expected a year after {base}")
     except Unreadable as error:
         faults.append(f"{where}: {column}: {error}")
         return None
@@ -177,7 +181,7 @@ def _made(runs, system, fixed, where):
             scenarios.append(load_scenario(run.path, system, (*fixed, *run.texts)))
         except InputError as error:
             column = "against" if run is runs[-1] else "settings"
-            return [], f"{where}: {column}: {_told(error.problems[0], run.texts)}"
+            return [], f"{where}: {column}: {_told(error.problems[0], (*fixed, *run.texts))}"
     return scenarios, ""
 
 
