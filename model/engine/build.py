@@ -1,7 +1,7 @@
 """From declarations to a model: names resolved, faults reported together, equations put in order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
@@ -121,21 +121,37 @@ def build(
     problems += _check_inputs(declarations, completions, base)
     if problems:
         raise BuildError(problems)
+    numbers = {name: float(value) for name, value in figures.items()}
+    paths = {name: {year: numbers[name] + size for year, size in sizes.items()} for name, sizes in completions.items()}
+    return System(declarations, sectors, balances, numbers, **_orders(declarations), base=base, paths=paths)
+
+
+def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
+    """The same model with other declarations of some variables, put in order anew.
+
+    Raises
+    ------
+    BuildError
+        Naming every input of a changed declaration that is not declared, or the chain of an algebraic loop.
+    """
+    declarations = system.declarations | changed
+    problems = [p for name in changed for need in dependencies(changed[name]) for p in _check_need(name, changed[name], need, declarations)]
+    if problems:
+        raise BuildError(problems)
+    return replace(system, declarations=declarations, **_orders(declarations))
+
+
+def _orders(declarations):
+    """In what order derived numbers, flows and auxiliaries, and the values at the start are computed."""
     equations = {n: d.inputs for n, d in declarations.items() if isinstance(d, Equation)}
     initial = {n: dependencies(d) for n, d in declarations.items() if isinstance(d, Equation | Stock)}
     derived = {n for n in equations if isinstance(declarations[n], Derived)}
     order = _sort(equations, "algebraic loop")
-    return System(
-        declarations,
-        sectors,
-        balances,
-        {name: float(value) for name, value in figures.items()},
-        tuple(n for n in order if n in derived),
-        tuple(n for n in order if n not in derived),
-        tuple(_sort(initial, "circular initial values")),
-        base,
-        {name: {year: figures[name] + size for year, size in sizes.items()} for name, sizes in completions.items()},
-    )
+    return {
+        "derived": tuple(n for n in order if n in derived),
+        "order": tuple(n for n in order if n not in derived),
+        "initial": tuple(_sort(initial, "circular initial values")),
+    }
 
 
 def _scan(modules):
