@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from model.data import base_year
 from model.report import style, words
 from model.report.sheet import Sheet, caption
 from model.report.style import panel_title, pt
-from model.results import base_year
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 

@@ -8,10 +8,10 @@ investment (its part of ``money_account``). What was wanted and not paid for sta
 
 from dataclasses import dataclass
 
+from model.data import base_year
 from model.report import rivers, style, words
 from model.report.money import COLOURS, account, label
 from model.report.rivers import Diagram, Ribbon, Slot
-from model.results import base_year
 
 BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
