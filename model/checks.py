@@ -198,7 +198,9 @@ def without_effect(scenario, system: System, kernel: Kernel | None = None) -> li
 def _changed(scenario, system):
     parameters = [name for name, value in scenario.parameters.items() if value != system.figures[name]]
     paths = scenario.levers.items()
-    return parameters + [n for n, path in paths if any(value != system.figures[n] for value in path.values())]
+    return parameters + [
+        n for n, path in paths if any(value != system.default(n, year) for year, value in path.items())
+    ]
 
 
 def _still(scenario, kernel, changed, end):
@@ -220,16 +222,21 @@ def _still(scenario, kernel, changed, end):
 def _undone(scenario, kernel, changed, end):
     """A batch: the scenario, then the scenario with each change undone."""
 
-    def members(name, value):
+    def members(name, value, usual):
         if name not in changed:
             return value
-        return np.array([value, *(kernel.system.figures[name] if name == other else value for other in changed)])
+        return np.array([value, *(usual if name == other else value for other in changed)])
+
+    system = kernel.system
 
     return results.integrate(
         scenario,
-        kernel.system,
+        system,
         end=end,
-        parameters={n: members(n, value) for n, value in scenario.parameters.items()},
-        inputs={n: {year: members(n, value) for year, value in path.items()} for n, path in scenario.levers.items()},
+        parameters={n: members(n, value, system.figures[n]) for n, value in scenario.parameters.items()},
+        inputs={
+            n: {year: members(n, value, system.default(n, year)) for year, value in path.items()}
+            for n, path in scenario.levers.items()
+        },
         kernel=kernel,
     )

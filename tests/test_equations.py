@@ -2,6 +2,14 @@
 
 from math import exp, isclose
 
+import by_hand.capital
+import by_hand.carbon
+import by_hand.economy
+import by_hand.energy
+import by_hand.fuels
+import by_hand.people
+import by_hand.prices
+import by_hand.structure
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,11 +25,8 @@ from model.engine.trace import symbol, to_sympy
 from model.sectors import (
     SECTORS,
     capital_market,
-    carbon,
     credit,
     ecology,
-    economy,
-    energy,
     finance,
     grid,
     power,
@@ -30,61 +35,8 @@ from model.sectors import (
 )
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
-BY_HAND = [
-    # economy
-    (economy.base_year_carry, dict(gdp_growth_trend=0.21), 1.1),
-    (economy.depreciation, dict(capital=1000, depreciation_rate=0.065), 65),
-    (economy.investment, dict(investment_demand=2000, funded_share=0.85), 1700),
-    (economy.nominal_gdp, dict(gdp=4000, gdp_deflator=1.1), 4400),
-    (
-        economy.gdp_deflator,
-        dict(general_price=1.2, coal_share_of_output=0.1, coal_price=840, coal_price_base=560),
-        1.26,
-    ),
-    (economy.income_ratio, dict(gdp=6000, gdp_start=4000, population=720, population_base=600), 1.25),
-    (
-        economy.gdp,
-        dict(
-            gdp_start=4000,
-            productivity=1.1,
-            capital=40000,
-            capital_base=10000,
-            population=900,
-            population_base=400,
-            capital_elasticity=0.5,
-            capacity_utilisation=0.5,
-        ),
-        6600,
-    ),
-    (
-        economy.indicated_utilisation,
-        dict(
-            water_adequacy=0.25,
-            water_elasticity=0.5,
-            power_adequacy=0.8,
-            energy_cost_ratio=4,
-            energy_cost_elasticity=0.5,
-        ),
-        0.2,
-    ),
-    # energy
-    (
-        energy.energy_cost,
-        dict(coal_price=560, effective_carbon_price=100, coal_carbon_content=2.5, carbon_cost_share=0.2),
-        610,
-    ),
-    (energy.primary_energy, dict(direct_fuel=5000, electricity_demand=1000, coal_equivalent=3), 8000),
-    (
-        energy.non_fossil_energy,
-        dict(renewable_generation=400, local_renewable_share=0.5, electricity_demand=1000, coal_equivalent=3),
-        600,
-    ),
-    (
-        energy.non_fossil_energy,
-        dict(renewable_generation=4000, local_renewable_share=0.5, electricity_demand=1000, coal_equivalent=3),
-        3000,
-    ),
-    (energy.direct_coal, dict(direct_fuel=5000, oil_consumption=200, gas_consumption=300), 4500),
+ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy, by_hand.fuels, by_hand.carbon)
+BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # power
     (power.pv_learning_exponent, dict(pv_learning_rate=0.5), 1),
     (
@@ -147,21 +99,6 @@ BY_HAND = [
         dict(pv_generation=90, wind_generation=180, pv_potential=100, wind_potential=200, percent=100),
         10,
     ),
-    # carbon
-    (
-        carbon.effective_carbon_price,
-        dict(
-            carbon_price=50,
-            perceived_carbon_intensity=2,
-            carbon_intensity_base=4,
-            quota_decline=50,
-            shortage_elasticity=2,
-            percent=100,
-        ),
-        50,
-    ),
-    (carbon.carbon_captured, dict(carbon_capture_capacity=300, carbon_in_fuels=200), 200),
-    (carbon.net_co2_emissions, dict(co2_emissions=1000, grassland_carbon_sink=30, forest_carbon_sink=20), 950),
     # finance
     (finance.supply_headroom, dict(funded_share_base=0.6, financing_sharpness=2), 1.25),
     (finance.funded_share, dict(financing_supply=75, financing_demand=100, financing_sharpness=2), 0.6),
@@ -303,7 +240,7 @@ BY_HAND = [
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
-    "energy_balance", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
+    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
     "land_balance",
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from functools import reduce
 from itertools import product
 from operator import add
 
+AUTHORITIES = ("national", "regional", "market")  # who sets a lever or a driver
 LARGEST = 1.7e308  # a bound that infinity fails, so one comparison finds NaN, infinity and a left domain
 
 
@@ -60,15 +61,28 @@ class Parameter(Declaration):
 
 @dataclass(frozen=True)
 class Lever(Declaration):
-    """An input over time, constant within a calendar year, that a policy sets."""
+    """An input over time, constant within a calendar year, that a policy sets.
 
+    ``authority`` is one of ``AUTHORITIES``: whose decision it is. What is ``dated`` stands for completions by year: a
+    scenario's path replaces the years that it names and leaves the others as the projects of the base year have them.
+    """
+
+    _: KW_ONLY
+    authority: str = "regional"
+    dated: bool = False
     kind = "lever"
 
 
 @dataclass(frozen=True)
 class Driver(Declaration):
-    """An input over time, constant within a calendar year, that the world sets: rain, the coal price."""
+    """An input over time, constant within a calendar year, that the world sets: rain, the coal price.
 
+    ``authority`` and ``dated`` are as of :class:`Lever`.
+    """
+
+    _: KW_ONLY
+    authority: str = "market"
+    dated: bool = False
     kind = "driver"
 
 
@@ -115,11 +129,16 @@ class Equation(Declaration):
 
 @dataclass(frozen=True)
 class Flow(Equation):
-    """A rate that leaves one stock and enters another; where an end is None, that end is outside the model."""
+    """A rate that leaves one stock and enters another; where an end is None, that end is outside the model.
+
+    A flow ``along`` a dimension leaves each label of its one stock and enters the next, as people grow older; what leaves
+    the last label leaves the model.
+    """
 
     _: KW_ONLY
     out_of: str | None = None
     into: str | None = None
+    along: Dimension | None = None
     kind = "flow"
 
 
@@ -139,11 +158,12 @@ class Derived(Equation):
 
 @dataclass(frozen=True)
 class Total(Auxiliary):
-    """The sum of one variable over a dimension."""
+    """The sum of one variable over a dimension, or over some of its labels; over one label, that element itself."""
 
     _: KW_ONLY
     of: str
     over: Dimension
+    labels: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -152,7 +172,7 @@ class Total(Auxiliary):
 
     def elements(self, value: Callable) -> list:
         """The sum at each of its own indices."""
-        name, labels = self.over.name, self.over.labels
+        name, labels = self.over.name, self.labels or self.over.labels
         return [reduce(add, [value(self.of, {**index, name: label}) for label in labels]) for index in self.indices]
 
 
@@ -171,6 +191,20 @@ class Stack(Auxiliary):
     def elements(self, value: Callable) -> list:
         """The variable that stands at each label."""
         return [value(name, index) for name, index in zip(self.inputs, self.indices, strict=True)]
+
+
+@dataclass(frozen=True)
+class DerivedTotal(Total, Derived):
+    """The sum of a number over a dimension is a number."""
+
+    kind = "derived"
+
+
+@dataclass(frozen=True)
+class DerivedStack(Stack, Derived):
+    """Numbers side by side are a number with that dimension."""
+
+    kind = "derived"
 
 
 @dataclass(frozen=True)
@@ -223,7 +257,7 @@ def _attach(kind, units, annual=None, **keywords):
 
 
 def flow(units: str, **keywords):
-    """Declare a flow ``out_of`` one stock ``into`` another; see :class:`Flow`."""
+    """Declare a flow ``out_of`` one stock ``into`` another, or ``along`` a dimension of one; see :class:`Flow`."""
     return _attach(Flow, units, "total", **keywords)
 
 
@@ -243,7 +277,7 @@ def derived(units: str, **keywords):
 
 
 def total(of: str, over: Dimension, units: str, **keywords) -> Total:
-    """Declare the sum of ``of`` over a dimension."""
+    """Declare the sum of ``of`` over a dimension, or over its ``labels`` that are named."""
     return Total(units, function=sum, annual="equation", of=of, over=over, **keywords)
 
 

@@ -61,7 +61,6 @@ def simulate(
     system: System,
     end: int,
     *,
-    start: int = 2020,
     parameters: Mapping | None = None,
     inputs: Mapping | None = None,
     restatement: Mapping | None = None,
@@ -70,7 +69,7 @@ def simulate(
     kernel: Kernel | None = None,
     kept: Iterable[str] | None = None,
 ) -> Trajectory:
-    """Integrate from the end of the year ``start`` to the end of the year ``end``.
+    """Integrate from the end of the base year to the end of the year ``end``.
 
     Parameters
     ----------
@@ -79,7 +78,7 @@ def simulate(
         else is computed, derived numbers and initial values included.
     inputs
         Levers and drivers by element name, each ``{year: float or array of shape (members,)}``; a year that is not
-        given has the system's figure.
+        given has the system's default.
     restatement
         Amounts added to stocks by element name, each ``{year: float or array of shape (members,)}``, at the opening
         of the year.
@@ -100,7 +99,7 @@ def simulate(
     kernel = kernel or Kernel(system)
     given = (parameters or {}, inputs or {}, restatement or {})
     members, steps = _members(*given), _steps(step)
-    run = partial(_Run, kernel, given, members, start, end, method, steps, kept)
+    run = partial(_Run, kernel, given, members, end, method, steps, kept)
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
             return run().integrate()
@@ -165,17 +164,16 @@ class _Bounds:
 
 
 class _Run:
-    def __init__(self, kernel, given, members, start, end, method, steps, kept, floats=True):
+    def __init__(self, kernel, given, members, end, method, steps, kept, floats=True):
         parameters, inputs, restatement = given
         self.kernel, self.system, self.members = kernel, kernel.system, members
-        self.years, self.steps, self.stages = np.arange(start, end + 1), steps, METHODS[method]
+        self.years, self.steps, self.stages = np.arange(kernel.system.base, end + 1), steps, METHODS[method]
         self.floats = floats and members == 1
         self.step = kernel.of_floats if self.floats else kernel.of_arrays
         self._refuse_unknown(parameters, kernel.parameters, "parameter")
         self._refuse_unknown(inputs, kernel.inputs, "lever or driver")
         self._refuse_unknown(restatement, kernel.stocks, "stock")
-        self.paths = [[inputs.get(n, {}).get(y, self.system.figures[n]) for n in kernel.inputs] for y in self.years]
-        self.paths = [[self._carrier(value) for value in path] for path in self.paths]
+        self.paths = [[self._carrier(self._given(inputs, n, int(y))) for n in kernel.inputs] for y in self.years]
         self.restatement = {name: [self._carrier(path.get(y, 0.0)) for y in self.years] for name, path in restatement.items()}
         given = {name: self._carrier(value) for name, value in parameters.items()}
         path = dict(zip(kernel.inputs, self.paths[0], strict=True))
@@ -192,6 +190,10 @@ class _Run:
         for name in given:
             if name not in known:
                 raise KeyError(f"{name} is no {kind} of this model")
+
+    def _given(self, inputs, name, year):
+        path = inputs.get(name, {})
+        return path[year] if year in path else self.system.default(name, year)
 
     def _carrier(self, value):
         if self.floats:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from model.data import BASE_YEAR
 from model.data.catalogue import targets
 from model.plan.decomposition import title_of
 from model.plan.recognised import check_results
@@ -15,7 +16,7 @@ from model.plan.wanted import wanted_targets
 from model.report import words
 from model.report.tables import AUDIT, NATURES_ZH, asks
 from model.report.verdicts import BAND, likelihood_rows, unit_of, verdict_rows
-from model.results import BASE_YEAR, HEADLINES
+from model.results import HEADLINES, base_year
 from model.scenario_file import InputError
 from model.sectors import SECTORS, load
 
@@ -122,12 +123,12 @@ def _targets_fact(scenario):
 
 def _shown_years(scenario):
     """Every year, or of many those of the plan and the last."""
-    years = range(BASE_YEAR + 1, scenario.end + 1)
+    years = range(scenario.start + 1, scenario.end + 1)
     return [*years] if len(years) <= YEARS else [*years[: YEARS - 1], years[-1]]
 
 
 def _by_year(scenario, caption, paths, home, base):
-    system, years = load(), _shown_years(scenario)
+    system, years = load(scenario.base), _shown_years(scenario)
     rows = [
         (*element(name, system), *[words.number(system.figures.get(name)) for _ in range(base)])
         + (*(words.number(path.get(year)) for year in years), _place(scenario.origins.get(f"{home}.{name}", "")))
@@ -147,7 +148,7 @@ def _restated(scenario):
 
 
 def _parameters(scenario):
-    system = load()
+    system = load(scenario.base)
     rows = [
         (
             *element(name, system), words.number(system.figures.get(name)), words.number(scenario.parameters[name]),
@@ -263,9 +264,9 @@ def _headlines(results):
         )
         for name in names
     ]  # fmt: skip
-    return Table(both("card_headlines"), [both("card_name"), both("unit"), str(BASE_YEAR), *heads], rows, range(2, 3 + len(heads)), most=len(rows))
+    return Table(both("card_headlines"), [both("card_name"), both("unit"), str(base_year(results)), *heads], rows, range(2, 3 + len(heads)), most=len(rows))
 
 
 def _base(series):
     """The value of the base year, of an ensemble its median."""
-    return float(series.sel(year=BASE_YEAR).median())
+    return float(series[{"year": 0}].median())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from model.report import rivers, style, words
 from model.report.money import COLOURS, account, label
 from model.report.rivers import Diagram, Ribbon, Slot
-from model.report.style import BASE
+from model.results import base_year
 
 BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
@@ -94,7 +94,7 @@ def flows(results, year: int | None = None) -> list[Flow]:
 
 
 def _of_year(results, year):
-    years = [int(value) for value in results["year"].values if value > BASE]
+    years = [int(value) for value in results["year"].values if value > base_year(results)]
     if year is not None and year not in years:
         raise ValueError(f"year: found {year}; expected one of {', '.join(map(str, years))}")
     return results.sel(year=years[-1] if year is None else year)
@@ -114,7 +114,7 @@ def _forward(flow):
 def unfunded(results, year: int | None = None) -> dict[str, float]:
     """What was wanted in the year and not paid for (1e8 CNY), of working capital, investment and programmes."""
     now = int(_of_year(results, year)["year"])
-    at = [int(value) for value in results["year"].values if value > BASE].index(now)
+    at = [int(value) for value in results["year"].values if value > base_year(results)].index(now)
     short = {use: float(values[at]) for use, values in account(results)["unfunded"].items()}
     investment = sum(short[kind] for kind in ("ordinary", "green_all", "coal_power"))
     return {"working_capital": short["working_capital"], INVESTMENT: investment, "programmes": short["programmes_all"]}

@@ -10,6 +10,7 @@ import numpy as np
 
 from model.report import style, words
 from model.report.style import pt
+from model.results import base_year
 
 TITLES = {"column": (9.0, 7.0), "page": (13.0, 8.5), "slide": (11.5, 8.0)}  # points of title and subtitle
 SIDES = {"column": 0.1, "page": 0.25, "slide": 0.22}  # inches left free at each side
@@ -217,4 +218,5 @@ def caption(key: str, results, lang: str, **parts: object) -> str:
     """A caption of ``words.WORDS``, with the scenario's title and the number of assumptions where the results say it."""
     n = results.attrs.get("assumptions")
     count = "" if n is None else words.word("count", lang, n=int(n))
-    return words.word(key, lang, title=words.title(results, lang), count=count, **({"late": ""} | parts))
+    told = {"title": words.title(results, lang), "base": base_year(results), "count": count, "late": ""}
+    return words.word(key, lang, **told | parts)

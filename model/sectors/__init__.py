@@ -3,12 +3,17 @@
 from functools import cache
 from importlib import import_module
 
-from model.data import BASE_YEAR, numbers
+from model.data import BASE_YEAR, completions, numbers
 from model.engine.build import System, build
 
 SECTORS = {
     "economy": ("Economy", "经济"),
-    "energy": ("Energy", "能源"),
+    "structure": ("Structure", "产业结构"),
+    "prices": ("Prices", "价格"),
+    "capital": ("Capital", "资本"),
+    "people": ("People", "人口"),
+    "energy": ("Energy need", "能源需求"),
+    "fuels": ("Energy", "能源"),
     "power": ("Power plants", "电源"),
     "grid": ("Grid", "电网"),
     "carbon": ("Carbon", "碳"),
@@ -18,6 +23,7 @@ SECTORS = {
     "water": ("Water", "水资源"),
     "ecology": ("Ecology", "生态"),
     "programmes": ("Programmes", "专项工程"),
+    "stub":("x","x"),
 }
 NOT_REPRESENTED = {
     "en": (
@@ -30,6 +36,6 @@ NOT_REPRESENTED = {
 
 @cache
 def load(base: int = BASE_YEAR) -> System:
-    """The model of the region: every sector's equations, with the numbers of ``model/data`` for a base year."""
+    """The model of the region: every sector's equations, with the numbers and projects of ``model/data`` for a base year."""
     modules = [import_module(f"{__name__}.{sector}") for sector in SECTORS]
-    return build(modules, {name: number.value for name, number in numbers(base).items()})
+    return build(modules, {name: number.value for name, number in numbers(base).items()}, base, completions(base))

@@ -30,7 +30,7 @@ relapse_rate = Parameter("1/year", title="Relapse under full pressure", title_zh
 pv_land_per_kw = Parameter("mu/kW", title="Land of a kW of PV", title_zh="光伏单位用地")
 pv_grassland_share = Parameter("1", title="PV land that is grassland", title_zh="光伏占用草原比例", domain=SHARE)
 construction_pressure = Parameter("1/year", title="Conversion of unprotected grassland", title_zh="未保护草原占用率")
-cover_headroom = Parameter("1", title="Capacity of cover above the cover of 2020", title_zh="盖度承载余量")
+cover_headroom = Parameter("1", title="Capacity of cover above the cover of the base year", title_zh="盖度承载余量")
 cover_trend_base = Parameter("%/year", title="Trend of cover at the start", title_zh="盖度初始年增量")
 cover_weight_healthy = Parameter("1", title="Cover, healthy to degraded", title_zh="健康草原盖度相对值")
 cover_weight_recovering = Parameter("1", title="Cover, recovering to degraded", title_zh="恢复中草原盖度相对值")
@@ -105,7 +105,7 @@ def degraded_cover_capacity(
     recovering_grassland_area_base, cover_weight_recovering, degraded_grassland_area_base,
     converted_grassland_area_base, cover_weight_converted,
 ):  # fmt: skip
-    """Such that the classes of 2020 together can bear the cover of 2020 and the headroom."""
+    """Such that the classes of the base year together can bear its cover and the headroom."""
     healthy = healthy_grassland_area_base * cover_weight_healthy
     better = healthy + recovering_grassland_area_base * cover_weight_recovering
     rest = degraded_grassland_area_base + converted_grassland_area_base * cover_weight_converted
@@ -116,7 +116,7 @@ def degraded_cover_capacity(
 def cover_growth_constant(
     cover_trend_base, grassland_cover_base, grazing_cover_loss, grazing_pressure_base, cover_headroom
 ):
-    """Such that cover starts with its trend under the pressure of 2020."""
+    """Such that cover starts with its trend under the pressure of the base year."""
     wanted = cover_trend_base / grassland_cover_base + grazing_cover_loss * grazing_pressure_base
     return wanted / (1 - 1 / (1 + cover_headroom))
 
@@ -143,7 +143,7 @@ def vegetation_rain_effect(vegetation_rain, mean_rain, rain_half_effect, dry_flo
 
 @auxiliary("1e4 t/year", title="Growth of grass", title_zh="草原产草量")
 def forage_growth(grass_output_base, grassland_cover, grassland_cover_base, vegetation_rain_effect):
-    """Output of 2020, as cover (which knows of land taken) and rain have changed since."""
+    """Output of the base year, as cover (which knows of land taken) and rain have changed since."""
     return grass_output_base * grassland_cover / grassland_cover_base * vegetation_rain_effect
 
 

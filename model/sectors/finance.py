@@ -55,11 +55,14 @@ loan_deposit_retention = Parameter(
 )
 
 # -- levers ------------------------------------------------------------------------------------------------------------
-credit_stance = Lever("1", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0))
+credit_stance = Lever(
+    "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
+)
 government_bond_issuance = Lever(
     RATE, domain=(0, 1000), title="Local government bond issuance (net, base-year prices)", title_zh="地方政府债券净发行额（基年价）"
 )
-policy_rate_change = Lever("%", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
+policy_rate_change = Lever(
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
@@ -142,12 +145,14 @@ def deposit_saving_share(
 @auxiliary(RATE, title="Green investment demand", title_zh="绿色投资需求")
 def green_investment_demand(
     pv_investment_demand, wind_investment_demand, storage_investment_demand, export_line_investment_demand,
-    hydrogen_investment_demand, efficiency_investment_demand, water_investment_demand, ecology_investment_demand,
+    hydrogen_investment_demand, efficiency_investment_demand, carbon_capture_investment_demand,
+    water_investment_demand, ecology_investment_demand,
 ):  # fmt: skip
     """Investment that the power, energy, water and ecology sectors ask for, at base-year prices."""
     plants = pv_investment_demand + wind_investment_demand + hydrogen_investment_demand
     grid = storage_investment_demand + export_line_investment_demand
-    return plants + grid + efficiency_investment_demand + water_investment_demand + ecology_investment_demand
+    saving = efficiency_investment_demand + carbon_capture_investment_demand
+    return plants + grid + saving + water_investment_demand + ecology_investment_demand
 
 
 @auxiliary(RATE, title="Working capital demand", title_zh="流动资金需求")
@@ -312,7 +317,7 @@ purpose = Dimension(
     {
         "pv": ("PV", "光伏"), "wind": ("Wind", "风电"), "storage": ("Storage", "储能"),
         "export_lines": ("Export lines", "外送通道"), "hydrogen": ("Hydrogen", "氢能"),
-        "efficiency": ("Energy efficiency", "节能改造"),
+        "efficiency": ("Energy efficiency", "节能改造"), "carbon_capture": ("Carbon capture", "碳捕集"),
         "water": ("Water saving and farmland", "节水与农田"), "ecology": ("Grassland and forest", "草原与造林"),
         "coal_power": ("Coal power", "煤电"), "ordinary": ("Ordinary investment", "一般投资"),
     },

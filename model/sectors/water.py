@@ -33,7 +33,9 @@ water_user = Dimension("water_user", {
 
 rain = Driver("mm/year", title="Rain", title_zh="年降水量", domain=(0, 3000))
 mean_rain = Parameter("mm/year", title="Mean rain, 1956-2000", title_zh="多年平均降水量（1956-2000年）", domain=ANY)
-water_quota = Lever(WATER, title="Water quota in a year of mean rain", title_zh="取用水总量控制指标", domain=(0, 500))
+water_quota = Lever(
+    WATER, authority="national", title="Water quota in a year of mean rain", title_zh="取用水总量控制指标", domain=(0, 500)
+)
 efficient_irrigation_programme = Lever(
     AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=(0, 900)
 )
@@ -41,7 +43,7 @@ high_standard_farmland_programme = Lever(AREA, title="Farmland built a year", ti
 industrial_water_saving_investment = Lever(
     MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=(0, 200)
 )
-environmental_water_level = Lever("1", title="Environmental water to 2020", title_zh="生态补水水平", domain=(0, 10))
+environmental_water_level = Lever("1", title="Environmental water, base year = 1", title_zh="生态补水水平（基年=1）", domain=(0, 10))
 water_quota_base = Parameter(WATER, title="Water quota, base year", title_zh="取用水总量控制指标（基年）")
 water_use_base = Parameter(WATER, title="Water use, base year", title_zh="用水总量（基年）")
 agriculture_water_base = Parameter(WATER, title="Agricultural water use, base year", title_zh="农业用水量（基年）")
@@ -50,8 +52,8 @@ household_water_base = Parameter(WATER, title="Household water use, base year", 
 irrigated_area = Parameter(LAND, title="Irrigated area", title_zh="灌溉面积")
 cropland_area = Parameter(LAND, title="Cropland", title_zh="耕地面积")
 saturation_sharpness = Parameter("1", title="Sharpness at which land runs out", title_zh="建设空间饱和锐度")
-irrigation_efficiency_five_years_before = Parameter("1", title="Irrigation efficiency, 2015", title_zh="灌溉水利用系数（2015年）")
-trend_years = Parameter("year", title="Years from 2015 to 2020", title_zh="2015至2020年的年数")
+irrigation_efficiency_five_years_before = Parameter("1", title="Irrigation efficiency, five years before", title_zh="灌溉水利用系数（基年前五年）")
+trend_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 canal_renewal_time = Parameter("year", title="Time for canals to follow", title_zh="渠系更新与管理跟进时间")
 efficient_irrigation_gain = Parameter("1", title="Gain of efficient irrigation", title_zh="全面高效节灌的效率增量")
 farmland_gain = Parameter("1", title="Gain of good farmland", title_zh="全面高标准农田的效率增量")
@@ -90,11 +92,11 @@ def water_intensity_base(water_use_base, gdp_base, hundred_million_per_ten_thous
     return water_use_base / gdp_base / hundred_million_per_ten_thousand
 
 
-@derived(INTENSITY, title="Industrial water intensity, end 2020", title_zh="万元工业增加值用水量（2020年末）")
+@derived(INTENSITY, title="Industrial water intensity, end of base year", title_zh="万元工业增加值用水量（基年末）")
 def industrial_water_intensity_base(
     industry_water_base, industrial_value_added_base, base_year_carry, hundred_million_per_ten_thousand
 ):
-    """Such that the run rate of output at the end of 2020 uses what industry used in 2020."""
+    """Such that the run rate of output at the end of the base year uses what industry used in that year."""
     return industry_water_base / (industrial_value_added_base * base_year_carry) / hundred_million_per_ten_thousand
 
 
@@ -102,7 +104,7 @@ def industrial_water_intensity_base(
 def crop_need_base(
     agriculture_water_base, irrigation_efficiency_base, irrigated_area, hundred_million_per_ten_thousand
 ):
-    """What reached the crops of each mu in 2020."""
+    """What reached the crops of each mu in the base year."""
     return agriculture_water_base * irrigation_efficiency_base / irrigated_area / hundred_million_per_ten_thousand
 
 
@@ -118,7 +120,7 @@ def conventional_efficiency(
     efficient_irrigation_area_base, irrigated_area, efficient_irrigation_gain,
     high_standard_farmland_area_base, cropland_area, farmland_gain,
 ):  # fmt: skip
-    """What leaves efficiency rising at the start as it rose over 2015-2020."""
+    """What leaves efficiency rising at the start as it rose over the years of the trend."""
     trend = (irrigation_efficiency_base - irrigation_efficiency_five_years_before) / trend_years
     efficient = efficient_irrigation_gain * efficient_irrigation_area_base / irrigated_area
     farmland = farmland_gain * high_standard_farmland_area_base / cropland_area
@@ -295,7 +297,7 @@ def water_intensity(water_use, gdp, hundred_million_per_ten_thousand):
     return water_use / gdp / hundred_million_per_ten_thousand
 
 
-@ratio("%", title="Change of water use per GDP since 2020", title_zh="万元GDP用水量较2020年变化")
+@ratio("%", title="Change of water use per GDP since the base year", title_zh="万元GDP用水量较基年变化")
 def water_intensity_change(water_intensity, water_intensity_base, percent):
     """A fall is negative."""
     return (water_intensity / water_intensity_base - 1) * percent
