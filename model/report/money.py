@@ -14,7 +14,7 @@ from model.report.style import BASE, panel_title, pt
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
-GREEN = ("pv", "wind", "storage", "export_lines", "efficiency", "water", "ecology")
+GREEN = ("pv", "wind", "storage", "export_lines", "hydrogen", "efficiency", "water", "ecology")
 CLASSES = {"rural": (RURAL, RURAL_ITEMS), "urban": (URBAN, URBAN_ITEMS), "service": (SERVICE, SERVICE_ITEMS)}
 # Okabe and Ito's palette with two greys; what is drawn in one colour twice stands in different panels
 COLOURS = {
@@ -22,7 +22,7 @@ COLOURS = {
     "other_financing": "#4D4D4D", "own_funds": "#BDBDBD", "programme_public_outlay": "#D55E00",
     "ordinary": "#BDBDBD", "working_capital": "#0072B2", "green_all": "#009E73", "coal_power": "#4D4D4D",
     "programmes_all": "#882255",
-    "pv": "#E69F00", "wind": "#56B4E9", "storage": "#4D4D4D", "export_lines": "#CC79A7", "efficiency": "#D55E00",
+    "pv": "#E69F00", "wind": "#56B4E9", "storage": "#4D4D4D", "export_lines": "#CC79A7", "hydrogen": "#F0E442", "efficiency": "#D55E00",
     "water": "#0072B2", "ecology": "#009E73",
     "rural": "#882255", "urban": "#E69F00", "service": "#56B4E9",
 }  # fmt: skip

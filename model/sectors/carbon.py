@@ -173,6 +173,24 @@ def effective_carbon_price(
     return carbon_price * (perceived_carbon_intensity / quota) ** shortage_elasticity
 
 
+@auxiliary("CNY/t", title="What one more tonne costs a coal plant", title_zh="边际碳成本")
+def marginal_carbon_cost(effective_carbon_price):
+    """Allocation by benchmark leaves the margin."""
+    return effective_carbon_price
+
+
+@auxiliary("CNY/t", title="What is paid for a tonne on average", title_zh="平均碳成本")
+def net_carbon_cost(effective_carbon_price, carbon_cost_share):
+    """After free allocation."""
+    return effective_carbon_price * carbon_cost_share
+
+
+@auxiliary("1e4 t/year", title="CO2 of coal power, exports included", title_zh="煤电二氧化碳排放量（含外送）")
+def power_co2_emissions(coal_burnt_for_power, coal_carbon_content):
+    """The coal that plants burn, whoever uses the power."""
+    return coal_burnt_for_power * coal_carbon_content
+
+
 @auxiliary(
     "1e4 t/year",
     title="CO2 of the territory, exported power and processes included",
@@ -180,15 +198,14 @@ def effective_carbon_price(
 )
 def territorial_co2_emissions(
     co2_emissions,
-    coal_generation,
-    coal_equivalent,
+    power_co2_emissions,
     local_power_coal,
     coal_carbon_content,
     industrial_value_added,
     process_emission_intensity,
 ):
     """Adds the coal burnt for export and what cement kilns give off."""
-    exported = (coal_generation * coal_equivalent - local_power_coal) * coal_carbon_content
+    exported = power_co2_emissions - local_power_coal * coal_carbon_content
     return co2_emissions + exported + industrial_value_added * process_emission_intensity
 
 

@@ -140,11 +140,11 @@ def deposit_saving_share(
 @auxiliary(RATE, title="Green investment demand", title_zh="绿色投资需求")
 def green_investment_demand(
     pv_investment_demand, wind_investment_demand, storage_investment_demand, export_line_investment_demand,
-    efficiency_investment_demand, water_investment_demand, ecology_investment_demand,
+    hydrogen_investment_demand, efficiency_investment_demand, water_investment_demand, ecology_investment_demand,
 ):  # fmt: skip
     """Investment that the power, energy, water and ecology sectors ask for, at 2020 prices."""
-    power = pv_investment_demand + wind_investment_demand + storage_investment_demand + export_line_investment_demand
-    return power + efficiency_investment_demand + water_investment_demand + ecology_investment_demand
+    plants, network = pv_investment_demand + wind_investment_demand, storage_investment_demand + export_line_investment_demand
+    return plants + network + hydrogen_investment_demand + efficiency_investment_demand + water_investment_demand + ecology_investment_demand
 
 
 @auxiliary(RATE, title="Working capital demand", title_zh="流动资金需求")
@@ -293,7 +293,7 @@ purpose = Dimension(
     "purpose",
     {
         "pv": ("PV", "光伏"), "wind": ("Wind", "风电"), "storage": ("Storage", "储能"),
-        "export_lines": ("Export lines", "外送通道"), "efficiency": ("Energy efficiency", "节能改造"),
+        "export_lines": ("Export lines", "外送通道"), "hydrogen": ("Hydrogen", "绿氢"), "efficiency": ("Energy efficiency", "节能改造"),
         "water": ("Water saving and farmland", "节水与农田"), "ecology": ("Grassland and forest", "草原与造林"),
         "coal_power": ("Coal power", "煤电"), "ordinary": ("Ordinary investment", "一般投资"),
     },
