@@ -22,6 +22,7 @@ from model.engine.declare import (
     Stack,
     Stock,
     Total,
+    indices,
 )
 from model.engine.delays import expand
 from model.engine.errors import BuildError
@@ -69,6 +70,16 @@ class System:
     def element(self, name: str, index: Mapping[str, str]) -> str:
         """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have."""
         return element_name(name, {d.name: index[d.name] for d in self.declarations[name].dimensions})
+
+    def terms(self, balance: Balance) -> list[tuple[list[str], list[str]]]:
+        """Element names of the sources and of the uses, at each index that the balance closes at."""
+        return [
+            tuple(
+                [element_name(n, i) for n in side for i in self.declarations[n].indices if index.items() <= i.items()]
+                for side in (balance.sources, balance.uses)
+            )
+            for index in indices(balance.by)
+        ]
 
     def users(self, name: str) -> list[str]:
         """Names of the equations and stocks that read ``name``."""
@@ -225,12 +236,14 @@ def _check(declarations, balances):
         if isinstance(declaration, Flow):
             problems += _check_ends(name, declaration, declarations)
     for name, balance in balances.items():
-        problems += [
-            f"{name}: '{term}' is not declared{nearest(term, declarations)}"
-            for term in (*balance.sources, *balance.uses)
-            if term not in declarations
-        ]
+        problems += [fault for term in (*balance.sources, *balance.uses) for fault in _check_term(name, balance, term, declarations)]
     return problems
+
+
+def _check_term(name, balance, term, declarations):
+    if term not in declarations:
+        return [f"{name}: '{term}' is not declared{nearest(term, declarations)}"]
+    return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in declarations[term].dimensions]
 
 
 def _check_ends(name, flow, declarations):
@@ -252,13 +265,15 @@ def _check_need(name, declaration, needed, declarations):
         return [f"{name}: its input '{needed}' is not declared{nearest(needed, declarations)}"]
     if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
-    over = getattr(declaration, "over", None)
-    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, over)]
-    if over and over not in found.dimensions:
-        return [f"{name}: a total over {over.name}, a dimension that '{needed}' has not"]
-    unknown = [label for label in getattr(declaration, "labels", ()) if label not in over.labels]
+    over = getattr(declaration, "over", ())
+    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, *over)]
+    for dimension in over:
+        if dimension not in found.dimensions:
+            return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]
+    labels = getattr(declaration, "labels", ())
+    unknown = [label for label in labels if label not in over[0].labels]
     if unknown:
-        return [f"{name}: '{label}' is no label of {over.name}{nearest(label, over.labels)}" for label in unknown]
+        return [f"{name}: '{label}' is no label of {over[0].name}{nearest(label, over[0].labels)}" for label in unknown]
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 

@@ -212,8 +212,9 @@ class _Run:
         position |= {name: (2, i) for i, name in enumerate(self.kernel.constants)}
         position |= {name: (3, i) for i, name in enumerate(self.kernel.inputs)}
         return [
-            (name, *([position[e] for e in self.system.elements(terms)] for terms in (b.sources, b.uses)))
-            for name, b in self.system.balances.items()
+            (name, *([position[element] for element in side] for side in sides))
+            for name, balance in self.system.balances.items()
+            for sides in self.system.terms(balance)
         ]
 
     def integrate(self):

@@ -14,8 +14,12 @@ SECTORS = {
     "people": ("People", "人口"),
     "energy": ("Energy need", "能源需求"),
     "fuels": ("Energy", "能源"),
-    "power": ("Power plants", "电源"),
-    "grid": ("Grid", "电网"),
+    "renewables": ("Sun and wind", "风光电源"),
+    "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
+    "coal_power": ("Coal power", "煤电"),
+    "dispatch": ("Dispatch", "电力调度"),
+    "generation": ("Generation", "发电"),
+    "power_market": ("Power market", "电力市场"),
     "carbon": ("Carbon", "碳"),
     "finance": ("Finance", "金融"),
     "credit": ("Credit", "信贷"),
@@ -23,7 +27,6 @@ SECTORS = {
     "water": ("Water", "水资源"),
     "ecology": ("Ecology", "生态"),
     "programmes": ("Programmes", "专项工程"),
-    "stub":("x","x"),
 }
 NOT_REPRESENTED = {
     "en": (
