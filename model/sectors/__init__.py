@@ -22,6 +22,7 @@ SECTORS = {
     "power_market": ("Power market", "电力市场"),
     "carbon": ("Carbon", "碳"),
     "finance": ("Finance", "金融"),
+    "money": ("Money", "资金"),
     "credit": ("Credit", "信贷"),
     "capital_market": ("Insurance and capital market", "保险与资本市场"),
     "water": ("Water", "水资源"),

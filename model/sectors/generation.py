@@ -42,10 +42,16 @@ def curtailment_rate(pv_generation, wind_generation, pv_potential, wind_potentia
     return (1 - (pv_generation + wind_generation) / (pv_potential + wind_potential)) * percent
 
 
+@auxiliary("1e8 kWh/year", title="What coal plants could make at all hours", title_zh="煤电满发电量")
+def coal_power_at_all_hours(coal_power_capacity, hours_per_year, hundred_million_per_ten_thousand):
+    """Capacity as it stood through the year, not at its end."""
+    return coal_power_capacity * hours_per_year * hundred_million_per_ten_thousand
+
+
 @ratio("h/year", title="Hours of coal power", title_zh="煤电利用小时")
-def coal_power_hours(coal_generation, coal_power_capacity, hundred_million_per_ten_thousand):
-    """Generation over capacity."""
-    return coal_generation / coal_power_capacity / hundred_million_per_ten_thousand
+def coal_power_hours(coal_generation, coal_power_at_all_hours, hours_per_year):
+    """Generation over the year's mean capacity."""
+    return coal_generation / coal_power_at_all_hours * hours_per_year
 
 
 @ratio("1", title="Adequacy of power supply", title_zh="电力保障程度")
