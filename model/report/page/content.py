@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from model import __version__
-from model.data import history, numbers
+from model.data import numbers, history
 from model.data.catalogue import Record
 from model.data.levers import ranges
 from model.engine.build import System
