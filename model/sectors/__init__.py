@@ -17,6 +17,7 @@ SECTORS = {
     "renewables": ("Sun and wind", "风光电源"),
     "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
     "coal_power": ("Coal power", "煤电"),
+    "slices": ("Slices of the year", "典型时段"),
     "dispatch": ("Dispatch", "电力调度"),
     "generation": ("Generation", "发电"),
     "power_market": ("Power market", "电力市场"),

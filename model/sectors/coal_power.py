@@ -37,7 +37,9 @@ coal_power_capacity_base = Parameter("1e4 kW", title="Coal power capacity, base 
 coal_plant_share_base = Parameter(
     "1", dimensions=BY_CLASS, title="Share of coal power, by class, base year", title_zh="各类煤电机组占比（基年）"
 )
-new_plant_share = Parameter("1", dimensions=BY_CLASS, title="Share of new coal power, by class", title_zh="新建煤电机组构成")
+new_plant_share = Parameter(
+    "1", dimensions=BY_CLASS, title="Share of new coal power, by class", title_zh="新建煤电机组构成"
+)
 coal_rate = Parameter("tce/kWh", dimensions=BY_CLASS, title="Coal burnt per kWh, by class", title_zh="各类煤电机组煤耗")
 coal_power_retirement_rate = Parameter(
     "1/year", dimensions=BY_CLASS, title="Retirement by age, by class", title_zh="各类煤电机组自然退役率"
@@ -49,7 +51,12 @@ coal_power_construction_time = Parameter("year", title="Construction time of coa
 coal_power_closing_time = Parameter("year", title="Shortest time in which a class closes", title_zh="机组最短关停时间")
 coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
 flexibility_unit_cost = Parameter("CNY/kW", title="Cost of making coal power flexible", title_zh="灵活性改造单位造价")
-flexibility_time = Parameter("year", title="Shortest time in which the rest is made flexible", title_zh="灵活性改造最短时间")
+retrofit_response = Parameter(
+    "1/year", title="Response of retrofits to curtailment", title_zh="灵活性改造对弃电率的响应"
+)
+flexibility_time = Parameter(
+    "year", title="Shortest time in which the rest is made flexible", title_zh="灵活性改造最短时间"
+)
 margin_response = Parameter("1", title="Response of coal starts to the margin", title_zh="煤电开工对利润率的响应")
 carbon_retirement_response = Parameter(
     "1/year", title="Retirement at a carbon disadvantage of one price", title_zh="退役对碳成本劣势的响应"
@@ -68,23 +75,40 @@ coal_power_projects = Driver(
 )
 
 
-@derived("1e4 kW", dimensions=BY_CLASS, title="Coal power capacity, by class, base year", title_zh="煤电装机（分类型，基年）")
+@derived(
+    "1e4 kW", dimensions=BY_CLASS, title="Coal power capacity, by class, base year", title_zh="煤电装机（分类型，基年）"
+)
 def coal_plants_base(coal_power_capacity_base, coal_plant_share_base):
     """The published total by the classes' shares."""
     return coal_power_capacity_base * coal_plant_share_base
 
 
-@derived("1e4 kW", dimensions=BY_CLASS, title="Coal power under construction, by class, base year", title_zh="在建煤电（分类型，基年）")
+@derived(
+    "1e4 kW",
+    dimensions=BY_CLASS,
+    title="Coal power under construction, by class, base year",
+    title_zh="在建煤电（分类型，基年）",
+)
 def coal_plants_under_construction_base(coal_power_under_construction_base, new_plant_share):
     """New plants are of the classes that are built today."""
     return coal_power_under_construction_base * new_plant_share
 
 
 coal_power_capacity = total(
-    "coal_plants", plant_class, "1e4 kW", base="coal_power_capacity_base", title="Coal power capacity", title_zh="煤电装机"
+    "coal_plants",
+    plant_class,
+    "1e4 kW",
+    base="coal_power_capacity_base",
+    title="Coal power capacity",
+    title_zh="煤电装机",
 )
 better_coal_plants = ahead(
-    "coal_plants", plant_class, "1e4 kW", dimensions=BY_CLASS, title="Coal power of better classes", title_zh="煤耗更低的煤电装机"
+    "coal_plants",
+    plant_class,
+    "1e4 kW",
+    dimensions=BY_CLASS,
+    title="Coal power of better classes",
+    title_zh="煤耗更低的煤电装机",
 )
 
 
@@ -96,7 +120,13 @@ def coal_power_demand(coal_power_approvals, coal_power_margin, coal_power_margin
     return 2 * coal_power_approvals / (1 + np.exp(-margin_response * gain))
 
 
-@flow("1e4 kW/year", into="coal_plants_under_construction", dimensions=BY_CLASS, title="Coal power started", title_zh="煤电开工")
+@flow(
+    "1e4 kW/year",
+    into="coal_plants_under_construction",
+    dimensions=BY_CLASS,
+    title="Coal power started",
+    title_zh="煤电开工",
+)
 def coal_power_start(coal_power_demand, funded_share, new_plant_share):
     """What is funded."""
     return coal_power_demand * funded_share * new_plant_share
@@ -111,7 +141,13 @@ def coal_power_completion(coal_plants_under_construction, coal_power_constructio
     return coal_plants_under_construction / coal_power_construction_time
 
 
-@flow("1e4 kW/year", into="coal_plants", dimensions=BY_CLASS, title="Dated coal power commissioned", title_zh="按期煤电投产")
+@flow(
+    "1e4 kW/year",
+    into="coal_plants",
+    dimensions=BY_CLASS,
+    title="Dated coal power commissioned",
+    title_zh="按期煤电投产",
+)
 def coal_power_commissioning(coal_power_projects, new_plant_share):
     """Projects that were under construction at the base year, by their dates."""
     return coal_power_projects * new_plant_share
@@ -128,8 +164,15 @@ def early_closing(
     return np.clip(left, 0, coal_plants / coal_power_closing_time)
 
 
-@auxiliary("1/year", dimensions=BY_CLASS, title="Coal power closed for its carbon cost, by class", title_zh="碳成本导致的退役率")
-def carbon_closing_rate(coal_rate, coal_rate_mean, marginal_carbon_cost, coal_carbon_content, power_price, carbon_retirement_response):
+@auxiliary(
+    "1/year",
+    dimensions=BY_CLASS,
+    title="Coal power closed for its carbon cost, by class",
+    title_zh="碳成本导致的退役率",
+)
+def carbon_closing_rate(
+    coal_rate, coal_rate_mean, marginal_carbon_cost, coal_carbon_content, power_price, carbon_retirement_response
+):
     """A plant that burns more than the fleet's mean pays for the difference."""
     disadvantage = np.maximum(coal_rate - coal_rate_mean, 0) * coal_carbon_content * marginal_carbon_cost
     return carbon_retirement_response * disadvantage / power_price
@@ -141,15 +184,21 @@ def coal_power_retirement(coal_plants, coal_power_retirement_rate, carbon_closin
     return coal_plants * (coal_power_retirement_rate + carbon_closing_rate) + early_closing
 
 
-coal_power_retired = total("coal_power_retirement", plant_class, "1e4 kW/year", title="Coal power retired in all", title_zh="煤电退役合计")
+coal_power_retired = total(
+    "coal_power_retirement", plant_class, "1e4 kW/year", title="Coal power retired in all", title_zh="煤电退役合计"
+)
 
 
 # -- flexibility ---------------------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW/year", title="Flexibility retrofits wanted", title_zh="灵活性改造需求")
-def flexibility_demand(coal_flexibility_programme, coal_power_capacity, flexible_coal_power, flexibility_time):
-    """The programme, as far as there are plants left to change."""
-    left = np.maximum(coal_power_capacity - flexible_coal_power, 0) / flexibility_time
-    return np.minimum(coal_flexibility_programme, left)
+def flexibility_demand(
+    coal_flexibility_programme, retrofit_response, curtailment_rate, percent, coal_power_capacity, flexible_coal_power,
+    flexibility_time,
+):  # fmt: skip
+    """The programme, and what the balancing market pays for where power is curtailed, as far as plants are left."""
+    left = np.maximum(coal_power_capacity - flexible_coal_power, 0)
+    market = left * retrofit_response * curtailment_rate / percent
+    return np.minimum(coal_flexibility_programme + market, left / flexibility_time)
 
 
 @flow("1e4 kW/year", into="flexible_coal_power", title="Flexibility retrofits made", title_zh="完成灵活性改造")

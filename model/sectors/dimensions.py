@@ -32,7 +32,12 @@ plant_class = Dimension(
 )
 season = Dimension(
     "season",
-    {"spring": ("Spring", "春季"), "summer": ("Summer", "夏季"), "autumn": ("Autumn", "秋季"), "winter": ("Winter", "冬季")},
+    {
+        "spring": ("Spring", "春季"),
+        "summer": ("Summer", "夏季"),
+        "autumn": ("Autumn", "秋季"),
+        "winter": ("Winter", "冬季"),
+    },
 )
 block = Dimension(
     "block", {"midday": ("Midday", "午间"), "shoulder": ("Morning and afternoon", "早晚"), "night": ("Night", "夜间")}

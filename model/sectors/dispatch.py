@@ -13,19 +13,10 @@ Where plants fall short, exports give first and the region last. By slice, quant
 import numpy as np
 
 from model.engine.declare import Balance, Parameter, auxiliary, derived, total
-from model.sectors.dimensions import DAY, SLICE, block, season, wind_state
+from model.sectors.dimensions import DAY, SLICE, block, season
 
 ENERGY = "1e8 kWh/year"
 
-season_share = Parameter("1", dimensions=(season,), title="Length of the season", title_zh="季节时长占比")
-block_share = Parameter("1", dimensions=(block,), title="Length of the block of the day", title_zh="时段时长占比")
-wind_state_share = Parameter("1", dimensions=(wind_state,), title="Days of the wind state", title_zh="风况天数占比")
-pv_season_share = Parameter("1", dimensions=(season,), title="Sun power by season", title_zh="光伏出力季节分布")
-pv_block_share = Parameter("1", dimensions=(season, block), title="Sun power by block of the day", title_zh="光伏出力时段分布")
-wind_season_share = Parameter("1", dimensions=(season,), title="Wind power by season", title_zh="风电出力季节分布")
-wind_state_output = Parameter("1", dimensions=(wind_state,), title="Wind power by wind state", title_zh="各风况出力占比")
-load_season_level = Parameter("1", dimensions=(season,), title="Load by season over its mean", title_zh="负荷季节系数")
-load_block_level = Parameter("1", dimensions=(block,), title="Load by block over its mean", title_zh="负荷时段系数")
 must_run_season_level = Parameter(
     "1", dimensions=(season,), title="Coal that must run, by season over its mean", title_zh="煤电必开出力季节系数"
 )
@@ -34,7 +25,9 @@ must_run_level = Parameter(
 )
 retrofit_depth = Parameter("1", title="Must-run output spared by a retrofit", title_zh="灵活性改造降低必开出力比例")
 local_network_loss = Parameter("1", title="Sun and wind lost in the local network", title_zh="局部网架约束弃电比例")
-surplus_line_share = Parameter("1", title="Share of free line capacity that surplus finds", title_zh="富余电量可用的空闲通道比例")
+surplus_line_share = Parameter(
+    "1", title="Share of free line capacity that surplus finds", title_zh="富余电量可用的空闲通道比例"
+)
 pv_hours = Parameter("h/year", title="PV hours before curtailment", title_zh="光伏可利用小时")
 wind_hours = Parameter("h/year", title="Wind hours before curtailment", title_zh="风电可利用小时")
 coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
@@ -82,69 +75,13 @@ def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
     return wind_generation_base / (1 - curtailment_rate_base / percent)
 
 
-# -- the slices ----------------------------------------------------------------------------------------------------------
-@derived("h/year", dimensions=SLICE, title="Hours of the slice", title_zh="时段小时数")
-def slice_hours(hours_per_year, season_share, block_share, wind_state_share):
-    """Every wind state comes in every season."""
-    return hours_per_year * season_share * block_share * wind_state_share
-
-
-@derived("1", dimensions=SLICE, title="Sun power by slice, before it is made to add up", title_zh="光伏出力分布（未归一）")
-def pv_profile(pv_season_share, pv_block_share, wind_state_share):
-    """The sun shines alike in every wind state."""
-    return pv_season_share * pv_block_share * wind_state_share
-
-
-@derived("1", dimensions=SLICE, title="Wind power by slice, before it is made to add up", title_zh="风电出力分布（未归一）")
-def wind_profile(wind_season_share, block_share, wind_state_output):
-    """A wind state lasts the day."""
-    return wind_season_share * block_share * wind_state_output
-
-
-@derived("1", dimensions=(season, block), title="Load by season and block, before it is made to add up", title_zh="负荷分布（未归一）")
-def load_profile(season_share, load_season_level, block_share, load_block_level):
-    """An even load: smelters and furnaces run day and night."""
-    return season_share * load_season_level * block_share * load_block_level
-
-
-pv_profile_total = total("pv_profile", SLICE, "1", title="Sun power by slice, sum", title_zh="光伏出力分布合计")
-wind_profile_total = total("wind_profile", SLICE, "1", title="Wind power by slice, sum", title_zh="风电出力分布合计")
-load_profile_total = total("load_profile", (season, block), "1", title="Load, sum", title_zh="负荷分布合计")
-
-
-@derived("1", dimensions=SLICE, title="Sun power by slice", title_zh="光伏出力分布")
-def pv_slice_share(pv_profile, pv_profile_total):
-    """Adds up to one."""
-    return pv_profile / pv_profile_total
-
-
-@derived("1", dimensions=SLICE, title="Wind power by slice", title_zh="风电出力分布")
-def wind_slice_share(wind_profile, wind_profile_total):
-    """Adds up to one."""
-    return wind_profile / wind_profile_total
-
-
-@derived("1", dimensions=(season, block), title="Load by season and block over its mean", title_zh="负荷系数")
-def load_level(load_season_level, load_block_level, load_profile_total):
-    """With a mean of one over the year."""
-    return load_season_level * load_block_level / load_profile_total
-
-
-# -- what must be served -------------------------------------------------------------------------------------------------
-@auxiliary("1e4 kW", title="Mean load of the region", title_zh="区内平均负荷")
-def mean_load(electricity_demand, hours_per_year, hundred_million_per_ten_thousand):
-    """Consumption over the hours of the year."""
-    return electricity_demand / hours_per_year / hundred_million_per_ten_thousand
-
-
-@auxiliary("1e4 kW", dimensions=(season, block), title="Load of the region, by season and block", title_zh="区内负荷（分时段）")
-def local_load(mean_load, load_level):
-    """By its profile."""
-    return mean_load * load_level
-
-
+# -- what must run -------------------------------------------------------------------------------------------------
 @auxiliary(
-    "1e4 kW", dimensions=(season, block), domain=(0, 1e7), title="Load that coal, sun and wind serve", title_zh="净负荷（扣除水电）"
+    "1e4 kW",
+    dimensions=(season, block),
+    domain=(0, 1e7),
+    title="Load that coal, sun and wind serve",
+    title_zh="净负荷（扣除水电）",
 )
 def net_load(local_load, contract_export, hydro_generation, hours_per_year, hundred_million_per_ten_thousand):
     """The region and the contracts, less the run of the river."""
@@ -179,13 +116,20 @@ def wind_potential(wind_capacity, wind_hours, hundred_million_per_ten_thousand):
     return wind_capacity * wind_hours * hundred_million_per_ten_thousand
 
 
-@auxiliary(ENERGY, dimensions=SLICE, title="Sun and wind before curtailment, by slice", title_zh="新能源可发电量（分时段）")
+@auxiliary(
+    ENERGY, dimensions=SLICE, title="Sun and wind before curtailment, by slice", title_zh="新能源可发电量（分时段）"
+)
 def variable_potential(pv_potential, pv_slice_share, wind_potential, wind_slice_share):
     """Both by their profiles."""
     return pv_potential * pv_slice_share + wind_potential * wind_slice_share
 
 
-@auxiliary(ENERGY, dimensions=SLICE, title="Need beside coal that must run, by slice", title_zh="必开煤电之外的用电需求（分时段）")
+@auxiliary(
+    ENERGY,
+    dimensions=SLICE,
+    title="Need beside coal that must run, by slice",
+    title_zh="必开煤电之外的用电需求（分时段）",
+)
 def open_need(net_load, must_run, slice_hours, hundred_million_per_ten_thousand):
     """What sun, wind, storage and flexible coal may serve."""
     return (net_load - must_run) * slice_hours * hundred_million_per_ten_thousand
@@ -197,10 +141,24 @@ def variable_used(variable_potential, local_network_loss, open_need):
     return np.minimum(variable_potential * (1 - local_network_loss), open_need)
 
 
+@auxiliary(
+    ENERGY,
+    dimensions=SLICE,
+    title="Need that storage and coal serve, by slice",
+    title_zh="煤电与储能需满足的用电（分时段）",
+)
+def residual_need(
+    open_need, variable_used, contract_export, export_competitiveness, slice_hours, hundred_million_per_ten_thousand
+):
+    """Less the coal power that buyers decline; they take sun and wind all the same."""
+    declined = contract_export * (1 - export_competitiveness) * slice_hours * hundred_million_per_ten_thousand
+    return np.maximum(open_need - variable_used - declined, 0)
+
+
 @auxiliary(ENERGY, dimensions=SLICE, title="Surplus of sun and wind, by slice", title_zh="新能源富余（分时段）")
-def surplus(variable_potential, local_network_loss, variable_used):
+def surplus(variable_potential, local_network_loss, open_need):
     """What the local network lets through, beyond the need."""
-    return variable_potential * (1 - local_network_loss) - variable_used
+    return np.maximum(variable_potential * (1 - local_network_loss) - open_need, 0)
 
 
 @auxiliary("1e4 kW", title="Power of all storage", title_zh="储能总功率")
@@ -231,12 +189,14 @@ def storable(surplus, storage_power, slice_hours, hundred_million_per_ten_thousa
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Need that storage could serve, by slice", title_zh="可放电量（分时段）")
-def releasable(open_need, variable_used, storage_power, slice_hours, hundred_million_per_ten_thousand):
+def releasable(residual_need, storage_power, slice_hours, hundred_million_per_ten_thousand):
     """Up to its power."""
-    return np.minimum(open_need - variable_used, storage_power * slice_hours * hundred_million_per_ten_thousand)
+    return np.minimum(residual_need, storage_power * slice_hours * hundred_million_per_ten_thousand)
 
 
-storable_in_day = total("storable", block, ENERGY, dimensions=DAY, title="Surplus that storage could take in a day", title_zh="日可充电量")
+storable_in_day = total(
+    "storable", block, ENERGY, dimensions=DAY, title="Surplus that storage could take in a day", title_zh="日可充电量"
+)
 releasable_in_day = total(
     "releasable", block, ENERGY, dimensions=DAY, title="Need that storage could serve in a day", title_zh="日可放电量"
 )
@@ -244,7 +204,13 @@ releasable_in_day = total(
 
 @auxiliary(ENERGY, dimensions=DAY, title="Stored over the day", title_zh="日充电量")
 def stored_in_day(
-    storable_in_day, releasable_in_day, storage_energy, storage_cycles, season_share, wind_state_share, hundred_million_per_ten_thousand
+    storable_in_day,
+    releasable_in_day,
+    storage_energy,
+    storage_cycles,
+    season_share,
+    wind_state_share,
+    hundred_million_per_ten_thousand,
 ):
     """The least of surplus, of later need and of what storage holds; need is not grossed up by losses, so more never gives less."""
     held = storage_energy * storage_cycles * season_share * wind_state_share * hundred_million_per_ten_thousand
@@ -263,7 +229,9 @@ def storage_discharge(releasable, stored_in_day, releasable_in_day, mean_storage
     return releasable * mean_storage_efficiency * stored_in_day / np.maximum(releasable_in_day, smallest_energy)
 
 
-@auxiliary(ENERGY, dimensions=SLICE, title="Electricity used by electrolysers, by slice", title_zh="电解制氢用电（分时段）")
+@auxiliary(
+    ENERGY, dimensions=SLICE, title="Electricity used by electrolysers, by slice", title_zh="电解制氢用电（分时段）"
+)
 def electrolysis(surplus, storage_charge, electrolyser_capacity, slice_hours, hundred_million_per_ten_thousand):
     """Surplus alone: hydrogen from coal power would burn more coal than it spares."""
     return np.minimum(surplus - storage_charge, electrolyser_capacity * slice_hours * hundred_million_per_ten_thousand)
@@ -275,7 +243,9 @@ def surplus_export(
     hundred_million_per_ten_thousand,
 ):  # fmt: skip
     """On the part of the free lines for which a buyer is found at short notice."""
-    free = surplus_line_share * (export_line_capacity - contract_export) * slice_hours * hundred_million_per_ten_thousand
+    free = (
+        surplus_line_share * (export_line_capacity - contract_export) * slice_hours * hundred_million_per_ten_thousand
+    )
     return np.minimum(surplus - storage_charge - electrolysis, free)
 
 
@@ -299,9 +269,9 @@ def coal_room(coal_power_available, must_run, slice_hours, hundred_million_per_t
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Flexible coal power, by slice", title_zh="可调煤电发电（分时段）")
-def flexible_coal(open_need, variable_used, storage_discharge, coal_room):
+def flexible_coal(residual_need, storage_discharge, coal_room):
     """Fills what sun, wind and storage leave, up to its capacity."""
-    return np.minimum(open_need - variable_used - storage_discharge, coal_room)
+    return np.minimum(residual_need - storage_discharge, coal_room)
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Coal generation, by slice", title_zh="煤电发电（分时段）")
@@ -311,23 +281,33 @@ def coal_generation_by_slice(must_run, slice_hours, hundred_million_per_ten_thou
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Shortage, by slice", title_zh="电力缺口（分时段）")
-def shortage(open_need, variable_used, storage_discharge, flexible_coal):
+def shortage(residual_need, storage_discharge, coal_room):
     """What nobody can make."""
-    return open_need - variable_used - storage_discharge - flexible_coal
+    return np.maximum(residual_need - storage_discharge - coal_room, 0)
+
+
+@auxiliary(ENERGY, dimensions=SLICE, title="Exports by contract, by slice", title_zh="合同外送电量（分时段）")
+def contract_by_slice(
+    contract_export, slice_hours, hundred_million_per_ten_thousand, open_need, variable_used, residual_need
+):
+    """What buyers take: the contract less the coal power that they decline."""
+    declined = open_need - variable_used - residual_need
+    return contract_export * slice_hours * hundred_million_per_ten_thousand - declined
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Exports, by slice", title_zh="外送电量（分时段）")
-def export_by_slice(contract_export, slice_hours, hundred_million_per_ten_thousand, shortage, surplus_export):
+def export_by_slice(contract_by_slice, shortage, surplus_export):
     """Contracts, which give first where there is a shortage, and surplus."""
-    contracts = contract_export * slice_hours * hundred_million_per_ten_thousand
-    return np.maximum(contracts - shortage, 0) + surplus_export
+    return np.maximum(contract_by_slice - shortage, 0) + surplus_export
 
 
-@auxiliary(ENERGY, dimensions=SLICE, title="Electricity supplied in the region, by slice", title_zh="区内供电（分时段）")
-def supply_by_slice(local_load, contract_export, shortage, slice_hours, hundred_million_per_ten_thousand):
+@auxiliary(
+    ENERGY, dimensions=SLICE, title="Electricity supplied in the region, by slice", title_zh="区内供电（分时段）"
+)
+def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, shortage, contract_by_slice):
     """The load, less the part of a shortage that exports cannot give."""
-    contracts = contract_export * slice_hours * hundred_million_per_ten_thousand
-    return local_load * slice_hours * hundred_million_per_ten_thousand - np.maximum(shortage - contracts, 0)
+    load = local_load * slice_hours * hundred_million_per_ten_thousand
+    return load - np.maximum(shortage - contract_by_slice, 0)
 
 
 @derived(ENERGY, dimensions=SLICE, title="Hydro generation, by slice", title_zh="水电发电（分时段）")
@@ -350,20 +330,38 @@ power_balance_by_slice = Balance(
 pv_generation = total(
     "pv_generation_by_slice", SLICE, ENERGY, base="pv_generation_base", title="PV generation", title_zh="光伏发电量"
 )
-variable_generation_in_year = total("variable_generation", SLICE, ENERGY, title="PV and wind generation", title_zh="新能源发电量")
+variable_generation_in_year = total(
+    "variable_generation", SLICE, ENERGY, title="PV and wind generation", title_zh="新能源发电量"
+)
 coal_generation = total(
-    "coal_generation_by_slice", SLICE, ENERGY, base="coal_generation_base", title="Coal generation", title_zh="煤电发电量"
+    "coal_generation_by_slice",
+    SLICE,
+    ENERGY,
+    base="coal_generation_base",
+    title="Coal generation",
+    title_zh="煤电发电量",
 )
 flexible_coal_in_year = total("flexible_coal", SLICE, ENERGY, title="Flexible coal power", title_zh="可调煤电发电量")
 net_export = total(
     "export_by_slice", SLICE, ENERGY, base="net_export_base", title="Net export of electricity", title_zh="净外送电量"
 )
 electricity_supplied = total(
-    "supply_by_slice", SLICE, ENERGY, base="electricity_demand_base", title="Electricity supplied in the region", title_zh="区内供电量"
+    "supply_by_slice",
+    SLICE,
+    ENERGY,
+    base="electricity_demand_base",
+    title="Electricity supplied in the region",
+    title_zh="区内供电量",
 )
-electrolyser_use = total("electrolysis", SLICE, ENERGY, title="Electricity used by electrolysers", title_zh="电解制氢用电量")
-storage_charge_in_year = total("storage_charge", SLICE, ENERGY, title="Storage filled in the year", title_zh="储能充电量")
-storage_discharge_in_year = total("storage_discharge", SLICE, ENERGY, title="Storage emptied in the year", title_zh="储能放电量")
+electrolyser_use = total(
+    "electrolysis", SLICE, ENERGY, title="Electricity used by electrolysers", title_zh="电解制氢用电量"
+)
+storage_charge_in_year = total(
+    "storage_charge", SLICE, ENERGY, title="Storage filled in the year", title_zh="储能充电量"
+)
+storage_discharge_in_year = total(
+    "storage_discharge", SLICE, ENERGY, title="Storage emptied in the year", title_zh="储能放电量"
+)
 
 
 @auxiliary(ENERGY, base="wind_generation_base", annual="equation", title="Wind generation", title_zh="风电发电量")

@@ -36,22 +36,22 @@ def generation(coal_generation, renewable_generation):
     return coal_generation + renewable_generation
 
 
-@ratio("%", domain=(-1, 101), title="Curtailment of PV and wind", title_zh="弃风弃光率")
+@ratio("%", title="Curtailment of PV and wind", title_zh="弃风弃光率")
 def curtailment_rate(pv_generation, wind_generation, pv_potential, wind_potential, percent):
     """Of the year's power before curtailment."""
     return (1 - (pv_generation + wind_generation) / (pv_potential + wind_potential)) * percent
 
 
-@auxiliary("1e8 kWh/year", title="What coal plants could make at all hours", title_zh="煤电满发电量")
-def coal_power_at_all_hours(coal_power_capacity, hours_per_year, hundred_million_per_ten_thousand):
-    """Capacity as it stood through the year, not at its end."""
+@auxiliary(ENERGY, title="Coal power at full load all year", title_zh="煤电满发电量")
+def coal_power_at_full(coal_power_capacity, hours_per_year, hundred_million_per_ten_thousand):
+    """Of the capacity as it stood over the year."""
     return coal_power_capacity * hours_per_year * hundred_million_per_ten_thousand
 
 
 @ratio("h/year", title="Hours of coal power", title_zh="煤电利用小时")
-def coal_power_hours(coal_generation, coal_power_at_all_hours, hours_per_year):
-    """Generation over the year's mean capacity."""
-    return coal_generation / coal_power_at_all_hours * hours_per_year
+def coal_power_hours(coal_generation, coal_power_at_full, hours_per_year):
+    """Generation over the mean capacity of the year."""
+    return coal_generation / coal_power_at_full * hours_per_year
 
 
 @ratio("1", title="Adequacy of power supply", title_zh="电力保障程度")
@@ -82,14 +82,23 @@ electricity_balance = Balance(
 
 
 # -- coal ----------------------------------------------------------------------------------------------------------------
-@derived("tce/kWh", dimensions=BY_CLASS, title="Part of a class in the mean coal rate, base year", title_zh="分类型煤耗构成（基年）")
+@derived(
+    "tce/kWh",
+    dimensions=BY_CLASS,
+    title="Part of a class in the mean coal rate, base year",
+    title_zh="分类型煤耗构成（基年）",
+)
 def coal_rate_part_base(coal_plant_share_base, coal_rate):
     """Plants share the hours."""
     return coal_plant_share_base * coal_rate
 
 
 coal_rate_base = total(
-    "coal_rate_part_base", plant_class, "tce/kWh", title="Coal burnt per kWh, base year", title_zh="煤电平均煤耗（基年）"
+    "coal_rate_part_base",
+    plant_class,
+    "tce/kWh",
+    title="Coal burnt per kWh, base year",
+    title_zh="煤电平均煤耗（基年）",
 )
 
 
@@ -111,30 +120,47 @@ def merit_share(marginal_carbon_cost, coal_carbon_content, coal_price_base, meri
     return 1 - np.exp(-merit_order_response * marginal_carbon_cost * coal_carbon_content / coal_price_base)
 
 
-@auxiliary(ENERGY, dimensions=(*BY_CLASS, *SLICE), title="Flexible coal power in merit order", title_zh="按煤耗排序的可调煤电")
+@auxiliary(
+    ENERGY, dimensions=(*BY_CLASS, *SLICE), title="Flexible coal power in merit order", title_zh="按煤耗排序的可调煤电"
+)
 def merit_coal(flexible_coal, coal_room, better_share, class_share):
     """A class runs once the better ones run full."""
     return np.clip(flexible_coal - coal_room * better_share, 0, coal_room * class_share)
 
 
 merit_coal_in_year = total(
-    "merit_coal", SLICE, ENERGY, dimensions=BY_CLASS, title="Flexible coal power in merit order, by class", title_zh="按煤耗排序的可调煤电（分类型）"
+    "merit_coal",
+    SLICE,
+    ENERGY,
+    dimensions=BY_CLASS,
+    title="Flexible coal power in merit order, by class",
+    title_zh="按煤耗排序的可调煤电（分类型）",
 )
 
 
-@auxiliary(ENERGY, dimensions=BY_CLASS, annual="equation", title="Coal generation, by class", title_zh="煤电发电量（分机组类型）")
+@auxiliary(
+    ENERGY,
+    dimensions=BY_CLASS,
+    annual="equation",
+    title="Coal generation, by class",
+    title_zh="煤电发电量（分机组类型）",
+)
 def coal_generation_by_class(coal_generation, flexible_coal_in_year, merit_share, class_share, merit_coal_in_year):
     """A part in merit order, the rest shared by capacity."""
     return (coal_generation - merit_share * flexible_coal_in_year) * class_share + merit_share * merit_coal_in_year
 
 
-@auxiliary("1e4 tce/year", dimensions=BY_CLASS, title="Coal burnt for power, by class", title_zh="发电耗煤（分机组类型）")
+@auxiliary(
+    "1e4 tce/year", dimensions=BY_CLASS, title="Coal burnt for power, by class", title_zh="发电耗煤（分机组类型）"
+)
 def coal_burnt_by_class(coal_generation_by_class, coal_rate, hundred_million_per_ten_thousand):
     """Generation at the class's coal rate."""
     return coal_generation_by_class * coal_rate / hundred_million_per_ten_thousand
 
 
-coal_burnt_for_power = total("coal_burnt_by_class", plant_class, "1e4 tce/year", title="Coal burnt for power", title_zh="发电耗煤")
+coal_burnt_for_power = total(
+    "coal_burnt_by_class", plant_class, "1e4 tce/year", title="Coal burnt for power", title_zh="发电耗煤"
+)
 
 
 @ratio("tce/kWh", title="Coal burnt per kWh", title_zh="煤电平均煤耗")

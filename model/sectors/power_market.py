@@ -13,11 +13,15 @@ from model.engine.declare import Parameter, auxiliary, derived, ratio, smooth
 
 power_price = Parameter("CNY/kWh", title="Benchmark on-grid price of coal power", title_zh="燃煤发电基准价")
 price_pass_through = Parameter("1", title="Fuel and carbon cost that the price takes up", title_zh="电价对成本的传导率")
-price_scarcity_response = Parameter("1", title="Response of the price to firm capacity", title_zh="电价对供需紧张的响应")
+price_scarcity_response = Parameter(
+    "1", title="Response of the price to firm capacity", title_zh="电价对供需紧张的响应"
+)
 price_float_limit = Parameter("1", title="Limit of the float of the price", title_zh="市场电价浮动上限")
 coal_power_fixed_cost = Parameter("CNY/kW/year", title="Fixed cost of coal power", title_zh="煤电固定成本")
 coal_power_other_inputs = Parameter("CNY/kWh", title="Other inputs of coal power", title_zh="煤电其他中间投入")
-renewable_input_share = Parameter("1", title="Inputs of sun, wind and hydro, share of sales", title_zh="可再生发电中间投入占比")
+renewable_input_share = Parameter(
+    "1", title="Inputs of sun, wind and hydro, share of sales", title_zh="可再生发电中间投入占比"
+)
 network_value_added = Parameter("CNY/kWh", title="Value added of the network per kWh sold", title_zh="电网度电增加值")
 firm_coal_share = Parameter("1", title="Coal power that can be counted on", title_zh="煤电可靠容量系数")
 firm_storage_share = Parameter("1", title="Storage that can be counted on", title_zh="储能可靠容量系数")
@@ -29,11 +33,13 @@ buyer_power_price = Parameter("CNY/kWh", title="Price of the buyers' own coal po
 buyer_coal_rate = Parameter("tce/kWh", title="Coal rate of the buyers' own plants", title_zh="受端煤电煤耗")
 export_elasticity = Parameter("1", title="Response of contracts to relative cost", title_zh="外送合同对相对成本的弹性")
 contract_renewal_time = Parameter("year", title="Time in which contracts are renewed", title_zh="外送合同调整时间")
-export_competitiveness_base = Parameter("1", title="Contracts taken at the cost of the base year", title_zh="外送竞争力（基年）")
+export_competitiveness_base = Parameter(
+    "1", title="Contracts taken at the cost of the base year", title_zh="外送竞争力（基年）"
+)
 
 
 # -- contracts -----------------------------------------------------------------------------------------------------------
-@auxiliary("1", title="Contracts that buyers would take", title_zh="买方合同意愿")
+@auxiliary("1", title="Coal power of contracts that buyers would take", title_zh="买方煤电合同意愿")
 def indicated_competitiveness(
     power_price, delivery_cost, coal_rate_mean, line_loss, buyer_power_price, buyer_coal_rate, marginal_carbon_cost,
     coal_carbon_content, export_elasticity,
@@ -50,16 +56,15 @@ export_competitiveness = smooth(
     over="contract_renewal_time",
     initial="export_competitiveness_base",
     units="1",
-    title="Contracts taken over those at no carbon cost",
-    title_zh="外送合同履约意愿",
+    title="Coal power of contracts that buyers take",
+    title_zh="买方煤电合同履约率",
 )
 
 
 @auxiliary("1e4 kW", title="Export by contract", title_zh="合同外送功率")
-def contract_export(contracted_line_capacity, line_contract_hours, hours_per_year, export_competitiveness, export_line_capacity):
-    """What buyers take of the lines that have filled; a line carries no more than its capacity."""
-    wanted = contracted_line_capacity * line_contract_hours / hours_per_year * export_competitiveness
-    return np.minimum(wanted, export_line_capacity)
+def contract_export(contracted_line_capacity, line_contract_hours, hours_per_year, export_line_capacity):
+    """What the lines that have filled carry; a line carries no more than its capacity."""
+    return np.minimum(contracted_line_capacity * line_contract_hours / hours_per_year, export_line_capacity)
 
 
 # -- firm capacity -------------------------------------------------------------------------------------------------------
@@ -86,7 +91,13 @@ def firm_ratio(
 # -- prices and margins --------------------------------------------------------------------------------------------------
 @auxiliary("CNY/kWh", title="Price of power", title_zh="市场电价")
 def market_power_price(
-    power_price, price_pass_through, fuel_cost_rise, price_scarcity_response, firm_ratio_base, firm_ratio, price_float_limit
+    power_price,
+    price_pass_through,
+    fuel_cost_rise,
+    price_scarcity_response,
+    firm_ratio_base,
+    firm_ratio,
+    price_float_limit,
 ):
     """Follows fuel and carbon cost and scarcity, within the float that is allowed."""
     scarcity = price_scarcity_response * (firm_ratio_base / firm_ratio - 1)
@@ -125,7 +136,7 @@ def coal_power_fuel_cost(coal_price, net_carbon_cost, coal_carbon_content, coal_
     return (coal_price + net_carbon_cost * coal_carbon_content) * coal_rate_mean
 
 
-@auxiliary("CNY/kWh", base="coal_power_margin_base", title="Margin of coal power", title_zh="煤电利润")
+@auxiliary("CNY/kWh", title="Margin of coal power", title_zh="煤电利润")
 def coal_power_margin(market_power_price, coal_power_fuel_cost, coal_power_fixed_burden):
     """Price less fuel, carbon and fixed cost."""
     return market_power_price - coal_power_fuel_cost - coal_power_fixed_burden
@@ -168,7 +179,9 @@ def coal_power_unit_value(power_price, coal_price_base, coal_rate_base, coal_pow
     return power_price - coal_price_base * coal_rate_base - coal_power_other_inputs
 
 
-@derived("CNY/kWh", title="Value added per kWh of sun, wind and hydro, base year", title_zh="可再生发电度电增加值（基年）")
+@derived(
+    "CNY/kWh", title="Value added per kWh of sun, wind and hydro, base year", title_zh="可再生发电度电增加值（基年）"
+)
 def renewable_unit_value(power_price, renewable_input_share):
     """No fuel."""
     return power_price * (1 - renewable_input_share)
@@ -184,7 +197,12 @@ def power_value_added_base(
     return plants + electricity_demand_base * network_value_added
 
 
-@auxiliary("1e8 CNY/year", base="power_value_added_base", title="Value added of power, constant prices", title_zh="电力增加值（不变价）")
+@auxiliary(
+    "1e8 CNY/year",
+    base="power_value_added_base",
+    title="Value added of power, constant prices",
+    title_zh="电力增加值（不变价）",
+)
 def power_value_added(
     coal_generation, coal_power_unit_value, renewable_generation, renewable_unit_value, electricity_supplied,
     electrolyser_use, network_value_added,
@@ -200,7 +218,12 @@ def coal_power_value(market_power_price, coal_power_fuel_cost, coal_power_other_
     return market_power_price - coal_power_fuel_cost - coal_power_other_inputs
 
 
-@auxiliary("1e8 CNY/year", base="power_value_added_base", title="Value added of power, current prices", title_zh="电力增加值（现价）")
+@auxiliary(
+    "1e8 CNY/year",
+    base="power_value_added_base",
+    title="Value added of power, current prices",
+    title_zh="电力增加值（现价）",
+)
 def nominal_power_value_added(
     coal_generation, coal_power_value, renewable_generation, market_power_price, renewable_input_share,
     power_price, electricity_supplied, electrolyser_use, network_value_added, general_price,

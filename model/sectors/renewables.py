@@ -24,7 +24,9 @@ wind_experience = Stock(
 
 pv_construction_time = Parameter("year", title="Construction time of PV", title_zh="光伏建设周期")
 wind_construction_time = Parameter("year", title="Construction time of wind", title_zh="风电建设周期")
-pv_additions_trend = Parameter("1e4 kW/year", title="PV added a year before the base year", title_zh="基年前光伏年均新增")
+pv_additions_trend = Parameter(
+    "1e4 kW/year", title="PV added a year before the base year", title_zh="基年前光伏年均新增"
+)
 wind_additions_trend = Parameter(
     "1e4 kW/year", title="Wind added a year before the base year", title_zh="基年前风电年均新增"
 )
