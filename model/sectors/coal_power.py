@@ -71,7 +71,7 @@ coal_flexibility_programme = Lever(
     "1e4 kW/year", domain=(0, 2000), title="Coal power made flexible a year", title_zh="煤电灵活性改造年规模"
 )
 coal_power_projects = Driver(
-    "1e4 kW/year", domain=(0, 2000), title="Coal power commissioned, by date", title_zh="按期投产煤电"
+    "1e4 kW/year", domain=(0, 2000), dated=True, title="Coal power commissioned, by date", title_zh="按期投产煤电"
 )
 
 

@@ -8,7 +8,7 @@ A state of the wind lasts the day and comes in every season alike; the sun shine
 levels are made to add up, so that the year's energy is the same however the profiles are drawn.
 """
 
-from model.engine.declare import Parameter, auxiliary, derived
+from model.engine.declare import Parameter, auxiliary, derived, total
 from model.sectors.dimensions import SLICE, block, season, wind_state
 
 season_share = Parameter("1", dimensions=(season,), title="Length of the season", title_zh="季节时长占比")

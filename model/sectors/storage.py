@@ -57,7 +57,7 @@ hydrogen_programme = Lever(
     "1e4 kW/year", domain=(0, 500), title="Electrolysers offered a year", title_zh="电解水制氢年建设规模"
 )
 export_line_projects = Driver(
-    "1e4 kW/year", domain=(0, 2000), title="Export lines commissioned, by date", title_zh="按期投产外送通道"
+    "1e4 kW/year", domain=(0, 2000), dated=True, title="Export lines commissioned, by date", title_zh="按期投产外送通道"
 )
 
 
