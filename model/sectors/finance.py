@@ -40,9 +40,7 @@ working_capital_share_of_financing_base = Parameter(
 working_capital_rate_elasticity = Parameter(
     "1", title="Elasticity of working capital demand to the loan rate", title_zh="流动资金需求对利率的弹性"
 )
-funding_elasticity = Parameter(
-    "1", title="Elasticity of credit to deposits per loan", title_zh="信贷供给对存贷比的弹性"
-)
+funding_elasticity = Parameter("1", title="Elasticity of credit to deposits per loan", title_zh="信贷供给对存贷比的弹性")
 risk_elasticity = Parameter("1", title="Elasticity of credit to perceived risk", title_zh="信贷供给对感知风险的弹性")
 equity_market_elasticity = Parameter(
     "1", title="Elasticity of bond and equity supply to listed companies", title_zh="直接融资对上市公司数的弹性"
@@ -50,19 +48,16 @@ equity_market_elasticity = Parameter(
 rate_risk_response = Parameter(
     "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
 )
-loan_deposit_retention = Parameter(
-    "1", title="Share of new loans kept as deposits here", title_zh="新增贷款区内派生存款比例"
-)
+loan_deposit_retention = Parameter("1", title="Share of new loans kept as deposits", title_zh="新增贷款区内派生存款比例")
 
 # -- levers ------------------------------------------------------------------------------------------------------------
-credit_stance = Lever(
-    "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
-)
+credit_stance = Lever("1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0, 2))
 government_bond_issuance = Lever(
     RATE, domain=(0, 1000), title="Local government bond issuance (net, base-year prices)", title_zh="地方政府债券净发行额（基年价）"
 )
 policy_rate_change = Lever(
-    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3, 5)
+)
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")

@@ -29,9 +29,4 @@ def effective_carbon_price(carbon_price):
     return carbon_price
 
 
-@auxiliary("1", title="x", title_zh="x")
-def agriculture_water_adequacy(water_adequacy):
-    """x."""
-    return water_adequacy
-
 carbon_cost_share = Parameter("1", title="x", title_zh="x")
