@@ -12,6 +12,7 @@ _HOMES = {
     "ensemble": "model.uncertainty.ensemble",
     "targets": "model.data.catalogue",
     "audit": "model.plan.audit",
+    "validate": "model.analysis.validation",
 }
 
 

@@ -15,6 +15,7 @@ from model.units import quantity, registry
 
 RATE = "is the rate of change of"
 AGREEMENT = 1e-9  # relative; between an equation in units and the same in plain numbers
+NOUGHT = 1e-12  # what is left of a difference of equal quantities
 
 
 def check_units(system: System, values: Mapping[str, float] | None = None) -> list[str]:
@@ -83,7 +84,7 @@ class _Evaluation:
             given = f"its equation gives {getattr(result, 'dimensionality', 'a pure number')}"
             return f"{element}: {given}, declared '{declaration.units}' ({self._inputs(declaration)})"
         plain, magnitude = float(self.values[element]), float(ratio.to("").magnitude)
-        if not np.isclose(magnitude, plain, rtol=AGREEMENT, atol=0, equal_nan=True):
+        if not np.isclose(magnitude, plain, rtol=AGREEMENT, atol=NOUGHT, equal_nan=True):
             return (
                 f"{element}: {magnitude:.10g} {declaration.units} with units, {plain:.10g} without; "
                 f"a scale is missing (from {self._inputs(declaration)})"

@@ -184,11 +184,6 @@ def to_dataset(
     return xr.Dataset(data, _coordinates(trajectory, system), own | attributes)
 
 
-def base_year(results: xr.Dataset) -> int:
-    """The base year of results: as they say themselves, else their first."""
-    return int(results.attrs.get("base_year", results["year"].values[0]))
-
-
 def _restatements(trajectory, system, records):
     """What was added to each stock at the opening of a year, for those that were restated, as variables."""
     found, none = {}, np.zeros((len(trajectory.years), trajectory.members))

@@ -74,13 +74,13 @@ class Scenario:
         return f"<Scenario {self.name}, {self.start}-{self.end}>"
 
 
-def load_scenario(path: str | os.PathLike, load: Callable[[int], System], settings: Sequence[str] = ()) -> Scenario:
+def load_scenario(path: str | os.PathLike | None, load: Callable[[int], System], settings: Sequence[str] = ()) -> Scenario:
     """Read a scenario file, check it against the model, and resolve it.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file; None for the scenario that leaves every input at its figure.
     load
         Gives the built model of a base year, whose names, units, domains and figures the scenario is held against.
     settings
@@ -100,7 +100,8 @@ def load_scenario(path: str | os.PathLike, load: Callable[[int], System], settin
 
     """
     problems = Problems()
-    data = gather(os.fspath(path), settings, problems)
+    path = path and os.fspath(path)
+    data = gather(path, settings, problems)
     form = check_form(data, problems)
     if ("base",) in problems.noted:
         problems.stop()  # for years and figures are those of the base year
@@ -113,7 +114,7 @@ def load_scenario(path: str | os.PathLike, load: Callable[[int], System], settin
     return Scenario(
         name=form.name,
         title=form.title.model_dump(),
-        path=os.fspath(path),
+        path=path or "",
         start=form.base,
         end=end,
         method=form.method,

@@ -26,6 +26,7 @@ LARGEST = 1_000_000  # bytes of a file
 LONGEST_LINE = 10_000  # characters; YAML scanners take quadratic time on hostile lines
 DEEPEST = 10  # levels of nesting
 MOST = 20_000  # values in a file
+UNSET = {"name": "baseline", "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"}}  # a scenario without a file
 HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
 
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
@@ -242,12 +243,13 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     problems.stop()
 
 
-def gather(path: str, settings, problems: Problems) -> dict:
+def gather(path: str | None, settings, problems: Problems) -> dict:
     """The scenario with its parents merged in and the settings laid over; ``problems.origins`` tells each key's place.
 
-    Mappings are merged key by key; any other value, a list among them, replaces the parent's.
+    Mappings are merged key by key; any other value, a list among them, replaces the parent's. Where there is no file,
+    the settings are laid over the scenario that sets nothing.
     """
-    data, origins = {}, {}
+    data, origins = (UNSET, dict.fromkeys(_places(UNSET), UNSET["name"])) if path is None else ({}, {})
     for found, places in reversed(list(_chain(path, problems))):
         data, origins = merge(data, found), origins | places
     for setting in settings:

@@ -11,7 +11,7 @@ from model.data import numbers
 from model.engine.declare import Lever
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
-from model.sectors import finance, programmes
+from model.sectors import finance, money, programmes
 
 EFFORTS = ("rural_programme_effort", "urban_programme_effort", "service_programme_effort")
 COVERAGES = [f"programme_coverage[{label}]" for label in programmes.programme.labels]
@@ -102,10 +102,10 @@ BY_HAND = [
         dict(general_price=1.1, programme_public_demand=50, programme_public_share_met=0.8),
         11,
     ),
-    (finance.investment_outlay, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 88),
-    (finance.investment_shortfall, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 22),
+    (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 88),
+    (money.investment_shortfall, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 22),
     (
-        finance.own_funds,
+        money.own_funds,
         dict(
             external_finance_share=0.25,
             green_investment_financing=3,

@@ -244,7 +244,7 @@ def test_sources_equal_uses_in_every_year_of_every_scenario(runs):
 def test_social_financing_and_green_money_are_those_of_the_finance_sector(runs):
     results = runs["credit-squeeze"].sel(year=slice(2021, None))
     found = money.account(results)
-    own = {"own_funds", "programme_public_outlay"}
+    own = {"own_funds", "group_funds", "programme_public_outlay"}
     social = sum(values for name, values in found["sources"].items() if name not in own)
     assert social == pytest.approx(results["total_social_financing_increment"].values, rel=1e-9)
     outside = float(results["external_finance_share"]) * found["uses"]["green_all"]

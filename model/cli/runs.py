@@ -44,8 +44,9 @@ def run(scenario, output, settings, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     begun = perf_counter()
     from model import api, checks, results
+    from model.data import of_plan
     from model.engine.kernel import Kernel
-    from model.plan.targets import judge, judges
+    from model.plan.targets import judge
     from model.report.tables import summary
     from model.report.words import not_judged
     from model.sectors import NOT_REPRESENTED, load
@@ -59,9 +60,8 @@ def run(scenario, output, settings, no_figures, lang):
     for name in checks.without_effect(plan, system, kernel):
         click.echo(say["idle"].format(name=name), err=True)
     files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
-    of_plan = judges(dataset)
-    click.echo(summary(rows, lang) if of_plan else not_judged(plan.base, lang))
-    if of_plan and len(rows) < len(wanted):
+    click.echo(summary(rows, lang) if of_plan(dataset) else not_judged(plan.base, lang))
+    if of_plan(dataset) and len(rows) < len(wanted):
         click.echo(say["untracked"].format(count=len(wanted) - len(rows)))
     click.echo(say["horizon"].format(**vars(plan)))
     click.echo(_defaults(plan, system, dataset, say))

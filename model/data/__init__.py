@@ -192,3 +192,13 @@ def history() -> dict[str, dict[int, float]]:
 def headlines() -> tuple[str, ...]:
     """The variables that speak for all, in order."""
     return tuple(row["variable"] for row in _rows(ROOT / "headlines.csv"))
+
+
+def base_year(results) -> int:
+    """The base year of results, an ``xarray.Dataset``: as they say themselves, else their first."""
+    return int(results.attrs.get("base_year", results["year"].values[0]))
+
+
+def of_plan(results) -> bool:
+    """Whether results start from the plan's base year, from which alone its targets are judged."""
+    return base_year(results) == BASE_YEAR

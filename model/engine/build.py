@@ -1,7 +1,7 @@
 """From declarations to a model: names resolved, faults reported together, equations put in order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
@@ -22,6 +22,7 @@ from model.engine.declare import (
     Stack,
     Stock,
     Total,
+    indices,
 )
 from model.engine.delays import expand
 from model.engine.errors import BuildError
@@ -69,6 +70,16 @@ class System:
     def element(self, name: str, index: Mapping[str, str]) -> str:
         """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have."""
         return element_name(name, {d.name: index[d.name] for d in self.declarations[name].dimensions})
+
+    def terms(self, balance: Balance) -> list[tuple[list[str], list[str]]]:
+        """Element names of the sources and of the uses, at each index that the balance closes at."""
+        return [
+            tuple(
+                [element_name(n, i) for n in side for i in self.declarations[n].indices if index.items() <= i.items()]
+                for side in (balance.sources, balance.uses)
+            )
+            for index in indices(balance.by)
+        ]
 
     def users(self, name: str) -> list[str]:
         """Names of the equations and stocks that read ``name``."""
@@ -121,21 +132,37 @@ def build(
     problems += _check_inputs(declarations, completions, base)
     if problems:
         raise BuildError(problems)
+    numbers = {name: float(value) for name, value in figures.items()}
+    paths = {name: {year: numbers[name] + size for year, size in sizes.items()} for name, sizes in completions.items()}
+    return System(declarations, sectors, balances, numbers, **_orders(declarations), base=base, paths=paths)
+
+
+def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
+    """The same model with other declarations of some variables, put in order anew.
+
+    Raises
+    ------
+    BuildError
+        Naming every input of a changed declaration that is not declared, or the chain of an algebraic loop.
+    """
+    declarations = system.declarations | changed
+    problems = [p for name in changed for need in dependencies(changed[name]) for p in _check_need(name, changed[name], need, declarations)]
+    if problems:
+        raise BuildError(problems)
+    return replace(system, declarations=declarations, **_orders(declarations))
+
+
+def _orders(declarations):
+    """In what order derived numbers, flows and auxiliaries, and the values at the start are computed."""
     equations = {n: d.inputs for n, d in declarations.items() if isinstance(d, Equation)}
     initial = {n: dependencies(d) for n, d in declarations.items() if isinstance(d, Equation | Stock)}
     derived = {n for n in equations if isinstance(declarations[n], Derived)}
     order = _sort(equations, "algebraic loop")
-    return System(
-        declarations,
-        sectors,
-        balances,
-        {name: float(value) for name, value in figures.items()},
-        tuple(n for n in order if n in derived),
-        tuple(n for n in order if n not in derived),
-        tuple(_sort(initial, "circular initial values")),
-        base,
-        {name: {year: figures[name] + size for year, size in sizes.items()} for name, sizes in completions.items()},
-    )
+    return {
+        "derived": tuple(n for n in order if n in derived),
+        "order": tuple(n for n in order if n not in derived),
+        "initial": tuple(_sort(initial, "circular initial values")),
+    }
 
 
 def _scan(modules):
@@ -209,12 +236,14 @@ def _check(declarations, balances):
         if isinstance(declaration, Flow):
             problems += _check_ends(name, declaration, declarations)
     for name, balance in balances.items():
-        problems += [
-            f"{name}: '{term}' is not declared{nearest(term, declarations)}"
-            for term in (*balance.sources, *balance.uses)
-            if term not in declarations
-        ]
+        problems += [fault for term in (*balance.sources, *balance.uses) for fault in _check_term(name, balance, term, declarations)]
     return problems
+
+
+def _check_term(name, balance, term, declarations):
+    if term not in declarations:
+        return [f"{name}: '{term}' is not declared{nearest(term, declarations)}"]
+    return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in declarations[term].dimensions]
 
 
 def _check_ends(name, flow, declarations):
@@ -236,13 +265,15 @@ def _check_need(name, declaration, needed, declarations):
         return [f"{name}: its input '{needed}' is not declared{nearest(needed, declarations)}"]
     if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
-    over = getattr(declaration, "over", None)
-    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, over)]
-    if over and over not in found.dimensions:
-        return [f"{name}: a total over {over.name}, a dimension that '{needed}' has not"]
-    unknown = [label for label in getattr(declaration, "labels", ()) if label not in over.labels]
+    over = getattr(declaration, "over", ())
+    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, *over)]
+    for dimension in over:
+        if dimension not in found.dimensions:
+            return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]
+    labels = getattr(declaration, "labels", ())
+    unknown = [label for label in labels if label not in over[0].labels]
     if unknown:
-        return [f"{name}: '{label}' is no label of {over.name}{nearest(label, over.labels)}" for label in unknown]
+        return [f"{name}: '{label}' is no label of {over[0].name}{nearest(label, over[0].labels)}" for label in unknown]
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 

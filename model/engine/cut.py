@@ -1,10 +1,14 @@
-"""Cutting a link: one equation reads the start's value of one input for ever after, and the loop through it is open."""
+"""Cutting a link: one equation reads an input in place of a variable, and the loop through the two is open.
+
+The input holds what the variable is at the start, unless a run replays in it what another run recorded: then the open
+model does what the closed one did, to the bit, until something else is changed.
+"""
 
 from dataclasses import replace
 
 from model.engine.build import System, nearest
-from model.engine.declare import Equation, Parameter
-from model.engine.run import start_values
+from model.engine.declare import Driver, Equation, Stack, Total
+from model.engine.run import Trajectory, start_values
 
 
 def cut(system: System, equation: str, held: str) -> System:
@@ -13,23 +17,53 @@ def cut(system: System, equation: str, held: str) -> System:
     Raises
     ------
     KeyError
-        Where ``equation`` is no equation of the model, or ``held`` none of its inputs.
+        Where ``equation`` is no equation of the model or has no function of its own, or ``held`` is none of its inputs.
     """
     declaration = system.declarations.get(equation)
     if not isinstance(declaration, Equation):
         raise KeyError(f"{equation} is no equation of this model{nearest(equation, system.order)}")
     if held not in declaration.inputs:
         raise KeyError(f"{equation} does not read {held}; it reads {', '.join(declaration.inputs)}")
-    constant, source = f"{held}_held", system.declarations[held]
-    parameter = Parameter(
-        source.units, title=f"{source.title}, held", title_zh=f"{source.title_zh}（固定）", dimensions=source.dimensions
+    if isinstance(declaration, Total | Stack):
+        raise KeyError(f"{equation} only adds up or lists what it reads; cut what reads it")
+    name, source = _input(held), system.declarations[held]
+    driver = Driver(
+        source.units,
+        title=f"{source.title}, recorded",
+        title_zh=f"{source.title_zh}（记录值）",
+        dimensions=source.dimensions,
     )
-    inputs = tuple(constant if name == held else name for name in declaration.inputs)
+    inputs = tuple(name if other == held else other for other in declaration.inputs)
     values = start_values(system, {}, {})
-    figures = {element.replace(held, constant, 1): float(values[element]) for element in system.elements([held])}
+    figures = {_input(element): float(values[element]) for element in system.elements([held])}
     return replace(
         system,
-        declarations=system.declarations | {equation: replace(declaration, arguments=inputs), constant: parameter},
-        sectors=system.sectors | {constant: system.sectors[equation]},
+        declarations=system.declarations | {equation: replace(declaration, arguments=inputs), name: driver},
+        sectors=system.sectors | {name: system.sectors[equation]},
         figures=system.figures | figures,
     )
+
+
+def replay(system: System, held: str, trajectory: Trajectory, annual: dict) -> dict[str, dict]:
+    """The arguments of a run of the cut model by which its link carries what a run of the whole model recorded.
+
+    Parameters
+    ----------
+    system
+        The whole model.
+    trajectory, annual
+        Of a run of it that recorded the elements of ``held``, and its annual values.
+    """
+    elements = system.elements([held])
+    return {
+        "inputs": {
+            _input(e): dict(zip(trajectory.years.tolist(), annual[e][:, 0].tolist(), strict=True)) for e in elements
+        },
+        "replayed": {_input(element): trajectory.recording[element] for element in elements},
+    }
+
+
+def _input(element):
+    """The name of the input that stands for an element of a variable: of ``use[coal]``, ``use_recorded[coal]``."""
+    name, bracket, labels = element.partition("[")
+    return f"{name}_recorded{bracket}{labels}"

@@ -4,7 +4,8 @@ Inputs are constant within a calendar year and the step divides the year, so no 
 keeps its order. Stocks are values at year ends; of every flow and auxiliary the year's total is kept (the integral by
 the method's own weights, so stocks change by exactly what flowed) and the value at the year's end. A restatement adds
 to a stock at the opening of a year, as a statistician revises a series: no flow is touched, and the year's totals and
-its end both feel the whole of it.
+its end both feel the whole of it. What a run records of a variable at every evaluation of the equations, another run
+of the same years, method and step can replay in place of an input, evaluation by evaluation.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,6 +41,8 @@ class Trajectory:
     constants : dict of str to float or array, shape (members,)
         Parameters and derived numbers.
     inputs : dict of str to array, shape (years, members)
+    recording : dict of str to array, shape (evaluations, members)
+        Of what was to be recorded, the value at every evaluation of the equations, in order.
     restatement : dict of str to array, shape (years, members)
         What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
     grid : array, shape (steps + 1,); fine : dict of str to array, shape (steps + 1, members)
@@ -52,6 +55,7 @@ class Trajectory:
     ends: dict = field(default_factory=dict)
     totals: dict = field(default_factory=dict)
     inputs: dict = field(default_factory=dict)
+    recording: dict = field(default_factory=dict)
     restatement: dict = field(default_factory=dict)
     grid: np.ndarray | None = None
     fine: dict = field(default_factory=dict)
@@ -68,6 +72,8 @@ def simulate(
     step: float = 0.25,
     kernel: Kernel | None = None,
     kept: Iterable[str] | None = None,
+    recorded: Iterable[str] = (),
+    replayed: Mapping[str, np.ndarray] | None = None,
 ) -> Trajectory:
     """Integrate from the end of the base year to the end of the year ``end``.
 
@@ -85,7 +91,12 @@ def simulate(
     method, step
         ``rk4`` or ``euler``; the step in years, which divides the year.
     kept
-        Element names of the flows and auxiliaries to record; all where none are given. All are computed and checked.
+        Element names of the flows and auxiliaries to keep; all where none are given. All are computed and checked.
+    recorded
+        Element names of stocks, flows and auxiliaries to record at every evaluation.
+    replayed
+        Recordings by element name of a lever or driver, shape (evaluations, members) or (evaluations, 1): what every
+        evaluation reads in place of the input; ``inputs`` still says what its years report.
 
     Raises
     ------
@@ -94,12 +105,13 @@ def simulate(
     KeyError
         Where an override names no parameter, an input no lever or driver, or a restatement no stock.
     ValueError
-        Where the step does not divide the year.
+        Where the step does not divide the year, or a recording is not of as many evaluations as the run has.
     """
     kernel = kernel or Kernel(system)
     given = (parameters or {}, inputs or {}, restatement or {})
-    members, steps = _members(*given), _steps(step)
-    run = partial(_Run, kernel, given, members, end, method, steps, kept)
+    again = {name: np.asarray(array, dtype=float) for name, array in (replayed or {}).items()}
+    members, steps = max(_members(*given), *(array.shape[1] for array in again.values()), 1), _steps(step)
+    run = partial(_Run, kernel, given, members, end, method, steps, kept, recorded, again)
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
             return run().integrate()
@@ -164,7 +176,7 @@ class _Bounds:
 
 
 class _Run:
-    def __init__(self, kernel, given, members, end, method, steps, kept, floats=True):
+    def __init__(self, kernel, given, members, end, method, steps, kept, recorded, replayed, floats=True):
         parameters, inputs, restatement = given
         self.kernel, self.system, self.members = kernel, kernel.system, members
         self.years, self.steps, self.stages = np.arange(kernel.system.base, end + 1), steps, METHODS[method]
@@ -176,7 +188,9 @@ class _Run:
         self.paths = [[self._carrier(self._given(inputs, n, int(y))) for n in kernel.inputs] for y in self.years]
         self.restatement = {name: [self._carrier(path.get(y, 0.0)) for y in self.years] for name, path in restatement.items()}
         given = {name: self._carrier(value) for name, value in parameters.items()}
-        path = dict(zip(kernel.inputs, self.paths[0], strict=True))
+        self.replay = self._resolve_replay(replayed)
+        self.noted, self.notes, self.evaluations = self._resolve_recorded(recorded), [], 0
+        path = dict(zip(kernel.inputs, self._inputs(self.paths[0]), strict=True))
         begin = start_values(self.system, given, path, kernel=kernel, floats=self.floats)
         self.stocks = [self._spread(begin[name]) for name in kernel.stocks]
         self.constants = [self._carrier(begin[name]) for name in kernel.constants]
@@ -206,21 +220,57 @@ class _Run:
     def _domain(self, element):
         return self.system.declarations[element.partition("[")[0]].domain
 
+    def _resolve_recorded(self, names):
+        """Where each variable to be recorded stands: among the stocks or among the values, and at which place."""
+        self._refuse_unknown(names, [*self.kernel.stocks, *self.kernel.values], "stock, flow or auxiliary")
+        places = {name: (1, place) for place, name in enumerate(self.kernel.values)}
+        places |= {name: (0, place) for place, name in enumerate(self.kernel.stocks)}
+        return {name: places[name] for name in names}
+
+    def _resolve_replay(self, replayed):
+        """What is replayed: by place among the inputs, the value at every evaluation."""
+        self._refuse_unknown(replayed, self.kernel.inputs, "lever or driver")
+        count = 1 + (len(self.years) - 1) * (self.steps * len(self.stages) + 1)
+        for name, array in replayed.items():
+            if len(array) != count:
+                raise ValueError(f"{name}: found a recording of {len(array)} evaluations; the run has {count}")
+        rows = {name: [self._carrier(row if len(row) > 1 else row[0]) for row in array] for name, array in replayed.items()}
+        return {self.kernel.inputs.index(name): row for name, row in rows.items()}
+
+    def _inputs(self, path):
+        """The inputs of the evaluation at hand: those of the year, but for what is replayed."""
+        if not self.replay:
+            return path
+        path = list(path)
+        for place, row in self.replay.items():
+            path[place] = row[self.evaluations]
+        return path
+
+    def _evaluate(self, stocks, path):
+        """The equations at a state; what is to be recorded is noted."""
+        values, slope = self.step(stocks, self.constants, path)
+        if self.noted:
+            groups = (stocks, values)
+            self.notes.append([groups[group][place] for group, place in self.noted.values()])
+        self.evaluations += 1
+        return values, slope
+
     def _resolve_balances(self):
         position = {name: (0, i) for i, name in enumerate(self.kernel.stocks)}
         position |= {name: (1, i) for i, name in enumerate(self.kernel.values)}
         position |= {name: (2, i) for i, name in enumerate(self.kernel.constants)}
         position |= {name: (3, i) for i, name in enumerate(self.kernel.inputs)}
         return [
-            (name, *([position[e] for e in self.system.elements(terms)] for terms in (b.sources, b.uses)))
-            for name, b in self.system.balances.items()
+            (name, *([position[element] for element in side] for side in sides))
+            for name, balance in self.system.balances.items()
+            for sides in self.system.terms(balance)
         ]
 
     def integrate(self):
         ends, totals, fine = [], [], [self.stocks]
         values, _ = self._look(float(self.years[0]), self.paths[0])
-        ends.append([*self.stocks, *self._recorded(values)])
-        totals.append(self._recorded(values))
+        ends.append([*self.stocks, *self._kept(values)])
+        totals.append(self._kept(values))
         for number, (year, path) in enumerate(zip(self.years[1:], self.paths[1:], strict=True), 1):
             total = [0.0] * len(self.kept)
             self._restate(number)
@@ -228,11 +278,11 @@ class _Run:
                 total = self._advance(float(year) - 1 + i / self.steps, path, total)
                 fine.append(self.stocks)
             values, _ = self._look(float(year), path)
-            ends.append([*self.stocks, *self._recorded(values)])
+            ends.append([*self.stocks, *self._kept(values)])
             totals.append(total)
         return self._trajectory(ends, totals, fine)
 
-    def _recorded(self, values):
+    def _kept(self, values):
         return values if len(self.kept) == len(values) else [values[i] for i in self.kept]
 
     def _restate(self, number):
@@ -243,7 +293,8 @@ class _Run:
 
     def _look(self, time, path):
         """Evaluate the equations at the present state, which must be in its domain and balanced."""
-        values, derivatives = self.step(self.stocks, self.constants, path)
+        path = self._inputs(path)
+        values, derivatives = self._evaluate(self.stocks, path)
         groups = (self.stocks, values, self.constants, path)
         # what is read before what reads it; constants and inputs hold for a year
         order = (2, 3, 0, 1) if time % 1 == 0 else (0, 1)
@@ -275,8 +326,8 @@ class _Run:
                 values, slope = self._look(time, path)
             else:
                 state = [x + ahead * k for x, k in zip(base, slope, strict=True)]
-                values, slope = self.step(state, self.constants, path)
-            total = [t + part * v for t, v in zip(total, self._recorded(values), strict=True)]
+                values, slope = self._evaluate(state, self._inputs(path))
+            total = [t + part * v for t, v in zip(total, self._kept(values), strict=True)]
             change = [c + part * k for c, k in zip(change, slope, strict=True)]
         self.stocks = [x + c for x, c in zip(base, change, strict=True)]
         return total
@@ -306,7 +357,7 @@ class _Run:
 
     def _trajectory(self, ends, totals, fine):
         kernel, members = self.kernel, self.members
-        recorded = self._recorded(kernel.values)
+        kept = self._kept(kernel.values)
         constants = dict(zip(kernel.constants, self.constants, strict=True))
 
         def by_name(names, rows):
@@ -323,9 +374,10 @@ class _Run:
             self.years,
             self.members,
             constants,
-            ends=by_name([*kernel.stocks, *recorded], ends),
-            totals=by_name(recorded, totals),
+            ends=by_name([*kernel.stocks, *kept], ends),
+            totals=by_name(kept, totals),
             inputs=by_name(kernel.inputs, self.paths),
+            recording=by_name(self.noted, self.notes),
             restatement={
                 name: np.array([np.broadcast_to(v, (members,)) for v in path]) for name, path in self.restatement.items()
             },

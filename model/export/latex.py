@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 
 from model.engine.build import System
-from model.engine.declare import Equation, Stack, Total
+from model.engine.declare import Ahead, Equation, Stack, Sum
 from model.engine.trace import steps, symbol, to_sympy, written
 
 ROOM = 84  # characters of a line
@@ -40,10 +40,11 @@ def equation(name: str, system: System) -> str:
         raise TypeError(f"{name}: found a {declaration.kind}; expected an equation")
     if isinstance(declaration, Stack):
         return _block(row for row in _stacked(name, declaration, system))
-    if isinstance(declaration, Total):
+    if isinstance(declaration, Sum):
         among = ",\\,".join(_plain(label) for label in declaration.labels)
-        named = _plain(declaration.over.name) + (rf"\,\in\,\{{{among}\}}" if among else "")
-        over = rf"\sum_{{\mathrm{{{named}}}}}"
+        names = r",\,".join(rf"\mathrm{{{_plain(dimension.name)}}}" for dimension in declaration.over)
+        names += rf"\,\in\,\{{\mathrm{{{among}}}\}}" if among else ""
+        over = rf"\sum_{{\text{{before}}}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
         return _block([_row(name_of(name, system), 0, [(f"{over} {name_of(declaration.of, system)}", 0)])])
     printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import xarray as xr
 
+from model.data import base_year
 from model.engine.build import nearest
-from model.results import base_year
 from model.scenario_file import InputError
 
 WHENCE = "results come from model.run, model.solve, model.ensemble or model.open_results"

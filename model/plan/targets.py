@@ -29,9 +29,8 @@ from collections.abc import Iterable
 import numpy as np
 import xarray as xr
 
-from model.data import BASE_YEAR
+from model.data import BASE_YEAR, of_plan
 from model.data.catalogue import Record
-from model.results import base_year
 
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
@@ -60,15 +59,10 @@ def project(target: Record, results: xr.Dataset) -> np.ndarray | None:
         is exceeded later, or the value rises in the year after it (the year before, if the run ends there).
     """
     years = results["year"].values
-    if not target.variable or target.year is None or not years[0] <= target.year <= years[-1] or not judges(results):
+    if not target.variable or target.year is None or not years[0] <= target.year <= years[-1] or not of_plan(results):
         return None
     gdp = results["gdp"].values if target.reading == "growth_above_gdp" else None
     return reading(target, years, series(results, target.variable).values, gdp)
-
-
-def judges(results: xr.Dataset) -> bool:
-    """Whether results can tell of the plan's targets, which are measured from its own base year."""
-    return base_year(results) == BASE_YEAR
 
 
 def reading(target: Record, years: np.ndarray, values: np.ndarray, gdp: np.ndarray | None = None) -> np.ndarray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from model.data import BASE_YEAR
+from model.data import BASE_YEAR, base_year
 from model.data.catalogue import targets
 from model.plan.decomposition import title_of
 from model.plan.recognised import check_results
@@ -16,7 +16,7 @@ from model.plan.wanted import wanted_targets
 from model.report import words
 from model.report.tables import AUDIT, NATURES_ZH, asks
 from model.report.verdicts import BAND, likelihood_rows, unit_of, verdict_rows
-from model.results import HEADLINES, base_year
+from model.results import HEADLINES
 from model.scenario_file import InputError
 from model.sectors import SECTORS, load
 

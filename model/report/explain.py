@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from model.data import Number, Project, any_year, bases, pack, projects
 from model.engine.build import System
-from model.engine.declare import Driver, Equation, Flow, Lever, Stack, Stock, Total
+from model.engine.declare import Ahead, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
 from model.engine.trace import written
 from model.results import figure_name
@@ -66,9 +66,10 @@ def _equation(declaration):
 
 def equation_text(declaration: Equation) -> tuple[str, str]:
     """The expression that an equation returns, as it is written in its file, and its docstring."""
-    if isinstance(declaration, Total):
+    if isinstance(declaration, Sum):
         labels = f" ({', '.join(declaration.labels)})" if declaration.labels else ""
-        return f"sum of {declaration.of} over {declaration.over.name}{labels}", ""
+        over = " and ".join(dimension.name for dimension in declaration.over)
+        return f"sum of {declaration.of} over {'what stands before in ' if isinstance(declaration, Ahead) else ''}{over}{labels}", ""
     if isinstance(declaration, Stack):
         return "; ".join(f"{label}: {part}" for label, part in declaration.parts.items()), ""
     function = declaration.function

@@ -7,12 +7,11 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from model.plan.targets import judges
+from model.data import base_year, of_plan
 from model.report import style, words
 from model.report.scorecard import SIGNS, draw_scorecards
 from model.report.sheet import Sheet, caption
 from model.report.style import PAST, panel_title, pt
-from model.results import base_year
 
 PANELS = {
     "economy": (
@@ -79,13 +78,13 @@ def draw(results, targets: list[dict], history: dict, lang: str = "en", size: st
 
     Results of another base year than the plan's have no targets, and no figure of them.
     """
-    if not judges(results):
+    if not of_plan(results):
         targets = []
     found = {
         name: (overview(results, targets, history, lang, size, sectors), table(results, targets, history, lang, sectors))
         for name, sectors in overviews(size).items()
     }
-    return found | (draw_scorecards(results, targets, lang, size) if judges(results) else {})
+    return found | (draw_scorecards(results, targets, lang, size) if of_plan(results) else {})
 
 
 def overviews(size: str) -> dict[str, tuple[str, ...]]:

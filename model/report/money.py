@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from model.data import base_year
 from model.report import style, words
 from model.report.sheet import Sheet, caption
 from model.report.style import panel_title, pt
-from model.results import base_year
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
@@ -20,7 +20,7 @@ CLASSES = {"rural": (RURAL, RURAL_ITEMS), "urban": (URBAN, URBAN_ITEMS), "servic
 # Okabe and Ito's palette with two greys; what is drawn in one colour twice stands in different panels
 COLOURS = {
     "loan_financing": "#0072B2", "government_bond_financing": "#56B4E9", "bonds_and_equity_financing": "#009E73",
-    "other_financing": "#4D4D4D", "own_funds": "#BDBDBD", "programme_public_outlay": "#D55E00",
+    "other_financing": "#4D4D4D", "own_funds": "#BDBDBD", "group_funds": "#E69F00", "programme_public_outlay": "#D55E00",
     "ordinary": "#BDBDBD", "working_capital": "#0072B2", "green_all": "#009E73", "coal_power": "#4D4D4D",
     "programmes_all": "#882255",
     "pv": "#E69F00", "wind": "#56B4E9", "storage": "#4D4D4D", "export_lines": "#CC79A7", "efficiency": "#D55E00",
@@ -60,7 +60,8 @@ def account(results) -> dict[str, dict[str, np.ndarray]]:
     programmes = years["programme_outlay"].values
     credit_short = years["financing_demand"].values - years["financing_met"].values
     working_short = years["working_capital_demand"].values - years["working_capital_financing"].values
-    outside = float(results["external_finance_share"]) * sum(short.values())
+    brought_in = years["group_investment_demand"].values * years["investment_price"].values - years["group_funds"].values
+    outside = float(results["external_finance_share"]) * (sum(short.values()) - brought_in)
     programmes_short = credit_short - working_short - outside + years["programme_public_shortfall"].values
     return {
         "sources": {name: years[name].values for name in _large_first(load().balances["money_account"].sources)},

@@ -8,10 +8,10 @@ investment (its part of ``money_account``). What was wanted and not paid for sta
 
 from dataclasses import dataclass
 
+from model.data import base_year
 from model.report import rivers, style, words
 from model.report.money import COLOURS, account, label
 from model.report.rivers import Diagram, Ribbon, Slot
-from model.results import base_year
 
 BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
@@ -21,7 +21,7 @@ RANK = {
     "net_outside_outflow": 1, "deposit_saving": 1, "deposit_creation": 2, "deposit_revaluation": 2,
     "net_outside_funding": 3, "loan_run_down": 3, "other_asset_run_down": 4, "other_asset_sale": 4,
     BANKS: 2, "working_capital": 5, "government_bond_financing": 6,
-    "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6, "own_funds": 10, INVESTMENT: 10,
+    "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6, "own_funds": 10, "group_funds": 11, INVESTMENT: 10,
     "programme_public_outlay": 40, "programmes": 40,
 }  # fmt: skip; from the top of a column; purposes of investment stand at INVESTMENT, the largest first
 SHADES = COLOURS | {
@@ -86,7 +86,8 @@ def flows(results, year: int | None = None) -> list[Flow]:
     found.append(taken(POOL, "working_capital", "working_capital_financing"))
     kinds = ("green", "ordinary", "coal_power")
     found += [taken(POOL, INVESTMENT, f"{kind}_investment_financing") for kind in kinds]
-    found += [taken("own_funds", INVESTMENT, "own_funds"), taken(POOL, "programmes", "programme_financing")]
+    found += [taken(name, INVESTMENT, name) for name in ("own_funds", "group_funds")]
+    found += [taken(POOL, "programmes", "programme_financing")]
     found.append(taken("programme_public_outlay", "programmes", "programme_public_outlay"))
     purposes = [str(purpose) for purpose in now["purpose"].values]
     found += [taken(INVESTMENT, purpose, "investment_outlay", purpose=purpose) for purpose in purposes[::-1]]

@@ -5,10 +5,10 @@ A target stated twice has one row. Figures are made with Matplotlib's ``Figure``
 
 import math
 
+from model.data import base_year
 from model.report import style, words
 from model.report.sheet import Sheet, caption
 from model.report.style import pt
-from model.results import base_year
 
 SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
 WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it

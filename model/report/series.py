@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.data import BASE_YEAR
-from model.plan.targets import aim, judges, series
+from model.data import BASE_YEAR, base_year, of_plan
+from model.plan.targets import aim, series
 from model.report import style, words
 from model.report.style import PAST, pt
-from model.results import base_year
 
 SIGNS = {"at least": "≥", "rises by": "≥", "above": ">", "at most": "≤", "falls by": "≤", "below": "<", "about": "≈"}
 OF_ONE_YEAR = ("level", "change", "increment", "change_percent", "growth_rate")  # readings that ask for one year's value
@@ -106,7 +105,7 @@ def goals(variable: str, targets: Iterable, results) -> list[Goal]:
     cent is a target of the variable ``<its own>_change`` too.
     """
     end, found = int(results["year"].max()), []
-    for target in sorted(targets if judges(results) else (), key=lambda target: target.reading != "level"):
+    for target in sorted(targets if of_plan(results) else (), key=lambda target: target.reading != "level"):
         if target.reading not in OF_ONE_YEAR or target.restates or target.year is None or not BASE_YEAR < target.year <= end:
             continue
         if values := _values(variable, target, results):

@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
+from model.data import base_year
 from model.report import style, words
 from model.report.style import pt
-from model.results import base_year
 
 TITLES = {"column": (9.0, 7.0), "page": (13.0, 8.5), "slide": (11.5, 8.0)}  # points of title and subtitle
 SIDES = {"column": 0.1, "page": 0.25, "slide": 0.22}  # inches left free at each side

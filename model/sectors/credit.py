@@ -102,18 +102,22 @@ def lending_funds(loan_financing, green_repayment, coal_repayment, other_repayme
 
 
 @auxiliary(RATE, title="Green lending asked for", title_zh="绿色贷款需求")
-def green_lending_demand(green_debt_share, investment_price, green_investment_funded):
-    """Project debt, gross of repayment, in the green investment that is funded."""
-    return green_debt_share * investment_price * green_investment_funded
+def green_lending_demand(
+    green_debt_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share
+):
+    """Project debt, gross of repayment, in the green investment that is funded in the region."""
+    volume = (green_investment_demand - green_group_investment_demand) * funded_share
+    return green_debt_share * investment_price * volume
 
 
 @auxiliary(RATE, title="Coal lending asked for", title_zh="煤炭煤电贷款需求")
 def coal_lending_demand(
-    coal_debt_share, investment_price, coal_power_investment_demand, funded_share, coal_roll_over_share, coal_repayment
-):
-    """Project debt of new coal power, and repayments lent anew."""
-    project = coal_debt_share * investment_price * coal_power_investment_demand * funded_share
-    return project + coal_roll_over_share * coal_repayment
+    coal_debt_share, investment_price, coal_power_investment_demand, group_finance_share, funded_share,
+    coal_roll_over_share, coal_repayment,
+):  # fmt: skip
+    """Project debt of new coal power in the region, and repayments lent anew."""
+    volume = coal_power_investment_demand * (1 - group_finance_share) * funded_share
+    return coal_debt_share * investment_price * volume + coal_roll_over_share * coal_repayment
 
 
 @auxiliary("1", title="Share of project lending that banks can make", title_zh="项目贷款满足率")

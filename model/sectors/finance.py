@@ -7,7 +7,7 @@ inflation beyond that of the base year's trends, so that nothing real depends on
 
 import numpy as np
 
-from model.engine.declare import Balance, Dimension, Lever, Parameter, Stock, auxiliary, derived, flow, stack
+from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
@@ -40,7 +40,9 @@ working_capital_share_of_financing_base = Parameter(
 working_capital_rate_elasticity = Parameter(
     "1", title="Elasticity of working capital demand to the loan rate", title_zh="流动资金需求对利率的弹性"
 )
-funding_elasticity = Parameter("1", title="Elasticity of credit to deposits per loan", title_zh="信贷供给对存贷比的弹性")
+funding_elasticity = Parameter(
+    "1", title="Elasticity of credit to deposits per loan", title_zh="信贷供给对存贷比的弹性"
+)
 risk_elasticity = Parameter("1", title="Elasticity of credit to perceived risk", title_zh="信贷供给对感知风险的弹性")
 equity_market_elasticity = Parameter(
     "1", title="Elasticity of bond and equity supply to listed companies", title_zh="直接融资对上市公司数的弹性"
@@ -48,16 +50,25 @@ equity_market_elasticity = Parameter(
 rate_risk_response = Parameter(
     "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
 )
-loan_deposit_retention = Parameter("1", title="Share of new loans kept as deposits", title_zh="新增贷款区内派生存款比例")
+group_finance_share = Parameter(
+    "1", title="Plant investment financed outside the region", title_zh="电源投资由区外集团筹资比例", domain=(0.0, 1.0)
+)
+group_share_of_investment_base = Parameter(
+    "1", title="Investment financed outside the region, base year", title_zh="区外集团筹资占投资比重（基年）"
+)
+loan_deposit_retention = Parameter(
+    "1", title="Share of new loans kept as deposits here", title_zh="新增贷款区内派生存款比例"
+)
 
 # -- levers ------------------------------------------------------------------------------------------------------------
-credit_stance = Lever("1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0, 2))
+credit_stance = Lever(
+    "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
+)
 government_bond_issuance = Lever(
     RATE, domain=(0, 1000), title="Local government bond issuance (net, base-year prices)", title_zh="地方政府债券净发行额（基年价）"
 )
 policy_rate_change = Lever(
-    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3, 5)
-)
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
@@ -90,11 +101,11 @@ def working_capital_per_gdp(working_capital_share_of_financing_base, start_finan
 @derived("1", title="Outside financing per unit of investment", title_zh="投资外部融资比例")
 def external_finance_share(
     working_capital_share_of_financing_base, start_financing_demand, programme_credit_demand_base,
-    investment_demand_base,
+    investment_demand_base, group_share_of_investment_base,
 ):  # fmt: skip
-    """What working capital and programmes leave of the demand at the start, over investment demand then."""
+    """What working capital and programmes leave of the demand at the start, over investment financed in the region."""
     investment = (1 - working_capital_share_of_financing_base) * start_financing_demand - programme_credit_demand_base
-    return investment / investment_demand_base
+    return investment / (investment_demand_base * (1 - group_share_of_investment_base))
 
 
 @derived("1", title="Supply capacity over use at the start", title_zh="起始融资供给能力与使用之比")
@@ -150,6 +161,22 @@ def green_investment_demand(
     return plants + grid + saving + water_investment_demand + ecology_investment_demand
 
 
+@auxiliary(RATE, title="Green plant investment that national groups pay for", title_zh="中央企业自筹的绿色电源投资需求")
+def green_group_investment_demand(
+    pv_investment_demand, wind_investment_demand, hydrogen_investment_demand, storage_investment_demand,
+    export_line_investment_demand, group_finance_share,
+):  # fmt: skip
+    """The part of plants and lines that their owners, groups of the nation, finance outside the region."""
+    plants = pv_investment_demand + wind_investment_demand + hydrogen_investment_demand
+    return (plants + storage_investment_demand + export_line_investment_demand) * group_finance_share
+
+
+@auxiliary(RATE, title="Plant investment that national groups pay for", title_zh="中央企业自筹的电源投资需求")
+def group_investment_demand(green_group_investment_demand, coal_power_investment_demand, group_finance_share):
+    """Green plants, lines and coal plants."""
+    return green_group_investment_demand + coal_power_investment_demand * group_finance_share
+
+
 @auxiliary(RATE, title="Working capital demand", title_zh="流动资金需求")
 def working_capital_demand(
     working_capital_per_gdp, nominal_gdp, real_loan_rate, real_loan_rate_base, working_capital_rate_elasticity
@@ -161,12 +188,11 @@ def working_capital_demand(
 
 @auxiliary(RATE, title="Financing demand", title_zh="融资需求")
 def financing_demand(
-    external_finance_share, investment_price, ordinary_investment_demand, green_investment_demand,
-    coal_power_investment_demand, general_price, programme_credit_demand, working_capital_demand,
+    external_finance_share, investment_price, investment_demand, group_investment_demand, general_price,
+    programme_credit_demand, working_capital_demand,
 ):  # fmt: skip
-    """What investment, programmes and working capital ask of banks and markets."""
-    volume = ordinary_investment_demand + green_investment_demand + coal_power_investment_demand
-    investment = external_finance_share * investment_price * volume
+    """What investment, programmes and working capital ask of the region's banks and markets."""
+    investment = external_finance_share * investment_price * (investment_demand - group_investment_demand)
     return investment + general_price * programme_credit_demand + working_capital_demand
 
 
@@ -265,9 +291,12 @@ def green_investment_funded(green_investment_demand, funded_share):
 
 
 @auxiliary(RATE, title="Financing of green investment", title_zh="绿色投资融资")
-def green_investment_financing(external_finance_share, investment_price, green_investment_funded):
-    """Outside financing of the green investment that is funded."""
-    return external_finance_share * investment_price * green_investment_funded
+def green_investment_financing(
+    external_finance_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share
+):
+    """Financing in the region of the green investment that is funded."""
+    volume = (green_investment_demand - green_group_investment_demand) * funded_share
+    return external_finance_share * investment_price * volume
 
 
 @auxiliary(RATE, title="Financing of ordinary investment", title_zh="一般投资融资")
@@ -277,9 +306,12 @@ def ordinary_investment_financing(external_finance_share, investment_price, ordi
 
 
 @auxiliary(RATE, title="Financing of coal power investment", title_zh="煤电投资融资")
-def coal_power_investment_financing(external_finance_share, investment_price, coal_power_investment_demand, funded_share):
-    """Outside financing of the coal power investment that is funded."""
-    return external_finance_share * investment_price * coal_power_investment_demand * funded_share
+def coal_power_investment_financing(
+    external_finance_share, investment_price, coal_power_investment_demand, group_finance_share, funded_share
+):
+    """Financing in the region of the coal power investment that is funded."""
+    volume = coal_power_investment_demand * (1 - group_finance_share) * funded_share
+    return external_finance_share * investment_price * volume
 
 
 @auxiliary(RATE, title="Financing of programmes", title_zh="专项工程融资")
@@ -303,56 +335,6 @@ financing_account = Balance(
     ),
     "Social financing by instrument and by use",
     "社会融资来源与运用",
-)  # fmt: skip
-
-
-# -- who pays for what -------------------------------------------------------------------------------------------------
-purpose = Dimension(
-    "purpose",
-    {
-        "pv": ("PV", "光伏"), "wind": ("Wind", "风电"), "storage": ("Storage", "储能"),
-        "export_lines": ("Export lines", "外送通道"), "hydrogen": ("Hydrogen", "氢能"),
-        "efficiency": ("Energy efficiency", "节能改造"), "carbon_capture": ("Carbon capture", "碳捕集"),
-        "water": ("Water saving and farmland", "节水与农田"), "ecology": ("Grassland and forest", "草原与造林"),
-        "coal_power": ("Coal power", "煤电"), "ordinary": ("Ordinary investment", "一般投资"),
-    },
-)  # fmt: skip
-investment_wanted = stack(
-    purpose, RATE, {label: f"{label.removesuffix('s')}_investment_demand" for label in purpose.labels},
-    title="Investment wanted by purpose", title_zh="按用途投资需求",
-)  # fmt: skip
-
-
-@auxiliary(RATE, dimensions=(purpose,), title="Investment paid for by purpose", title_zh="按用途到位投资（现价）")
-def investment_outlay(investment_price, investment_wanted, funded_share):
-    """At the prices of the day."""
-    return investment_price * investment_wanted * funded_share
-
-
-@auxiliary(RATE, dimensions=(purpose,), title="Investment not paid for by purpose", title_zh="按用途未到位投资（现价）")
-def investment_shortfall(investment_price, investment_wanted, funded_share):
-    """At the prices of the day."""
-    return investment_price * investment_wanted * (1 - funded_share)
-
-
-@auxiliary(RATE, title="Investors' own funds", title_zh="投资者自有资金")
-def own_funds(
-    external_finance_share, green_investment_financing, ordinary_investment_financing, coal_power_investment_financing
-):
-    """What investors add to the outside financing of investment, at the prices of the day."""
-    outside = green_investment_financing + ordinary_investment_financing + coal_power_investment_financing
-    return outside * (1 - external_finance_share) / external_finance_share
-
-
-money_account = Balance(
-    RATE,
-    (
-        "loan_financing", "government_bond_financing", "bonds_and_equity_financing", "other_financing", "own_funds",
-        "programme_public_outlay",
-    ),
-    ("investment_outlay", "programme_outlay", "working_capital_financing"),
-    "Money for investment, programmes and working capital, by who pays and for what",
-    "投资、专项工程与流动资金的来源与用途",
 )  # fmt: skip
 
 

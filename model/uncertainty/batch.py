@@ -1,6 +1,7 @@
 """Runs of a scenario with other values of its parameters, levers and drivers, as one batch; who leaves the domain is told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -40,15 +41,33 @@ def run_members(
         Where no member runs: why the first did not.
     """
     (members,) = {len(array) for array in values.values()}
+
+    def run(ran):
+        changes = _changes(scenario, system, {name: array[ran] for name, array in values.items()})
+        return integrate(scenario, system, **changes, kept=kept)
+
+    trajectory, ran, left = without_leavers(members, run)
+    if trajectory is None:
+        raise left[min(left)]
+    return trajectory, ran, left
+
+
+def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any, np.ndarray, dict[int, RunError]]:
+    """What ``run`` gives for the numbers of those members with whom it raises no RunError; None where there are none.
+
+    Returns
+    -------
+    found, ran, left
+        The numbers of the members that ran; by number, why a member was left out.
+    """
     ran, left = np.arange(members), {}
     while len(ran):
         try:
-            changes = _changes(scenario, system, {name: array[ran] for name, array in values.items()})
-            return integrate(scenario, system, **changes, kept=kept), ran, left
+            return run(ran), ran, left
         except RunError as error:
             left[int(ran[error.member])] = error
             ran = np.delete(ran, error.member)
-    raise left[min(left)]
+    return None, ran, left
 
 
 def _changes(scenario, system, values):

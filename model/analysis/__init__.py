@@ -1,0 +1,1 @@
+"""What judges the model: reality checks and the readings they are made of, loops by pulse, responses to levers."""

@@ -1,0 +1,111 @@
+"""Several scenarios of one base and horizon as the members of one batch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.engine.build import System
+from model.engine.errors import RunError
+from model.engine.kernel import Kernel
+from model.engine.run import simulate
+from model.results import annual_values, needed
+from model.scenario import Scenario
+from model.uncertainty.batch import without_leavers
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What a batch of scenarios gives.
+
+    Attributes
+    ----------
+    years : array of int, shape (years,)
+    values : dict of str to array, shape (years, cases)
+        Annual values by element name; NaN in a case that left its domain.
+    gaps : dict of str to array, shape (years, cases)
+        By balance, by how much its sources and uses differ at the end of the year, over the larger of the two.
+    left : dict of int to RunError
+        By the number of the case, why it left its domain.
+    """
+
+    years: np.ndarray
+    values: dict[str, np.ndarray]
+    gaps: dict[str, np.ndarray]
+    left: dict[int, RunError]
+
+
+def run_cases(
+    scenarios: Sequence[Scenario],
+    system: System,
+    names: Iterable[str],
+    balances: Iterable[str] = (),
+    kernel: Kernel | None = None,
+) -> Cases:
+    """Run scenarios of one start, end, method and step as one batch.
+
+    Parameters
+    ----------
+    names
+        The variables whose annual values are wanted.
+    balances
+        The balances whose gaps are wanted.
+    """
+    names, balances = tuple(names), tuple(balances)
+    kernel, equations = kernel or Kernel(system), needed(names, system)
+    terms = [term for name in balances for term in (*system.balances[name].sources, *system.balances[name].uses)]
+    kept = set(system.elements([*equations, *terms]))
+
+    def run(numbers):
+        trajectory = simulate(system, kernel=kernel, kept=kept, **_together([scenarios[i] for i in numbers]))
+        return annual_values(trajectory, system, equations), {name: _gap(trajectory, system, name) for name in balances}
+
+    found, ran, left = without_leavers(len(scenarios), run)
+    years = np.arange(scenarios[0].start, scenarios[0].end + 1)
+    annual, gaps = found or ({}, {})
+
+    def placed(array):
+        whole = np.full((len(years), len(scenarios)), np.nan)
+        whole[:, ran] = array if found else np.nan
+        return whole
+
+    values = {name: placed(annual.get(name, np.nan)) for name in system.elements(names)}
+    return Cases(years, values, {name: placed(gaps.get(name, np.nan)) for name in balances}, left)
+
+
+def _together(scenarios):
+    """The arguments of a run whose members are these scenarios."""
+    first = scenarios[0]
+    stocks = dict.fromkeys(name for scenario in scenarios for name in scenario.restatement)
+    return {
+        "end": first.end,
+        "method": first.method,
+        "step": first.step,
+        "parameters": {name: _members([s.parameters[name] for s in scenarios]) for name in first.parameters},
+        "inputs": {
+            name: {year: _members([s.levers[name][year] for s in scenarios]) for year in path}
+            for name, path in first.levers.items()
+        },
+        "restatement": {
+            name: {
+                year: _members([s.restatement.get(name, {}).get(year, 0.0) for s in scenarios])
+                for year in range(first.start + 1, first.end + 1)
+            }
+            for name in stocks
+        },
+    }
+
+
+def _members(values):
+    """One number where all members have the same, else an array over them."""
+    return values[0] if all(value == values[0] for value in values) else np.array(values)
+
+
+def _gap(trajectory, system, name):
+    known = trajectory.constants | trajectory.inputs | trajectory.ends
+    balance = system.balances[name]
+    sources, uses = (
+        sum(known[element] for element in system.elements(terms)) for terms in (balance.sources, balance.uses)
+    )
+    larger = np.maximum(np.abs(sources), np.abs(uses))
+    return np.abs(sources - uses) / np.where(larger > 0, larger, 1)

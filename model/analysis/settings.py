@@ -1,0 +1,114 @@
+"""Settings of a check or a pulse: texts ``KEY=VALUE`` as of ``--set``, several separated by ``;``, one of which may sweep.
+
+levers.pv_approvals=[0, 200 .. 2000]    one run a value, evenly from the first to the last
+levers.pv_approvals=[100, 200, 400]     one run a value
+levers=bounds, levers=domain            one run for each lever alone at each end of what a solver may use, or of its domain
+scenario=NAME, scenario=every           the settings are laid over a shipped scenario, or over each in a run of its own
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import model
+from model.analysis.grammar import NUMBER, Unreadable
+from model.data.levers import ranges
+from model.engine.build import System, nearest
+from model.engine.declare import LARGEST
+
+EVENLY = re.compile(rf"(?P<first>{NUMBER})\s*,\s*(?P<second>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})")
+FORMS = "expected such as [100, 200, 400] or [0, 200 .. 2000]"
+MOST = 1000  # values in a sweep
+SCENARIOS = Path(model.__file__).parents[1] / "scenarios"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is set in one run: the scenario file (None for the one that sets nothing) and the texts laid over it.
+
+    ``label`` tells the run from the others of a sweep, and ``number`` is what its swept value is, where it is one.
+    """
+
+    texts: tuple[str, ...]
+    path: Path | None = None
+    label: str = ""
+    number: float | None = None
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The single settings of a text; raises Unreadable where one has no ``=``."""
+    parts = tuple(part.strip() for part in text.split(";") if part.strip())
+    for part in parts:
+        if "=" not in part:
+            raise Unreadable(f"found '{part}'; expected KEY=VALUE, such as levers.rain.2022=150")
+    return parts
+
+
+def swept(text: str, system: System) -> tuple[bool, list[Setting]]:
+    """Whether a text sweeps, and what it sets in each run.
+
+    Raises
+    ------
+    Unreadable
+        Where a part of it is no setting, or more than one sweeps.
+    """
+    fixed, sweeps = [], []
+    for part in split(text):
+        key, value = (each.strip() for each in part.split("=", 1))
+        found = _sweep(key, value, system)
+        if found is None:
+            fixed.append(part)
+        else:
+            sweeps.append(found)
+    if len(sweeps) > 1:
+        raise Unreadable("found two sweeps; expected one at most")
+    runs = sweeps[0] if sweeps else [Setting(())]
+    return bool(sweeps), [Setting((*fixed, *run.texts), run.path, run.label, run.number) for run in runs]
+
+
+def _sweep(key, value, system):
+    """The runs of one part; None where it sets one value."""
+    if key == "levers":
+        return _each_lever(value, system)
+    if key == "scenario":
+        return _shipped(value)
+    if value.startswith("["):
+        texts = _values(value)
+        numbers = [float(text) if re.fullmatch(NUMBER, text) else None for text in texts]
+        return [Setting((f"{key}={t}",), label=t, number=n) for t, n in zip(texts, numbers, strict=True)]
+    return None
+
+
+def _values(text):
+    inside = text.removeprefix("[").removesuffix("]").strip()
+    parts = [part.strip() for part in inside.split(",")]
+    if not text.endswith("]"):
+        raise Unreadable(f"found the sweep '{text}'; {FORMS}")
+    if match := EVENLY.fullmatch(inside):
+        first, second, last = (float(match[key]) for key in ("first", "second", "last"))
+        count = (last - first) / (second - first) if second != first else 0
+        if 0 < count < MOST and abs(count - round(count)) < 1e-9:
+            return [f"{first + i * (second - first):.12g}" for i in range(round(count) + 1)]
+    elif all(parts) and ".." not in inside:
+        return parts
+    raise Unreadable(f"found the sweep '{text}'; {FORMS}")
+
+
+def _each_lever(value, system):
+    if value == "bounds":
+        ends = [(name, end) for name, bound in ranges().items() for end in (bound.low, bound.high)]
+    elif value == "domain":
+        ends = [(name, end) for name in ranges() for end in system.declarations[name.partition("[")[0]].domain]
+    else:
+        raise Unreadable(f"found 'levers={value}'; expected levers=bounds or levers=domain")
+    finite = [(name, end) for name, end in ends if abs(end) < LARGEST]
+    return [Setting((f"levers.{name}={end!r}",), label=f"{name}={end:g}") for name, end in finite]
+
+
+def _shipped(value):
+    found = {path.stem: path for path in sorted(SCENARIOS.glob("*.yaml"))} or {"baseline": None}
+    names = list(found) if value == "every" else [value]
+    for name in names:
+        if name not in found:
+            raise Unreadable(f"found no shipped scenario '{name}'{nearest(name, found)}")
+    return [Setting((), found[name], name) for name in names]

@@ -1,0 +1,99 @@
+"""The command that judges the model: ``validate``."""
+
+import json
+import sys
+
+import click
+
+from model.cli.shared import commands, language
+
+SAID = {
+    "en": {
+        "done": "    do      {settings}",
+        "baseline": "nothing: the baseline",
+        "against": " (against {against})",
+        "horizon": ", to {horizon}",
+        "row": "    {verdict:7} {reading} {expected}: {found}",
+        "at": " at {where}",
+        True: "passed",
+        False: "FAILED",
+        "summary": "{passed} of {all} checks passed",
+        "failed": "failed: {names}",
+        "running": "running the checks",
+    },
+    "zh": {
+        "done": "    设定    {settings}",
+        "baseline": "无：基准情景",
+        "against": "（对照：{against}）",
+        "horizon": "，至{horizon}年",
+        "row": "    {verdict}  {reading} {expected}：{found}",
+        "at": "（{where}）",
+        True: "通过",
+        False: "未过",
+        "summary": "{all}项检验，{passed}项通过",
+        "failed": "未通过：{names}",
+        "running": "正在运行检验",
+    },
+}
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="As a JSON object: checks, and backtests.")
+@click.option("--only", "names", metavar="NAME", multiple=True, help="This check only; may be given again.")
+@language
+def validate(as_json, names, lang):
+    """Run the reality checks, by sector: what is done, what is expected, what is found. Exit status 1 where one fails."""
+    from model.analysis.validation import validate
+
+    with click.progressbar(
+        length=1, label=SAID[lang]["running"], file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+
+        def show(done, whole):
+            bar.length = max(whole, 1)
+            bar.update(done - bar.pos)
+
+        findings = validate(names, progress=show)
+    if as_json:
+        rows = [{"check": finding.check, **finding.as_dict()} for finding in findings]
+        click.echo(json.dumps({"checks": rows, "backtests": []}, ensure_ascii=False, indent=1))
+    else:
+        _print(findings, lang)
+    return 0 if all(finding.passed for finding in findings) else 1
+
+
+def _print(findings, lang):
+    """Every check under its sector, then how many passed and which did not."""
+    from model.sectors import SECTORS
+
+    say, chinese = SAID[lang], lang == "zh"
+    sector = check = fault = None
+    for finding in findings:
+        if finding.sector != sector:
+            click.echo(click.style(SECTORS[finding.sector][chinese], bold=True))
+        if finding.check != check:
+            click.echo(f"  {finding.check}  {finding.title_zh if chinese else finding.title}")
+            click.echo(say["done"].format(settings=_done(finding, say)))
+        if not finding.fault or finding.fault != fault:  # what stops a check stops all its readings
+            click.echo(_row(finding, say))
+        sector, check, fault = finding.sector, finding.check, finding.fault
+    checks = dict.fromkeys(finding.check for finding in findings)
+    failed = dict.fromkeys(finding.check for finding in findings if not finding.passed)
+    click.echo(say["summary"].format(passed=len(checks) - len(failed), all=len(checks)))
+    if failed:
+        click.echo(say["failed"].format(names=", ".join(failed)))
+
+
+def _done(finding, say):
+    text = finding.settings or say["baseline"]
+    text += say["against"].format(against=finding.against) if finding.against else ""
+    return text + say["horizon"].format(horizon=finding.horizon)
+
+
+def _row(finding, say):
+    found = finding.fault or f"{finding.found:.5g}"
+    found += say["at"].format(where=finding.where) if finding.where else ""
+    row = say["row"].format(
+        verdict=say[finding.passed], reading=finding.reading, expected=finding.expected, found=found
+    )
+    return row if finding.passed else click.style(row, fg="red")
