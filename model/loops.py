@@ -35,7 +35,7 @@ LOOPS = {
     "carbon-price": Loop("Emissions move the carbon price", "排放影响碳价", "effective_carbon_price", "perceived_carbon_intensity"),
     "stranding": Loop("Idle coal plants default", "煤电闲置引发违约", "coal_stress", "coal_power_margin"),
     "green-credit": Loop("Curtailed plants default", "弃电引发绿色违约", "green_default", "curtailment_rate"),
-    "water": Loop("Water scarcity reaches output", "缺水制约产出", "indicated_utilisation", "water_adequacy"),
+    "water": Loop("Water scarcity reaches harvests", "缺水影响收成", "agriculture_value_added", "season_water_adequacy"),
     "power": Loop("Power scarcity reaches output", "缺电制约产出", "indicated_utilisation", "power_adequacy"),
     "irrigation": Loop("Irrigation efficiency spares water", "灌溉效率节水", "agriculture_water_demand", "irrigation_efficiency"),
     "grazing": Loop("Grazing lowers cover", "放牧降低盖度", "cover_loss", "grazing_pressure"),

@@ -195,7 +195,11 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     (
         capital_market.claims,
         dict(
-            claims_base=66, premium_income_base=220, premium_income=300, water_adequacy=0.5, claims_water_elasticity=1
+            claims_base=66,
+            premium_income_base=220,
+            premium_income=300,
+            agriculture_water_adequacy=0.5,
+            claims_water_response=2,
         ),
         180,
     ),
@@ -205,7 +209,32 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         400,
     ),
     # water
-    (water.river_limit, dict(water_quota=70, local_water_share=0.1), 63),
+    (
+        water.river_limit,
+        dict(water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.5),
+        31.5,
+    ),
+    (water.water_adequacy, dict(water_supply=6, first_water_demand=12), 0.5),
+    (water.water_adequacy, dict(water_supply=70, first_water_demand=12), 1),
+    (water.agriculture_water_limit, dict(water_supply=70, first_water_demand=12), 58),
+    (water.agriculture_water_limit, dict(water_supply=6, first_water_demand=12), 0),
+    (
+        water.agriculture_taken_share,
+        dict(agriculture_water_limit=60, agriculture_water_demand=60, adequacy_sharpness=1),
+        0.5,
+    ),
+    (
+        water.agriculture_need_base,
+        dict(agriculture_water_base=30, agriculture_limit_base=60, adequacy_sharpness=1),
+        60,
+    ),
+    (
+        water.agriculture_water_adequacy,
+        dict(
+            agriculture_water_use=40, agriculture_water_demand=80, agriculture_water_base=50, agriculture_need_base=80
+        ),
+        0.8,
+    ),
     (
         water.local_limit,
         dict(water_quota=70, local_water_share=0.1, rain=72.25, mean_rain=289, local_water_elasticity=0.5),
@@ -216,7 +245,12 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         dict(industrial_value_added=1400, industrial_water_intensity=30, hundred_million_per_ten_thousand=WAN_YI),
         4.2,
     ),
-    (water.drawn_share, dict(total_water_demand=70, reclaimed_water=1, river_limit=80, local_limit=12), 0.75),
+    (
+        water.drawn_share,
+        dict(agriculture_taken_share=0.5, first_water_demand=24, reclaimed_water=1, river_limit=80, local_limit=12),
+        0.625,
+    ),
+    (ecology.forest_cover, dict(forest_area=1500, land_area=7500, percent=100), 20),
     # ecology
     (
         ecology.grazing_pressure,

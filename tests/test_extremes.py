@@ -97,7 +97,7 @@ def test_no_rain(project, base):
     assert (np.diff(dry["grassland_cover"][2:]) < 0).all()
     assert dry["grassland_cover"][-1] < base["grassland_cover"][-1] / 2
     assert dry["local_withdrawal"][-1] == 0
-    for name in ("water_adequacy", "livestock", "gdp", "healthy_grassland_area", "grassland_carbon_sink"):
+    for name in ("agriculture_water_adequacy", "livestock", "gdp", "healthy_grassland_area", "grassland_carbon_sink"):
         assert dry[name][-1] < base[name][-1], name
 
 

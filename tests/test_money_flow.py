@@ -123,7 +123,7 @@ def test_money_that_leaves_the_region_turns_round(runs):
 def test_a_flow_that_goes_one_way_may_not_be_negative(runs):
     results = runs["baseline"].copy()
     results["own_funds"] = -results["own_funds"]
-    with pytest.raises(ValueError, match="own_funds: found -1"):
+    with pytest.raises(ValueError, match="own_funds: found -"):
         flows(results)
 
 

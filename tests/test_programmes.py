@@ -258,7 +258,7 @@ def test_more_public_money_raises_what_is_not_complete(project, base):
 
 def test_programmes_and_investment_compete_for_financing(project, base):
     pushed = project(dict.fromkeys(EFFORTS, 2.0))
-    for name in ("funded_share", "green_investment_funded", "pv_capacity", "capital"):
+    for name in ("funded_share", "green_investment_funded", "pv_capacity", "gdp"):
         assert last(pushed, name) < last(base, name), name
     assert last(pushed, "programme_credit_demand") > last(base, "programme_credit_demand")
 

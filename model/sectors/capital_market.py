@@ -24,7 +24,7 @@ listed_companies_five_years_before = Parameter("count", title="Listed companies,
 insurance_saturation = Parameter("1", title="Share of people insured in the end", title_zh="参保人口饱和比例")
 insurance_uptake_rate = Parameter("1/year", title="Rate of insurance uptake", title_zh="参保扩散速率")
 premium_income_elasticity = Parameter("1", title="Income elasticity of premiums", title_zh="保费的收入弹性")
-claims_water_elasticity = Parameter("1", title="Elasticity of claims to water shortage", title_zh="赔付对缺水的弹性")
+claims_water_response = Parameter("1", title="Rise of claims where farming has no water", title_zh="农业完全缺水时赔付增幅")
 pipeline_elasticity = Parameter("1", title="Elasticity of listing to the tier below", title_zh="上市对后备企业的弹性")
 emerging_listing_elasticity = Parameter(
     "1", title="Elasticity of listing to the emerging share", title_zh="上市对战略性新兴产业比重的弹性"
@@ -87,9 +87,10 @@ def premium_income(start_premium_per_insured, insured_population, income_ratio, 
 
 
 @auxiliary(RATE, base="claims_base", title="Insurance claims", title_zh="保险业赔付支出")
-def claims(claims_base, premium_income_base, premium_income, water_adequacy, claims_water_elasticity):
-    """The base year's share of premiums, more where water falls short."""
-    return claims_base / premium_income_base * premium_income * water_adequacy**-claims_water_elasticity
+def claims(claims_base, premium_income_base, premium_income, agriculture_water_adequacy, claims_water_response):
+    """The base year's share of premiums, more where farming lacks water."""
+    shortage = 1 - agriculture_water_adequacy
+    return claims_base / premium_income_base * premium_income * (1 + claims_water_response * shortage)
 
 
 @ratio("%", title="Insurance depth", title_zh="保险深度")

@@ -58,6 +58,7 @@ credited_share = Parameter("1", title="Share of the sink sold as credits", title
 restoration_cost = Parameter("CNY/mu", title="Cost of restoration", title_zh="草原修复亩均投资")
 afforestation_cost = Parameter("CNY/mu", title="Cost of afforestation", title_zh="造林亩均投资")
 forest_limit = Parameter(GRASS, title="Land fit for forest", title_zh="宜林地上限")
+forest_cover_base = Parameter("%", title="Forest cover, base year", title_zh="森林覆盖率（基年）", domain=PERCENT)
 healthy_grassland_area = Stock(
     GRASS, initial="healthy_grassland_area_base", title="Healthy grassland", title_zh="健康草原面积")  # fmt: skip
 degraded_grassland_area = Stock(
@@ -155,9 +156,9 @@ def grazing_pressure(livestock, free_grazing_share, grazing_ban_enforcement, fee
 
 
 @auxiliary("1", title="Feed adequacy", title_zh="饲草保障程度")
-def feed_adequacy(livestock, feed_need, crop_feed, water_adequacy, forage_growth, grass_feed_share, feed_sharpness):
+def feed_adequacy(livestock, feed_need, crop_feed, agriculture_water_adequacy, forage_growth, grass_feed_share, feed_sharpness):
     """Smooth minimum of 1 and feed over need; crops give less feed when water is short."""
-    need = livestock * feed_need / (crop_feed * water_adequacy + forage_growth * grass_feed_share)
+    need = livestock * feed_need / (crop_feed * agriculture_water_adequacy + forage_growth * grass_feed_share)
     return 1 / (1 + need**feed_sharpness) ** (1 / feed_sharpness)
 
 
@@ -271,6 +272,18 @@ def afforestation_demand(afforestation_programme, funded_share_base, forest_area
 def afforestation(afforestation_demand, funded_share):
     """What of the plan is funded, net of losses."""
     return afforestation_demand * funded_share
+
+
+@derived(GRASS, title="Land of the region", title_zh="区域土地面积")
+def land_area(forest_area_base, forest_cover_base, percent):
+    """Of which the published forest is the published share."""
+    return forest_area_base / forest_cover_base * percent
+
+
+@auxiliary("%", base="forest_cover_base", title="Forest cover", title_zh="森林覆盖率")
+def forest_cover(forest_area, land_area, percent):
+    """Forest over all land."""
+    return forest_area / land_area * percent
 
 
 @auxiliary(SINK, title="Grassland carbon sink", title_zh="草原碳汇")
