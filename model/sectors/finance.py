@@ -143,7 +143,8 @@ def green_investment_demand(
     hydrogen_investment_demand, efficiency_investment_demand, water_investment_demand, ecology_investment_demand,
 ):  # fmt: skip
     """Investment that the power, energy, water and ecology sectors ask for, at 2020 prices."""
-    plants, network = pv_investment_demand + wind_investment_demand, storage_investment_demand + export_line_investment_demand
+    plants = pv_investment_demand + wind_investment_demand
+    network = storage_investment_demand + export_line_investment_demand
     return plants + network + hydrogen_investment_demand + efficiency_investment_demand + water_investment_demand + ecology_investment_demand
 
 
