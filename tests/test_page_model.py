@@ -124,7 +124,7 @@ def made_content(system, end=2025, method="rk4", step=0.25, targets=(), restatem
     levers = {name: dict.fromkeys(range(2020, end + 1), system.figures[name]) for name in Kernel(system).inputs}
     levers = {name: path | inputs.get(name, {}) for name, path in levers.items()}
     given = {"start": 2020, "end": end, "method": method, "step": step, "levers": levers, "parameters": {}}
-    scenario = SimpleNamespace(**given, restatement=restatement or {})
+    scenario = SimpleNamespace(base=2020, **given, restatement=restatement or {})
     begun = start_values(system, {}, {name: path[2020] for name, path in levers.items()}, floats=True)
     return scenario, {"model": model_content(scenario, Kernel(system), begun), "targets": list(targets), "start": 2020}
 
