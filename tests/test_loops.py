@@ -10,7 +10,7 @@ from model.analysis import loops as subject
 from model.analysis.cases import run_cases
 from model.analysis.loops import ALIVE, Loop, loops, run_opened, strengths
 from model.analysis.reality_checks import reality_checks
-from model.analysis.validation import validate
+from model.analysis.validation import findings
 from model.cli import main
 from model.engine.cut import cut
 from model.results import HEADLINES
@@ -137,8 +137,8 @@ def test_a_loop_names_a_check_that_there_is():
 def test_a_check_sees_that_the_link_is_cut(name):
     loop = loops()[name]
     checks = [check for check in reality_checks() if check.name == loop.check]
-    whole = validate(checks=checks)
-    cut_open = validate(checks=checks, run=lambda *arguments: run_opened(loop, *arguments))
+    whole = findings(checks)
+    cut_open = findings(checks, run=lambda *arguments: run_opened(loop, *arguments))
     moved = [
         abs(one.found - other.found) > 1e-6 * max(1, abs(one.found))
         for one, other in zip(whole, cut_open, strict=True)

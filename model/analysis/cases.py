@@ -115,3 +115,15 @@ def _gap(trajectory, system, name):
     )
     larger = np.maximum(np.abs(sources), np.abs(uses))
     return np.abs(sources - uses) / np.where(larger > 0, larger, 1)
+
+
+def move(system: System, element: str, values: np.ndarray, reference: np.ndarray) -> np.ndarray:
+    """How far values of a variable are above others: in per cent, or in points where it is in %.
+
+    What is small in % would make a relative move huge. From nothing to something is infinitely far.
+    """
+    change = values - reference
+    if system.declarations[element.partition("[")[0]].units == "%":
+        return change
+    with np.errstate(all="ignore"):
+        return np.where(change == 0, 0.0, 100 * change / np.abs(reference))

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from model.analysis.cases import Cases, run_cases
+from model.analysis.cases import Cases, move, run_cases
 from model.analysis.settings import split
 from model.engine.build import System
 from model.engine.cut import cut, replay
@@ -180,16 +180,15 @@ def _nothing(loop, fault):
 def _strength(loop, system, base, closed, left, years):
     outside = [name for name in HEADLINES if system.sectors[name] != loop.sector]
 
-    def effect(name, values, reference):
-        points = system.declarations[name].units == "%"  # a small share would make a relative move huge
-        return values[name] - reference[name] if points else 100 * (values[name] - reference[name]) / np.abs(base[name])
-
-    moves = {name: effect(name, closed, base) - effect(name, left, base) for name in outside}
+    closed, left = (
+        {name: move(system, name, values[name], base[name]) for name in outside} for values in (closed, left)
+    )
+    moves = {name: closed[name] - left[name] for name in outside}
     at = {name: int(np.argmax(np.abs(move))) for name, move in moves.items()}
     sizes = {name: float(move[at[name]]) for name, move in moves.items()}
     headline = max(sizes, key=lambda name: abs(sizes[name]))
     year, size = at[headline], sizes[headline]
-    effects = (float(effect(headline, values, base)[year]) for values in (closed, left))
+    effects = (float(effect[headline][year]) for effect in (closed, left))
     return Strength(loop, headline, int(years[year]), size, *effects, sizes, abs(size) >= ALIVE)
 
 

@@ -55,11 +55,7 @@ class Finding:
 
 
 def validate(
-    only: Iterable[str] = (),
-    systems: Callable[[int], System] = load,
-    checks: Iterable[Check] | None = None,
-    run: Callable[..., Cases] = run_cases,
-    progress: Callable[[int, int], None] = lambda done, all_of_them: None,
+    only: Iterable[str] = (), progress: Callable[[int, int], None] = lambda done, whole: None
 ) -> list[Finding]:
     """Run the reality checks, and hold every reading to its expectation.
 
@@ -67,12 +63,6 @@ def validate(
     ----------
     only
         Names of checks; all where none are given.
-    systems
-        The model of each base year.
-    checks
-        The checks; those that ship where none are given.
-    run
-        How a batch is run.
     progress
         Called with how many years of runs are done, and of how many.
 
@@ -86,14 +76,33 @@ def validate(
     InputError
         Where there is no check of a name, or the file has a fault of form.
     """
-    known = {check.name: check for check in (reality_checks(systems) if checks is None else checks)}
-    wanted = tuple(only) or tuple(known)
-    if unknown := [name for name in wanted if name not in known]:
+    known = {check.name: check for check in reality_checks()}
+    if unknown := [name for name in only if name not in known]:
         raise InputError([f"'{name}' is no check{nearest(name, known)}" for name in unknown])
+    return findings([known[name] for name in known if not only or name in only], progress=progress)
+
+
+def findings(
+    checks: Iterable[Check],
+    systems: Callable[[int], System] = load,
+    run: Callable[..., Cases] = run_cases,
+    progress: Callable[[int, int], None] = lambda done, whole: None,
+) -> list[Finding]:
+    """What checks find in a model.
+
+    Parameters
+    ----------
+    systems
+        The model of each base year.
+    run
+        How a batch is run.
+    progress
+        As of :func:`validate`.
+    """
     order = list(SECTORS)
-    chosen = sorted((known[name] for name in known if name in wanted), key=lambda check: order.index(check.sector))
-    runs = _run(chosen, systems, run, progress)
-    return [_finding(check, criterion, runs.get(check.name)) for check in chosen for criterion in check.criteria]
+    checks = sorted(checks, key=lambda check: order.index(check.sector))
+    runs = _run(checks, systems, run, progress)
+    return [_finding(check, criterion, runs.get(check.name)) for check in checks for criterion in check.criteria]
 
 
 def _run(checks, systems, run, progress):
