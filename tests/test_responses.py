@@ -25,7 +25,7 @@ def test_a_response_is_by_hand(toy_levers):
     low, high = responses(toy_levers, ["lake", "rain"], (2025,))
     assert (low.kind, low.end, low.value, high.end, high.value) == ("bounds", "low", 0, "high", 50)
     assert low.moves == {"lake": {2025: 0}, "rain": {2025: 0}}
-    scenario = load_scenario(None, toy_levers, ("levers.saving=50",))
+    scenario = load_scenario(None, lambda _: toy_levers, ("levers.saving=50",))
     lake = annual_values(integrate(scenario, toy_levers), toy_levers)["lake"][-1, 0]
     assert high.moves["lake"][2025] == pytest.approx(lake - 100, rel=1e-9)  # of a lake that stands at 100
 

@@ -152,7 +152,7 @@ def test_a_batch_gives_each_scenario_what_a_run_of_its_own_gives(region):
         ("restatement.deposits={2022: 50}",),
         ("parameters.inflation=0.05", "levers.rain={2022: 150}"),
     ]
-    scenarios = [load_scenario(None, region, ("horizon.end=2023", *text)) for text in texts]
+    scenarios = [load_scenario(None, lambda _: region, ("horizon.end=2023", *text)) for text in texts]
     cases = run_cases(scenarios, region, ["gdp", "water_use_by_user", "inflation", "rain"], ["water_balance"])
     for i, scenario in enumerate(scenarios):
         alone = annual_values(integrate(scenario, region), region)

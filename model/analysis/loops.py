@@ -157,7 +157,7 @@ def strengths(
 def _ready(loop, scenario, system):
     """The scenario with the loop's pulse and the model with its link cut; or a text that says what the model has not."""
     try:
-        pulsed = load_scenario(scenario.path or None, system, (*scenario.settings, *split(loop.pulse)))
+        pulsed = load_scenario(scenario.path or None, lambda _: system, (*scenario.settings, *split(loop.pulse)))
         return pulsed, cut(system, loop.equation, loop.held)
     except InputError as error:
         return error.problems[0]
@@ -194,7 +194,7 @@ def _strength(loop, system, base, closed, left, years):
 
 def run_opened(loop: Loop, scenarios, system: System, names: Iterable[str], balances: Iterable[str] = ()) -> Cases:
     """Run scenarios as :func:`run_cases` does, with the loop open: its link carries what the baseline has."""
-    baseline = load_scenario(None, system, (f"horizon.end={scenarios[0].end}",))
+    baseline = load_scenario(None, lambda _: system, (f"horizon.end={scenarios[0].end}",))
     whole, annual = _recorded(baseline, system, [loop.held], ())
     again = replay(system, loop.held, whole, annual)
     return run_cases(scenarios, cut(system, loop.equation, loop.held), names, balances, **again)

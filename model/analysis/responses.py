@@ -59,7 +59,7 @@ def responses(system: System, names: Iterable[str] = HEADLINES, years: Sequence[
     order = {lever: place for place, lever in enumerate(ranges())}
     ends.sort(key=lambda each: order[each[0]])
     texts = [(), *((f"levers.{lever}={value!r}",) for lever, _, _, value in ends)]
-    scenarios = [load_scenario(None, system, (f"horizon.end={max(years)}", *text)) for text in texts]
+    scenarios = [load_scenario(None, lambda _: system, (f"horizon.end={max(years)}", *text)) for text in texts]
     cases = run_cases(scenarios, system, names)
     return [Response(*each, *_found(system, cases, place, years)) for place, each in enumerate(ends, 1)]
 
