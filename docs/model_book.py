@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markdown import link, picture, plain, table, titles, unit, write
 
-from model.data import numbers
+from model.data import bases, numbers, projects
 from model.data.levers import ranges
 from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Parameter, Stock
 from model.export import latex
@@ -125,12 +125,14 @@ def _levers(names, system):
         return
     yield "## Levers and drivers"
     yield (
-        "A lever is set by policy, a driver by the world; both are constant within a year. The plausible range and change "
+        "A lever is set by policy, a driver by the world; both are constant within a year, and stand as here where a scenario says "
+        "nothing. Set by the nation, the region or the market. The plausible range and change "
         "of a year are what [solving](../../explanation/solving.md) keeps within; they are assumptions."
     )
-    heads = ("lever or driver", "value without a scenario", "plausible range; change a year", "what it rests on")
+    heads = ("lever or driver", "set by", f"value without a scenario, base year {system.base}", "plausible range; change a year", "what it rests on")
     rows = (_lever(name, element, system) for name in names for element in system.elements([name]))
-    yield table(heads, rows, (32, 17, 17, 34))
+    yield table(heads, rows, (30, 10, 16, 16, 28))
+    yield from _projects(names, system)
 
 
 def _lever(name, element, system):
@@ -138,7 +140,27 @@ def _lever(name, element, system):
     plausible = f"{span.low:g} – {span.high:g}; {span.yearly_change:g}" if span else "no choice"
     reasons = [_status(figure), plain(span.note) if span else "", _read_by(name, system)]
     value = f"{figure.value:.10g} {unit(figure.units, name)}"
-    return _named(name, element, system), value, plausible, "; ".join(filter(None, reasons))
+    declaration = system.declarations[name]
+    authority = declaration.authority + ", by single years" * declaration.dated
+    return _named(name, element, system), authority, value, plausible, "; ".join(filter(None, reasons))
+
+
+def _projects(names, system):
+    """What projects complete of these levers and drivers, by the base year whose pack has them."""
+    own = system.elements(names)
+    for base in bases():
+        found = [project for project in projects(base).values() if project.input in own]
+        if found:
+            yield f"Projects completed after {base}:"
+            heads = ("project", "completes", "year", "size", "status, source and note")
+            yield table(heads, map(_project, found), (30, 20, 8, 14, 28))
+
+
+def _project(project):
+    spread = f" ({project.low:g} – {project.high:g})" if None not in (project.low, project.high) else ""
+    known = f": {plain(origin(project.number))}" if origin(project.number) else ""
+    size = f"{project.size:.10g}{spread} {unit(project.units, project.input.partition('[')[0])}"
+    return titles(project.title, project.title_zh), link(project.input.partition("[")[0]), str(project.year), size, project.status + known
 
 
 def _read_by(name, system):

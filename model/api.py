@@ -33,7 +33,7 @@ def load_scenario(path: str | os.PathLike, settings: tuple[str, ...] = ()) -> Sc
     InputError
         Naming every fault of the file and of the settings.
     """
-    return _load(os.fspath(path), load(), settings)
+    return _load(os.fspath(path), load, settings)
 
 
 def run(

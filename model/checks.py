@@ -15,6 +15,7 @@ from model.units import quantity, registry
 
 RATE = "is the rate of change of"
 AGREEMENT = 1e-9  # relative; between an equation in units and the same in plain numbers
+NOUGHT = 1e-12  # what is left of a difference of equal quantities
 
 
 def check_units(system: System, values: Mapping[str, float] | None = None) -> list[str]:
@@ -83,7 +84,7 @@ class _Evaluation:
             given = f"its equation gives {getattr(result, 'dimensionality', 'a pure number')}"
             return f"{element}: {given}, declared '{declaration.units}' ({self._inputs(declaration)})"
         plain, magnitude = float(self.values[element]), float(ratio.to("").magnitude)
-        if not np.isclose(magnitude, plain, rtol=AGREEMENT, atol=0, equal_nan=True):
+        if not np.isclose(magnitude, plain, rtol=AGREEMENT, atol=NOUGHT, equal_nan=True):
             return (
                 f"{element}: {magnitude:.10g} {declaration.units} with units, {plain:.10g} without; "
                 f"a scale is missing (from {self._inputs(declaration)})"
@@ -198,7 +199,9 @@ def without_effect(scenario, system: System, kernel: Kernel | None = None) -> li
 def _changed(scenario, system):
     parameters = [name for name, value in scenario.parameters.items() if value != system.figures[name]]
     paths = scenario.levers.items()
-    return parameters + [n for n, path in paths if any(value != system.figures[n] for value in path.values())]
+    return parameters + [
+        n for n, path in paths if any(value != system.default(n, year) for year, value in path.items())
+    ]
 
 
 def _still(scenario, kernel, changed, end):
@@ -220,16 +223,21 @@ def _still(scenario, kernel, changed, end):
 def _undone(scenario, kernel, changed, end):
     """A batch: the scenario, then the scenario with each change undone."""
 
-    def members(name, value):
+    def members(name, value, usual):
         if name not in changed:
             return value
-        return np.array([value, *(kernel.system.figures[name] if name == other else value for other in changed)])
+        return np.array([value, *(usual if name == other else value for other in changed)])
+
+    system = kernel.system
 
     return results.integrate(
         scenario,
-        kernel.system,
+        system,
         end=end,
-        parameters={n: members(n, value) for n, value in scenario.parameters.items()},
-        inputs={n: {year: members(n, value) for year, value in path.items()} for n, path in scenario.levers.items()},
+        parameters={n: members(n, value, system.figures[n]) for n, value in scenario.parameters.items()},
+        inputs={
+            n: {year: members(n, value, system.default(n, year)) for year, value in path.items()}
+            for n, path in scenario.levers.items()
+        },
         kernel=kernel,
     )

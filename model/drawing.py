@@ -56,7 +56,7 @@ def _drawn(folder, lang, size):
 
     found = read(folder)
     drawn = draw(found.results, list(found.judged), history(), lang, size)
-    return drawn | (of_solution(found, load(), lang, size) if found.solved else {})
+    return drawn | (of_solution(found, load(found.scenario.base), lang, size) if found.solved else {})
 
 
 def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, lang: str = "en") -> list[Path]:

@@ -8,7 +8,7 @@ from collections import Counter
 
 import numpy as np
 
-from model.data import STATUSES, Number, numbers, published
+from model.data import STATUSES, Number, belongs_to, figures, published
 from model.data.catalogue import records
 from model.engine.build import System
 from model.results import HEADLINES, annual_values, integrate
@@ -21,14 +21,14 @@ def ledger(scenario, system: System) -> list[dict]:
     Returns
     -------
     list of dict
-        Figures, published series and records of the catalogue alike: keys name, sector, status, value, units, year,
+        Figures, sizes of projects, published series and records of the catalogue alike: keys name, sector, status, value, units, year,
         low, high, distribution, source, note, ``weight`` and ``moves`` (the headline
         result that moves most); both None of what is no assumption. Of an assumption at one of whose ends the run
         leaves its domain, ``weight`` is None and ``moves`` says so.
     """
     weights = weigh(scenario, system)
     rows = []
-    for name, figure in numbers().items():
+    for name, figure in figures(system.base).items():
         weight, moves = weights.get(name, (None, None))
         rows.append(_row(figure, system) | {"weight": weight, "moves": moves})
     for figure in published():
@@ -38,7 +38,7 @@ def ledger(scenario, system: System) -> list[dict]:
 
 
 def _row(figure: Number, system: System) -> dict:
-    sector = system.sectors[figure.name.partition("[")[0]]
+    sector = system.sectors[belongs_to(figure.name, system.base).partition("[")[0]]
     return {"name": figure.name, "sector": sector, **vars(figure), "weight": None, "moves": None}
 
 
@@ -59,7 +59,7 @@ def counts(rows: list[dict]) -> list[dict]:
 
 def weigh(scenario, system: System) -> dict[str, tuple[float | None, str]]:
     """Weight of every assumption, and the headline result that it moves most, by element name; all in one batch."""
-    assumed = [figure for figure in numbers().values() if figure.status == "assumption"]
+    assumed = [figure for figure in figures(system.base).values() if figure.status == "assumption"]
     ends = [(figure.name, end) for figure in assumed for end in (figure.low, figure.high)]
     values, left = _batch(scenario, system, ends)
     as_it_stands = annual_values(integrate(scenario, system), system)

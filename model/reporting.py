@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from model import results
 from model.api import open_results, wanted_targets
+from model.data import bases
 from model.data.catalogue import targets
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Lever, Parameter
@@ -73,7 +74,8 @@ def report(
     """
     places = _places(Path(folder), file, pdf)
     told("reading the results")
-    material, system = read(folder), load()
+    material = read(folder)
+    system = load(material.scenario.base)
     command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
     found = contents.document(material, system, lang, date.today().isoformat(), command, told)
     text = write.html(found)
@@ -125,9 +127,10 @@ def read(folder: str | os.PathLike) -> Material:
     InputError
         As :func:`report`.
     """
-    folder, system = Path(folder), load()
+    folder = Path(folder)
     _check_folder(folder)
     record = _record(folder / NEEDED[0])
+    system = _system(record["scenario"]["base"], folder / NEEDED[0])
     scenario = _scenario(record["scenario"], system, folder / NEEDED[0])
     dataset = _results(folder / "results.nc", scenario, system)
     wanted = wanted_targets(scenario)
@@ -137,7 +140,7 @@ def read(folder: str | os.PathLike) -> Material:
         record=record, scenario=scenario, results=dataset, wanted=wanted, judged=judged,
         plan={target.id: target for target in targets()},
         digests={name: sha256((folder / name).read_bytes()).hexdigest() for name in ("results.nc", "targets.csv")},
-        changed=_changed(record["sha256"]), solved=_solved(folder, record, scenario, wanted, system),
+        changed=_changed(record["sha256"], scenario.base), solved=_solved(folder, record, scenario, wanted, system),
         review=_review(folder, record),
     )  # fmt: skip
 
@@ -158,6 +161,13 @@ def _record(path):
         at = ".".join(map(str, first["loc"]))
         raise InputError([f"{path}: {f'{at}: ' if at else ''}{first['msg']}; expected it as simulate run and solve write it"]) from None
     return record.model_dump()
+
+
+def _system(base, path) -> System:
+    """The model of a base year."""
+    if base not in bases():
+        raise InputError([f"{path}: scenario.base: found {base}; expected one of {', '.join(map(str, bases()))}; {AGAIN}"])
+    return load(base)
 
 
 def _scenario(record, system: System, path) -> Scenario:
@@ -209,9 +219,9 @@ def _rows(path) -> list[dict[str, str]]:
         raise InputError([f"{path}: no table to read ({error})"]) from None
 
 
-def _changed(digests):
+def _changed(digests, base):
     """Files of the model's data that differ from those whose digests these are."""
-    now = results.data_digests()
+    now = results.data_digests(base)
     return [name for name, digest in digests.items() if name.startswith("model/data/") and now.get(name) != digest]
 
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 import netCDF4
@@ -19,7 +18,7 @@ import pandas as pd
 import xarray as xr
 
 from model import DISTRIBUTION, __version__
-from model.data import Number, bases, numbers
+from model.data import Number, figures, files_of, headlines
 from model.engine.build import System
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.errors import RunError
@@ -27,13 +26,7 @@ from model.engine.kernel import Kernel
 from model.engine.run import Trajectory, simulate
 from model.sectors import NOT_REPRESENTED, load
 
-BASE_YEAR = 2020
-HEADLINES = (
-    "gdp", "nominal_gdp", "primary_energy", "energy_intensity_change", "non_fossil_share", "co2_emissions",
-    "carbon_intensity_change", "pv_capacity", "wind_capacity", "curtailment_rate", "total_social_financing_increment",
-    "deposits", "loans", "premium_income", "green_investment_funded", "water_use", "water_intensity_change",
-    "irrigation_efficiency", "grassland_cover", "grassland_carbon_sink",
-)  # fmt: skip
+HEADLINES = tuple(name for name in headlines() if name in load().declarations)
 ANNUAL = {
     "end": "value at the end of the year",
     "total": "total of the year",
@@ -52,9 +45,12 @@ def integrate(scenario, system: System, **changes) -> Trajectory:
     ------
     RunError
         Where a value leaves its domain or a balance does not close.
+    ValueError
+        Where the model is of another base year than the scenario.
     """
+    if scenario.base != system.base:
+        raise ValueError(f"found a scenario of base year {scenario.base} and a model of {system.base}; expected the same")
     asked = {
-        "start": scenario.start,
         "end": scenario.end,
         "parameters": scenario.parameters,
         "inputs": scenario.levers,
@@ -79,7 +75,7 @@ def run(scenario, system: System | None = None, kernel: Kernel | None = None) ->
     RunError
         Where a value leaves its domain or a balance does not close.
     """
-    system = system or load()
+    system = system or load(scenario.base)
     return to_dataset(
         integrate(scenario, system, kernel=kernel),
         system,
@@ -167,7 +163,7 @@ def to_dataset(
     Parameters
     ----------
     records
-        The figures behind the system, by element name; those of ``model.data`` where none are given.
+        The figures behind the system, by element name; those of ``model.data`` for its base year where none are given.
     **attributes
         Strings and numbers of the scenario, such as ``title``, ``title_en`` and ``title_zh``.
 
@@ -177,14 +173,15 @@ def to_dataset(
         float64 on ``year``, then a variable's own dimensions, then ``member`` if the trajectory is a batch; parameters
         and derived numbers have no ``year``.
     """
-    records = numbers() if records is None else records
+    records = figures(system.base) if records is None else records
     values = annual_values(trajectory, system)
     data = {}
     for name, declaration in system.declarations.items():
         arrays = [values[element] for element in system.elements([name])]
         data[name] = (*_shaped(arrays, declaration, trajectory), variable_attributes(name, system, records))
     data |= _restatements(trajectory, system, records)
-    return xr.Dataset(data, _coordinates(trajectory, system), _global_attributes(records) | attributes)
+    own = _global_attributes(records, system.base)
+    return xr.Dataset(data, _coordinates(trajectory, system), own | attributes)
 
 
 def _restatements(trajectory, system, records):
@@ -241,6 +238,7 @@ def variable_attributes(name: str, system: System, records: Mapping[str, Number]
         "kind": declaration.kind,
         "source_status": source_status(name, system, records),
         "annual": ANNUAL[annual],
+        **({"authority": declaration.authority} if isinstance(declaration, Lever | Driver) else {}),
     }
 
 
@@ -266,13 +264,14 @@ def figure_name(name: str, system: System) -> str | None:
     return source if isinstance(found, Parameter | Derived) else None
 
 
-def _global_attributes(records):
+def _global_attributes(records, base):
     assumed = sum(record.status == "assumption" for record in records.values())
     return {
         "Conventions": "CF-1.11",
         "history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}",
         "source": f"{DISTRIBUTION} {__version__}",
         "references": REFERENCES,
+        "base_year": base,
         "assumptions": assumed,
         "not_represented": NOT_REPRESENTED["en"],
         "not_represented_zh": NOT_REPRESENTED["zh"],
@@ -298,8 +297,8 @@ def provenance(scenario, seconds: float, seed: int | None = None, verb: str = "r
         "versions": {DISTRIBUTION: __version__, "python": platform.python_version()}
         | {package.__name__: package.__version__ for package in (np, xr, netCDF4)},
         "seed": seed,
-        "sha256": data_digests() | hashed,
-        "assumptions": [name for name, figure in numbers().items() if figure.status == "assumption"],
+        "sha256": data_digests(scenario.base) | hashed,
+        "assumptions": [name for name, figure in figures(scenario.base).items() if figure.status == "assumption"],
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "wall_time_seconds": round(seconds, 3),
     }
@@ -311,18 +310,9 @@ def _command(scenario, verb, options):
     return shlex.join(["simulate", verb, scenario.path, *laid_over, *options])
 
 
-def data_digests() -> dict[str, str]:
-    """SHA-256 of the numbers and the catalogue, by their path."""
-    return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in _data_files()}
-
-
-def _data_files():
-    """The numbers and the catalogue, by their place in ``model/data``, in order."""
-    root = files("model.data")
-    inside = ("numbers", "catalogue", *(f"bases/{year}" for year in bases()))
-    parts = {"": root} | {f"{name}/": root.joinpath(*name.split("/")) for name in inside}
-    found = [(part + entry.name, entry) for part, folder in parts.items() for entry in folder.iterdir()]
-    return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
+def data_digests(base: int) -> dict[str, str]:
+    """SHA-256 of the numbers, with the pack of a base year, and of the catalogue, by their path."""
+    return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in files_of(base)}
 
 
 def _scenario_files(scenario):
@@ -336,6 +326,7 @@ def scenario_record(scenario) -> dict:
     return {
         "name": scenario.name,
         "title": dict(scenario.title),
+        "base": scenario.base,
         "horizon": {"start": scenario.start, "end": scenario.end},
         "method": scenario.method,
         "step": scenario.step,

@@ -6,19 +6,18 @@ units, domains. Every fault is found in one pass and told with its file and line
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from model.data import bases
 from model.engine.build import System
 from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
 from model.scenario_file import InputError, Problems, gather, shown
-from model.scenario_form import BASE_YEAR, ScenarioForm, check_form
+from model.scenario_form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
 from model.units import convert
 
 __all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]
-
-YEAR_PATTERN = "^(202[1-9]|20[3-5][0-9]|2060)$"
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Scenario:
     name, title, path
         The scenario's name, its title by language (``en``, ``zh``), and the file it was read from.
     start, end, method, step
-        The years, the integration method (``rk4`` or ``euler``) and its step in years.
+        The base year and the last, the integration method (``rk4`` or ``euler``) and its step in years.
     parameters
         The value of every parameter by element name, in the parameter's own units.
     levers
@@ -66,19 +65,24 @@ class Scenario:
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
 
+    @property
+    def base(self) -> int:
+        """The year whose figures are the start."""
+        return self.start
+
     def __repr__(self) -> str:
         return f"<Scenario {self.name}, {self.start}-{self.end}>"
 
 
-def load_scenario(path: str | os.PathLike | None, system: System, settings: Sequence[str] = ()) -> Scenario:
+def load_scenario(path: str | os.PathLike | None, load: Callable[[int], System], settings: Sequence[str] = ()) -> Scenario:
     """Read a scenario file, check it against the model, and resolve it.
 
     Parameters
     ----------
     path
         The YAML file; None for the scenario that leaves every input at its figure.
-    system
-        The built model, whose names, units, domains and figures the scenario is held against.
+    load
+        Gives the built model of a base year, whose names, units, domains and figures the scenario is held against.
     settings
         Texts ``KEY=VALUE`` laid over the file, such as ``levers.rain.2022=150`` or ``horizon.end=2035``. A year of a
         path is added to the path of the file; a number in the file is replaced, as by a child file.
@@ -90,15 +94,19 @@ def load_scenario(path: str | os.PathLike | None, system: System, settings: Sequ
 
     Notes
     -----
-    A path is the straight line between the years it names, from the figure of 2020 on, and holds after the last; a
-    single number holds from the first projected year. Shocks come after, in the order of the file.
+    A path is the straight line between the years it names, from the figure of the base year on, and holds after the last;
+    a single number holds from the first projected year. A path of what is dated says the years it names alone; the others
+    keep what the projects of the base year complete. Shocks come after, in the order of the file.
 
     """
     problems = Problems()
     path = path and os.fspath(path)
     data = gather(path, settings, problems)
     form = check_form(data, problems)
-    inputs = _Inputs(system, form.horizon.end, problems)
+    if ("base",) in problems.noted:
+        problems.stop()  # for years and figures are those of the base year
+    end = _end(form, problems)
+    inputs = _Inputs(load(form.base), end, problems)
     parameters = inputs.parameters(form.parameters)
     levers = inputs.shocked(inputs.levers(form.levers), form.shocks)
     restatement = inputs.restatement(form.restatement)
@@ -107,8 +115,8 @@ def load_scenario(path: str | os.PathLike | None, system: System, settings: Sequ
         name=form.name,
         title=form.title.model_dump(),
         path=path or "",
-        start=form.horizon.start,
-        end=form.horizon.end,
+        start=form.base,
+        end=end,
         method=form.method,
         step=form.step,
         parameters=parameters,
@@ -122,6 +130,17 @@ def load_scenario(path: str | os.PathLike | None, system: System, settings: Sequ
     )
 
 
+def _end(form, problems):
+    """The last year; the first is that of the figures, whatever a file says."""
+    start, end = form.horizon.start, form.horizon.end
+    if start not in (None, form.base):
+        problems.add(("horizon", "start"), f"found {start}; expected {form.base}, the base year")
+    if end is not None and end <= form.base:
+        problems.add(("horizon", "end"), f"found {end}; expected a year after the base year {form.base}, at most {LAST_YEAR}")
+        end = None
+    return form.base + USUAL_YEARS if end is None else end
+
+
 def _plain_targets(targets):
     return "all" if targets is None else {name: edit.model_dump(exclude_none=True) for name, edit in targets.items()}
 
@@ -130,15 +149,15 @@ class _Inputs:
     """Checks parameters and levers against the model and gives every one its values."""
 
     def __init__(self, system: System, end: int, problems: Problems):
-        self.figures, self.problems = system.figures, problems
-        self.first, self.end = BASE_YEAR + 1, end
+        self.system, self.problems = system, problems
+        self.first, self.end = system.base + 1, end
         self.fixed = _by_element(system, Parameter)
         self.moving = _by_element(system, Lever, Driver)
         self.stocks = _by_element(system, Stock)
 
     def parameters(self, given):
         """The value of every parameter."""
-        values = {name: self.figures[name] for name in self.fixed}
+        values = {name: self.system.figures[name] for name in self.fixed}
         for name, value in given.items():
             place = ("parameters", name)
             if self._known(name, place, self.fixed, "parameter", self.moving, "levers"):
@@ -152,7 +171,7 @@ class _Inputs:
             place = ("levers", name)
             if self._known(name, place, self.moving, "lever or driver", self.fixed, "parameters"):
                 paths[name] = self._path(value, self.moving[name], place)
-        return {name: self._resolve(self.figures[name], path) for name, path in paths.items()}
+        return {name: self._resolve(name, path) for name, path in paths.items()}
 
     def shocked(self, levers, shocks):
         """The levers after every shock."""
@@ -206,7 +225,7 @@ class _Inputs:
     def _path(self, given, declaration, place):
         """The values of the years that are named."""
         if not isinstance(given, dict):
-            return {self.first: self._value(given, declaration, place)}
+            return dict.fromkeys(range(self.first, self.end + 1), self._value(given, declaration, place))
         if not given:
             self.problems.add(place, f"found an empty path; expected years from {self.first} to {self.end}")
         return self._years(given, place, lambda value, at: self._value(value, declaration, at))
@@ -222,9 +241,12 @@ class _Inputs:
                 self.problems.add((*place, year), fault)
         return path
 
-    def _resolve(self, base, path):
-        """Every year's value: straight lines between the years named, level after the last."""
-        named = sorted({BASE_YEAR: base, **path}.items())
+    def _resolve(self, name, path):
+        """Every year's value: straight lines between the years named, level after the last; what is dated says each alone."""
+        usual = {year: self.system.default(name, year) for year in range(self.first - 1, self.end + 1)}
+        if not path or self.moving[name].dated:
+            return usual | path
+        named = sorted({self.first - 1: self.system.figures[name], **path}.items())
         values = {}
         for (year, value), (later, goal) in zip(named, [*named[1:], (self.end + 1, named[-1][1])], strict=True):
             low, high = sorted((value, goal))
@@ -279,15 +301,17 @@ def json_schema(system: System) -> dict:
     levers = _by_element(system, Lever, Driver)
     fixed, stocks = _by_element(system, Parameter), _by_element(system, Stock)
     years = {"type": "object", "minProperties": 1, "additionalProperties": False}
+    pattern = f"^({'|'.join(map(str, range(bases()[0] + 1, LAST_YEAR + 1)))})$"
     properties = schema["properties"]
+    properties["base"]["enum"] = list(bases())
     for key, declarations in (("parameters", fixed), ("levers", levers)):
         properties[key]["additionalProperties"] = False
         properties[key]["properties"] = {name: _describe(declaration) for name, declaration in declarations.items()}
     amounts = {"anyOf": [{"type": "number"}, {"type": "string"}]}
-    path = years | {"patternProperties": {YEAR_PATTERN: amounts}}
+    path = years | {"patternProperties": {pattern: amounts}}
     properties["restatement"] |= {"propertyNames": {"enum": list(stocks)}, "additionalProperties": path}
     for described in properties["levers"]["properties"].values():
-        path = years | {"patternProperties": {YEAR_PATTERN: {"anyOf": described["anyOf"]}}}
+        path = years | {"patternProperties": {pattern: {"anyOf": described["anyOf"]}}}
         described["anyOf"] = [*described["anyOf"], path]
     schema["definitions"]["Shock"]["properties"]["on"]["enum"] = list(levers)
     targets = properties["targets"]
@@ -302,4 +326,6 @@ def _describe(declaration):
     bounds = {"minimum": low, "maximum": high}
     number = {"type": "number"} | {key: bound for key, bound in bounds.items() if abs(bound) < LARGEST}
     text = f"{declaration.title} / {declaration.title_zh} [{declaration.units}]"
+    if isinstance(declaration, Lever | Driver):
+        text += f"; {declaration.authority}" + "; by the years named alone" * declaration.dated
     return {"description": text, "anyOf": [number, {"type": "string"}]}

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveFloat, ValidationError, model_validator
 
+from model.data import BASE_YEAR, bases
 from model.scenario_file import Problems, shown
 
-BASE_YEAR = 2020
 LAST_YEAR = 2060
 SMALLEST_STEP = 1 / 64
+USUAL_YEARS = 5  # from the base year to the end, where a scenario names none
 
 
 class _Form(BaseModel):
@@ -27,8 +28,8 @@ class Title(_Form):
 class Horizon(_Form):
     """The first and the last year."""
 
-    start: Literal[2020] = Field(BASE_YEAR, description="always the base year")
-    end: int = Field(2025, gt=BASE_YEAR, le=LAST_YEAR, description=f"at most {LAST_YEAR}")
+    start: int | None = Field(None, description="the base year, and no other")
+    end: int | None = Field(None, le=LAST_YEAR, description=f"after the base year, at most {LAST_YEAR}; five years after it if not given")
 
 
 class Shock(_Form):
@@ -91,6 +92,13 @@ def _edits(targets):
     raise ValueError("'all', a list of target ids, or a mapping of target id to its edits")
 
 
+def _with_figures(base):
+    if isinstance(base, int) and base in bases():
+        return base
+    nearest = min(bases(), key=lambda year: abs(year - base)) if isinstance(base, int) else BASE_YEAR
+    raise ValueError(f"a year that has a pack of figures, one of {', '.join(map(str, bases()))}; did you mean {nearest}?")
+
+
 def _whole_steps(step):
     number = isinstance(step, int | float) and not isinstance(step, bool) and math.isfinite(step)
     if number and SMALLEST_STEP <= step <= 1 and abs(1 / step - round(1 / step)) < 1e-9:
@@ -104,6 +112,7 @@ class ScenarioForm(_Form):
     name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="lower-case letters, digits and hyphens")
     title: Title
     extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
+    base: Annotated[int, BeforeValidator(_with_figures)] = Field(BASE_YEAR, description="the year whose figures are the start")
     horizon: Horizon = Horizon()
     method: Literal["rk4", "euler"] = Field("rk4", description="how the equations are integrated")
     step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")

@@ -11,7 +11,7 @@ import xarray as xr
 
 from model import results
 from model.api import write
-from model.data import history
+from model.data import BASE_YEAR, history
 from model.export.review import writers
 from model.export.solution import write_json, write_scenario, write_table
 from model.plan import prices, wedges
@@ -25,6 +25,7 @@ from model.plan.targets import judge
 from model.plan.wanted import wanted_targets
 from model.report.solution_levers import lever_rows
 from model.scenario import Scenario
+from model.scenario_file import InputError
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,18 @@ def find(
     Raises
     ------
     InputError
-        Where a target cannot be asked for, the ``solve`` section names what there is not, or figures are at fault.
+        Where the base year is not the plan's, a target cannot be asked for, the ``solve`` section names what there is not,
+        or figures are at fault.
     RunError
         Where the scenario as it stands does not run.
     """
+    if scenario.base != BASE_YEAR:
+        where = scenario.origins.get("base", scenario.path)
+        raise InputError(
+            [
+                f"{where}: base: found {scenario.base}; expected {BASE_YEAR}, for the plan's targets are measured from there"
+            ]
+        )
     wanted = wanted_targets(scenario)
     found = review(scenario, observed, folder) if observed is not None else None
     if found:
@@ -153,7 +162,8 @@ def solve(
     Raises
     ------
     InputError
-        Where a target cannot be asked for, the ``solve`` section names what there is not, or figures are at fault.
+        Where the base year is not the plan's, a target cannot be asked for, the ``solve`` section names what there is not,
+        or figures are at fault.
     RunError
         Where the scenario as it stands does not run.
     """

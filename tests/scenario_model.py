@@ -1,5 +1,7 @@
 """A small model for tests of scenarios: two stocks, levers, a driver, parameters, one dimension."""
 
+from functools import cache
+
 from model.engine.build import System, build
 from model.engine.declare import Dimension, Driver, Lever, Parameter, Stock, flow
 
@@ -11,6 +13,8 @@ FIGURES = {
     "pv_additions": 200.0,
     "water_saving": 10.0,
     "carbon_price": 50.0,
+    "plant_completions": 4.0,
+    "plant_capacity_base": 100.0,
     "rain": 280.0,
     "runoff_share": 0.1,
     "emission_factor[coal]": 2.6,
@@ -21,7 +25,11 @@ reservoir = Stock("1e8 m3", initial="reservoir_base", title="Water stored", titl
 pv_capacity = Stock("1e4 kW", initial="pv_capacity_base", title="Solar capacity", title_zh="光伏装机")
 pv_additions = Lever("1e4 kW/year", title="Solar additions", title_zh="新增光伏", domain=(0.0, 1000.0))
 water_saving = Lever("%", title="Water saved", title_zh="节水率", domain=(0.0, 100.0))
-carbon_price = Lever("CNY/t", title="Carbon price", title_zh="碳价", domain=(0.0, 1000.0))
+carbon_price = Lever("CNY/t", authority="national", title="Carbon price", title_zh="碳价", domain=(0.0, 1000.0))
+plant_capacity = Stock("1e4 kW", initial="plant_capacity_base", title="Plants", title_zh="电厂装机")
+plant_completions = Driver(
+    "1e4 kW/year", dated=True, title="Plants completed", title_zh="电厂投产", domain=(0.0, 1000.0)
+)
 rain = Driver("mm/year", title="Rain", title_zh="降水", domain=(0.0, 2000.0))
 runoff_share = Parameter("1", title="Runoff share", title_zh="径流系数", domain=(0.0, 1.0))
 emission_factor = Parameter("t/tce", title="Emission factor", title_zh="排放因子", dimensions=(FUEL,))
@@ -33,14 +41,22 @@ def inflow(rain, runoff_share, water_saving):
     return rain * runoff_share * (1 + water_saving / 100)
 
 
+@flow("1e4 kW/year", into="plant_capacity", title="New plants", title_zh="新增电厂")
+def new_plants(plant_completions):
+    """As they are completed."""
+    return plant_completions
+
+
 @flow("1e4 kW/year", into="pv_capacity", title="New solar capacity", title_zh="新增光伏装机")
 def new_pv(pv_additions):
     """As the lever says."""
     return pv_additions
 
 
-def system() -> System:
-    """The model, built."""
+@cache
+def load(base: int = 2020) -> System:
+    """The model, built, with the same figures for any base year; two plants are completed after 2020."""
     import scenario_model
 
-    return build([scenario_model], FIGURES)
+    completions = {"plant_completions": {2021: 30.0, 2024: 66.0}} if base == 2020 else {}
+    return build([scenario_model], FIGURES, base, completions)

@@ -102,9 +102,9 @@ def test_the_engine_imports_numpy_and_itself(path):
 
 
 @pytest.mark.parametrize("path", SECTORS, ids=label)
-def test_a_sector_imports_numpy_and_the_declarations(path):
+def test_a_sector_imports_numpy_the_declarations_and_shared_dimensions(path):
     for name in imported(ast.walk(tree(path))):
-        assert name == "numpy" or name.startswith("model.engine.declare."), name
+        assert name == "numpy" or name.startswith(("model.engine.declare.", "model.sectors.dimensions.")), name
 
 
 @pytest.mark.parametrize("path", FILES, ids=label)

@@ -136,7 +136,7 @@ def test_signs_are_those_of_the_scenario(region, shipped):
 def test_known_signs_of_the_region(graphs):
     signs = {(link.source, link.target): link.polarity for g in graphs.values() for link in g.links if not link.pipe}
     assert signs["pv_experience", "pv_unit_cost"] == NEGATIVE
-    assert signs["corporate_loan_rate", "working_capital_demand"] == NEGATIVE
+    assert signs["real_loan_rate", "working_capital_demand"] == NEGATIVE
     assert signs["grazing_pressure", "cover_loss"] == POSITIVE
     assert signs["degraded_grassland_area", "cover_capacity"] == POSITIVE  # it bears cover too, though less
 

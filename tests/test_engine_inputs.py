@@ -1,5 +1,7 @@
 """Levers and drivers, overrides, and the step."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from engine_models import FIGURES, model
@@ -100,6 +102,6 @@ def test_start_values_are_those_of_the_run():
 
 def test_a_run_may_end_where_it_starts_and_start_in_another_year():
     assert simulate(model("growth"), 2020).years.tolist() == [2020]
-    run = simulate(model("growth"), 2032, start=2030)
+    run = simulate(replace(model("growth"), base=2030), 2032)
     assert run.years.tolist() == [2030, 2031, 2032]
     assert run.ends["population"][0, 0] == 100.0

@@ -2,6 +2,14 @@
 
 from math import exp, isclose
 
+import by_hand.capital
+import by_hand.carbon
+import by_hand.economy
+import by_hand.energy
+import by_hand.fuels
+import by_hand.people
+import by_hand.prices
+import by_hand.structure
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,11 +25,8 @@ from model.engine.trace import symbol, to_sympy
 from model.sectors import (
     SECTORS,
     capital_market,
-    carbon,
     credit,
     ecology,
-    economy,
-    energy,
     finance,
     grid,
     power,
@@ -30,61 +35,8 @@ from model.sectors import (
 )
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
-BY_HAND = [
-    # economy
-    (economy.base_year_carry, dict(gdp_growth_trend=0.21), 1.1),
-    (economy.depreciation, dict(capital=1000, depreciation_rate=0.065), 65),
-    (economy.investment, dict(investment_demand=2000, funded_share=0.85), 1700),
-    (economy.nominal_gdp, dict(gdp=4000, price_level=1.1), 4400),
-    (
-        economy.price_level,
-        dict(general_price=1.2, coal_share_of_output=0.1, coal_price=840, coal_price_base=560),
-        1.26,
-    ),
-    (economy.income_ratio, dict(gdp=6000, gdp_start=4000, population=720, population_base=600), 1.25),
-    (
-        economy.gdp,
-        dict(
-            gdp_start=4000,
-            productivity=1.1,
-            capital=40000,
-            capital_base=10000,
-            population=900,
-            population_base=400,
-            capital_elasticity=0.5,
-            capacity_utilisation=0.5,
-        ),
-        6600,
-    ),
-    (
-        economy.indicated_utilisation,
-        dict(
-            water_adequacy=0.25,
-            water_elasticity=0.5,
-            power_adequacy=0.8,
-            energy_cost_ratio=4,
-            energy_cost_elasticity=0.5,
-        ),
-        0.2,
-    ),
-    # energy
-    (
-        energy.energy_cost,
-        dict(coal_price=560, effective_carbon_price=100, coal_carbon_content=2.5, carbon_cost_share=0.2),
-        610,
-    ),
-    (energy.primary_energy, dict(direct_fuel=5000, electricity_demand=1000, coal_equivalent=3), 8000),
-    (
-        energy.non_fossil_energy,
-        dict(renewable_generation=400, local_renewable_share=0.5, electricity_demand=1000, coal_equivalent=3),
-        600,
-    ),
-    (
-        energy.non_fossil_energy,
-        dict(renewable_generation=4000, local_renewable_share=0.5, electricity_demand=1000, coal_equivalent=3),
-        3000,
-    ),
-    (energy.direct_coal, dict(direct_fuel=5000, oil_consumption=200, gas_consumption=300), 4500),
+ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy, by_hand.fuels, by_hand.carbon)
+BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # power
     (power.pv_learning_exponent, dict(pv_learning_rate=0.5), 1),
     (
@@ -147,32 +99,17 @@ BY_HAND = [
         dict(pv_generation=90, wind_generation=180, pv_potential=100, wind_potential=200, percent=100),
         10,
     ),
-    # carbon
-    (
-        carbon.effective_carbon_price,
-        dict(
-            carbon_price=50,
-            perceived_carbon_intensity=2,
-            carbon_intensity_base=4,
-            quota_decline=50,
-            shortage_elasticity=2,
-            percent=100,
-        ),
-        50,
-    ),
-    (carbon.carbon_captured, dict(carbon_capture_capacity=300, carbon_in_fuels=200), 200),
-    (carbon.net_co2_emissions, dict(co2_emissions=1000, grassland_carbon_sink=30, forest_carbon_sink=20), 950),
     # finance
     (finance.supply_headroom, dict(funded_share_base=0.6, financing_sharpness=2), 1.25),
     (finance.funded_share, dict(financing_supply=75, financing_demand=100, financing_sharpness=2), 0.6),
     (
-        finance.corporate_loan_rate,
+        finance.real_loan_rate,
         dict(
-            corporate_loan_rate_base=5,
+            real_loan_rate_base=5,
             policy_rate_change=1,
             rate_risk_response=0.5,
-            perceived_bad_loan_ratio=0.05,
-            bad_loan_ratio_base=0.03,
+            perceived_bad_loan_ratio=5,
+            bad_loan_ratio_base=3,
             percent=100,
         ),
         7,
@@ -186,13 +123,17 @@ BY_HAND = [
             deposits_base=1000,
             loans_base=10000,
             funding_elasticity=0.5,
-            perceived_bad_loan_ratio=0.12,
-            bad_loan_ratio_base=0.03,
+            perceived_bad_loan_ratio=12,
+            bad_loan_ratio_base=3,
             risk_elasticity=0.5,
             credit_stance=0.6,
         ),
         600,
     ),
+    (finance.corporate_loan_rate, dict(real_loan_rate=5, excess_inflation=0.03, interest_period=1, percent=100), 8),
+    (finance.start_financing, dict(total_social_financing_last_five_years=3600, five_years=5), 720),
+    (finance.net_new_loans, dict(loan_financing=500, loan_revaluation=-150), 350),
+    (finance.deposit_revaluation, dict(deposits=7000, excess_inflation=-0.02), -140),
     # credit
     (
         credit.green_default,
@@ -220,6 +161,25 @@ BY_HAND = [
     ),
     (credit.project_lending_share, dict(lending_funds=300, green_lending_demand=300, coal_lending_demand=100), 0.75),
     (credit.project_lending_share, dict(lending_funds=900, green_lending_demand=300, coal_lending_demand=100), 1),
+    (
+        credit.other_default_rate,
+        dict(
+            bad_loans_base=200,
+            write_off_rate=0.3,
+            recovery_rate=0.1,
+            start_loan_growth=0.05,
+            loans_base=10000,
+            bad_loan_ratio_trend_base=-0.2,
+            percent=100,
+            green_loans_base=1000,
+            green_default_rate=0.01,
+            coal_loans_base=2000,
+            coal_default_rate=0.01,
+            other_loans_base=4000,
+        ),
+        0.01,
+    ),
+    (credit.bad_loan_revaluation, dict(bad_loans=200, excess_inflation=0.05), 10),
     (credit.other_lending, dict(lending_funds=900, green_lending=300, coal_lending=100), 500),
     # capital market
     (
@@ -235,7 +195,11 @@ BY_HAND = [
     (
         capital_market.claims,
         dict(
-            claims_base=66, premium_income_base=220, premium_income=300, water_adequacy=0.5, claims_water_elasticity=1
+            claims_base=66,
+            premium_income_base=220,
+            premium_income=300,
+            agriculture_water_adequacy=0.5,
+            claims_water_response=2,
         ),
         180,
     ),
@@ -245,7 +209,32 @@ BY_HAND = [
         400,
     ),
     # water
-    (water.river_limit, dict(water_quota=70, local_water_share=0.1), 63),
+    (
+        water.river_limit,
+        dict(water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.5),
+        31.5,
+    ),
+    (water.water_adequacy, dict(water_supply=6, first_water_demand=12), 0.5),
+    (water.water_adequacy, dict(water_supply=70, first_water_demand=12), 1),
+    (water.agriculture_water_limit, dict(water_supply=70, first_water_demand=12), 58),
+    (water.agriculture_water_limit, dict(water_supply=6, first_water_demand=12), 0),
+    (
+        water.agriculture_taken_share,
+        dict(agriculture_water_limit=60, agriculture_water_demand=60, adequacy_sharpness=1),
+        0.5,
+    ),
+    (
+        water.agriculture_need_base,
+        dict(agriculture_water_base=30, agriculture_limit_base=60, adequacy_sharpness=1),
+        60,
+    ),
+    (
+        water.agriculture_water_adequacy,
+        dict(
+            agriculture_water_use=40, agriculture_water_demand=80, agriculture_water_base=50, agriculture_need_base=80
+        ),
+        0.8,
+    ),
     (
         water.local_limit,
         dict(water_quota=70, local_water_share=0.1, rain=72.25, mean_rain=289, local_water_elasticity=0.5),
@@ -256,7 +245,12 @@ BY_HAND = [
         dict(industrial_value_added=1400, industrial_water_intensity=30, hundred_million_per_ten_thousand=WAN_YI),
         4.2,
     ),
-    (water.drawn_share, dict(total_water_demand=70, reclaimed_water=1, river_limit=80, local_limit=12), 0.75),
+    (
+        water.drawn_share,
+        dict(agriculture_taken_share=0.5, first_water_demand=24, reclaimed_water=1, river_limit=80, local_limit=12),
+        0.625,
+    ),
+    (ecology.forest_cover, dict(forest_area=1500, land_area=7500, percent=100), 20),
     # ecology
     (
         ecology.grazing_pressure,
@@ -280,7 +274,7 @@ BY_HAND = [
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
-    "energy_balance", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
+    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
     "land_balance",
 }  # fmt: skip
 

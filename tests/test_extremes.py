@@ -97,7 +97,7 @@ def test_no_rain(project, base):
     assert (np.diff(dry["grassland_cover"][2:]) < 0).all()
     assert dry["grassland_cover"][-1] < base["grassland_cover"][-1] / 2
     assert dry["local_withdrawal"][-1] == 0
-    for name in ("water_adequacy", "livestock", "gdp", "healthy_grassland_area", "grassland_carbon_sink"):
+    for name in ("agriculture_water_adequacy", "livestock", "gdp", "healthy_grassland_area", "grassland_carbon_sink"):
         assert dry[name][-1] < base[name][-1], name
 
 
@@ -169,7 +169,7 @@ def test_dear_coal(project, base):
     dear = project(EXTREMES["coal at 3000"])
     for name in ("coal_power_margin", "coal_power_capacity", "energy_intensity", "gdp"):
         assert dear[name][-1] < base[name][-1], name
-    for name in ("nominal_gdp", "industry_share", "price_level", "oil_consumption"):
+    for name in ("nominal_gdp", "industry_share", "gdp_deflator", "oil_consumption"):
         assert dear[name][1] > base[name][1], name
 
 
@@ -177,7 +177,7 @@ def test_cheap_coal(project, base):
     cheap = project(EXTREMES["coal at 100"])
     for name in ("coal_power_margin", "coal_power_capacity", "energy_intensity", "carbon_intensity"):
         assert cheap[name][-1] > base[name][-1], name
-    for name in ("nominal_gdp", "industry_share", "price_level"):
+    for name in ("nominal_gdp", "industry_share", "gdp_deflator"):
         assert cheap[name][1] < base[name][1], name
 
 

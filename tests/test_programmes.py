@@ -11,7 +11,7 @@ from model.data import numbers
 from model.engine.declare import Lever
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
-from model.sectors import finance, programmes
+from model.sectors import finance, money, programmes
 
 EFFORTS = ("rural_programme_effort", "urban_programme_effort", "service_programme_effort")
 COVERAGES = [f"programme_coverage[{label}]" for label in programmes.programme.labels]
@@ -80,31 +80,32 @@ BY_HAND = [
         finance.financing_demand,
         dict(
             external_finance_share=0.25,
-            price_level=1.1,
+            investment_price=1.1,
             ordinary_investment_demand=1000,
             green_investment_demand=200,
             coal_power_investment_demand=100,
+            general_price=1.2,
             programme_credit_demand=75,
-            working_capital_demand=560,
+            working_capital_demand=552.5,
         ),
         1000,
     ),
-    (finance.programme_financing, dict(price_level=1.1, programme_credit_demand=50, funded_share=0.8), 44),
-    (programmes.programme_outlay, dict(price_level=1.1, programme_spending=60), 66),
+    (finance.programme_financing, dict(general_price=1.1, programme_credit_demand=50, funded_share=0.8), 44),
+    (programmes.programme_outlay, dict(general_price=1.1, programme_spending=60), 66),
     (
         programmes.programme_public_outlay,
-        dict(price_level=1.1, programme_public_demand=50, programme_public_share_met=0.8),
+        dict(general_price=1.1, programme_public_demand=50, programme_public_share_met=0.8),
         44,
     ),
     (
         programmes.programme_public_shortfall,
-        dict(price_level=1.1, programme_public_demand=50, programme_public_share_met=0.8),
+        dict(general_price=1.1, programme_public_demand=50, programme_public_share_met=0.8),
         11,
     ),
-    (finance.investment_outlay, dict(price_level=1.1, investment_wanted=100, funded_share=0.8), 88),
-    (finance.investment_shortfall, dict(price_level=1.1, investment_wanted=100, funded_share=0.8), 22),
+    (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 88),
+    (money.investment_shortfall, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 22),
     (
-        finance.own_funds,
+        money.own_funds,
         dict(
             external_finance_share=0.25,
             green_investment_financing=3,
@@ -257,7 +258,7 @@ def test_more_public_money_raises_what_is_not_complete(project, base):
 
 def test_programmes_and_investment_compete_for_financing(project, base):
     pushed = project(dict.fromkeys(EFFORTS, 2.0))
-    for name in ("funded_share", "green_investment_funded", "pv_capacity", "capital"):
+    for name in ("funded_share", "green_investment_funded", "pv_capacity", "gdp"):
         assert last(pushed, name) < last(base, name), name
     assert last(pushed, "programme_credit_demand") > last(base, "programme_credit_demand")
 

@@ -24,7 +24,6 @@ from model.plan.search import Options
 from model.plan.solve import solve
 from model.report.review import WORDS
 from model.results import annual_values, integrate
-from model.scenario import load_scenario
 from model.scenario_file import InputError
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -69,19 +68,19 @@ def test_members_are_restated_each_by_its_own_amount():
         simulate(SYSTEM, 2022, restatement={"lift": {2021: 1.0}})
 
 
-def test_a_scenario_says_its_restatement_in_any_units(region, tmp_path):
+def test_a_scenario_says_its_restatement_in_any_units(tmp_path):
     path = tmp_path / "s.yaml"
     path.write_text(
         "name: s\ntitle: {en: S, zh: 自}\nrestatement:\n  pv_capacity: {2021: -1 GW, 2023: 5}\n", encoding="utf-8"
     )
-    assert load_scenario(path, region).restatement == {"pv_capacity": {2021: -100.0, 2023: 5.0}}
+    assert model.load_scenario(path).restatement == {"pv_capacity": {2021: -100.0, 2023: 5.0}}
     path.write_text(
         "name: s\ntitle: {en: S, zh: 自}\nrestatement:\n  pv_capacty: {2021: 1}\n  rain: {2021: 1}\n"
         "  wind_capacity: {2031: 1}\n  storage_capacity: 3\n  deposits: {2021: 3 GW}\n",
         encoding="utf-8",
     )
     with pytest.raises(InputError) as refused:
-        load_scenario(path, region)
+        model.load_scenario(path)
     told = "\n".join(refused.value.problems)
     assert [f"s.yaml:{line}:" in told for line in range(4, 9)] == [True] * 5
     assert "did you mean 'pv_capacity'" in told and "2021 to 2025" in told and "years from" in told

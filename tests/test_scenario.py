@@ -8,11 +8,10 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenario_model import FIGURES, system
+from scenario_model import FIGURES, load
 
 from model.scenario import InputError, Scenario, json_schema, load_scenario
 
-SYSTEM = system()
 HEAD = "name: test\ntitle: {en: Test, zh: 试验}\n"
 
 
@@ -30,14 +29,14 @@ def write(tmp_path):
 
 def problems(path, given=()):
     with pytest.raises(InputError) as caught:
-        load_scenario(path, SYSTEM, given)
+        load_scenario(path, load, given)
     assert caught.value.problems
     assert all(line.isprintable() for line in caught.value.problems)
     return caught.value.problems
 
 
 def test_defaults(write):
-    scenario = load_scenario(write(""), SYSTEM)
+    scenario = load_scenario(write(""), load)
     assert (scenario.name, scenario.title) == ("test", {"en": "Test", "zh": "试验"})
     assert (scenario.start, scenario.end, scenario.method, scenario.step) == (2020, 2025, "rk4", 0.25)
     assert (scenario.changed, scenario.targets) == ((), "all")
@@ -58,9 +57,30 @@ PATHS = {
 
 @pytest.mark.parametrize("given", PATHS)
 def test_paths_are_straight_lines_from_the_figure_of_base(write, given):
-    scenario = load_scenario(write(f"levers: {{rain: {given}}}"), SYSTEM)
+    scenario = load_scenario(write(f"levers: {{rain: {given}}}"), load)
     assert scenario.levers["rain"] == pytest.approx(dict(zip(range(2020, 2026), PATHS[given], strict=True)))
     assert scenario.changed == ("rain",)
+
+
+DATED = {  # the figure is 4; two plants are completed, 30 in 2021 and 66 in 2024
+    "": [4, 34, 4, 4, 70, 4],
+    "levers: {plant_completions: {2022: 5}}": [4, 34, 5, 4, 70, 4],
+    "levers: {plant_completions: {2021: 5, 2025: 6}}": [4, 5, 4, 4, 70, 6],
+    "levers: {plant_completions: 7}": [4, 7, 7, 7, 7, 7],
+    "shocks: {late: {on: plant_completions, multiply: 0.5, start: 2024, end: 2025}}": [4, 34, 4, 4, 35, 2],
+}
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_a_path_of_what_is_dated_says_the_years_it_names_alone(write, text):
+    levers = load_scenario(write(text), load).levers
+    assert levers["plant_completions"] == dict(zip(range(2020, 2026), DATED[text], strict=True))
+
+
+def test_a_later_file_adds_years_to_a_dated_path(write):
+    write("levers: {plant_completions: {2022: 5}}", "old.yaml")
+    child = write("extends: old.yaml\nlevers: {plant_completions: {2023: 6}}", "child.yaml")
+    assert list(load_scenario(child, load).levers["plant_completions"].values()) == [4, 34, 5, 6, 70, 4]
 
 
 def test_chinese_units_and_elements(write):
@@ -69,7 +89,7 @@ def test_chinese_units_and_elements(write):
         parameters: {"emission_factor[coal]": 2700 千克/吨标准煤, runoff_share: 15 %, pv_capacity_base: 1.2 GW}
         levers: {pv_additions: 400 万千瓦/年, carbon_price: 120 元/吨, water_saving: 12}
         """),
-        SYSTEM,
+        load,
     )
     assert scenario.parameters["emission_factor[coal]"] == 2.7
     assert scenario.parameters["emission_factor[gas]"] == 1.6
@@ -85,7 +105,7 @@ def test_shocks_come_after_paths_in_order(write):
       drought: {on: rain, multiply: 0.5, start: 2022, end: 2023, title: {en: Drought, zh: 干旱}}
       cloudburst: {on: rain, add: 20 毫米/年, start: 2023, end: 2023}
     """
-    scenario = load_scenario(write(text), SYSTEM)
+    scenario = load_scenario(write(text), load)
     assert list(scenario.levers["rain"].values()) == [280, 300, 150, 170, 300, 300]
     assert scenario.changed == ("rain",)
 
@@ -94,7 +114,7 @@ def test_children_override_parents_and_settings_override_all(write):
     write("horizon: {end: 2030}\nlevers: {rain: {2021: 1, 2022: 2}, water_saving: 20}\ntargets: [a, b]", "old.yaml")
     write("extends: old.yaml\nlevers: {rain: {2022: 3}, water_saving: {2030: 30}}\ntargets: [c]", "middle.yaml")
     child = write("extends: middle.yaml\nlevers: {rain: {2023: 4}}", "child.yaml")
-    scenario = load_scenario(child, SYSTEM, ["levers.rain.2021=9", "step=0.125", "title.zh=改"])
+    scenario = load_scenario(child, load, ["levers.rain.2021=9", "step=0.125", "title.zh=改"])
     assert [scenario.levers["rain"][year] for year in (2021, 2022, 2023, 2030)] == [9, 3, 4, 4]
     assert scenario.levers["water_saving"][2025] == 20
     assert (scenario.end, scenario.step, scenario.title["zh"]) == (2030, 0.125, "改")
@@ -109,7 +129,7 @@ def test_a_path_does_not_mix_with_a_grandparents_that_a_number_replaced(write):
     write("levers: {rain: {2021: 1}}", "old.yaml")
     write("extends: old.yaml\nlevers: {rain: 100}", "middle.yaml")
     child = write("extends: middle.yaml\nlevers: {rain: {2022: 300}}", "child.yaml")
-    assert load_scenario(child, SYSTEM).levers["rain"][2021] == 290
+    assert load_scenario(child, load).levers["rain"][2021] == 290
 
 
 TARGETS = {
@@ -122,7 +142,7 @@ TARGETS = {
 
 @pytest.mark.parametrize("given", TARGETS)
 def test_targets(write, given):
-    assert load_scenario(write(f"targets: {given}"), SYSTEM).targets == TARGETS[given]
+    assert load_scenario(write(f"targets: {given}"), load).targets == TARGETS[given]
 
 
 # What stands after the two lines of the head: the line blamed, the key, what was found, what was expected, the hint.
@@ -296,11 +316,20 @@ def test_a_cycle_names_its_files(write):
 
 
 def test_schema_completes_names_and_stays_in_draft_7(write):
-    schema = json_schema(SYSTEM)
+    schema = json_schema(load())
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
-    assert set(schema["properties"]["levers"]["properties"]) == {"rain", "pv_additions", "water_saving", "carbon_price"}
+    assert set(schema["properties"]["levers"]["properties"]) == {
+        "rain",
+        "pv_additions",
+        "water_saving",
+        "carbon_price",
+        "plant_completions",
+    }
     assert "emission_factor[coal]" in schema["properties"]["parameters"]["properties"]
-    assert schema["properties"]["levers"]["properties"]["rain"]["description"] == "Rain / 降水 [mm/year]"
+    described = schema["properties"]["levers"]["properties"]["plant_completions"]["description"]
+    assert described.endswith("[1e4 kW/year]; market; by the years named alone")
+    assert 2020 in schema["properties"]["base"]["enum"]
+    assert schema["properties"]["levers"]["properties"]["rain"]["description"] == "Rain / 降水 [mm/year]; market"
     text = json.dumps(schema)
     assert not any(keyword in text for keyword in ("$defs", "prefixItems", "unevaluated", "dependentRequired"))
 
@@ -308,19 +337,21 @@ def test_schema_completes_names_and_stays_in_draft_7(write):
 NUMBERS = st.none() | st.booleans() | st.integers() | st.floats()
 SCALARS = NUMBERS | st.text(max_size=20) | st.sampled_from(["3 mm", "5 %"])
 KEYS = st.text(max_size=8) | st.integers(2018, 2030) | st.sampled_from(
-    ["name", "title", "en", "zh", "levers", "rain", "shocks", "on", "add", "start", "end", "targets", "step", "horizon"]
+    ["name", "title", "en", "zh", "base", "levers", "rain", "shocks", "on", "add", "start", "end", "targets", "step", "horizon"]
 )  # fmt: skip
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
 TOP = st.fixed_dictionaries(
     {"name": st.just("fuzz"), "title": st.just({"en": "F", "zh": "试"}) | TREES},
-    optional=dict.fromkeys(("levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters"), TREES),
+    optional=dict.fromkeys(
+        ("base", "levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters"), TREES
+    ),
 )
 
 
 def either(path, given=()):
     """Load, and see that it is a scenario or bad input told in single lines."""
     try:
-        assert isinstance(load_scenario(path, SYSTEM, given), Scenario)
+        assert isinstance(load_scenario(path, load, given), Scenario)
     except InputError as error:
         assert error.problems
         assert all(line.isprintable() and "found" in line and "expected" in line for line in error.problems)

@@ -35,7 +35,7 @@ def test_credit_squeeze_begins_in_2022(change):
 
 
 @pytest.mark.parametrize(
-    "name", ["grassland_cover", "water_adequacy", "grassland_carbon_sink", "local_withdrawal", "gdp"]
+    "name", ["grassland_cover", "agriculture_water_adequacy", "grassland_carbon_sink", "local_withdrawal", "gdp"]
 )
 def test_dry_years_lower(change, name):
     assert change("dry-years", name, 2024) < 0
@@ -49,7 +49,7 @@ def test_dry_years_raise(change, name):
 def test_dry_years_end(runs):
     rain = runs["dry-years"].rain.sel(year=[2021, 2022, 2024, 2025]) / runs["baseline"].rain.sel(year=2021)
     assert rain.values == pytest.approx([1, 0.6, 0.6, 1])
-    adequacy = runs["dry-years"].water_adequacy
+    adequacy = runs["dry-years"].agriculture_water_adequacy
     assert float(adequacy.sel(year=2025)) > float(adequacy.sel(year=2024))
 
 

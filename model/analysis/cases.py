@@ -83,7 +83,6 @@ def _together(scenarios):
     first = scenarios[0]
     stocks = dict.fromkeys(name for scenario in scenarios for name in scenario.restatement)
     return {
-        "start": first.start,
         "end": first.end,
         "method": first.method,
         "step": first.step,

@@ -178,7 +178,7 @@ def _made(runs, system, fixed, where):
     scenarios = []
     for run in runs:
         try:
-            scenarios.append(load_scenario(run.path, system, (*fixed, *run.texts)))
+            scenarios.append(load_scenario(run.path, lambda _: system, (*fixed, *run.texts)))
         except InputError as error:
             column = "against" if run is runs[-1] else "settings"
             return [], f"{where}: {column}: {_told(error.problems[0], (*fixed, *run.texts))}"

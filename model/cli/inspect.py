@@ -19,8 +19,8 @@ def check(scenario, settings):
     from model.engine.run import TOLERANCE
     from model.sectors import load
 
-    system = load()
     plan = api.load_scenario(scenario, settings)
+    system = load(plan.base)
     click.echo(f"ordering: {len(system.order)} flows and auxiliaries follow from {len(system.of_kind(Stock))} stocks")
     conflicts = checks.check_units(system)
     click.echo(f"units: {len(conflicts) or 'no'} conflicts")
@@ -39,7 +39,8 @@ def check(scenario, settings):
 @click.option("--sector", help="One sector only.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def variables(sector, as_json):
-    """Every variable: name, kind, units, titles."""
+    """Every variable: name, kind, units, titles; who sets it; the base years whose figures have it."""
+    from model.report.explain import base_years
     from model.report.tables import as_text
     from model.sectors import SECTORS, load
 
@@ -48,11 +49,16 @@ def variables(sector, as_json):
     system = load()
     rows = [
         {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
+        | {"authority": getattr(d, "authority", None), "base_years": base_years(name, system)}
         | {"title": d.title, "title_zh": d.title_zh}
         for name, d in system.declarations.items()
         if sector in (None, system.sectors[name])
     ]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_text(rows))
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    plain = {"authority": lambda row: row["authority"] or "–", "base_years": lambda row: " ".join(map(str, row["base_years"])) or "–"}
+    click.echo(as_text([row | {key: cell(row) for key, cell in plain.items()} for row in rows]))
 
 
 @commands.command()
@@ -68,7 +74,8 @@ def evidence(scenario, settings, as_json, top, lang):
     from model.report.tables import as_text, heaviest
     from model.sectors import load
 
-    rows = ledger(api.load_scenario(scenario, settings), load())
+    plan = api.load_scenario(scenario, settings)
+    rows = ledger(plan, load(plan.base))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -80,14 +87,13 @@ def evidence(scenario, settings, as_json, top, lang):
 @click.argument("variable")
 def explain(variable):
     """One variable's equation, inputs, uses, units and source."""
-    from model.data import numbers
     from model.report.explain import explain
     from model.sectors import load
 
     system, name = load(), variable.partition("[")[0]
     if name not in system.declarations:
         raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
-    click.echo(explain(name, system, numbers()))
+    click.echo(explain(name, system))
 
 
 @commands.command()

@@ -41,7 +41,9 @@ def page(scenario, output, settings, solved, lang):
     beside = Path(scenario).with_name(SOLVED)
     found = solved or (beside if beside.is_file() else None)
     other = api.load_scenario(found) if found else None
-    results.integrate(plan, load())  # what leaves its domain as it stands is no place to begin from
+    if other and not solved and other.base != plan.base:
+        found = other = None
+    results.integrate(plan, load(plan.base))  # what leaves its domain as it stands is no place to begin from
     try:
         written = write_page(plan, api.wanted_targets(plan), other, output, lang)
     except OSError as error:

@@ -44,21 +44,24 @@ def run(scenario, output, settings, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     begun = perf_counter()
     from model import api, checks, results
+    from model.data import of_plan
     from model.engine.kernel import Kernel
     from model.plan.targets import judge
     from model.report.tables import summary
+    from model.report.words import not_judged
     from model.sectors import NOT_REPRESENTED, load
 
-    system, plan = load(), api.load_scenario(scenario, settings)
-    wanted, kernel = api.wanted_targets(plan), Kernel(system)
+    plan = api.load_scenario(scenario, settings)
+    system, wanted = load(plan.base), api.wanted_targets(plan)
+    kernel = Kernel(system)
     dataset = results.run(plan, system, kernel)
     rows = judge(wanted, dataset)
     say = SAID[lang]
     for name in checks.without_effect(plan, system, kernel):
         click.echo(say["idle"].format(name=name), err=True)
     files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
-    click.echo(summary(rows, lang))
-    if len(rows) < len(wanted):
+    click.echo(summary(rows, lang) if of_plan(dataset) else not_judged(plan.base, lang))
+    if of_plan(dataset) and len(rows) < len(wanted):
         click.echo(say["untracked"].format(count=len(wanted) - len(rows)))
     click.echo(say["horizon"].format(**vars(plan)))
     click.echo(_defaults(plan, system, dataset, say))

@@ -1,16 +1,22 @@
 """The numbers: one record each, one CSV file a sector, each with its source.
 
 ``numbers`` are parameters, the figures of a base year and the defaults of levers: what holds for any base year stands in
-``numbers``, what belongs to one in its pack under ``bases``. ``history`` holds the published series that a plot shows
-beside the projection. What the plan wants is in ``model.data.catalogue``.
+``numbers``, what belongs to one in its pack under ``bases``, with the ``projects`` that were under way or planned then.
+``history`` holds the published series that a plot shows beside the projection, ``headlines`` names the variables that
+speak for all. What the plan wants is in ``model.data.catalogue``.
 """
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
+ROOT = files(__package__)
+PACKS = ROOT / "bases"  # a folder for each base year
 BASE_YEAR = 2020  # of the plan, and of a scenario that names none
+PROJECTS, PROJECT_NAME = "projects.csv", "[a-z0-9]+(-[a-z0-9]+)+"  # of a pack; of a project
 STATUSES = ("gazette", "derived", "statistics", "literature", "assumption", "definition")
 
 
@@ -30,6 +36,33 @@ class Number:
     note: str
 
 
+@dataclass(frozen=True)
+class Project:
+    """What is completed in a calendar year, of what a lever or driver stands for: ``size`` is added to its figure.
+
+    ``status``, range and source are as of a number; an uncertain size is spread as a triangle over its range.
+    """
+
+    project: str
+    title: str
+    title_zh: str
+    input: str
+    year: int
+    size: float
+    units: str
+    status: str
+    low: float | None
+    high: float | None
+    source: str
+    note: str
+
+    @property
+    def number(self) -> Number:
+        """The size as a number under the project's own name."""
+        known = {key: getattr(self, key) for key in ("units", "year", "status", "low", "high", "source", "note")}
+        return Number(self.project, self.size, distribution="triangular" if self.status == "assumption" else "", **known)
+
+
 def _parsed(text, kind=float):
     return kind(text) if text else None
 
@@ -42,7 +75,7 @@ def _rows(file):
 @cache
 def bases() -> tuple[int, ...]:
     """The base years for which there is a pack of figures, in order."""
-    return tuple(sorted(int(entry.name) for entry in (files(__package__) / "bases").iterdir() if entry.name.isdigit()))
+    return tuple(sorted(int(entry.name) for entry in PACKS.iterdir() if entry.name.isdigit()))
 
 
 @cache
@@ -52,42 +85,128 @@ def numbers(base: int = BASE_YEAR) -> dict[str, Number]:
     Raises
     ------
     ValueError
-        Where a name stands twice, a status is unknown, or an assumption has no range.
+        Where there is no such pack, a name stands twice, a status is unknown, or an assumption has no range.
     """
+    if twice := any_year().keys() & pack(base).keys():
+        raise ValueError(f"{min(twice)} stands twice, in the pack of {base} and among the numbers of any base year")
+    return any_year() | pack(base)
+
+
+@cache
+def any_year() -> dict[str, Number]:
+    """The numbers that hold for any base year, by element name."""
+    return _folder(ROOT / "numbers")
+
+
+@cache
+def pack(base: int) -> dict[str, Number]:
+    """The numbers of one base year alone, by element name."""
+    if base not in bases():
+        raise ValueError(f"found no figures of the base year {base}; there are those of {', '.join(map(str, bases()))}")
+    return _folder(PACKS / str(base))
+
+
+def _folder(folder):
     found: dict[str, Number] = {}
-    root = files(__package__)
-    for folder in (root / "numbers", root / "bases" / str(base)):
-        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name == "projects.csv":
-                continue
-            for number in map(_record, _rows(file)):
-                if number.name in found:
-                    raise ValueError(f"{file.name}: {number.name} stands twice")
-                if number.status not in STATUSES or (number.status == "assumption" and None in (number.low, number.high)):
-                    raise ValueError(f"{file.name}: {number.name} needs a status of {STATUSES}, and an assumption a range")
-                found[number.name] = number
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        for number in map(_record, _rows(file) if file.name != PROJECTS else ()):
+            _keep(found, number.name, number, file)
     return found
 
 
 def _record(row):
-    low, high = _parsed(row["low"]), _parsed(row["high"])
-    return Number(**row | {"value": float(row["value"]), "year": _parsed(row["year"], int), "low": low, "high": high})
+    return Number(**row | {"value": float(row["value"]), "year": _parsed(row["year"], int)} | _range(row))
+
+
+def _range(row):
+    return {key: _parsed(row[key]) for key in ("low", "high")}
+
+
+def _keep(found, name, record, file):
+    """Enter a record under its name, where nothing of that name stands and its status is sound."""
+    if name in found:
+        raise ValueError(f"{file.name}: {name} stands twice")
+    if record.status not in STATUSES or (record.status == "assumption" and None in (record.low, record.high)):
+        raise ValueError(f"{file.name}: {name} needs a status of {STATUSES}, and an assumption a range")
+    found[name] = record
+
+
+@cache
+def projects(base: int = BASE_YEAR) -> dict[str, Project]:
+    """The dated projects in the pack of a base year, by their names; none where it has no such file.
+
+    Raises
+    ------
+    ValueError
+        Where a name stands twice or has no hyphen, a status is unknown, or an assumption has no range.
+    """
+    file = PACKS / str(base) / PROJECTS
+    found: dict[str, Project] = {}
+    for row in _rows(file) if file.is_file() else ():
+        project = Project(**row | {"size": float(row["size"]), "year": int(row["year"])} | _range(row))
+        if not re.fullmatch(PROJECT_NAME, project.project):  # so that none is taken for a variable
+            raise ValueError(f"{file.name}: '{project.project}' is no name of a project; expected one such as two-words")
+        _keep(found, project.project, project, file)
+    return found
+
+
+def completions(base: int = BASE_YEAR) -> dict[str, dict[int, float]]:
+    """What the projects complete, all together, by element name of the lever or driver and by year."""
+    found: dict[str, dict[int, float]] = {}
+    for project in projects(base).values():
+        own = found.setdefault(project.input, {})
+        own[project.year] = own.get(project.year, 0.0) + project.size
+    return found
+
+
+@cache
+def figures(base: int = BASE_YEAR) -> dict[str, Number]:
+    """Every number by element name, and the size of every project by the project's name."""
+    return numbers(base) | {name: project.number for name, project in projects(base).items()}
+
+
+def belongs_to(figure: str, base: int = BASE_YEAR) -> str:
+    """The element whose figure this is: of a project the lever or driver that it completes."""
+    return projects(base)[figure].input if figure in projects(base) else figure
+
+
+def files_of(base: int) -> list[tuple[str, Traversable]]:
+    """The files on which results from a base year rest, each with its place in ``model/data``, in order."""
+    folders = {"": ROOT, "numbers/": ROOT / "numbers", "catalogue/": ROOT / "catalogue", f"bases/{base}/": PACKS / str(base)}
+    found = [(place + entry.name, entry) for place, folder in folders.items() for entry in folder.iterdir()]
+    return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
 
 
 @cache
 def published() -> tuple[Number, ...]:
-    """Published values before the base year, one record each; a name may stand for several years."""
+    """Published values of single years, one record each; a name may stand for several years."""
     blank = {"units": "", "low": None, "high": None, "distribution": "", "note": ""}
     return tuple(
         Number(row["variable"], float(row["value"]), year=int(row["year"]), status=row["status"], source=row["source"], **blank)
-        for row in _rows(files(__package__) / "history.csv")
+        for row in _rows(ROOT / "history.csv")
     )
 
 
 @cache
 def history() -> dict[str, dict[int, float]]:
-    """Published values before the base year, by variable and year."""
+    """Published values by variable and year."""
     found: dict[str, dict[int, float]] = {}
     for number in published():
         found.setdefault(number.name, {})[number.year] = number.value
     return found
+
+
+@cache
+def headlines() -> tuple[str, ...]:
+    """The variables that speak for all, in order."""
+    return tuple(row["variable"] for row in _rows(ROOT / "headlines.csv"))
+
+
+def base_year(results) -> int:
+    """The base year of results, an ``xarray.Dataset``: as they say themselves, else their first."""
+    return int(results.attrs.get("base_year", results["year"].values[0]))
+
+
+def of_plan(results) -> bool:
+    """Whether results start from the plan's base year, from which alone its targets are judged."""
+    return base_year(results) == BASE_YEAR

@@ -3,7 +3,8 @@
 import csv
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+
+from model.data import ROOT
 
 NUMBERS = ("low", "high", "yearly_change")
 
@@ -33,6 +34,6 @@ class Range:
 @cache
 def ranges() -> dict[str, Range]:
     """The plausible range of every lever, by element name."""
-    with (files("model.data") / "levers.csv").open(encoding="utf-8", newline="") as lines:
+    with (ROOT / "levers.csv").open(encoding="utf-8", newline="") as lines:
         rows = [Range(**row) for row in csv.DictReader(lines)]
     return {row.lever: replace(row, **{key: float(getattr(row, key)) for key in NUMBERS}) for row in rows}

@@ -1,22 +1,28 @@
 """From declarations to a model: names resolved, faults reported together, equations put in order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
 
 from model.engine.declare import (
+    AUTHORITIES,
     Balance,
     Declaration,
     Delay,
     Derived,
+    DerivedStack,
+    DerivedTotal,
     Driver,
     Equation,
     Flow,
     Lever,
     Parameter,
+    Stack,
     Stock,
+    Total,
+    indices,
 )
 from model.engine.delays import expand
 from model.engine.errors import BuildError
@@ -35,7 +41,8 @@ class System:
     """A built model: every declaration by name, and the orders in which they are computed.
 
     ``order`` holds flows and auxiliaries, ``derived`` the numbers computed once, ``initial`` everything that has a
-    value at the start, stocks among them; each comes after what it depends on.
+    value at the start, stocks among them; each comes after what it depends on. ``figures`` are those of the year
+    ``base``, at whose end a run starts; ``paths`` are the values by year of the inputs that projects complete.
     """
 
     declarations: dict[str, Declaration]
@@ -45,6 +52,12 @@ class System:
     derived: tuple[str, ...]
     order: tuple[str, ...]
     initial: tuple[str, ...]
+    base: int
+    paths: dict[str, dict[int, float]]
+
+    def default(self, element: str, year: int) -> float:
+        """What a lever or driver stands at in a year for which nothing else is said."""
+        return self.paths.get(element, {}).get(year, self.figures[element])
 
     def of_kind(self, *kinds: type) -> list[str]:
         """Names of the declarations of these kinds, in the order in which they were declared."""
@@ -57,6 +70,16 @@ class System:
     def element(self, name: str, index: Mapping[str, str]) -> str:
         """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have."""
         return element_name(name, {d.name: index[d.name] for d in self.declarations[name].dimensions})
+
+    def terms(self, balance: Balance) -> list[tuple[list[str], list[str]]]:
+        """Element names of the sources and of the uses, at each index that the balance closes at."""
+        return [
+            tuple(
+                [element_name(n, i) for n in side for i in self.declarations[n].indices if index.items() <= i.items()]
+                for side in (balance.sources, balance.uses)
+            )
+            for index in indices(balance.by)
+        ]
 
     def users(self, name: str) -> list[str]:
         """Names of the equations and stocks that read ``name``."""
@@ -75,7 +98,12 @@ def dependencies(declaration: Declaration) -> tuple[str, ...]:
     return (declaration.initial,) if isinstance(declaration, Stock) else ()
 
 
-def build(modules: Iterable[ModuleType], figures: Mapping[str, float]) -> System:
+def build(
+    modules: Iterable[ModuleType],
+    figures: Mapping[str, float],
+    base: int = 2020,
+    completions: Mapping[str, Mapping[int, float]] | None = None,
+) -> System:
     """Scan modules for declarations and put them together.
 
     Parameters
@@ -84,20 +112,29 @@ def build(modules: Iterable[ModuleType], figures: Mapping[str, float]) -> System
         Sector modules; the last part of a module's name is its sector.
     figures
         The value of each parameter, lever and driver, by element name, in the declaration's own units.
+    base
+        The year of the figures.
+    completions
+        What projects complete, by element name of a dated lever or driver and year: it is added to the figure.
 
     Raises
     ------
     BuildError
         Naming every name declared twice or unknown, stock without a flow, flow whose end is no stock, dimension that
-        does not fit, figure that is missing, or, once those are mended, the chain of an algebraic loop.
+        does not fit, authority that is none, figure that is missing, completion of what is not dated, or, once those
+        are mended, the chain of an algebraic loop.
     """
+    completions = completions or {}
     declarations, sectors, balances, problems = _scan(modules)
     _declare_bases(declarations, sectors)
+    _settle_numbers(declarations)
     problems += _check(declarations, balances) + _check_figures(declarations, figures)
+    problems += _check_inputs(declarations, completions, base)
     if problems:
         raise BuildError(problems)
     numbers = {name: float(value) for name, value in figures.items()}
-    return System(declarations, sectors, balances, numbers, **_orders(declarations))
+    paths = {name: {year: numbers[name] + size for year, size in sizes.items()} for name, sizes in completions.items()}
+    return System(declarations, sectors, balances, numbers, **_orders(declarations), base=base, paths=paths)
 
 
 def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
@@ -165,6 +202,21 @@ def _declare_bases(declarations, sectors):
             sectors[stock.initial] = sectors[name]
 
 
+def _settle_numbers(declarations):
+    """Make each total or stack of parameters and derived numbers alone a derived number itself."""
+    kinds, open_ends = {Total: DerivedTotal, Stack: DerivedStack}, True
+    while open_ends:
+        open_ends = [
+            (name, kinds[type(declaration)])
+            for name, declaration in declarations.items()
+            if type(declaration) in kinds
+            and all(isinstance(declarations.get(need), Parameter | Derived) for need in declaration.inputs)
+        ]
+        for name, kind in open_ends:
+            own = declarations[name]
+            declarations[name] = kind(**{field.name: getattr(own, field.name) for field in fields(own)} | {"annual": "end"})
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint such as `` (did you mean 'gdp'?)``, or nothing where no name is near."""
     found = get_close_matches(name, list(names), n=1)
@@ -184,16 +236,20 @@ def _check(declarations, balances):
         if isinstance(declaration, Flow):
             problems += _check_ends(name, declaration, declarations)
     for name, balance in balances.items():
-        problems += [
-            f"{name}: '{term}' is not declared{nearest(term, declarations)}"
-            for term in (*balance.sources, *balance.uses)
-            if term not in declarations
-        ]
+        problems += [fault for term in (*balance.sources, *balance.uses) for fault in _check_term(name, balance, term, declarations)]
     return problems
+
+
+def _check_term(name, balance, term, declarations):
+    if term not in declarations:
+        return [f"{name}: '{term}' is not declared{nearest(term, declarations)}"]
+    return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in declarations[term].dimensions]
 
 
 def _check_ends(name, flow, declarations):
     problems = []
+    if flow.along and (flow.into != flow.out_of or flow.along not in flow.dimensions):
+        problems.append(f"{name}: a flow along {flow.along.name} has that dimension, and one stock as both its ends")
     for end in filter(None, (flow.out_of, flow.into)):
         stock = declarations.get(end)
         if not isinstance(stock, Stock):
@@ -209,20 +265,46 @@ def _check_need(name, declaration, needed, declarations):
         return [f"{name}: its input '{needed}' is not declared{nearest(needed, declarations)}"]
     if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
-    over = getattr(declaration, "over", None)
-    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, over)]
-    if over and over not in found.dimensions:
-        return [f"{name}: a total over {over.name}, a dimension that '{needed}' has not"]
+    over = getattr(declaration, "over", ())
+    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, *over)]
+    for dimension in over:
+        if dimension not in found.dimensions:
+            return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]
+    labels = getattr(declaration, "labels", ())
+    unknown = [label for label in labels if label not in over[0].labels]
+    if unknown:
+        return [f"{name}: '{label}' is no label of {over[0].name}{nearest(label, over[0].labels)}" for label in unknown]
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 
-def _check_figures(declarations, figures):
-    needed = [
-        element_name(name, index)
-        for name, declaration in declarations.items()
-        if isinstance(declaration, Parameter | Lever | Driver)
-        for index in declaration.indices
+def _elements(declarations, kinds):
+    """The declarations of these kinds, by the names of their elements."""
+    own = {name: declaration for name, declaration in declarations.items() if isinstance(declaration, kinds)}
+    return {
+        element_name(name, index): declaration for name, declaration in own.items() for index in declaration.indices
+    }
+
+
+def _check_inputs(declarations, completions, base):
+    inputs = _elements(declarations, Lever | Driver)
+    problems = [
+        f"{name}: authority '{declaration.authority}'; expected one of {', '.join(AUTHORITIES)}"
+        for name, declaration in inputs.items()
+        if declaration.authority not in AUTHORITIES
     ]
+    for name, sizes in completions.items():
+        if name not in inputs:
+            problems.append(f"{name}: projects complete what is no lever or driver{nearest(name, inputs)}")
+        elif not inputs[name].dated:
+            problems.append(f"{name}: projects complete it, so it must be declared dated")
+        problems += [
+            f"{name}: a project of {year}, which is not after the base year {base}" for year in sizes if year <= base
+        ]
+    return problems
+
+
+def _check_figures(declarations, figures):
+    needed = list(_elements(declarations, Parameter | Lever | Driver))
     missing = [f"{name}: no figure in the data{nearest(name, figures)}" for name in needed if name not in figures]
     superfluous = sorted(set(figures) - set(needed))
     return missing + [f"{name}: a figure that nothing declares{nearest(name, needed)}" for name in superfluous]

@@ -3,7 +3,7 @@
 An equation is a pure function. Its argument names are its inputs, so the wiring stands nowhere else; the decorator
 returns the function unchanged, with its declaration attached. A name is given by the module attribute it is bound to.
 
-Kinds    Stock, flow, auxiliary, ratio, derived, Parameter, Lever, Driver; Total and Stack over a Dimension
+Kinds    Stock, flow, auxiliary, ratio, derived, Parameter, Lever, Driver; Total, DerivedTotal, Ahead and Stack over a Dimension
 Also     smooth and delay (stocks and flows made from a definition, see ``model.engine.delays``), Balance
 """
 
@@ -13,6 +13,7 @@ from functools import reduce
 from itertools import product
 from operator import add
 
+AUTHORITIES = ("national", "regional", "market")  # who sets a lever or a driver
 LARGEST = 1.7e308  # a bound that infinity fails, so one comparison finds NaN, infinity and a left domain
 
 
@@ -32,6 +33,12 @@ class Dimension:
         return hash(self.name)
 
 
+def indices(dimensions: tuple[Dimension, ...]) -> list[dict[str, str]]:
+    """Every index along the dimensions, as ``{dimension: label}``; one empty index where there are none."""
+    names = [dimension.name for dimension in dimensions]
+    return [dict(zip(names, labels, strict=True)) for labels in product(*(d.labels for d in dimensions))]
+
+
 @dataclass(frozen=True)
 class Declaration:
     """What every variable has: units, a title in two languages, dimensions, and the domain it must stay in."""
@@ -47,8 +54,7 @@ class Declaration:
     @property
     def indices(self) -> list[dict[str, str]]:
         """Every index of the variable, as ``{dimension: label}``; one empty index for a scalar."""
-        names = [dimension.name for dimension in self.dimensions]
-        return [dict(zip(names, labels, strict=True)) for labels in product(*(d.labels for d in self.dimensions))]
+        return indices(self.dimensions)
 
 
 @dataclass(frozen=True)
@@ -60,15 +66,28 @@ class Parameter(Declaration):
 
 @dataclass(frozen=True)
 class Lever(Declaration):
-    """An input over time, constant within a calendar year, that a policy sets."""
+    """An input over time, constant within a calendar year, that a policy sets.
 
+    ``authority`` is one of ``AUTHORITIES``: whose decision it is. What is ``dated`` stands for completions by year: a
+    scenario's path replaces the years that it names and leaves the others as the projects of the base year have them.
+    """
+
+    _: KW_ONLY
+    authority: str = "regional"
+    dated: bool = False
     kind = "lever"
 
 
 @dataclass(frozen=True)
 class Driver(Declaration):
-    """An input over time, constant within a calendar year, that the world sets: rain, the coal price."""
+    """An input over time, constant within a calendar year, that the world sets: rain, the coal price.
 
+    ``authority`` and ``dated`` are as of :class:`Lever`.
+    """
+
+    _: KW_ONLY
+    authority: str = "market"
+    dated: bool = False
     kind = "driver"
 
 
@@ -115,11 +134,16 @@ class Equation(Declaration):
 
 @dataclass(frozen=True)
 class Flow(Equation):
-    """A rate that leaves one stock and enters another; where an end is None, that end is outside the model."""
+    """A rate that leaves one stock and enters another; where an end is None, that end is outside the model.
+
+    A flow ``along`` a dimension leaves each label of its one stock and enters the next, as people grow older; what leaves
+    the last label leaves the model.
+    """
 
     _: KW_ONLY
     out_of: str | None = None
     into: str | None = None
+    along: Dimension | None = None
     kind = "flow"
 
 
@@ -138,12 +162,13 @@ class Derived(Equation):
 
 
 @dataclass(frozen=True)
-class Total(Auxiliary):
-    """The sum of one variable over a dimension."""
+class Sum(Equation):
+    """The sum of one variable over one or more dimensions, or over some labels of one; over one label, that element."""
 
     _: KW_ONLY
     of: str
-    over: Dimension
+    over: tuple[Dimension, ...]
+    labels: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -152,8 +177,34 @@ class Total(Auxiliary):
 
     def elements(self, value: Callable) -> list:
         """The sum at each of its own indices."""
-        name, labels = self.over.name, self.over.labels
-        return [reduce(add, [value(self.of, {**index, name: label}) for label in labels]) for index in self.indices]
+        summed = indices(self.over)
+        if self.labels:
+            summed = [{self.over[0].name: label} for label in self.labels]
+        return [reduce(add, [value(self.of, {**index, **other}) for other in summed]) for index in self.indices]
+
+
+@dataclass(frozen=True)
+class Total(Sum, Auxiliary):
+    """A sum that is computed now."""
+
+
+@dataclass(frozen=True)
+class DerivedTotal(Sum, Derived):
+    """A sum of numbers, which is a number; a total of numbers becomes one as the model is built."""
+
+
+@dataclass(frozen=True)
+class Ahead(Total):
+    """The sum of one variable over the labels of a dimension that stand before its own: nothing at the first."""
+
+    def elements(self, value: Callable) -> list:
+        """The sum before each of its own indices."""
+        ((dimension,), found) = self.over, []
+        for index in self.indices:
+            before = dimension.labels[: dimension.labels.index(index[dimension.name])]
+            parts = [value(self.of, {**index, dimension.name: label}) for label in before]
+            found.append(reduce(add, parts) if parts else 0 * value(self.of, index))
+        return found
 
 
 @dataclass(frozen=True)
@@ -174,14 +225,25 @@ class Stack(Auxiliary):
 
 
 @dataclass(frozen=True)
+class DerivedStack(Stack, Derived):
+    """Numbers side by side, which are a number with that dimension; a stack of numbers becomes one as the model is built."""
+
+    kind = "derived"
+
+
+@dataclass(frozen=True)
 class Balance:
-    """Sources equal uses, of the same units, at every step: the sum of the one list is the sum of the other."""
+    """Sources equal uses, of the same units, at every step: the sum of the one list is the sum of the other.
+
+    What is balanced ``by`` dimensions closes at every index along them.
+    """
 
     units: str
     sources: tuple[str, ...]
     uses: tuple[str, ...]
     title: str
     title_zh: str
+    by: tuple[Dimension, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -223,7 +285,7 @@ def _attach(kind, units, annual=None, **keywords):
 
 
 def flow(units: str, **keywords):
-    """Declare a flow ``out_of`` one stock ``into`` another; see :class:`Flow`."""
+    """Declare a flow ``out_of`` one stock ``into`` another, or ``along`` a dimension of one; see :class:`Flow`."""
     return _attach(Flow, units, "total", **keywords)
 
 
@@ -242,9 +304,15 @@ def derived(units: str, **keywords):
     return _attach(Derived, units, "end", **keywords)
 
 
-def total(of: str, over: Dimension, units: str, **keywords) -> Total:
-    """Declare the sum of ``of`` over a dimension."""
+def total(of: str, over: Dimension | tuple[Dimension, ...], units: str, **keywords) -> Total:
+    """Declare the sum of ``of`` over a dimension, over several, or over those ``labels`` of one that are named."""
+    over = (over,) if isinstance(over, Dimension) else over
     return Total(units, function=sum, annual="equation", of=of, over=over, **keywords)
+
+
+def ahead(of: str, over: Dimension, units: str, **keywords) -> Ahead:
+    """Declare the sum of ``of`` over the labels of ``over`` that stand before its own."""
+    return Ahead(units, function=sum, annual="equation", of=of, over=(over,), **keywords)
 
 
 def stack(dimension: Dimension, units: str, parts: dict[str, str], **keywords) -> Stack:

@@ -127,9 +127,17 @@ class Kernel:
             into, out_of = self.system.flows_of(name)
             for index in self.system.declarations[name].indices:
                 element = partial(self.system.element, index=index)
-                plus = [symbol(identifier(element(flow))) for flow in into]
+                plus = [symbol(identifier(arriving)) for flow in into if (arriving := self._arriving(flow, index))]
                 minus = [symbol(identifier(element(flow))) for flow in out_of]
                 yield element(name), reduce(sub, minus, reduce(add, plus)) if plus else -reduce(add, minus)
+
+    def _arriving(self, flow, index):
+        """The element of the flow that enters its stock at an index; None where nothing comes before it."""
+        along = self.system.declarations[flow].along
+        if along is None:
+            return self.system.element(flow, index)
+        place = along.labels.index(index[along.name])
+        return self.system.element(flow, index | {along.name: along.labels[place - 1]}) if place else None
 
     @cached_property
     def of_floats(self):

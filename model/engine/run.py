@@ -65,7 +65,6 @@ def simulate(
     system: System,
     end: int,
     *,
-    start: int = 2020,
     parameters: Mapping | None = None,
     inputs: Mapping | None = None,
     restatement: Mapping | None = None,
@@ -76,7 +75,7 @@ def simulate(
     recorded: Iterable[str] = (),
     replayed: Mapping[str, np.ndarray] | None = None,
 ) -> Trajectory:
-    """Integrate from the end of the year ``start`` to the end of the year ``end``.
+    """Integrate from the end of the base year to the end of the year ``end``.
 
     Parameters
     ----------
@@ -85,7 +84,7 @@ def simulate(
         else is computed, derived numbers and initial values included.
     inputs
         Levers and drivers by element name, each ``{year: float or array of shape (members,)}``; a year that is not
-        given has the system's figure.
+        given has the system's default.
     restatement
         Amounts added to stocks by element name, each ``{year: float or array of shape (members,)}``, at the opening
         of the year.
@@ -112,7 +111,7 @@ def simulate(
     given = (parameters or {}, inputs or {}, restatement or {})
     again = {name: np.asarray(array, dtype=float) for name, array in (replayed or {}).items()}
     members, steps = max(_members(*given), *(array.shape[1] for array in again.values()), 1), _steps(step)
-    run = partial(_Run, kernel, given, members, start, end, method, steps, kept, recorded, again)
+    run = partial(_Run, kernel, given, members, end, method, steps, kept, recorded, again)
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
             return run().integrate()
@@ -177,17 +176,16 @@ class _Bounds:
 
 
 class _Run:
-    def __init__(self, kernel, given, members, start, end, method, steps, kept, recorded, replayed, floats=True):
+    def __init__(self, kernel, given, members, end, method, steps, kept, recorded, replayed, floats=True):
         parameters, inputs, restatement = given
         self.kernel, self.system, self.members = kernel, kernel.system, members
-        self.years, self.steps, self.stages = np.arange(start, end + 1), steps, METHODS[method]
+        self.years, self.steps, self.stages = np.arange(kernel.system.base, end + 1), steps, METHODS[method]
         self.floats = floats and members == 1
         self.step = kernel.of_floats if self.floats else kernel.of_arrays
         self._refuse_unknown(parameters, kernel.parameters, "parameter")
         self._refuse_unknown(inputs, kernel.inputs, "lever or driver")
         self._refuse_unknown(restatement, kernel.stocks, "stock")
-        self.paths = [[inputs.get(n, {}).get(y, self.system.figures[n]) for n in kernel.inputs] for y in self.years]
-        self.paths = [[self._carrier(value) for value in path] for path in self.paths]
+        self.paths = [[self._carrier(self._given(inputs, n, int(y))) for n in kernel.inputs] for y in self.years]
         self.restatement = {name: [self._carrier(path.get(y, 0.0)) for y in self.years] for name, path in restatement.items()}
         given = {name: self._carrier(value) for name, value in parameters.items()}
         self.replay = self._resolve_replay(replayed)
@@ -206,6 +204,10 @@ class _Run:
         for name in given:
             if name not in known:
                 raise KeyError(f"{name} is no {kind} of this model")
+
+    def _given(self, inputs, name, year):
+        path = inputs.get(name, {})
+        return path[year] if year in path else self.system.default(name, year)
 
     def _carrier(self, value):
         if self.floats:
@@ -259,8 +261,9 @@ class _Run:
         position |= {name: (2, i) for i, name in enumerate(self.kernel.constants)}
         position |= {name: (3, i) for i, name in enumerate(self.kernel.inputs)}
         return [
-            (name, *([position[e] for e in self.system.elements(terms)] for terms in (b.sources, b.uses)))
-            for name, b in self.system.balances.items()
+            (name, *([position[element] for element in side] for side in sides))
+            for name, balance in self.system.balances.items()
+            for sides in self.system.terms(balance)
         ]
 
     def integrate(self):

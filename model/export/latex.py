@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 
 from model.engine.build import System
-from model.engine.declare import Equation, Stack, Total
+from model.engine.declare import Ahead, Equation, Stack, Sum
 from model.engine.trace import steps, symbol, to_sympy, written
 
 ROOM = 84  # characters of a line
@@ -40,8 +40,11 @@ def equation(name: str, system: System) -> str:
         raise TypeError(f"{name}: found a {declaration.kind}; expected an equation")
     if isinstance(declaration, Stack):
         return _block(row for row in _stacked(name, declaration, system))
-    if isinstance(declaration, Total):
-        over = rf"\sum_{{\mathrm{{{_plain(declaration.over.name)}}}}}"
+    if isinstance(declaration, Sum):
+        among = ",\\,".join(_plain(label) for label in declaration.labels)
+        names = r",\,".join(rf"\mathrm{{{_plain(dimension.name)}}}" for dimension in declaration.over)
+        names += rf"\,\in\,\{{\mathrm{{{among}}}\}}" if among else ""
+        over = rf"\sum_{{\text{{before}}}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
         return _block([_row(name_of(name, system), 0, [(f"{over} {name_of(declaration.of, system)}", 0)])])
     printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
@@ -54,11 +57,17 @@ def equation(name: str, system: System) -> str:
 def change(stock: str, system: System) -> str:
     """A stock's equation: its change is what flows in less what flows out."""
     into, out_of = system.flows_of(stock)
-    signed = [("+", name) for name in into] + [("-", name) for name in out_of]
-    pieces = [(f"{sign} {name_of(name, system)}", _room(name, system) + 3) for sign, name in signed]
+    signed = [("+", name, _before(name, system)) for name in into] + [("-", name, "") for name in out_of]
+    pieces = [(f"{sign} {name_of(name, system)}{before}", _room(name, system) + 3) for sign, name, before in signed]
     pieces[0] = (pieces[0][0].removeprefix("+ "), pieces[0][1])
     left = rf"\frac{{\mathrm{{d}}}}{{\mathrm{{d}}t}}\,{name_of(stock, system)}"
     return _block([_row(left, _room(stock, system) + 2, pieces)])
+
+
+def _before(flow, system):
+    """The mark of a flow that arrives from the label before."""
+    along = system.declarations[flow].along
+    return rf"\big|_{{\mathrm{{{_plain(along.name)}}}-1}}" if along else ""
 
 
 def _stacked(name, declaration, system):

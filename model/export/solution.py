@@ -32,7 +32,8 @@ def own_data(scenario: Scenario) -> dict:
     return {
         "name": scenario.name,
         "title": dict(scenario.title),
-        "horizon": {"start": scenario.start, "end": scenario.end},
+        "base": scenario.base,
+        "horizon": {"end": scenario.end},
         "method": scenario.method,
         "step": scenario.step,
         "parameters": {name: value for name, value in scenario.parameters.items() if is_own(name)},

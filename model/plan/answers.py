@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import xarray as xr
 
+from model.data import BASE_YEAR
 from model.data.catalogue import Record
 from model.engine.kernel import Kernel
 from model.plan.problem import asked
 from model.plan.setting import setting
 from model.plan.solve import Solution, solve
 from model.plan.targets import aim, gap, project, series
-from model.results import BASE_YEAR, run
+from model.results import run
 from model.scenario_file import InputError
 from model.sectors import load
 
@@ -31,7 +32,7 @@ def solved(scenario, targets: list[Record], progress=None, first: int | None = N
     InputError, RunError
         As :func:`model.plan.solve.solve`.
     """
-    system = load()
+    system = load(scenario.base)
     kernel, kept = Kernel(system), asked(targets, scenario)[0]
     levers, plausible, options = setting(scenario, kept)
     left = [target for target in kept if first is None or target.year >= first]

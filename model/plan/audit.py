@@ -18,12 +18,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
+from model.data import BASE_YEAR
 from model.data import history as published
 from model.data.catalogue import Record, records
 from model.plan.identities import Figure, Identity, Term, figure, implied, possible, solved, span
 
 VERDICTS = ("agrees", "within_rounding", "disagrees", "implausible")
-BASE_YEAR = 2020
 POINT, HALF = 1.0, 0.5  # how far beyond its historical range a growth is still plausible
 CHANGES = ("growth", "average_growth", "multiple", "increase")
 

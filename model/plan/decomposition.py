@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
+from model.data import projects
 from model.engine.build import System
 from model.engine.errors import RunError
 from model.plan.targets import series
@@ -190,13 +191,11 @@ def _described(ratio, system):
 
 
 def title_of(element: str, system: System, lang: str) -> str:
-    """The title of a variable's element in a language, with those of its labels."""
+    """The title of a variable's element in a language, with those of its labels; or of a project."""
     name, _, labels = element.removesuffix("]").partition("[")
-    declaration, zh = system.declarations[name], lang == "zh"
+    declaration, zh = projects(system.base).get(name) or system.declarations[name], lang == "zh"
     title = declaration.title_zh if zh else declaration.title
-    shown = [
-        dimension.titles[label][zh] for dimension, label in zip(declaration.dimensions, labels.split(","), strict=False)
-    ]
-    if not shown:
+    if not labels:
         return title
+    shown = [dimension.titles[label][zh] for dimension, label in zip(declaration.dimensions, labels.split(","), strict=False)]
     return f"{title}（{'、'.join(shown)}）" if zh else f"{title} ({', '.join(shown)})"

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import xarray as xr
 
+from model.data import base_year
 from model.engine.build import nearest
-from model.results import BASE_YEAR
 from model.scenario_file import InputError
 
 WHENCE = "results come from model.run, model.solve, model.ensemble or model.open_results"
@@ -33,8 +33,8 @@ def check_results(
     """
     if not isinstance(results, xr.Dataset):
         raise InputError([f"{called}: found {type(results).__name__}; expected an xarray.Dataset of results"])
-    if "year" not in results.dims or BASE_YEAR not in results["year"]:
-        lacks = f"the year {BASE_YEAR}" if "year" in results.dims else "the dimension 'year'"
+    if "year" not in results.dims or base_year(results) not in results["year"]:
+        lacks = f"the year {base_year(results)}" if "year" in results.dims else "the dimension 'year'"
         raise InputError([f"{called} is no result of this model, for it lacks {lacks}; {WHENCE}"])
     if single and "member" in results.dims:
         raise InputError([f"{called} is an ensemble; expected a single run, such as .isel(member=0)"])

@@ -109,7 +109,7 @@ def review(scenario, observed: str | os.PathLike, folder: str | os.PathLike | No
     RunError
         Where the scenario does not run, or an earlier projection is not of this model.
     """
-    system = load()
+    system = load(scenario.base)
     kernel = kernel or Kernel(system)
     observations = read_observations(observed, scenario, system)
     restated = restate(scenario, system, observations, kernel)
@@ -126,7 +126,7 @@ def review(scenario, observed: str | os.PathLike, folder: str | os.PathLike | No
 def _earlier(folder, years):
     """The latest projection in a folder that knew no figure of the last year, where, and of when; or three None."""
     for place, record in runs_kept(Path(folder)):
-        known = record.get("observed", {}).get("last", results.BASE_YEAR)
+        known = record.get("observed", {}).get("last", 0)
         found = netcdf.read(place / "results.nc") if known < years[-1] else None
         if found is not None and set(years) <= set(found["year"].values.tolist()):
             return found, place, record["finished"]

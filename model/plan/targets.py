@@ -29,8 +29,8 @@ from collections.abc import Iterable
 import numpy as np
 import xarray as xr
 
+from model.data import BASE_YEAR, of_plan
 from model.data.catalogue import Record
-from model.results import BASE_YEAR
 
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
@@ -53,12 +53,13 @@ def project(target: Record, results: xr.Dataset) -> np.ndarray | None:
     Returns
     -------
     array, shape () or (members,), or None
-        None where the target has no variable or no year, or its year lies outside the run. For a ``peak``, the year
+        None where the target has no variable or no year, its year lies outside the run, or the run starts from another
+        base year than the plan, whose targets are measured from its own. For a ``peak``, the year
         of the largest value, NaN where the variable has not turned by the target's year: the largest value up to then
         is exceeded later, or the value rises in the year after it (the year before, if the run ends there).
     """
     years = results["year"].values
-    if not target.variable or target.year is None or not years[0] <= target.year <= years[-1]:
+    if not target.variable or target.year is None or not years[0] <= target.year <= years[-1] or not of_plan(results):
         return None
     gdp = results["gdp"].values if target.reading == "growth_above_gdp" else None
     return reading(target, years, series(results, target.variable).values, gdp)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from model.data import BASE_YEAR, base_year, of_plan
 from model.data.catalogue import targets
 from model.plan.decomposition import title_of
 from model.plan.recognised import check_results
@@ -15,7 +16,7 @@ from model.plan.wanted import wanted_targets
 from model.report import words
 from model.report.tables import AUDIT, NATURES_ZH, asks
 from model.report.verdicts import BAND, likelihood_rows, unit_of, verdict_rows
-from model.results import BASE_YEAR, HEADLINES
+from model.results import HEADLINES
 from model.scenario_file import InputError
 from model.sectors import SECTORS, load
 
@@ -113,8 +114,14 @@ def _place(where):
     return where if where.startswith("--set ") else Path(where).name
 
 
+def _not_judged(base):
+    return tuple(words.not_judged(base, lang) for lang in LANGUAGES)
+
+
 def _targets_fact(scenario):
-    if scenario.targets == "all":
+    if scenario.base != BASE_YEAR:
+        yield _not_judged(scenario.base)
+    elif scenario.targets == "all":
         yield both("card_all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets()))
     else:
         yield both("card_targets", count=len(scenario.targets), edited=sum(map(bool, scenario.targets.values())))
@@ -122,12 +129,12 @@ def _targets_fact(scenario):
 
 def _shown_years(scenario):
     """Every year, or of many those of the plan and the last."""
-    years = range(BASE_YEAR + 1, scenario.end + 1)
+    years = range(scenario.start + 1, scenario.end + 1)
     return [*years] if len(years) <= YEARS else [*years[: YEARS - 1], years[-1]]
 
 
 def _by_year(scenario, caption, paths, home, base):
-    system, years = load(), _shown_years(scenario)
+    system, years = load(scenario.base), _shown_years(scenario)
     rows = [
         (*element(name, system), *[words.number(system.figures.get(name)) for _ in range(base)])
         + (*(words.number(path.get(year)) for year in years), _place(scenario.origins.get(f"{home}.{name}", "")))
@@ -147,7 +154,7 @@ def _restated(scenario):
 
 
 def _parameters(scenario):
-    system = load()
+    system = load(scenario.base)
     rows = [
         (
             *element(name, system), words.number(system.figures.get(name)), words.number(scenario.parameters[name]),
@@ -206,9 +213,11 @@ def results_html(results) -> str:
         check_results(results, [target.variable for target in asked])
     except InputError as error:
         return card(both("card_foreign"), [str(error)], [])
+    title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
+    if not of_plan(results):
+        return card(title, [_not_judged(base_year(results))], [_headlines(results)])
     ensemble = "member" in results.dims
     sectors = _likelihood_by_sector if ensemble else _met_by_sector
-    title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
     facts, table = sectors(asked, results)
     return card(title, facts, [table, _headlines(results)])
 
@@ -263,9 +272,9 @@ def _headlines(results):
         )
         for name in names
     ]  # fmt: skip
-    return Table(both("card_headlines"), [both("card_name"), both("unit"), str(BASE_YEAR), *heads], rows, range(2, 3 + len(heads)), most=len(rows))
+    return Table(both("card_headlines"), [both("card_name"), both("unit"), str(base_year(results)), *heads], rows, range(2, 3 + len(heads)), most=len(rows))
 
 
 def _base(series):
     """The value of the base year, of an ensemble its median."""
-    return float(series.sel(year=BASE_YEAR).median())
+    return float(series[{"year": 0}].median())

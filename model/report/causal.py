@@ -13,7 +13,6 @@ from model.report.causal_drawing import Box
 from model.report.causal_folding import folded
 from model.report.causal_graph import YEARS, Node, causal_graph
 from model.report.causal_ways import PORT, place
-from model.results import BASE_YEAR
 
 MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
@@ -64,7 +63,7 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
         for share in SMALLER if size == "slide" else (1.0,):
             figure, scale = Figure(figsize=(wide, 8.0)), share * full
             boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
-            _draw(figure, system, graph, boxes, lang, scale, _run(scenario, lang))
+            _draw(figure, system, graph, boxes, lang, scale, _run(system, scenario, lang))
             if figure.get_figheight() <= style.HEIGHTS[size]:
                 break
     if size == "slide":
@@ -80,11 +79,11 @@ def _fill(figure, height):
     figure.set_figheight(figure.get_figheight() + 2 * spare)
 
 
-def _run(scenario, lang):
+def _run(system, scenario, lang):
     """What the polarities are taken at, in words."""
     if scenario is not None:
         return words.word("causal_of_scenario", lang, title=scenario.title[lang])
-    return words.word("causal_run", lang, start=BASE_YEAR, end=BASE_YEAR + YEARS)
+    return words.word("causal_run", lang, start=system.base, end=system.base + YEARS)
 
 
 def sector_title(sector: str, lang: str) -> str:

@@ -13,7 +13,7 @@ from model.engine import delays
 from model.engine.build import System, nearest
 from model.engine.declare import Derived, Equation, Flow, Parameter, Stock
 from model.engine.run import Trajectory, simulate
-from model.results import BASE_YEAR, integrate
+from model.results import integrate
 
 YEARS = 5  # of the reference run, whose values the polarities are taken at
 NUDGE = 1e-4  # relative, of the input whose effect is asked
@@ -146,7 +146,7 @@ def _node(system, name, sector, names):
 def reference(system: System, scenario=None) -> Trajectory:
     """The run that polarities are taken at: a scenario's, or the model's at its own figures."""
     if scenario is None:
-        return simulate(system, BASE_YEAR + YEARS, start=BASE_YEAR)
+        return simulate(system, system.base + YEARS)
     return integrate(scenario, system)
 
 

@@ -98,10 +98,11 @@ def panels(results, variables: Sequence[str], history: Mapping, targets: Iterabl
 def _panel(runs, variable, history, targets, lang):
     first = next(iter(runs.values()))
     title, unit = naming(first, variable, lang)
-    end = min(int(run["year"].max()) for run in runs.values())
-    runs = {name: run.sel(year=slice(None, end)) for name, run in runs.items()}
+    span = slice(max(int(run["year"].min()) for run in runs.values()), min(int(run["year"].max()) for run in runs.values()))
+    runs = {name: run.sel(year=span) for name, run in runs.items()}
     values = {name: element_of(run, variable).values for name, run in runs.items()}
-    years, first = first["year"].values[first["year"].values <= end].astype(int), next(iter(runs.values()))
+    first = next(iter(runs.values()))
+    years = first["year"].values.astype(int)
     own = series.past(variable, first, history), series.goals(variable, targets, first)
     return Panel(variable, title, unit, years, *own, values)
 
@@ -133,7 +134,7 @@ def _sheet(drawn, keys, start, lang, size):
     looks = {name: {"color": colour, "lw": 1.6} for name, colour in keys.items()}
     looks |= series.looks(drawn)
     told = words.word("compared", lang, start=start, end=int(drawn[0].years[-1]))
-    return Sheet(size, lang, words.word("comparison", lang), told, looks, words.word("comparison_caption", lang), apart=0.035)
+    return Sheet(size, lang, words.word("comparison", lang), told, looks, words.word("comparison_caption", lang, base=int(drawn[0].years[0])), apart=0.035)
 
 
 def _fits(drawn, sheet, columns):

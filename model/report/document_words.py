@@ -79,7 +79,7 @@ WORDS = {
     ),
     "short_peak": ("{title} (no peak by {year})", "{title}（{year}年前未达峰）"),
     "growths": ("From {start} to {end}, {each} a year on average.", "{start}—{end}年年均：{each}。"),
-    "gdp_grows": ("GDP at prices of 2020", "地区生产总值（2020年价）"),
+    "gdp_grows": ("GDP at prices of {base}", "地区生产总值（{base}年价）"),
     "primary_energy_grows": ("energy consumption", "能源消费总量"),
     "co2_emissions_grows": ("CO₂ emissions from energy", "能源活动二氧化碳排放"),
     "total_social_financing_increment_grows": ("the increment of total social financing", "社会融资规模增量"),
@@ -106,13 +106,13 @@ WORDS = {
     ),
     "per_cent": ("{value} %", "{value}%"),
     "points": ("{value} points", "{value}个百分点"),
-    "headlines": ("Headline results, 2020 and {end}", "主要结果：2020年与{end}年"),
+    "headlines": ("Headline results, {base} and {end}", "主要结果：{base}年与{end}年"),
     "headlines_note": (
         "Change a year: average growth in per cent; of what is itself in per cent, points a year.",
         "年均变化：百分数指标为每年百分点，其余为年均增速。",
     ),
     "head_variable": ("Variable", "指标"),
-    "head_base": ("2020", "2020年"),
+    "head_base": ("{base}", "{base}年"),
     "head_before": ("{end}, as it stood", "{end}年（求解前）"),
     "head_end": ("{end}", "{end}年"),
     "head_solved": ("{end}, solved", "{end}年（求解后）"),
@@ -123,9 +123,9 @@ WORDS = {
     "targets_text": (
         "Each target is judged in the plan’s own reading and relation: ≥ at least, ≤ at most, ≈ about (within 5 %), ↑ a rise, ↓ a fall. The gap is "
         "what is projected less what is wanted. A target that the plan states twice stands where it is first stated. From {progress} on, dots show "
-        "which share of its way from 2020 each has come.",
+        "which share of its way from {base} each has come.",
         "各目标按规划本身的口径评判：≥ 不低于，≤ 不超过，≈ 约（5%以内），↑ 上升，↓ 下降。差距为预测值减目标值。重复表述的目标列于首次出现之处。"
-        "自{progress}起，以圆点表示各目标自2020年起的完成进度。",
+        "自{progress}起，以圆点表示各目标自{base}年起的完成进度。",
     ),
     "by_sector": ("Targets met, by sector", "各部门目标完成情况"),
     "head_sector": ("Sector", "部门"),
@@ -148,11 +148,11 @@ WORDS = {
     "open": ("○ not judged", "○ 未评判"),
     "years_late": ("late by {years} years", "晚{years}年"),
     "overview_text": (
-        "{overview} shows the headline variables of every sector: what was published up to 2020, the projection, and the plan’s targets for levels.",
-        "{overview}给出各部门主要指标：2020年以前的公布值、预测值以及规划的水平类目标。",
+        "{overview} shows the headline variables of every sector: what was published up to {base}, the projection, and the plan’s targets for levels.",
+        "{overview}给出各部门主要指标：{base}年以前的公布值、预测值以及规划的水平类目标。",
     ),
     "overview_caption": ("Headline variables by sector, {start}–{end}, with published history and targets", "各部门主要指标：历史值、预测值与目标（{start}—{end}年）"),
-    "scorecard_caption": ("Progress of each target from 2020 ({page} of {pages})", "各目标自2020年起的完成进度（{page}/{pages}）"),
+    "scorecard_caption": ("Progress of each target from {base} ({page} of {pages})", "各目标自{base}年起的完成进度（{page}/{pages}）"),
     # solution
     "solution": ("The solution", "求解结果"),
     "search": ("How the search ended", "求解过程与结果"),

@@ -3,35 +3,44 @@
 import inspect
 from collections.abc import Mapping
 
-from model.data import Number
+from model.data import Number, Project, any_year, bases, pack, projects
 from model.engine.build import System
-from model.engine.declare import Equation, Flow, Stack, Stock, Total
+from model.engine.declare import Ahead, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
 from model.engine.trace import written
 from model.results import figure_name
 
 MOST = 12  # elements of a variable that are written out
+AUTHORITY = {"national": "national government", "regional": "region", "market": "no authority: markets or nature"}
 
 
-def explain(name: str, system: System, records: Mapping[str, Number]) -> str:
-    """Everything that is known of the variable ``name``, with values at the base year."""
+def explain(name: str, system: System) -> str:
+    """Everything that is known of the variable ``name``, with values at the base year, and its figures in every pack."""
     declaration = system.declarations[name]
     values = start_values(system, {}, {})
     low, high = declaration.domain
     lines = [
         f"{name}: {declaration.title} / {declaration.title_zh}",
         f"  kind      {declaration.kind}, sector {system.sectors[name]}",
+        *_authority(declaration),
         f"  units     {declaration.units}" + (f", at least {low:g}" if abs(low) < 1e300 else "")
         + (f", at most {high:g}" if abs(high) < 1e300 else ""),
         *(f"  along     {d.name}: {', '.join(d.labels)}" for d in declaration.dimensions),
         *_stock(name, declaration, system),
         *_equation(declaration),
-        *_values("value at the base year", [name], system, values),
+        *_values(f"value at the base year, {system.base}", [name], system, values),
         *_values("inputs", getattr(declaration, "inputs", ()), system, values),
         f"  used by   {', '.join(system.users(name)) or 'nothing'}",
-        *_source(name, system, records),
+        *_source(name, system),
+        *_projects(name, system),
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def _authority(declaration):
+    if not isinstance(declaration, Lever | Driver):
+        return []
+    return [f"  set by    {AUTHORITY[declaration.authority]}" + "; a path says the years it names alone" * declaration.dated]
 
 
 def _stock(name, declaration, system):
@@ -57,8 +66,10 @@ def _equation(declaration):
 
 def equation_text(declaration: Equation) -> tuple[str, str]:
     """The expression that an equation returns, as it is written in its file, and its docstring."""
-    if isinstance(declaration, Total):
-        return f"sum of {declaration.of} over {declaration.over.name}", ""
+    if isinstance(declaration, Sum):
+        labels = f" ({', '.join(declaration.labels)})" if declaration.labels else ""
+        over = " and ".join(dimension.name for dimension in declaration.over)
+        return f"sum of {declaration.of} over {'what stands before in ' if isinstance(declaration, Ahead) else ''}{over}{labels}", ""
     if isinstance(declaration, Stack):
         return "; ".join(f"{label}: {part}" for label, part in declaration.parts.items()), ""
     function = declaration.function
@@ -82,9 +93,33 @@ def _values(heading, names, system, values):
     return [f"  {heading}", *lines] if lines else []
 
 
-def _source(name, system, records):
-    found = sources(name, system, records)
-    return ["  source", *(f"    {figure_text(figure)}" for figure in found)] if found else ["  source    none; computed by the model"]
+def _source(name, system):
+    """The figures by the base year that they are of."""
+    packs = {f", base year {base}": pack(base) for base in bases()} | {", any base year": any_year()}
+    found = {of: own for of, records in packs.items() if (own := sources(name, system, records))}
+    lines = [line for of, own in found.items() for line in (f"  source{of}", *(f"    {figure_text(one)}" for one in own))]
+    return lines or ["  source    none; computed by the model"]
+
+
+def _projects(name, system):
+    own, lines = system.elements([name]), []
+    for base in bases():
+        found = [f"    {project_text(project)}" for project in projects(base).values() if project.input in own]
+        lines += [f"  projects after {base}", *found] if found else []
+    return lines
+
+
+def project_text(project: Project) -> str:
+    """A project with its size and year, and where they are from."""
+    spread = f", range {project.low:g} to {project.high:g}" if None not in (project.low, project.high) else ""
+    known = origin(project.number)
+    value = f"{project.size:.10g} {project.units} in {project.year}, {project.status}{spread}"
+    return f"{project.project}: {project.title} / {project.title_zh}, {value}" + (f": {known}" if known else "")
+
+
+def base_years(name: str, system: System) -> list[int]:
+    """The base years whose pack has a figure of a variable."""
+    return [base for base in bases() if sources(name, system, pack(base))]
 
 
 def sources(name: str, system: System, records: Mapping[str, Number]) -> list[Number]:

@@ -7,10 +7,11 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+from model.data import base_year, of_plan
 from model.report import style, words
 from model.report.scorecard import SIGNS, draw_scorecards
 from model.report.sheet import Sheet, caption
-from model.report.style import BASE, FIRST, panel_title, pt
+from model.report.style import PAST, panel_title, pt
 
 PANELS = {
     "economy": (
@@ -43,7 +44,7 @@ def write_figures(
     Parameters
     ----------
     results
-        ``xarray.Dataset`` of yearly values over ``year`` from 2020; variables have attributes ``units``,
+        ``xarray.Dataset`` of yearly values over ``year`` from the base year; variables have attributes ``units``,
         ``long_name`` and ``long_name_zh``, the dataset ``title_en``, ``title_zh`` and perhaps ``assumptions``.
     targets
         One dict a target, as ``model.plan.targets.judge`` gives them: of what ``falls by``, ``projected`` is the fall.
@@ -73,12 +74,17 @@ def write_figures(
 
 
 def draw(results, targets: list[dict], history: dict, lang: str = "en", size: str = "page") -> dict[str, tuple]:
-    """Every figure of a run with the rows of its CSV, by name; arguments as of :func:`write_figures`."""
+    """Every figure of a run with the rows of its CSV, by name; arguments as of :func:`write_figures`.
+
+    Results of another base year than the plan's have no targets, and no figure of them.
+    """
+    if not of_plan(results):
+        targets = []
     found = {
         name: (overview(results, targets, history, lang, size, sectors), table(results, targets, history, lang, sectors))
         for name, sectors in overviews(size).items()
     }
-    return found | draw_scorecards(results, targets, lang, size)
+    return found | (draw_scorecards(results, targets, lang, size) if of_plan(results) else {})
 
 
 def overviews(size: str) -> dict[str, tuple[str, ...]]:
@@ -151,7 +157,7 @@ def _sheet(results, targets, lang, size):
         "projection": {"color": style.SECTORS["economy"][0], "lw": 1.6},
         "target": style.DIAMOND | {"ls": ":"},
     }
-    told = words.word("heading", lang, start=FIRST, end=last)
+    told = words.word("heading", lang, start=base_year(results) - PAST, end=last)
     return Sheet(size, lang, words.title(results, lang), told, looks, caption("caption", results, lang, late=late), apart=0.01)
 
 
@@ -234,7 +240,7 @@ def _panel(axes, results, panel, hue, targets, history, lang):
         for target in _levels(results[name], targets):
             levels += _ends(target)
             _mark(axes, target, _ends(target), year)
-    style.frame(axes, FIRST, int(year[-1]), levels)
+    style.frame(axes, int(year[0]) - PAST, int(year[-1]), levels)
     if len(names) > 1:
         _tell_apart(axes, results, names, lang)
 
@@ -242,9 +248,9 @@ def _panel(axes, results, panel, hue, targets, history, lang):
 def _past(series, history):
     """Published values by year, ending in the base year's where that is not the model's own."""
     own = series.attrs.get("source_status", "model") == "model"
-    base_year = {} if own else {BASE: float(series.sel(year=BASE))}
-    last = int(series["year"].max())
-    return dict(sorted((base_year | {y: v for y, v in history.items() if FIRST <= y <= last}).items()))
+    start, *_, last = series["year"].values.tolist()
+    base = {} if own else {start: float(series[0])}
+    return dict(sorted((base | {y: v for y, v in history.items() if start - PAST <= y <= last}).items()))
 
 
 def _levels(series, targets):

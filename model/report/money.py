@@ -8,22 +8,23 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from model.data import base_year
 from model.report import style, words
 from model.report.sheet import Sheet, caption
-from model.report.style import BASE, panel_title, pt
+from model.report.style import panel_title, pt
 from model.sectors import load
 from model.sectors.programmes import RURAL, RURAL_ITEMS, SERVICE, SERVICE_ITEMS, URBAN, URBAN_ITEMS
 
-GREEN = ("pv", "wind", "storage", "export_lines", "efficiency", "water", "ecology")
+GREEN = ("pv", "wind", "storage", "export_lines", "hydrogen", "efficiency", "carbon_capture", "water", "ecology")
 CLASSES = {"rural": (RURAL, RURAL_ITEMS), "urban": (URBAN, URBAN_ITEMS), "service": (SERVICE, SERVICE_ITEMS)}
 # Okabe and Ito's palette with two greys; what is drawn in one colour twice stands in different panels
 COLOURS = {
-    "net_new_loans": "#0072B2", "government_bond_financing": "#56B4E9", "bonds_and_equity_financing": "#009E73",
-    "other_financing": "#4D4D4D", "own_funds": "#BDBDBD", "programme_public_outlay": "#D55E00",
+    "loan_financing": "#0072B2", "government_bond_financing": "#56B4E9", "bonds_and_equity_financing": "#009E73",
+    "other_financing": "#4D4D4D", "own_funds": "#BDBDBD", "group_funds": "#E69F00", "programme_public_outlay": "#D55E00",
     "ordinary": "#BDBDBD", "working_capital": "#0072B2", "green_all": "#009E73", "coal_power": "#4D4D4D",
     "programmes_all": "#882255",
     "pv": "#E69F00", "wind": "#56B4E9", "storage": "#4D4D4D", "export_lines": "#CC79A7", "efficiency": "#D55E00",
-    "water": "#0072B2", "ecology": "#009E73",
+    "water": "#0072B2", "ecology": "#009E73", "hydrogen": "#F0E442", "carbon_capture": "#882255",
     "rural": "#882255", "urban": "#E69F00", "service": "#56B4E9",
 }  # fmt: skip
 LARGE = ("own_funds", "ordinary")  # at the bottom of their stacks
@@ -53,13 +54,14 @@ def account(results) -> dict[str, dict[str, np.ndarray]]:
         ``sources`` and ``uses``, of the same sum; ``green`` and ``programme_classes``, parts of two of the uses; and
         ``unfunded``: by use, what was wanted and not paid for. Each an array, shape (years,), by item.
     """
-    years = results.sel(year=slice(BASE + 1, None))
+    years = results.sel(year=slice(base_year(results) + 1, None))
     paid, short = (_by_purpose(years[name]) for name in ("investment_outlay", "investment_shortfall"))
     green = {purpose: paid[purpose] for purpose in GREEN}
     programmes = years["programme_outlay"].values
-    credit_short = years["financing_demand"].values - years["total_social_financing_increment"].values
+    credit_short = years["financing_demand"].values - years["financing_met"].values
     working_short = years["working_capital_demand"].values - years["working_capital_financing"].values
-    outside = float(results["external_finance_share"]) * sum(short.values())
+    brought_in = years["group_investment_demand"].values * years["investment_price"].values - years["group_funds"].values
+    outside = float(results["external_finance_share"]) * (sum(short.values()) - brought_in)
     programmes_short = credit_short - working_short - outside + years["programme_public_shortfall"].values
     return {
         "sources": {name: years[name].values for name in _large_first(load().balances["money_account"].sources)},
@@ -135,7 +137,7 @@ def draw_money(baseline, solved, lang: str = "en", size: str = "page") -> dict:
 
 
 def _sheet(rows, accounts, solved, lang, size):
-    years = solved["year"].values[solved["year"].values > BASE].astype(int)
+    years = solved["year"].values[solved["year"].values > base_year(solved)].astype(int)
     bars = rows[0] != (TABLE,)
     told = words.word("money", lang, start=years[0], end=years[-1]) + f"\n{words.word('money_bars', lang)}" * bars
     missing = solved.attrs["not_represented_zh" if lang == "zh" else "not_represented"]
@@ -280,7 +282,7 @@ def money(value: float) -> str:
 
 def table(baseline, solved, lang: str) -> list[dict]:
     """The drawn numbers, one row each: by run, side and item, those of the years and their sums."""
-    years = [int(year) for year in solved["year"].values if year > BASE]
+    years = [int(year) for year in solved["year"].values if year > base_year(solved)]
     rows = []
     for who, results in {"baseline": baseline, "solved": solved}.items():
         for side, items in account(results).items():

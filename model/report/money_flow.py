@@ -2,29 +2,34 @@
 
 Every flow is a variable of the results. Three pools stand between sources and uses, and what enters a pool leaves it:
 the banks' new funds, by which new loans are made (``bank_account`` of the credit sector, less what is repaid and lent
-anew), total social financing (``financing_account`` of the finance sector) and investment (its part of
-``money_account``). What was wanted and not paid for stands beside, hatched, and is no flow. All at current prices.
+anew), total social financing less loans renewed with inflation (``financing_account`` of the finance sector) and
+investment (its part of ``money_account``). What was wanted and not paid for stands beside, hatched, and is no flow. All at current prices.
 """
 
 from dataclasses import dataclass
 
+from model.data import base_year
 from model.report import rivers, style, words
 from model.report.money import COLOURS, account, label
 from model.report.rivers import Diagram, Ribbon, Slot
-from model.report.style import BASE
 
-BANKS, POOL, INVESTMENT = "banks", "total_social_financing_increment", "investment_pool"
+BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
 LAST = 4
 RANK = {
-    "other_asset_acquisition": 0, "net_outside_outflow": 1, "deposit_saving": 1, "deposit_creation": 2,
-    "net_outside_funding": 3, "other_asset_sale": 4, BANKS: 2, "working_capital": 5, "government_bond_financing": 6,
-    "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6, "own_funds": 10, INVESTMENT: 10,
+    "loan_revaluation": -1, "other_asset_revaluation": 0, "other_asset_acquisition": 0, "deposit_run_down": 0,
+    "net_outside_outflow": 1, "deposit_saving": 1, "deposit_creation": 2, "deposit_revaluation": 2,
+    "net_outside_funding": 3, "loan_run_down": 3, "other_asset_run_down": 4, "other_asset_sale": 4,
+    BANKS: 2, "working_capital": 5, "government_bond_financing": 6,
+    "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6, "own_funds": 10, "group_funds": 11, INVESTMENT: 10,
     "programme_public_outlay": 40, "programmes": 40,
 }  # fmt: skip; from the top of a column; purposes of investment stand at INVESTMENT, the largest first
 SHADES = COLOURS | {
-    "deposit_saving": "#CC79A7", "deposit_creation": "#882255", "net_outside_funding": "#8C8C8C",
-    "other_asset_acquisition": "#8C8C8C", "net_outside_outflow": "#8C8C8C", "other_asset_sale": "#8C8C8C",
+    "deposit_saving": "#CC79A7", "deposit_creation": "#882255", "deposit_revaluation": "#CC79A7",
+    "loan_revaluation": "#0072B2",
+    **dict.fromkeys(("net_outside_funding", "net_outside_outflow", "other_asset_acquisition"), "#8C8C8C"),
+    **dict.fromkeys(("other_asset_revaluation", "other_asset_run_down", "other_asset_sale"), "#8C8C8C"),
+    "loan_run_down": "#0072B2", "deposit_run_down": "#CC79A7",
     "programmes": "#882255", "programme_public_outlay": "#D55E00", "green_investment_financing": "#009E73",
     "ordinary_investment_financing": "#BDBDBD", "coal_power_investment_financing": "#4D4D4D",
 }  # fmt: skip
@@ -34,7 +39,11 @@ COLUMNS = {  # of a line of a label at the sides, and of one over a pool
     "zh": {"column": (14, 12), "page": (30, 12), "slide": (30, 12)},
 }
 LEAST = 0.05  # 1e8 CNY: what would be printed as nothing is not drawn
-REVERSED = {"net_outside_funding": "net_outside_outflow", "other_asset_acquisition": "other_asset_sale"}
+REVERSED = {
+    "net_outside_funding": "net_outside_outflow", "other_asset_acquisition": "other_asset_sale",
+    "loan_revaluation": "loan_run_down", "deposit_revaluation": "deposit_run_down",
+    "other_asset_revaluation": "other_asset_run_down",
+}  # fmt: skip; what a flow is called where it is negative
 
 
 @dataclass(frozen=True)
@@ -68,14 +77,17 @@ def flows(results, year: int | None = None) -> list[Flow]:
     def taken(source, target, variable, **index):
         return Flow(source, target, variable, float(now[variable].sel(index)), *index.values())
 
-    found = [taken(name, BANKS, name) for name in ("deposit_saving", "deposit_creation", "net_outside_funding")]
-    found += [taken(BANKS, "other_asset_acquisition", "other_asset_acquisition"), taken(BANKS, POOL, "net_new_loans")]
+    funds = ("deposit_saving", "deposit_creation", "deposit_revaluation", "net_outside_funding")
+    found = [taken(name, BANKS, name) for name in funds]
+    kept = ("other_asset_acquisition", "other_asset_revaluation", "loan_revaluation")
+    found += [taken(BANKS, name, name) for name in kept] + [taken(BANKS, POOL, "loan_financing")]
     instruments = ("government_bond_financing", "bonds_and_equity_financing", "other_financing")
     found += [taken(name, POOL, name) for name in instruments]
     found.append(taken(POOL, "working_capital", "working_capital_financing"))
     kinds = ("green", "ordinary", "coal_power")
     found += [taken(POOL, INVESTMENT, f"{kind}_investment_financing") for kind in kinds]
-    found += [taken("own_funds", INVESTMENT, "own_funds"), taken(POOL, "programmes", "programme_financing")]
+    found += [taken(name, INVESTMENT, name) for name in ("own_funds", "group_funds")]
+    found += [taken(POOL, "programmes", "programme_financing")]
     found.append(taken("programme_public_outlay", "programmes", "programme_public_outlay"))
     purposes = [str(purpose) for purpose in now["purpose"].values]
     found += [taken(INVESTMENT, purpose, "investment_outlay", purpose=purpose) for purpose in purposes[::-1]]
@@ -83,14 +95,14 @@ def flows(results, year: int | None = None) -> list[Flow]:
 
 
 def _of_year(results, year):
-    years = [int(value) for value in results["year"].values if value > BASE]
+    years = [int(value) for value in results["year"].values if value > base_year(results)]
     if year is not None and year not in years:
         raise ValueError(f"year: found {year}; expected one of {', '.join(map(str, years))}")
     return results.sel(year=years[-1] if year is None else year)
 
 
 def _forward(flow):
-    """The flow, turned where it is negative: banks can send funds out of the region, or part with other assets."""
+    """The flow, turned where it is negative: banks send funds out of the region, or what they hold runs down."""
     if flow.value > 0:
         return flow
     if flow.variable not in REVERSED:
@@ -103,7 +115,7 @@ def _forward(flow):
 def unfunded(results, year: int | None = None) -> dict[str, float]:
     """What was wanted in the year and not paid for (1e8 CNY), of working capital, investment and programmes."""
     now = int(_of_year(results, year)["year"])
-    at = [int(value) for value in results["year"].values if value > BASE].index(now)
+    at = [int(value) for value in results["year"].values if value > base_year(results)].index(now)
     short = {use: float(values[at]) for use, values in account(results)["unfunded"].items()}
     investment = sum(short[kind] for kind in ("ordinary", "green_all", "coal_power"))
     return {"working_capital": short["working_capital"], INVESTMENT: investment, "programmes": short["programmes_all"]}

@@ -29,8 +29,8 @@ WORDS = {
     "levers_unchanged": ("none changed", "未改动"),
     "levers_open": ("Levers", "政策变量"),
     "levers_lead": (
-        "A slider moves the whole path; the value shown is that of {end}. The mark on its track is the scenario’s.",
-        "滑块使整条路径平移；所示为{end}年数值，轨道上的刻线为原情景取值。",
+        "A slider moves the whole path; the value shown is that of {end}. The mark on its track is the scenario’s. Indices are 1 in the base year, {base}.",
+        "滑块使整条路径平移；所示为{end}年数值，轨道上的刻线为原情景取值。指数以基年（{base}年）为1。",
     ),
     "group_changed": ("{count} changed", "改动{count}项"),
     "lever_reset": ("Reset {title}", "重置{title}"),
@@ -166,8 +166,8 @@ WORDS = {
     "about_left_out": ("Not represented: {text}.", "模型未包含：{text}。"),
     "about_axes": ("Vertical axes need not start at zero.", "纵轴未必始于零。"),
     "about_sources": (
-        "Sources: Gazette of the People’s Government of Ningxia, 2022 no. 4; public statistics; base year 2020.",
-        "资料来源：《宁夏回族自治区人民政府公报》2022年第4期；公开统计；基准年为2020年。",
+        "Sources: Gazette of the People’s Government of Ningxia, 2022 no. 4; public statistics; base year {base}.",
+        "资料来源：《宁夏回族自治区人民政府公报》2022年第4期；公开统计；基准年为{base}年。",
     ),
     "about_version": ("ningxia-plan-model {version}; charts by uPlot.", "ningxia-plan-model {version}；图表由uPlot绘制。"),
 }  # fmt: skip

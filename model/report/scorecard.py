@@ -5,9 +5,10 @@ A target stated twice has one row. Figures are made with Matplotlib's ``Figure``
 
 import math
 
+from model.data import base_year
 from model.report import style, words
 from model.report.sheet import Sheet, caption
-from model.report.style import BASE, pt
+from model.report.style import pt
 
 SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
 WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it
@@ -35,7 +36,7 @@ def base(target: dict, results) -> float | None:
         return None
     from model.plan.targets import series
 
-    return float(series(results, target["variable"]).sel(year=BASE))
+    return float(series(results, target["variable"])[{"year": 0}])
 
 
 def share(target: dict, start: float | None) -> float | None:
@@ -110,8 +111,9 @@ def _page(sheet, results, rows):
     names, dots, table = parts = [figure.add_subplot(grid[2, column]) for column in range(3)]
     for axes in parts:
         axes.set_ylim(lines, -HEADS)
-    style.share_axis(dots, lang, size in FEW)
-    _column_heads(names, table, lang, CELLS[size])
+    start = base_year(results)
+    style.share_axis(dots, lang, start, size in FEW)
+    _column_heads(names, table, lang, CELLS[size], start)
     y = 0.0
     for height, row in rows:
         if isinstance(row, str):
@@ -149,11 +151,11 @@ def _label(target, sheet):
     return words.wrap(name, sheet.columns(sheet.width * widths[0] / sum(widths) - 0.08))
 
 
-def _column_heads(names, table, lang, cells):
+def _column_heads(names, table, lang, cells, start):
     how = {"size": pt(style.SMALL), "color": style.SOFT, "va": "center"}
     style.cell(names, 0, -0.7, words.word("indicator", lang), **how)
     for key, (x, side) in cells.items():
-        style.cell(table, x, -0.7, words.word(key, lang), ha=side, **how)
+        style.cell(table, x, -0.7, words.word(key, lang, base=start), ha=side, **how)
     for axes in (names, table):
         axes.axis("off")
 

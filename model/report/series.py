@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.data import BASE_YEAR, base_year, of_plan
 from model.plan.targets import aim, series
 from model.report import style, words
-from model.report.style import BASE, FIRST, pt
+from model.report.style import PAST, pt
 
 SIGNS = {"at least": "≥", "rises by": "≥", "above": ">", "at most": "≤", "falls by": "≤", "below": "<", "about": "≈"}
 OF_ONE_YEAR = ("level", "change", "increment", "change_percent", "growth_rate")  # readings that ask for one year's value
@@ -52,7 +53,8 @@ def columns_of(drawn: list[Panel], places: Mapping[str, tuple[int, int]], size: 
 
 def first_year(drawn: list[Panel]) -> int:
     """The year at which the panels begin."""
-    return FIRST if any(year < BASE for panel in drawn for year in panel.past) else BASE
+    base = int(drawn[0].years[0])
+    return base - PAST if any(year < base for panel in drawn for year in panel.past) else base
 
 
 def looks(drawn: list[Panel]) -> dict[str, dict]:
@@ -103,8 +105,8 @@ def goals(variable: str, targets: Iterable, results) -> list[Goal]:
     cent is a target of the variable ``<its own>_change`` too.
     """
     end, found = int(results["year"].max()), []
-    for target in sorted(targets, key=lambda target: target.reading != "level"):
-        if target.reading not in OF_ONE_YEAR or target.restates or target.year is None or not BASE < target.year <= end:
+    for target in sorted(targets if of_plan(results) else (), key=lambda target: target.reading != "level"):
+        if target.reading not in OF_ONE_YEAR or target.restates or target.year is None or not BASE_YEAR < target.year <= end:
             continue
         if values := _values(variable, target, results):
             found.append(_goal(target, values))
@@ -149,13 +151,13 @@ def _levels(target, ends, results):
         return ()
     if target.reading in ("change", "increment"):
         return tuple(base + end for end in ends)
-    years = target.year - BASE if target.reading == "growth_rate" else 1
+    years = target.year - BASE_YEAR if target.reading == "growth_rate" else 1
     return tuple(base * (1 + end / 100) ** years for end in ends)
 
 
 def base_value(values) -> float | None:
     """A variable's value of the base year; None where it differs by member."""
-    found = np.unique(values.sel(year=BASE).values)
+    found = np.unique(values[{"year": 0}].values)
     found = found[np.isfinite(found)]
     return float(found[0]) if len(found) and np.ptp(found) <= 1e-12 * abs(found[0]) else None
 
@@ -165,8 +167,9 @@ def past(variable: str, results, history: Mapping) -> dict[int, float]:
     values = series(results, variable)
     published = values.attrs.get("source_status", "model") != "model"
     base = base_value(values) if published else None
-    found = {year: value for year, value in history.get(variable, {}).items() if FIRST <= year <= BASE}
-    return dict(sorted(((found | {BASE: base}) if base is not None else found).items()))
+    start = base_year(results)
+    found = {year: value for year, value in history.get(variable, {}).items() if start - PAST <= year <= start}
+    return dict(sorted(((found | {start: base}) if base is not None else found).items()))
 
 
 def label_room(goals: list[Goal]) -> float:

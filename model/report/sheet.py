@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from model.data import base_year
 from model.report import style, words
 from model.report.style import pt
 
@@ -217,4 +218,5 @@ def caption(key: str, results, lang: str, **parts: object) -> str:
     """A caption of ``words.WORDS``, with the scenario's title and the number of assumptions where the results say it."""
     n = results.attrs.get("assumptions")
     count = "" if n is None else words.word("count", lang, n=int(n))
-    return words.word(key, lang, title=words.title(results, lang), count=count, **({"late": ""} | parts))
+    told = {"title": words.title(results, lang), "base": base_year(results), "count": count, "late": ""}
+    return words.word(key, lang, **told | parts)

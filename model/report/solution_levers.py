@@ -38,20 +38,20 @@ class LeverPanel:
 
 
 def lever_rows(solution) -> list[dict]:
-    """One row a lever that may move and year: its paths, its limits, its share of the effort, and what holds it there.
+    """One row a lever that may move and year: whose it is, its paths, its limits, its share of the effort, and what holds it there.
 
     Parameters
     ----------
     solution
         ``model.plan.solve.Solution``.
     """
-    paths = solution.problem.paths
+    paths, declarations = solution.problem.paths, solution.problem.system.declarations
     efforts = np.sum(paths.rooted(solution.deviations).reshape(paths.shape) ** 2, axis=1)
     total = efforts.sum() or 1.0
     held = held_limits(solution)
     return [
         {
-            "lever": name, "year": year, "baseline": float(paths.baseline[i, j]), "solved": float(solution.levers[name][year]),
+            "lever": name, "authority": declarations[name.partition("[")[0]].authority, "year": year, "baseline": float(paths.baseline[i, j]), "solved": float(solution.levers[name][year]),
             "low": float(paths.low[i, j]), "high": float(paths.high[i, j]), "share_of_effort": float(efforts[i] / total),
             "held": " ".join(side for lever, when, side in held if (lever, when) == (name, year)),
         }

@@ -10,13 +10,13 @@ from model.plan.targets import meets, project, series
 from model.report import style, words
 from model.report.figures import PANELS
 from model.report.scorecard import SIGNS
-from model.report.style import BASE, FIRST
+from model.report.style import PAST
 from model.results import figure_name
 from model.sectors import load
 
 HEADLINES = [name for panels in PANELS.values() for panel in panels for name in (panel if isinstance(panel, tuple) else [panel])]
 RISES = {"rises by": "≥", "falls by": "≤"}
-INDEX = r"(.*?)(?:(?:, |（)(2020年? ?= ?1)）?)?"  # a title that says what an index is held against
+INDEX = r"(.*?)(?:(?:, |（)(base year ?= ?1|基年 ?= ?1)）?)?"  # a title that says what an index is held against
 TABLE = ("variable", "title", "unit", "series", "target", "year", "value")
 
 
@@ -51,10 +51,11 @@ class Panel:
 
     def growth(self, path: dict[int, float], year: int) -> float | None:
         """Average growth of a path from the base year, % a year; None where it starts or ends at 0 or below."""
-        before, after = path.get(BASE), path.get(year)
+        base = min(self.solved)
+        before, after = path.get(base), path.get(year)
         if before is None or after is None or before <= 0 or after <= 0:
             return None
-        return 100 * ((after / before) ** (1 / (year - BASE)) - 1)
+        return 100 * ((after / before) ** (1 / (year - base)) - 1)
 
 
 def panels(targets, baseline, solved, history, lang: str) -> list[Panel]:
@@ -86,9 +87,10 @@ def panels(targets, baseline, solved, history, lang: str) -> list[Panel]:
 def _panel(target, baseline, solved, history, lang):
     title, unit = naming(solved, target.variable, lang)
     before, after = (_by_year(series(results, target.variable)) for results in (baseline, solved))
-    past = {year: value for year, value in sorted(history.get(target.variable, {}).items()) if FIRST <= year < BASE}
+    base = min(before)
+    past = {year: value for year, value in sorted(history.get(target.variable, {}).items()) if base - PAST <= year < base}
     published, assumed = _base_figure(target.variable)
-    past |= {BASE: before[BASE]} if published else {}
+    past |= {base: before[base]} if published else {}
     return Panel(target.variable, target.sector, title, unit, past, before, after, published, assumed)
 
 

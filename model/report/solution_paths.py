@@ -5,13 +5,14 @@ Figures are made with Matplotlib's ``Figure`` alone.
 
 import numpy as np
 
+from model.data import BASE_YEAR
 from model.plan.targets import aim
 from model.report import style, words
 from model.report.figures import band
 from model.report.scorecard import SIGNS
 from model.report.sheet import Sheet, caption
 from model.report.solution_panels import RISES, Panel, rates, value_label
-from model.report.style import BASE, FIRST, panel_title, pt
+from model.report.style import PAST, panel_title, pt
 
 PLACES = {"column": (2, 4), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 ROOM = 24  # columns of a sector's name over one panel
@@ -129,13 +130,14 @@ def _diamond(met):
 
 def _draw(axes, panel, prints, near, room):
     last = max(panel.solved)
-    start = FIRST if any(year < BASE for year in panel.history) else BASE
+    base = min(panel.solved)
+    start = base - PAST if any(year < base for year in panel.history) else base
     axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=pt(0.9), zorder=2)
     hue = style.SECTORS[panel.sector][0]
     axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=pt(1.6), zorder=3, solid_capstyle="round")
     axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
     if panel.assumed:
-        axes.plot([BASE], [panel.baseline[BASE]], **style.sized(**style.ASSUMED), zorder=4.5)
+        axes.plot([base], [panel.baseline[base]], **style.sized(**style.ASSUMED), zorder=4.5)
     for goal in panel.goals:
         axes.plot(list(goal.required), list(goal.required.values()), zorder=3.5, **style.sized(**_required()))
     levels = [value for goal in panel.goals for value in (*goal.ends, *goal.required.values())]
@@ -206,5 +208,5 @@ def _other(goal, lang):
     asked = f"{SIGNS.get(target.relation) or RISES.get(target.relation, '')} {words.number(aim(target))}".strip()
     if target.relation == "between":
         asked = f"{words.number(target.value)}–{words.number(target.upper)}"
-    span = {"start": BASE + 1, "end": target.year}
+    span = {"start": BASE_YEAR + 1, "end": target.year}
     return mark + words.word(target.reading, lang, aim=asked, value=words.number(goal.projected), **span)

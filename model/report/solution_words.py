@@ -15,12 +15,12 @@ WORDS = {
     "to": (" to ", "至"),
     "no_peak": ("none", "未达峰"),
     "paths_caption": (
-        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked assumption are "
-        "the modellers' own{count}.\nSmall print: growth from 2020 to the target's year, at the constant rate that the target "
+        "Scenario: {title}; base year {base}; sources: government gazette and public statistics; values marked assumption are "
+        "the modellers' own{count}.\nSmall print: growth from {base} to the target's year, at the constant rate that the target "
         "needs and on the solved path; none where a path starts or ends at 0 or below, or the target is no value of one "
         "year. A change that the plan asks for is drawn as the value it leads to. Vertical axes need not start at zero.{late}",
-        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。\n"
-        "小字：2020年至目标年的年均增速，“需”为目标要求的匀速增长，“解”为求解路径；路径起点或终点不大于零、或目标不是某一年的数值时不列。"
+        "情景：{title}；基准年：{base}年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。\n"
+        "小字：{base}年至目标年的年均增速，“需”为目标要求的匀速增长，“解”为求解路径；路径起点或终点不大于零、或目标不是某一年的数值时不列。"
         "以变化量表述的目标按其对应的数值绘出。纵轴未必始于零。{late}",
     ),
     "levers": ("Ningxia: policy levers of the solution, {start}–{end}{page}", "宁夏：求解的政策变量路径，{start}–{end}年{page}"),

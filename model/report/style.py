@@ -20,7 +20,7 @@ TYPE = 7.0  # points of plain type on a page
 SIZES = {"column": (3.35, 1.0), "page": (8.27, 1.0), "slide": (13.33, 1.75)}  # width in inches, scale of all type and lines
 HEIGHTS = {"column": 8.5, "page": 11.69, "slide": 7.5}  # inches; a column and a page may be less high, a slide may not
 KINDS = ("png", "svg", "pdf")
-BASE, FIRST = 2020, 2015  # the base year, and the first year that is drawn
+PAST = 5  # years before the base year that are drawn
 UNDATED = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}  # what files say of their making
 SAVED = {"svg.fonttype": "path", "svg.hashsalt": "ningxia", "pdf.fonttype": 42, "savefig.facecolor": "white"}
 
@@ -116,8 +116,8 @@ def cell(axes, x: float, y: float, text: str, **how):
     return write(axes, x, y, text, transform=axes.get_yaxis_transform(), **how)
 
 
-def share_axis(axes, lang: str, few: bool = False) -> None:
-    """The axis of shares of the way, with upright lines at the base and at the target; ``few``: no other marks."""
+def share_axis(axes, lang: str, base: int, few: bool = False) -> None:
+    """The axis of shares of the way from the year ``base``, with upright lines there and at the target; ``few``: no other marks."""
     from matplotlib.ticker import FixedFormatter, FixedLocator
 
     axes.set_xlim(LOW, HIGH)
@@ -129,7 +129,7 @@ def share_axis(axes, lang: str, few: bool = False) -> None:
     axes.spines["left"].set_visible(False)
     for x, look in ((0, {"color": SOFT, "lw": 0.7}), (1, {"color": RED, "lw": 0.9, "ls": ":"})):
         axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **sized(**look))
-    axes.set_xlabel(words.word("share_short" if few else "share", lang), color=SOFT)
+    axes.set_xlabel(words.word("share_short" if few else "share", lang, base=base), color=SOFT)
 
 
 def frame(axes, start: int, end: int, levels: list[float], few: bool = False) -> None:

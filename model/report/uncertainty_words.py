@@ -17,9 +17,9 @@ WORDS = {
     "comparison": ("Scenarios side by side", "情景对比"),
     "compared": ("Ningxia: history, projections and targets, {start}–{end}", "宁夏：历史、预测与目标，{start}–{end}年"),
     "comparison_caption": (
-        "Base year 2020; sources: government gazette and public statistics; one run a scenario, all on the modellers' own "
+        "Base year {base}; sources: government gazette and public statistics; one run a scenario, all on the modellers' own "
         "assumptions. Vertical axes need not start at zero.",
-        "基准年：2020年；资料来源：政府公报与公开统计；每个情景一次运行，均采用建模者自定的假设。纵轴未必始于零。",
+        "基准年：{base}年；资料来源：政府公报与公开统计；每个情景一次运行，均采用建模者自定的假设。纵轴未必始于零。",
     ),
     "targets_met": ("Targets met, scenario by scenario", "各情景目标达成情况"),
     "targets_met_told": ("Met, of those that the run can judge; a dot a target", "达到数/可评判数；每点代表一项目标"),

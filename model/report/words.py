@@ -6,6 +6,7 @@ subject, in both languages side by side.
 
 import re
 
+from model.data import BASE_YEAR
 from model.report import card_words, diagram_words, solution_words, uncertainty_words
 
 SCALES = {
@@ -38,21 +39,25 @@ WORDS = {
     "scorecard": ("Ningxia: plan targets against the projection{page}", "宁夏：规划目标与预测对照{page}"),
     "page": (", page {page} of {pages}", "（第{page}页，共{pages}页）"),
     "caption": (
-        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
+        "Scenario: {title}; base year {base}; sources: government gazette and public statistics; values marked "
         "assumption are the modellers' own{count}. Vertical axes need not start at zero.{late}",
-        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。纵轴未必始于零。{late}",
+        "情景：{title}；基准年：{base}年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。纵轴未必始于零。{late}",
     ),
     "target_caption": (
-        "Scenario: {title}; base year 2020; sources: government gazette and public statistics; values marked "
+        "Scenario: {title}; base year {base}; sources: government gazette and public statistics; values marked "
         "assumption are the modellers' own{count}.\nShare of the way = (projected − base) ÷ (target − base); ↑ a rise, "
         "↓ a fall. No dot: the target is no number to be reached from the base, or the base met it.",
-        "情景：{title}；基准年：2020年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。\n"
+        "情景：{title}；基准年：{base}年；资料来源：政府公报与公开统计；标注为“假设”的数值由建模者自定{count}。\n"
         "完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）；↑上升，↓下降。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
     ),
     "count": (" (number of assumptions: {n})", "（假设共{n}项）"),
     "late": (" Targets beyond {end} are not drawn.", "{end}年以后的目标未绘出。"),
+    "not_judged": (
+        "The plan's targets are measured from {plan}; from the base year {base} none is judged.",
+        "规划目标以{plan}年为基期；基年为{base}年时，各项目标均不作评判。",
+    ),
     "indicator": ("Indicator", "指标"),
-    "base": ("2020", "2020年"),
+    "base": ("{base}", "{base}年"),
     "projected": ("Projected", "预测值"),
     "target_value": ("Target", "目标值"),
     "unit": ("Unit", "单位"),
@@ -61,7 +66,7 @@ WORDS = {
     "met": ("met", "达到"),
     "missed": ("not met", "未达到"),
     "open": ("not judged", "未评判"),
-    "share": ("Share of the way from the 2020 base to the target", "自2020年基准值至目标值的完成进度"),
+    "share": ("Share of the way from the {base} base to the target", "自{base}年基准值至目标值的完成进度"),
     "peak": ("peak", "达峰"),
     "wedges": ("What moves the headline targets from the baseline to the solution{page}", "主要目标由基准到求解结果的贡献分解{page}"),
     "wedge_caption": (
@@ -99,6 +104,11 @@ WORDS = {
 def word(key: str, lang: str, **parts: object) -> str:
     """A label of the figures in English or Chinese, with its parts filled in."""
     return WORDS[key][lang == "zh"].format(**parts)
+
+
+def not_judged(base: int, lang: str) -> str:
+    """Why no target is judged of a scenario whose base year is not the plan's."""
+    return word("not_judged", lang, plan=BASE_YEAR, base=base)
 
 
 def unit(text: str, lang: str, variable: str | None = None) -> str:

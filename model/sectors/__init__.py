@@ -3,16 +3,27 @@
 from functools import cache
 from importlib import import_module
 
-from model.data import BASE_YEAR, numbers
+from model.data import BASE_YEAR, completions, numbers
 from model.engine.build import System, build
 
 SECTORS = {
     "economy": ("Economy", "经济"),
-    "energy": ("Energy", "能源"),
-    "power": ("Power plants", "电源"),
-    "grid": ("Grid", "电网"),
+    "structure": ("Structure", "产业结构"),
+    "prices": ("Prices", "价格"),
+    "capital": ("Capital", "资本"),
+    "people": ("People", "人口"),
+    "energy": ("Energy need", "能源需求"),
+    "fuels": ("Energy", "能源"),
+    "renewables": ("Sun and wind", "风光电源"),
+    "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
+    "coal_power": ("Coal power", "煤电"),
+    "slices": ("Slices of the year", "典型时段"),
+    "dispatch": ("Dispatch", "电力调度"),
+    "generation": ("Generation", "发电"),
+    "power_market": ("Power market", "电力市场"),
     "carbon": ("Carbon", "碳"),
     "finance": ("Finance", "金融"),
+    "money": ("Money", "资金"),
     "credit": ("Credit", "信贷"),
     "capital_market": ("Insurance and capital market", "保险与资本市场"),
     "water": ("Water", "水资源"),
@@ -30,6 +41,6 @@ NOT_REPRESENTED = {
 
 @cache
 def load(base: int = BASE_YEAR) -> System:
-    """The model of the region: every sector's equations, with the numbers of ``model/data`` for a base year."""
+    """The model of the region: every sector's equations, with the numbers and projects of ``model/data`` for a base year."""
     modules = [import_module(f"{__name__}.{sector}") for sector in SECTORS]
-    return build(modules, {name: number.value for name, number in numbers(base).items()})
+    return build(modules, {name: number.value for name, number in numbers(base).items()}, base, completions(base))

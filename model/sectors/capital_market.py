@@ -13,18 +13,18 @@ MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 premium_income_base = Parameter(RATE, title="Insurance premiums, base year", title_zh="原保费收入（基年）")
 financial_assets_base = Parameter(MONEY, title="Financial assets, base year", title_zh="金融业资产总量（基年）")
 finance_value_added_base = Parameter(RATE, title="Value added of finance, base year", title_zh="金融业增加值（基年）")
-financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, 2015", title_zh="金融业资产总量（2015年）")
+financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, five years before", title_zh="金融业资产总量（五年前）")
 insurance_asset_retention = Parameter(
     "1", title="Share of premiums less claims kept as assets here", title_zh="保费净额转为区内资产比例"
 )
 insurance_value_added_share = Parameter("1", title="Value added in premiums", title_zh="保费收入增加值率")
 margin_rate_elasticity = Parameter("1", title="Elasticity of margins to the loan rate", title_zh="金融利差对利率的弹性")
 claims_base = Parameter(RATE, title="Insurance claims, base year", title_zh="保险业赔付支出（基年）")
-listed_companies_five_years_before = Parameter("count", title="Listed companies, 2015", title_zh="境内外上市公司数（2015年）")
+listed_companies_five_years_before = Parameter("count", title="Listed companies, five years before", title_zh="境内外上市公司数（五年前）")
 insurance_saturation = Parameter("1", title="Share of people insured in the end", title_zh="参保人口饱和比例")
 insurance_uptake_rate = Parameter("1/year", title="Rate of insurance uptake", title_zh="参保扩散速率")
 premium_income_elasticity = Parameter("1", title="Income elasticity of premiums", title_zh="保费的收入弹性")
-claims_water_elasticity = Parameter("1", title="Elasticity of claims to water shortage", title_zh="赔付对缺水的弹性")
+claims_water_response = Parameter("1", title="Rise of claims where farming has no water", title_zh="农业完全缺水时赔付增幅")
 pipeline_elasticity = Parameter("1", title="Elasticity of listing to the tier below", title_zh="上市对后备企业的弹性")
 emerging_listing_elasticity = Parameter(
     "1", title="Elasticity of listing to the emerging share", title_zh="上市对战略性新兴产业比重的弹性"
@@ -81,15 +81,16 @@ def insurance_uptake(insured_population, insurance_uptake_rate, insurance_satura
 
 
 @auxiliary(RATE, base="premium_income_base", title="Insurance premiums", title_zh="原保费收入")
-def premium_income(start_premium_per_insured, insured_population, income_ratio, premium_income_elasticity, price_level):
+def premium_income(start_premium_per_insured, insured_population, income_ratio, premium_income_elasticity, general_price):
     """People insured, times a premium that grows with income and prices."""
-    return start_premium_per_insured * insured_population * income_ratio**premium_income_elasticity * price_level
+    return start_premium_per_insured * insured_population * income_ratio**premium_income_elasticity * general_price
 
 
 @auxiliary(RATE, base="claims_base", title="Insurance claims", title_zh="保险业赔付支出")
-def claims(claims_base, premium_income_base, premium_income, water_adequacy, claims_water_elasticity):
-    """The share of premiums in 2020, more where water falls short."""
-    return claims_base / premium_income_base * premium_income * water_adequacy**-claims_water_elasticity
+def claims(claims_base, premium_income_base, premium_income, agriculture_water_adequacy, claims_water_response):
+    """The base year's share of premiums, more where farming lacks water."""
+    shortage = 1 - agriculture_water_adequacy
+    return claims_base / premium_income_base * premium_income * (1 + claims_water_response * shortage)
 
 
 @ratio("%", title="Insurance depth", title_zh="保险深度")
@@ -107,7 +108,7 @@ def insurance_density(premium_income, population, hundred_million_per_ten_thousa
 # -- boards ------------------------------------------------------------------------------------------------------------
 @derived("count/year", title="New listings at the start", title_zh="起始年新增上市公司")
 def start_listings(listed_companies_base, listed_companies_five_years_before, five_years, delisting_rate):
-    """Average net increase in 2015-2020, and what replaces delistings."""
+    """Mean net increase of five years, and what replaces delistings."""
     return (listed_companies_base - listed_companies_five_years_before) / five_years + delisting_rate * listed_companies_base
 
 
@@ -116,7 +117,7 @@ def new_listings(
     start_listings, listing_support, innovation_board_companies, innovation_board_companies_base, pipeline_elasticity,
     strategic_emerging_share, strategic_emerging_share_base, emerging_listing_elasticity,
 ):  # fmt: skip
-    """The rate of 2015-2020, by support, the tier below and the emerging industries."""
+    """The mean rate of five years, by support, the tier below and the emerging industries."""
     pipeline = (innovation_board_companies / innovation_board_companies_base) ** pipeline_elasticity
     emerging = (strategic_emerging_share / strategic_emerging_share_base) ** emerging_listing_elasticity
     return start_listings * listing_support * pipeline * emerging
@@ -175,24 +176,24 @@ def other_asset_share(
     other_financial_assets_base, financial_assets_five_years_before, loans_five_years_before, five_years, insurance_asset_retention,
     premium_income_base, claims_base, base_year_carry, gdp_start,
 ):  # fmt: skip
-    """The share at which other assets at first grow as they did on average in 2015-2020."""
-    log_growth = np.log(other_financial_assets_base / (financial_assets_five_years_before - loans_five_years_before))
+    """The share at which other assets at first rise by their mean step of five years."""
+    before = financial_assets_five_years_before - loans_five_years_before
     insurance = insurance_asset_retention * (premium_income_base - claims_base) * base_year_carry
-    return (other_financial_assets_base * log_growth / five_years - insurance) / gdp_start
+    return ((other_financial_assets_base - before) / five_years - insurance) / gdp_start
 
 
 @derived("1/year", title="Value added per financial assets", title_zh="单位金融资产增加值")
 def financial_margin(
     finance_value_added_base, insurance_value_added_share, premium_income_base, base_year_carry, financial_assets_base
 ):
-    """Value added of 2020 beside insurance, over financial assets."""
+    """Value added of the base year beside insurance, over financial assets."""
     banking = finance_value_added_base - insurance_value_added_share * premium_income_base
     return banking * base_year_carry / financial_assets_base
 
 
 @derived(RATE, title="Firms' bonds and equity at the start", title_zh="起始企业债券和股票融资")
 def start_bonds_and_equity(start_financing, bonds_and_equity_last_five_years, total_social_financing_last_five_years):
-    """The start's financing by the share of bonds and equity in 2016-2020."""
+    """The start's financing by the share of bonds and equity in five years."""
     return start_financing * bonds_and_equity_last_five_years / total_social_financing_last_five_years
 
 
@@ -215,6 +216,12 @@ def other_asset_acquisition(other_asset_share, nominal_gdp, insurance_asset_rete
     return other_asset_share * nominal_gdp + insurance_asset_retention * kept
 
 
+@flow(RATE, into="other_financial_assets", title="Other assets renewed with inflation", title_zh="其他金融资产随通胀续投")
+def other_asset_revaluation(other_financial_assets, excess_inflation):
+    """The part of their return that makes up for inflation is invested anew."""
+    return other_financial_assets * excess_inflation
+
+
 @auxiliary(MONEY, base="financial_assets_base", title="Financial assets", title_zh="金融机构总资产")
 def financial_assets(loans, other_financial_assets):
     """Loans and all other assets."""
@@ -223,11 +230,11 @@ def financial_assets(loans, other_financial_assets):
 
 @auxiliary(RATE, base="finance_value_added_base", title="Value added of finance", title_zh="金融业增加值")
 def finance_value_added(
-    financial_margin, financial_assets, corporate_loan_rate, corporate_loan_rate_base, margin_rate_elasticity,
+    financial_margin, financial_assets, real_loan_rate, real_loan_rate_base, margin_rate_elasticity,
     insurance_value_added_share, premium_income,
 ):  # fmt: skip
     """Nominal: margin on assets, which moves with the loan rate, and a part of premiums."""
-    rate_effect = (corporate_loan_rate / corporate_loan_rate_base) ** margin_rate_elasticity
+    rate_effect = (real_loan_rate / real_loan_rate_base) ** margin_rate_elasticity
     return financial_margin * financial_assets * rate_effect + insurance_value_added_share * premium_income
 
 

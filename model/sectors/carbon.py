@@ -1,11 +1,11 @@
-"""Carbon: emissions by fuel, the carbon price and its feedback, capture and sinks.
+"""Carbon: emissions by fuel in two accounts, who pays for them, capture and sinks.
 
-Stocks   cumulative_emissions (by fuel), carbon_capture_capacity, perceived_carbon_intensity
-Told     fuels by energy, sinks by ecology
-Gives    co2_emissions; effective_carbon_price to energy, power and ecology
+Stocks   cumulative_emissions (by fuel), carbon_capture_capacity
+Told     fuels by fuels, coal burnt by dispatch, sinks by ecology, coverage of the carbon market by date
+Gives    co2_emissions; what carbon costs at the margin and on the mean to dispatch, coal power, prices and ecology
 
-Boundary: energy consumption in the region, as the plan's carbon intensity. The territory's account, which adds the
-coal burnt for exported power and process emissions, stands beside it.
+Boundary: energy consumption in the region, as the plan's carbon intensity. The territory's account, with the coal
+burnt for exported power and process emissions, stands beside it.
 """
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from model.engine.declare import (
     Balance,
     Dimension,
+    Driver,
     Lever,
     Parameter,
     Stock,
@@ -20,7 +21,6 @@ from model.engine.declare import (
     derived,
     flow,
     ratio,
-    smooth,
     stack,
     total,
 )
@@ -31,27 +31,37 @@ cumulative_emissions = Stock(
     "1e4 t",
     initial="cumulative_emissions_base",
     dimensions=(fuel,),
-    title="CO2 emitted since 2020",
-    title_zh="2020年以来累计排放",
+    title="CO2 emitted since the base year",
+    title_zh="基年以来累计排放",
 )
 carbon_capture_capacity = Stock(
     "1e4 t/year", initial="carbon_capture_capacity_base", title="Carbon capture capacity", title_zh="碳捕集能力"
 )
 
+coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
 oil_carbon_content = Parameter("t/tce", title="CO2 of oil", title_zh="石油排放系数")
 gas_carbon_content = Parameter("t/tce", title="CO2 of natural gas", title_zh="天然气排放系数")
-intensity_perception_time = Parameter(
-    "year", title="Time in which carbon intensity is reported", title_zh="碳强度核算时间"
-)
-shortage_elasticity = Parameter(
-    "1", title="Response of the carbon price to a shortage of quota", title_zh="碳价对配额缺口的弹性"
-)
 process_emission_intensity = Parameter(
-    "t/1e4 CNY", title="Process CO2 per industrial value added", title_zh="单位工业增加值过程排放"
+    "t/1e4 CNY", title="Process CO2 per value added of other industry", title_zh="其他工业单位增加值过程排放"
 )
-carbon_price = Lever("CNY/t", domain=(0, 5000), title="Carbon price of the national market", title_zh="全国碳市场碳价")
+net_payment_share = Parameter(
+    "1", domain=(0, 1), title="Emissions beyond the free benchmark", title_zh="超出免费基准的排放比例"
+)
+combusted_share = Parameter(
+    "1", domain=(0, 1), title="Carbon of direct fuel that is given off here", title_zh="终端燃料碳在区内排放比例"
+)
+capture_cost = Parameter("CNY/t*year", title="Cost of capture capacity", title_zh="碳捕集能力单位投资")
+carbon_price = Lever(
+    "CNY/t", domain=(0, 5000), authority="national", title="Carbon price of the national market", title_zh="全国碳市场碳价"
+)
 quota_decline = Lever(
-    "%", domain=(-50, 90), title="Quota per GDP, decline since 2020", title_zh="单位GDP配额较2020年降幅"
+    "%", domain=(-50, 90), authority="national", title="Free quota, decline since the base year", title_zh="免费配额较基年降幅"
+)
+power_carbon_coverage = Driver(
+    "1", domain=(0, 1), authority="national", title="Coal power under the carbon price", title_zh="煤电纳入碳市场比例"
+)
+industry_carbon_coverage = Driver(
+    "1", domain=(0, 1), authority="national", title="Other industry under the carbon price", title_zh="其他工业纳入碳市场比例"
 )
 carbon_capture_programme = Lever(
     "1e4 t/year/year", domain=(0, 500), title="Carbon capture offered a year", title_zh="碳捕集年建设规模"
@@ -114,7 +124,7 @@ carbon_in_fuels = total("emissions_by_fuel", fuel, "1e4 t/year", title="CO2 befo
     "1e4 t/year",
     dimensions=(fuel,),
     into="cumulative_emissions",
-    title="CO2 added to the sum since 2020",
+    title="CO2 added to the sum since the base year",
     title_zh="累计排放增加",
 )
 def emission_accumulation(emissions_by_fuel, co2_emissions, carbon_in_fuels):
@@ -126,6 +136,12 @@ def emission_accumulation(emissions_by_fuel, co2_emissions, carbon_in_fuels):
 def carbon_capture_construction(carbon_capture_programme, funded_share):
     """What is funded."""
     return carbon_capture_programme * funded_share
+
+
+@auxiliary("1e8 CNY/year", title="Investment wanted in capture", title_zh="碳捕集投资需求")
+def carbon_capture_investment_demand(carbon_capture_programme, capture_cost, hundred_million_per_ten_thousand):
+    """Capacity at its cost."""
+    return carbon_capture_programme * capture_cost * hundred_million_per_ten_thousand
 
 
 @auxiliary("1e4 t/year", title="CO2 captured", title_zh="二氧化碳捕集量")
@@ -144,52 +160,67 @@ def co2_emissions(carbon_in_fuels, carbon_captured):
 
 @ratio("t/1e4 CNY", title="CO2 per GDP", title_zh="单位GDP二氧化碳排放")
 def carbon_intensity(co2_emissions, gdp):
-    """At constant 2020 prices."""
+    """At constant base-year prices."""
     return co2_emissions / gdp
 
 
-@ratio("%", title="CO2 per GDP, change since 2020", title_zh="单位GDP二氧化碳排放较2020年变化")
+@ratio("%", title="CO2 per GDP, change since the base year", title_zh="单位GDP二氧化碳排放较基年变化")
 def carbon_intensity_change(carbon_intensity, carbon_intensity_base, percent):
     """A fall is negative."""
     return (carbon_intensity / carbon_intensity_base - 1) * percent
 
 
-perceived_carbon_intensity = smooth(
-    "carbon_intensity",
-    over="intensity_perception_time",
-    initial="carbon_intensity_base",
-    units="t/1e4 CNY",
-    title="CO2 per GDP as reported",
-    title_zh="核算的碳强度",
-)
+# -- who pays ----------------------------------------------------------------------------------------------------------
+@auxiliary("1", title="Emissions that are paid for", title_zh="需付费的排放比例")
+def paid_share(net_payment_share, quota_decline, percent):
+    """What lies beyond the free quota; a larger quota than that of the base year sells nothing."""
+    return np.clip(net_payment_share + (1 - net_payment_share) * quota_decline / percent, 0, 1)
 
 
-@auxiliary("CNY/t", title="Carbon price that firms face", title_zh="企业面临的碳价")
-def effective_carbon_price(
-    carbon_price, perceived_carbon_intensity, carbon_intensity_base, quota_decline, shortage_elasticity, percent
-):
-    """Short of quota, firms pay more than the national price; below it, less."""
-    quota = carbon_intensity_base * (1 - quota_decline / percent)
-    return carbon_price * (perceived_carbon_intensity / quota) ** shortage_elasticity
+@auxiliary("CNY/t", title="Cost of one more tonne to a covered coal plant", title_zh="煤电边际碳成本")
+def marginal_carbon_cost(carbon_price, power_carbon_coverage):
+    """A free quota by benchmark leaves the margin: the full price acts between plants and on what is sold abroad."""
+    return carbon_price * power_carbon_coverage
+
+
+@auxiliary("CNY/t", title="Carbon paid for by coal power, per tonne emitted", title_zh="煤电平均碳成本")
+def net_carbon_cost(carbon_price, power_carbon_coverage, paid_share):
+    """Rate less benchmark: what enters the margin, and what stands against sun and wind."""
+    return carbon_price * power_carbon_coverage * paid_share
+
+
+@auxiliary("CNY/t", title="Cost of a tonne to other industry", title_zh="其他工业碳成本")
+def industry_carbon_cost(carbon_price, industry_carbon_coverage):
+    """Where industry is covered, the full price acts on what it chooses."""
+    return carbon_price * industry_carbon_coverage
+
+
+# -- the territory -----------------------------------------------------------------------------------------------------
+@auxiliary("1e4 t/year", annual="equation", title="CO2 of coal power, export included", title_zh="煤电二氧化碳排放量（含外送）")
+def power_co2_emissions(coal_burnt_for_power, coal_carbon_content):
+    """Of all coal that plants burn."""
+    return coal_burnt_for_power * coal_carbon_content
+
+
+@auxiliary("1e4 t/year", title="CO2 of processes", title_zh="工业过程二氧化碳排放量")
+def process_co2_emissions(other_industry_value_added, process_emission_intensity):
+    """What cement kilns give off."""
+    return other_industry_value_added * process_emission_intensity
 
 
 @auxiliary(
-    "1e4 t/year",
+    "1e4 t/year", annual="equation",
     title="CO2 of the territory, exported power and processes included",
     title_zh="属地二氧化碳排放量（含外送电与工业过程）",
-)
+)  # fmt: skip
 def territorial_co2_emissions(
-    co2_emissions,
-    coal_generation,
-    coal_equivalent,
-    local_power_coal,
-    coal_carbon_content,
-    industrial_value_added,
-    process_emission_intensity,
-):
-    """Adds the coal burnt for export and what cement kilns give off."""
-    exported = (coal_generation * coal_equivalent - local_power_coal) * coal_carbon_content
-    return co2_emissions + exported + industrial_value_added * process_emission_intensity
+    power_co2_emissions, direct_coal, coal_carbon_content, oil_consumption, oil_carbon_content, gas_consumption,
+    gas_carbon_content, combusted_share, process_co2_emissions, carbon_captured,
+):  # fmt: skip
+    """Fuels burnt in the region, less the carbon that leaves in products, and processes, less what is captured."""
+    direct = direct_coal * coal_carbon_content + oil_consumption * oil_carbon_content
+    burnt = (direct + gas_consumption * gas_carbon_content) * combusted_share
+    return power_co2_emissions + burnt + process_co2_emissions - carbon_captured
 
 
 @auxiliary("1e4 t/year", annual="equation", title="CO2 emissions net of sinks", title_zh="净二氧化碳排放量")

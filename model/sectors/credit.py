@@ -1,7 +1,7 @@
 """Credit: the loans that banks hold, green, coal and other, those that go bad, and what banks make of it.
 
 Stranding loop: curtailment, coal margins and idle capacity -> defaults -> bad loans -> banks' perception -> credit
-supply and loan rate (sector finance) -> investment. All flows are nominal.
+supply and loan rate (sector finance) -> investment. All flows are nominal; what is owed is renewed with inflation.
 """
 
 import numpy as np
@@ -11,7 +11,10 @@ from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, de
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
-bad_loan_ratio_base = Parameter("1", title="Bad loan ratio, base year", title_zh="不良贷款率（基年）")
+bad_loan_ratio_base = Parameter("%", title="Bad loan ratio, base year", title_zh="不良贷款率（基年）")
+bad_loan_ratio_trend_base = Parameter(
+    "%/year", title="Change of the bad loan ratio a year, base year", title_zh="不良贷款率年变化（基年）"
+)
 bank_perception_lag = Parameter("year", title="Lag of banks' view of risk", title_zh="银行风险感知滞后")
 green_debt_share = Parameter("1", title="Bank debt in funded green investment", title_zh="绿色投资中的银行贷款比重")
 coal_debt_share = Parameter("1", title="Bank debt in funded coal power investment", title_zh="煤电投资中的银行贷款比重")
@@ -49,16 +52,16 @@ bad_loans = Stock(MONEY, initial="bad_loans_base", title="Bad loans", title_zh="
 perceived_bad_loan_ratio = smooth(
     "bad_loan_ratio",
     over="bank_perception_lag",
-    units="1",
+    units="%",
     title="Bad loan ratio as banks see it",
     title_zh="感知不良贷款率",
 )
 
 
 @derived(MONEY, title="Bad loans, base year", title_zh="不良贷款余额（基年）")
-def bad_loans_base(loans_base, bad_loan_ratio_base):
+def bad_loans_base(loans_base, bad_loan_ratio_base, percent):
     """Bad loans at the start, by the ratio."""
-    return loans_base * bad_loan_ratio_base
+    return loans_base * bad_loan_ratio_base / percent
 
 
 @derived(MONEY, title="Other loans, base year", title_zh="其他贷款余额（基年）")
@@ -69,12 +72,14 @@ def other_loans_base(loans_base, green_loans_base, coal_loans_base, bad_loans_ba
 
 @derived("1/year", title="Default rate of other loans, base year", title_zh="其他贷款违约率（基年）")
 def other_default_rate(
-    bad_loans_base, write_off_rate, recovery_rate, start_loan_growth, green_loans_base, coal_loans_base,
-    green_default_rate, coal_default_rate, other_loans_base,
+    bad_loans_base, write_off_rate, recovery_rate, start_loan_growth, loans_base, bad_loan_ratio_trend_base, percent,
+    green_loans_base, green_default_rate, coal_loans_base, coal_default_rate, other_loans_base,
 ):  # fmt: skip
-    """The rate at which the bad loan ratio stands still at the start."""
-    needed = bad_loans_base * (write_off_rate + recovery_rate + start_loan_growth)
-    return (needed - green_loans_base * green_default_rate - coal_loans_base * coal_default_rate) / other_loans_base
+    """The rate at which the bad loan ratio starts with its trend, as far as that needs defaults of other loans."""
+    trend = bad_loans_base * start_loan_growth + loans_base * bad_loan_ratio_trend_base / percent
+    defaults = bad_loans_base * (write_off_rate + recovery_rate) + trend
+    projects = green_loans_base * green_default_rate + coal_loans_base * coal_default_rate
+    return np.maximum(defaults - projects, 0) / other_loans_base
 
 
 @auxiliary(MONEY, base="loans_base", title="Loans", title_zh="各项贷款余额")
@@ -83,32 +88,36 @@ def loans(green_loans, coal_loans, other_loans, bad_loans):
     return green_loans + coal_loans + other_loans + bad_loans
 
 
-@auxiliary("1", title="Bad loan ratio", title_zh="不良贷款率", domain=(0.0, 1.0))
-def bad_loan_ratio(bad_loans, loans):
+@auxiliary("%", title="Bad loan ratio", title_zh="不良贷款率", domain=(0.0, 100.0))
+def bad_loan_ratio(bad_loans, loans, percent):
     """Bad loans over all loans."""
-    return bad_loans / loans
+    return bad_loans / loans * percent
 
 
 # -- what banks have to lend -------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="Funds for lending", title_zh="可贷资金")
-def lending_funds(net_new_loans, green_repayment, coal_repayment, other_repayment, bad_loan_recovery, write_off):
-    """Net new loans and everything that comes back or is written off."""
-    return net_new_loans + green_repayment + coal_repayment + other_repayment + bad_loan_recovery + write_off
+def lending_funds(loan_financing, green_repayment, coal_repayment, other_repayment, bad_loan_recovery, write_off):
+    """New loans and everything that comes back or is written off."""
+    return loan_financing + green_repayment + coal_repayment + other_repayment + bad_loan_recovery + write_off
 
 
 @auxiliary(RATE, title="Green lending asked for", title_zh="绿色贷款需求")
-def green_lending_demand(green_debt_share, price_level, green_investment_funded):
-    """Project debt, gross of repayment, in the green investment that is funded."""
-    return green_debt_share * price_level * green_investment_funded
+def green_lending_demand(
+    green_debt_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share
+):
+    """Project debt, gross of repayment, in the green investment that is funded in the region."""
+    volume = (green_investment_demand - green_group_investment_demand) * funded_share
+    return green_debt_share * investment_price * volume
 
 
 @auxiliary(RATE, title="Coal lending asked for", title_zh="煤炭煤电贷款需求")
 def coal_lending_demand(
-    coal_debt_share, price_level, coal_power_investment_demand, funded_share, coal_roll_over_share, coal_repayment
-):
-    """Project debt of new coal power, and repayments lent anew."""
-    project = coal_debt_share * price_level * coal_power_investment_demand * funded_share
-    return project + coal_roll_over_share * coal_repayment
+    coal_debt_share, investment_price, coal_power_investment_demand, group_finance_share, funded_share,
+    coal_roll_over_share, coal_repayment,
+):  # fmt: skip
+    """Project debt of new coal power in the region, and repayments lent anew."""
+    volume = coal_power_investment_demand * (1 - group_finance_share) * funded_share
+    return coal_debt_share * investment_price * volume + coal_roll_over_share * coal_repayment
 
 
 @auxiliary("1", title="Share of project lending that banks can make", title_zh="项目贷款满足率")
@@ -215,20 +224,58 @@ def bad_loan_recovery(bad_loans, recovery_rate, bad_loan_disposal):
     return bad_loans * recovery_rate * bad_loan_disposal
 
 
+# -- renewal with inflation --------------------------------------------------------------------------------------------
+@flow(RATE, into="green_loans", title="Green loans renewed with inflation", title_zh="绿色贷款随通胀续贷")
+def green_loan_revaluation(green_loans, excess_inflation):
+    """The part of interest that makes up for inflation is lent anew as loans are rolled over."""
+    return green_loans * excess_inflation
+
+
+@flow(RATE, into="coal_loans", title="Coal loans renewed with inflation", title_zh="煤炭煤电贷款随通胀续贷")
+def coal_loan_revaluation(coal_loans, excess_inflation):
+    """The part of interest that makes up for inflation is lent anew as loans are rolled over."""
+    return coal_loans * excess_inflation
+
+
+@flow(RATE, into="other_loans", title="Other loans renewed with inflation", title_zh="其他贷款随通胀续贷")
+def other_loan_revaluation(other_loans, excess_inflation):
+    """The part of interest that makes up for inflation is lent anew as loans are rolled over."""
+    return other_loans * excess_inflation
+
+
+@flow(RATE, into="bad_loans", title="Bad loans raised with inflation", title_zh="不良贷款随通胀增加")
+def bad_loan_revaluation(bad_loans, excess_inflation):
+    """The part of interest that makes up for inflation is added to arrears."""
+    return bad_loans * excess_inflation
+
+
+@auxiliary(RATE, title="Loans renewed with inflation", title_zh="贷款随通胀续贷")
+def loan_revaluation(green_loan_revaluation, coal_loan_revaluation, other_loan_revaluation, bad_loan_revaluation):
+    """Lending that keeps what is owed at its worth; it pays the part of interest that makes up for inflation."""
+    return green_loan_revaluation + coal_loan_revaluation + other_loan_revaluation + bad_loan_revaluation
+
+
 # -- the banks' account ------------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="Net funding from outside the region", title_zh="区外净资金流入")
-def net_outside_funding(net_new_loans, other_asset_acquisition, deposit_saving, deposit_creation):
+def net_outside_funding(
+    net_new_loans, other_asset_acquisition, other_asset_revaluation, deposit_saving, deposit_creation,
+    deposit_revaluation,
+):  # fmt: skip
     """Residual: growth of assets that deposits of the region do not pay for (interbank, head offices, capital)."""
-    return net_new_loans + other_asset_acquisition - deposit_saving - deposit_creation
+    assets = net_new_loans + other_asset_acquisition + other_asset_revaluation
+    return assets - deposit_saving - deposit_creation - deposit_revaluation
 
 
 bank_account = Balance(
     RATE,
     (
-        "deposit_saving", "deposit_creation", "net_outside_funding", "green_repayment", "coal_repayment",
-        "other_repayment", "bad_loan_recovery", "write_off",
+        "deposit_saving", "deposit_creation", "deposit_revaluation", "net_outside_funding", "green_repayment",
+        "coal_repayment", "other_repayment", "bad_loan_recovery", "write_off",
     ),
-    ("green_lending", "coal_lending", "other_lending", "other_asset_acquisition"),
+    (
+        "green_lending", "coal_lending", "other_lending", "loan_revaluation", "other_asset_acquisition",
+        "other_asset_revaluation",
+    ),
     "Banks' funds by origin and by use",
     "银行资金来源与运用",
 )  # fmt: skip

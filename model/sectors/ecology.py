@@ -30,7 +30,7 @@ relapse_rate = Parameter("1/year", title="Relapse under full pressure", title_zh
 pv_land_per_kw = Parameter("mu/kW", title="Land of a kW of PV", title_zh="光伏单位用地")
 pv_grassland_share = Parameter("1", title="PV land that is grassland", title_zh="光伏占用草原比例", domain=SHARE)
 construction_pressure = Parameter("1/year", title="Conversion of unprotected grassland", title_zh="未保护草原占用率")
-cover_headroom = Parameter("1", title="Capacity of cover above the cover of 2020", title_zh="盖度承载余量")
+cover_headroom = Parameter("1", title="Capacity of cover above the cover of the base year", title_zh="盖度承载余量")
 cover_trend_base = Parameter("%/year", title="Trend of cover at the start", title_zh="盖度初始年增量")
 cover_weight_healthy = Parameter("1", title="Cover, healthy to degraded", title_zh="健康草原盖度相对值")
 cover_weight_recovering = Parameter("1", title="Cover, recovering to degraded", title_zh="恢复中草原盖度相对值")
@@ -58,6 +58,7 @@ credited_share = Parameter("1", title="Share of the sink sold as credits", title
 restoration_cost = Parameter("CNY/mu", title="Cost of restoration", title_zh="草原修复亩均投资")
 afforestation_cost = Parameter("CNY/mu", title="Cost of afforestation", title_zh="造林亩均投资")
 forest_limit = Parameter(GRASS, title="Land fit for forest", title_zh="宜林地上限")
+forest_cover_base = Parameter("%", title="Forest cover, base year", title_zh="森林覆盖率（基年）", domain=PERCENT)
 healthy_grassland_area = Stock(
     GRASS, initial="healthy_grassland_area_base", title="Healthy grassland", title_zh="健康草原面积")  # fmt: skip
 degraded_grassland_area = Stock(
@@ -105,7 +106,7 @@ def degraded_cover_capacity(
     recovering_grassland_area_base, cover_weight_recovering, degraded_grassland_area_base,
     converted_grassland_area_base, cover_weight_converted,
 ):  # fmt: skip
-    """Such that the classes of 2020 together can bear the cover of 2020 and the headroom."""
+    """Such that the classes of the base year together can bear its cover and the headroom."""
     healthy = healthy_grassland_area_base * cover_weight_healthy
     better = healthy + recovering_grassland_area_base * cover_weight_recovering
     rest = degraded_grassland_area_base + converted_grassland_area_base * cover_weight_converted
@@ -116,7 +117,7 @@ def degraded_cover_capacity(
 def cover_growth_constant(
     cover_trend_base, grassland_cover_base, grazing_cover_loss, grazing_pressure_base, cover_headroom
 ):
-    """Such that cover starts with its trend under the pressure of 2020."""
+    """Such that cover starts with its trend under the pressure of the base year."""
     wanted = cover_trend_base / grassland_cover_base + grazing_cover_loss * grazing_pressure_base
     return wanted / (1 - 1 / (1 + cover_headroom))
 
@@ -129,7 +130,7 @@ def feed_adequacy_base(livestock_base, feed_need, crop_feed, grass_output_base, 
 
 
 @derived("1/year", title="Births of a well-fed herd", title_zh="正常繁殖率")
-def birth_rate(herd_trend_base, sales_rate, forced_sales, feed_adequacy_base):
+def herd_birth_rate(herd_trend_base, sales_rate, forced_sales, feed_adequacy_base):
     """Such that the herd starts with its trend."""
     return (herd_trend_base + sales_rate * (1 + forced_sales * (1 - feed_adequacy_base))) / feed_adequacy_base
 
@@ -143,7 +144,7 @@ def vegetation_rain_effect(vegetation_rain, mean_rain, rain_half_effect, dry_flo
 
 @auxiliary("1e4 t/year", title="Growth of grass", title_zh="草原产草量")
 def forage_growth(grass_output_base, grassland_cover, grassland_cover_base, vegetation_rain_effect):
-    """Output of 2020, as cover (which knows of land taken) and rain have changed since."""
+    """Output of the base year, as cover (which knows of land taken) and rain have changed since."""
     return grass_output_base * grassland_cover / grassland_cover_base * vegetation_rain_effect
 
 
@@ -155,16 +156,16 @@ def grazing_pressure(livestock, free_grazing_share, grazing_ban_enforcement, fee
 
 
 @auxiliary("1", title="Feed adequacy", title_zh="饲草保障程度")
-def feed_adequacy(livestock, feed_need, crop_feed, water_adequacy, forage_growth, grass_feed_share, feed_sharpness):
+def feed_adequacy(livestock, feed_need, crop_feed, agriculture_water_adequacy, forage_growth, grass_feed_share, feed_sharpness):
     """Smooth minimum of 1 and feed over need; crops give less feed when water is short."""
-    need = livestock * feed_need / (crop_feed * water_adequacy + forage_growth * grass_feed_share)
+    need = livestock * feed_need / (crop_feed * agriculture_water_adequacy + forage_growth * grass_feed_share)
     return 1 / (1 + need**feed_sharpness) ** (1 / feed_sharpness)
 
 
 @flow("1e4 sheep_unit/year", into="livestock", title="Births", title_zh="繁殖")
-def livestock_births(livestock, birth_rate, feed_adequacy):
+def livestock_births(livestock, herd_birth_rate, feed_adequacy):
     """Fewer young live when feed is short."""
-    return livestock * birth_rate * feed_adequacy
+    return livestock * herd_birth_rate * feed_adequacy
 
 
 @flow("1e4 sheep_unit/year", out_of="livestock", title="Sales", title_zh="出栏")
@@ -190,11 +191,11 @@ def restoration_demand(restoration_programme, funded_share_base, restoration_cap
 
 @flow(AREA, out_of="degraded_grassland_area", into="recovering_grassland_area", title="Restoration", title_zh="修复")
 def restoration(
-    restoration_demand, funded_share, effective_carbon_price, grassland_carbon_sink, credited_share, restoration_cost,
+    restoration_demand, funded_share, carbon_price, grassland_carbon_sink, credited_share, restoration_cost,
     degraded_grassland_area, shortest_conversion_time,
 ):  # fmt: skip
     """The funded programme, and what sales of the sink pay for, while degraded land is left."""
-    paid_by_sink = effective_carbon_price * grassland_carbon_sink * credited_share / restoration_cost
+    paid_by_sink = carbon_price * grassland_carbon_sink * credited_share / restoration_cost
     paid = restoration_demand * funded_share + paid_by_sink
     return np.minimum(paid, degraded_grassland_area / shortest_conversion_time)
 
@@ -271,6 +272,18 @@ def afforestation_demand(afforestation_programme, funded_share_base, forest_area
 def afforestation(afforestation_demand, funded_share):
     """What of the plan is funded, net of losses."""
     return afforestation_demand * funded_share
+
+
+@derived(GRASS, title="Land of the region", title_zh="区域土地面积")
+def land_area(forest_area_base, forest_cover_base, percent):
+    """Of which the published forest is the published share."""
+    return forest_area_base / forest_cover_base * percent
+
+
+@auxiliary("%", base="forest_cover_base", title="Forest cover", title_zh="森林覆盖率")
+def forest_cover(forest_area, land_area, percent):
+    """Forest over all land."""
+    return forest_area / land_area * percent
 
 
 @auxiliary(SINK, title="Grassland carbon sink", title_zh="草原碳汇")

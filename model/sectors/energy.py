@@ -1,325 +1,380 @@
-"""Energy: the need embodied in capital, and the fuels that meet it.
+"""Energy need: what users ask for in fuel and electricity, by the need of the equipment that stands.
 
-Stocks   embodied_fuel_need, embodied_electricity_need, perceived_energy_cost
-Told     investment and depreciation by economy, renewable electricity by power, the carbon price by carbon
-Gives    electricity_demand to power, fuels to carbon, energy_cost_ratio to economy, efficiency_investment_demand to finance
+Stocks   fuel_index and electricity_index (need per activity, by user), their frontiers in new equipment,
+         retrofitted_share, large_project_need
+Told     value added by economy, capital formation by capital, energy_cost_ratio by prices, large projects by date
+Gives    fuel_need to fuels, electricity_demand to dispatch, efficiency_investment_demand to finance
 
-Intensity is an outcome: of what new capital needs, what old capital is scrapped, what is retrofitted, and of structure.
-Electricity counts at the coal that would have made it, as the official statistics do.
+Need per output moves only as fast as equipment turns over, so a slump, which builds less, is no efficiency policy.
 """
 
 import numpy as np
 
-from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio, smooth
+from model.engine.declare import Dimension, Driver, Lever, Parameter, Stock, auxiliary, derived, flow, stack, total
+from model.sectors.dimensions import capital_branch
 
-embodied_fuel_need = Stock(
-    "1e4 tce/year", initial="fuel_need_base", title="Fuel need embodied in capital", title_zh="资本内含燃料需求"
-)
-embodied_electricity_need = Stock(
-    "1e8 kWh/year",
-    initial="electricity_need_base",
-    title="Electricity need embodied in capital",
-    title_zh="资本内含用电需求",
+FUEL, POWER, RATE = "1e4 tce/year", "1e8 kWh/year", "1e8 CNY/year"
+
+energy_user = Dimension(
+    "energy_user",
+    {
+        "agriculture": ("Farming", "农业"),
+        "coal": ("Coal mining", "煤炭采选"),
+        "other_industry": ("Other industry", "其他工业"),
+        "construction": ("Construction", "建筑业"),
+        "services": ("Services and transport", "服务业与交通"),
+        "households": ("Households", "居民生活"),
+    },
 )
 
-primary_energy_base = Parameter("1e4 tce/year", title="Energy consumption, base year", title_zh="能源消费总量（基年）")
-electricity_demand_base = Parameter(
-    "1e8 kWh/year", title="Electricity consumption, base year", title_zh="全社会用电量（基年）"
-)
-oil_consumption_base = Parameter("1e4 tce/year", title="Oil consumption, base year", title_zh="石油消费量（基年）")
-gas_consumption_base = Parameter("1e4 tce/year", title="Gas consumption, base year", title_zh="天然气消费量（基年）")
-non_fossil_share_base = Parameter("%", title="Non-fossil share, base year", title_zh="非化石能源消费占比（基年）")
+primary_energy_base = Parameter(FUEL, title="Energy consumption, base year", title_zh="能源消费总量（基年）")
+electricity_demand_base = Parameter(POWER, title="Electricity consumption, base year", title_zh="全社会用电量（基年）")
 electricity_growth_trend = Parameter(
-    "1", title="Mean yearly growth of electricity, 2016-2020", title_zh="2016-2020年用电量年均增速"
+    "1", title="Mean yearly growth of electricity, five years to the base year", title_zh="基年前五年用电量年均增速"
 )
-energy_intensity_trend = Parameter(
-    "1", title="Yearly change of energy per GDP, base year", title_zh="单位GDP能耗年变化（基年）"
+direct_fuel_growth_trend = Parameter(
+    "1", title="Yearly growth of direct fuel, base year", title_zh="终端燃料消费年增速（基年）"
 )
 coal_equivalent = Parameter("1e4 tce/(1e8 kWh)", title="Coal equivalent of electricity", title_zh="电力折标煤系数")
-new_vintage_fuel_ratio = Parameter(
-    "1", title="Fuel need of new capital over the average of 2020", title_zh="新增资本单位燃料需求相对2020年"
+fuel_weight_base = Parameter(
+    "1", dimensions=(energy_user,), title="Weight of users in direct fuel, base year", title_zh="各用户燃料权重（基年）"
 )
-new_vintage_electricity_ratio = Parameter(
-    "1", title="Electricity need of new capital over the average of 2020", title_zh="新增资本单位用电需求相对2020年"
+electricity_weight_base = Parameter(
+    "1", dimensions=(energy_user,), title="Weight of users in electricity, base year", title_zh="各用户用电权重（基年）"
 )
-manufacturing_energy_weight = Parameter(
-    "1", title="Energy need of manufacturing over the average", title_zh="制造业能耗权重"
+activity_elasticity = Parameter(
+    "1", dimensions=(energy_user,), title="Response of quantities to value added", title_zh="实物量对增加值的弹性"
 )
-services_energy_weight = Parameter("1", title="Energy need of services over the average", title_zh="服务业能耗权重")
-other_energy_weight = Parameter("1", title="Energy need of other sectors over the average", title_zh="其他行业能耗权重")
+household_energy_elasticity = Parameter(
+    "1", title="Response of households' energy to income", title_zh="居民用能的收入弹性"
+)
+equipment_turnover = Parameter("1/year", title="Turnover of equipment outside industry", title_zh="非工业设备年更新率")
+fuel_frontier_floor = Parameter(
+    "1", title="Fuel need of the best equipment in the end, to the mean of the base year", title_zh="先进设备燃料需求下限"
+)
+electricity_frontier_floor = Parameter(
+    "1",
+    title="Electricity need of the best equipment in the end, to the mean of the base year",
+    title_zh="先进设备用电需求下限",
+)
+frontier_time = Parameter("year", title="Time in which the best equipment improves", title_zh="先进设备进步时间")
+vintage_price_elasticity = Parameter(
+    "1", title="Response of new equipment's need to energy cost", title_zh="新增设备能耗对能源成本的弹性"
+)
 strategic_energy_relief = Parameter(
     "1", title="Energy spared by emerging industries, per unit of share", title_zh="新兴产业节能效应"
 )
-vintage_price_elasticity = Parameter(
-    "1", title="Response of new capital's need to energy cost", title_zh="新增资本能耗对能源成本的弹性"
+review_reach = Parameter("1", title="Need that strict reviews spare in new plants", title_zh="节能审查降低新项目能耗比例")
+review_deterrence = Parameter(
+    "1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例"
 )
-fuel_switch_elasticity = Parameter(
-    "1", title="Response of gas and oil shares to energy cost", title_zh="油气占比对煤炭成本的弹性"
+energy_budget_sharpness = Parameter("1", title="Sharpness of the energy budget", title_zh="能耗总量约束锐度")
+industrial_power_price = Parameter("CNY/kWh", title="Power price of industry", title_zh="工业电价")
+differential_price_cover = Parameter(
+    "1", domain=(0, 1), title="Industrial electricity under differential prices", title_zh="执行差别电价的用电比例"
 )
-retrofit_cost = Parameter("CNY/tce*year", title="Cost of saving energy by retrofit", title_zh="节能改造单位成本")
-retrofit_fuel_share = Parameter("1", title="Share of savings that falls on fuel", title_zh="节能量中燃料占比")
-coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
-carbon_cost_share = Parameter("1", title="Share of emissions that pays the carbon price", title_zh="需付费的排放比重")
-energy_cost_perception_time = Parameter(
-    "year", title="Time in which energy cost is perceived", title_zh="能源成本感知时间"
+power_price_response = Parameter(
+    "1", title="Response of electricity in use to its price", title_zh="现有设备用电的价格弹性"
 )
-efficiency_programme = Lever(
-    "1e8 CNY/year", domain=(0, 400), title="Efficiency investment offered", title_zh="节能改造投资计划"
+retrofit_cost = Parameter("CNY/tce*year", title="Cost of the first tonne saved by retrofit", title_zh="节能改造单位成本（首吨）")
+retrofit_potential = Parameter(
+    "1", domain=(0, 1), title="Share of industry's need that retrofits can spare", title_zh="工业节能改造技术潜力"
+)
+efficiency_programme = Lever(RATE, domain=(0, 400), title="Efficiency investment offered", title_zh="节能改造投资计划")
+energy_review = Lever(
+    "1", domain=(0, 1), title="Strictness of energy reviews of new projects", title_zh="项目节能审查严格程度"
+)
+energy_budget = Lever(FUEL, domain=(100, 1e5), title="Budget of energy consumption", title_zh="能源消费总量控制目标")
+differential_power_price = Lever(
+    "CNY/kWh", domain=(0, 1), title="Differential power price of energy-intensive firms", title_zh="高耗能差别电价加价"
+)
+large_project_admission = Lever(
+    "1", domain=(0, 1), title="Large energy-intensive projects admitted", title_zh="“两高”项目准入比例"
+)
+large_projects = Driver(
+    "1e4 tce/year/year", domain=(0, 1e4), dated=True, title="Large projects completed, energy need", title_zh="大型项目投产新增能耗"
 )
 
+fuel_index = Stock(
+    "1", initial="fuel_index_base", dimensions=(energy_user,),
+    title="Fuel need per activity, base year = 1", title_zh="单位活动燃料需求（基年=1）",
+)  # fmt: skip
+electricity_index = Stock(
+    "1", initial="electricity_index_base", dimensions=(energy_user,),
+    title="Electricity need per activity, base year = 1", title_zh="单位活动用电需求（基年=1）",
+)  # fmt: skip
+fuel_frontier = Stock(
+    "1", initial="fuel_frontier_base", title="Fuel need of new equipment, mean of the base year = 1",
+    title_zh="新设备燃料需求（基年均值=1）",
+)  # fmt: skip
+electricity_frontier = Stock(
+    "1", initial="electricity_frontier_base", title="Electricity need of new equipment, mean of the base year = 1",
+    title_zh="新设备用电需求（基年均值=1）",
+)  # fmt: skip
+retrofitted_share = Stock(
+    "1", initial="retrofitted_share_base", domain=(0, 1),
+    title="Share of industry's need spared by retrofits", title_zh="工业节能改造累计节能比例",
+)  # fmt: skip
+large_project_need = Stock(
+    FUEL, initial="large_project_need_base", title="Need of large projects since the base year",
+    title_zh="基年以来大型项目用能",
+)  # fmt: skip
 
-@derived("1e4 tce/year", title="Direct fuel consumption, base year", title_zh="终端燃料消费（基年）")
+
+@derived(FUEL, title="Direct fuel consumption, base year", title_zh="终端燃料消费（基年）")
 def direct_fuel_base(primary_energy_base, electricity_demand_base, coal_equivalent):
     """What is not electricity."""
     return primary_energy_base - electricity_demand_base * coal_equivalent
 
 
-@derived("1e4 tce/year", title="Fuel need at the end of 2020", title_zh="2020年末燃料需求")
-def fuel_need_base(direct_fuel_base, base_year_carry, energy_intensity_trend):
-    """The year's total carried half a year on, with output and the change of intensity."""
-    return direct_fuel_base * base_year_carry * (1 + energy_intensity_trend) ** (1 / 2)
+@derived(FUEL, title="Fuel need at the end of the base year", title_zh="基年末燃料需求")
+def fuel_need_base(direct_fuel_base, direct_fuel_growth_trend):
+    """The year's total carried half a year on."""
+    return direct_fuel_base * (1 + direct_fuel_growth_trend) ** (1 / 2)
 
 
-@derived("1e8 kWh/year", title="Electricity need at the end of 2020", title_zh="2020年末用电需求")
+@derived(POWER, title="Electricity need at the end of the base year", title_zh="基年末用电需求")
 def electricity_need_base(electricity_demand_base, electricity_growth_trend):
     """The year's total carried half a year on."""
     return electricity_demand_base * (1 + electricity_growth_trend) ** (1 / 2)
 
 
-@derived("1e4 tce/year", title="Non-fossil energy, base year", title_zh="非化石能源消费（基年）")
-def non_fossil_energy_base(primary_energy_base, non_fossil_share_base, percent):
-    """From the share."""
-    return primary_energy_base * non_fossil_share_base / percent
+# -- activity ----------------------------------------------------------------------------------------------------------
+@auxiliary(RATE, title="Income that households' energy follows", title_zh="居民用能对应收入")
+def household_activity(gdp_start, population, population_base, income_ratio, household_energy_elasticity):
+    """People, and what they can afford."""
+    return gdp_start * population / population_base * income_ratio**household_energy_elasticity
 
 
-@derived(
-    "1", title="Renewable electricity used in the region, share, base year", title_zh="区内消纳可再生电量占比（基年）"
+user_activity = stack(
+    energy_user, RATE,
+    {label: f"{label}_value_added" for label in energy_user.labels[:-1]} | {"households": "household_activity"},
+    title="Activity of energy users", title_zh="用能主体活动水平",
+)  # fmt: skip
+user_activity_base = stack(
+    energy_user, RATE,
+    {label: f"{label}_value_added_base" for label in energy_user.labels[:-1]} | {"households": "gdp_base"},
+    title="Activity of energy users, base year", title_zh="用能主体活动水平（基年）",
+)  # fmt: skip
+
+
+@auxiliary("1", dimensions=(energy_user,), title="Activity over that at the start", title_zh="活动水平相对期初")
+def activity_ratio(user_activity, user_activity_base, base_year_carry, activity_elasticity):
+    """Output of the branch, of which quantities grow less than value; of households, people and income."""
+    return (user_activity / (user_activity_base * base_year_carry)) ** activity_elasticity
+
+
+# -- equipment ---------------------------------------------------------------------------------------------------------
+@auxiliary("1/year", dimensions=(capital_branch,), title="Turnover of capital", title_zh="资本更新率")
+def capital_turnover(capital_formation, capital):
+    """New capital in all."""
+    return capital_formation / capital
+
+
+coal_turnover = total(
+    "capital_turnover", capital_branch, "1/year", labels=("coal",), title="Turnover in mining", title_zh="煤炭采选设备更新率"
 )
-def local_renewable_share(non_fossil_energy_base, coal_equivalent, renewable_generation_base):
-    """The share of renewable electricity that the non-fossil share implies stays in the region."""
-    return non_fossil_energy_base / coal_equivalent / renewable_generation_base
+industry_turnover = total(
+    "capital_turnover", capital_branch, "1/year", labels=("other_industry",),
+    title="Turnover in other industry", title_zh="其他工业设备更新率",
+)  # fmt: skip
+turnover = stack(
+    energy_user, "1/year",
+    {
+        "agriculture": "equipment_turnover", "coal": "coal_turnover", "other_industry": "industry_turnover",
+        "construction": "equipment_turnover", "services": "equipment_turnover", "households": "equipment_turnover",
+    },
+    title="Turnover of equipment", title_zh="用能设备更新率",
+)  # fmt: skip
 
 
-@derived("1e4 tce/year", title="Coal for electricity used in the region, base year", title_zh="区内用电耗煤（基年）")
-def local_power_coal_base(electricity_demand_base, coal_equivalent, non_fossil_energy_base):
-    """Electricity consumption at its coal equivalent, less the non-fossil part."""
-    return electricity_demand_base * coal_equivalent - non_fossil_energy_base
+@flow("1/year", out_of="fuel_frontier", title="Progress in fuel use", title_zh="燃料利用技术进步")
+def fuel_progress(fuel_frontier, fuel_frontier_floor, frontier_time):
+    """Towards what is physically in reach."""
+    return (fuel_frontier - fuel_frontier_floor) / frontier_time
 
 
-@derived("1e4 tce/year", title="Coal used directly, base year", title_zh="直接用煤（基年）")
-def direct_coal_base(direct_fuel_base, oil_consumption_base, gas_consumption_base):
-    """Direct fuel that is neither oil nor gas."""
-    return direct_fuel_base - oil_consumption_base - gas_consumption_base
+@flow("1/year", out_of="electricity_frontier", title="Progress in electricity use", title_zh="用电技术进步")
+def electricity_progress(electricity_frontier, electricity_frontier_floor, frontier_time):
+    """Towards what is physically in reach."""
+    return (electricity_frontier - electricity_frontier_floor) / frontier_time
 
 
-@derived("tce/1e4 CNY", title="Energy per GDP, base year", title_zh="单位GDP能耗（基年）")
-def energy_intensity_base(primary_energy_base, gdp_base):
-    """Of the year's totals."""
-    return primary_energy_base / gdp_base
+@auxiliary("1", title="Need of new equipment by its energy cost", title_zh="能源成本对新设备能耗的影响")
+def cost_effect(energy_cost_ratio, vintage_price_elasticity):
+    """Dear energy shapes what is bought."""
+    return energy_cost_ratio**-vintage_price_elasticity
 
 
-@derived("1", title="Energy weight of the structure of 2020", title_zh="2020年产业结构能耗权重")
-def structure_weight_base(
-    manufacturing_share_base,
-    services_share_base,
-    manufacturing_energy_weight,
-    services_energy_weight,
-    other_energy_weight,
-    percent,
-):
-    """Shares by their energy weights."""
-    other = (percent - manufacturing_share_base - services_share_base) * other_energy_weight
-    return (
-        manufacturing_share_base * manufacturing_energy_weight + services_share_base * services_energy_weight + other
-    ) / percent
-
-
-@auxiliary("1", title="Energy weight of the structure over that of 2020", title_zh="产业结构能耗权重相对2020年")
-def structure_effect(
-    manufacturing_share, services_share, manufacturing_energy_weight, services_energy_weight, other_energy_weight,
-    strategic_emerging_share, strategic_emerging_share_base, strategic_energy_relief, structure_weight_base, percent,
+@auxiliary("1", title="Need of new industrial plants by policy and product", title_zh="审查与产品结构对新项目能耗的影响")
+def plant_effect(
+    cost_effect, strategic_emerging_share, strategic_emerging_share_base, strategic_energy_relief, energy_review,
+    review_reach, percent,
 ):  # fmt: skip
-    """Structure as an index; emerging industries need less than what they replace."""
-    other = (percent - manufacturing_share - services_share) * other_energy_weight
-    weight = (
-        manufacturing_share * manufacturing_energy_weight + services_share * services_energy_weight + other
-    ) / percent
+    """Emerging products and reviewed plants need less."""
     relief = strategic_energy_relief * (strategic_emerging_share - strategic_emerging_share_base) / percent
-    return weight / structure_weight_base * (1 - relief)
+    return cost_effect * (1 - relief) * (1 - review_reach * energy_review)
 
 
-@auxiliary("CNY/tce", title="Cost of energy: coal and its carbon", title_zh="能源成本（煤价与碳价）")
-def energy_cost(coal_price, effective_carbon_price, coal_carbon_content, carbon_cost_share):
-    """Coal sets the price of energy in a coal region."""
-    return coal_price + effective_carbon_price * coal_carbon_content * carbon_cost_share
+equipment_effect = stack(
+    energy_user, "1",
+    {
+        "agriculture": "cost_effect", "coal": "plant_effect", "other_industry": "plant_effect",
+        "construction": "cost_effect", "services": "cost_effect", "households": "cost_effect",
+    },
+    title="Need of new equipment to its frontier", title_zh="新设备能耗相对先进水平",
+)  # fmt: skip
 
 
-perceived_energy_cost = smooth(
-    "energy_cost",
-    over="energy_cost_perception_time",
-    initial="coal_price_base",
-    units="CNY/tce",
-    title="Energy cost as perceived",
-    title_zh="感知能源成本",
-)
-
-
-@auxiliary("1", title="Perceived energy cost over that of 2020", title_zh="能源成本相对2020年")
-def energy_cost_ratio(perceived_energy_cost, coal_price_base):
-    """No carbon price was paid in 2020."""
-    return perceived_energy_cost / coal_price_base
-
-
-@auxiliary("1", title="Energy need of new capital over the average of 2020", title_zh="新增资本能耗系数")
-def new_vintage_effect(structure_effect, energy_cost_ratio, vintage_price_elasticity):
-    """Structure and cost shape what is built."""
-    return structure_effect / energy_cost_ratio**vintage_price_elasticity
-
-
-@flow("1e4 tce/year/year", into="embodied_fuel_need", title="Fuel need added", title_zh="新增燃料需求")
-def fuel_need_added(investment, capital_base, fuel_need_base, new_vintage_fuel_ratio, new_vintage_effect):
-    """New capital brings its own need."""
-    return investment / capital_base * fuel_need_base * new_vintage_fuel_ratio * new_vintage_effect
-
-
-@flow("1e4 tce/year/year", out_of="embodied_fuel_need", title="Fuel need scrapped", title_zh="淘汰燃料需求")
-def fuel_need_scrapped(embodied_fuel_need, depreciation_rate):
-    """Old capital takes its need with it."""
-    return embodied_fuel_need * depreciation_rate
-
-
-@flow("1e4 tce/year/year", out_of="embodied_fuel_need", title="Fuel need retrofitted", title_zh="节能改造减少燃料需求")
-def fuel_need_retrofitted(energy_saving, retrofit_fuel_share, embodied_fuel_need, fuel_need_base):
-    """Cheap savings go first: the same money saves less as need falls."""
-    return energy_saving * retrofit_fuel_share * embodied_fuel_need / fuel_need_base
-
-
-@flow("1e8 kWh/year/year", into="embodied_electricity_need", title="Electricity need added", title_zh="新增用电需求")
-def electricity_need_added(
-    investment, capital_base, electricity_need_base, new_vintage_electricity_ratio, new_vintage_effect
-):
-    """New capital brings its own need."""
-    return investment / capital_base * electricity_need_base * new_vintage_electricity_ratio * new_vintage_effect
+@flow("1/year", into="fuel_index", dimensions=(energy_user,), title="Change of fuel need", title_zh="单位燃料需求变化")
+def fuel_index_change(fuel_frontier, equipment_effect, fuel_index, turnover):
+    """New equipment takes the place of old and stands beside it."""
+    return (fuel_frontier * equipment_effect - fuel_index) * turnover
 
 
 @flow(
-    "1e8 kWh/year/year", out_of="embodied_electricity_need", title="Electricity need scrapped", title_zh="淘汰用电需求"
-)
-def electricity_need_scrapped(embodied_electricity_need, depreciation_rate):
-    """Old capital takes its need with it."""
-    return embodied_electricity_need * depreciation_rate
+    "1/year", into="electricity_index", dimensions=(energy_user,),
+    title="Change of electricity need", title_zh="单位用电需求变化",
+)  # fmt: skip
+def electricity_index_change(electricity_frontier, equipment_effect, electricity_index, turnover):
+    """New equipment takes the place of old and stands beside it."""
+    return (electricity_frontier * equipment_effect - electricity_index) * turnover
 
 
-@flow(
-    "1e8 kWh/year/year",
-    out_of="embodied_electricity_need",
-    title="Electricity need retrofitted",
-    title_zh="节能改造减少用电需求",
-)
-def electricity_need_retrofitted(
-    energy_saving, retrofit_fuel_share, coal_equivalent, embodied_electricity_need, electricity_need_base
-):
-    """The part of the savings that is electricity."""
-    return (
-        energy_saving * (1 - retrofit_fuel_share) / coal_equivalent * embodied_electricity_need / electricity_need_base
-    )
-
-
-@auxiliary("1e8 CNY/year", title="Efficiency investment wanted", title_zh="节能改造投资需求")
-def efficiency_investment_demand(efficiency_programme, energy_cost_ratio):
+# -- retrofits ---------------------------------------------------------------------------------------------------------
+@auxiliary(RATE, title="Retrofits wanted", title_zh="节能改造投资需求")
+def retrofit_demand(efficiency_programme, energy_cost_ratio):
     """Dearer energy makes more retrofits pay."""
     return efficiency_programme * energy_cost_ratio
 
 
-@auxiliary(
-    "1e4 tce/year/year", annual="total", title="Energy saved by the year's retrofits", title_zh="当年节能改造节能量"
+@flow("1/year", into="retrofitted_share", title="Need spared by the year's retrofits", title_zh="当年节能改造节能比例")
+def retrofit(
+    retrofit_demand, funded_share, retrofit_cost, industry_need, retrofitted_share, retrofit_potential,
+    hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """The cheap ones first: each yuan saves less than the one before, down to nothing at the potential."""
+    first = retrofit_demand * funded_share / retrofit_cost / hundred_million_per_ten_thousand / industry_need
+    return first * (1 - retrofitted_share / retrofit_potential)
+
+
+@flow("1/year", out_of="retrofitted_share", title="Retrofitted plants scrapped", title_zh="改造设备淘汰")
+def retrofit_loss(retrofitted_share, industry_turnover):
+    """New plants dilute them; they save by their own frontier."""
+    return retrofitted_share * industry_turnover
+
+
+@auxiliary("1e4 tce/year/year", annual="total", title="Energy saved by the year's retrofits", title_zh="当年节能改造节能量")
+def energy_saving(retrofit, industry_need):
+    """Of industry's need."""
+    return retrofit * industry_need
+
+
+@auxiliary("1", title="Industry's fuel need left by retrofits", title_zh="改造后工业燃料需求比例")
+def industry_fuel_left(retrofitted_share):
+    """What is not spared."""
+    return 1 - retrofitted_share
+
+
+@auxiliary("1", title="Industry's power price over that without policy", title_zh="工业电价相对无政策水平")
+def power_price_ratio(differential_power_price, differential_price_cover, industrial_power_price):
+    """The surcharge on the firms that it reaches."""
+    return 1 + differential_power_price * differential_price_cover / industrial_power_price
+
+
+@auxiliary("1", title="Industry's electricity need left by retrofits and price", title_zh="改造与电价后工业用电需求比例")
+def industry_electricity_left(retrofitted_share, power_price_ratio, power_price_response):
+    """What is neither spared nor too dear."""
+    return (1 - retrofitted_share) * power_price_ratio**-power_price_response
+
+
+fuel_left = stack(
+    energy_user, "1", dict.fromkeys(energy_user.labels, "even_push") | {"other_industry": "industry_fuel_left"},
+    title="Fuel need left by retrofits", title_zh="改造后燃料需求比例",
+)  # fmt: skip
+electricity_left = stack(
+    energy_user, "1", dict.fromkeys(energy_user.labels, "even_push") | {"other_industry": "industry_electricity_left"},
+    title="Electricity need left by retrofits and price", title_zh="改造与电价后用电需求比例",
+)  # fmt: skip
+
+# -- need --------------------------------------------------------------------------------------------------------------
+total_fuel_weight = total("fuel_weight_base", energy_user, "1", title="Weights of fuel, all", title_zh="燃料权重合计")
+total_electricity_weight = total(
+    "electricity_weight_base", energy_user, "1", title="Weights of electricity, all", title_zh="用电权重合计"
 )
-def energy_saving(efficiency_investment_demand, funded_share, retrofit_cost, hundred_million_per_ten_thousand):
-    """Funded investment over unit cost."""
-    return efficiency_investment_demand * funded_share / retrofit_cost / hundred_million_per_ten_thousand
 
 
-@auxiliary("1e4 tce/year", base="direct_fuel_base", title="Direct fuel consumption", title_zh="终端燃料消费")
-def direct_fuel(embodied_fuel_need, capacity_utilisation):
-    """Need at the present use of capacity."""
-    return embodied_fuel_need * capacity_utilisation
+@auxiliary(FUEL, dimensions=(energy_user,), title="Fuel need by user before retrofits", title_zh="分用户燃料需求（改造前）")
+def fuel_before_retrofit(fuel_need_base, fuel_weight_base, total_fuel_weight, activity_ratio, fuel_index):
+    """Activity by the need of the equipment that stands."""
+    return fuel_need_base * fuel_weight_base / total_fuel_weight * activity_ratio * fuel_index
 
 
-@auxiliary("1e8 kWh/year", base="electricity_demand_base", title="Electricity consumption", title_zh="全社会用电量")
-def electricity_demand(embodied_electricity_need, capacity_utilisation):
-    """Need at the present use of capacity."""
-    return embodied_electricity_need * capacity_utilisation
+@auxiliary(POWER, dimensions=(energy_user,), title="Electricity need by user before retrofits", title_zh="分用户用电需求（改造前）")
+def electricity_before_retrofit(
+    electricity_need_base, electricity_weight_base, total_electricity_weight, activity_ratio, electricity_index
+):
+    """Activity by the need of the equipment that stands."""
+    part = electricity_weight_base / total_electricity_weight
+    return electricity_need_base * part * activity_ratio * electricity_index
 
 
-@auxiliary("1e4 tce/year", base="oil_consumption_base", title="Oil consumption", title_zh="石油消费量")
-def oil_consumption(direct_fuel, oil_consumption_base, direct_fuel_base, energy_cost_ratio, fuel_switch_elasticity):
-    """Its share of direct fuel, more where coal is dear."""
-    return direct_fuel * oil_consumption_base / direct_fuel_base * energy_cost_ratio**fuel_switch_elasticity
+industry_fuel = total(
+    "fuel_before_retrofit", energy_user, FUEL, labels=("other_industry",),
+    title="Industry's fuel need before retrofits", title_zh="其他工业燃料需求（改造前）",
+)  # fmt: skip
+industry_electricity = total(
+    "electricity_before_retrofit", energy_user, POWER, labels=("other_industry",),
+    title="Industry's electricity need before retrofits", title_zh="其他工业用电需求（改造前）",
+)  # fmt: skip
 
 
-@auxiliary("1e4 tce/year", base="gas_consumption_base", title="Gas consumption", title_zh="天然气消费量")
-def gas_consumption(direct_fuel, gas_consumption_base, direct_fuel_base, energy_cost_ratio, fuel_switch_elasticity):
-    """Its share of direct fuel, more where coal is dear."""
-    return direct_fuel * gas_consumption_base / direct_fuel_base * energy_cost_ratio**fuel_switch_elasticity
-
-
-@auxiliary("1e4 tce/year", base="direct_coal_base", title="Coal used directly", title_zh="直接用煤")
-def direct_coal(direct_fuel, oil_consumption, gas_consumption):
-    """Direct fuel that is neither oil nor gas."""
-    return direct_fuel - oil_consumption - gas_consumption
-
-
-@auxiliary("1e4 tce/year", base="non_fossil_energy_base", title="Non-fossil energy", title_zh="非化石能源消费")
-def non_fossil_energy(renewable_generation, local_renewable_share, electricity_demand, coal_equivalent):
-    """Renewable electricity used in the region, at its coal equivalent; no more than the region uses at all."""
-    return np.minimum(renewable_generation * local_renewable_share, electricity_demand) * coal_equivalent
-
-
-@auxiliary(
-    "1e4 tce/year",
-    base="local_power_coal_base",
-    title="Coal for electricity used in the region",
-    title_zh="区内用电耗煤",
-)
-def local_power_coal(electricity_demand, coal_equivalent, non_fossil_energy):
-    """Electricity consumption at its coal equivalent, less the non-fossil part."""
-    return electricity_demand * coal_equivalent - non_fossil_energy
-
-
-@auxiliary("1e4 tce/year", annual="equation", title="Energy consumption", title_zh="能源消费总量")
-def primary_energy(direct_fuel, electricity_demand, coal_equivalent):
+@auxiliary(FUEL, title="Industry's need that retrofits can reach", title_zh="工业可改造用能")
+def industry_need(industry_fuel, industry_electricity, coal_equivalent):
     """Fuel, and electricity at its coal equivalent."""
-    return direct_fuel + electricity_demand * coal_equivalent
+    return industry_fuel + industry_electricity * coal_equivalent
 
 
-@auxiliary("1e4 tce/year", annual="equation", title="Coal consumption", title_zh="煤炭消费总量")
-def coal_consumption(direct_coal, local_power_coal):
-    """Coal burnt directly and for electricity used in the region."""
-    return direct_coal + local_power_coal
+@auxiliary(FUEL, dimensions=(energy_user,), title="Fuel need by user", title_zh="分用户燃料需求")
+def fuel_by_user(fuel_before_retrofit, fuel_left):
+    """What retrofits leave."""
+    return fuel_before_retrofit * fuel_left
 
 
-@ratio("%", domain=(0, 100), title="Non-fossil share of energy consumption", title_zh="非化石能源消费占比")
-def non_fossil_share(non_fossil_energy, primary_energy, percent):
-    """The plan's indicator."""
-    return non_fossil_energy / primary_energy * percent
+@auxiliary(POWER, dimensions=(energy_user,), title="Electricity need by user", title_zh="分用户用电需求")
+def electricity_by_user(electricity_before_retrofit, electricity_left):
+    """What retrofits and price leave."""
+    return electricity_before_retrofit * electricity_left
 
 
-@ratio("tce/1e4 CNY", title="Energy per GDP", title_zh="单位GDP能耗")
-def energy_intensity(primary_energy, gdp):
-    """At constant 2020 prices."""
-    return primary_energy / gdp
-
-
-@ratio("%", title="Energy per GDP, change since 2020", title_zh="单位GDP能耗较2020年变化")
-def energy_intensity_change(energy_intensity, energy_intensity_base, percent):
-    """A fall is negative."""
-    return (energy_intensity / energy_intensity_base - 1) * percent
-
-
-energy_balance = Balance(
-    "1e4 tce/year",
-    sources=("direct_coal", "local_power_coal", "oil_consumption", "gas_consumption", "non_fossil_energy"),
-    uses=("primary_energy",),
-    title="Energy: fuels supplied equal energy consumed",
-    title_zh="能源平衡：各品种供应等于消费总量",
+fuel_need = total("fuel_by_user", energy_user, FUEL, title="Fuel need of users", title_zh="用户燃料需求合计")
+electricity_need = total(
+    "electricity_by_user", energy_user, POWER, title="Electricity need of users", title_zh="用户用电需求合计"
 )
+
+
+@flow("1e4 tce/year/year", into="large_project_need", title="Large projects admitted", title_zh="大型项目新增用能")
+def large_project_completion(large_projects, large_project_admission):
+    """What is completed by date, as far as it was admitted."""
+    return large_projects * large_project_admission
+
+
+# -- what policy on need does to investment ----------------------------------------------------------------------------
+@auxiliary("1", title="Investment that strict reviews leave", title_zh="节能审查后的投资比例")
+def project_gate_deterrence(energy_review, review_deterrence):
+    """Some plants are not built."""
+    return 1 - review_deterrence * energy_review
+
+
+@auxiliary("1", title="Room in the energy budget", title_zh="能耗指标余量系数")
+def energy_budget_room(primary_energy, energy_budget, energy_budget_sharpness):
+    """Smooth: one far below the budget, budget over consumption beyond it."""
+    return (1 + (primary_energy / energy_budget) ** energy_budget_sharpness) ** (-1 / energy_budget_sharpness)
+
+
+@auxiliary("1", title="Burden of the differential price on industry's value added", title_zh="差别电价占工业增加值比重")
+def differential_price_burden(
+    differential_power_price, differential_price_cover, industry_electricity, other_industry_value_added
+):
+    """What is paid, over what is earned."""
+    return differential_power_price * differential_price_cover * industry_electricity / other_industry_value_added

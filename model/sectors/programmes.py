@@ -159,7 +159,7 @@ programme_public_share = Parameter(
     "1", title="Part of cost asked of public money", title_zh="工程投资财政承担比例", domain=SHARE
 )
 programme_delivery_headroom = Parameter(
-    "1", title="Most that can be delivered, to the pace of 2020", title_zh="工程实施能力上限相对2020年", domain=ANY
+    "1", title="Most that can be delivered, to the pace of the base year", title_zh="工程实施能力上限相对基年", domain=ANY
 )
 programme_credit_demand_base = Parameter(
     MONEY, title="Credit asked for by programmes at the start", title_zh="专项工程起始信贷需求", domain=ANY
@@ -192,7 +192,7 @@ programme_count = Stock(
 # -- what is asked for -------------------------------------------------------------------------------------------------
 @auxiliary("1", title="Rural programmes asked for, to what was done", title_zh="农村工程计划强度")
 def rural_programme_push(rural_programme_effort, funded_share_base, programme_delivery_headroom):
-    """The effort before funding, of which the share met in 2020 gave the pace of 2020; up to what can be delivered."""
+    """The effort before funding, of which the share met gave the pace of the base year; up to what can be delivered."""
     return np.minimum(rural_programme_effort / funded_share_base, programme_delivery_headroom)
 
 
@@ -277,26 +277,26 @@ def programme_paid_share(programme_public_share, programme_public_share_met, fun
 
 @auxiliary(MONEY, title="Programmes paid for", title_zh="专项工程到位投资")
 def programme_spending(programme_cost, programme_paid_share):
-    """At 2020 prices."""
+    """At base-year prices."""
     return programme_cost * programme_paid_share
 
 
 @auxiliary(MONEY, title="Programmes paid for, current prices", title_zh="专项工程到位投资（现价）")
-def programme_outlay(price_level, programme_spending):
+def programme_outlay(general_price, programme_spending):
     """At the prices of the day."""
-    return price_level * programme_spending
+    return general_price * programme_spending
 
 
 @auxiliary(MONEY, title="Public money in programmes", title_zh="专项工程财政资金")
-def programme_public_outlay(price_level, programme_public_demand, programme_public_share_met):
+def programme_public_outlay(general_price, programme_public_demand, programme_public_share_met):
     """What of the public part is met, at the prices of the day."""
-    return price_level * programme_public_demand * programme_public_share_met
+    return general_price * programme_public_demand * programme_public_share_met
 
 
 @auxiliary(MONEY, title="Public money that programmes lack", title_zh="专项工程财政资金缺口")
-def programme_public_shortfall(price_level, programme_public_demand, programme_public_share_met):
+def programme_public_shortfall(general_price, programme_public_demand, programme_public_share_met):
     """What of the public part is not met, at the prices of the day."""
-    return price_level * programme_public_demand * (1 - programme_public_share_met)
+    return general_price * programme_public_demand * (1 - programme_public_share_met)
 
 
 @flow("%/year", into="programme_coverage", dimensions=(programme,), title="Coverage gained", title_zh="覆盖率提升")

@@ -1,7 +1,7 @@
-"""Water: use by user, irrigation efficiency, and how close the demand stands to what may be withdrawn.
+"""Water: use by user, irrigation efficiency, and what the river and the quota leave to farming, which is served last.
 
 Stocks   efficient_irrigation_area, high_standard_farmland_area, irrigation_efficiency, industrial_water_intensity
-Gives    water_use, water_adequacy, rain, mean_rain, water_investment_demand
+Gives    water_use, water_adequacy, agriculture_water_adequacy, rain, mean_rain, water_investment_demand
 Loops    scarcity -> industrial saving -> demand (balancing); efficiency -> more irrigation (rebound)
 """
 
@@ -18,6 +18,7 @@ from model.engine.declare import (
     derived,
     flow,
     ratio,
+    smooth,
     stack,
     total,
 )
@@ -33,15 +34,21 @@ water_user = Dimension("water_user", {
 
 rain = Driver("mm/year", title="Rain", title_zh="年降水量", domain=(0, 3000))
 mean_rain = Parameter("mm/year", title="Mean rain, 1956-2000", title_zh="多年平均降水量（1956-2000年）", domain=ANY)
-water_quota = Lever(WATER, title="Water quota in a year of mean rain", title_zh="取用水总量控制指标", domain=(0, 500))
-efficient_irrigation_programme = Lever(
-    AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=(0, 900)
+river_inflow = Driver(
+    WATER, title="Inflow of the Yellow River at Lanzhou", title_zh="黄河兰州站年来水量", domain=(0, 1500)
 )
+river_inflow_base = Parameter(WATER, title="Inflow at Lanzhou, base year", title_zh="黄河兰州站年来水量（基年）")
+reservoir_lag = Parameter("year", title="Mean time that reservoirs hold water back", title_zh="水库调蓄滞后")
+water_use_inflow_elasticity = Parameter(
+    "1", title="Answer of water use to the river's inflow", title_zh="用水量对来水的弹性"
+)
+water_quota = Lever(
+    WATER, authority="national", title="Water quota in a year as the base year", title_zh="取用水总量控制指标", domain=(0, 500)
+)
+efficient_irrigation_programme = Lever(AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=(0, 900))
 high_standard_farmland_programme = Lever(AREA, title="Farmland built a year", title_zh="年高标准农田", domain=(0, 1800))
-industrial_water_saving_investment = Lever(
-    MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=(0, 200)
-)
-environmental_water_level = Lever("1", title="Environmental water to 2020", title_zh="生态补水水平", domain=(0, 10))
+industrial_water_saving_investment = Lever(MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=(0, 200))
+environmental_water_level = Lever("1", title="Environmental water, base year = 1", title_zh="生态补水水平（基年=1）", domain=(0, 10))
 water_quota_base = Parameter(WATER, title="Water quota, base year", title_zh="取用水总量控制指标（基年）")
 water_use_base = Parameter(WATER, title="Water use, base year", title_zh="用水总量（基年）")
 agriculture_water_base = Parameter(WATER, title="Agricultural water use, base year", title_zh="农业用水量（基年）")
@@ -50,8 +57,8 @@ household_water_base = Parameter(WATER, title="Household water use, base year", 
 irrigated_area = Parameter(LAND, title="Irrigated area", title_zh="灌溉面积")
 cropland_area = Parameter(LAND, title="Cropland", title_zh="耕地面积")
 saturation_sharpness = Parameter("1", title="Sharpness at which land runs out", title_zh="建设空间饱和锐度")
-irrigation_efficiency_five_years_before = Parameter("1", title="Irrigation efficiency, 2015", title_zh="灌溉水利用系数（2015年）")
-trend_years = Parameter("year", title="Years from 2015 to 2020", title_zh="2015至2020年的年数")
+irrigation_efficiency_five_years_before = Parameter("1", title="Irrigation efficiency, five years before", title_zh="灌溉水利用系数（基年前五年）")
+trend_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 canal_renewal_time = Parameter("year", title="Time for canals to follow", title_zh="渠系更新与管理跟进时间")
 efficient_irrigation_gain = Parameter("1", title="Gain of efficient irrigation", title_zh="全面高效节灌的效率增量")
 farmland_gain = Parameter("1", title="Gain of good farmland", title_zh="全面高标准农田的效率增量")
@@ -65,7 +72,7 @@ household_income_elasticity = Parameter("1", title="Income elasticity of househo
 local_water_share = Parameter("1", title="Local water in the quota", title_zh="当地水占比", domain=SHARE)
 local_water_elasticity = Parameter("1", title="Answer of local water to rain", title_zh="当地水资源对降水的弹性")
 reclaimed_share = Parameter("1", title="Reclaimed share of urban demand", title_zh="再生水利用比例", domain=SHARE)
-adequacy_sharpness = Parameter("1", title="Sharpness of scarcity near the quota", title_zh="水资源约束锐度")
+adequacy_sharpness = Parameter("1", title="Sharpness of farming's limit", title_zh="农业水资源约束锐度")
 efficient_irrigation_cost = Parameter("CNY/mu", title="Cost of efficient irrigation", title_zh="高效节灌亩均投资")
 high_standard_farmland_cost = Parameter("CNY/mu", title="Cost of high-standard farmland", title_zh="高标准农田亩均投资")
 efficient_irrigation_area = Stock(
@@ -90,20 +97,46 @@ def water_intensity_base(water_use_base, gdp_base, hundred_million_per_ten_thous
     return water_use_base / gdp_base / hundred_million_per_ten_thousand
 
 
-@derived(INTENSITY, title="Industrial water intensity, end 2020", title_zh="万元工业增加值用水量（2020年末）")
+@derived(INTENSITY, title="Industrial water intensity, end of base year", title_zh="万元工业增加值用水量（基年末）")
 def industrial_water_intensity_base(
     industry_water_base, industrial_value_added_base, base_year_carry, hundred_million_per_ten_thousand
 ):
-    """Such that the run rate of output at the end of 2020 uses what industry used in 2020."""
+    """Such that the run rate of output at the end of the base year uses what industry used in that year."""
     return industry_water_base / (industrial_value_added_base * base_year_carry) / hundred_million_per_ten_thousand
+
+
+@derived(WATER, title="Water left for farming, base year", title_zh="农业可用水量（基年）")
+def agriculture_limit_base(
+    water_quota_base, reclaimed_share, industry_water_base, household_water_base, water_use_base, agriculture_water_base
+):
+    """What those served first leave of the quota and of reclaimed water."""
+    supply = water_quota_base + reclaimed_share * (industry_water_base + household_water_base)
+    return supply - (water_use_base - agriculture_water_base)
+
+
+@derived(WATER, title="Water that farming asked for, base year", title_zh="农业需水量（基年）")
+def agriculture_need_base(agriculture_water_base, agriculture_limit_base, adequacy_sharpness):
+    """The need of which the limit left the published use: the smooth minimum of need and limit, solved for the need."""
+    used = (agriculture_water_base / agriculture_limit_base) ** adequacy_sharpness
+    return agriculture_water_base / (1 - used) ** (1 / adequacy_sharpness)
+
+
+@derived("1", title="Answer of the river's share to its inflow", title_zh="黄河可取水量对来水的弹性")
+def river_share_elasticity(
+    water_use_inflow_elasticity, water_use_base, agriculture_limit_base, agriculture_water_base, adequacy_sharpness,
+    water_quota_base, local_water_share,
+):  # fmt: skip
+    """Such that at first all use answers the inflow as it did on record."""
+    slope = (agriculture_water_base / agriculture_limit_base) ** (adequacy_sharpness + 1)
+    return water_use_inflow_elasticity * water_use_base / (slope * water_quota_base * (1 - local_water_share))
 
 
 @derived("m3/mu/year", title="Net crop water need, base year", title_zh="作物亩均净需水量（基年）")
 def crop_need_base(
-    agriculture_water_base, irrigation_efficiency_base, irrigated_area, hundred_million_per_ten_thousand
+    agriculture_need_base, irrigation_efficiency_base, irrigated_area, hundred_million_per_ten_thousand
 ):
-    """What reached the crops of each mu in 2020."""
-    return agriculture_water_base * irrigation_efficiency_base / irrigated_area / hundred_million_per_ten_thousand
+    """What the crops of each mu asked for in the base year."""
+    return agriculture_need_base * irrigation_efficiency_base / irrigated_area / hundred_million_per_ten_thousand
 
 
 @derived("m3/person/year", title="Household water use per head, base year", title_zh="人均生活用水量（基年）")
@@ -118,20 +151,11 @@ def conventional_efficiency(
     efficient_irrigation_area_base, irrigated_area, efficient_irrigation_gain,
     high_standard_farmland_area_base, cropland_area, farmland_gain,
 ):  # fmt: skip
-    """What leaves efficiency rising at the start as it rose over 2015-2020."""
+    """What leaves efficiency rising at the start as it rose over the years of the trend."""
     trend = (irrigation_efficiency_base - irrigation_efficiency_five_years_before) / trend_years
     efficient = efficient_irrigation_gain * efficient_irrigation_area_base / irrigated_area
     farmland = farmland_gain * high_standard_farmland_area_base / cropland_area
     return irrigation_efficiency_base + trend * canal_renewal_time - efficient - farmland
-
-
-@derived("1", title="Closeness to the quota, base year", title_zh="用水接近指标程度（基年）")
-def adequacy_base(
-    water_quota_base, water_use_base, reclaimed_share, industry_water_base, household_water_base, adequacy_sharpness
-):
-    """Smooth minimum of 1 and supply over demand at the start, by which adequacy is normalised."""
-    r = (water_quota_base + reclaimed_share * (industry_water_base + household_water_base)) / water_use_base
-    return r / (1 + r**adequacy_sharpness) ** (1 / adequacy_sharpness)
 
 
 @auxiliary(AREA, title="Efficient irrigation planned", title_zh="高效节灌计划规模")
@@ -184,11 +208,12 @@ def efficiency_rise(implied_efficiency, irrigation_efficiency, canal_renewal_tim
 @flow("m3/1e4 CNY/year", out_of="industrial_water_intensity", title="Industrial saving", title_zh="工业节水")
 def industrial_water_saving(
     industrial_water_intensity, industrial_saving_rate, industrial_water_saving_investment, funded_share,
-    funded_share_base, normal_saving_investment, saving_investment_elasticity, water_adequacy, scarcity_response,
+    funded_share_base, normal_saving_investment, saving_investment_elasticity, agriculture_water_adequacy,
+    scarcity_response,
 ):  # fmt: skip
-    """A yearly share, larger with funded investment and when water is scarce."""
+    """A yearly share, larger with funded investment and when water is scarce, which farming feels first."""
     invested = industrial_water_saving_investment * funded_share / funded_share_base / normal_saving_investment
-    answer = invested**saving_investment_elasticity * (1 + scarcity_response * (1 - water_adequacy))
+    answer = invested**saving_investment_elasticity * (1 + scarcity_response * (1 - agriculture_water_adequacy))
     return industrial_water_intensity * industrial_saving_rate * answer
 
 
@@ -231,10 +256,16 @@ water_demand = stack(
 total_water_demand = total("water_demand", water_user, WATER, title="Water demand", title_zh="总需水量")
 
 
+stored_inflow = smooth(
+    "river_inflow", over="reservoir_lag", initial="river_inflow_base", units=WATER,
+    title="Inflow as reservoirs pass it on", title_zh="水库调蓄后的来水量",
+)  # fmt: skip
+
+
 @auxiliary(WATER, title="River water that may be drawn", title_zh="黄河可取水量")
-def river_limit(water_quota, local_water_share):
-    """The quota less its local part."""
-    return water_quota * (1 - local_water_share)
+def river_limit(water_quota, local_water_share, stored_inflow, river_inflow_base, river_share_elasticity):
+    """The quota less its local part, more in years wetter than the base year and less in drier ones."""
+    return water_quota * (1 - local_water_share) * (stored_inflow / river_inflow_base) ** river_share_elasticity
 
 
 @auxiliary(WATER, title="Local water that can be drawn", title_zh="当地可供水量")
@@ -249,26 +280,81 @@ def reclaimed_water(industry_water_demand, household_water_demand, reclaimed_sha
     return (industry_water_demand + household_water_demand) * reclaimed_share
 
 
-@auxiliary("1", title="Water adequacy", title_zh="水资源保障程度")
-def water_adequacy(river_limit, local_limit, reclaimed_water, total_water_demand, adequacy_sharpness, adequacy_base):
-    """Smooth minimum of 1 and supply over demand, to its value at the start."""
-    r = (river_limit + local_limit + reclaimed_water) / total_water_demand
-    return r / (1 + r**adequacy_sharpness) ** (1 / adequacy_sharpness) / adequacy_base
+@auxiliary(WATER, title="Water that can be used", title_zh="可供水量")
+def water_supply(river_limit, local_limit, reclaimed_water):
+    """Of the river, of the region itself, and reclaimed."""
+    return river_limit + local_limit + reclaimed_water
 
 
-@auxiliary(WATER, dimensions=(water_user,), title="Water use by user", title_zh="分用户用水量")
-def water_use_by_user(water_demand, total_water_demand, river_limit, local_limit, reclaimed_water):
-    """Demand as far as there is water; a shortage is shared by all."""
-    return water_demand * np.minimum(1, (river_limit + local_limit + reclaimed_water) / total_water_demand)
+@auxiliary(WATER, title="Water demand served first", title_zh="优先保障需水量")
+def first_water_demand(industry_water_demand, household_water_demand, environment_water_demand):
+    """Households, industry and environment come before farming."""
+    return industry_water_demand + household_water_demand + environment_water_demand
 
 
+@auxiliary("1", title="Water adequacy of households, industry and environment", title_zh="生活、工业与生态供水保障程度")
+def water_adequacy(water_supply, first_water_demand):
+    """All they ask for, while there is as much."""
+    return np.minimum(1, water_supply / first_water_demand)
+
+
+@auxiliary(WATER, title="Water left for farming", title_zh="农业可用水量")
+def agriculture_water_limit(water_supply, first_water_demand):
+    """What those served first leave."""
+    return np.maximum(water_supply - first_water_demand, 0)
+
+
+@auxiliary("1", title="Share of farming's water that it takes", title_zh="农业可用水量使用率")
+def agriculture_taken_share(agriculture_water_limit, agriculture_water_demand, adequacy_sharpness):
+    """Smooth minimum of need and limit, over the limit; scarcity is felt before the limit is reached."""
+    closeness = (agriculture_water_limit / agriculture_water_demand) ** adequacy_sharpness
+    return 1 / (1 + closeness) ** (1 / adequacy_sharpness)
+
+
+@auxiliary(WATER, title="Agricultural water use", title_zh="农业用水量")
+def agriculture_water_use(agriculture_water_limit, agriculture_taken_share):
+    """Need, as far as there is water."""
+    return agriculture_water_limit * agriculture_taken_share
+
+
+@auxiliary("1", title="Water adequacy of farming, base year = 1", title_zh="农业供水保障程度（基年=1）")
+def agriculture_water_adequacy(
+    agriculture_water_use, agriculture_water_demand, agriculture_water_base, agriculture_need_base
+):
+    """Use over need, to that of the base year."""
+    return agriculture_water_use / agriculture_water_demand / (agriculture_water_base / agriculture_need_base)
+
+
+@auxiliary(WATER, title="Industrial water use", title_zh="工业用水量")
+def industry_water_use(industry_water_demand, water_adequacy):
+    """Demand, as far as there is water."""
+    return industry_water_demand * water_adequacy
+
+
+@auxiliary(WATER, title="Household water use", title_zh="生活用水量")
+def household_water_use(household_water_demand, water_adequacy):
+    """Demand, as far as there is water."""
+    return household_water_demand * water_adequacy
+
+
+@auxiliary(WATER, title="Environmental water use", title_zh="生态环境用水量")
+def environment_water_use(environment_water_demand, water_adequacy):
+    """Demand, as far as there is water."""
+    return environment_water_demand * water_adequacy
+
+
+water_use_by_user = stack(
+    water_user, WATER, {label: f"{label}_water_use" for label in water_user.labels},
+    title="Water use by user", title_zh="分用户用水量",
+)  # fmt: skip
 water_use = total("water_use_by_user", water_user, WATER, base="water_use_base", title="Water use", title_zh="用水总量")
 
 
 @auxiliary("1", title="Share of the drawable water drawn", title_zh="可取水量使用率")
-def drawn_share(total_water_demand, reclaimed_water, river_limit, local_limit):
-    """What reclaimed water leaves to be drawn, over what can be."""
-    return np.minimum(1, (total_water_demand - reclaimed_water) / (river_limit + local_limit))
+def drawn_share(agriculture_taken_share, first_water_demand, reclaimed_water, river_limit, local_limit):
+    """Those served first draw what reclaimed water does not cover, farming its share of the rest."""
+    first = np.minimum(1, (first_water_demand - reclaimed_water) / (river_limit + local_limit))
+    return first + agriculture_taken_share * (1 - first)
 
 
 @auxiliary(WATER, title="River withdrawal", title_zh="黄河取水量")
@@ -295,7 +381,7 @@ def water_intensity(water_use, gdp, hundred_million_per_ten_thousand):
     return water_use / gdp / hundred_million_per_ten_thousand
 
 
-@ratio("%", title="Change of water use per GDP since 2020", title_zh="万元GDP用水量较2020年变化")
+@ratio("%", title="Change of water use per GDP since the base year", title_zh="万元GDP用水量较基年变化")
 def water_intensity_change(water_intensity, water_intensity_base, percent):
     """A fall is negative."""
     return (water_intensity / water_intensity_base - 1) * percent

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from model.data import projects
 from model.engine.build import System
 from model.engine.errors import RunError
 from model.engine.run import Trajectory
@@ -19,8 +20,9 @@ def run_members(
     Parameters
     ----------
     values
-        By element name of a parameter, lever or driver, an array of shape (members,); a member at NaN has the
-        scenario's own value. Of a lever or driver, a value holds in every year.
+        By element name of a parameter, lever or driver, or by name of a project, an array of shape (members,); a member
+        at NaN has the scenario's own value. Of a lever or driver, a value holds in every year, beside what projects
+        complete; of a project it is the size.
     kept
         As of :func:`model.engine.run.simulate`.
 
@@ -41,7 +43,7 @@ def run_members(
     (members,) = {len(array) for array in values.values()}
 
     def run(ran):
-        changes = _changes(scenario, {name: array[ran] for name, array in values.items()})
+        changes = _changes(scenario, system, {name: array[ran] for name, array in values.items()})
         return integrate(scenario, system, **changes, kept=kept)
 
     trajectory, ran, left = without_leavers(members, run)
@@ -68,18 +70,24 @@ def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any
     return None, ran, left
 
 
-def _changes(scenario, values):
+def _changes(scenario, system, values):
     """The arguments of :func:`model.results.integrate` by which the values come in."""
 
-    def own(name, usual):
-        return np.where(np.isnan(values[name]), usual, values[name]) if name in values else usual
+    def own(name, usual, beside=0.0):
+        return np.where(np.isnan(values[name]), usual, values[name] + beside) if name in values else usual
 
-    return {
-        "parameters": {name: own(name, value) for name, value in scenario.parameters.items()},
-        "inputs": {
-            name: {year: own(name, value) for year, value in path.items()} for name, path in scenario.levers.items()
-        },
+    def at(name, year, usual):
+        return own(name, usual, system.default(name, year) - system.figures[name])
+
+    inputs = {
+        name: {year: at(name, year, value) for year, value in path.items()} for name, path in scenario.levers.items()
     }
+    for name, project in projects(scenario.base).items():
+        if name in values and project.year <= scenario.end:
+            inputs[project.input][project.year] = (
+                inputs[project.input][project.year] + own(name, project.size) - project.size
+            )
+    return {"parameters": {name: own(name, value) for name, value in scenario.parameters.items()}, "inputs": inputs}
 
 
 def run_alone(

@@ -3,6 +3,7 @@
 import numpy as np
 import xarray as xr
 
+from model.data import belongs_to
 from model.results import scenario_attributes, to_dataset
 from model.sectors import load
 from model.uncertainty.batch import run_members
@@ -45,8 +46,9 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
     ValueError
         Where ``members`` is less than 1.
     """
-    system = load()
-    values = {name: v for name, v in sample(assumptions(system), members, seed).items() if name not in scenario.changed}
+    system = load(scenario.base)
+    drawn = sample(assumptions(system), members, seed)
+    values = {name: value for name, value in drawn.items() if belongs_to(name, system.base) not in scenario.changed}
     trajectory, ran, left = run_members(scenario, system, values)
     found = to_dataset(
         trajectory,

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from model.data import Number, numbers
+from model.data import Number, belongs_to, figures
 from model.engine.build import System
 from model.engine.declare import Lever
 
@@ -20,9 +20,14 @@ def assumptions(system: System) -> dict[str, Number]:
     """The figures that are assumptions about the world, by element name; what a lever stands at is a decision."""
     return {
         name: figure
-        for name, figure in numbers().items()
-        if figure.status == "assumption" and not isinstance(system.declarations[name.partition("[")[0]], Lever)
+        for name, figure in figures(system.base).items()
+        if figure.status == "assumption" and not _is_decision(name, system)
     }
+
+
+def _is_decision(name, system):
+    """Whether it is what a lever stands at; what projects complete is not, for they are under way."""
+    return belongs_to(name, system.base) == name and isinstance(system.declarations[name.partition("[")[0]], Lever)
 
 
 def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:

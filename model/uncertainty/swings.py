@@ -7,6 +7,7 @@ al., Global Sensitivity Analysis: The Primer, 2008, ch. 2).
 import numpy as np
 import xarray as xr
 
+from model.data import belongs_to, projects
 from model.engine.build import System, nearest
 from model.engine.declare import Equation, Stock
 from model.results import annual_values, integrate, needed
@@ -46,9 +47,9 @@ def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
     RunError
         Where the scenario as it stands does not run.
     """
-    system = load()
+    system = load(scenario.base)
     _check(scenario, system, variable, year)
-    assumed = {name: figure for name, figure in assumptions(system).items() if name not in scenario.changed}
+    assumed = {n: figure for n, figure in assumptions(system).items() if belongs_to(n, system.base) not in scenario.changed}
     ends = [(name, end) for name, figure in assumed.items() for end in (figure.low, figure.high)]
     name, at = variable.partition("[")[0], year - scenario.start
     usual = annual_values(integrate(scenario, system), system, needed([name], system))[variable]
@@ -85,7 +86,7 @@ def _labelled(scenario, system, figures, low, high, own):
         "assumption": np.array(list(usual), dtype=object),
         "title": ("assumption", titles[:, 0]),
         "title_zh": ("assumption", titles[:, 1]),
-        "units": ("assumption", np.array([system.declarations[n.partition("[")[0]].units for n in usual], dtype=object)),
+        "units": ("assumption", np.array([system.declarations[belongs_to(n, system.base).partition("[")[0]].units for n in usual], dtype=object)),
     }
     told = element_titles(own["variable"], system)
     attributes = {"units": system.declarations[name].units, "sector": system.sectors[name], "long_name": told[0], "long_name_zh": told[1]}
@@ -95,11 +96,15 @@ def _labelled(scenario, system, figures, low, high, own):
 
 def _usual(scenario, element):
     """What the scenario has for an assumption that it does not set."""
+    if element in projects(scenario.base):
+        return projects(scenario.base)[element].size
     return scenario.parameters[element] if element in scenario.parameters else scenario.levers[element][scenario.start]
 
 
 def element_titles(element: str, system: System) -> tuple[str, str]:
-    """The English and Chinese title of a variable or of one of its elements."""
+    """The English and Chinese title of a variable, of one of its elements or of a project."""
+    if project := projects(system.base).get(element):
+        return project.title, project.title_zh
     name, _, labels = element.removesuffix("]").partition("[")
     declaration = system.declarations[name]
     if not labels:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import DISTRIBUTION
-from model.data import numbers
+from model.data import figures
 from model.engine.build import System
 from model.report import words
 from model.report.document import pictures, plan_sections, result_sections, solution_sections
@@ -71,7 +71,7 @@ def _facts(material, today, say):
         "results": record["finished"].replace("T", " ")[:16],
         "written": today,
         "version": say("version", name=DISTRIBUTION, version=record["versions"].get(DISTRIBUTION, "–")),
-        "assumptions": say("assumptions_of", count=len(record["assumptions"]), all=len(numbers())),
+        "assumptions": say("assumptions_of", count=len(record["assumptions"]), all=len(figures(asked.base))),
     }
     return [(say(f"fact_{key}"), value) for key, value in facts.items()]
 

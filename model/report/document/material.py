@@ -6,6 +6,7 @@ from functools import cached_property
 
 import xarray as xr
 
+from model.data import BASE_YEAR
 from model.data.catalogue import Record
 from model.evidence import ledger
 from model.plan.audit import Finding, audit
@@ -73,6 +74,16 @@ class Material:
     solved: Solved | None = None
     review: Mapping[str, Sequence[Mapping[str, str]]] | None = None
 
+    @property
+    def start(self) -> int:
+        """The base year."""
+        return self.scenario.base
+
+    @property
+    def of_plan(self) -> bool:
+        """Whether it is the plan's own, from which alone its targets are judged."""
+        return self.start == BASE_YEAR
+
     @cached_property
     def end(self) -> int:
         """The last year."""
@@ -81,7 +92,7 @@ class Material:
     @cached_property
     def ledger(self) -> list[Mapping]:
         """Every number of the model, weighed in this scenario, as :func:`model.evidence.ledger` gives them."""
-        return ledger(self.scenario, load())
+        return ledger(self.scenario, load(self.scenario.base))
 
     @cached_property
     def findings(self) -> list[Finding]:

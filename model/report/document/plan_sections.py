@@ -11,7 +11,6 @@ from model.report.catalogue_words import KINDS_ZH, QUANTITIES, place, reason
 from model.report.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.report.document.result_sections import label, moved_title, placed, weight
 from model.report.document.solution_sections import wanted
-from model.results import BASE_YEAR
 from model.sectors import SECTORS
 
 HEAVIEST = 20
@@ -24,7 +23,7 @@ AGAIN = (": disagrees", ": within rounding", "：不一致", "：舍入范围内
 # -- money -------------------------------------------------------------------------------------------------------------
 def who_pays(material, pictures, say) -> Section:
     """Sources and uses of money, year by year."""
-    span = {"first": BASE_YEAR + 1, "end": material.end}
+    span = {"first": material.start + 1, "end": material.end}
     told = say("flow_text", flow=Ref("figure_money_flow"), year=material.end)
     flow = Figure("figure_money_flow", say("flow_caption", year=material.end), *pictures["money_flow"])
     blocks = [say("money_text"), _account(material, span, say), told, flow]
@@ -35,7 +34,7 @@ def who_pays(material, pictures, say) -> Section:
 
 def _account(material, span, say):
     account = money.account(material.results)
-    years = [int(year) for year in material.results["year"].values if year > BASE_YEAR]
+    years = [int(year) for year in material.results["year"].values if year > material.start]
     heads = [(say("head_item"), ""), *((say("head_path", year=year), "number") for year in years), (say("head_sum", **span), "number")]
     groups = [(say(side), _side(items, material.results, side in ("sources", "uses", "unfunded"), say)) for side, items in account.items()]
     return Table("money_table", say("money_table", **span), heads, groups, style="totalled-groups")
@@ -206,7 +205,7 @@ def _element(name, system, say):
 
 
 def _by_year(key, paths, material, system, say):
-    years = [int(year) for year in material.results["year"].values if year > BASE_YEAR]
+    years = [int(year) for year in material.results["year"].values if year > material.start]
     shown = years if len(years) <= 8 else years[:: -(-len(years) // 8)]
     heads = [(say("head_variable"), ""), (say("head_unit"), "unit"), *((say("head_path", year=year), "number") for year in shown)]
     rows = [[*_element(name, system, say), *(words.number(path.get(year)) for year in shown)] for name, path in paths.items()]

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel
 
+from model.data import BASE_YEAR
+
 
 class Horizon(BaseModel):
     """The years."""
@@ -22,6 +24,7 @@ class Scenario(BaseModel):
 
     name: str
     title: Title
+    base: int = BASE_YEAR
     horizon: Horizon
     method: str
     step: float

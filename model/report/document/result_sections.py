@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from model.data import numbers
+from model.data import figures
 from model.plan.decomposition import title_of
 from model.report import money, words
 from model.report.catalogue_words import place
 from model.report.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
-from model.report.figures import FIRST
 from model.report.scorecard import aim_text, projected_text
-from model.results import BASE_YEAR, HEADLINES
+from model.report.style import PAST
+from model.results import HEADLINES
 from model.sectors import SECTORS
 
 GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")  # told in the summary
@@ -55,12 +55,18 @@ def summary(material, system, pictures, say) -> Section:
     """What a director reads: targets, growth, money, how the search ended, and on what it all rests."""
     points = [*_targets_told(material, say), *_binding_told(material, say), _growth_told(material, say), _money_told(material, say)]
     points += [*_solution_told(material, say), _evidence_told(material, system, say)]
-    overview = Figure("figure_overview", say("overview_caption", start=FIRST, end=material.end), *pictures["overview"])
-    told = say("overview_text", overview=Ref("figure_overview"))
+    overview = Figure("figure_overview", say("overview_caption", start=material.start - PAST, end=material.end), *pictures["overview"])
+    told = say("overview_text", overview=Ref("figure_overview"), base=material.start)
     return Section("summary", say("summary"), [Points(points), _headlines(material, say), told, overview])
 
 
+def _not_judged(material, say):
+    return plain(words.not_judged(material.start, say.lang))
+
+
 def _targets_told(material, say):
+    if not material.of_plan:
+        return [_not_judged(material, say)]
     judged = [row for row in material.counted if row["met"] is not None]
     met = sum(row["met"] for row in judged)
     counts = {"met": met, "judged": len(judged), "missed": len(judged) - met, "end": material.end, "targets": Ref("targets")}
@@ -78,6 +84,8 @@ def _targets_told(material, say):
 
 
 def _binding_told(material, say):
+    if not material.of_plan:
+        return []
     binding = [row for row in material.counted if row["nature"] == "binding" and row["met"] is not None]
     missed = [row for row in binding if not row["met"]]
     if not binding:
@@ -101,8 +109,9 @@ def _growth_told(material, say):
     for name in GROWING:
         rate = growth(results[name])
         if rate is not None:
-            each.append(say("grows" if rate >= 0 else "falls", title=say(f"{name}_grows"), rate=words.number(abs(rate))))
-    return say("growths", start=BASE_YEAR, end=material.end, each=say.join(each, "comma", "last_comma"))
+            title = say(f"{name}_grows", base=material.start)
+            each.append(say("grows" if rate >= 0 else "falls", title=title, rate=words.number(abs(rate))))
+    return say("growths", start=material.start, end=material.end, each=say.join(each, "comma", "last_comma"))
 
 
 def _money_told(material, say):
@@ -110,7 +119,7 @@ def _money_told(material, say):
     paid, short = (sum(float(np.sum(values)) for values in account[side].values()) for side in ("uses", "unfunded"))
     scale = 1 if say.zh else 10  # 1e8 CNY are a tenth of a billion
     told = {"total": words.number(paid / scale), "short": words.number(short / scale), "share": words.number(100 * short / (paid + short))}
-    return say("paid_for", first=BASE_YEAR + 1, end=material.end, money=Ref("money"), **told)
+    return say("paid_for", first=material.start + 1, end=material.end, money=Ref("money"), **told)
 
 
 def _solution_told(material, say):
@@ -133,7 +142,7 @@ def _solution_told(material, say):
 
 def _evidence_told(material, system, say):
     first = next(row for row in material.ledger if row["weight"] is not None)
-    told = {"assumed": len(material.record["assumptions"]), "all": len(numbers())}
+    told = {"assumed": len(material.record["assumptions"]), "all": len(figures(material.start))}
     told |= {"title": title_of(first["name"], system, say.lang), "moved": moved_title(first, system, say), "weight": weight(first, system, say)}
     return say("rests_on", end=material.end, evidence=Ref("assumptions"), **told)
 
@@ -151,34 +160,33 @@ def weight(row: Mapping, system, say):
 
 def growth(series) -> float | None:
     """Average growth from the base year to the last, % a year; None where a value is 0 or below."""
-    before, after = float(series.sel(year=BASE_YEAR)), float(series[-1])
-    years = int(series["year"][-1]) - BASE_YEAR
+    before, after = float(series[0]), float(series[-1])
+    years = int(series["year"][-1] - series["year"][0])
     return 100 * ((after / before) ** (1 / years) - 1) if before > 0 and after > 0 else None
 
 
 def _headlines(material, say):
     results, solved = material.results, material.solved
-    heads = [(say("head_variable"), ""), (say("head_base"), "number")]
+    heads = [(say("head_variable"), ""), (say("head_base", base=material.start), "number")]
     if solved:
         heads.append((say("head_before", end=material.end), "number"))
     heads += [(say("head_solved" if solved else "head_end", end=material.end), "number")]
     heads += [(say("head_change"), "number"), (say("head_unit"), "unit")]
     rows = [_headline(name, results, solved, say) for name in HEADLINES]
-    caption = say("headlines", end=material.end)
+    caption = say("headlines", base=material.start, end=material.end)
     return Table("headlines", caption, heads, [(None, rows)], say("headlines_note"))
 
 
 def _headline(name, results, solved, say):
     series = results[name]
-    values = [float(series.sel(year=BASE_YEAR)), *([float(solved.baseline[name][-1])] if solved else []), float(series[-1])]
+    values = [float(series[0]), *([float(solved.baseline[name][-1])] if solved else []), float(series[-1])]
     numbers = [words.number(value) for value in values]
     return [words.name(series, say.lang), *numbers, _change(series, say), words.unit(series.attrs["units"], say.lang, name)]
 
 
 def _change(series, say):
-    years = int(series["year"][-1]) - BASE_YEAR
     if series.attrs["units"] == "%":
-        points = (float(series[-1]) - float(series.sel(year=BASE_YEAR))) / years
+        points = float(series[-1] - series[0]) / int(series["year"][-1] - series["year"][0])
         return say("points", value=signed(points))
     rate = growth(series)
     return words.number(None) if rate is None else say("per_cent", value=signed(rate))
@@ -186,12 +194,15 @@ def _change(series, say):
 
 # -- targets -----------------------------------------------------------------------------------------------------------
 def targets(material, pictures, say) -> Section:
-    """Every target that is tracked, by sector, and how far each has come."""
+    """Every target that is tracked, by sector, and how far each has come; none of another base year than the plan's."""
+    if not material.of_plan:
+        return Section("targets", say("targets"), [_not_judged(material, say)])
     rows = {sector: [row for row in material.counted if row["sector"] == sector] for sector in SECTORS}
     rows = {sector: own for sector, own in rows.items() if own}
     tables = [_sector_table(sector, own, say) for sector, own in rows.items()]
-    figures = paged(pictures, "targets", "scorecard_caption", say)
-    blocks = [say("targets_text", progress=Ref(figures[0].key)), _by_sector(rows, say), *tables, *figures]
+    drawn = paged(pictures, "targets", "scorecard_caption", say, base=material.start)
+    told = say("targets_text", progress=Ref(drawn[0].key), base=material.start)
+    blocks = [told, _by_sector(rows, say), *tables, *drawn]
     return Section("targets", say("targets"), blocks)
 
 
@@ -224,8 +235,8 @@ def _target_row(row, say):
     return [indicator(row, say), *numbers, unit(row, say), year, nature, result_cell(row["met"], say), placed(row["document"], row["place"], say)]
 
 
-def paged(pictures, stem: str, caption: str, say) -> list[Figure]:
+def paged(pictures, stem: str, caption: str, say, **told: object) -> list[Figure]:
     """The figures of one kind, page by page."""
     pages = [name for name in pictures if name == stem or name.startswith(f"{stem}_")]
-    return [Figure(f"figure_{name}", say(caption, page=number, pages=len(pages)), *pictures[name]) for number, name in enumerate(pages, 1)]
+    return [Figure(f"figure_{name}", say(caption, page=number, pages=len(pages), **told), *pictures[name]) for number, name in enumerate(pages, 1)]
 

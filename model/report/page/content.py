@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from model import __version__
-from model.data import numbers, history
+from model.data import BASE_YEAR, figures, history
 from model.data.catalogue import Record
 from model.data.levers import ranges
 from model.engine.build import System
@@ -22,7 +22,7 @@ from model.report import style, words
 from model.report.figures import PANELS
 from model.report.page.numbers import model_content
 from model.report.scorecard import SIGNS
-from model.report.style import BASE, FIRST
+from model.report.style import PAST
 from model.results import figure_name, source_status
 from model.scenario import Scenario
 from model.scenario_file import InputError
@@ -61,19 +61,22 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     dict
         ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``version``, ``assumptions``,
         ``not_represented``, ``sectors``, ``levers``, ``presets``, ``headlines``, ``targets``, ``unjudged`` (how many are of
-        another year), ``variables`` and ``balances`` (their titles, to tell of a fault); ``model`` and ``file`` are for the
-        scripts alone. Texts are ``{"en": ..., "zh": ...}``.
+        another year), ``not_judged`` (why none is, of another base year than the plan's; else None), ``variables`` and
+        ``balances`` (their titles, to tell of a fault); ``model`` and ``file`` are for the scripts alone. Texts are ``{"en": ..., "zh": ...}``.
 
     Raises
     ------
     InputError
-        Where what the scenario says to the solver names a lever or target that is not known, or crosses a lever's limits.
+        Where what the scenario says to the solver names a lever or target that is not known, or crosses a lever's limits, or
+        the solved scenario is of another base year.
     """
-    system, targets = load(), list(targets)
+    _refuse_other_base(scenario, solved)
+    system, targets = load(scenario.base), list(targets)
+    of_plan = scenario.base == BASE_YEAR
     kernel = Kernel(system)
     at_start = {name: path[scenario.start] for name, path in scenario.levers.items()}
     begun = start_values(system, scenario.parameters, at_start, kernel=kernel, floats=True)
-    judged = [target for target in targets if _is_judged(target, scenario)]
+    judged = [target for target in targets if of_plan and _is_judged(target, scenario)]
     presets = _presets(scenario, solved)
     return {
         "name": scenario.name,
@@ -84,7 +87,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "method": scenario.method,
         "step": scenario.step,
         "version": __version__,
-        "assumptions": sum(figure.status == "assumption" for figure in numbers().values()),
+        "assumptions": sum(figure.status == "assumption" for figure in figures(scenario.base).values()),
         "not_represented": dict(NOT_REPRESENTED),
         "sectors": [
             {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(color)} for name, (color, en, zh) in style.SECTORS.items()
@@ -93,12 +96,18 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "presets": presets,
         "headlines": [_headline(panel, sector, judged, begun, system) for sector in PANELS for panel in PANELS[sector]],
         "targets": [target_content(target) for target in judged],
-        "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged),
+        "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged) if of_plan else 0,
+        "not_judged": None if of_plan else {lang: words.not_judged(scenario.base, lang) for lang in LANGUAGES},
         "variables": {n: {"title": _title(d), "unit": _unit(d.units, n)} for n, d in system.declarations.items()},
         "balances": {name: _title(balance) for name, balance in system.balances.items()},
         "model": model_content(scenario, kernel, begun),
         "file": _file(scenario),
     }
+
+
+def _refuse_other_base(scenario, solved):
+    if solved is not None and solved.base != scenario.base:
+        raise InputError([f"{solved.path}: base: found {solved.base}; expected {scenario.base}, that of {scenario.path}"])
 
 
 def _legible(color):
@@ -213,9 +222,9 @@ def _headline(panel, sector, targets, begun, system):
 
 def _series(element, key, begun, system):
     """A line: its label where there are two, and what was published of it, with the base year's value if that was."""
-    source, records = figure_name(element, system), numbers()
-    past = {year: value for year, value in history().get(element, {}).items() if year >= FIRST}
-    past |= {BASE: begun[source]} if source else {}
+    source, records, base = figure_name(element, system), figures(system.base), system.base
+    past = {year: value for year, value in history().get(element, {}).items() if base - PAST <= year <= base}
+    past |= {base: begun[source]} if source else {}
     years = sorted(past)
     return {
         "element": element,

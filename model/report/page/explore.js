@@ -133,15 +133,15 @@ function sayStatic() {
   for (const node of document.querySelectorAll("[data-word-label]")) say(node, () => word(node.dataset.wordLabel), "aria-label");
   say(part.title, () => local(content.title));
   say(document.querySelector("title"), () => word("document_title", { title: local(content.title) }));
-  say(part["levers-lead"], () => word("levers_lead", { end: content.end }));
+  say(part["levers-lead"], () => word("levers_lead", { end: content.end, base: content.start }));
   say(part["solved-note"], solvedNote);
   say(part["yaml-lead"], () => word("yaml_lead", { file: `${content.file.name}.yaml` }));
-  say(part.unjudged, () => (content.unjudged ? word("unjudged", { count: content.unjudged }) : ""));
+  say(part.unjudged, () => (content.not_judged ? local(content.not_judged) : content.unjudged ? word("unjudged", { count: content.unjudged }) : ""));
   say(part.reset, () => word("reset_label"), "title");
   say(part.language, () => word("language_label"), "aria-label");
   const about = {
     about_model: {}, about_forecast: {}, about_bands: {}, about_assumptions: { count: content.assumptions }, about_left_out: null,
-    about_axes: {}, about_sources: {}, about_version: { version: content.version },
+    about_axes: {}, about_sources: { base: content.start }, about_version: { version: content.version },
   };
   for (const [key, parts] of Object.entries(about)) {
     part.about.append(say(element("li"), () => word(key, parts ?? { text: local(content.not_represented) })));

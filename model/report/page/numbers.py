@@ -32,8 +32,9 @@ def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -
         "largest": LARGEST,
         "tolerance": TOLERANCE,
         "balances": [
-            {"name": name} | {side: [place[n] for n in system.elements(getattr(b, side))] for side in ("sources", "uses")}
-            for name, b in system.balances.items()
+            {"name": name, "sources": [place[n] for n in sources], "uses": [place[n] for n in uses]}
+            for name, balance in system.balances.items()
+            for sources, uses in system.terms(balance)
         ],
         "restatement": [
             (year, place[name][1], amount) for name, path in scenario.restatement.items() for year, amount in path.items()

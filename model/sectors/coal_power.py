@@ -1,0 +1,233 @@
+"""Coal power: plants of four classes, from the best heat rate to the worst, built, made flexible and retired.
+
+Stocks   coal plants under construction and in service, by class; coal power made flexible
+Told     the margin by power_market, marginal_carbon_cost by carbon, funded_share by finance
+Gives    coal_power_capacity and its classes to dispatch, coal_power_investment_demand to finance
+
+New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn
+more than the fleet's mean.
+"""
+
+import numpy as np
+
+from model.engine.declare import Driver, Lever, Parameter, Stock, ahead, auxiliary, derived, flow, total
+from model.sectors.dimensions import plant_class
+
+BY_CLASS = (plant_class,)
+
+coal_plants_under_construction = Stock(
+    "1e4 kW",
+    initial="coal_plants_under_construction_base",
+    dimensions=BY_CLASS,
+    title="Coal power under construction, by class",
+    title_zh="在建煤电（分机组类型）",
+)
+coal_plants = Stock(
+    "1e4 kW",
+    initial="coal_plants_base",
+    dimensions=BY_CLASS,
+    title="Coal power capacity, by class",
+    title_zh="煤电装机（分机组类型）",
+)
+flexible_coal_power = Stock(
+    "1e4 kW", initial="flexible_coal_power_base", title="Coal power made flexible", title_zh="已完成灵活性改造的煤电"
+)
+
+coal_power_capacity_base = Parameter("1e4 kW", title="Coal power capacity, base year", title_zh="煤电装机（基年）")
+coal_plant_share_base = Parameter(
+    "1", dimensions=BY_CLASS, title="Share of coal power, by class, base year", title_zh="各类煤电机组占比（基年）"
+)
+new_plant_share = Parameter(
+    "1", dimensions=BY_CLASS, title="Share of new coal power, by class", title_zh="新建煤电机组构成"
+)
+coal_rate = Parameter("tce/kWh", dimensions=BY_CLASS, title="Coal burnt per kWh, by class", title_zh="各类煤电机组煤耗")
+coal_power_retirement_rate = Parameter(
+    "1/year", dimensions=BY_CLASS, title="Retirement by age, by class", title_zh="各类煤电机组自然退役率"
+)
+coal_power_under_construction_base = Parameter(
+    "1e4 kW", title="Coal power under construction, base year", title_zh="在建煤电（基年）"
+)
+coal_power_construction_time = Parameter("year", title="Construction time of coal power", title_zh="煤电建设周期")
+coal_power_closing_time = Parameter("year", title="Shortest time in which a class closes", title_zh="机组最短关停时间")
+coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
+flexibility_unit_cost = Parameter("CNY/kW", title="Cost of making coal power flexible", title_zh="灵活性改造单位造价")
+retrofit_response = Parameter(
+    "1/year", title="Response of retrofits to curtailment", title_zh="灵活性改造对弃电率的响应"
+)
+flexibility_time = Parameter(
+    "year", title="Shortest time in which the rest is made flexible", title_zh="灵活性改造最短时间"
+)
+margin_response = Parameter("1", title="Response of coal starts to the margin", title_zh="煤电开工对利润率的响应")
+carbon_retirement_response = Parameter(
+    "1/year", title="Retirement at a carbon disadvantage of one price", title_zh="退役对碳成本劣势的响应"
+)
+coal_power_approvals = Lever(
+    "1e4 kW/year", domain=(0, 1000), title="Coal power approved a year", title_zh="煤电年核准规模"
+)
+coal_power_early_retirement = Lever(
+    "1/year", domain=(0, 1), title="Coal power retired early", title_zh="煤电提前退役率"
+)
+coal_flexibility_programme = Lever(
+    "1e4 kW/year", domain=(0, 2000), title="Coal power made flexible a year", title_zh="煤电灵活性改造年规模"
+)
+coal_power_projects = Driver(
+    "1e4 kW/year", domain=(0, 2000), dated=True, title="Coal power commissioned, by date", title_zh="按期投产煤电"
+)
+
+
+@derived(
+    "1e4 kW", dimensions=BY_CLASS, title="Coal power capacity, by class, base year", title_zh="煤电装机（分类型，基年）"
+)
+def coal_plants_base(coal_power_capacity_base, coal_plant_share_base):
+    """The published total by the classes' shares."""
+    return coal_power_capacity_base * coal_plant_share_base
+
+
+@derived(
+    "1e4 kW",
+    dimensions=BY_CLASS,
+    title="Coal power under construction, by class, base year",
+    title_zh="在建煤电（分类型，基年）",
+)
+def coal_plants_under_construction_base(coal_power_under_construction_base, new_plant_share):
+    """New plants are of the classes that are built today."""
+    return coal_power_under_construction_base * new_plant_share
+
+
+coal_power_capacity = total(
+    "coal_plants",
+    plant_class,
+    "1e4 kW",
+    base="coal_power_capacity_base",
+    title="Coal power capacity",
+    title_zh="煤电装机",
+)
+better_coal_plants = ahead(
+    "coal_plants",
+    plant_class,
+    "1e4 kW",
+    dimensions=BY_CLASS,
+    title="Coal power of better classes",
+    title_zh="煤耗更低的煤电装机",
+)
+
+
+# -- building ------------------------------------------------------------------------------------------------------------
+@auxiliary("1e4 kW/year", title="Coal power wanted", title_zh="煤电开工意愿")
+def coal_power_demand(coal_power_approvals, coal_power_margin, coal_power_margin_base, margin_response, power_price):
+    """Approvals taken up as the margin allows: all at a high one, none at a deep loss."""
+    gain = (coal_power_margin - coal_power_margin_base) / power_price
+    return 2 * coal_power_approvals / (1 + np.exp(-margin_response * gain))
+
+
+@flow(
+    "1e4 kW/year",
+    into="coal_plants_under_construction",
+    dimensions=BY_CLASS,
+    title="Coal power started",
+    title_zh="煤电开工",
+)
+def coal_power_start(coal_power_demand, funded_share, new_plant_share):
+    """What is funded."""
+    return coal_power_demand * funded_share * new_plant_share
+
+
+@flow(
+    "1e4 kW/year", out_of="coal_plants_under_construction", into="coal_plants", dimensions=BY_CLASS,
+    title="Coal power completed", title_zh="煤电投产",
+)  # fmt: skip
+def coal_power_completion(coal_plants_under_construction, coal_power_construction_time):
+    """After the construction time."""
+    return coal_plants_under_construction / coal_power_construction_time
+
+
+@flow(
+    "1e4 kW/year",
+    into="coal_plants",
+    dimensions=BY_CLASS,
+    title="Dated coal power commissioned",
+    title_zh="按期煤电投产",
+)
+def coal_power_commissioning(coal_power_projects, new_plant_share):
+    """Projects that were under construction at the base year, by their dates."""
+    return coal_power_projects * new_plant_share
+
+
+# -- closing: the worst first --------------------------------------------------------------------------------------------
+@auxiliary("1e4 kW/year", dimensions=BY_CLASS, title="Coal power closed early, by class", title_zh="分类型煤电提前退役")
+def early_closing(
+    coal_power_early_retirement, coal_power_capacity, better_coal_plants, coal_plants, coal_power_closing_time
+):
+    """Of what must close, the part that the worse classes cannot give."""
+    worse = (coal_power_capacity - better_coal_plants - coal_plants) / coal_power_closing_time
+    left = coal_power_early_retirement * coal_power_capacity - worse
+    return np.clip(left, 0, coal_plants / coal_power_closing_time)
+
+
+@auxiliary(
+    "1/year",
+    dimensions=BY_CLASS,
+    title="Coal power closed for its carbon cost, by class",
+    title_zh="碳成本导致的退役率",
+)
+def carbon_closing_rate(
+    coal_rate, coal_rate_mean, marginal_carbon_cost, coal_carbon_content, power_price, carbon_retirement_response
+):
+    """A plant that burns more than the fleet's mean pays for the difference."""
+    disadvantage = np.maximum(coal_rate - coal_rate_mean, 0) * coal_carbon_content * marginal_carbon_cost
+    return carbon_retirement_response * disadvantage / power_price
+
+
+@flow("1e4 kW/year", out_of="coal_plants", dimensions=BY_CLASS, title="Coal power retired", title_zh="煤电退役")
+def coal_power_retirement(coal_plants, coal_power_retirement_rate, carbon_closing_rate, early_closing):
+    """By age, for its carbon cost, and early by policy."""
+    return coal_plants * (coal_power_retirement_rate + carbon_closing_rate) + early_closing
+
+
+coal_power_retired = total(
+    "coal_power_retirement", plant_class, "1e4 kW/year", title="Coal power retired in all", title_zh="煤电退役合计"
+)
+
+
+# -- flexibility ---------------------------------------------------------------------------------------------------------
+@auxiliary("1e4 kW/year", title="Flexibility retrofits wanted", title_zh="灵活性改造需求")
+def flexibility_demand(
+    coal_flexibility_programme, retrofit_response, curtailment_rate, percent, coal_power_capacity, flexible_coal_power,
+    flexibility_time,
+):  # fmt: skip
+    """The programme, and what the balancing market pays for where power is curtailed, as far as plants are left."""
+    left = np.maximum(coal_power_capacity - flexible_coal_power, 0)
+    market = left * retrofit_response * curtailment_rate / percent
+    return np.minimum(coal_flexibility_programme + market, left / flexibility_time)
+
+
+@flow("1e4 kW/year", into="flexible_coal_power", title="Flexibility retrofits made", title_zh="完成灵活性改造")
+def flexibility_retrofit(flexibility_demand, funded_share):
+    """What is funded."""
+    return flexibility_demand * funded_share
+
+
+@flow("1e4 kW/year", out_of="flexible_coal_power", title="Flexible coal power retired", title_zh="灵活性煤电退役")
+def flexible_coal_power_retirement(flexible_coal_power, coal_power_retired, coal_power_capacity):
+    """With the fleet."""
+    return flexible_coal_power * coal_power_retired / coal_power_capacity
+
+
+@auxiliary("1", title="Share of coal power made flexible", title_zh="煤电灵活性改造比例")
+def flexible_share(flexible_coal_power, coal_power_capacity):
+    """Of the fleet."""
+    return np.minimum(flexible_coal_power / coal_power_capacity, 1)
+
+
+@auxiliary("1e8 CNY/year", title="Coal power investment wanted", title_zh="煤电投资需求")
+def coal_power_investment_demand(
+    coal_power_demand,
+    coal_power_unit_cost,
+    flexibility_demand,
+    flexibility_unit_cost,
+    hundred_million_per_ten_thousand,
+):
+    """New plants and retrofits at their cost."""
+    new = coal_power_demand * coal_power_unit_cost
+    retrofits = flexibility_demand * flexibility_unit_cost
+    return (new + retrofits) * hundred_million_per_ten_thousand

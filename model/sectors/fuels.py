@@ -1,0 +1,236 @@
+"""Fuels: what meets the need, scattered coal, and three accounts of energy side by side.
+
+Stocks   scattered_coal -> replaced_coal
+Told     fuel and electricity need by energy, generation and export by dispatch, energy_cost_ratio by prices
+Gives    electricity_demand to dispatch, fuels to carbon, primary_energy and its intensity
+
+Accounts: official consumption, as the plan counts it, with electricity at the coal that would have made it; the
+territory's, with the coal that power plants burn; and the official with the options of boundary that were known by 2021.
+"""
+
+import numpy as np
+
+from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio
+
+FUEL, POWER, RATE = "1e4 tce/year", "1e8 kWh/year", "1e8 CNY/year"
+
+oil_consumption_base = Parameter(FUEL, title="Oil consumption, base year", title_zh="石油消费量（基年）")
+gas_consumption_base = Parameter(FUEL, title="Gas consumption, base year", title_zh="天然气消费量（基年）")
+non_fossil_share_base = Parameter("%", title="Non-fossil share, base year", title_zh="非化石能源消费占比（基年）")
+fuel_switch_elasticity = Parameter(
+    "1", title="Response of coal's weight among fuels to its cost", title_zh="燃料中煤炭权重对成本的弹性"
+)
+calorific_equivalent = Parameter(
+    "1e4 tce/(1e8 kWh)", title="Heat content of electricity", title_zh="电力当量值折标系数"
+)
+heating_gas_share = Parameter(
+    "1", domain=(0, 1), title="Scattered coal replaced by gas", title_zh="散煤替代中天然气比例"
+)
+heating_gas_ratio = Parameter("1", title="Gas needed per coal replaced", title_zh="替代单位散煤所需天然气")
+heating_electricity_ratio = Parameter(
+    "1e8 kWh/(1e4 tce)", title="Electricity needed per coal replaced", title_zh="替代单位散煤所需电力"
+)
+shortest_replacement_time = Parameter("year", title="Shortest time to replace the rest", title_zh="散煤替代最短时间")
+replacement_cost = Parameter("CNY/tce*year", title="Cost of replacing scattered coal", title_zh="散煤替代单位投资")
+feedstock_base = Parameter(FUEL, title="Fuel used as feedstock, base year", title_zh="原料用能（基年）")
+large_project_feedstock_share = Parameter(
+    "1", domain=(0, 1), title="Feedstock in the need of large projects", title_zh="大型项目原料用能比例"
+)
+scattered_coal_replacement = Lever(
+    "1e4 tce/year/year", domain=(0, 500), title="Boilers' and scattered coal replaced a year", title_zh="燃煤锅炉与散煤年替代量"
+)
+
+scattered_coal = Stock(FUEL, initial="scattered_coal_base", title="Coal of small boilers and stoves", title_zh="燃煤锅炉与散煤用量")
+replaced_coal = Stock(FUEL, initial="replaced_coal_base", title="Scattered coal replaced", title_zh="已替代散煤")
+
+
+@derived(FUEL, title="Coal used directly, base year", title_zh="直接用煤（基年）")
+def direct_coal_base(direct_fuel_base, oil_consumption_base, gas_consumption_base):
+    """Direct fuel that is neither oil nor gas."""
+    return direct_fuel_base - oil_consumption_base - gas_consumption_base
+
+
+@derived(FUEL, title="Non-fossil energy, base year", title_zh="非化石能源消费（基年）")
+def non_fossil_energy_base(primary_energy_base, non_fossil_share_base, percent):
+    """From the share."""
+    return primary_energy_base * non_fossil_share_base / percent
+
+
+@derived("1", title="Weight of exports in what leaves of renewable power", title_zh="外送电中可再生电量权重")
+def renewable_export_weight(
+    non_fossil_energy_base, coal_equivalent, renewable_generation_base, net_export_base, coal_generation_base
+):
+    """The renewable part that the non-fossil share says has left, over the part of all generation that was exported."""
+    left = 1 - non_fossil_energy_base / coal_equivalent / renewable_generation_base
+    return left * (renewable_generation_base + coal_generation_base) / net_export_base
+
+
+@derived(FUEL, title="Coal for electricity used in the region, base year", title_zh="区内用电耗煤（基年）")
+def local_power_coal_base(electricity_demand_base, coal_equivalent, non_fossil_energy_base):
+    """Electricity consumption at its coal equivalent, less the non-fossil part."""
+    return electricity_demand_base * coal_equivalent - non_fossil_energy_base
+
+
+@derived("tce/1e4 CNY", title="Energy per GDP, base year", title_zh="单位GDP能耗（基年）")
+def energy_intensity_base(primary_energy_base, gdp_base):
+    """Of the year's totals."""
+    return primary_energy_base / gdp_base
+
+
+# -- scattered coal ----------------------------------------------------------------------------------------------------
+@auxiliary("1e4 tce/year/year", title="Replacement planned", title_zh="散煤替代计划量")
+def replacement_demand(scattered_coal_replacement, scattered_coal, shortest_replacement_time):
+    """The programme, to a finite end."""
+    return np.minimum(scattered_coal_replacement, scattered_coal / shortest_replacement_time)
+
+
+@flow(
+    "1e4 tce/year/year", out_of="scattered_coal", into="replaced_coal",
+    title="Scattered coal replaced in the year", title_zh="当年散煤替代量",
+)  # fmt: skip
+def replacement(replacement_demand, funded_share):
+    """What is funded."""
+    return replacement_demand * funded_share
+
+
+@auxiliary(RATE, title="Investment wanted in energy saving", title_zh="节能投资需求")
+def efficiency_investment_demand(retrofit_demand, replacement_demand, replacement_cost, hundred_million_per_ten_thousand):
+    """Retrofits, and clean heat in place of scattered coal."""
+    return retrofit_demand + replacement_demand * replacement_cost * hundred_million_per_ten_thousand
+
+
+# -- fuels -------------------------------------------------------------------------------------------------------------
+@auxiliary("1", title="Coal's weight among fuels, by its cost", title_zh="燃料中煤炭权重")
+def coal_weight(energy_cost_ratio, fuel_switch_elasticity):
+    """Users choose fuels by cost; the shares of all three add up to one."""
+    return energy_cost_ratio**-fuel_switch_elasticity
+
+
+@auxiliary("1", title="Sum of the weights of fuels", title_zh="燃料权重合计")
+def fuel_weights(direct_coal_base, oil_consumption_base, gas_consumption_base, direct_fuel_base, coal_weight):
+    """One at the cost of the base year."""
+    return (direct_coal_base * coal_weight + oil_consumption_base + gas_consumption_base) / direct_fuel_base
+
+
+@auxiliary(FUEL, base="oil_consumption_base", title="Oil consumption", title_zh="石油消费量")
+def oil_consumption(fuel_need, oil_consumption_base, direct_fuel_base, fuel_weights):
+    """Its share of users' fuel."""
+    return fuel_need * oil_consumption_base / direct_fuel_base / fuel_weights
+
+
+@auxiliary(FUEL, base="gas_consumption_base", title="Gas consumption", title_zh="天然气消费量")
+def gas_consumption(
+    fuel_need, gas_consumption_base, direct_fuel_base, fuel_weights, replaced_coal, heating_gas_share, heating_gas_ratio
+):
+    """Its share of users' fuel, and heat in place of scattered coal."""
+    users = fuel_need * gas_consumption_base / direct_fuel_base / fuel_weights
+    return users + replaced_coal * heating_gas_share * heating_gas_ratio
+
+
+@auxiliary(FUEL, title="Coal wanted directly", title_zh="直接用煤需求")
+def direct_coal_demand(fuel_need, direct_coal_base, direct_fuel_base, coal_weight, fuel_weights, large_project_need):
+    """Its share of users' fuel, and large projects."""
+    return fuel_need * direct_coal_base / direct_fuel_base * coal_weight / fuel_weights + large_project_need
+
+
+@auxiliary(FUEL, base="direct_coal_base", title="Coal used directly", title_zh="直接用煤")
+def direct_coal(direct_coal_demand, replaced_coal, hydrogen_coal_relief):
+    """Less what clean heat and green hydrogen stand in for."""
+    return np.maximum(direct_coal_demand - replaced_coal - hydrogen_coal_relief, 0 * direct_coal_demand)
+
+
+@auxiliary(FUEL, base="direct_fuel_base", title="Direct fuel consumption", title_zh="终端燃料消费")
+def direct_fuel(direct_coal, oil_consumption, gas_consumption):
+    """Coal, oil and gas."""
+    return direct_coal + oil_consumption + gas_consumption
+
+
+@auxiliary(POWER, base="electricity_demand_base", title="Electricity consumption", title_zh="全社会用电量")
+def electricity_demand(electricity_need, replaced_coal, heating_gas_share, heating_electricity_ratio):
+    """Users' need, and heat pumps in place of scattered coal; electrolysers stand apart."""
+    return electricity_need + replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio
+
+
+@auxiliary(POWER, base="electricity_demand_base", title="Electricity used in the region, electrolysers with it", title_zh="区内用电量（含制氢）")
+def electricity_used(electricity_demand, electrolyser_use):
+    """What the official account turns into coal."""
+    return electricity_demand + electrolyser_use
+
+
+@auxiliary(FUEL, base="non_fossil_energy_base", title="Non-fossil energy", title_zh="非化石能源消费")
+def non_fossil_energy(
+    renewable_generation, renewable_export_weight, net_export, generation, electricity_used, coal_equivalent
+):
+    """Renewable power that stays in the region, at its coal equivalent; no more than the region uses at all."""
+    stays = renewable_generation * (1 - renewable_export_weight * net_export / generation)
+    return np.minimum(stays, electricity_used) * coal_equivalent
+
+
+@auxiliary(FUEL, base="local_power_coal_base", title="Coal for electricity used in the region", title_zh="区内用电耗煤")
+def local_power_coal(electricity_used, coal_equivalent, non_fossil_energy):
+    """Electricity consumption at its coal equivalent, less the non-fossil part."""
+    return electricity_used * coal_equivalent - non_fossil_energy
+
+
+# -- the official account ----------------------------------------------------------------------------------------------
+@auxiliary(FUEL, annual="equation", title="Energy consumption", title_zh="能源消费总量")
+def primary_energy(direct_fuel, electricity_used, coal_equivalent):
+    """Fuel, and electricity at its coal equivalent."""
+    return direct_fuel + electricity_used * coal_equivalent
+
+
+@auxiliary(FUEL, annual="equation", title="Coal consumption", title_zh="煤炭消费总量")
+def coal_consumption(direct_coal, local_power_coal):
+    """Coal burnt directly and for electricity used in the region."""
+    return direct_coal + local_power_coal
+
+
+@ratio("%", domain=(0, 100), title="Non-fossil share of energy consumption", title_zh="非化石能源消费占比")
+def non_fossil_share(non_fossil_energy, primary_energy, percent):
+    """The plan's indicator."""
+    return non_fossil_energy / primary_energy * percent
+
+
+@ratio("tce/1e4 CNY", title="Energy per GDP", title_zh="单位GDP能耗")
+def energy_intensity(primary_energy, gdp):
+    """At constant base-year prices."""
+    return primary_energy / gdp
+
+
+@ratio("%", title="Energy per GDP, change since the base year", title_zh="单位GDP能耗较基年变化")
+def energy_intensity_change(energy_intensity, energy_intensity_base, percent):
+    """A fall is negative."""
+    return (energy_intensity / energy_intensity_base - 1) * percent
+
+
+# -- other boundaries --------------------------------------------------------------------------------------------------
+@auxiliary(FUEL, annual="equation", title="Energy supplied in the territory", title_zh="属地一次能源消费量")
+def territorial_primary_energy(direct_fuel, coal_burnt_for_power, renewable_generation, calorific_equivalent):
+    """With the coal that plants burn for export too, and renewable power at its heat content."""
+    return direct_fuel + coal_burnt_for_power + renewable_generation * calorific_equivalent
+
+
+@auxiliary(FUEL, annual="equation", title="Energy consumption without feedstock", title_zh="能源消费总量（扣除原料用能）")
+def energy_without_feedstock(
+    primary_energy, feedstock_base, large_project_need, large_project_feedstock_share, hydrogen_coal_relief
+):
+    """An option that the central work conference named in December 2021; beside the plan's account, not in its place."""
+    grown = (large_project_need - hydrogen_coal_relief) * large_project_feedstock_share
+    return primary_energy - feedstock_base - grown
+
+
+@auxiliary(
+    FUEL, annual="equation",
+    title="Energy consumption without renewables added since the base year", title_zh="能源消费总量（扣除新增可再生能源）",
+)  # fmt: skip
+def energy_without_added_renewables(primary_energy, non_fossil_energy, non_fossil_energy_base):
+    """The other option named then."""
+    return primary_energy - (non_fossil_energy - non_fossil_energy_base)
+
+
+energy_balance = Balance(
+    FUEL,
+    ("direct_coal", "local_power_coal", "oil_consumption", "gas_consumption", "non_fossil_energy"),
+    ("primary_energy",),
+    title="Energy: fuels supplied equal energy consumed", title_zh="能源平衡：各品种供应等于消费总量",
+)  # fmt: skip

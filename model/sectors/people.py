@@ -1,0 +1,166 @@
+"""People: six stages of age, births, deaths, ageing and migration, and who works.
+
+Stocks   people of 0-4, 5-9, 10-14, 15-44, 45-64, 65 and more; growth of output as perceived and as expected
+Told     gdp by economy
+Gives    population, working_age_population, labour_ratio, employment
+
+Three stages of childhood keep a birth from working for some fifteen years; one stage would leak it into work at once.
+"""
+
+from model.engine.declare import Balance, Dimension, Parameter, Stock, auxiliary, derived, flow, smooth, stack, total
+
+PEOPLE, RATE = "1e4 person", "1e4 person/year"
+
+age = Dimension(
+    "age",
+    {
+        "0_4": ("0-4", "0-4岁"),
+        "5_9": ("5-9", "5-9岁"),
+        "10_14": ("10-14", "10-14岁"),
+        "15_44": ("15-44", "15-44岁"),
+        "45_64": ("45-64", "45-64岁"),
+        "65_over": ("65 and over", "65岁及以上"),
+    },
+)
+
+population_base = Parameter(PEOPLE, title="Resident population, base year", title_zh="常住人口（基年）")
+age_weight_base = Parameter(
+    PEOPLE, dimensions=(age,), title="People counted by age, base year", title_zh="分年龄普查人口（基年）"
+)
+birth_rate = Parameter("1/year", domain=(0, 1), title="Births by people of 15-44", title_zh="出生率（15-44岁人口）")
+death_rate = Parameter("1/year", dimensions=(age,), title="Deaths by age", title_zh="分年龄死亡率")
+ageing_rate = Parameter("1/year", dimensions=(age,), title="Leaving an age for the next", title_zh="进入下一年龄段的比例")
+newborn_share = Parameter("1", dimensions=(age,), title="Age at birth", title_zh="出生所入年龄段")
+migrant_intensity = Parameter(
+    "1", dimensions=(age,), title="Migration to that of people of 15-44", title_zh="各年龄迁移强度（15-44岁=1）"
+)
+migration_response = Parameter(
+    "1", title="Migration of people of 15-44 per growth beyond what is expected", title_zh="迁移对增速差的反应"
+)
+growth_perception_time = Parameter("year", title="Time in which growth is perceived", title_zh="增速感知时间")
+growth_expectation_time = Parameter("year", title="Time in which growth is got used to", title_zh="增速预期调整时间")
+national_growth_trend = Parameter(
+    "1/year", title="Growth of the nation's GDP, five years to the base year", title_zh="基年前五年全国GDP年均增速"
+)
+participation_rate = Parameter("1", title="Employed in people of working age", title_zh="劳动年龄人口就业比例")
+employment_response = Parameter(
+    "year", title="Employment gained per growth beyond what is expected", title_zh="就业对增速差的反应"
+)
+
+people = Stock(PEOPLE, initial="people_base", dimensions=(age,), title="People by age", title_zh="分年龄人口")
+population_gain = Stock(
+    PEOPLE, initial="population_gain_base", domain=(-1e9, 1e9),
+    title="Births and migration less deaths since the base year", title_zh="基年以来出生、迁移与死亡净额",
+)  # fmt: skip
+total_age_weight = total("age_weight_base", age, PEOPLE, title="People counted, base year", title_zh="普查人口合计（基年）")
+
+
+@derived(PEOPLE, dimensions=(age,), title="People by age, base year", title_zh="分年龄人口（基年）")
+def people_base(population_base, age_weight_base, total_age_weight):
+    """The published population by the ages that were counted."""
+    return population_base * age_weight_base / total_age_weight
+
+
+population = total(
+    "people", age, PEOPLE, base="population_base", title="Resident population", title_zh="常住人口"
+)
+early_working_population = total(
+    "people", age, PEOPLE, labels=("15_44",), title="People of 15-44", title_zh="15-44岁人口"
+)
+working_age_population = total(
+    "people", age, PEOPLE, labels=("15_44", "45_64"), title="People of working age", title_zh="劳动年龄人口"
+)
+working_age_base = total(
+    "people_base", age, PEOPLE, labels=("15_44", "45_64"),
+    title="People of working age, base year", title_zh="劳动年龄人口（基年）",
+)  # fmt: skip
+
+
+@auxiliary("1", title="People of working age over those of the base year", title_zh="劳动年龄人口相对基年")
+def labour_ratio(working_age_population, working_age_base):
+    """Labour of the production function: the same part of them works as in the base year."""
+    return working_age_population / working_age_base
+
+
+@derived("1e8 CNY/year", title="GDP as perceived at the start", title_zh="期初感知GDP")
+def perceived_gdp_start(gdp_start, gdp_growth_trend, growth_perception_time, one_year):
+    """Behind the level by what growth at the trend adds in the time of perception."""
+    return gdp_start / (1 + gdp_growth_trend * growth_perception_time / one_year)
+
+
+perceived_gdp = smooth(
+    "gdp", over="growth_perception_time", initial="perceived_gdp_start", units="1e8 CNY/year",
+    title="GDP as perceived", title_zh="感知GDP",
+)  # fmt: skip
+
+
+@auxiliary("1/year", title="Growth of GDP as perceived", title_zh="感知GDP增速")
+def perceived_growth(gdp, perceived_gdp, growth_perception_time):
+    """How far output runs ahead of its mean of the last years."""
+    return (gdp / perceived_gdp - 1) / growth_perception_time
+
+
+expected_growth = smooth(
+    "perceived_growth", over="growth_expectation_time", initial="national_growth_trend", units="1/year",
+    title="Growth that people expect", title_zh="预期增速",
+)  # fmt: skip
+
+
+@auxiliary("1/year", title="Rate of migration of people of 15-44", title_zh="15-44岁人口净迁入率")
+def migration_rate(perceived_growth, expected_growth, migration_response):
+    """People come while the region grows faster than they know, and go while it grows slower; they get used to it."""
+    return migration_response * (perceived_growth - expected_growth)
+
+
+@auxiliary(RATE, title="Births", title_zh="出生人口")
+def births(early_working_population, birth_rate):
+    """By people of 15 to 44."""
+    return early_working_population * birth_rate
+
+
+@flow(RATE, into="people", dimensions=(age,), title="Births by age", title_zh="出生人口（按年龄段）")
+def births_by_age(births, newborn_share):
+    """All into the youngest."""
+    return births * newborn_share
+
+
+@flow(RATE, into="people", dimensions=(age,), title="Net migration by age", title_zh="分年龄净迁入人口")
+def migration_by_age(people, migration_rate, migrant_intensity):
+    """Mostly people of working age, some with children."""
+    return people * migration_rate * migrant_intensity
+
+
+net_migration = total("migration_by_age", age, RATE, title="Net migration", title_zh="净迁入人口")
+
+
+@flow(RATE, out_of="people", into="people", along=age, dimensions=(age,), title="Growing older", title_zh="年龄增长")
+def ageing(people, ageing_rate):
+    """Out of each stage over its years; no stage follows the last."""
+    return people * ageing_rate
+
+
+@flow(RATE, out_of="people", dimensions=(age,), title="Deaths by age", title_zh="分年龄死亡人口")
+def deaths_by_age(people, death_rate):
+    """In proportion."""
+    return people * death_rate
+
+
+deaths = total("deaths_by_age", age, RATE, title="Deaths", title_zh="死亡人口")
+
+
+@flow(RATE, into="population_gain", title="Change of the population", title_zh="人口变化")
+def population_change(births, net_migration, deaths):
+    """Births and migration less deaths."""
+    return births + net_migration - deaths
+
+
+@auxiliary(PEOPLE, title="Employment", title_zh="就业人员")
+def employment(working_age_population, participation_rate, employment_response, perceived_growth, expected_growth):
+    """The part of working age that works, more in years of fast growth."""
+    return working_age_population * participation_rate * (1 + employment_response * (perceived_growth - expected_growth))
+
+
+people_account = Balance(
+    PEOPLE, ("people",), ("population_base", "population_gain"),
+    title="People by age are those of the base year, born since and come, less those who died", title_zh="人口平衡",
+)  # fmt: skip

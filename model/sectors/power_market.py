@@ -1,0 +1,234 @@
+"""Power market: what a kWh sells for, what plants earn, what contracts take, and the value that power adds.
+
+Stocks   the buyers' response to cost
+Told     generation by dispatch and generation, capacities, coal_price, marginal_carbon_cost and net_carbon_cost by carbon
+Gives    contract_export to dispatch, coal_power_margin, renewable_worth, power_value_added to economy and credit
+
+Unit prices and margins are at base-year general prices. The price of coal power floats within limits around a benchmark.
+"""
+
+import numpy as np
+
+from model.engine.declare import Parameter, auxiliary, derived, ratio, smooth
+
+power_price = Parameter("CNY/kWh", title="Benchmark on-grid price of coal power", title_zh="燃煤发电基准价")
+price_pass_through = Parameter("1", title="Fuel and carbon cost that the price takes up", title_zh="电价对成本的传导率")
+price_scarcity_response = Parameter(
+    "1", title="Response of the price to firm capacity", title_zh="电价对供需紧张的响应"
+)
+price_float_limit = Parameter("1", title="Limit of the float of the price", title_zh="市场电价浮动上限")
+coal_power_fixed_cost = Parameter("CNY/kW/year", title="Fixed cost of coal power", title_zh="煤电固定成本")
+coal_power_other_inputs = Parameter("CNY/kWh", title="Other inputs of coal power", title_zh="煤电其他中间投入")
+renewable_input_share = Parameter(
+    "1", title="Inputs of sun, wind and hydro, share of sales", title_zh="可再生发电中间投入占比"
+)
+network_value_added = Parameter("CNY/kWh", title="Value added of the network per kWh sold", title_zh="电网度电增加值")
+firm_coal_share = Parameter("1", title="Coal power that can be counted on", title_zh="煤电可靠容量系数")
+firm_storage_share = Parameter("1", title="Storage that can be counted on", title_zh="储能可靠容量系数")
+peak_load_ratio = Parameter("1", title="Peak load over mean load", title_zh="最大负荷与平均负荷之比")
+line_contract_hours = Parameter("h/year", title="Hours that contracts fill a line", title_zh="外送通道合同利用小时")
+line_loss = Parameter("1", title="Lost on the export lines", title_zh="外送线路损耗率")
+delivery_cost = Parameter("CNY/kWh", title="Cost of delivery to the buyers", title_zh="跨省输电价格")
+buyer_power_price = Parameter("CNY/kWh", title="Price of the buyers' own coal power", title_zh="受端燃煤基准价")
+buyer_coal_rate = Parameter("tce/kWh", title="Coal rate of the buyers' own plants", title_zh="受端煤电煤耗")
+export_elasticity = Parameter("1", title="Response of contracts to relative cost", title_zh="外送合同对相对成本的弹性")
+contract_renewal_time = Parameter("year", title="Time in which contracts are renewed", title_zh="外送合同调整时间")
+export_competitiveness_base = Parameter(
+    "1", title="Contracts taken at the cost of the base year", title_zh="外送竞争力（基年）"
+)
+
+
+# -- contracts -----------------------------------------------------------------------------------------------------------
+@auxiliary("1", title="Coal power of contracts that buyers would take", title_zh="买方煤电合同意愿")
+def indicated_competitiveness(
+    power_price, delivery_cost, coal_rate_mean, line_loss, buyer_power_price, buyer_coal_rate, marginal_carbon_cost,
+    coal_carbon_content, export_elasticity,
+):  # fmt: skip
+    """Delivered cost against the buyers' own, where a tonne of carbon costs both: loss and coal rate decide."""
+    carbon = marginal_carbon_cost * coal_carbon_content
+    delivered = 1 + carbon * coal_rate_mean / (1 - line_loss) / (power_price + delivery_cost)
+    own = 1 + carbon * buyer_coal_rate / buyer_power_price
+    return (own / delivered) ** export_elasticity
+
+
+export_competitiveness = smooth(
+    "indicated_competitiveness",
+    over="contract_renewal_time",
+    initial="export_competitiveness_base",
+    units="1",
+    title="Coal power of contracts that buyers take",
+    title_zh="买方煤电合同履约率",
+)
+
+
+@auxiliary("1e4 kW", title="Export by contract", title_zh="合同外送功率")
+def contract_export(contracted_line_capacity, line_contract_hours, hours_per_year, export_line_capacity):
+    """What the lines that have filled carry; a line carries no more than its capacity."""
+    return np.minimum(contracted_line_capacity * line_contract_hours / hours_per_year, export_line_capacity)
+
+
+# -- firm capacity -------------------------------------------------------------------------------------------------------
+@derived("1", title="Firm capacity over peak need, base year", title_zh="可靠容量裕度（基年）")
+def firm_ratio_base(
+    coal_power_capacity_base, firm_coal_share, electricity_need_base, peak_load_ratio, contracted_line_capacity_base,
+    line_contract_hours, hours_per_year, hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """Coal power against peak load and contracts."""
+    load = electricity_need_base / hours_per_year / hundred_million_per_ten_thousand * peak_load_ratio
+    contracts = contracted_line_capacity_base * line_contract_hours / hours_per_year
+    return coal_power_capacity_base * firm_coal_share / (load + contracts)
+
+
+@auxiliary("1", title="Firm capacity over peak need", title_zh="可靠容量裕度")
+def firm_ratio(
+    coal_power_capacity, firm_coal_share, storage_power, firm_storage_share, mean_load, peak_load_ratio, contract_export
+):
+    """Sun and wind are not counted on."""
+    firm = coal_power_capacity * firm_coal_share + storage_power * firm_storage_share
+    return firm / (mean_load * peak_load_ratio + contract_export)
+
+
+# -- prices and margins --------------------------------------------------------------------------------------------------
+@auxiliary("CNY/kWh", title="Price of power", title_zh="市场电价")
+def market_power_price(
+    power_price,
+    price_pass_through,
+    fuel_cost_rise,
+    price_scarcity_response,
+    firm_ratio_base,
+    firm_ratio,
+    price_float_limit,
+):
+    """Follows fuel and carbon cost and scarcity, within the float that is allowed."""
+    scarcity = price_scarcity_response * (firm_ratio_base / firm_ratio - 1)
+    rise = price_pass_through * fuel_cost_rise / power_price + scarcity
+    return power_price * (1 + np.clip(rise, -price_float_limit, price_float_limit))
+
+
+@auxiliary("CNY/kWh", title="Rise of fuel and carbon cost since the base year", title_zh="燃料与碳成本上升")
+def fuel_cost_rise(coal_price, coal_price_base, net_carbon_cost, coal_carbon_content, coal_rate_base):
+    """Per kWh of the fleet of the base year."""
+    return (coal_price - coal_price_base + net_carbon_cost * coal_carbon_content) * coal_rate_base
+
+
+@derived("CNY/kWh", title="Margin of coal power, base year", title_zh="煤电利润（基年）")
+def coal_power_margin_base(
+    power_price, coal_price_base, coal_rate_base, coal_power_fixed_cost, coal_generation_base, coal_power_capacity_base,
+    hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """Price less fuel and fixed cost, at the hours of the base year."""
+    hours = coal_generation_base / coal_power_capacity_base / hundred_million_per_ten_thousand
+    return power_price - coal_price_base * coal_rate_base - coal_power_fixed_cost / hours
+
+
+@auxiliary("CNY/kWh", title="Fixed cost of coal power per kWh", title_zh="煤电度电固定成本")
+def coal_power_fixed_burden(
+    coal_power_fixed_cost, coal_power_capacity, coal_generation, power_price, hundred_million_per_ten_thousand
+):
+    """Fixed cost over what is generated; a plant that idles loses its price at the most."""
+    yearly = coal_power_fixed_cost * coal_power_capacity * hundred_million_per_ten_thousand
+    return yearly / np.maximum(coal_generation, yearly / power_price)
+
+
+@auxiliary("CNY/kWh", title="Fuel and carbon cost of coal power", title_zh="煤电燃料与碳成本")
+def coal_power_fuel_cost(coal_price, net_carbon_cost, coal_carbon_content, coal_rate_mean):
+    """Carbon at what is paid for a tonne on average."""
+    return (coal_price + net_carbon_cost * coal_carbon_content) * coal_rate_mean
+
+
+@auxiliary("CNY/kWh", title="Margin of coal power", title_zh="煤电利润")
+def coal_power_margin(market_power_price, coal_power_fuel_cost, coal_power_fixed_burden):
+    """Price less fuel, carbon and fixed cost."""
+    return market_power_price - coal_power_fuel_cost - coal_power_fixed_burden
+
+
+@ratio("1", title="Share of a PV kWh that is sold, over the base year", title_zh="光伏电量售出率相对基年")
+def pv_sold(pv_generation, pv_potential, curtailment_rate_base, percent):
+    """Less where power is curtailed."""
+    return pv_generation / pv_potential / (1 - curtailment_rate_base / percent)
+
+
+@ratio("1", title="Share of a wind kWh that is sold, over the base year", title_zh="风电电量售出率相对基年")
+def wind_sold(wind_generation, wind_potential, curtailment_rate_base, percent):
+    """Less where power is curtailed."""
+    return wind_generation / wind_potential / (1 - curtailment_rate_base / percent)
+
+
+@auxiliary("1", title="Worth of a PV kWh over that of the base year", title_zh="光伏电量价值相对基年")
+def pv_worth(pv_sold, market_power_price, power_price):
+    """Sold share by price."""
+    return pv_sold * market_power_price / power_price
+
+
+@auxiliary("1", title="Worth of a wind kWh over that of the base year", title_zh="风电电量价值相对基年")
+def wind_worth(wind_sold, market_power_price, power_price):
+    """Sold share by price."""
+    return wind_sold * market_power_price / power_price
+
+
+@auxiliary("1", title="Worth of a renewable kWh over that of the base year", title_zh="新能源电量价值相对基年")
+def renewable_worth(curtailment_rate, curtailment_rate_base, percent, market_power_price, power_price):
+    """Sold share by price."""
+    return (percent - curtailment_rate) / (percent - curtailment_rate_base) * market_power_price / power_price
+
+
+# -- value added ---------------------------------------------------------------------------------------------------------
+@derived("CNY/kWh", title="Value added per kWh of coal power, base year", title_zh="煤电度电增加值（基年）")
+def coal_power_unit_value(power_price, coal_price_base, coal_rate_base, coal_power_other_inputs):
+    """Price less fuel and other inputs."""
+    return power_price - coal_price_base * coal_rate_base - coal_power_other_inputs
+
+
+@derived(
+    "CNY/kWh", title="Value added per kWh of sun, wind and hydro, base year", title_zh="可再生发电度电增加值（基年）"
+)
+def renewable_unit_value(power_price, renewable_input_share):
+    """No fuel."""
+    return power_price * (1 - renewable_input_share)
+
+
+@derived("1e8 CNY/year", title="Value added of power, base year", title_zh="电力增加值（基年）")
+def power_value_added_base(
+    coal_generation_base, coal_power_unit_value, renewable_generation_base, renewable_unit_value, electricity_demand_base,
+    network_value_added,
+):  # fmt: skip
+    """Of plants and of the network."""
+    plants = coal_generation_base * coal_power_unit_value + renewable_generation_base * renewable_unit_value
+    return plants + electricity_demand_base * network_value_added
+
+
+@auxiliary(
+    "1e8 CNY/year",
+    base="power_value_added_base",
+    title="Value added of power, constant prices",
+    title_zh="电力增加值（不变价）",
+)
+def power_value_added(
+    coal_generation, coal_power_unit_value, renewable_generation, renewable_unit_value, electricity_supplied,
+    electrolyser_use, network_value_added,
+):  # fmt: skip
+    """A volume: every kWh at its value of the base year."""
+    plants = coal_generation * coal_power_unit_value + renewable_generation * renewable_unit_value
+    return plants + (electricity_supplied + electrolyser_use) * network_value_added
+
+
+@auxiliary("CNY/kWh", title="Value added per kWh of coal power", title_zh="煤电度电增加值")
+def coal_power_value(market_power_price, coal_power_fuel_cost, coal_power_other_inputs):
+    """At the relative prices of the day."""
+    return market_power_price - coal_power_fuel_cost - coal_power_other_inputs
+
+
+@auxiliary(
+    "1e8 CNY/year",
+    base="power_value_added_base",
+    title="Value added of power, current prices",
+    title_zh="电力增加值（现价）",
+)
+def nominal_power_value_added(
+    coal_generation, coal_power_value, renewable_generation, market_power_price, renewable_input_share,
+    power_price, electricity_supplied, electrolyser_use, network_value_added, general_price,
+):  # fmt: skip
+    """Sales less fuel, carbon and other inputs, at the prices of the day."""
+    renewables = renewable_generation * (market_power_price - power_price * renewable_input_share)
+    network = (electricity_supplied + electrolyser_use) * network_value_added
+    return (coal_generation * coal_power_value + renewables + network) * general_price

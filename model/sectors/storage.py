@@ -1,0 +1,172 @@
+"""Storage, lines and electrolysers: what moves electricity over time, over distance and into another carrier.
+
+Stocks   battery and pumped storage, pumped storage and lines under construction, export lines, electrolysers
+Told     completions of sun and wind by renewables, funded_share by finance
+Gives    capacities to dispatch, contracted_line_capacity, and what building them asks of finance
+
+A line fills over some years after it is commissioned: the buyers' contracts and the plants at its head come in turn.
+"""
+
+import numpy as np
+
+from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, delay, flow, smooth
+
+storage_capacity = Stock(
+    "1e4 kW", initial="storage_capacity_base", title="Battery storage capacity", title_zh="新型储能装机"
+)
+pumped_storage_capacity = Stock(
+    "1e4 kW", initial="pumped_storage_capacity_base", title="Pumped storage capacity", title_zh="抽水蓄能装机"
+)
+export_line_capacity = Stock(
+    "1e4 kW", initial="export_line_capacity_base", title="Export line capacity", title_zh="外送通道能力"
+)
+electrolyser_capacity = Stock(
+    "1e4 kW", initial="electrolyser_capacity_base", title="Electrolyser capacity", title_zh="电解水制氢装机"
+)
+
+pumped_storage_construction_time = Parameter(
+    "year", title="Construction time of pumped storage", title_zh="抽水蓄能建设周期"
+)
+line_construction_time = Parameter("year", title="Construction time of export lines", title_zh="外送通道建设周期")
+contract_ramp_time = Parameter("year", title="Mean time in which a new line fills", title_zh="新投通道达产平均时间")
+pumped_storage_additions_trend = Parameter(
+    "1e4 kW/year", title="Pumped storage under way, a year", title_zh="抽水蓄能年均在建能力"
+)
+line_additions_trend = Parameter("1e4 kW/year", title="Export lines under way, a year", title_zh="外送通道年均在建能力")
+contracted_line_capacity_base = Parameter(
+    "1e4 kW", title="Line capacity that contracts fill, base year", title_zh="已达产外送通道能力（基年）"
+)
+storage_retirement_rate = Parameter("1/year", title="Retirement of batteries", title_zh="电池储能退役率")
+pumped_storage_retirement_rate = Parameter("1/year", title="Retirement of pumped storage", title_zh="抽水蓄能退役率")
+electrolyser_retirement_rate = Parameter("1/year", title="Retirement of electrolysers", title_zh="电解槽退役率")
+storage_unit_cost = Parameter("CNY/kW", title="Cost of battery storage", title_zh="电池储能单位造价")
+pumped_storage_unit_cost = Parameter("CNY/kW", title="Cost of pumped storage", title_zh="抽水蓄能单位造价")
+line_unit_cost = Parameter("CNY/kW", title="Cost of export lines", title_zh="外送通道单位造价")
+electrolyser_unit_cost = Parameter("CNY/kW", title="Cost of electrolysers", title_zh="电解槽单位造价")
+storage_approvals = Lever("1e4 kW/year", domain=(0, 1000), title="Storage approved a year", title_zh="储能年核准规模")
+storage_requirement = Lever(
+    "1", domain=(0, 1), title="Storage asked for per kW of new sun and wind", title_zh="新增新能源配储比例"
+)
+pumped_storage_approvals = Lever(
+    "1e4 kW/year", domain=(0, 500), title="Pumped storage approved a year", title_zh="抽水蓄能年核准规模"
+)
+export_line_approvals = Lever(
+    "1e4 kW/year", domain=(0, 1000), title="Export lines approved a year", title_zh="外送通道年核准能力"
+)
+hydrogen_programme = Lever(
+    "1e4 kW/year", domain=(0, 500), title="Electrolysers offered a year", title_zh="电解水制氢年建设规模"
+)
+export_line_projects = Driver(
+    "1e4 kW/year", domain=(0, 2000), dated=True, title="Export lines commissioned, by date", title_zh="按期投产外送通道"
+)
+
+
+# -- batteries and pumped storage ----------------------------------------------------------------------------------------
+@auxiliary("1e4 kW/year", title="Battery storage wanted", title_zh="电池储能建设意愿")
+def storage_demand(storage_approvals, storage_requirement, pv_demand, wind_demand):
+    """What is approved for itself, and what is asked for with new plants."""
+    return storage_approvals + storage_requirement * (pv_demand + wind_demand)
+
+
+@flow("1e4 kW/year", into="storage_capacity", title="Battery storage built", title_zh="电池储能投产")
+def storage_construction(storage_approvals, funded_share, storage_requirement, pv_completion, wind_completion):
+    """Within the year, as far as funded; what is asked for comes with the plants."""
+    return storage_approvals * funded_share + storage_requirement * (pv_completion + wind_completion)
+
+
+@flow("1e4 kW/year", out_of="storage_capacity", title="Battery storage retired", title_zh="电池储能退役")
+def storage_retirement(storage_capacity, storage_retirement_rate):
+    """Batteries age."""
+    return storage_capacity * storage_retirement_rate
+
+
+@flow(
+    "1e4 kW/year",
+    into="pumped_storage_completion_stage_1",
+    title="Pumped storage started",
+    title_zh="抽水蓄能开工",
+)
+def pumped_storage_start(pumped_storage_approvals, funded_share):
+    """What is funded."""
+    return pumped_storage_approvals * funded_share
+
+
+pumped_storage_completion = delay(
+    "pumped_storage_start", over="pumped_storage_construction_time", order=3, initial="pumped_storage_additions_trend",
+    into="pumped_storage_capacity", units="1e4 kW/year", title="Pumped storage completed", title_zh="抽水蓄能投产",
+)  # fmt: skip
+
+
+@flow("1e4 kW/year", out_of="pumped_storage_capacity", title="Pumped storage retired", title_zh="抽水蓄能退役")
+def pumped_storage_retirement(pumped_storage_capacity, pumped_storage_retirement_rate):
+    """Dams last."""
+    return pumped_storage_capacity * pumped_storage_retirement_rate
+
+
+@auxiliary("1e8 CNY/year", title="Storage investment wanted", title_zh="储能投资需求")
+def storage_investment_demand(
+    storage_demand,
+    storage_unit_cost,
+    pumped_storage_approvals,
+    pumped_storage_unit_cost,
+    hundred_million_per_ten_thousand,
+):
+    """Batteries and pumped storage at their cost."""
+    batteries = storage_demand * storage_unit_cost
+    pumped = pumped_storage_approvals * pumped_storage_unit_cost
+    return (batteries + pumped) * hundred_million_per_ten_thousand
+
+
+# -- lines ---------------------------------------------------------------------------------------------------------------
+@flow("1e4 kW/year", into="export_line_completion_stage_1", title="Export lines started", title_zh="外送通道开工")
+def export_line_start(export_line_approvals, funded_share):
+    """What is funded."""
+    return export_line_approvals * funded_share
+
+
+export_line_completion = delay(
+    "export_line_start", over="line_construction_time", order=3, initial="line_additions_trend", into="export_line_capacity",
+    units="1e4 kW/year", title="Export lines completed", title_zh="外送通道投产",
+)  # fmt: skip
+
+
+@flow("1e4 kW/year", into="export_line_capacity", title="Dated export lines commissioned", title_zh="按期外送通道投产")
+def export_line_commissioning(export_line_projects):
+    """Projects that were under construction at the base year, by their dates."""
+    return np.maximum(export_line_projects, 0)
+
+
+contracted_line_capacity = smooth(
+    "export_line_capacity",
+    over="contract_ramp_time",
+    order=3,
+    initial="contracted_line_capacity_base",
+    units="1e4 kW",
+    title="Line capacity that contracts fill",
+    title_zh="已达产外送通道能力",
+)
+
+
+@auxiliary("1e8 CNY/year", title="Export line investment wanted", title_zh="外送通道投资需求")
+def export_line_investment_demand(export_line_approvals, line_unit_cost, hundred_million_per_ten_thousand):
+    """Capacity wanted at its cost."""
+    return export_line_approvals * line_unit_cost * hundred_million_per_ten_thousand
+
+
+# -- electrolysers -------------------------------------------------------------------------------------------------------
+@flow("1e4 kW/year", into="electrolyser_capacity", title="Electrolysers built", title_zh="电解槽投产")
+def electrolyser_construction(hydrogen_programme, funded_share):
+    """Within the year, as far as funded."""
+    return hydrogen_programme * funded_share
+
+
+@flow("1e4 kW/year", out_of="electrolyser_capacity", title="Electrolysers retired", title_zh="电解槽退役")
+def electrolyser_retirement(electrolyser_capacity, electrolyser_retirement_rate):
+    """Stacks wear out."""
+    return electrolyser_capacity * electrolyser_retirement_rate
+
+
+@auxiliary("1e8 CNY/year", title="Hydrogen investment wanted", title_zh="绿氢投资需求")
+def hydrogen_investment_demand(hydrogen_programme, electrolyser_unit_cost, hundred_million_per_ten_thousand):
+    """Capacity wanted at its cost."""
+    return hydrogen_programme * electrolyser_unit_cost * hundred_million_per_ten_thousand

@@ -1,0 +1,22 @@
+"""People by hand."""
+
+from model.sectors import people
+
+CASES = [
+    (people.people_base, dict(population_base=700, age_weight_base=35, total_age_weight=350), 70),
+    (people.births, dict(early_working_population=300, birth_rate=0.03), 9),
+    (people.ageing, dict(people=50, ageing_rate=0.2), 10),
+    (people.migration_rate, dict(perceived_growth=0.06, expected_growth=0.04, migration_response=0.5), 0.01),
+    (people.migration_by_age, dict(people=300, migration_rate=-0.01, migrant_intensity=0.5), -1.5),
+    (people.perceived_gdp_start, dict(gdp_start=4400, gdp_growth_trend=0.05, growth_perception_time=2, one_year=1), 4000),
+    (people.perceived_growth, dict(gdp=4400, perceived_gdp=4000, growth_perception_time=2), 0.05),
+    (
+        people.employment,
+        dict(
+            working_age_population=500, participation_rate=0.6, employment_response=0.5, perceived_growth=0.03,
+            expected_growth=0.05,
+        ),
+        297,
+    ),
+    (people.population_change, dict(births=9, net_migration=-2, deaths=4), 3),
+]  # fmt: skip
