@@ -56,12 +56,14 @@ html_theme_options = {"light_css_variables": {"font-stack": FONTS, "font-stack--
 def generate(app):
     """Write the pages that come from the model and bring in the notebooks, before Sphinx looks for its sources."""
     from model_book import write_book
+    from pack_figures import write_figures
     from scenario_keys import write_keys
     from target_catalogue import write_catalogue
 
     write_book(HERE / "reference" / "model-book")
     write_catalogue(HERE / "reference" / "targets")
     write_keys(HERE / "_generated" / "scenario-keys.md")
+    write_figures(HERE / "_generated" / "pack-figures.md")
     bring_notebooks(ROOT / "notebooks", HERE / "tutorial" / "notebooks")
 
 
