@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 
 import numpy as np
@@ -61,6 +62,18 @@ def test_figures_have_the_units_of_what_they_are_figures_of(base):
 def test_packs_have_the_same_names():
     first, *others = (set(data.pack(base)) for base in data.bases())
     assert all(names == first for names in others)
+
+
+def test_the_table_of_what_a_pack_needs_names_every_figure(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    from pack_figures import write_figures
+
+    write_figures(tmp_path / "table.md")
+    rows = (tmp_path / "table.md").read_text(encoding="utf-8").split("* - ")[2:]
+    names = [set(re.findall(r"`(\w+)`", row)) for row in rows]
+    assert set().union(*names) == {name.partition("[")[0] for name in data.pack(data.BASE_YEAR)}
+    counts = [int(row.splitlines()[1].removeprefix("  - ")) for row in rows]
+    assert sum(counts[:-1]) == counts[-1] == len(data.pack(data.BASE_YEAR))
 
 
 def test_no_fact_is_of_a_year_after_2021():
