@@ -395,9 +395,3 @@ def water_investment_demand(
     """What the programmes cost, before funding."""
     land = efficient_irrigation_demand * efficient_irrigation_cost + farmland_demand * high_standard_farmland_cost
     return land * hundred_million_per_ten_thousand + industrial_water_saving_investment
-
-
-@auxiliary("1", title="Adequacy of farming's water", title_zh="农业供水保障程度")
-def agriculture_water_adequacy(water_adequacy):
-    """As of all."""
-    return water_adequacy
