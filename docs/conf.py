@@ -55,6 +55,8 @@ html_theme_options = {"light_css_variables": {"font-stack": FONTS, "font-stack--
 
 def generate(app):
     """Write the pages that come from the model and bring in the notebooks, before Sphinx looks for its sources."""
+    from checks_and_loops import write_checks, write_loops, write_readings
+    from lever_responses import write_responses
     from model_book import write_book
     from scenario_keys import write_keys
     from target_catalogue import write_catalogue
@@ -62,6 +64,10 @@ def generate(app):
     write_book(HERE / "reference" / "model-book")
     write_catalogue(HERE / "reference" / "targets")
     write_keys(HERE / "_generated" / "scenario-keys.md")
+    write_checks(HERE / "_generated" / "reality-checks.md")
+    write_readings(HERE / "_generated" / "readings.md")
+    write_loops(HERE / "_generated" / "loops.md")
+    write_responses(HERE / "_generated" / "lever-responses.md")
     bring_notebooks(ROOT / "notebooks", HERE / "tutorial" / "notebooks")
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 import xarray as xr
 
 from model import DISTRIBUTION, __version__
-from model.data import PACKS, ROOT, Number, figures, headlines
+from model.data import Number, figures, files_of, headlines
 from model.engine.build import System
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.errors import RunError
@@ -312,14 +312,7 @@ def _command(scenario, verb, options):
 
 def data_digests(base: int) -> dict[str, str]:
     """SHA-256 of the numbers, with the pack of a base year, and of the catalogue, by their path."""
-    return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in _data_files(base)}
-
-
-def _data_files(base):
-    """The numbers, with the pack of a base year, and the catalogue, by their place in ``model/data``, in order."""
-    parts = {"": ROOT, f"bases/{base}/": PACKS / str(base)} | {f"{name}/": ROOT / name for name in ("numbers", "catalogue")}
-    found = [(part + entry.name, entry) for part, folder in parts.items() for entry in folder.iterdir()]
-    return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
+    return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in files_of(base)}
 
 
 def _scenario_files(scenario):

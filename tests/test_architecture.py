@@ -19,7 +19,7 @@ HEIGHT = {
     "cli": 6,
     "notebook": 6,
     "api": 5, "solving": 5, "reporting": 5, "drawing": 5, "accessor": 5,
-    "report": 4, "export": 4, "plan": 4, "uncertainty": 4, "checks": 4, "loops": 4, "evidence": 4, "analysis": 4,
+    "report": 4, "export": 4, "plan": 4, "uncertainty": 4, "checks": 4, "analysis": 4, "evidence": 4,
     "scenario": 3, "scenario_file": 3, "scenario_form": 3, "results": 3,
     "sectors": 2,
     "data": 1, "units": 1,
@@ -102,7 +102,7 @@ def test_the_engine_imports_numpy_and_itself(path):
 
 
 @pytest.mark.parametrize("path", SECTORS, ids=label)
-def test_a_sector_imports_numpy_and_the_declarations(path):
+def test_a_sector_imports_numpy_the_declarations_and_shared_dimensions(path):
     for name in imported(ast.walk(tree(path))):
         assert name == "numpy" or name.startswith(("model.engine.declare.", "model.sectors.dimensions.")), name
 

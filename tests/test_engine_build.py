@@ -5,6 +5,7 @@ from engine_models import FIGURES, model, written
 
 from model.engine.build import build
 from model.engine.errors import BuildError
+from model.engine.run import simulate
 
 TANK = """
 rate = Parameter('1/year', **t)
@@ -202,3 +203,41 @@ def test_orders_put_everything_after_what_it_depends_on(name):
                 continue
             assert {need for need in needs if need in known} <= seen, variable
             seen.add(variable)
+
+
+# who sets an input, and what projects complete
+
+
+DIAL = "dial = Lever('1', authority='{authority}', **t)\nset_at = Driver('t/year', dated=True, **t)\n"
+
+
+def test_an_authority_that_is_none_is_named():
+    told = only(DIAL.format(authority="regoinal"), {"dial": 1, "set_at": 0})
+    assert told == "dial: authority 'regoinal'; expected one of national, regional, market"
+
+
+def completed(completions, base=2020):
+    module = written(TANK + DIAL.format(authority="national"))
+    return build([module], TANK_FIGURES | {"dial": 1, "set_at": 4}, base, completions)
+
+
+def test_completions_are_added_to_the_figure_in_their_years():
+    system = completed({"set_at": {2031: 0.5, 2033: -1.0}}, base=2030)
+    assert (system.base, system.paths) == (2030, {"set_at": {2031: 4.5, 2033: 3.0}})
+    assert [system.default("set_at", year) for year in range(2030, 2035)] == [4.0, 4.5, 4.0, 3.0, 4.0]
+    assert system.default("dial", 2031) == 1
+    usual, other = simulate(system, 2034), simulate(system, 2034, inputs={"set_at": {2033: 9.0}})
+    assert usual.years.tolist() == list(range(2030, 2035))
+    assert usual.inputs["set_at"][:, 0].tolist() == [4.0, 4.5, 4.0, 3.0, 4.0]
+    assert other.inputs["set_at"][:, 0].tolist() == [4.0, 4.5, 4.0, 9.0, 4.0]
+
+
+def test_completions_need_a_dated_input_and_a_later_year():
+    with pytest.raises(BuildError) as caught:
+        completed({"dial": {2021: 1.0}, "set_att": {2021: 1.0}, "set_at": {2020: 1.0}, "rate": {2021: 1.0}})
+    assert caught.value.problems == [
+        "dial: projects complete it, so it must be declared dated",
+        "set_att: projects complete what is no lever or driver (did you mean 'set_at'?)",
+        "set_at: a project of 2020, which is not after the base year 2020",
+        "rate: projects complete what is no lever or driver",
+    ]

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from model.data import numbers, published
+from model.data import figures, numbers, published
 from model.data.catalogue import records
 from model.engine.errors import RunError
 from model.evidence import counts, ledger, weigh
@@ -19,9 +19,9 @@ def rows(shipped, region):
 
 def test_every_number_stands_there_once(rows):
     cited = [record.id for record in records() if record.value is not None]
-    wanted = Counter([*numbers(), *(figure.name for figure in published()), *cited])
+    wanted = Counter([*figures(), *(figure.name for figure in published()), *cited])
     assert Counter(row["name"] for row in rows) == wanted
-    assert counts(rows)[-1]["assumption"] == sum(figure.status == "assumption" for figure in numbers().values())
+    assert counts(rows)[-1]["assumption"] == sum(figure.status == "assumption" for figure in figures().values())
     assert sum(value for key, value in counts(rows)[-1].items() if key != "sector") == len(rows)
 
 

@@ -19,7 +19,7 @@ from model.engine.run import start_values
 from model.plan.targets import gap, judge, meets, reading, series
 from model.report.page.content import target_content
 from model.report.page.numbers import model_content
-from model.results import annual_values, integrate
+from model.results import annual_values, integrate, run
 
 SCENARIOS = ROOT / "scenarios"
 
@@ -58,6 +58,17 @@ def test_a_shipped_scenario_runs_to_the_same_results(browser, shipped, runs, nam
     for key in ("projected", "gap"):
         ours, theirs = (np.array([row[key] for row in each], float) for each in (rows, found["targets"]))
         assert np.allclose(theirs, ours, rtol=EXACT, atol=1e-12, equal_nan=True)
+
+
+def test_a_scenario_of_another_base_year_runs_to_the_same_results(browser, from_2017, tmp_path):
+    file = tmp_path / "early.yaml"
+    file.write_text("name: early\ntitle: {en: Early, zh: 早期}\nbase: 2017\nlevers: {export_line_approvals: {2019: 9}}\n", encoding="utf-8")
+    scenario = load_scenario(file)
+    browser.hold(content_of(scenario))
+    [found] = browser.run({})
+    results = run(scenario)
+    assert found["fault"] is None and found["targets"] == [] and results["year"].values.tolist() == list(range(2017, 2023))
+    assert_close(found["values"], np.stack([series(results, element).values for element in found["elements"]]), found["elements"])
 
 
 def batch(scenario, system, paths, members):
@@ -124,7 +135,7 @@ def made_content(system, end=2025, method="rk4", step=0.25, targets=(), restatem
     levers = {name: dict.fromkeys(range(2020, end + 1), system.figures[name]) for name in Kernel(system).inputs}
     levers = {name: path | inputs.get(name, {}) for name, path in levers.items()}
     given = {"start": 2020, "end": end, "method": method, "step": step, "levers": levers, "parameters": {}}
-    scenario = SimpleNamespace(**given, restatement=restatement or {})
+    scenario = SimpleNamespace(base=2020, **given, restatement=restatement or {})
     begun = start_values(system, {}, {name: path[2020] for name, path in levers.items()}, floats=True)
     return scenario, {"model": model_content(scenario, Kernel(system), begun), "targets": list(targets), "start": 2020}
 

@@ -62,6 +62,27 @@ def test_paths_are_straight_lines_from_the_figure_of_base(write, given):
     assert scenario.changed == ("rain",)
 
 
+DATED = {  # the figure is 4; two plants are completed, 30 in 2021 and 66 in 2024
+    "": [4, 34, 4, 4, 70, 4],
+    "levers: {plant_completions: {2022: 5}}": [4, 34, 5, 4, 70, 4],
+    "levers: {plant_completions: {2021: 5, 2025: 6}}": [4, 5, 4, 4, 70, 6],
+    "levers: {plant_completions: 7}": [4, 7, 7, 7, 7, 7],
+    "shocks: {late: {on: plant_completions, multiply: 0.5, start: 2024, end: 2025}}": [4, 34, 4, 4, 35, 2],
+}
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_a_path_of_what_is_dated_says_the_years_it_names_alone(write, text):
+    levers = load_scenario(write(text), load).levers
+    assert levers["plant_completions"] == dict(zip(range(2020, 2026), DATED[text], strict=True))
+
+
+def test_a_later_file_adds_years_to_a_dated_path(write):
+    write("levers: {plant_completions: {2022: 5}}", "old.yaml")
+    child = write("extends: old.yaml\nlevers: {plant_completions: {2023: 6}}", "child.yaml")
+    assert list(load_scenario(child, load).levers["plant_completions"].values()) == [4, 34, 5, 6, 70, 4]
+
+
 def test_chinese_units_and_elements(write):
     scenario = load_scenario(
         write("""
@@ -305,6 +326,9 @@ def test_schema_completes_names_and_stays_in_draft_7(write):
         "plant_completions",
     }
     assert "emission_factor[coal]" in schema["properties"]["parameters"]["properties"]
+    described = schema["properties"]["levers"]["properties"]["plant_completions"]["description"]
+    assert described.endswith("[1e4 kW/year]; market; by the years named alone")
+    assert 2020 in schema["properties"]["base"]["enum"]
     assert schema["properties"]["levers"]["properties"]["rain"]["description"] == "Rain / 降水 [mm/year]; market"
     text = json.dumps(schema)
     assert not any(keyword in text for keyword in ("$defs", "prefixItems", "unevaluated", "dependentRequired"))
@@ -313,12 +337,14 @@ def test_schema_completes_names_and_stays_in_draft_7(write):
 NUMBERS = st.none() | st.booleans() | st.integers() | st.floats()
 SCALARS = NUMBERS | st.text(max_size=20) | st.sampled_from(["3 mm", "5 %"])
 KEYS = st.text(max_size=8) | st.integers(2018, 2030) | st.sampled_from(
-    ["name", "title", "en", "zh", "levers", "rain", "shocks", "on", "add", "start", "end", "targets", "step", "horizon"]
+    ["name", "title", "en", "zh", "base", "levers", "rain", "shocks", "on", "add", "start", "end", "targets", "step", "horizon"]
 )  # fmt: skip
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4))
 TOP = st.fixed_dictionaries(
     {"name": st.just("fuzz"), "title": st.just({"en": "F", "zh": "试"}) | TREES},
-    optional=dict.fromkeys(("levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters"), TREES),
+    optional=dict.fromkeys(
+        ("base", "levers", "shocks", "targets", "horizon", "step", "solve", "extends", "parameters"), TREES
+    ),
 )
 
 

@@ -56,7 +56,7 @@ def still(solution, shipped, region):
     class Asked:
         targets = plan_targets(scenario)
 
-    Asked.scenario, Asked.paths = scenario, paths
+    Asked.scenario, Asked.paths, Asked.system = scenario, paths, region
     answers = {"missed": replace(next(iter(solution.answers.values())), met=False)}
     levers = {name: {year: scenario.levers[name][year] for year in paths.years} for name in paths.names}
     return replace(
@@ -201,7 +201,7 @@ def test_what_is_counted_gives_the_unit(runs):
     pipes, pipes_zh = (solution_panels.naming(runs["plan"], "programme_count[village_pipes]", lang) for lang in ("en", "zh"))
     assert pipes == ("Village water pipes laid", "km") and pipes_zh == ("村级配水管网", "公里")
     assert solution_panels.naming(runs["plan"], "programme_count[degraded_farmland]", "en")[1] == "10⁴ mu"
-    assert solution_panels.naming(runs["plan"], "investment_climate", "en") == ("Investment climate", "2020 = 1")
+    assert solution_panels.naming(runs["plan"], "investment_climate", "en") == ("Investment climate", "base year = 1")
     assert solution_panels.naming(runs["plan"], "pv_capacity", "zh") == ("光伏发电装机", "万千瓦")
 
 

@@ -12,7 +12,7 @@ from model.analysis import validation
 from model.analysis.cases import run_cases
 from model.analysis.mutations import mutated
 from model.analysis.reality_checks import reality_checks
-from model.analysis.validation import validate
+from model.analysis.validation import findings, validate
 from model.cli import main
 from model.results import annual_values, integrate
 from model.scenario import load_scenario
@@ -24,7 +24,7 @@ FALL = 50 * (np.exp(-0.5) - 1)  # of the lake within five years of half the rain
 
 def found(folder, *rows, **options):
     """The findings of a file of checks on the toy."""
-    return validate(checks=read(folder, *rows), systems=toys, **options)
+    return findings(read(folder, *rows), toys, **options)
 
 
 def test_a_lake_with_half_the_rain(tmp_path):
@@ -106,18 +106,17 @@ def test_a_balance_is_read_in_the_middle_of_a_batch(tmp_path):
     balance = Balance("1e8 m3/year", ("demand",), ("outflow",), "Water", "水")
     systems = lambda base: replace(toy.system(), balances={"water": balance})  # noqa: E731
     checks = read(tmp_path, row(reading="imbalance()", expectation="<= 1e-12"), row(name="other"))
-    closed, _ = validate(checks=checks, systems=systems)
+    closed, _ = findings(checks, systems)
     assert closed.passed and closed.found <= 1e-12
 
 
-def test_checks_of_one_horizon_are_one_batch_and_no_scenario_is_run_twice(tmp_path, monkeypatch):
+def test_checks_of_one_horizon_are_one_batch_and_no_scenario_is_run_twice(tmp_path):
     batches = []
 
     def spy(scenarios, *arguments, **options):
         batches.append((scenarios[0].end, len(scenarios)))
         return run_cases(scenarios, *arguments, **options)
 
-    monkeypatch.setattr(validation, "run_cases", spy)
     steps = []
     found(
         tmp_path,
@@ -125,22 +124,25 @@ def test_checks_of_one_horizon_are_one_batch_and_no_scenario_is_run_twice(tmp_pa
         row(name="b", settings="levers.rain=5"),
         row(name="c", settings=""),
         row(name="d", horizon="2030"),
+        run=spy,
         progress=lambda done, whole: steps.append((done, whole)),
     )
     assert batches == [(2025, 4), (2030, 2)]  # three settings and the baseline; one and the baseline
     assert steps == [(0, 25), (15, 25), (25, 25)]
 
 
-def test_some_checks_only(tmp_path):
-    checks = read(tmp_path, row(), row(name="other"))
-    assert [finding.check for finding in validate(only=["other"], checks=checks, systems=toys)] == ["other"]
-    with pytest.raises(InputError, match="'othre' is no check .did you mean 'other'"):
-        validate(only=["othre"], checks=checks, systems=toys)
+def test_some_checks_only():
+    assert {finding.check for finding in validate(["more-grazing", "half-the-rain"])} == {
+        "more-grazing",
+        "half-the-rain",
+    }
+    with pytest.raises(InputError, match="'half-the-rian' is no check .did you mean 'half-the-rain'"):
+        validate(["half-the-rian"])
 
 
 def test_findings_stand_by_sector(tmp_path):
     checks = read(tmp_path, row(), row(name="b", sector="economy"), row(name="c"))
-    assert [finding.check for finding in validate(checks=checks, systems=toys)] == ["b", "less-rain", "c"]
+    assert [finding.check for finding in findings(checks, toys)] == ["b", "less-rain", "c"]
 
 
 def test_a_batch_gives_each_scenario_what_a_run_of_its_own_gives(region):
@@ -150,7 +152,7 @@ def test_a_batch_gives_each_scenario_what_a_run_of_its_own_gives(region):
         ("restatement.deposits={2022: 50}",),
         ("parameters.inflation=0.05", "levers.rain={2022: 150}"),
     ]
-    scenarios = [load_scenario(None, region, ("horizon.end=2023", *text)) for text in texts]
+    scenarios = [load_scenario(None, lambda _: region, ("horizon.end=2023", *text)) for text in texts]
     cases = run_cases(scenarios, region, ["gdp", "water_use_by_user", "inflation", "rain"], ["water_balance"])
     for i, scenario in enumerate(scenarios):
         alone = annual_values(integrate(scenario, region), region)
@@ -165,18 +167,16 @@ MUTATED = ("more-grazing", "half-the-rain", "closed-accounts")
 @pytest.mark.parametrize("name", MUTATED)
 def test_a_check_passes_and_fails_on_its_mutation(name):
     check = next(check for check in reality_checks() if check.name == name)
-    assert all(finding.passed for finding in validate(checks=[check]))
-    assert not all(
-        finding.passed for finding in validate(checks=[check], systems=lambda base: mutated(load(base), check.mutation))
-    )
+    assert all(finding.passed for finding in findings([check]))
+    assert not all(finding.passed for finding in findings([check], lambda base: mutated(load(base), check.mutation)))
 
 
 @pytest.mark.slow
 def test_every_check_with_a_mutation_fails_on_it():
     for check in reality_checks():
         if check.mutation:
-            findings = validate(checks=[check], systems=lambda base, text=check.mutation: mutated(load(base), text))
-            assert not all(finding.passed for finding in findings), check.name
+            changed = findings([check], lambda base, text=check.mutation: mutated(load(base), text))
+            assert not all(finding.passed for finding in changed), check.name
 
 
 @pytest.mark.slow
@@ -197,8 +197,7 @@ def test_the_command_prints_what_is_done_and_found(capsys):
 
 def test_the_command_fails_where_a_check_does_and_prints_all(capsys, tmp_path, monkeypatch):
     checks = read(tmp_path, row(expectation="> 0"), row(name="unknown", settings="levers.rian=5"), row(name="fine"))
-    monkeypatch.setattr(validation, "reality_checks", lambda systems: checks)
-    monkeypatch.setattr(validation.validate, "__defaults__", ((), toys, *validation.validate.__defaults__[2:]))
+    monkeypatch.setattr(validation, "validate", lambda names, progress: findings(checks, toys, progress=progress))
     assert main(["validate"]) == 1
     said = capsys.readouterr().out
     assert "FAILED  change(lake, 2025) > 0: -19." in said and "found no lever or driver 'rian'" in said

@@ -1,6 +1,6 @@
 """Several scenarios of one base and horizon as the members of one batch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +40,8 @@ def run_cases(
     system: System,
     names: Iterable[str],
     balances: Iterable[str] = (),
-    kernel: Kernel | None = None,
+    inputs: Mapping[str, Mapping[int, float]] | None = None,
+    replayed: Mapping[str, np.ndarray] | None = None,
 ) -> Cases:
     """Run scenarios of one start, end, method and step as one batch.
 
@@ -50,14 +51,18 @@ def run_cases(
         The variables whose annual values are wanted.
     balances
         The balances whose gaps are wanted.
+    inputs, replayed
+        Of a link that is cut, as :func:`model.engine.cut.replay` gives them.
     """
     names, balances = tuple(names), tuple(balances)
-    kernel, equations = kernel or Kernel(system), needed(names, system)
+    kernel, equations = Kernel(system), needed(names, system)
     terms = [term for name in balances for term in (*system.balances[name].sources, *system.balances[name].uses)]
     kept = set(system.elements([*equations, *terms]))
 
     def run(numbers):
-        trajectory = simulate(system, kernel=kernel, kept=kept, **_together([scenarios[i] for i in numbers]))
+        asked = _together([scenarios[i] for i in numbers])
+        asked["inputs"] |= inputs or {}
+        trajectory = simulate(system, kernel=kernel, kept=kept, replayed=replayed, **asked)
         return annual_values(trajectory, system, equations), {name: _gap(trajectory, system, name) for name in balances}
 
     found, ran, left = without_leavers(len(scenarios), run)
@@ -109,3 +114,15 @@ def _gap(trajectory, system, name):
     )
     larger = np.maximum(np.abs(sources), np.abs(uses))
     return np.abs(sources - uses) / np.where(larger > 0, larger, 1)
+
+
+def move(system: System, element: str, values: np.ndarray, reference: np.ndarray) -> np.ndarray:
+    """How far values of a variable are above others: in per cent, or in points where it is in %.
+
+    What is small in % would make a relative move huge. From nothing to something is infinitely far.
+    """
+    change = values - reference
+    if system.declarations[element.partition("[")[0]].units == "%":
+        return change
+    with np.errstate(all="ignore"):
+        return np.where(change == 0, 0.0, 100 * change / np.abs(reference))

@@ -2,14 +2,15 @@
 
     reading      measure [where measure expectation]
     measure      MEASURE(quantity[, years]...)  or  SUMMARY(measure[, measure])  or  imbalance([years]...)
-                 or  a number  or  arithmetic on measures
+                 or  loop_strength()  or  a number  or  arithmetic on measures
     quantity     a variable, such as gdp; an element, such as value_added[coal]; arithmetic on these and numbers;
                  a list [gdp, loans]; headlines, the list of all headlines; a variable with dimensions, the list of its
                  elements
     years        2025  or  2021-2035; all after the base year where none are named
     expectation  <= 1  or  < 1  or  >= 1  or  > 1  or  within 1 [of 100]  or  between 0 and 1
 
-MEASURE and SUMMARY are functions of ``model.analysis.readings``. An expectation must hold for every variable, case and
+MEASURE and SUMMARY are functions of ``model.analysis.readings``; ``imbalance`` is by how much each balance is open,
+relative to its larger side, and ``loop_strength`` the size of each named loop, as ``model.analysis.loops`` has it. An expectation must hold for every variable, case and
 year that is read, and where a condition is named, for those in which it holds, of which there must be one.
 """
 
@@ -27,7 +28,7 @@ from model.analysis.readings import MEASURES, OVER_CASES, OVER_YEARS, SUMMARIES,
 from model.engine.build import System, nearest
 from model.results import HEADLINES
 
-OTHERS = ("imbalance",)  # of no quantity
+OTHERS = ("imbalance", "loop_strength")  # of no quantity
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 NUMBER = r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?"
 EXPECTATION = re.compile(
@@ -229,6 +230,10 @@ class _Reader:
         return Term(lambda runs: SUMMARIES[name](term.compute(runs)), axes, years, term.elements, term.others)
 
     def _of_runs(self, name, arguments):
+        if name == "loop_strength":
+            if arguments:
+                raise Unreadable("found loop_strength() of something; expected loop_strength()")
+            return Term(lambda runs: runs.loop_strength(), frozenset({"variable"}), others=frozenset({name}))
         years = self._years(arguments)
         axes = {"variable"} | self._axes(years, self.place.swept)
         return Term(lambda runs: at(runs.imbalance(), years), frozenset(axes), years, others=frozenset({name}))

@@ -95,14 +95,25 @@ def _values(text):
 
 
 def _each_lever(value, system):
-    if value == "bounds":
-        ends = [(name, end) for name, bound in ranges().items() for end in (bound.low, bound.high)]
-    elif value == "domain":
-        ends = [(name, end) for name in ranges() for end in system.declarations[name.partition("[")[0]].domain]
-    else:
+    if value not in ("bounds", "domain"):
         raise Unreadable(f"found 'levers={value}'; expected levers=bounds or levers=domain")
-    finite = [(name, end) for name, end in ends if abs(end) < LARGEST]
-    return [Setting((f"levers.{name}={end!r}",), label=f"{name}={end:g}") for name, end in finite]
+    ends = ends_of_levers(value, system)
+    return [Setting((f"levers.{name}={number!r}",), label=f"{name}={number:g}") for name, _, number in ends]
+
+
+def ends_of_levers(kind: str, system: System) -> list[tuple[str, str, float]]:
+    """Each lever with each end, ``low`` or ``high``, and the value there: of its solver's ``bounds``, or of its ``domain``.
+
+    An end that is not finite is left out.
+    """
+    if kind == "bounds":
+        ends = {name: (bound.low, bound.high) for name, bound in ranges().items()}
+    else:
+        ends = {name: system.declarations[name.partition("[")[0]].domain for name in ranges()}
+    found = [
+        (name, end, value) for name, pair in ends.items() for end, value in zip(("low", "high"), pair, strict=True)
+    ]
+    return [(name, end, float(value)) for name, end, value in found if abs(value) < LARGEST]
 
 
 def _shipped(value):

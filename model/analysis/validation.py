@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from model.analysis.cases import run_cases
+from model.analysis.cases import Cases, run_cases
+from model.analysis.loops import strengths
 from model.analysis.readings import Quantity
 from model.analysis.reality_checks import Check, reality_checks
 from model.engine.build import System, nearest
@@ -54,10 +55,7 @@ class Finding:
 
 
 def validate(
-    only: Iterable[str] = (),
-    systems: Callable[[int], System] = load,
-    checks: Iterable[Check] | None = None,
-    progress: Callable[[int, int], None] = lambda done, all_of_them: None,
+    only: Iterable[str] = (), progress: Callable[[int, int], None] = lambda done, whole: None
 ) -> list[Finding]:
     """Run the reality checks, and hold every reading to its expectation.
 
@@ -65,10 +63,6 @@ def validate(
     ----------
     only
         Names of checks; all where none are given.
-    systems
-        The model of each base year.
-    checks
-        The checks; those that ship where none are given.
     progress
         Called with how many years of runs are done, and of how many.
 
@@ -82,17 +76,36 @@ def validate(
     InputError
         Where there is no check of a name, or the file has a fault of form.
     """
-    known = {check.name: check for check in (reality_checks(systems) if checks is None else checks)}
-    wanted = tuple(only) or tuple(known)
-    if unknown := [name for name in wanted if name not in known]:
+    known = {check.name: check for check in reality_checks()}
+    if unknown := [name for name in only if name not in known]:
         raise InputError([f"'{name}' is no check{nearest(name, known)}" for name in unknown])
+    return findings([known[name] for name in known if not only or name in only], progress=progress)
+
+
+def findings(
+    checks: Iterable[Check],
+    systems: Callable[[int], System] = load,
+    run: Callable[..., Cases] = run_cases,
+    progress: Callable[[int, int], None] = lambda done, whole: None,
+) -> list[Finding]:
+    """What checks find in a model.
+
+    Parameters
+    ----------
+    systems
+        The model of each base year.
+    run
+        How a batch is run.
+    progress
+        As of :func:`validate`.
+    """
     order = list(SECTORS)
-    chosen = sorted((known[name] for name in known if name in wanted), key=lambda check: order.index(check.sector))
-    runs = _run(chosen, systems, progress)
-    return [_finding(check, criterion, runs.get(check.name)) for check in chosen for criterion in check.criteria]
+    checks = sorted(checks, key=lambda check: order.index(check.sector))
+    runs = _run(checks, systems, run, progress)
+    return [_finding(check, criterion, runs.get(check.name)) for check in checks for criterion in check.criteria]
 
 
-def _run(checks, systems, progress):
+def _run(checks, systems, run, progress):
     """The runs of each check that can run, by its name; checks of one base and horizon in one batch."""
     able = sorted((check for check in checks if not check.fault), key=_batch_of)
     batches = [list(group) for _, group in groupby(able, key=_batch_of)]
@@ -100,7 +113,7 @@ def _run(checks, systems, progress):
     found = {}
     for i, batch in enumerate(batches):
         progress(sum(sizes[:i]), sum(sizes))
-        found |= _run_batch(batch, systems(batch[0].base))
+        found |= _run_batch(batch, systems(batch[0].base), run)
     progress(sum(sizes), sum(sizes))
     return found
 
@@ -109,15 +122,15 @@ def _batch_of(check):
     return check.base, check.horizon
 
 
-def _run_batch(checks, system):
+def _run_batch(checks, system, run):
     members = _Members()
     places = {check.name: [members.place(scenario) for scenario in check.scenarios] for check in checks}
     comparisons = {check.name: members.place(check.comparison) for check in checks}
     terms = [term for check in checks for c in check.criteria if c.reading for term in c.reading.terms]
     names = dict.fromkeys(element.partition("[")[0] for term in terms for element in sorted(term.elements))
     balanced = any("imbalance" in term.others for term in terms)
-    cases = run_cases(members.scenarios, system, names, system.balances if balanced else ())
-    return {check.name: _Runs(check, cases, places[check.name], comparisons[check.name]) for check in checks}
+    cases = run(members.scenarios, system, names, system.balances if balanced else ())
+    return {check.name: _Runs(check, system, cases, places[check.name], comparisons[check.name]) for check in checks}
 
 
 class _Members:
@@ -138,8 +151,9 @@ class _Members:
 class _Runs:
     """What the readings of one check are computed from."""
 
-    def __init__(self, check, cases, places, comparison):
-        self.check, self.found, self.places, self.other = check, cases, places, comparison
+    def __init__(self, check, system, cases, places, comparison):
+        self.check, self.system = check, system
+        self.found, self.places, self.other = cases, places, comparison
 
     @property
     def fault(self):
@@ -171,6 +185,12 @@ class _Runs:
         """By how much each balance is open at the end of each year, relative to its larger side."""
         names = pd.Index(self.found.gaps, dtype=object, name="variable")
         return xr.concat([self._cases(array) for array in self.found.gaps.values()], names)
+
+    def loop_strength(self):
+        """The size of each named loop in what the check's runs are compared with; NaN where a run left its domain."""
+        found = {one.loop.name: one.size for one in strengths(self.check.comparison, self.system)}
+        sizes = [np.nan if size is None else abs(size) for size in found.values()]
+        return xr.DataArray(sizes, {"variable": np.array(list(found), dtype=object)}, ("variable",))
 
 
 def _finding(check, criterion, runs):

@@ -1,7 +1,6 @@
-"""Commands that look into the model: ``check``, ``variables``, ``evidence``, ``explain``, ``loops``, ``schema``."""
+"""Commands that look into the model: ``check``, ``variables``, ``evidence``, ``explain``, ``schema``."""
 
 import json
-from pathlib import Path
 
 import click
 
@@ -95,33 +94,6 @@ def explain(variable):
     if name not in system.declarations:
         raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
     click.echo(explain(name, system))
-
-
-@commands.command()
-@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
-@settings
-@click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write every move there.")
-@language
-def loops(scenario, settings, csv_file, lang):
-    """The feedback loops: cut one link of each, and see which headline result of the last year moves most."""
-    from model import api
-    from model.loops import alive
-    from model.report.tables import as_csv, as_text
-    from model.sectors import load
-
-    plan = api.load_scenario(scenario, settings)
-    rows = alive(plan, load(plan.base))
-    if csv_file:
-        wide = [{"loop": row["loop"], "link": row["link"], **row["moves"]} for row in rows]
-        Path(csv_file).write_text(as_csv(wide), encoding="utf-8")
-        click.echo(f"wrote {csv_file}")
-        return
-    title = "title_zh" if lang == "zh" else "title"
-    table = [
-        {"loop": row[title], "link cut": row["link"], "moves most": row["headline"], "by % or points": f"{row['move']:.2g}"}
-        for row in rows
-    ]
-    click.echo(as_text(table))
 
 
 @commands.command()

@@ -1,11 +1,14 @@
-"""The command that judges the model: ``validate``."""
+"""The commands that judge the model: ``validate``, ``loops``."""
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
-from model.cli.shared import commands, language
+from model.cli.shared import commands, language, scenario_file, settings, show_line
+
+HORIZON = "horizon.end=2035"  # of the baseline in which loops are shown where no scenario is given
 
 SAID = {
     "en": {
@@ -20,6 +23,9 @@ SAID = {
         "summary": "{passed} of {all} checks passed",
         "failed": "failed: {names}",
         "running": "running the checks",
+        "wrote": "wrote {file}",
+        "loops": ("loop", "pulse", "moves most", "by % or points", "in", "alive"),
+        "alive": ("no", "yes"),
     },
     "zh": {
         "done": "    设定    {settings}",
@@ -33,6 +39,9 @@ SAID = {
         "summary": "{all}项检验，{passed}项通过",
         "failed": "未通过：{names}",
         "running": "正在运行检验",
+        "wrote": "已写入{file}",
+        "loops": ("回路", "脉冲", "影响最大的结果", "变动（%或百分点）", "年份", "有效"),
+        "alive": ("否", "是"),
     },
 }
 
@@ -97,3 +106,45 @@ def _row(finding, say):
         verdict=say[finding.passed], reading=finding.reading, expected=finding.expected, found=found
     )
     return row if finding.passed else click.style(row, fg="red")
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file, required=False)
+@settings
+@click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write every move there.")
+@language
+def loops(scenario, settings, csv_file, lang):
+    """The feedback loops: what a pulse does with each loop closed, less what it does with the loop open.
+
+    In the baseline to 2035, or in SCENARIO. A loop is alive where that is .1 % or more of a headline result outside its
+    own sector.
+    """
+    from model.analysis.loops import strengths
+    from model.report.tables import as_csv, as_text
+    from model.scenario import load_scenario
+    from model.sectors import load
+
+    plan = load_scenario(scenario, load, settings if scenario else (HORIZON, *settings))
+    rows = strengths(plan, load(plan.base), progress=show_line)
+    show_line("")
+    if csv_file:
+        wide = [{"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse} | _moves(row) for row in rows]
+        Path(csv_file).write_text(as_csv(wide), encoding="utf-8")
+        click.echo(SAID[lang]["wrote"].format(file=csv_file))
+    else:
+        click.echo(as_text([_loop_row(row, lang) for row in rows]))
+
+
+def _moves(row):
+    """Every headline result, those of the loop's own sector left empty."""
+    from model.results import HEADLINES
+
+    return {name: row.moves.get(name, "") for name in HEADLINES}
+
+
+def _loop_row(row, lang):
+    title = row.loop.title_zh if lang == "zh" else row.loop.title
+    found = (row.fault, "", "") if row.fault else (row.headline, f"{row.size:.2g}", row.year)
+    return dict(
+        zip(SAID[lang]["loops"], (title, row.loop.pulse_text, *found, SAID[lang]["alive"][row.alive]), strict=True)
+    )

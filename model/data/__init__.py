@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 ROOT = files(__package__)
 PACKS = ROOT / "bases"  # a folder for each base year
@@ -167,6 +168,13 @@ def figures(base: int = BASE_YEAR) -> dict[str, Number]:
 def belongs_to(figure: str, base: int = BASE_YEAR) -> str:
     """The element whose figure this is: of a project the lever or driver that it completes."""
     return projects(base)[figure].input if figure in projects(base) else figure
+
+
+def files_of(base: int) -> list[tuple[str, Traversable]]:
+    """The files on which results from a base year rest, each with its place in ``model/data``, in order."""
+    folders = {"": ROOT, "numbers/": ROOT / "numbers", "catalogue/": ROOT / "catalogue", f"bases/{base}/": PACKS / str(base)}
+    found = [(place + entry.name, entry) for place, folder in folders.items() for entry in folder.iterdir()]
+    return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from model.data import BASE_YEAR, base_year
+from model.data import BASE_YEAR, base_year, of_plan
 from model.data.catalogue import targets
 from model.plan.decomposition import title_of
 from model.plan.recognised import check_results
@@ -114,8 +114,14 @@ def _place(where):
     return where if where.startswith("--set ") else Path(where).name
 
 
+def _not_judged(base):
+    return tuple(words.not_judged(base, lang) for lang in LANGUAGES)
+
+
 def _targets_fact(scenario):
-    if scenario.targets == "all":
+    if scenario.base != BASE_YEAR:
+        yield _not_judged(scenario.base)
+    elif scenario.targets == "all":
         yield both("card_all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets()))
     else:
         yield both("card_targets", count=len(scenario.targets), edited=sum(map(bool, scenario.targets.values())))
@@ -207,9 +213,11 @@ def results_html(results) -> str:
         check_results(results, [target.variable for target in asked])
     except InputError as error:
         return card(both("card_foreign"), [str(error)], [])
+    title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
+    if not of_plan(results):
+        return card(title, [_not_judged(base_year(results))], [_headlines(results)])
     ensemble = "member" in results.dims
     sectors = _likelihood_by_sector if ensemble else _met_by_sector
-    title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
     facts, table = sectors(asked, results)
     return card(title, facts, [table, _headlines(results)])
 

@@ -5,8 +5,8 @@ Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions
 
 import numpy as np
 
+from model.analysis.loops import loops
 from model.engine.build import System
-from model.loops import LOOPS
 from model.report import causal_drawing as drawing
 from model.report import causal_key, style, words
 from model.report.causal_drawing import Box
@@ -216,7 +216,7 @@ def _clouds(axes, system, graph, box, ways, scale):
 def _badges(axes, graph, ways, scale):
     """Number the links that name a feedback loop; returns numbers and titles."""
     taken, found = [], []
-    for loop in LOOPS.values():
+    for loop in loops().values():
         for link, way in zip(graph.links, ways, strict=True):
             if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
                 found.append((len(found) + 1, (loop.title, loop.title_zh)))

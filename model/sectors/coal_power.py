@@ -228,5 +228,6 @@ def coal_power_investment_demand(
     hundred_million_per_ten_thousand,
 ):
     """New plants and retrofits at their cost."""
-    new, retrofits = coal_power_demand * coal_power_unit_cost, flexibility_demand * flexibility_unit_cost
+    new = coal_power_demand * coal_power_unit_cost
+    retrofits = flexibility_demand * flexibility_unit_cost
     return (new + retrofits) * hundred_million_per_ten_thousand

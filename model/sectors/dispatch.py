@@ -167,19 +167,16 @@ def storage_power(storage_capacity, pumped_storage_capacity):
     return storage_capacity + pumped_storage_capacity
 
 
-@auxiliary("1e4 kW*h", title="Energy that all storage holds", title_zh="储能总电量")
-def storage_energy(storage_capacity, storage_hours, pumped_storage_capacity, pumped_storage_hours):
-    """Power by the hours it lasts."""
-    return storage_capacity * storage_hours + pumped_storage_capacity * pumped_storage_hours
+@auxiliary(ENERGY, title="Energy that batteries can move in a year", title_zh="电池储能年吞吐能力")
+def battery_energy(storage_capacity, storage_hours, storage_cycles, hundred_million_per_ten_thousand):
+    """Power by the hours it lasts, on every day on which it is filled."""
+    return storage_capacity * storage_hours * storage_cycles * hundred_million_per_ten_thousand
 
 
-@auxiliary("1", title="Efficiency of all storage", title_zh="储能综合效率")
-def mean_storage_efficiency(
-    storage_efficiency, pumped_storage_efficiency, pumped_storage_capacity, pumped_storage_hours, storage_energy
-):
-    """By the energy that each kind holds."""
-    pumped = np.where(storage_energy > 0, pumped_storage_capacity * pumped_storage_hours / storage_energy, 0)
-    return storage_efficiency + (pumped_storage_efficiency - storage_efficiency) * pumped
+@auxiliary(ENERGY, title="Energy that pumped storage can move in a year", title_zh="抽水蓄能年吞吐能力")
+def pumped_energy(pumped_storage_capacity, pumped_storage_hours, storage_cycles, hundred_million_per_ten_thousand):
+    """Power by the hours it lasts, on every day on which it is filled."""
+    return pumped_storage_capacity * pumped_storage_hours * storage_cycles * hundred_million_per_ten_thousand
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Surplus that storage could take, by slice", title_zh="可充电量（分时段）")
@@ -203,18 +200,19 @@ releasable_in_day = total(
 
 
 @auxiliary(ENERGY, dimensions=DAY, title="Stored over the day", title_zh="日充电量")
-def stored_in_day(
-    storable_in_day,
-    releasable_in_day,
-    storage_energy,
-    storage_cycles,
-    season_share,
-    wind_state_share,
-    hundred_million_per_ten_thousand,
-):
+def stored_in_day(storable_in_day, releasable_in_day, battery_energy, pumped_energy, season_share, wind_state_share):
     """The least of surplus, of later need and of what storage holds; need is not grossed up by losses, so more never gives less."""
-    held = storage_energy * storage_cycles * season_share * wind_state_share * hundred_million_per_ten_thousand
+    held = (battery_energy + pumped_energy) * season_share * wind_state_share
     return np.minimum(np.minimum(storable_in_day, releasable_in_day), held)
+
+
+@auxiliary(ENERGY, dimensions=DAY, title="Released over the day", title_zh="日放电量")
+def released_in_day(
+    stored_in_day, battery_energy, season_share, wind_state_share, storage_efficiency, pumped_storage_efficiency
+):
+    """Batteries lose less, so they are filled first."""
+    batteries = np.minimum(stored_in_day, battery_energy * season_share * wind_state_share)
+    return batteries * storage_efficiency + (stored_in_day - batteries) * pumped_storage_efficiency
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage filled, by slice", title_zh="储能充电（分时段）")
@@ -224,9 +222,9 @@ def storage_charge(storable, stored_in_day, storable_in_day, smallest_energy):
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage emptied, by slice", title_zh="储能放电（分时段）")
-def storage_discharge(releasable, stored_in_day, releasable_in_day, mean_storage_efficiency, smallest_energy):
-    """In proportion to what each slice needs, less losses."""
-    return releasable * mean_storage_efficiency * stored_in_day / np.maximum(releasable_in_day, smallest_energy)
+def storage_discharge(releasable, released_in_day, releasable_in_day, smallest_energy):
+    """In proportion to what each slice needs."""
+    return releasable * released_in_day / np.maximum(releasable_in_day, smallest_energy)
 
 
 @auxiliary(

@@ -112,7 +112,8 @@ def storage_investment_demand(
     hundred_million_per_ten_thousand,
 ):
     """Batteries and pumped storage at their cost."""
-    batteries, pumped = storage_demand * storage_unit_cost, pumped_storage_approvals * pumped_storage_unit_cost
+    batteries = storage_demand * storage_unit_cost
+    pumped = pumped_storage_approvals * pumped_storage_unit_cost
     return (batteries + pumped) * hundred_million_per_ten_thousand
 
 

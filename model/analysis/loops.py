@@ -1,0 +1,200 @@
+"""The named feedback loops, and how strong each is: what a pulse does with its link closed, against what it does open.
+
+A loop is a row of ``model/data/loops.csv``: the link that opens it, from a variable into the equation that reads it, and
+a pulse, one or several settings of one year. Open, the equation reads what the scenario without the pulse had at every
+evaluation, so that without the pulse nothing changes; with it, what is missing is what the loop itself does. A loop is
+alive where that is at least ``ALIVE`` on a headline result outside its own sector.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from model.analysis.cases import Cases, move, run_cases
+from model.analysis.settings import split
+from model.engine.build import System
+from model.engine.cut import cut, replay
+from model.results import HEADLINES, annual_values, integrate, needed
+from model.scenario import Scenario, load_scenario
+from model.scenario_file import InputError
+
+SHOCK = re.compile(
+    r"shocks\.\w+=\{on: (?P<on>[^,]+), start: (?P<year>\d+), end: (?P=year), (?P<how>multiply|add): (?P<by>[^}]+)\}"
+)
+RESTATED = re.compile(r"restatement\.(?P<on>.+)=\{(?P<year>\d+): (?P<by>[^},]+)\}")
+ALIVE = 0.1  # per cent of the result, or points where it is in %
+
+
+@dataclass(frozen=True)
+class Loop:
+    """A feedback loop: the link that opens it, by which ``equation`` reads ``held``, and the pulse that shows it.
+
+    ``check`` names a reality check whose readings change when the link is cut.
+    """
+
+    name: str
+    title: str
+    title_zh: str
+    sector: str
+    link: str
+    pulse: str
+    check: str
+
+    @property
+    def pulse_text(self) -> str:
+        """The pulse in short, such as ``pv_approvals 2022 +600``."""
+        return "; ".join(_short(setting) for setting in split(self.pulse))
+
+    @property
+    def held(self) -> str:
+        """The variable that is read."""
+        return self.link.partition(" -> ")[0]
+
+    @property
+    def equation(self) -> str:
+        """The equation that reads it."""
+        return self.link.partition(" -> ")[2]
+
+
+@dataclass(frozen=True)
+class Strength:
+    """What a loop does after its pulse.
+
+    Attributes
+    ----------
+    headline, year, size
+        The headline result outside the loop's own sector that it moves most, when, and by how many per cent of the result
+        without the pulse, or points where it is in %: the effect of the pulse in the closed loop less that in the open
+        one. None where nothing can be said.
+    closed, open
+        The effect of the pulse on that headline in that year with the loop closed, and open.
+    moves
+        By headline outside the loop's own sector, the size of the largest move.
+    alive
+        Whether ``size`` is at least ``ALIVE``.
+    fault
+        Why nothing can be said: a run leaves its domain, or the model has no such link or lever.
+    """
+
+    loop: Loop
+    headline: str | None
+    year: int | None
+    size: float | None
+    closed: float | None
+    open: float | None
+    moves: dict[str, float]
+    alive: bool
+    fault: str = ""
+
+
+def _short(setting):
+    """A shock or a restatement of one year as its variable, the year and the change; any other setting as it stands."""
+    if match := SHOCK.fullmatch(setting):
+        return f"{match['on']} {match['year']} {'×' if match['how'] == 'multiply' else _sign(match['by'])}{match['by']}"
+    if match := RESTATED.fullmatch(setting):
+        return f"{match['on']} {match['year']} {_sign(match['by'])}{match['by']}"
+    return setting
+
+
+def _sign(text):
+    return "" if text.startswith("-") else "+"
+
+
+@cache
+def loops() -> dict[str, Loop]:
+    """Every named loop."""
+    with (files("model.data") / "loops.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["name"]: Loop(**row) for row in csv.DictReader(lines)}
+
+
+def strengths(
+    scenario: Scenario,
+    system: System,
+    wanted: Iterable[Loop] | None = None,
+    progress: Callable[[str], None] = lambda name: None,
+) -> list[Strength]:
+    """How strong each loop is in a scenario.
+
+    Parameters
+    ----------
+    wanted
+        The loops; all that are named where none are given.
+    progress
+        Called with the name of each loop that is cut.
+
+    Raises
+    ------
+    RunError
+        Where the scenario itself leaves its domain.
+    """
+    wanted = list(loops().values()) if wanted is None else list(wanted)
+    ready = {loop: _ready(loop, scenario, system) for loop in wanted}
+    able = [loop for loop in wanted if not isinstance(ready[loop], str)]
+    whole, annual = _recorded(scenario, system, [loop.held for loop in able], HEADLINES)
+    closed = run_cases([ready[loop][0] for loop in able], system, HEADLINES) if able else None
+    base = {name: annual[name][:, 0] for name in HEADLINES}
+    found = []
+    for loop in wanted:
+        progress(loop.name)
+        if loop not in able:
+            found.append(_nothing(loop, ready[loop]))
+            continue
+        place, (pulsed, opened) = able.index(loop), ready[loop]
+        left = run_cases([pulsed], opened, HEADLINES, **replay(system, loop.held, whole, annual))
+        if fault := closed.left.get(place) or left.left.get(0):
+            found.append(_nothing(loop, fault))
+            continue
+        values = ({n: cases.values[n][:, i] for n in HEADLINES} for cases, i in ((closed, place), (left, 0)))
+        found.append(_strength(loop, system, base, *values, whole.years))
+    return found
+
+
+def _ready(loop, scenario, system):
+    """The scenario with the loop's pulse and the model with its link cut; or a text that says what the model has not."""
+    try:
+        pulsed = load_scenario(scenario.path or None, lambda _: system, (*scenario.settings, *split(loop.pulse)))
+        return pulsed, cut(system, loop.equation, loop.held)
+    except InputError as error:
+        return error.problems[0]
+    except KeyError as error:
+        return error.args[0]
+
+
+def _recorded(scenario, system, held, names):
+    """A run of a scenario that recorded what the links carry, and its annual values."""
+    elements = dict.fromkeys(system.elements(held))
+    equations = needed([*names, *held], system)
+    whole = integrate(scenario, system, recorded=elements, kept=set(system.elements(equations)))
+    return whole, annual_values(whole, system, equations)
+
+
+def _nothing(loop, fault):
+    return Strength(loop, None, None, None, None, None, {}, False, str(fault))
+
+
+def _strength(loop, system, base, closed, left, years):
+    outside = [name for name in HEADLINES if system.sectors[name] != loop.sector]
+
+    closed, left = (
+        {name: move(system, name, values[name], base[name]) for name in outside} for values in (closed, left)
+    )
+    moves = {name: closed[name] - left[name] for name in outside}
+    at = {name: int(np.argmax(np.abs(move))) for name, move in moves.items()}
+    sizes = {name: float(move[at[name]]) for name, move in moves.items()}
+    headline = max(sizes, key=lambda name: abs(sizes[name]))
+    year, size = at[headline], sizes[headline]
+    effects = (float(effect[headline][year]) for effect in (closed, left))
+    return Strength(loop, headline, int(years[year]), size, *effects, sizes, abs(size) >= ALIVE)
+
+
+def run_opened(loop: Loop, scenarios, system: System, names: Iterable[str], balances: Iterable[str] = ()) -> Cases:
+    """Run scenarios as :func:`run_cases` does, with the loop open: its link carries what the baseline has."""
+    baseline = load_scenario(None, lambda _: system, (f"horizon.end={scenarios[0].end}",))
+    whole, annual = _recorded(baseline, system, [loop.held], ())
+    again = replay(system, loop.held, whole, annual)
+    return run_cases(scenarios, cut(system, loop.equation, loop.held), names, balances, **again)

@@ -1,0 +1,96 @@
+"""What each lever alone moves: runs of the baseline with the lever at the ends of its solver's bounds and of its domain."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.analysis.cases import move, run_cases
+from model.analysis.settings import ends_of_levers
+from model.data.catalogue import targets
+from model.data.levers import ranges
+from model.engine.build import System
+from model.results import HEADLINES
+from model.scenario import load_scenario
+
+YEARS = (2025, 2035)
+KINDS = ("bounds", "domain")
+ACTS = 0.5  # per cent, or points of what is in %, over the bounds
+
+
+@dataclass(frozen=True)
+class Response:
+    """A lever at one end, from the first projected year on.
+
+    Attributes
+    ----------
+    lever, kind, end, value
+        The lever's element name; ``bounds`` or ``domain``; ``low`` or ``high``; and the value there.
+    moves
+        By element name of a result and year, how far it is from the baseline: in per cent, or in points where it is in %.
+    fault
+        Why the run left its domain; ``moves`` is then empty.
+    """
+
+    lever: str
+    kind: str
+    end: str
+    value: float
+    moves: dict[str, dict[int, float]]
+    fault: str = ""
+
+
+def responses(system: System, names: Iterable[str] = HEADLINES, years: Sequence[int] = YEARS) -> list[Response]:
+    """Run each lever alone at the ends of its bounds and of its domain, all in one batch.
+
+    Parameters
+    ----------
+    names
+        Variables whose moves are wanted.
+    years
+        In which years.
+
+    Returns
+    -------
+    list of Response
+        In the order of the levers; an end of a domain that is not finite is left out.
+    """
+    ends = [(lever, kind, end, value) for kind in KINDS for lever, end, value in ends_of_levers(kind, system)]
+    order = {lever: place for place, lever in enumerate(ranges())}
+    ends.sort(key=lambda each: order[each[0]])
+    texts = [(), *((f"levers.{lever}={value!r}",) for lever, _, _, value in ends)]
+    scenarios = [load_scenario(None, lambda _: system, (f"horizon.end={max(years)}", *text)) for text in texts]
+    cases = run_cases(scenarios, system, names)
+    return [Response(*each, *_found(system, cases, place, years)) for place, each in enumerate(ends, 1)]
+
+
+def _found(system, cases, place, years):
+    """The moves of one run, and its fault."""
+    if place in cases.left:
+        return {}, str(cases.left[place])
+    at = np.searchsorted(cases.years, years)
+    moves = {name: move(system, name, array[at, place], array[at, 0]) for name, array in cases.values.items()}
+    return {name: dict(zip(years, found.tolist(), strict=True)) for name, found in moves.items()}, ""
+
+
+def reach(system: System) -> dict[str, tuple[str, int, float]]:
+    """How far each lever moves what it moves most from the low end of its bounds to the high end.
+
+    Returns
+    -------
+    dict of str to tuple
+        By lever: the headline result, or variable of a target, that differs most between the two, in which year, and by
+        how much, in per cent of the baseline, or in points where it is in %. A lever of which a run leaves its domain is
+        not in it.
+    """
+    wanted = dict.fromkeys((*HEADLINES, *(target.variable for target in targets() if target.variable)))
+    rows = responses(system, dict.fromkeys(name.partition("[")[0] for name in wanted))
+    moves = {(row.lever, row.end): row.moves for row in rows if row.kind == "bounds" and not row.fault}
+    found = {}
+    for lever in ranges():
+        low, high = moves.get((lever, "low")), moves.get((lever, "high"))
+        if low and high:
+            sizes = {(n, y): high[n][y] - low[n][y] for n in low if n in wanted for y in low[n]}
+            name, year = max(sizes, key=lambda key: abs(sizes[key]))
+            found[lever] = name, year, sizes[name, year]
+    return found
