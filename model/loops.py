@@ -38,7 +38,6 @@ LOOPS = {
     "stranding": Loop("Idle coal plants default", "煤电闲置引发违约", "coal_stress", "coal_power_margin"),
     "green-credit": Loop("Curtailed plants default", "弃电引发绿色违约", "green_default", "curtailment_rate"),
     "water": Loop("Water scarcity reaches output", "缺水制约产出", "indicated_utilisation", "water_adequacy"),
-    "power": Loop("Power scarcity reaches output", "缺电制约产出", "indicated_utilisation", "power_adequacy"),
     "irrigation": Loop("Irrigation efficiency spares water", "灌溉效率节水", "agriculture_water_demand", "irrigation_efficiency"),
     "grazing": Loop("Grazing lowers cover", "放牧降低盖度", "cover_loss", "grazing_pressure"),
     "forage": Loop("Short forage sells the herd", "饲草短缺促出栏", "livestock_sales", "feed_adequacy"),

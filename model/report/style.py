@@ -35,8 +35,14 @@ MET, MISSED = "#009E73", "#E69F00"
 SECTORS = {
     "economy": ("#0072B2", "Economy", "经济"),
     "energy": ("#D55E00", "Energy", "能源"),
-    "power": ("#E69F00", "Power", "电力"),
-    "grid": ("#E69F00", "Grid", "电网"),
+    "power": ("#E69F00", "Power", "电力"),  # all of the seven that follow, as targets have it
+    "renewables": ("#E69F00", "Sun and wind", "风光电源"),
+    "storage": ("#E69F00", "Storage and lines", "储能与通道"),
+    "coal_power": ("#E69F00", "Coal power", "煤电"),
+    "slices": ("#E69F00", "Slices", "典型时段"),
+    "dispatch": ("#E69F00", "Dispatch", "电力调度"),
+    "generation": ("#E69F00", "Generation", "发电"),
+    "power_market": ("#E69F00", "Power market", "电力市场"),
     "carbon": ("#6B6B6B", "Carbon", "碳排放与碳汇"),
     "finance": ("#CC79A7", "Finance", "金融"),
     "credit": ("#CC79A7", "Credit", "信贷"),

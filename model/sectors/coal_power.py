@@ -171,11 +171,12 @@ def early_closing(
     title_zh="碳成本导致的退役率",
 )
 def carbon_closing_rate(
-    coal_rate, coal_rate_mean, marginal_carbon_cost, coal_carbon_content, power_price, carbon_retirement_response
-):
+    coal_rate, coal_rate_mean, marginal_carbon_cost, coal_carbon_content, power_price, carbon_retirement_response,
+    coal_power_closing_time,
+):  # fmt: skip
     """A plant that burns more than the fleet's mean pays for the difference."""
     disadvantage = np.maximum(coal_rate - coal_rate_mean, 0) * coal_carbon_content * marginal_carbon_cost
-    return carbon_retirement_response * disadvantage / power_price
+    return np.minimum(carbon_retirement_response * disadvantage / power_price, 1 / coal_power_closing_time)
 
 
 @flow("1e4 kW/year", out_of="coal_plants", dimensions=BY_CLASS, title="Coal power retired", title_zh="煤电退役")
