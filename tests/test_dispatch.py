@@ -5,17 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from power_model import at, by_slice
 
-from model.sectors import dispatch, generation
+from model.sectors import coal_power, dispatch, generation
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 HOURS = dict(slice_hours=100, hundred_million_per_ten_thousand=WAN_YI)
 BY_HAND = [
     (generation.net_export_base, dict(generation_base=1900, electricity_demand_base=1000), 900),
     (dispatch.net_load, dict(local_load=1200, contract_export=900, hydro_generation=20, hours_per_year=8000, hundred_million_per_ten_thousand=WAN_YI), 2075),
-    (dispatch.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
-    (dispatch.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1.1, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 880),
-    (dispatch.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
-    (dispatch.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
+    (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
+    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1.1, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 880),
+    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
+    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
     (dispatch.variable_potential, dict(pv_potential=100, pv_slice_share=0.1, wind_potential=200, wind_slice_share=0.05), 20),
     (dispatch.open_need, dict(net_load=2000, must_run=1000, **HOURS), 10),
     (dispatch.variable_used, dict(variable_potential=10, local_network_loss=0.1, open_need=8), 8),

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from model.checks import extremes
-from model.engine.cut import cut
 from model.engine.declare import Driver, Lever, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel

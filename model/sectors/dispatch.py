@@ -1,7 +1,7 @@
 """Dispatch: coal that must run, then sun and wind, then what is stored, made into hydrogen, sent out and curtailed.
 
 Stocks   none
-Told     capacities by renewables, coal_power and storage, local_load by slices, contract_export by power_market
+Told     capacities by renewables and storage, must_run by coal_power, local_load by slices, contract_export by power_market
 Gives    what sun and wind make in each of 36 slices, and the need that is left to coal, to generation
 
 A slice is a season, a block of the day and a state of the wind that lasts the day. In each, coal that must run comes first,
@@ -16,20 +16,12 @@ from model.sectors.dimensions import DAY, SLICE, block, season
 
 ENERGY = "1e8 kWh/year"
 
-must_run_season_level = Parameter(
-    "1", dimensions=(season,), title="Coal that must run, by season over its mean", title_zh="煤电必开出力季节系数"
-)
-must_run_level = Parameter(
-    "1", title="Coal that must run, before retrofits, over mean local load", title_zh="改造前煤电必开出力与平均负荷之比"
-)
-retrofit_depth = Parameter("1", title="Must-run output spared by a retrofit", title_zh="灵活性改造降低必开出力比例")
 local_network_loss = Parameter("1", title="Sun and wind lost in the local network", title_zh="局部网架约束弃电比例")
 surplus_line_share = Parameter(
     "1", title="Share of free line capacity that surplus finds", title_zh="富余电量可用的空闲通道比例"
 )
 pv_hours = Parameter("h/year", title="PV hours before curtailment", title_zh="光伏可利用小时")
 wind_hours = Parameter("h/year", title="Wind hours before curtailment", title_zh="风电可利用小时")
-coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
 storage_hours = Parameter("h", title="Hours that batteries last", title_zh="电池储能时长")
 pumped_storage_hours = Parameter("h", title="Hours that pumped storage lasts", title_zh="抽水蓄能时长")
 storage_efficiency = Parameter("1", title="Efficiency of batteries", title_zh="电池储能效率")
@@ -53,7 +45,7 @@ def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
     return wind_generation_base / (1 - curtailment_rate_base / percent)
 
 
-# -- what must run -------------------------------------------------------------------------------------------------
+# -- the need -------------------------------------------------------------------------------------------------
 @auxiliary(
     "1e4 kW",
     dimensions=(season, block),
@@ -64,21 +56,6 @@ def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
 def net_load(local_load, contract_export, hydro_generation, hours_per_year, hundred_million_per_ten_thousand):
     """The region and the contracts, less the run of the river."""
     return local_load + contract_export - hydro_generation / hours_per_year / hundred_million_per_ten_thousand
-
-
-@auxiliary("1e4 kW", title="Coal power at its most", title_zh="煤电最大出力")
-def coal_power_available(coal_power_capacity, coal_power_hours_limit, hours_per_year):
-    """The most hours, spread over the year."""
-    return coal_power_capacity * coal_power_hours_limit / hours_per_year
-
-
-@auxiliary("1e4 kW", dimensions=(season, block), title="Coal power that must run", title_zh="煤电必开出力")
-def must_run(
-    must_run_level, mean_load, must_run_season_level, retrofit_depth, flexible_share, coal_power_available, net_load
-):
-    """Heat and the local network keep plants on, in proportion to local load; retrofits lower their least output."""
-    asked = must_run_level * mean_load * must_run_season_level * (1 - retrofit_depth * flexible_share)
-    return np.minimum(np.minimum(asked, coal_power_available), net_load)
 
 
 # -- sun and wind: used, stored, sent out, curtailed ---------------------------------------------------------------------
