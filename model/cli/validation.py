@@ -125,7 +125,7 @@ def loops(scenario, settings, csv_file, lang):
     from model.sectors import load
 
     system = load()
-    plan = load_scenario(scenario, system, settings if scenario else (HORIZON, *settings))
+    plan = load_scenario(scenario, load, settings if scenario else (HORIZON, *settings))
     rows = strengths(plan, system, progress=show_line)
     show_line("")
     if csv_file:
