@@ -61,7 +61,7 @@ def write_readings(path: Path) -> None:
 def write_loops(path: Path) -> None:
     """Write how strong each loop is in the baseline."""
     system = load()
-    rows = [_loop(row) for row in strengths(load_scenario(None, system, (HORIZON,)), system)]
+    rows = [_loop(row) for row in strengths(load_scenario(None, load, (HORIZON,)), system)]
     write(
         path,
         [

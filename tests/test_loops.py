@@ -10,11 +10,11 @@ from model.analysis import loops as subject
 from model.analysis.cases import run_cases
 from model.analysis.loops import ALIVE, Loop, loops, run_opened, strengths
 from model.analysis.reality_checks import reality_checks
+from model.analysis.settings import scenario as laid_over
 from model.analysis.validation import findings
 from model.cli import main
 from model.engine.cut import cut
 from model.results import HEADLINES
-from model.scenario import load_scenario
 from model.sectors import SECTORS
 
 NAMES = tuple(loops())
@@ -23,7 +23,7 @@ BY_HAND = Loop("lake", "Lake", "湖", "outside", "lake -> demand", "restatement.
 
 @pytest.fixture(scope="module")
 def rows(region):
-    return {row.loop.name: row for row in strengths(load_scenario(None, lambda _: region, ("horizon.end=2035",)), region)}
+    return {row.loop.name: row for row in strengths(laid_over(("horizon.end=2035",), region), region)}
 
 
 def test_every_loop_has_a_row(rows):
@@ -88,7 +88,7 @@ def test_a_strength_is_what_is_known_by_hand(monkeypatch):
     """Of a lake that drains at a tenth a year, ten added in 2022 drain away; where the outflow is cut off, they stay."""
     monkeypatch.setattr(subject, "HEADLINES", ("lake",))
     system = toy.system()
-    scenario = load_scenario(None, lambda _: system, ("horizon.end=2030", "step=0.0625"))
+    scenario = laid_over(("horizon.end=2030", "step=0.0625"), system)
     (row,) = strengths(scenario, system, [BY_HAND])
     assert (row.headline, row.year, row.alive) == ("lake", 2030, True)
     assert row.open == pytest.approx(10, rel=1e-9)
@@ -100,7 +100,7 @@ def test_a_weak_loop_is_not_alive(monkeypatch):
     monkeypatch.setattr(subject, "HEADLINES", ("lake",))
     system = toy.system()
     weak = replace(BY_HAND, pulse="restatement.lake={2022: 0.001}")
-    (row,) = strengths(load_scenario(None, lambda _: system), system, [weak])
+    (row,) = strengths(laid_over((), system), system, [weak])
     assert 0 < abs(row.size) < ALIVE and not row.alive
 
 
@@ -116,14 +116,14 @@ def test_a_weak_loop_is_not_alive(monkeypatch):
 def test_a_loop_of_which_nothing_can_be_said_says_why_and_spares_the_others(monkeypatch, change, part):
     monkeypatch.setattr(subject, "HEADLINES", ("lake",))
     system = toy.system()
-    wrong, sound = strengths(load_scenario(None, lambda _: system), system, [replace(BY_HAND, **change), BY_HAND])
+    wrong, sound = strengths(laid_over((), system), system, [replace(BY_HAND, **change), BY_HAND])
     assert part in wrong.fault and wrong.size is None and not wrong.alive
     assert sound.fault == "" and sound.size is not None
 
 
 @pytest.mark.parametrize("name", ["capital", "leverage", "grazing", "energy-cost"])
 def test_an_open_loop_leaves_the_baseline_as_it_is_to_the_bit(region, name):
-    baseline = load_scenario(None, lambda _: region, ("horizon.end=2030",))
+    baseline = laid_over(("horizon.end=2030",), region)
     closed, opened = run_cases([baseline], region, HEADLINES), run_opened(loops()[name], [baseline], region, HEADLINES)
     assert all(opened.values[h].tobytes() == closed.values[h].tobytes() for h in HEADLINES)
 

@@ -7,9 +7,9 @@ from model.analysis import responses as subject
 from model.analysis import settings
 from model.analysis.cases import move
 from model.analysis.responses import ACTS, reach, responses
+from model.analysis.settings import scenario
 from model.data.levers import Range, ranges
 from model.results import HEADLINES, annual_values, integrate
-from model.scenario import load_scenario
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def test_a_response_is_by_hand(toy_levers):
     low, high = responses(toy_levers, ["lake", "rain"], (2025,))
     assert (low.kind, low.end, low.value, high.end, high.value) == ("bounds", "low", 0, "high", 50)
     assert low.moves == {"lake": {2025: 0}, "rain": {2025: 0}}
-    scenario = load_scenario(None, lambda _: toy_levers, ("levers.saving=50",))
-    lake = annual_values(integrate(scenario, toy_levers), toy_levers)["lake"][-1, 0]
+    saved = scenario(("levers.saving=50",), toy_levers)
+    lake = annual_values(integrate(saved, toy_levers), toy_levers)["lake"][-1, 0]
     assert high.moves["lake"][2025] == pytest.approx(lake - 100, rel=1e-9)  # of a lake that stands at 100
 
 

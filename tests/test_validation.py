@@ -12,10 +12,10 @@ from model.analysis import validation
 from model.analysis.cases import run_cases
 from model.analysis.mutations import mutated
 from model.analysis.reality_checks import reality_checks
+from model.analysis.settings import scenario
 from model.analysis.validation import findings, validate
 from model.cli import main
 from model.results import annual_values, integrate
-from model.scenario import load_scenario
 from model.scenario_file import InputError
 from model.sectors import load
 
@@ -152,10 +152,10 @@ def test_a_batch_gives_each_scenario_what_a_run_of_its_own_gives(region):
         ("restatement.deposits={2022: 50}",),
         ("parameters.inflation=0.05", "levers.rain={2022: 150}"),
     ]
-    scenarios = [load_scenario(None, lambda _: region, ("horizon.end=2023", *text)) for text in texts]
+    scenarios = [scenario(("horizon.end=2023", *text), region) for text in texts]
     cases = run_cases(scenarios, region, ["gdp", "water_use_by_user", "inflation", "rain"], ["water_balance"])
-    for i, scenario in enumerate(scenarios):
-        alone = annual_values(integrate(scenario, region), region)
+    for i, one in enumerate(scenarios):
+        alone = annual_values(integrate(one, region), region)
         for element, array in cases.values.items():
             assert np.array_equal(array[:, i], np.broadcast_to(alone[element], (4, 1))[:, 0]), element
     assert cases.gaps["water_balance"].max() <= 1e-9 and not cases.left

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -107,13 +108,14 @@ def _members(values):
 
 
 def _gap(trajectory, system, name):
+    """By how much a balance is open, where it is most so of the indices at which it closes."""
     known = trajectory.constants | trajectory.inputs | trajectory.ends
-    balance = system.balances[name]
-    sources, uses = (
-        sum(known[element] for element in system.elements(terms)) for terms in (balance.sources, balance.uses)
-    )
-    larger = np.maximum(np.abs(sources), np.abs(uses))
-    return np.abs(sources - uses) / np.where(larger > 0, larger, 1)
+    gaps = []
+    for terms in system.terms(system.balances[name]):
+        sources, uses = (sum(known[element] for element in side) for side in terms)
+        larger = np.maximum(np.abs(sources), np.abs(uses))
+        gaps.append(np.abs(sources - uses) / np.where(larger > 0, larger, 1))
+    return reduce(np.maximum, gaps)
 
 
 def move(system: System, element: str, values: np.ndarray, reference: np.ndarray) -> np.ndarray:

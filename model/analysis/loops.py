@@ -16,11 +16,12 @@ from importlib.resources import files
 import numpy as np
 
 from model.analysis.cases import Cases, move, run_cases
+from model.analysis.settings import scenario as laid_over
 from model.analysis.settings import split
 from model.engine.build import System
 from model.engine.cut import cut, replay
 from model.results import HEADLINES, annual_values, integrate, needed
-from model.scenario import Scenario, load_scenario
+from model.scenario import Scenario
 from model.scenario_file import InputError
 
 SHOCK = re.compile(
@@ -154,10 +155,10 @@ def strengths(
     return found
 
 
-def _ready(loop, scenario, system):
+def _ready(loop, plan, system):
     """The scenario with the loop's pulse and the model with its link cut; or a text that says what the model has not."""
     try:
-        pulsed = load_scenario(scenario.path or None, lambda _: system, (*scenario.settings, *split(loop.pulse)))
+        pulsed = laid_over((*plan.settings, *split(loop.pulse)), system, plan.path or None)
         return pulsed, cut(system, loop.equation, loop.held)
     except InputError as error:
         return error.problems[0]
@@ -194,7 +195,7 @@ def _strength(loop, system, base, closed, left, years):
 
 def run_opened(loop: Loop, scenarios, system: System, names: Iterable[str], balances: Iterable[str] = ()) -> Cases:
     """Run scenarios as :func:`run_cases` does, with the loop open: its link carries what the baseline has."""
-    baseline = load_scenario(None, lambda _: system, (f"horizon.end={scenarios[0].end}",))
+    baseline = laid_over((f"base={scenarios[0].base}", f"horizon.end={scenarios[0].end}"), system)
     whole, annual = _recorded(baseline, system, [loop.held], ())
     again = replay(system, loop.held, whole, annual)
     return run_cases(scenarios, cut(system, loop.equation, loop.held), names, balances, **again)

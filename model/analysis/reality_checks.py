@@ -13,10 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from model.analysis.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
-from model.analysis.settings import Setting, split, swept
+from model.analysis.settings import Setting, scenario, split, swept
 from model.data import BASE_YEAR, bases
 from model.engine.build import System, nearest
-from model.scenario import Scenario, load_scenario
+from model.scenario import Scenario
 from model.scenario_file import InputError
 from model.sectors import SECTORS, load
 
@@ -178,7 +178,7 @@ def _made(runs, system, fixed, where):
     scenarios = []
     for run in runs:
         try:
-            scenarios.append(load_scenario(run.path, lambda _: system, (*fixed, *run.texts)))
+            scenarios.append(scenario((*fixed, *run.texts), system, run.path))
         except InputError as error:
             column = "against" if run is runs[-1] else "settings"
             return [], f"{where}: {column}: {_told(error.problems[0], (*fixed, *run.texts))}"

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.analysis.cases import move, run_cases
-from model.analysis.settings import ends_of_levers
+from model.analysis.settings import ends_of_levers, scenario
 from model.data.catalogue import targets
 from model.data.levers import ranges
 from model.engine.build import System
 from model.results import HEADLINES
-from model.scenario import load_scenario
 
 YEARS = (2025, 2035)
 KINDS = ("bounds", "domain")
@@ -59,7 +58,7 @@ def responses(system: System, names: Iterable[str] = HEADLINES, years: Sequence[
     order = {lever: place for place, lever in enumerate(ranges())}
     ends.sort(key=lambda each: order[each[0]])
     texts = [(), *((f"levers.{lever}={value!r}",) for lever, _, _, value in ends)]
-    scenarios = [load_scenario(None, lambda _: system, (f"horizon.end={max(years)}", *text)) for text in texts]
+    scenarios = [scenario((f"horizon.end={max(years)}", *text), system) for text in texts]
     cases = run_cases(scenarios, system, names)
     return [Response(*each, *_found(system, cases, place, years)) for place, each in enumerate(ends, 1)]
 

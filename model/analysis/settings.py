@@ -7,6 +7,7 @@ scenario=NAME, scenario=every           the settings are laid over a shipped sce
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from model.analysis.grammar import NUMBER, Unreadable
 from model.data.levers import ranges
 from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
+from model.scenario import Scenario, load_scenario
 
 EVENLY = re.compile(rf"(?P<first>{NUMBER})\s*,\s*(?P<second>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})")
 FORMS = "expected such as [100, 200, 400] or [0, 200 .. 2000]"
@@ -33,6 +35,17 @@ class Setting:
     path: Path | None = None
     label: str = ""
     number: float | None = None
+
+
+def scenario(texts: Sequence[str], system: System, path: Path | str | None = None) -> Scenario:
+    """The scenario of texts laid over a file, or over the one that sets nothing, in a model that stands already.
+
+    Raises
+    ------
+    InputError
+        As :func:`model.scenario.load_scenario`.
+    """
+    return load_scenario(path, lambda base: system, texts)
 
 
 def split(text: str) -> tuple[str, ...]:

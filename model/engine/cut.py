@@ -7,7 +7,7 @@ model does what the closed one did, to the bit, until something else is changed.
 from dataclasses import replace
 
 from model.engine.build import System, nearest
-from model.engine.declare import Driver, Equation, Stack, Total
+from model.engine.declare import Driver, Equation
 from model.engine.run import Trajectory, start_values
 
 
@@ -24,21 +24,17 @@ def cut(system: System, equation: str, held: str) -> System:
         raise KeyError(f"{equation} is no equation of this model{nearest(equation, system.order)}")
     if held not in declaration.inputs:
         raise KeyError(f"{equation} does not read {held}; it reads {', '.join(declaration.inputs)}")
-    if isinstance(declaration, Total | Stack):
-        raise KeyError(f"{equation} only adds up or lists what it reads; cut what reads it")
     name, source = _input(held), system.declarations[held]
-    driver = Driver(
-        source.units,
-        title=f"{source.title}, recorded",
-        title_zh=f"{source.title_zh}（记录值）",
-        dimensions=source.dimensions,
-    )
-    inputs = tuple(name if other == held else other for other in declaration.inputs)
+    titles = {"title": f"{source.title}, recorded", "title_zh": f"{source.title_zh}（记录值）"}
+    driver = Driver(source.units, **titles, dimensions=source.dimensions)
+    opened = replace(declaration, arguments=tuple(name if other == held else other for other in declaration.inputs))
+    if name not in opened.inputs:
+        raise KeyError(f"{equation} only adds up or lists what it reads; cut what reads it")
     values = start_values(system, {}, {})
     figures = {_input(element): float(values[element]) for element in system.elements([held])}
     return replace(
         system,
-        declarations=system.declarations | {equation: replace(declaration, arguments=inputs), name: driver},
+        declarations=system.declarations | {equation: opened, name: driver},
         sectors=system.sectors | {name: system.sectors[equation]},
         figures=system.figures | figures,
     )
@@ -47,20 +43,11 @@ def cut(system: System, equation: str, held: str) -> System:
 def replay(system: System, held: str, trajectory: Trajectory, annual: dict) -> dict[str, dict]:
     """The arguments of a run of the cut model by which its link carries what a run of the whole model recorded.
 
-    Parameters
-    ----------
-    system
-        The whole model.
-    trajectory, annual
-        Of a run of it that recorded the elements of ``held``, and its annual values.
+    ``trajectory`` is that run, of one member and with the elements of ``held`` recorded; ``annual`` its annual values.
     """
-    elements = system.elements([held])
-    return {
-        "inputs": {
-            _input(e): dict(zip(trajectory.years.tolist(), annual[e][:, 0].tolist(), strict=True)) for e in elements
-        },
-        "replayed": {_input(element): trajectory.recording[element] for element in elements},
-    }
+    elements, years = system.elements([held]), trajectory.years.tolist()
+    inputs = {_input(e): dict(zip(years, annual[e][:, 0].tolist(), strict=True)) for e in elements}
+    return {"inputs": inputs, "replayed": {_input(e): trajectory.recording[e] for e in elements}}
 
 
 def _input(element):

@@ -188,13 +188,15 @@ class _Run:
         self.paths = [[self._carrier(self._given(inputs, n, int(y))) for n in kernel.inputs] for y in self.years]
         self.restatement = {name: [self._carrier(path.get(y, 0.0)) for y in self.years] for name, path in restatement.items()}
         given = {name: self._carrier(value) for name, value in parameters.items()}
+        groups = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
+        self.position = {name: (g, i) for g, names in enumerate(groups) for i, name in enumerate(names)}
         self.replay = self._resolve_replay(replayed)
-        self.noted, self.notes, self.evaluations = self._resolve_recorded(recorded), [], 0
+        self._refuse_unknown(recorded, [*kernel.stocks, *kernel.values], "stock, flow or auxiliary")
+        self.noted, self.notes, self.evaluations = {name: self.position[name] for name in recorded}, [], 0
         path = dict(zip(kernel.inputs, self._inputs(self.paths[0]), strict=True))
         begin = start_values(self.system, given, path, kernel=kernel, floats=self.floats)
         self.stocks = [self._spread(begin[name]) for name in kernel.stocks]
         self.constants = [self._carrier(begin[name]) for name in kernel.constants]
-        groups = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
         self.bounds = [_Bounds([self._domain(name) for name in names], self.floats) for names in groups]
         self.balances = self._resolve_balances()
         wanted = set(kernel.values if kept is None else kept)
@@ -220,13 +222,6 @@ class _Run:
     def _domain(self, element):
         return self.system.declarations[element.partition("[")[0]].domain
 
-    def _resolve_recorded(self, names):
-        """Where each variable to be recorded stands: among the stocks or among the values, and at which place."""
-        self._refuse_unknown(names, [*self.kernel.stocks, *self.kernel.values], "stock, flow or auxiliary")
-        places = {name: (1, place) for place, name in enumerate(self.kernel.values)}
-        places |= {name: (0, place) for place, name in enumerate(self.kernel.stocks)}
-        return {name: places[name] for name in names}
-
     def _resolve_replay(self, replayed):
         """What is replayed: by place among the inputs, the value at every evaluation."""
         self._refuse_unknown(replayed, self.kernel.inputs, "lever or driver")
@@ -234,34 +229,26 @@ class _Run:
         for name, array in replayed.items():
             if len(array) != count:
                 raise ValueError(f"{name}: found a recording of {len(array)} evaluations; the run has {count}")
-        rows = {name: [self._carrier(row if len(row) > 1 else row[0]) for row in array] for name, array in replayed.items()}
-        return {self.kernel.inputs.index(name): row for name, row in rows.items()}
+        return {
+            self.position[name][1]: [self._carrier(row if len(row) > 1 else row[0]) for row in array]
+            for name, array in replayed.items()
+        }
 
     def _inputs(self, path):
         """The inputs of the evaluation at hand: those of the year, but for what is replayed."""
-        if not self.replay:
-            return path
-        path = list(path)
-        for place, row in self.replay.items():
-            path[place] = row[self.evaluations]
-        return path
+        replay = {place: row[self.evaluations] for place, row in self.replay.items()}
+        return [replay.get(place, value) for place, value in enumerate(path)] if replay else path
 
     def _evaluate(self, stocks, path):
         """The equations at a state; what is to be recorded is noted."""
         values, slope = self.step(stocks, self.constants, path)
-        if self.noted:
-            groups = (stocks, values)
-            self.notes.append([groups[group][place] for group, place in self.noted.values()])
+        self.notes.append([(stocks, values)[group][place] for group, place in self.noted.values()])
         self.evaluations += 1
         return values, slope
 
     def _resolve_balances(self):
-        position = {name: (0, i) for i, name in enumerate(self.kernel.stocks)}
-        position |= {name: (1, i) for i, name in enumerate(self.kernel.values)}
-        position |= {name: (2, i) for i, name in enumerate(self.kernel.constants)}
-        position |= {name: (3, i) for i, name in enumerate(self.kernel.inputs)}
         return [
-            (name, *([position[element] for element in side] for side in sides))
+            (name, *([self.position[element] for element in side] for side in sides))
             for name, balance in self.system.balances.items()
             for sides in self.system.terms(balance)
         ]
