@@ -102,6 +102,11 @@ BY_HAND = [
         dict(general_price=1.1, programme_public_demand=50, programme_public_share_met=0.8),
         11,
     ),
+    (
+        programmes.programme_credit_shortfall,
+        dict(general_price=1.1, programme_credit_demand=50, funded_share=0.8),
+        11,
+    ),
     (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 88),
     (money.investment_shortfall, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 22),
     (
