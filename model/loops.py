@@ -29,7 +29,7 @@ LOOPS = {
     "learning-wind": Loop("Learning in wind", "风电学习效应", "wind_unit_cost", "wind_experience"),
     "curtailment-pv": Loop("Curtailment lowers the worth of sun", "弃光抑制投资", "pv_worth", "pv_sold"),
     "curtailment-wind": Loop("Curtailment lowers the worth of wind", "弃风抑制投资", "wind_worth", "wind_sold"),
-    "flexibility": Loop("Curtailment pays for flexible coal plants", "弃电推动煤电灵活性改造", "flexibility_demand", "curtailment_rate"),
+    "flexibility": Loop("Curtailment pays for flexible coal plants", "弃电推动煤电灵活性改造", "flexibility_demand", "unsold_share"),
     "coal-margin": Loop("Margins decide what coal plants are built", "利润决定煤电建设", "coal_power_demand", "coal_power_margin"),
     "firm-capacity": Loop("Scarce firm capacity raises the price of power", "供需紧张抬升电价", "market_power_price", "firm_ratio"),
     "vintage": Loop("New capital brings its energy need", "新增资本带来能耗", "fuel_need_added", "investment"),
