@@ -7,7 +7,7 @@ from markdown import link, plain, titles, unit, write
 
 from model.data.catalogue import records, targets
 from model.report.tables import RELATIONS_ZH, as_markdown, coverage, wanted
-from model.sectors import SECTORS
+from model.sectors import THEMES
 
 NATURES = {"": "not said", "binding": "binding (约束性)", "expected": "expected (预期性)", "striven for": "striven for (力争)"}
 
@@ -16,7 +16,7 @@ def write_catalogue(folder: Path) -> None:
     """Write the pages of the catalogue into ``folder``."""
     for sector in dict.fromkeys(target.sector for target in targets()):
         own = [target for target in targets() if target.sector == sector]
-        write(folder / f"{sector}.md", [f"# {' · '.join(SECTORS[sector])}: {len(own)} targets", *map(_entry, own)])
+        write(folder / f"{sector}.md", [f"# {' · '.join(THEMES[sector])}: {len(own)} targets", *map(_entry, own)])
     write(folder / "counts.inc", _counts())
 
 
@@ -56,4 +56,4 @@ def _counts():
 
 
 def _linked(row):
-    return row | {"sector": f"[{SECTORS[row['sector']][0]}]({row['sector']}.md)" if row["sector"] in SECTORS else row["sector"]}
+    return row | {"sector": f"[{THEMES[row['sector']][0]}]({row['sector']}.md)" if row["sector"] in THEMES else row["sector"]}

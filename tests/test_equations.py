@@ -5,7 +5,7 @@ from math import exp, isclose
 import by_hand.capital
 import by_hand.carbon
 import by_hand.economy
-import by_hand.energy
+import by_hand.energy_need
 import by_hand.fuels
 import by_hand.people
 import by_hand.prices
@@ -35,7 +35,7 @@ from model.sectors import (
 )
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
-ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy, by_hand.fuels, by_hand.carbon)
+ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels, by_hand.carbon)
 BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # power
     (power.pv_learning_exponent, dict(pv_learning_rate=0.5), 1),

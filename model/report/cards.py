@@ -18,7 +18,7 @@ from model.report.tables import AUDIT, NATURES_ZH, asks
 from model.report.verdicts import BAND, likelihood_rows, unit_of, verdict_rows
 from model.results import HEADLINES
 from model.scenario_file import InputError
-from model.sectors import SECTORS, load
+from model.sectors import THEMES, load
 
 LANGUAGES = ("en", "zh")
 ROWS = 12  # of a table
@@ -252,7 +252,7 @@ def _likelihood_by_sector(asked, results):
 
 def _by_sector(rows, heads, cells):
     sectors = dict.fromkeys(row["sector"] for row in rows)
-    found = [(SECTORS.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors]
+    found = [(THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors]
     return Table(both("card_by_sector"), heads, found, range(1, len(heads)))
 
 

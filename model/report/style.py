@@ -8,8 +8,10 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
+from model import sectors
 from model.export.solution import write_table
 from model.report import words
+from model.sectors import THEME, THEMES
 
 FONT = Path(__file__).parent / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
 FAMILIES = {"en": ["DejaVu Sans", "Noto Sans CJK SC"], "zh": ["Noto Sans CJK SC", "DejaVu Sans"]}
@@ -32,19 +34,13 @@ PALE = "#8C8C8C"  # of a baseline beside a solution
 MET, MISSED = "#009E73", "#E69F00"
 
 # Okabe and Ito's palette; its yellow is too pale for a line on white, so carbon has the palette's grey, darkened.
-SECTORS = {
-    "economy": ("#0072B2", "Economy", "经济"),
-    "energy": ("#D55E00", "Energy", "能源"),
-    "power": ("#E69F00", "Power", "电力"),
-    "grid": ("#E69F00", "Grid", "电网"),
-    "carbon": ("#6B6B6B", "Carbon", "碳排放与碳汇"),
-    "finance": ("#CC79A7", "Finance", "金融"),
-    "credit": ("#CC79A7", "Credit", "信贷"),
-    "capital_market": ("#CC79A7", "Insurance and capital market", "保险与资本市场"),
-    "water": ("#56B4E9", "Water", "水资源"),
-    "ecology": ("#009E73", "Ecology", "生态"),
-    "programmes": ("#882255", "Programmes", "专项工程"),
-}
+HUES = {
+    "economy": "#0072B2", "energy": "#D55E00", "power": "#E69F00", "carbon": "#6B6B6B", "finance": "#CC79A7",
+    "capital_market": "#CC79A7", "water": "#56B4E9", "ecology": "#009E73", "programmes": "#882255",
+}  # fmt: skip
+# each theme and each sector: its colour, which is that of its theme, and its titles
+SECTORS = {name: (hue, *THEMES[name]) for name, hue in HUES.items()}
+SECTORS |= {name: (HUES[THEME[name]], *titles) for name, titles in sectors.SECTORS.items() if name not in THEMES}
 
 
 def scale() -> float:

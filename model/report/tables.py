@@ -10,7 +10,7 @@ import xarray as xr
 
 from model.data.catalogue import Record
 from model.results import HEADLINES
-from model.sectors import SECTORS
+from model.sectors import THEMES
 
 COLUMNS = (
     "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year",
@@ -148,7 +148,7 @@ def summary(rows: Sequence[Mapping], lang: str = "en") -> str:
     lines.append(_count(judged, say))
     for sector in dict.fromkeys(row["sector"] for row in judged):
         own = [row for row in judged if row["sector"] == sector]
-        title = SECTORS.get(sector, (sector, sector))[lang == "zh"]
+        title = THEMES.get(sector, (sector, sector))[lang == "zh"]
         lines.append(f"  {title}: {_count(own, say)}")
         missed = [row for row in own if not row["met"]]
         lines += [f"    {say['missed']}: {_missed(row, lang)}" for row in missed[:SHOWN]]

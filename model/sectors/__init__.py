@@ -12,8 +12,8 @@ SECTORS = {
     "prices": ("Prices", "价格"),
     "capital": ("Capital", "资本"),
     "people": ("People", "人口"),
-    "energy": ("Energy need", "能源需求"),
-    "fuels": ("Energy", "能源"),
+    "energy_need": ("Energy need", "能源需求"),
+    "fuels": ("Fuels and accounts of energy", "能源品种与核算"),
     "renewables": ("Sun and wind", "风光电源"),
     "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
     "coal_power": ("Coal power", "煤电"),
@@ -30,12 +30,33 @@ SECTORS = {
     "ecology": ("Ecology", "生态"),
     "programmes": ("Programmes", "专项工程"),
 }
+THEMES = {  # what plans, targets and figures are ordered by
+    "economy": ("Economy", "经济"),
+    "energy": ("Energy", "能源"),
+    "power": ("Power", "电力"),
+    "carbon": ("Carbon", "碳"),
+    "finance": ("Finance", "金融"),
+    "capital_market": ("Insurance and capital market", "保险与资本市场"),
+    "water": ("Water", "水资源"),
+    "ecology": ("Ecology", "生态"),
+    "programmes": ("Programmes", "专项工程"),
+}
+OF_ECONOMY = ("economy", "structure", "prices", "capital", "people")
+OF_POWER = ("renewables", "storage", "coal_power", "slices", "dispatch", "generation", "power_market")
+THEME = (  # by sector
+    dict.fromkeys(OF_ECONOMY, "economy")
+    | dict.fromkeys(("energy_need", "fuels"), "energy")
+    | dict.fromkeys(OF_POWER, "power")
+    | dict.fromkeys(("finance", "money", "credit"), "finance")
+    | {name: name for name in ("carbon", "capital_market", "water", "ecology", "programmes")}
+)
+TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not in SECTORS}
 NOT_REPRESENTED = {
     "en": (
-        "counties and cities; trade and prices of goods other than coal and power; government debt; green hydrogen; "
+        "counties and cities; trade and prices of goods other than coal and power; government debt; "
         "air and water quality; the sharp limits of single companies, plants and lines"
     ),
-    "zh": "县市；煤电以外商品的贸易与价格；政府债务；绿氢；大气与水环境质量；单个企业、电站与线路的具体限制",
+    "zh": "县市；煤电以外商品的贸易与价格；政府债务；大气与水环境质量；单个企业、电站与线路的具体限制",
 }
 
 

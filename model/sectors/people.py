@@ -1,6 +1,6 @@
 """People: six stages of age, births, deaths, ageing and migration, and who works.
 
-Stocks   people of 0-4, 5-9, 10-14, 15-44, 45-64, 65 and more; growth of output as perceived and as expected
+Stocks   people by age; growth of output as perceived and as expected, and that of the nation
 Told     gdp by economy
 Gives    population, working_age_population, labour_ratio, employment
 
@@ -35,18 +35,21 @@ migrant_intensity = Parameter(
     "1", dimensions=(age,), title="Migration to that of people of 15-44", title_zh="各年龄迁移强度（15-44岁=1）"
 )
 migration_response = Parameter(
-    "1", title="Migration of people of 15-44 per growth beyond what is expected", title_zh="迁移对增速差的反应"
+    "1", title="Migration of people of 15-44 per growth beyond the nation's", title_zh="迁移对增速差的反应"
 )
+migration_fading_time = Parameter("year", title="Time in which a difference of growth wears off", title_zh="增速差效应衰减时间")
 growth_perception_time = Parameter("year", title="Time in which growth is perceived", title_zh="增速感知时间")
 growth_expectation_time = Parameter("year", title="Time in which growth is got used to", title_zh="增速预期调整时间")
-national_growth_trend = Parameter(
-    "1/year", title="Growth of the nation's GDP, five years to the base year", title_zh="基年前五年全国GDP年均增速"
-)
+national_growth_limit = Parameter("1/year", title="Growth of the nation's GDP in the end", title_zh="全国GDP增速终值")
+national_slowing_time = Parameter("year", title="Time in which the nation's growth slows", title_zh="全国GDP增速放缓时间")
 participation_rate = Parameter("1", title="Employed in people of working age", title_zh="劳动年龄人口就业比例")
 employment_response = Parameter(
     "year", title="Employment gained per growth beyond what is expected", title_zh="就业对增速差的反应"
 )
 
+national_growth = Stock(
+    "1/year", initial="national_growth_base", title="Trend growth of the nation's GDP", title_zh="全国GDP趋势增速"
+)
 people = Stock(PEOPLE, initial="people_base", dimensions=(age,), title="People by age", title_zh="分年龄人口")
 population_gain = Stock(
     PEOPLE, initial="population_gain_base", domain=(-1e9, 1e9),
@@ -101,15 +104,33 @@ def perceived_growth(gdp, perceived_gdp, growth_perception_time):
 
 
 expected_growth = smooth(
-    "perceived_growth", over="growth_expectation_time", initial="national_growth_trend", units="1/year",
+    "perceived_growth", over="growth_expectation_time", units="1/year",
     title="Growth that people expect", title_zh="预期增速",
 )  # fmt: skip
 
 
+@flow("1/year", out_of="national_growth", title="Slowing of the nation's growth", title_zh="全国GDP增速放缓")
+def national_slowing(national_growth, national_growth_limit, national_slowing_time):
+    """As incomes catch up and people grow older, in the nation as in the region."""
+    return (national_growth - national_growth_limit) / national_slowing_time
+
+
+@auxiliary("1/year", title="Growth beyond the nation's", title_zh="相对全国的增速差")
+def growth_gap(perceived_growth, national_growth):
+    """How much faster the region grows, as people perceive it."""
+    return perceived_growth - national_growth
+
+
+familiar_gap = smooth(
+    "growth_gap", over="migration_fading_time", initial="familiar_gap_base", units="1/year",
+    title="Growth beyond the nation's that people are used to", title_zh="已习惯的增速差",
+)  # fmt: skip
+
+
 @auxiliary("1/year", title="Rate of migration of people of 15-44", title_zh="15-44岁人口净迁入率")
-def migration_rate(perceived_growth, expected_growth, migration_response):
-    """People come while the region grows faster than they know, and go while it grows slower; they get used to it."""
-    return migration_response * (perceived_growth - expected_growth)
+def migration_rate(growth_gap, familiar_gap, migration_response):
+    """People come while the region grows faster than the nation, and go while it grows slower; who wanted to has moved."""
+    return migration_response * (growth_gap - familiar_gap)
 
 
 @auxiliary(RATE, title="Births", title_zh="出生人口")

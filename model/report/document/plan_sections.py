@@ -11,7 +11,7 @@ from model.report.catalogue_words import KINDS_ZH, QUANTITIES, place, reason
 from model.report.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.report.document.result_sections import label, moved_title, placed, weight
 from model.report.document.solution_sections import wanted
-from model.sectors import SECTORS
+from model.sectors import TITLES
 
 HEAVIEST = 20
 IN_BOTH = ("nominal_gdp", "population")  # quantities that the audit takes from the model's history, not from the plan
@@ -106,9 +106,9 @@ def assumptions(material, system, say) -> Section:
 def _counts(material, say):
     heads = [(say("head_sector"), ""), *((say(f"status_{status}"), "number") for status in STATUSES)]
     *sectors, every = counts(material.ledger)
-    order = list(SECTORS)
+    order = list(TITLES)
     rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
-    body = [[SECTORS[row["sector"]][say.zh], *(str(row[status]) for status in STATUSES)] for row in rows]
+    body = [[TITLES[row["sector"]][say.zh], *(str(row[status]) for status in STATUSES)] for row in rows]
     total = [say("all_sectors"), *(str(every[status]) for status in STATUSES)]
     return Table("counts_table", say("counts_table"), heads, [(None, body), (None, [total])], say("counts_note"), "totalled")
 
@@ -147,9 +147,9 @@ def all_assumptions(material, system, say) -> Section:
     """Every assumption with its range and note."""
     rows = _assumed(material)
     keys = {"assumption": "", "value": "number", "range": "number", "unit": "unit", "note": "note"}
-    by_sector = {sector: [row for row in rows if row["sector"] == sector] for sector in SECTORS}
+    by_sector = {sector: [row for row in rows if row["sector"] == sector] for sector in TITLES}
     groups = [
-        (SECTORS[sector][say.zh], [[*_figure(row, system, say), _note(row)] for row in sorted(own, key=lambda row: row["name"])])
+        (TITLES[sector][say.zh], [[*_figure(row, system, say), _note(row)] for row in sorted(own, key=lambda row: row["name"])])
         for sector, own in by_sector.items() if own
     ]  # fmt: skip
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]

@@ -12,7 +12,7 @@ from model.report.document.parts import Cell, Figure, Foreign, Points, Ref, Sect
 from model.report.scorecard import aim_text, projected_text
 from model.report.style import PAST
 from model.results import HEADLINES
-from model.sectors import SECTORS
+from model.sectors import THEMES
 
 GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")  # told in the summary
 DEAREST = 3  # prices told in the summary
@@ -197,7 +197,7 @@ def targets(material, pictures, say) -> Section:
     """Every target that is tracked, by sector, and how far each has come; none of another base year than the plan's."""
     if not material.of_plan:
         return Section("targets", say("targets"), [_not_judged(material, say)])
-    rows = {sector: [row for row in material.counted if row["sector"] == sector] for sector in SECTORS}
+    rows = {sector: [row for row in material.counted if row["sector"] == sector] for sector in THEMES}
     rows = {sector: own for sector, own in rows.items() if own}
     tables = [_sector_table(sector, own, say) for sector, own in rows.items()]
     drawn = paged(pictures, "targets", "scorecard_caption", say, base=material.start)
@@ -208,7 +208,7 @@ def targets(material, pictures, say) -> Section:
 
 def _by_sector(rows, say):
     heads = [(say("head_sector"), ""), *((say(key), "number") for key in ("head_met", "head_missed", "head_open")), (say("head_listed"), "")]
-    body = [[SECTORS[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in rows.items()]
+    body = [[THEMES[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in rows.items()]
     every = [row for own in rows.values() for row in own]
     return Table("by_sector", say("by_sector"), heads, [(None, body), (None, [[say("all_sectors"), *_counts(every), ""]])], style="totalled")
 
@@ -219,7 +219,7 @@ def _counts(rows):
 
 def _sector_table(sector, rows, say):
     judged = [row for row in rows if row["met"] is not None]
-    caption = say("sector_targets", sector=SECTORS[sector][say.zh], met=sum(row["met"] for row in judged), judged=len(judged))
+    caption = say("sector_targets", sector=THEMES[sector][say.zh], met=sum(row["met"] for row in judged), judged=len(judged))
     keys = {"target": "", "wanted": "number", "projected": "number", "gap": "number", "unit": "unit", "year": "year", "nature": "kept", "result": "", "place": "place"}
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
     return Table(f"targets_{sector}", caption, heads, [(None, [_target_row(row, say) for row in rows])], style="targets")
