@@ -58,6 +58,7 @@ def generate(app):
     from checks_and_loops import write_checks, write_loops, write_readings
     from lever_responses import write_responses
     from model_book import write_book
+    from pack_figures import write_figures
     from scenario_keys import write_keys
     from target_catalogue import write_catalogue
 
@@ -68,6 +69,7 @@ def generate(app):
     write_readings(HERE / "_generated" / "readings.md")
     write_loops(HERE / "_generated" / "loops.md")
     write_responses(HERE / "_generated" / "lever-responses.md")
+    write_figures(HERE / "_generated" / "pack-figures.md")
     bring_notebooks(ROOT / "notebooks", HERE / "tutorial" / "notebooks")
 
 

@@ -41,11 +41,13 @@ TOLD = {
     "coal_carbon_content": 2.459,
 }  # fmt: skip
 
+TOLD_IN = {2020: {}, 2015: {"electricity_demand": 880.0, "electricity_demand_base": 878.33, "electricity_need_base": 880.0}}
+
 
 @cache
 def system(base: int = 2020):
     """The power sectors with the figures of a base year."""
-    records = {name: number.value for name, number in numbers(base).items()} | TOLD
+    records = {name: number.value for name, number in numbers(base).items()} | TOLD | TOLD_IN[base]
     modules = [*SECTORS, sys.modules[__name__]]
     needed = build_names(modules)
     return build(modules, {name: value for name, value in records.items() if name.partition("[")[0] in needed})
@@ -75,7 +77,7 @@ def run(end: int, inputs: dict, base: int = 2020, parameters: dict | None = None
     """A run of the power sectors: each input is a number or a path by year."""
     years = range(base, end + 1)
     paths = {name: value if isinstance(value, dict) else dict.fromkeys(years, value) for name, value in inputs.items()}
-    return simulate(system(base), end, inputs=paths, parameters=parameters, kernel=kernel(base))
+    return simulate(system(base), end, start=base, inputs=paths, parameters=parameters, kernel=kernel(base))
 
 
 def by_slice(values: dict, name: str) -> dict:

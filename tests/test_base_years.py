@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 
 import numpy as np
@@ -63,6 +64,18 @@ def test_packs_have_the_same_names():
     assert all(names == first for names in others)
 
 
+def test_the_table_of_what_a_pack_needs_names_every_figure(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    from pack_figures import write_figures
+
+    write_figures(tmp_path / "table.md")
+    rows = (tmp_path / "table.md").read_text(encoding="utf-8").split("* - ")[2:]
+    names = [set(re.findall(r"`(\w+)`", row)) for row in rows]
+    assert set().union(*names) == {name.partition("[")[0] for name in data.pack(data.BASE_YEAR)}
+    counts = [int(row.splitlines()[1].removeprefix("  - ")) for row in rows]
+    assert sum(counts[:-1]) == counts[-1] == len(data.pack(data.BASE_YEAR))
+
+
 def test_no_fact_is_of_a_year_after_2021():
     known = {f"numbers: {name}": figure.year for name, figure in data.any_year().items()}
     for base in data.bases():
@@ -91,7 +104,7 @@ def test_headlines_are_those_of_the_model(region):
 def test_a_year_without_a_pack_is_refused_with_the_nearest(write):
     with pytest.raises(ValueError, match="no figures of the base year 1999"):
         data.numbers(1999)
-    for base, nearest in ((1999, min(data.bases())), (2060, max(data.bases())), ("'2020'", 2020), ("true", 2020)):
+    for base, nearest in ((1999, min(data.bases())), (2060, max(data.bases())), ("'2020'", 2020), ("true", min(data.bases()))):
         with pytest.raises(InputError) as refused:
             model.load_scenario(write("horizon: {start: 1999}\nlevers: {rain: {2001: 3}}\n", head=f"base: {base}\n"))
         [line] = refused.value.problems

@@ -272,7 +272,7 @@ def test_a_page_is_no_taller_than_paper(pages, sector):
 
 @pytest.mark.parametrize("size", ["column", "slide"])
 @pytest.mark.parametrize(
-    "sector", [pytest.param(s, marks=() if s in ("capital_market", "grid", "power") else pytest.mark.slow) for s in SECTORS]
+    "sector", [pytest.param(s, marks=() if s in ("capital_market", "generation", "renewables") else pytest.mark.slow) for s in SECTORS]
 )
 def test_other_sizes_hold_their_labels_apart(region, sector, size):
     with warnings.catch_warnings():
@@ -293,7 +293,7 @@ def test_a_diagram_is_the_same_each_time(signed, tmp_path):
 
 
 def test_loops_are_numbered_and_named(pages):
-    caption = next(text for text in (t.get_text() for t in labels(pages["power", "en"])) if "Learning in PV" in text)
+    caption = next(text for text in (t.get_text() for t in labels(pages["renewables", "en"])) if "Learning in PV" in text)
     assert re.search(r"1 Learning in PV; 2 Learning in\s+wind", caption)
 
 
@@ -308,7 +308,7 @@ def test_loops_are_numbered_and_named(pages):
 )
 def test_what_is_not_known_is_refused(region, change, message):
     with pytest.raises((KeyError, ValueError), match=message):
-        causal.causal_diagram(region, **{"sector": "grid"} | change)
+        causal.causal_diagram(region, **{"sector": "generation"} | change)
 
 
 def test_without_igraph_the_error_says_what_to_install(signed, monkeypatch):

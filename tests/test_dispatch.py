@@ -5,17 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from power_model import at, by_slice
 
-from model.sectors import dispatch
+from model.sectors import coal_power, dispatch, generation
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 HOURS = dict(slice_hours=100, hundred_million_per_ten_thousand=WAN_YI)
 BY_HAND = [
-    (dispatch.net_export_base, dict(generation_base=1900, electricity_demand_base=1000), 900),
+    (generation.net_export_base, dict(generation_base=1900, electricity_demand_base=1000), 900),
     (dispatch.net_load, dict(local_load=1200, contract_export=900, hydro_generation=20, hours_per_year=8000, hundred_million_per_ten_thousand=WAN_YI), 2075),
-    (dispatch.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
-    (dispatch.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1.1, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 880),
-    (dispatch.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
-    (dispatch.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
+    (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
+    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1.1, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 880),
+    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
+    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
     (dispatch.variable_potential, dict(pv_potential=100, pv_slice_share=0.1, wind_potential=200, wind_slice_share=0.05), 20),
     (dispatch.open_need, dict(net_load=2000, must_run=1000, **HOURS), 10),
     (dispatch.variable_used, dict(variable_potential=10, local_network_loss=0.1, open_need=8), 8),
@@ -37,12 +37,12 @@ BY_HAND = [
     (dispatch.electrolysis, dict(surplus=5, storage_charge=2, electrolyser_capacity=100, **HOURS), 1),
     (dispatch.surplus_export, dict(surplus=9, storage_charge=2, electrolysis=1, surplus_line_share=0.2, export_line_capacity=1200, contract_export=1000, **HOURS), 0.4),
     (dispatch.pv_generation_by_slice, dict(variable_generation=8, variable_potential=10, pv_potential=50, pv_slice_share=0.1, smallest_energy=1e-9), 4),
-    (dispatch.flexible_coal, dict(residual_need=9, storage_discharge=2, coal_room=5), 5),
-    (dispatch.shortage, dict(residual_need=9, storage_discharge=2, coal_room=5), 2),
-    (dispatch.contract_by_slice, dict(contract_export=900, open_need=10, variable_used=6, residual_need=3, **HOURS), 8),
-    (dispatch.export_by_slice, dict(contract_by_slice=8, shortage=3, surplus_export=0), 5),
-    (dispatch.supply_by_slice, dict(local_load=1000, shortage=3, contract_by_slice=8, **HOURS), 10),
-    (dispatch.supply_by_slice, dict(local_load=1000, shortage=9, contract_by_slice=8, **HOURS), 9),
+    (generation.flexible_coal, dict(residual_need=9, storage_discharge=2, coal_room=5), 5),
+    (generation.shortage, dict(residual_need=9, storage_discharge=2, coal_room=5), 2),
+    (generation.contract_by_slice, dict(contract_export=900, open_need=10, variable_used=6, residual_need=3, **HOURS), 8),
+    (generation.export_by_slice, dict(contract_by_slice=8, shortage=3, surplus_export=0), 5),
+    (generation.supply_by_slice, dict(local_load=1000, shortage=3, contract_by_slice=8, **HOURS), 10),
+    (generation.supply_by_slice, dict(local_load=1000, shortage=9, contract_by_slice=8, **HOURS), 9),
 ]  # fmt: skip
 
 

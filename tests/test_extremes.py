@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from model.checks import extremes
-from model.engine.cut import cut
 from model.engine.declare import Driver, Lever, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
@@ -16,7 +15,7 @@ from model.results import annual_values
 END = 2035
 INVESTMENTS = (
     "efficiency_programme", "pv_approvals", "wind_approvals", "coal_power_approvals", "storage_approvals",
-    "export_line_approvals", "carbon_capture_programme", "efficient_irrigation_programme",
+    "export_line_approvals", "pumped_storage_approvals", "hydrogen_programme", "coal_flexibility_programme", "carbon_capture_programme", "efficient_irrigation_programme",
     "high_standard_farmland_programme", "industrial_water_saving_investment", "restoration_programme",
     "afforestation_programme", "rural_programme_effort", "urban_programme_effort", "service_programme_effort",
 )  # fmt: skip
@@ -25,7 +24,8 @@ EXTREMES = {
     "no credit": {"credit_stance": 0, "government_bond_issuance": 0},
     "herd sold": {"destocking": 2},
     "carbon price x 100": {"carbon_price": 4660},
-    "no new lines": {"export_line_approvals": 0},
+    "no new coal": {"coal_power_approvals": 0, "coal_power_early_retirement": 0.05},
+    "coal closes": {"coal_power_early_retirement": 0.5},
     "zero investment": {"investment_climate": 0} | dict.fromkeys(INVESTMENTS, 0),
     "coal at 3000": {"coal_price": 3000},
     "coal at 100": {"coal_price": 100},
@@ -127,38 +127,36 @@ def test_dear_carbon(project, base):
     dear = project(EXTREMES["carbon price x 100"])
     for name in ("carbon_intensity", "co2_emissions", "coal_power_capacity", "coal_power_margin", "energy_intensity"):
         assert dear[name][-1] < base[name][-1], name
-    assert dear["coal_power_start"][-1] < base["coal_power_start"][-1] / 2
+    assert dear["coal_power_demand"][5] < base["coal_power_demand"][5] / 2
     assert dear["pv_capacity"][-1] > base["pv_capacity"][-1]
 
 
-def test_no_new_lines(project, base):
-    cut_off = project(EXTREMES["no new lines"])
-    assert cut_off["export_line_capacity"][-1] < base["export_line_capacity"][-1]
-    assert cut_off["curtailment_rate"][-1] > base["curtailment_rate"][-1]
-    assert cut_off["net_export"][-1] < base["net_export"][-1]
+def test_no_new_coal(project, base):
+    """Exports give first: while firm capacity covers the peak of the region, it is served in full."""
+    closing = project(EXTREMES["no new coal"])
+    firm = 0.9 * closing["coal_power_capacity"] / (1.2 * closing["mean_load"]) >= 1
+    assert firm[5] and not firm[-1]
+    assert (closing["power_adequacy"][firm] >= 1 - 1e-9).all() and closing["power_adequacy"][-1] < 1
+    assert (np.diff(closing["net_export"][4:]) < 0).all()
+
+
+def test_coal_closes(project):
+    closing = project(EXTREMES["coal closes"])
+    assert closing["coal_power_hours"].max() <= 7000 * (1 + 1e-9)
+    assert closing["power_adequacy"][-1] < 0.95
+    assert closing["coal_plants[small]"][2] < closing["coal_plants[ultra_supercritical]"][2]
 
 
 def test_no_lines_at_all(region, project, base):
-    """Lines of zero capacity from the start, with curtailment as it was calibrated on the real ones."""
-    system = cut(region, "curtailed_share", "variable_ratio_base")
-    island = project(
-        {"export_line_approvals": 0}, {"export_line_capacity_base": 1e-6, "line_additions_trend": 0}, system
-    )
-    assert island["export_line_capacity"].max() <= 1e-6
+    """Lines of zero capacity from the start."""
+    island = project({"export_line_approvals": 0}, {"export_line_capacity_base": 0.0, "contracted_line_capacity_base": 0.0})
+    assert island["export_line_capacity"].max() == island["net_export"][1:].max() == 0
     assert island["curtailment_rate"][1:].min() > base["curtailment_rate"][1:].max()
-    assert island["net_export"][-1] < 0.2 * base["net_export"][-1]
     assert island["pv_capacity"][-1] < base["pv_capacity"][-1]
 
 
-def test_lines_of_almost_no_capacity_carry_almost_nothing(project, base):
-    """What 2020 exported is no licence to carry it over a thread: hours stop at those of the year."""
-    thread = project({"export_line_approvals": 0}, {"export_line_capacity_base": 1e-6})
-    assert float(np.ravel(thread["line_hours"])[0]) == 8760
-    assert thread["net_export"][-1] < base["net_export"][-1] / 2
-
-
 def test_zero_investment(project, base):
-    idle = project(EXTREMES["zero investment"])
+    idle = project(EXTREMES["zero investment"], {"retrofit_response": 0.0})
     assert (np.diff(idle["capital"]) < 0).all() and (idle["investment"][1:] == 0).all()
     assert idle["capital"][-1] == pytest.approx(idle["capital"][0] * np.exp(-0.065 * 15), rel=1e-6)
     for name in ("gdp", "pv_capacity", "wind_capacity", "loans", "primary_energy"):

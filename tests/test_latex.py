@@ -8,13 +8,13 @@ import pytest
 from docutils.utils.math.latex2mathml import tex2mathml
 
 from model.engine.build import build
-from model.engine.declare import Dimension, Equation, Parameter, Stack, Stock, Total, auxiliary, flow, stack, total
+from model.engine.declare import Dimension, Equation, Parameter, Stack, Stock, Sum, auxiliary, flow, stack, total
 from model.engine.trace import steps, symbol, to_sympy, written
 from model.export import latex
 from model.sectors import load
 
 SYSTEM = load()
-EQUATIONS = [n for n in SYSTEM.of_kind(Equation) if not isinstance(SYSTEM.declarations[n], Stack | Total)]
+EQUATIONS = [n for n in SYSTEM.of_kind(Equation) if not isinstance(SYSTEM.declarations[n], Stack | Sum)]
 
 
 def titles(name):

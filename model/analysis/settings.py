@@ -3,7 +3,7 @@
 levers.pv_approvals=[0, 200 .. 2000]    one run a value, evenly from the first to the last
 levers.pv_approvals=[100, 200, 400]     one run a value
 levers=bounds, levers=domain            one run for each lever alone at each end of what a solver may use, or of its domain
-scenario=NAME, scenario=every           the settings are laid over a shipped scenario, or over each in a run of its own
+scenario=NAME, scenario=every           the settings are laid over a shipped scenario, or over each from the check's base year
 """
 
 import re
@@ -13,10 +13,12 @@ from pathlib import Path
 
 import model
 from model.analysis.grammar import NUMBER, Unreadable
+from model.data import BASE_YEAR
 from model.data.levers import ranges
 from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
 from model.scenario import Scenario, load_scenario
+from model.scenario_file import Problems, gather
 
 EVENLY = re.compile(rf"(?P<first>{NUMBER})\s*,\s*(?P<second>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})")
 FORMS = "expected such as [100, 200, 400] or [0, 200 .. 2000]"
@@ -84,7 +86,7 @@ def _sweep(key, value, system):
     if key == "levers":
         return _each_lever(value, system)
     if key == "scenario":
-        return _shipped(value)
+        return _shipped(value, system)
     if value.startswith("["):
         texts = _values(value)
         numbers = [float(text) if re.fullmatch(NUMBER, text) else None for text in texts]
@@ -129,10 +131,15 @@ def ends_of_levers(kind: str, system: System) -> list[tuple[str, str, float]]:
     return [(name, end, float(value)) for name, end, value in found if abs(value) < LARGEST]
 
 
-def _shipped(value):
+def _shipped(value, system):
     found = {path.stem: path for path in sorted(SCENARIOS.glob("*.yaml"))} or {"baseline": None}
-    names = list(found) if value == "every" else [value]
+    names = [name for name, path in found.items() if _base(path) == system.base] if value == "every" else [value]
     for name in names:
         if name not in found:
             raise Unreadable(f"found no shipped scenario '{name}'{nearest(name, found)}")
     return [Setting((), found[name], name) for name in names]
+
+
+def _base(path):
+    """The base year that a scenario file names, or one that it extends."""
+    return gather(str(path), (), Problems()).get("base", BASE_YEAR) if path else BASE_YEAR

@@ -78,8 +78,6 @@ def draw(results, targets: list[dict], history: dict, lang: str = "en", size: st
 
     Results of another base year than the plan's have no targets, and no figure of them.
     """
-    if not of_plan(results):
-        targets = []
     found = {
         name: (overview(results, targets, history, lang, size, sectors), table(results, targets, history, lang, sectors))
         for name, sectors in overviews(size).items()
@@ -115,7 +113,12 @@ def overview(
     """
     with style.look(lang, size):
         _check_panels(results, sectors)
-        return style.finish(_overview(results, targets, history, lang, size, sectors))
+        return style.finish(_overview(results, _drawable(results, targets), history, lang, size, sectors))
+
+
+def _drawable(results, targets):
+    """The targets, which are measured from the plan's base year and have no place in results from another."""
+    return targets if of_plan(results) else []
 
 
 def _overview(results, targets, history, lang, size, sectors):
@@ -158,6 +161,10 @@ def _sheet(results, targets, lang, size):
         "target": style.DIAMOND | {"ls": ":"},
     }
     told = words.word("heading", lang, start=base_year(results) - PAST, end=last)
+    if not of_plan(results):
+        looks.pop("target")
+        late = words.word("late_base", lang, reason=words.not_judged(base_year(results), lang))
+        told = words.word("heading_bare", lang, start=base_year(results) - PAST, end=last)
     return Sheet(size, lang, words.title(results, lang), told, looks, caption("caption", results, lang, late=late), apart=0.01)
 
 
@@ -173,6 +180,7 @@ def _check_panels(results, sectors):
 
 def table(results, targets: list[dict], history: dict, lang: str = "en", sectors: Sequence[str] = tuple(PANELS)) -> list[dict]:
     """The drawn numbers, one row each: sector, variable, title, unit, series, target, year, value."""
+    targets = _drawable(results, targets)
     return [row for sector in sectors for panel in PANELS[sector] for name in _names(panel) for row in _rows(results, targets, history, lang, sector, name)]
 
 

@@ -36,6 +36,7 @@ WORDS = {
     "funded": ("Funded", "到位"),
     "green_investment": ("Green investment: demand and funded", "绿色投资需求与到位资金"),
     "heading": ("Ningxia: history, projection and targets, {start}–{end}", "宁夏：历史、预测与目标，{start}–{end}年"),
+    "heading_bare": ("Ningxia: history and projection, {start}–{end}", "宁夏：历史与预测，{start}–{end}年"),
     "scorecard": ("Ningxia: plan targets against the projection{page}", "宁夏：规划目标与预测对照{page}"),
     "page": (", page {page} of {pages}", "（第{page}页，共{pages}页）"),
     "caption": (
@@ -51,6 +52,7 @@ WORDS = {
         "完成进度 =（预测值 − 基准值）÷（目标值 − 基准值）；↑上升，↓下降。无圆点或方点者：目标不是由基准值起算的数值，或基准年已达到目标。",
     ),
     "count": (" (number of assumptions: {n})", "（假设共{n}项）"),
+    "late_base": (" {reason}", "{reason}"),
     "late": (" Targets beyond {end} are not drawn.", "{end}年以后的目标未绘出。"),
     "not_judged": (
         "The plan's targets are measured from {plan}; from the base year {base} none is judged.",

@@ -1,8 +1,8 @@
-"""Coal power: plants of four classes, from the best heat rate to the worst, built, made flexible and retired.
+"""Coal power: plants of four classes, from the best coal rate to the worst, built, made flexible and retired, and what must run.
 
 Stocks   coal plants under construction and in service, by class; coal power made flexible
-Told     the margin by power_market, marginal_carbon_cost by carbon, funded_share by finance
-Gives    coal_power_capacity and its classes to dispatch, coal_power_investment_demand to finance
+Told     the margin by power_market, mean_load by slices, marginal_carbon_cost by carbon, funded_share by finance
+Gives    coal_power_available and must_run to dispatch, coal_plants to generation, coal_power_investment_demand to finance
 
 New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn
 more than the fleet's mean.
@@ -11,7 +11,7 @@ more than the fleet's mean.
 import numpy as np
 
 from model.engine.declare import Driver, Lever, Parameter, Stock, ahead, auxiliary, derived, flow, total
-from model.sectors.dimensions import plant_class
+from model.sectors.dimensions import block, plant_class, season
 
 BY_CLASS = (plant_class,)
 
@@ -49,6 +49,14 @@ coal_power_under_construction_base = Parameter(
 )
 coal_power_construction_time = Parameter("year", title="Construction time of coal power", title_zh="煤电建设周期")
 coal_power_closing_time = Parameter("year", title="Shortest time in which a class closes", title_zh="机组最短关停时间")
+coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
+must_run_season_level = Parameter(
+    "1", dimensions=(season,), title="Coal that must run, by season over its mean", title_zh="煤电必开出力季节系数"
+)
+must_run_level = Parameter(
+    "1", title="Coal that must run, before retrofits, over mean local load", title_zh="改造前煤电必开出力与平均负荷之比"
+)
+retrofit_depth = Parameter("1", title="Must-run output spared by a retrofit", title_zh="灵活性改造降低必开出力比例")
 coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
 flexibility_unit_cost = Parameter("CNY/kW", title="Cost of making coal power flexible", title_zh="灵活性改造单位造价")
 retrofit_response = Parameter(
@@ -171,11 +179,12 @@ def early_closing(
     title_zh="碳成本导致的退役率",
 )
 def carbon_closing_rate(
-    coal_rate, coal_rate_mean, marginal_carbon_cost, coal_carbon_content, power_price, carbon_retirement_response
-):
+    coal_rate, coal_rate_mean, marginal_carbon_cost, coal_carbon_content, power_price, carbon_retirement_response,
+    coal_power_closing_time,
+):  # fmt: skip
     """A plant that burns more than the fleet's mean pays for the difference."""
     disadvantage = np.maximum(coal_rate - coal_rate_mean, 0) * coal_carbon_content * marginal_carbon_cost
-    return carbon_retirement_response * disadvantage / power_price
+    return np.minimum(carbon_retirement_response * disadvantage / power_price, 1 / coal_power_closing_time)
 
 
 @flow("1e4 kW/year", out_of="coal_plants", dimensions=BY_CLASS, title="Coal power retired", title_zh="煤电退役")
@@ -231,3 +240,19 @@ def coal_power_investment_demand(
     new = coal_power_demand * coal_power_unit_cost
     retrofits = flexibility_demand * flexibility_unit_cost
     return (new + retrofits) * hundred_million_per_ten_thousand
+
+
+# -- what runs -----------------------------------------------------------------------------------------------------------
+@auxiliary("1e4 kW", title="Coal power at its most", title_zh="煤电最大出力")
+def coal_power_available(coal_power_capacity, coal_power_hours_limit, hours_per_year):
+    """The most hours, spread over the year."""
+    return coal_power_capacity * coal_power_hours_limit / hours_per_year
+
+
+@auxiliary("1e4 kW", dimensions=(season, block), title="Coal power that must run", title_zh="煤电必开出力")
+def must_run(
+    must_run_level, mean_load, must_run_season_level, retrofit_depth, flexible_share, coal_power_available, net_load
+):
+    """Heat and the local network keep plants on, in proportion to local load; retrofits lower their least output."""
+    asked = must_run_level * mean_load * must_run_season_level * (1 - retrofit_depth * flexible_share)
+    return np.minimum(np.minimum(asked, coal_power_available), net_load)

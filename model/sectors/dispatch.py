@@ -1,36 +1,27 @@
-"""Dispatch: who makes electricity, and who goes without, in 36 slices of the year.
+"""Dispatch: coal that must run, then sun and wind, then what is stored, made into hydrogen, sent out and curtailed.
 
 Stocks   none
-Told     capacities by renewables, coal_power and storage, electricity_demand by energy, contract_export by power_market
-Gives    generation by kind, curtailment, exports, adequacy and coal burnt
+Told     capacities by renewables and storage, must_run by coal_power, local_load by slices, contract_export by power_market
+Gives    what sun and wind make in each of 36 slices, and the need that is left to coal, to generation
 
 A slice is a season, a block of the day and a state of the wind that lasts the day. In each, coal that must run comes first,
-then sun and wind, then storage, then flexible coal. What sun and wind make beyond the need fills storage, then
-electrolysers, then free lines, and the rest is curtailed: so surplus serves a local gap later in the day before it leaves.
-Where plants fall short, exports give first and the region last. By slice, quantities are energy in a year.
+then sun and wind. What they make beyond the need fills storage, then electrolysers, then free lines, and the rest is
+curtailed: so surplus serves a gap later in the day before it leaves. By slice, quantities are energy in a year.
 """
 
 import numpy as np
 
-from model.engine.declare import Balance, Parameter, auxiliary, derived, total
+from model.engine.declare import Parameter, auxiliary, derived, total
 from model.sectors.dimensions import DAY, SLICE, block, season
 
 ENERGY = "1e8 kWh/year"
 
-must_run_season_level = Parameter(
-    "1", dimensions=(season,), title="Coal that must run, by season over its mean", title_zh="煤电必开出力季节系数"
-)
-must_run_level = Parameter(
-    "1", title="Coal that must run, before retrofits, over mean local load", title_zh="改造前煤电必开出力与平均负荷之比"
-)
-retrofit_depth = Parameter("1", title="Must-run output spared by a retrofit", title_zh="灵活性改造降低必开出力比例")
 local_network_loss = Parameter("1", title="Sun and wind lost in the local network", title_zh="局部网架约束弃电比例")
 surplus_line_share = Parameter(
     "1", title="Share of free line capacity that surplus finds", title_zh="富余电量可用的空闲通道比例"
 )
 pv_hours = Parameter("h/year", title="PV hours before curtailment", title_zh="光伏可利用小时")
 wind_hours = Parameter("h/year", title="Wind hours before curtailment", title_zh="风电可利用小时")
-coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
 storage_hours = Parameter("h", title="Hours that batteries last", title_zh="电池储能时长")
 pumped_storage_hours = Parameter("h", title="Hours that pumped storage lasts", title_zh="抽水蓄能时长")
 storage_efficiency = Parameter("1", title="Efficiency of batteries", title_zh="电池储能效率")
@@ -38,31 +29,10 @@ pumped_storage_efficiency = Parameter("1", title="Efficiency of pumped storage",
 storage_cycles = Parameter("1/year", title="Days on which storage is filled", title_zh="储能年循环次数")
 smallest_energy = Parameter(ENERGY, title="Energy below which there is none to share", title_zh="可分配电量下限")
 hydro_generation = Parameter(ENERGY, title="Hydro generation", title_zh="水电发电量")
-pv_generation_base = Parameter(ENERGY, title="PV generation, base year", title_zh="光伏发电量（基年）")
-wind_generation_base = Parameter(ENERGY, title="Wind generation, base year", title_zh="风电发电量（基年）")
-coal_generation_base = Parameter(ENERGY, title="Coal generation, base year", title_zh="煤电发电量（基年）")
 curtailment_rate_base = Parameter("%", title="Curtailment, base year", title_zh="弃风弃光率（基年）")
 
 
 # -- the base year -------------------------------------------------------------------------------------------------------
-@derived(ENERGY, title="Renewable generation, base year", title_zh="可再生能源发电量（基年）")
-def renewable_generation_base(pv_generation_base, wind_generation_base, hydro_generation):
-    """PV, wind and hydro."""
-    return pv_generation_base + wind_generation_base + hydro_generation
-
-
-@derived(ENERGY, title="Generation, base year", title_zh="发电量（基年）")
-def generation_base(renewable_generation_base, coal_generation_base):
-    """All power made in the region."""
-    return renewable_generation_base + coal_generation_base
-
-
-@derived(ENERGY, title="Net export of electricity, base year", title_zh="净外送电量（基年）")
-def net_export_base(generation_base, electricity_demand_base):
-    """What was generated and not used in the region."""
-    return generation_base - electricity_demand_base
-
-
 @derived(ENERGY, title="PV power before curtailment, base year", title_zh="光伏可发电量（基年）")
 def pv_potential_base(pv_generation_base, curtailment_rate_base, percent):
     """What was generated and what was curtailed."""
@@ -75,7 +45,7 @@ def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
     return wind_generation_base / (1 - curtailment_rate_base / percent)
 
 
-# -- what must run -------------------------------------------------------------------------------------------------
+# -- the need -------------------------------------------------------------------------------------------------
 @auxiliary(
     "1e4 kW",
     dimensions=(season, block),
@@ -86,21 +56,6 @@ def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
 def net_load(local_load, contract_export, hydro_generation, hours_per_year, hundred_million_per_ten_thousand):
     """The region and the contracts, less the run of the river."""
     return local_load + contract_export - hydro_generation / hours_per_year / hundred_million_per_ten_thousand
-
-
-@auxiliary("1e4 kW", title="Coal power at its most", title_zh="煤电最大出力")
-def coal_power_available(coal_power_capacity, coal_power_hours_limit, hours_per_year):
-    """The most hours, spread over the year."""
-    return coal_power_capacity * coal_power_hours_limit / hours_per_year
-
-
-@auxiliary("1e4 kW", dimensions=(season, block), title="Coal power that must run", title_zh="煤电必开出力")
-def must_run(
-    must_run_level, mean_load, must_run_season_level, retrofit_depth, flexible_share, coal_power_available, net_load
-):
-    """Heat and the local network keep plants on, in proportion to local load; retrofits lower their least output."""
-    asked = must_run_level * mean_load * must_run_season_level * (1 - retrofit_depth * flexible_share)
-    return np.minimum(np.minimum(asked, coal_power_available), net_load)
 
 
 # -- sun and wind: used, stored, sent out, curtailed ---------------------------------------------------------------------
@@ -257,112 +212,3 @@ def variable_generation(variable_used, storage_charge, electrolysis, surplus_exp
 def pv_generation_by_slice(variable_generation, variable_potential, pv_potential, pv_slice_share, smallest_energy):
     """Sun and wind are curtailed alike."""
     return variable_generation * pv_potential * pv_slice_share / np.maximum(variable_potential, smallest_energy)
-
-
-# -- coal and shortage ---------------------------------------------------------------------------------------------------
-@auxiliary(ENERGY, dimensions=SLICE, title="Coal power that can move, by slice", title_zh="煤电可调出力（分时段）")
-def coal_room(coal_power_available, must_run, slice_hours, hundred_million_per_ten_thousand):
-    """Beyond what must run."""
-    return (coal_power_available - must_run) * slice_hours * hundred_million_per_ten_thousand
-
-
-@auxiliary(ENERGY, dimensions=SLICE, title="Flexible coal power, by slice", title_zh="可调煤电发电（分时段）")
-def flexible_coal(residual_need, storage_discharge, coal_room):
-    """Fills what sun, wind and storage leave, up to its capacity."""
-    return np.minimum(residual_need - storage_discharge, coal_room)
-
-
-@auxiliary(ENERGY, dimensions=SLICE, title="Coal generation, by slice", title_zh="煤电发电（分时段）")
-def coal_generation_by_slice(must_run, slice_hours, hundred_million_per_ten_thousand, flexible_coal):
-    """What must run and what moves."""
-    return must_run * slice_hours * hundred_million_per_ten_thousand + flexible_coal
-
-
-@auxiliary(ENERGY, dimensions=SLICE, title="Shortage, by slice", title_zh="电力缺口（分时段）")
-def shortage(residual_need, storage_discharge, coal_room):
-    """What nobody can make."""
-    return np.maximum(residual_need - storage_discharge - coal_room, 0)
-
-
-@auxiliary(ENERGY, dimensions=SLICE, title="Exports by contract, by slice", title_zh="合同外送电量（分时段）")
-def contract_by_slice(
-    contract_export, slice_hours, hundred_million_per_ten_thousand, open_need, variable_used, residual_need
-):
-    """What buyers take: the contract less the coal power that they decline."""
-    declined = open_need - variable_used - residual_need
-    return contract_export * slice_hours * hundred_million_per_ten_thousand - declined
-
-
-@auxiliary(ENERGY, dimensions=SLICE, title="Exports, by slice", title_zh="外送电量（分时段）")
-def export_by_slice(contract_by_slice, shortage, surplus_export):
-    """Contracts, which give first where there is a shortage, and surplus."""
-    return np.maximum(contract_by_slice - shortage, 0) + surplus_export
-
-
-@auxiliary(
-    ENERGY, dimensions=SLICE, title="Electricity supplied in the region, by slice", title_zh="区内供电（分时段）"
-)
-def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, shortage, contract_by_slice):
-    """The load, less the part of a shortage that exports cannot give."""
-    load = local_load * slice_hours * hundred_million_per_ten_thousand
-    return load - np.maximum(shortage - contract_by_slice, 0)
-
-
-@derived(ENERGY, dimensions=SLICE, title="Hydro generation, by slice", title_zh="水电发电（分时段）")
-def hydro_generation_by_slice(hydro_generation, slice_hours, hours_per_year):
-    """The run of the river, even over the year."""
-    return hydro_generation * slice_hours / hours_per_year
-
-
-power_balance_by_slice = Balance(
-    ENERGY,
-    sources=("coal_generation_by_slice", "variable_generation", "hydro_generation_by_slice", "storage_discharge"),
-    uses=("supply_by_slice", "export_by_slice", "storage_charge", "electrolysis"),
-    title="Electricity in every slice: what is made equals what is used, stored and sent out",
-    title_zh="分时段电力平衡：发电等于用电、储能与外送",
-    by=SLICE,
-)
-
-
-# -- the year ------------------------------------------------------------------------------------------------------------
-pv_generation = total(
-    "pv_generation_by_slice", SLICE, ENERGY, base="pv_generation_base", title="PV generation", title_zh="光伏发电量"
-)
-variable_generation_in_year = total(
-    "variable_generation", SLICE, ENERGY, title="PV and wind generation", title_zh="新能源发电量"
-)
-coal_generation = total(
-    "coal_generation_by_slice",
-    SLICE,
-    ENERGY,
-    base="coal_generation_base",
-    title="Coal generation",
-    title_zh="煤电发电量",
-)
-flexible_coal_in_year = total("flexible_coal", SLICE, ENERGY, title="Flexible coal power", title_zh="可调煤电发电量")
-net_export = total(
-    "export_by_slice", SLICE, ENERGY, base="net_export_base", title="Net export of electricity", title_zh="净外送电量"
-)
-electricity_supplied = total(
-    "supply_by_slice",
-    SLICE,
-    ENERGY,
-    base="electricity_demand_base",
-    title="Electricity supplied in the region",
-    title_zh="区内供电量",
-)
-electrolyser_use = total(
-    "electrolysis", SLICE, ENERGY, title="Electricity used by electrolysers", title_zh="电解制氢用电量"
-)
-storage_charge_in_year = total(
-    "storage_charge", SLICE, ENERGY, title="Storage filled in the year", title_zh="储能充电量"
-)
-storage_discharge_in_year = total(
-    "storage_discharge", SLICE, ENERGY, title="Storage emptied in the year", title_zh="储能放电量"
-)
-
-
-@auxiliary(ENERGY, base="wind_generation_base", annual="equation", title="Wind generation", title_zh="风电发电量")
-def wind_generation(variable_generation_in_year, pv_generation):
-    """What is not PV."""
-    return variable_generation_in_year - pv_generation

@@ -210,10 +210,12 @@ def nominal_value_added(value_added_by_branch, branch_price, general_price):
 
 
 gdp = total(
-    "value_added", branch, RATE, domain=(0, 1e7),
+    "value_added", branch, RATE, base="gdp_base", domain=(0, 1e7),
     title="GDP, constant base-year prices", title_zh="地区生产总值（基年价）",
 )  # fmt: skip
-nominal_gdp = total("nominal_value_added", branch, RATE, title="GDP, current prices", title_zh="地区生产总值（现价）")
+nominal_gdp = total(
+    "nominal_value_added", branch, RATE, base="gdp_base", title="GDP, current prices", title_zh="地区生产总值（现价）"
+)
 INDUSTRY = ("coal", "power", "other_industry")
 industrial_value_added = total(
     "value_added", branch, RATE, labels=INDUSTRY,

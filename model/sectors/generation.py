@@ -1,10 +1,11 @@
-"""Generation: the year's electricity by kind, its balance, and the coal it burnt.
+"""Generation: flexible coal, shortage and exports in every slice, the year's electricity by kind, and the coal it burnt.
 
 Stocks   none
-Told     energy by slice from dispatch, plants by class from coal_power, marginal_carbon_cost by carbon
-Gives    renewable_generation, generation, curtailment_rate, coal_power_hours, power_adequacy, coal_burnt_for_power
+Told     sun, wind and storage by slice from dispatch, plants by class from coal_power, marginal_carbon_cost by carbon
+Gives    generation by kind, net_export, curtailment_rate, power_adequacy, coal_burnt_for_power
 
-Plants share the hours by plan, each class alike; the dearer a tonne of carbon is, the more the best run before the others.
+Where plants fall short, exports give first and the region last. Plants share the hours by plan, each class alike; the dearer
+a tonne of carbon is, the more the best run before the others.
 """
 
 import numpy as np
@@ -21,6 +22,137 @@ merit_order_response = Parameter(
 hydrogen_coal_spared = Parameter(
     "1e4 tce/(1e8 kWh)", title="Coal that hydrogen stands in for", title_zh="单位制氢用电替代煤炭"
 )
+pv_generation_base = Parameter(ENERGY, title="PV generation, base year", title_zh="光伏发电量（基年）")
+wind_generation_base = Parameter(ENERGY, title="Wind generation, base year", title_zh="风电发电量（基年）")
+coal_generation_base = Parameter(ENERGY, title="Coal generation, base year", title_zh="煤电发电量（基年）")
+
+
+# -- the base year -------------------------------------------------------------------------------------------------------
+@derived(ENERGY, title="Renewable generation, base year", title_zh="可再生能源发电量（基年）")
+def renewable_generation_base(pv_generation_base, wind_generation_base, hydro_generation):
+    """PV, wind and hydro."""
+    return pv_generation_base + wind_generation_base + hydro_generation
+
+
+@derived(ENERGY, title="Generation, base year", title_zh="发电量（基年）")
+def generation_base(renewable_generation_base, coal_generation_base):
+    """All power made in the region."""
+    return renewable_generation_base + coal_generation_base
+
+
+@derived(ENERGY, title="Net export of electricity, base year", title_zh="净外送电量（基年）")
+def net_export_base(generation_base, electricity_demand_base):
+    """What was generated and not used in the region."""
+    return generation_base - electricity_demand_base
+
+
+# -- coal and shortage ---------------------------------------------------------------------------------------------------
+@auxiliary(ENERGY, dimensions=SLICE, title="Coal power that can move, by slice", title_zh="煤电可调出力（分时段）")
+def coal_room(coal_power_available, must_run, slice_hours, hundred_million_per_ten_thousand):
+    """Beyond what must run."""
+    return (coal_power_available - must_run) * slice_hours * hundred_million_per_ten_thousand
+
+
+@auxiliary(ENERGY, dimensions=SLICE, title="Flexible coal power, by slice", title_zh="可调煤电发电（分时段）")
+def flexible_coal(residual_need, storage_discharge, coal_room):
+    """Fills what sun, wind and storage leave, up to its capacity."""
+    return np.minimum(residual_need - storage_discharge, coal_room)
+
+
+@auxiliary(ENERGY, dimensions=SLICE, title="Coal generation, by slice", title_zh="煤电发电（分时段）")
+def coal_generation_by_slice(must_run, slice_hours, hundred_million_per_ten_thousand, flexible_coal):
+    """What must run and what moves."""
+    return must_run * slice_hours * hundred_million_per_ten_thousand + flexible_coal
+
+
+@auxiliary(ENERGY, dimensions=SLICE, title="Shortage, by slice", title_zh="电力缺口（分时段）")
+def shortage(residual_need, storage_discharge, coal_room):
+    """What nobody can make."""
+    return np.maximum(residual_need - storage_discharge - coal_room, 0)
+
+
+@auxiliary(ENERGY, dimensions=SLICE, title="Exports by contract, by slice", title_zh="合同外送电量（分时段）")
+def contract_by_slice(
+    contract_export, slice_hours, hundred_million_per_ten_thousand, open_need, variable_used, residual_need
+):
+    """What buyers take: the contract less the coal power that they decline."""
+    declined = open_need - variable_used - residual_need
+    return contract_export * slice_hours * hundred_million_per_ten_thousand - declined
+
+
+@auxiliary(ENERGY, dimensions=SLICE, title="Exports, by slice", title_zh="外送电量（分时段）")
+def export_by_slice(contract_by_slice, shortage, surplus_export):
+    """Contracts, which give first where there is a shortage, and surplus."""
+    return np.maximum(contract_by_slice - shortage, 0) + surplus_export
+
+
+@auxiliary(
+    ENERGY, dimensions=SLICE, title="Electricity supplied in the region, by slice", title_zh="区内供电（分时段）"
+)
+def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, shortage, contract_by_slice):
+    """The load, less the part of a shortage that exports cannot give."""
+    load = local_load * slice_hours * hundred_million_per_ten_thousand
+    return load - np.maximum(shortage - contract_by_slice, 0)
+
+
+@derived(ENERGY, dimensions=SLICE, title="Hydro generation, by slice", title_zh="水电发电（分时段）")
+def hydro_generation_by_slice(hydro_generation, slice_hours, hours_per_year):
+    """The run of the river, even over the year."""
+    return hydro_generation * slice_hours / hours_per_year
+
+
+power_balance_by_slice = Balance(
+    ENERGY,
+    sources=("coal_generation_by_slice", "variable_generation", "hydro_generation_by_slice", "storage_discharge"),
+    uses=("supply_by_slice", "export_by_slice", "storage_charge", "electrolysis"),
+    title="Electricity in every slice: what is made equals what is used, stored and sent out",
+    title_zh="分时段电力平衡：发电等于用电、储能与外送",
+    by=SLICE,
+)
+
+
+# -- the year ------------------------------------------------------------------------------------------------------------
+pv_generation = total(
+    "pv_generation_by_slice", SLICE, ENERGY, base="pv_generation_base", title="PV generation", title_zh="光伏发电量"
+)
+variable_generation_in_year = total(
+    "variable_generation", SLICE, ENERGY, title="PV and wind generation", title_zh="新能源发电量"
+)
+coal_generation = total(
+    "coal_generation_by_slice",
+    SLICE,
+    ENERGY,
+    base="coal_generation_base",
+    title="Coal generation",
+    title_zh="煤电发电量",
+)
+flexible_coal_in_year = total("flexible_coal", SLICE, ENERGY, title="Flexible coal power", title_zh="可调煤电发电量")
+net_export = total(
+    "export_by_slice", SLICE, ENERGY, base="net_export_base", title="Net export of electricity", title_zh="净外送电量"
+)
+electricity_supplied = total(
+    "supply_by_slice",
+    SLICE,
+    ENERGY,
+    base="electricity_demand_base",
+    title="Electricity supplied in the region",
+    title_zh="区内供电量",
+)
+electrolyser_use = total(
+    "electrolysis", SLICE, ENERGY, title="Electricity used by electrolysers", title_zh="电解制氢用电量"
+)
+storage_charge_in_year = total(
+    "storage_charge", SLICE, ENERGY, title="Storage filled in the year", title_zh="储能充电量"
+)
+storage_discharge_in_year = total(
+    "storage_discharge", SLICE, ENERGY, title="Storage emptied in the year", title_zh="储能放电量"
+)
+
+
+@auxiliary(ENERGY, base="wind_generation_base", annual="equation", title="Wind generation", title_zh="风电发电量")
+def wind_generation(variable_generation_in_year, pv_generation):
+    """What is not PV."""
+    return variable_generation_in_year - pv_generation
 
 
 # -- electricity ---------------------------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ expected_growth = smooth(
 )  # fmt: skip
 
 
-@flow("1/year", out_of="national_growth", title="Slowing of the nation's growth", title_zh="全国GDP增速放缓")
+@flow("1/year/year", out_of="national_growth", title="Slowing of the nation's growth", title_zh="全国GDP增速放缓")
 def national_slowing(national_growth, national_growth_limit, national_slowing_time):
     """As incomes catch up and people grow older, in the nation as in the region."""
     return (national_growth - national_growth_limit) / national_slowing_time

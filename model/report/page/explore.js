@@ -137,6 +137,7 @@ function sayStatic() {
   say(part["solved-note"], solvedNote);
   say(part["yaml-lead"], () => word("yaml_lead", { file: `${content.file.name}.yaml` }));
   say(part.unjudged, () => (content.not_judged ? local(content.not_judged) : content.unjudged ? word("unjudged", { count: content.unjudged }) : ""));
+  for (const name of ["counts", "drawer-met", "board-counts"]) part[name].hidden = Boolean(content.not_judged);
   say(part.reset, () => word("reset_label"), "title");
   say(part.language, () => word("language_label"), "aria-label");
   const about = {
