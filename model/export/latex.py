@@ -67,7 +67,7 @@ def change(stock: str, system: System) -> str:
 def _before(flow, system):
     """The mark of a flow that arrives from the label before."""
     along = system.declarations[flow].along
-    return rf"\big|_{{\mathrm{{{_plain(along.name)}}}-1}}" if along else ""
+    return rf"\vert_{{\mathrm{{{_plain(along.name)}}}-1}}" if along else ""
 
 
 def _stacked(name, declaration, system):
