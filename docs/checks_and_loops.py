@@ -66,9 +66,9 @@ def write_loops(path: Path) -> None:
         path,
         [
             table(
-                ("loop", "link", "pulse", "moves most", "by % or points", "in", "alive"),
+                ("loop", "pulse", "moves most", "by % or points", "in", "alive"),
                 rows,
-                (20, 26, 18, 14, 8, 6, 6),
+                (26, 30, 22, 8, 7, 7),
             )
         ],
     )
@@ -77,6 +77,5 @@ def write_loops(path: Path) -> None:
 def _loop(row):
     loop = row.loop
     titles = f"{plain(loop.title)} · {plain(loop.title_zh)}"
-    read = f"{link(loop.held)} → {link(loop.equation)}"
     found = (plain(row.fault), "", "") if row.fault else (link(row.headline), f"{row.size:.2g}", str(row.year))
-    return titles, read, plain(loop.pulse_text), *found, "yes" if row.alive else "no"
+    return titles, plain(loop.pulse_text), *found, "yes" if row.alive else "no"

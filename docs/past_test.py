@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from markdown import link, plain, unit, write
+from markdown import link, plain, table, write
 
 import model
 from model.data import numbers
-from model.report.tables import as_markdown
 from model.results import HEADLINES
 from model.scenario import load_scenario
 from model.sectors import load
@@ -46,8 +45,10 @@ def parts():
     results = model.run(model.load_scenario(SCENARIO))
     start = model.run(load_scenario(None, load, ("horizon.end=2021",)))
     names = [name for name in (*HEADLINES, *OTHERS) if name in results and name not in UNRECORDED]
-    yield as_markdown([_row(name, results, start) for name in names])
-    yield as_markdown([_year(year, results) for year in CURTAILMENT])
+    heads = ("result", "2015", "2020 projected", "2020 recorded", "apart", "record")
+    yield table(heads, [_row(name, results, start) for name in names], (30, 10, 11, 11, 12, 26))
+    heads = ("curtailment", "projected, %", "recorded, %", "apart, points", "record")
+    yield table(heads, [_year(year, results) for year in CURTAILMENT], (12, 12, 12, 12, 52))
 
 
 def _row(name, results, start):
@@ -57,15 +58,8 @@ def _row(name, results, start):
     published, source = RECORD.get(name) or (float(start[name].sel(year=2020)), _source(name))
     points = declaration.units == "%"
     gap = projected - published if points else (projected / published - 1) * 100
-    return {
-        "result": link(name),
-        "unit": unit(declaration.units),
-        "2015": f"{before:.5g}",
-        "2020 projected": f"{projected:.5g}",
-        "2020 recorded": f"{published:.5g}",
-        "apart": f"{gap:+.1f} {'points' if points else '%'}",
-        "record": plain(source),
-    }
+    values = (f"{value:.4g}" for value in (before, projected, published))
+    return f"{link(name)}, {declaration.units}", *values, f"{gap:+.1f} {'points' if points else '%'}", plain(source)
 
 
 def _source(name):
@@ -73,19 +67,17 @@ def _source(name):
     figure = numbers(2020).get(f"{name}_base")
     if figure is None:
         return "from figures of the pack of 2020"
-    return "assumption of the pack of 2020" if figure.status == "assumption" else figure.source
+    return (
+        "assumption of the pack of 2020"
+        if figure.status == "assumption"
+        else figure.source.partition(" in the data")[0]
+    )
 
 
 def _year(year, results):
     published, source = CURTAILMENT[year]
     projected = float(results["curtailment_rate"].sel(year=year))
-    return {
-        "year": str(year),
-        "projected, %": f"{projected:.1f}",
-        "recorded, %": f"{published:.1f}",
-        "apart, points": f"{projected - published:+.1f}",
-        "record": plain(source),
-    }
+    return str(year), f"{projected:.1f}", f"{published:.1f}", f"{projected - published:+.1f}", plain(source)
 
 
 if __name__ == "__main__":
