@@ -1,4 +1,4 @@
-"""The last plan as it was, held against the record: ``python docs/past_test.py`` prints the tables, the documentation includes them."""
+"""The last plan as it was, against the record: ``python docs/past_test.py`` prints the tables that the documentation has."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def _row(name, results, start):
     published, source = RECORD.get(name) or (float(start[name].sel(year=2020)), _source(name))
     points = declaration.units == "%"
     gap = projected - published if points else (projected / published - 1) * 100
-    values = (f"{value:.4g}" for value in (before, projected, published))
+    values = (f"{value:.0f}" if value >= 1000 else f"{value:.4g}" for value in (before, projected, published))
     return f"{link(name)}, {declaration.units}", *values, f"{gap:+.1f} {'points' if points else '%'}", plain(source)
 
 
