@@ -7,7 +7,7 @@ subject, in both languages side by side.
 import re
 
 from model.data import BASE_YEAR
-from model.report import card_words, diagram_words, solution_words, uncertainty_words
+from model.report import card_words, diagram_words, dispatch_words, solution_words, uncertainty_words
 
 SCALES = {
     "1e12": ("10¹²", "万亿"), "1e8": ("10⁸", "亿"), "1e6": ("10⁶", "百万"), "1e4": ("10⁴", "万"), "1e3": ("10³", "千"),
@@ -34,7 +34,7 @@ WORDS = {
     "target": ("Target (≥ at least, ≤ at most)", "目标（≥ 不低于，≤ 不高于）"),
     "demand": ("Demand", "需求"),
     "funded": ("Funded", "到位"),
-    "green_investment": ("Green investment: demand and funded", "绿色投资需求与到位资金"),
+    "green_investment": ("Green investment: demand and funded (dashed)", "绿色投资需求与到位资金（虚线）"),
     "heading": ("Ningxia: history, projection and targets, {start}–{end}", "宁夏：历史、预测与目标，{start}–{end}年"),
     "heading_bare": ("Ningxia: history and projection, {start}–{end}", "宁夏：历史与预测，{start}–{end}年"),
     "scorecard": ("Ningxia: plan targets against the projection{page}", "宁夏：规划目标与预测对照{page}"),
@@ -100,7 +100,7 @@ WORDS = {
     "at_target": ("100%\ntarget", "100%\n目标"),
     "explored": ("{title} (explored)", "{title}（调整后）"),
     "none": ("No targets were given.", "未给出目标。"),
-} | solution_words.WORDS | uncertainty_words.WORDS | diagram_words.WORDS | card_words.WORDS
+} | solution_words.WORDS | uncertainty_words.WORDS | diagram_words.WORDS | dispatch_words.WORDS | card_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:
