@@ -72,10 +72,10 @@ WORDS = {
     "peak": ("peak", "达峰"),
     "wedges": ("What moves the headline targets from the baseline to the solution{page}", "主要目标由基准到求解结果的贡献分解{page}"),
     "wedge_caption": (
-        "Scenario: {title}. Bars are Shapley values of each sector's levers: their contribution to the other sectors' "
+        "Scenario: {title}. Bars are Shapley values of each theme's levers: their contribution to the other themes' "
         "coalitions, averaged over all orders; they add up to solved less baseline. Bars compare within a panel, not "
         "across panels; ◂ ▸ a target beyond the panel.{late}",
-        "情景：{title}。条形为各部门政策变量的夏普利值，即按所有先后次序平均的边际贡献，合计等于求解值减基准值。"
+        "情景：{title}。条形为各领域政策变量的夏普利值，即按所有先后次序平均的边际贡献，合计等于求解值减基准值。"
         "条形长度只可在同一小图内比较；◂ ▸ 表示目标在图外。{late}",
     ),
     "leave_one_out_caption": (
