@@ -218,6 +218,19 @@ class Plots:
         variables = list(variables)
         return comparison(self._plan._compared(others, variables), variables, history(), _meant(wanted), lang, size)
 
+    def dispatch(self, years: Iterable[int] | None = None, lang: str = "en", size: str = "page"):
+        """Electricity by slice of the year in some years; see :func:`model.report.dispatch.dispatch`.
+
+        ``years`` are the first after the base year and the last where none are given.
+        """
+        from model.report.dispatch import NEEDED, dispatch
+
+        results = self._plan._results
+        check_results(results, single=True)
+        if lacking := [name for name in NEEDED if name not in results]:
+            raise InputError([f"dispatch: the results lack {', '.join(lacking)}"])
+        return dispatch(results, None if years is None else list(years), lang, size)
+
     def _judged(self, wanted):
         """The results of the single run that these must be, and the verdicts on its targets."""
         from model.plan.targets import judge
@@ -227,4 +240,4 @@ class Plots:
         return results, judge(self._plan._asked(wanted), results)
 
     def __repr__(self) -> str:
-        return "<figures: overview, targets, comparison>"
+        return "<figures: overview, targets, dispatch, comparison>"

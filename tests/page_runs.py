@@ -12,6 +12,7 @@ from model.export.javascript import equations
 from model.report.page.content import page_content, scripts
 
 EXACT = 1e-9  # relative
+DUST = 1e-12  # what is less is the rounding of a difference between numbers that are near each other
 # what runs give, as JSON, which is far faster to hand over; the values as the bytes of one array, in which those of an element stand by year
 RUN = """(states) => JSON.stringify(JSON.parse(states).map((paths) => {
   const { values, targets, fault } = model.run(paths);
@@ -75,7 +76,7 @@ def assert_close(found, expected, names, scale=0.0):
 
     ``scale`` is the size of what a difference was taken of.
     """
-    near = np.abs(found - expected) <= EXACT * np.maximum(np.abs(expected), scale)
+    near = np.abs(found - expected) <= np.maximum(EXACT * np.maximum(np.abs(expected), scale), DUST)
     wrong = ~near & ~(np.isnan(found) & np.isnan(expected))
     if wrong.any():
         place = tuple(np.argwhere(wrong)[0])

@@ -127,7 +127,7 @@ def test_signs_hold_over_the_elements_of_a_dimension():
 
 def test_signs_are_those_of_the_scenario(region, shipped):
     """At the model's own figures carbon has no price; in the baseline it has."""
-    (own,) = [link for link in causal_graph(region, "carbon").links if link.target == "effective_carbon_price" and link.source == "quota_decline"]
+    (own,) = [link for link in causal_graph(region, "carbon").links if (link.source, link.target) == ("paid_share", "net_carbon_cost")]
     graph = causal_graph(region, "carbon", shipped["baseline"])
     (priced,) = [link for link in graph.links if (link.source, link.target) == (own.source, own.target)]
     assert (own.polarity, priced.polarity) == (NONE, POSITIVE)
@@ -300,7 +300,7 @@ def test_loops_are_numbered_and_named(pages):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"sector": "enrgy"}, "did you mean 'energy'"),
+        ({"sector": "generatoin"}, "did you mean 'generation'"),
         ({"lang": "fr"}, "lang: found 'fr'"),
         ({"size": "poster"}, "size: found 'poster'"),
         ({"detail": "some"}, "detail: found 'some'"),

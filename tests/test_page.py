@@ -55,11 +55,11 @@ def test_what_is_told_of_the_targets_is_what_python_judges(watched, shipped):
     met = {row["id"]: row["met"] for row in found if row["met"] is not None}
     assert watched.page.inner_text("#met") == str(sum(met.values()))
     assert watched.page.inner_text("#judged") == f"of {len(met)} targets met"
-    new = [row["id"] for row, was in zip(found, before, strict=True) if row["met"] and was["met"] is False]
-    assert watched.page.inner_text("#news").startswith(f"{len(new)} newly met")
+    turned = {row["id"]: row["met"] for row, was in zip(found, before, strict=True) if row["met"] is not was["met"]}
+    assert watched.page.inner_text("#news").startswith(f"{sum(turned.values())} newly met")
     for row in watched.page.locator("#board tbody tr").all():
         said, target = row.locator(".result").text_content(), row.get_attribute("data-target")
-        assert met[target] == ("met" in said) == ("✓" in said) and ("newly" in said) == (target in new)
+        assert met[target] == ("met" in said) == ("✓" in said) and ("newly" in said) == (target in turned)
     assert watched.page.locator("#board tbody tr").count() == len(met)
 
 

@@ -4,7 +4,7 @@ A lever that is left out is back on its baseline path. Leaving levers out one by
 them do, for they act on one another; the difference is told as their interaction. Shapley values do add up: each
 group's is its contribution to every coalition of the others, averaged over all orders in which the groups may come
 (Shapley, A value for n-person games, 1953; as a decomposition of an outcome: Shorrocks, Journal of Economic
-Inequality 11, 2013). A group is a sector's levers.
+Inequality 11, 2013). A group is a theme's levers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ from model.engine.errors import RunError
 from model.plan.problem import Problem
 from model.plan.targets import project
 from model.results import HEADLINES
-from model.sectors import SECTORS
+from model.sectors import THEME, TITLES
 
 MEMBERS = 512  # runs in one batch, which bounds the memory
 
@@ -71,7 +71,7 @@ class Wedges:
     Attributes
     ----------
     groups
-        The levers that moved, by sector.
+        The levers that moved, by theme.
     each
         One wedge a headline target.
     departures
@@ -120,11 +120,16 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
 
 
 def _groups(problem, moved):
-    """The names of the levers that moved, by sector."""
+    """The names of the levers that moved, by theme."""
+    return _by_theme((problem.paths.names[lever] for lever in moved), problem.system)
+
+
+def _by_theme(levers, system):
     found = {}
-    for name in (problem.paths.names[lever] for lever in moved):
-        found.setdefault(problem.system.sectors[name.partition("[")[0]], []).append(name)
-    return {sector: tuple(names) for sector, names in found.items()}
+    for name in levers:
+        sector = system.sectors[name.partition("[")[0]]
+        found.setdefault(THEME.get(sector, sector), []).append(name)
+    return {theme: tuple(names) for theme, names in found.items()}
 
 
 def _without_each(problem, deviations, targets, moved):
@@ -230,10 +235,10 @@ def _rows(wedge, system):
 
 
 def titles(part: str, system: System) -> tuple[str, str]:
-    """The English and Chinese title of a lever or of a sector."""
+    """The English and Chinese title of a lever or of a theme."""
     name, _, labels = part.removesuffix("]").partition("[")
     if name not in system.declarations:
-        return SECTORS.get(name, (name, name))
+        return TITLES.get(name, (name, name))
     declaration = system.declarations[name]
     return tuple(f"{title} [{labels}]" if labels else title for title in (declaration.title, declaration.title_zh))
 
@@ -253,10 +258,8 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record],
         value = float(row["contribution"]) if row["contribution"] else None
         parts.setdefault(row["target"], {}).setdefault(row["kind"], {})[row["part"]] = value
     each = [_wedge(targets[name], kinds) for name, kinds in parts.items()]
-    groups = {}
-    for lever in each[0].leave_one_out if each else ():
-        groups.setdefault(system.sectors[lever.partition("[")[0]], []).append(lever)
-    return Wedges({sector: tuple(names) for sector, names in groups.items()}, tuple(each), (), ())
+    groups = _by_theme(each[0].leave_one_out if each else (), system)
+    return Wedges(groups, tuple(each), (), ())
 
 
 def _wedge(target, kinds):

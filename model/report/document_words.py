@@ -127,8 +127,9 @@ WORDS = {
         "各目标按规划本身的口径评判：≥ 不低于，≤ 不超过，≈ 约（5%以内），↑ 上升，↓ 下降。差距为预测值减目标值。重复表述的目标列于首次出现之处。"
         "自{progress}起，以圆点表示各目标自{base}年起的完成进度。",
     ),
-    "by_sector": ("Targets met, by sector", "各部门目标完成情况"),
+    "by_sector": ("Targets met, by theme", "各领域目标完成情况"),
     "head_sector": ("Sector", "部门"),
+    "head_theme": ("Theme", "领域"),
     "head_met": ("Met", "达到"),
     "head_missed": ("Not met", "未达到"),
     "head_open": ("Not judged", "未评判"),
@@ -148,10 +149,10 @@ WORDS = {
     "open": ("○ not judged", "○ 未评判"),
     "years_late": ("late by {years} years", "晚{years}年"),
     "overview_text": (
-        "{overview} shows the headline variables of every sector: what was published up to {base}, the projection, and the plan’s targets for levels.",
-        "{overview}给出各部门主要指标：{base}年以前的公布值、预测值以及规划的水平类目标。",
+        "{overview} shows the headline variables of every theme: what was published up to {base}, the projection, and the plan’s targets for levels.",
+        "{overview}给出各领域主要指标：{base}年以前的公布值、预测值以及规划的水平类目标。",
     ),
-    "overview_caption": ("Headline variables by sector, {start}–{end}, with published history and targets", "各部门主要指标：历史值、预测值与目标（{start}—{end}年）"),
+    "overview_caption": ("Headline variables by theme, {start}–{end}, with published history and targets", "各领域主要指标：历史值、预测值与目标（{start}—{end}年）"),
     "scorecard_caption": ("Progress of each target from {base} ({page} of {pages})", "各目标自{base}年起的完成进度（{page}/{pages}）"),
     # solution
     "solution": ("The solution", "求解结果"),
@@ -177,9 +178,9 @@ WORDS = {
     "head_path": ("{year}", "{year}年"),
     "contributions": ("What the levers contribute", "政策变量的贡献"),
     "wedges_text": (
-        "{wedges} takes each headline target apart: from its value in the scenario as it stood to its value in the solution, by the sectors whose "
+        "{wedges} takes each headline target apart: from its value in the scenario as it stood to its value in the solution, by the themes whose "
         "levers move it. The contributions are Shapley values and add up.",
-        "{wedges}将各主要目标由求解前到求解后的变化按部门政策变量分解，采用夏普利值，各项之和等于总变化。",
+        "{wedges}将各主要目标由求解前到求解后的变化按各领域政策变量分解，采用夏普利值，各项之和等于总变化。",
     ),
     "wedges_text_one": (
         "{wedges} takes each headline target apart: from its value in the scenario as it stood to its value in the solution, one lever left out at "

@@ -1,4 +1,4 @@
-"""The printed figures of a run: every headline series by sector; ``scorecard`` draws the targets.
+"""The printed figures of a run: every headline series by theme; ``scorecard`` draws the targets, ``dispatch`` the power.
 
 Figures are made with Matplotlib's ``Figure`` alone: no pyplot, no state shared between calls.
 """
@@ -8,28 +8,30 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from model.data import base_year, of_plan
-from model.report import style, words
+from model.report import dispatch, style, words
 from model.report.scorecard import SIGNS, draw_scorecards
 from model.report.sheet import Sheet, caption
 from model.report.style import PAST, panel_title, pt
 
 PANELS = {
     "economy": (
-        "gdp", "nominal_gdp", "population", "manufacturing_share", "services_share", "strategic_emerging_share",
+        "gdp", "nominal_gdp", "population", "employment", "services_share", "manufacturing_share", "strategic_emerging_share",
     ),
-    "energy": ("primary_energy", "energy_intensity", "non_fossil_share", "coal_consumption"),
-    "power": ("pv_capacity", "wind_capacity", "coal_power_capacity", "curtailment_rate"),
-    "carbon": ("co2_emissions", "carbon_intensity", "grassland_carbon_sink"),
+    "energy": ("primary_energy", "energy_intensity", "non_fossil_share"),
+    "power": ("pv_capacity", "wind_capacity", "storage_capacity", "coal_power_capacity", "curtailment_rate"),
+    "carbon": ("coal_consumption", "co2_emissions", "territorial_co2_emissions", "carbon_intensity"),
     "finance": (
-        "total_social_financing_increment", "deposits", "loans", "financial_assets", "premium_income",
-        "insurance_depth", "insurance_density", "listed_companies",
-        ("green_investment_demand", "green_investment_funded"),
+        "total_social_financing_increment", "deposits", "loans", "bad_loan_ratio", "corporate_loan_rate",
+        ("green_investment_demand", "green_investment_funded"), "premium_income", "insurance_depth", "insurance_density",
+        "listed_companies",
     ),
     "water": (
         "water_use", "water_intensity", "irrigation_efficiency", "efficient_irrigation_area",
         "high_standard_farmland_area",
     ),
-    "ecology": ("grassland_cover", "basic_grassland_area", "degraded_grassland_area"),
+    "ecology": (
+        "grassland_cover", "forest_cover", "basic_grassland_area", "degraded_grassland_area", "grassland_carbon_sink",
+    ),
 }  # fmt: skip
 COLUMNS = {"column": 2, "page": 5, "slide": 5}
 NAMED, BARE = 0.24, 0.12  # inches of the rule over a row, with a sector's name and without
@@ -39,7 +41,7 @@ LEAST, MOST, GUTTER = 0.3, 0.95, 0.12  # inches: axes are no lower and no higher
 def write_figures(
     results, targets: list[dict], history: dict, folder: Path, lang: str = "en", size: str = "page", kinds=("png", "svg")
 ) -> list[Path]:
-    """Write ``overview`` and the pages of ``targets``, each in every kind and with a CSV of its numbers.
+    """Write ``overview``, ``dispatch`` and the pages of ``targets``, each in every kind and with a CSV of its numbers.
 
     Parameters
     ----------
@@ -82,6 +84,7 @@ def draw(results, targets: list[dict], history: dict, lang: str = "en", size: st
         name: (overview(results, targets, history, lang, size, sectors), table(results, targets, history, lang, sectors))
         for name, sectors in overviews(size).items()
     }
+    found["dispatch"] = dispatch.dispatch(results, None, lang, size), dispatch.table(results, None, lang)
     return found | (draw_scorecards(results, targets, lang, size) if of_plan(results) else {})
 
 
@@ -140,7 +143,7 @@ def _overview(results, targets, history, lang, size, sectors):
             band(figure.add_subplot(grid[1 + 2 * row, spanned[0] : spanned[-1] + 1]), sector, lang, row == place[0][0])
         for panel, (row, column) in zip(PANELS[sector], place, strict=True):
             axes = figure.add_subplot(grid[2 + 2 * row, column])
-            _panel(axes, results, panel, style.SECTORS[sector][0], targets, history, lang)
+            _panel(axes, results, panel, style.SECTORS[sector][0], targets, history)
             panel_title(axes, _title(results, panel, lang), _unit(results, panel, lang), wide)
     return figure
 
@@ -233,7 +236,7 @@ def _unit(results, panel, lang):
     return words.unit(results[_names(panel)[0]].attrs["units"], lang, _names(panel)[0])
 
 
-def _panel(axes, results, panel, hue, targets, history, lang):
+def _panel(axes, results, panel, hue, targets, history):
     names = _names(panel)
     year = results["year"].values.astype(int)
     levels = []
@@ -249,8 +252,6 @@ def _panel(axes, results, panel, hue, targets, history, lang):
             levels += _ends(target)
             _mark(axes, target, _ends(target), year)
     style.frame(axes, int(year[0]) - PAST, int(year[-1]), levels)
-    if len(names) > 1:
-        _tell_apart(axes, results, names, lang)
 
 
 def _past(series, history):
@@ -297,15 +298,3 @@ def _check_scale(series, target):
             f"target {target['id']}: found its value in {target['unit']!r}; expected the units of {series.name}, "
             f"{series.attrs['units']!r}"
         )
-
-
-def _tell_apart(axes, results, names, lang):
-    """Label the lines of a panel of two at their ends: the higher upward, the lower downward, so they never meet."""
-    ends = {name: float(results[name].values[-1]) for name in names}
-    top = max(names, key=ends.get)
-    for name, key in zip(names, ("demand", "funded"), strict=True):
-        up = name == top
-        axes.annotate(
-            words.word(key, lang), (results["year"].values[-1], ends[name]), xytext=(pt(3), pt(-2 if up else 2)),
-            textcoords="offset points", size=pt(style.SMALL), va="bottom" if up else "top", zorder=6,
-        ).set_in_layout(False)  # fmt: skip

@@ -48,7 +48,7 @@ WORDS = {
     "charts": ("Outcomes", "主要结果"),
     "key_history": ("Published", "公布值"),
     "key_scenario": ("Scenario as it stands", "原情景"),
-    "key_now": ("Now, in the sector’s colour", "当前（部门颜色）"),
+    "key_now": ("Now, in the theme’s colour", "当前（领域颜色）"),
     "key_target": ("Target: ≥ at least, ≤ at most", "目标：≥不低于，≤不高于"),
     "value_scenario": ("scenario {value}", "原情景{value}"),
     "chart_table": ("{title}: values by year", "{title}：分年数值"),

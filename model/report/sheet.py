@@ -28,7 +28,8 @@ class Sheet:
     Attributes
     ----------
     looks
-        How each of ``words.WORDS`` looks, or each label itself where it is none; patches are ``{"patch": colour}``.
+        How each of ``words.WORDS`` looks, or each label itself where it is none; patches are ``{"patch": colour}``, with
+        ``edge`` and ``hatch`` where they are hatched.
     caption
         Paragraphs of small print at the foot.
     left
@@ -186,7 +187,7 @@ class Sheet:
         how = {"size": pt(sizes[1]), "color": style.SOFT, "va": "top", "transform": self._down(axes, subtitle)}
         style.write(axes, 0, 1, self._subtitle, **how)
         handles = [
-            Patch(color=look["patch"], lw=0, label=label) if "patch" in look else Line2D([], [], label=label, **style.sized(**look))
+            Patch(**_area(look), label=label) if "patch" in look else Line2D([], [], label=label, **style.sized(**look))
             for label, look in self._labels.items()
         ]
         if handles:
@@ -208,6 +209,11 @@ class Sheet:
         how = {"size": pt(style.SMALL), "color": style.SOFT, "linespacing": 1.35, "va": "bottom"}
         move = self._down(axes, 0)
         style.write(axes, 0, 0, self._caption, transform=move, **how)
+
+
+def _area(look):
+    """How a patch of the key is drawn."""
+    return {"fc": look["patch"], "ec": look.get("edge", look["patch"]), "hatch": look.get("hatch"), "lw": 0}
 
 
 def _lines(text):

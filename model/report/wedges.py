@@ -20,7 +20,7 @@ NUMBERS = 0.34  # the share of a panel that is kept for the numbers
 DIGITS = 3  # of the way from the baseline to the solved value
 WORDS = {
     "en": {
-        "heading": "wedges, baseline to solved (Shapley values over {count} sectors' levers, {runs} coalitions; the largest):",
+        "heading": "wedges, baseline to solved (Shapley values over {count} themes' levers, {runs} coalitions; the largest):",
         "one_out": "wedges, baseline to solved (one lever left out at a time; the largest):",
         "line": "  {target}: {baseline} to {solved}{unit}: {parts}",
         "more": "  and {count} more, in wedges.csv",
@@ -31,7 +31,7 @@ WORDS = {
         "join": ", ",
     },
     "zh": {
-        "heading": "贡献分解，由基准到求解结果（按{count}个部门政策变量的夏普利值，{runs}种组合；列出最大项）：",
+        "heading": "贡献分解，由基准到求解结果（按{count}个领域的政策变量的夏普利值，{runs}种组合；列出最大项）：",
         "one_out": "贡献分解，由基准到求解结果（逐项剔除政策变量；列出最大项）：",
         "line": "  {target}：由{baseline}到{solved}{unit}：{parts}",
         "more": "  另有{count}项，见 wedges.csv",

@@ -7,7 +7,7 @@ subject, in both languages side by side.
 import re
 
 from model.data import BASE_YEAR
-from model.report import card_words, diagram_words, solution_words, uncertainty_words
+from model.report import card_words, diagram_words, dispatch_words, solution_words, uncertainty_words
 
 SCALES = {
     "1e12": ("10¹²", "万亿"), "1e8": ("10⁸", "亿"), "1e6": ("10⁶", "百万"), "1e4": ("10⁴", "万"), "1e3": ("10³", "千"),
@@ -34,7 +34,7 @@ WORDS = {
     "target": ("Target (≥ at least, ≤ at most)", "目标（≥ 不低于，≤ 不高于）"),
     "demand": ("Demand", "需求"),
     "funded": ("Funded", "到位"),
-    "green_investment": ("Green investment: demand and funded", "绿色投资需求与到位资金"),
+    "green_investment": ("Green investment: demand and funded (dashed)", "绿色投资需求与到位资金（虚线）"),
     "heading": ("Ningxia: history, projection and targets, {start}–{end}", "宁夏：历史、预测与目标，{start}–{end}年"),
     "heading_bare": ("Ningxia: history and projection, {start}–{end}", "宁夏：历史与预测，{start}–{end}年"),
     "scorecard": ("Ningxia: plan targets against the projection{page}", "宁夏：规划目标与预测对照{page}"),
@@ -72,10 +72,10 @@ WORDS = {
     "peak": ("peak", "达峰"),
     "wedges": ("What moves the headline targets from the baseline to the solution{page}", "主要目标由基准到求解结果的贡献分解{page}"),
     "wedge_caption": (
-        "Scenario: {title}. Bars are Shapley values of each sector's levers: their contribution to the other sectors' "
+        "Scenario: {title}. Bars are Shapley values of each theme's levers: their contribution to the other themes' "
         "coalitions, averaged over all orders; they add up to solved less baseline. Bars compare within a panel, not "
         "across panels; ◂ ▸ a target beyond the panel.{late}",
-        "情景：{title}。条形为各部门政策变量的夏普利值，即按所有先后次序平均的边际贡献，合计等于求解值减基准值。"
+        "情景：{title}。条形为各领域政策变量的夏普利值，即按所有先后次序平均的边际贡献，合计等于求解值减基准值。"
         "条形长度只可在同一小图内比较；◂ ▸ 表示目标在图外。{late}",
     ),
     "leave_one_out_caption": (
@@ -100,7 +100,7 @@ WORDS = {
     "at_target": ("100%\ntarget", "100%\n目标"),
     "explored": ("{title} (explored)", "{title}（调整后）"),
     "none": ("No targets were given.", "未给出目标。"),
-} | solution_words.WORDS | uncertainty_words.WORDS | diagram_words.WORDS | card_words.WORDS
+} | solution_words.WORDS | uncertainty_words.WORDS | diagram_words.WORDS | dispatch_words.WORDS | card_words.WORDS
 
 
 def word(key: str, lang: str, **parts: object) -> str:

@@ -209,10 +209,8 @@ def process_co2_emissions(other_industry_value_added, process_emission_intensity
 
 
 @auxiliary(
-    "1e4 t/year", annual="equation",
-    title="CO2 of the territory, exported power and processes included",
-    title_zh="属地二氧化碳排放量（含外送电与工业过程）",
-)  # fmt: skip
+    "1e4 t/year", annual="equation", title="CO2 of the territory, export included", title_zh="属地二氧化碳排放量（含外送电）"
+)
 def territorial_co2_emissions(
     power_co2_emissions, direct_coal, coal_carbon_content, oil_consumption, oil_carbon_content, gas_consumption,
     gas_carbon_content, combusted_share, process_co2_emissions, carbon_captured,

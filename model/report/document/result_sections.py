@@ -207,7 +207,7 @@ def targets(material, pictures, say) -> Section:
 
 
 def _by_sector(rows, say):
-    heads = [(say("head_sector"), ""), *((say(key), "number") for key in ("head_met", "head_missed", "head_open")), (say("head_listed"), "")]
+    heads = [(say("head_theme"), ""), *((say(key), "number") for key in ("head_met", "head_missed", "head_open")), (say("head_listed"), "")]
     body = [[THEMES[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in rows.items()]
     every = [row for own in rows.values() for row in own]
     return Table("by_sector", say("by_sector"), heads, [(None, body), (None, [[say("all_sectors"), *_counts(every), ""]])], style="totalled")
