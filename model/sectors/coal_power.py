@@ -201,13 +201,16 @@ coal_power_retired = total(
 # -- flexibility ---------------------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW/year", title="Flexibility retrofits wanted", title_zh="灵活性改造需求")
 def flexibility_demand(
-    coal_flexibility_programme, retrofit_response, curtailment_rate, percent, coal_power_capacity, flexible_coal_power,
+    coal_flexibility_programme,
+    retrofit_response,
+    unsold_share,
+    coal_power_capacity,
+    flexible_coal_power,
     flexibility_time,
-):  # fmt: skip
-    """The programme, and what the balancing market pays for where power is curtailed, as far as plants are left."""
+):
+    """The programme, and what the balancing market pays for where sun and wind find no buyer, as far as plants are left."""
     left = np.maximum(coal_power_capacity - flexible_coal_power, 0)
-    market = left * retrofit_response * curtailment_rate / percent
-    return np.minimum(coal_flexibility_programme + market, left / flexibility_time)
+    return np.minimum(coal_flexibility_programme + left * retrofit_response * unsold_share, left / flexibility_time)
 
 
 @flow("1e4 kW/year", into="flexible_coal_power", title="Flexibility retrofits made", title_zh="完成灵活性改造")
