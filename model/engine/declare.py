@@ -195,14 +195,18 @@ class DerivedTotal(Sum, Derived):
 
 @dataclass(frozen=True)
 class Ahead(Total):
-    """The sum of one variable over the labels of a dimension that stand before its own: nothing at the first."""
+    """The sum of one variable over the labels of a dimension that stand before its own, or, where ``behind``, after it."""
+
+    _: KW_ONLY
+    behind: bool = False
 
     def elements(self, value: Callable) -> list:
-        """The sum before each of its own indices."""
+        """The sum at each of its own indices: nothing where no label is left."""
         ((dimension,), found) = self.over, []
         for index in self.indices:
-            before = dimension.labels[: dimension.labels.index(index[dimension.name])]
-            parts = [value(self.of, {**index, dimension.name: label}) for label in before]
+            own = dimension.labels.index(index[dimension.name])
+            labels = dimension.labels[own + 1 :] if self.behind else dimension.labels[:own]
+            parts = [value(self.of, {**index, dimension.name: label}) for label in labels]
             found.append(reduce(add, parts) if parts else 0 * value(self.of, index))
         return found
 
@@ -311,7 +315,7 @@ def total(of: str, over: Dimension | tuple[Dimension, ...], units: str, **keywor
 
 
 def ahead(of: str, over: Dimension, units: str, **keywords) -> Ahead:
-    """Declare the sum of ``of`` over the labels of ``over`` that stand before its own."""
+    """Declare the sum of ``of`` over the labels of ``over`` that stand before its own, or, with ``behind``, after it."""
     return Ahead(units, function=sum, annual="equation", of=of, over=(over,), **keywords)
 
 
