@@ -14,7 +14,6 @@ from model.engine.declare import (
     Stock,
     ahead,
     auxiliary,
-    derived_total,
     flow,
     total,
 )
@@ -29,7 +28,7 @@ lake = Stock("m3", initial="lake_base", title="Lake", title_zh="湖")
 rain = Driver("m3/year", title="Rain", title_zh="雨")
 share = Parameter("1", dimensions=BOTH, title="Share", title_zh="比例")
 leak = Parameter("m3/year", dimensions=BOTH, title="Leak", title_zh="渗漏")
-share_sum = derived_total("share", BOTH, "1", title="Sum of shares", title_zh="比例合计")
+share_sum = total("share", BOTH, "1", title="Sum of shares", title_zh="比例合计")
 
 
 @flow("m3/year", into="lake", title="Inflow", title_zh="入流")

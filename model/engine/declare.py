@@ -8,7 +8,7 @@ Also     smooth and delay (stocks and flows made from a definition, see ``model.
 """
 
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from functools import reduce
 from itertools import product
 from operator import add
@@ -197,18 +197,14 @@ class DerivedTotal(Sum, Derived):
 class Ahead(Total):
     """The sum of one variable over the labels of a dimension that stand before its own, or, where ``behind``, after it."""
 
-    _: KW_ONLY
-    behind: bool = False
+    behind: bool = field(default=False, kw_only=True)
 
     def elements(self, value: Callable) -> list:
         """The sum at each of its own indices: nothing where no label is left."""
-        ((dimension,), found) = self.over, []
-        for index in self.indices:
-            own = dimension.labels.index(index[dimension.name])
-            labels = dimension.labels[own + 1 :] if self.behind else dimension.labels[:own]
-            parts = [value(self.of, {**index, dimension.name: label}) for label in labels]
-            found.append(reduce(add, parts) if parts else 0 * value(self.of, index))
-        return found
+        name, labels = self.over[0].name, self.over[0].labels[:: -1 if self.behind else 1]
+        before = [(index, labels[: labels.index(index[name])]) for index in self.indices]
+        parts = [[value(self.of, {**index, name: label}) for label in found] for index, found in before]
+        return [reduce(add, part or [0 * value(self.of, index)]) for part, (index, _) in zip(parts, before, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,9 @@ def equation(name: str, system: System) -> str:
         among = ",\\,".join(_plain(label) for label in declaration.labels)
         names = r",\,".join(rf"\mathrm{{{_plain(dimension.name)}}}" for dimension in declaration.over)
         names += rf"\,\in\,\{{\mathrm{{{among}}}\}}" if among else ""
-        over = rf"\sum_{{\text{{before}}}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
+        if isinstance(declaration, Ahead):
+            names = r"\text{after}" if declaration.behind else r"\text{before}"
+        over = rf"\sum_{{{names}}}"
         return _block([_row(name_of(name, system), 0, [(f"{over} {name_of(declaration.of, system)}", 0)])])
     printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
