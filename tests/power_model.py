@@ -50,7 +50,7 @@ def system(base: int = 2020):
     records = {name: number.value for name, number in numbers(base).items()} | TOLD | TOLD_IN[base]
     modules = [*SECTORS, sys.modules[__name__]]
     needed = build_names(modules)
-    return build(modules, {name: value for name, value in records.items() if name.partition("[")[0] in needed})
+    return build(modules, {name: value for name, value in records.items() if name.partition("[")[0] in needed}, base)
 
 
 def build_names(modules):
@@ -77,7 +77,7 @@ def run(end: int, inputs: dict, base: int = 2020, parameters: dict | None = None
     """A run of the power sectors: each input is a number or a path by year."""
     years = range(base, end + 1)
     paths = {name: value if isinstance(value, dict) else dict.fromkeys(years, value) for name, value in inputs.items()}
-    return simulate(system(base), end, start=base, inputs=paths, parameters=parameters, kernel=kernel(base))
+    return simulate(system(base), end, inputs=paths, parameters=parameters, kernel=kernel(base))
 
 
 def by_slice(values: dict, name: str) -> dict:

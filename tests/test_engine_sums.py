@@ -14,7 +14,6 @@ from model.engine.declare import (
     Stock,
     ahead,
     auxiliary,
-    derived_total,
     flow,
     total,
 )
@@ -29,7 +28,7 @@ lake = Stock("m3", initial="lake_base", title="Lake", title_zh="湖")
 rain = Driver("m3/year", title="Rain", title_zh="雨")
 share = Parameter("1", dimensions=BOTH, title="Share", title_zh="比例")
 leak = Parameter("m3/year", dimensions=BOTH, title="Leak", title_zh="渗漏")
-share_sum = derived_total("share", BOTH, "1", title="Sum of shares", title_zh="比例合计")
+share_sum = total("share", BOTH, "1", title="Sum of shares", title_zh="比例合计")
 
 
 @flow("m3/year", into="lake", title="Inflow", title_zh="入流")
@@ -53,6 +52,7 @@ def used(drawn, leak):
 drawn_in_all = total("drawn", BOTH, "m3/year", title="Drawn in all", title_zh="取水合计")
 drawn_by_season = total("drawn", USE, "m3/year", dimensions=(SEASON,), title="Drawn by season", title_zh="分季取水")
 served_before = ahead("drawn", USE, "m3/year", dimensions=BOTH, title="Served before", title_zh="先行供水")
+served_after = ahead("drawn", USE, "m3/year", dimensions=BOTH, behind=True, title="Served after", title_zh="其后供水")
 water = Balance("m3/year", ("drawn",), ("used",), "Water", "水", by=BOTH)
 
 FIGURES = {
@@ -74,11 +74,13 @@ def test_a_sum_over_two_dimensions_is_the_sum_of_all():
     assert [found[f"drawn_by_season[{s}]"] for s in ("dry", "wet")] == pytest.approx([4.8, 7.2], rel=1e-15)
 
 
-def test_what_stands_ahead_is_nothing_for_the_first():
+def test_what_stands_ahead_is_nothing_for_the_first_and_behind_for_the_last():
     found = values()
     for season in ("dry", "wet"):
         assert found[f"served_before[farm,{season}]"] == 0
         assert found[f"served_before[town,{season}]"] == found[f"drawn[farm,{season}]"]
+        assert found[f"served_after[farm,{season}]"] == found[f"drawn[town,{season}]"]
+        assert found[f"served_after[town,{season}]"] == 0
 
 
 def test_a_balance_closes_at_every_index():
@@ -103,3 +105,4 @@ def test_a_sum_needs_the_dimensions_that_it_is_over(monkeypatch):
 def test_sums_are_explained():
     assert equation_text(drawn_in_all)[0] == "sum of drawn over use and season"
     assert equation_text(served_before)[0] == "sum of drawn over what stands before in use"
+    assert equation_text(served_after)[0] == "sum of drawn over what stands after in use"

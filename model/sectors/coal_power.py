@@ -118,6 +118,10 @@ better_coal_plants = ahead(
     title="Coal power of better classes",
     title_zh="煤耗更低的煤电装机",
 )
+worse_coal_plants = ahead(
+    "coal_plants", plant_class, "1e4 kW", dimensions=BY_CLASS, behind=True,
+    title="Coal power of worse classes", title_zh="煤耗更高的煤电装机",
+)  # fmt: skip
 
 
 # -- building ------------------------------------------------------------------------------------------------------------
@@ -164,11 +168,10 @@ def coal_power_commissioning(coal_power_projects, new_plant_share):
 # -- closing: the worst first --------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW/year", dimensions=BY_CLASS, title="Coal power closed early, by class", title_zh="分类型煤电提前退役")
 def early_closing(
-    coal_power_early_retirement, coal_power_capacity, better_coal_plants, coal_plants, coal_power_closing_time
+    coal_power_early_retirement, coal_power_capacity, worse_coal_plants, coal_plants, coal_power_closing_time
 ):
     """Of what must close, the part that the worse classes cannot give."""
-    worse = (coal_power_capacity - better_coal_plants - coal_plants) / coal_power_closing_time
-    left = coal_power_early_retirement * coal_power_capacity - worse
+    left = coal_power_early_retirement * coal_power_capacity - worse_coal_plants / coal_power_closing_time
     return np.clip(left, 0, coal_plants / coal_power_closing_time)
 
 
