@@ -66,9 +66,9 @@ def write_loops(path: Path) -> None:
         path,
         [
             table(
-                ("loop", "link", "pulse", "moves most", "by % or points", "in", "alive"),
+                ("loop", "pulse", "moves most", "by % or points"),
                 rows,
-                (20, 26, 18, 14, 8, 6, 6),
+                (30, 30, 24, 16),
             )
         ],
     )
@@ -77,6 +77,7 @@ def write_loops(path: Path) -> None:
 def _loop(row):
     loop = row.loop
     titles = f"{plain(loop.title)} · {plain(loop.title_zh)}"
-    read = f"{link(loop.held)} → {link(loop.equation)}"
-    found = (plain(row.fault), "", "") if row.fault else (link(row.headline), f"{row.size:.2g}", str(row.year))
-    return titles, read, plain(loop.pulse_text), *found, "yes" if row.alive else "no"
+    if row.fault:
+        return titles, plain(loop.pulse_text), plain(row.fault), ""
+    size = f"{row.size:+.2g} in {row.year}{'' if row.alive else ', not alive'}"
+    return titles, plain(loop.pulse_text), link(row.headline), size

@@ -59,6 +59,7 @@ def generate(app):
     from lever_responses import write_responses
     from model_book import write_book
     from pack_figures import write_figures
+    from past_test import write_past_test
     from scenario_keys import write_keys
     from target_catalogue import write_catalogue
 
@@ -70,6 +71,7 @@ def generate(app):
     write_loops(HERE / "_generated" / "loops.md")
     write_responses(HERE / "_generated" / "lever-responses.md")
     write_figures(HERE / "_generated" / "pack-figures.md")
+    write_past_test(HERE / "_generated" / "past-test.md")
     bring_notebooks(ROOT / "notebooks", HERE / "tutorial" / "notebooks")
 
 

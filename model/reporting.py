@@ -130,7 +130,7 @@ def read(folder: str | os.PathLike) -> Material:
     folder = Path(folder)
     _check_folder(folder)
     record = _record(folder / NEEDED[0])
-    system = _system(record["scenario"]["base"], folder / NEEDED[0])
+    system = _system(record["scenario"]["horizon"]["start"], folder / NEEDED[0])
     scenario = _scenario(record["scenario"], system, folder / NEEDED[0])
     dataset = _results(folder / "results.nc", scenario, system)
     wanted = wanted_targets(scenario)
@@ -166,7 +166,7 @@ def _record(path):
 def _system(base, path) -> System:
     """The model of a base year."""
     if base not in bases():
-        raise InputError([f"{path}: scenario.base: found {base}; expected one of {', '.join(map(str, bases()))}; {AGAIN}"])
+        raise InputError([f"{path}: scenario.horizon.start: found {base}; expected one of {', '.join(map(str, bases()))}; {AGAIN}"])
     return load(base)
 
 

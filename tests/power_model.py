@@ -19,7 +19,7 @@ def _driver(units):
 
 electricity_demand = _driver("1e8 kWh/year")
 funded_share = _driver("1")
-corporate_loan_rate = _driver("%")
+real_loan_rate = _driver("%")
 coal_price = _driver("CNY/tce")
 marginal_carbon_cost = _driver("CNY/t")
 net_carbon_cost = _driver("CNY/t")
@@ -29,15 +29,15 @@ hundred_million_per_ten_thousand = Parameter("1e8/1e4", title="One", title_zh="�
 hours_per_year = Parameter("h/year", title="Hours", title_zh="小时")
 electricity_demand_base = Parameter("1e8 kWh/year", title="Use", title_zh="用电")
 electricity_need_base = Parameter("1e8 kWh/year", title="Need", title_zh="用电需求")
-corporate_loan_rate_base = Parameter("%", title="Rate", title_zh="利率")
+real_loan_rate_base = Parameter("%", title="Rate", title_zh="利率")
 coal_price_base = Parameter("CNY/tce", title="Coal", title_zh="煤价")
 coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
 
 TOLD = {
-    "electricity_demand": 1060.0, "funded_share": 0.85, "corporate_loan_rate": 5.0, "coal_price": 560.0,
+    "electricity_demand": 1060.0, "funded_share": 0.85, "real_loan_rate": 5.0, "coal_price": 560.0,
     "marginal_carbon_cost": 0.0, "net_carbon_cost": 0.0, "general_price": 1.0, "percent": 100.0,
     "hundred_million_per_ten_thousand": 1e-4, "hours_per_year": 8760.0, "electricity_demand_base": 1038.0,
-    "electricity_need_base": 1055.0, "corporate_loan_rate_base": 5.0, "coal_price_base": 560.0,
+    "electricity_need_base": 1055.0, "real_loan_rate_base": 5.0, "coal_price_base": 560.0,
     "coal_carbon_content": 2.459,
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ def system(base: int = 2020):
     records = {name: number.value for name, number in numbers(base).items()} | TOLD | TOLD_IN[base]
     modules = [*SECTORS, sys.modules[__name__]]
     needed = build_names(modules)
-    return build(modules, {name: value for name, value in records.items() if name.partition("[")[0] in needed})
+    return build(modules, {name: value for name, value in records.items() if name.partition("[")[0] in needed}, base)
 
 
 def build_names(modules):
@@ -77,7 +77,7 @@ def run(end: int, inputs: dict, base: int = 2020, parameters: dict | None = None
     """A run of the power sectors: each input is a number or a path by year."""
     years = range(base, end + 1)
     paths = {name: value if isinstance(value, dict) else dict.fromkeys(years, value) for name, value in inputs.items()}
-    return simulate(system(base), end, start=base, inputs=paths, parameters=parameters, kernel=kernel(base))
+    return simulate(system(base), end, inputs=paths, parameters=parameters, kernel=kernel(base))
 
 
 def by_slice(values: dict, name: str) -> dict:

@@ -18,9 +18,12 @@ from model.engine.declare import AUTHORITIES, Driver, Lever, Stock
 from model.engine.errors import BuildError
 from model.evidence import ledger
 from model.export.solution import write_scenario
+from model.plan.observations import Observation
+from model.plan.restate import restate
 from model.results import integrate
 from model.scenario_file import InputError
 from model.sectors import load
+from model.uncertainty.batch import run_members
 from model.uncertainty.swings import swings
 
 BASELINE = ROOT / "scenarios" / "baseline.yaml"
@@ -249,6 +252,13 @@ def test_the_page_starts_from_the_base_year(from_2017, write, tmp_path, shipped)
     assert main(["page", scenario.path, "-o", str(tmp_path / "page.html")]) == 0  # the solved plan beside it is of 2020
 
 
+def test_a_record_of_a_year_without_a_pack_is_refused(finished):
+    path = finished / "provenance.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"start": 2017', '"start": 1999'), encoding="utf-8")
+    with pytest.raises(InputError, match="horizon.start: found 1999; expected one of .*2017"):
+        reporting.read(finished)
+
+
 # -- dated projects --------------------------------------------------------------------------------------------------------
 def test_projects_add_to_the_figure_in_their_years(from_2017, write):
     figure, system = data.numbers(2017)[LINES].value, load(2017)
@@ -303,6 +313,36 @@ def test_the_size_of_a_project_is_an_assumption_like_others(from_2017, write):
     assert told["title_zh"].values[place] == "第二条线路" and float(told["value"][place]) == 80
     fixed = model.ensemble(model.load_scenario(write(f"levers: {{{LINES}: 7}}\n")), members=2, seed=0)
     assert "second-line" not in fixed.attrs["sampled_assumptions"].split()
+
+
+def test_another_figure_of_a_dated_input_keeps_its_projects(from_2017, write):
+    scenario, system = model.load_scenario(write()), load(2017)
+    trajectory, ran, _ = run_members(
+        scenario, system, {LINES: np.array([10.0, np.nan]), "first-line": np.array([np.nan, 30.0])}
+    )
+    figure = data.numbers(2017)[LINES].value
+    assert trajectory.inputs[LINES][1:5, 0] == pytest.approx([50, 10, 95, 10])
+    assert trajectory.inputs[LINES][1:5, 1] == pytest.approx([figure + 30, figure, figure + 85, figure])
+
+
+def test_a_published_completion_says_nothing_of_later_years(from_2017, write):
+    scenario, system = model.load_scenario(write()), load(2017)
+    seen = [
+        Observation(LINES, 2018, 33.0, "synthetic", "made"),
+        Observation("pv_approvals", 2018, 300.0, "synthetic", "made"),
+    ]
+    levers = restate(scenario, system, seen).scenario.levers
+    assert levers[LINES] == scenario.levers[LINES] | {2018: 33.0}
+    assert levers["pv_approvals"][2020] > scenario.levers["pv_approvals"][2020]
+
+
+def test_the_model_book_lists_projects_and_who_decides(from_2017, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    import model_book
+
+    text = "\n".join(model_book._levers([LINES, "policy_rate_change"], load(2017)))
+    assert "Projects completed after 2017:" in text and "Second line · 第二条线路" in text and "80 (60 – 90)" in text
+    assert "regional, by single years" in text and "  - national" in text
 
 
 def test_projects_are_explained(from_2017, capsys):

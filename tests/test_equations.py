@@ -8,6 +8,7 @@ import by_hand.carbon
 import by_hand.economy
 import by_hand.energy_need
 import by_hand.fuels
+import by_hand.money
 import by_hand.people
 import by_hand.prices
 import by_hand.structure
@@ -34,7 +35,7 @@ from model.sectors import (
 )
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
-ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels, by_hand.carbon)
+ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels, by_hand.carbon, by_hand.money)
 BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # finance
     (finance.supply_headroom, dict(funded_share_base=0.6, financing_sharpness=2), 1.25),
@@ -249,7 +250,7 @@ def test_every_shipped_scenario_balances_to_2035(region, shipped):
 @pytest.fixture(scope="module")
 def start(region):
     """Every value at the start, off its calibrated point so that no ratio to 2020 is simply one."""
-    values = start_values(region, {}, {"carbon_price": 46.6, "coal_price": 700.0})
+    values = start_values(region, {}, {"carbon_price": 42.85, "coal_price": 700.0})
     names = {n: values[n] * (1 + 0.01 * (i % 7)) for i, n in enumerate(region.elements(region.of_kind(Stock)))}
     return {name: float(value) for name, value in (values | names).items()}
 

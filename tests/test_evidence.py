@@ -1,15 +1,24 @@
 """The evidence ledger: every number once, and weights as two runs by hand would give them."""
 
+import re
 from collections import Counter
 
 import pytest
 
-from model.data import figures, numbers, published
+from model import data, load_scenario
+from model.data import estimable, figures, numbers, published
 from model.data.catalogue import records
 from model.engine.errors import RunError
 from model.evidence import counts, ledger, weigh
 from model.results import HEADLINES, annual_values, integrate
+from model.scenario_file import InputError
 from model.uncertainty import batch
+
+SOURCED = {
+    "economy", "structure", "prices", "capital", "people", "energy_need", "fuels", "renewables", "storage", "coal_power",
+    "slices", "dispatch", "generation", "power_market", "carbon",
+}  # fmt: skip
+HEAVY = 5  # per cent, or points
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +41,7 @@ def test_assumptions_come_first_and_the_heaviest_at_the_top(rows):
     assert weights == sorted(weights, reverse=True) and weights[0] > 1
 
 
-@pytest.mark.parametrize("name", ["capital_output_ratio_base", "depreciation_rate", "coal_price"])
+@pytest.mark.parametrize("name", ["capital_output_ratio_base[services]", "depreciation_rate", "coal_price"])
 def test_a_weight_is_that_of_two_runs(name, rows, shipped, region):
     scenario, figure = shipped["baseline"], numbers()[name]
 
@@ -65,4 +74,38 @@ def test_an_end_outside_the_domain_is_said(shipped, region, monkeypatch):
     monkeypatch.setattr(batch, "integrate", narrow)
     found = weigh(shipped["baseline"], region)
     assert found["depreciation_rate"] == (None, "the run leaves its domain at 0.096")
-    assert found["capital_output_ratio_base"][0] > 1
+    assert found["capital_output_ratio_base[services]"][0] > 1
+
+
+def test_over_several_years_the_farthest_move_counts(shipped, region):
+    scenario = shipped["baseline"]
+    early, late = (weigh(scenario, region, [year]) for year in (2022, 2025))
+    both = weigh(scenario, region, [2022, 2025])
+    assert both == {name: max(early[name], late[name]) for name in both}
+    assert late == weigh(scenario, region) and any(early[name] > late[name] for name in both)
+
+
+def test_a_year_out_of_the_run_is_told(shipped, region):
+    with pytest.raises(InputError, match="found the year 2026; expected one from 2020 to 2025"):
+        weigh(shipped["baseline"], region, [2025, 2026])
+
+
+def test_what_weighs_most_has_a_source(region):
+    rows = ledger(load_scenario("scenarios/baseline.yaml", ["horizon.end=2035"]), region, [2025, 2035])
+    heavy = [row for row in rows if row["sector"] in SOURCED and (row["weight"] or 0) > HEAVY]
+    assert len(heavy) > 15
+    assert [row["name"] for row in heavy if row["source"] in ("", "assumption") or not row["note"]] == []
+
+
+def test_series_that_inform_an_assumption_are_variables_of_the_model(rows, region):
+    marked = {row["name"]: row["estimable"] for row in rows if row["estimable"]}
+    assert marked == {name: list(series) for name, series in estimable().items()}
+    assert {series for found in marked.values() for series in found} <= set(region.declarations)
+
+
+@pytest.mark.parametrize("line", ["gdp,gdp", "nothing,gdp", "inflation,", "inflation,gdp\ninflation,gdp"])
+def test_a_mark_on_what_is_no_assumption_is_refused(line, tmp_path, monkeypatch):
+    (tmp_path / "estimable.csv").write_text(f"name,series\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr(data, "ROOT", tmp_path)
+    with pytest.raises(ValueError, match=re.escape("estimable.csv: ")):
+        estimable.__wrapped__()

@@ -102,6 +102,11 @@ BY_HAND = [
         dict(general_price=1.1, programme_public_demand=50, programme_public_share_met=0.8),
         11,
     ),
+    (
+        programmes.programme_credit_shortfall,
+        dict(general_price=1.1, programme_credit_demand=50, funded_share=0.8),
+        11,
+    ),
     (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 88),
     (money.investment_shortfall, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 22),
     (
@@ -165,7 +170,8 @@ def test_every_base_is_its_figure(base):
 def test_the_start_asks_for_the_credit_by_which_financing_is_calibrated(region):
     start = start_values(region, {}, {})
     assert isclose(start["programme_credit_demand"], start["programme_credit_demand_base"], rel_tol=1e-12)
-    assert float(start["funded_share"]) == pytest.approx(float(start["funded_share_base"]), rel=1e-5)
+    # what dedicated assets ask for is the levers' doing, and stands in the pack as a rounded share
+    assert float(start["funded_share"]) == pytest.approx(float(start["funded_share_base"]), rel=1e-3)
 
 
 def test_the_start_goes_at_the_pace_of_base(region):

@@ -11,6 +11,7 @@ from scipy.optimize import linprog
 from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model.plan.diagnose import diagnose, identities
+from model.plan.relax import comments, relaxed
 from model.plan.search import Options
 from model.plan.solve import solve
 from model.scenario_file import InputError
@@ -118,6 +119,18 @@ def test_planted_conflicts_are_named_and_nothing_else(room, excess, second):
         for dropped in conflict["targets"]:
             kept = [one for one in (*pair, *others) if one.id in conflict["targets"] and one.id != dropped]
             assert not kept or solved(*kept, options=replace(LOOSE, starts=1)).met
+
+
+def test_a_peak_that_is_missed_is_told_and_not_asked_for_again():
+    peak = target("herd", "peak", "peaks by", id="herd-peak", unit="")
+    found = solved(peak, wanted("left", 12.0))
+    lost = replace(
+        found, answers=found.answers | {"herd-peak": replace(found.answers["herd-peak"], met=False, miss=0.5)}
+    )
+    assert set(relaxed(lost).targets) == {"left-at least-12.0"}
+    assert [line.strip() for line in comments(lost) if "herd-peak" in line] == [
+        "herd-peak: peaks by 2025 -> not asked for"
+    ]
 
 
 def test_a_single_target_out_of_reach_is_held_by_its_lever():

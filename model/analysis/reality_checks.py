@@ -13,10 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from model.analysis.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
-from model.analysis.settings import Setting, scenario, split, swept
+from model.analysis.settings import Setting, split, swept
 from model.data import BASE_YEAR, bases
 from model.engine.build import System, nearest
-from model.scenario import Scenario
+from model.scenario import Scenario, load_scenario
 from model.scenario_file import InputError
 from model.sectors import SECTORS, load
 
@@ -163,7 +163,7 @@ def _check(rows, systems, faults):
         faults.append(f"{where}: {column}: {error}")
         return None
     fixed = (f"horizon.end={horizon}", *([f"base={base}"] if base != BASE_YEAR else ()))
-    scenarios, fault = _made([*runs, against], system, fixed, where)
+    scenarios, fault = _made([*runs, against], systems, fixed, where)
     place = Place(system, tuple(range(base, horizon + 1)), sweeps, all(run.number is not None for run in runs))
     criteria = [_criterion(*row, place, faults) for row in rows]
     told = {
@@ -173,12 +173,12 @@ def _check(rows, systems, faults):
     return Check(*told.values(), base, horizon, sweeps, *made, tuple(criteria), fault)
 
 
-def _made(runs, system, fixed, where):
+def _made(runs, systems, fixed, where):
     """The scenario of each run, the last of which is the comparison; or the fault of the first that cannot be made."""
     scenarios = []
     for run in runs:
         try:
-            scenarios.append(scenario((*fixed, *run.texts), system, run.path))
+            scenarios.append(load_scenario(run.path, systems, (*fixed, *run.texts)))
         except InputError as error:
             column = "against" if run is runs[-1] else "settings"
             return [], f"{where}: {column}: {_told(error.problems[0], (*fixed, *run.texts))}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from model.analysis.loops import strengths
 from model.analysis.readings import Quantity
 from model.analysis.reality_checks import Check, reality_checks
 from model.engine.build import System, nearest
+from model.scenario import Scenario
 from model.scenario_file import InputError
 from model.sectors import SECTORS, load
 
@@ -106,85 +106,89 @@ def findings(
 
 
 def _run(checks, systems, run, progress):
-    """The runs of each check that can run, by its name; checks of one base and horizon in one batch."""
-    able = sorted((check for check in checks if not check.fault), key=_batch_of)
-    batches = [list(group) for _, group in groupby(able, key=_batch_of)]
-    sizes = [sum(check.horizon - check.base for check in batch) for batch in batches]
-    found = {}
-    for i, batch in enumerate(batches):
-        progress(sum(sizes[:i]), sum(sizes))
-        found |= _run_batch(batch, systems(batch[0].base), run)
-    progress(sum(sizes), sum(sizes))
+    """The runs of each check that can run, by its name; scenarios of one start, end, method and step in one batch."""
+    able = [check for check in checks if not check.fault]
+    batches, found = _Batches(), {}
+    for check in able:
+        places = [batches.place(scenario, check) for scenario in (*check.scenarios, check.comparison)]
+        found[check.name] = _Runs(check, systems(check.base), batches, places)
+    batches.run(systems, run, progress)
     return found
 
 
-def _batch_of(check):
-    return check.base, check.horizon
-
-
-def _run_batch(checks, system, run):
-    members = _Members()
-    places = {check.name: [members.place(scenario) for scenario in check.scenarios] for check in checks}
-    comparisons = {check.name: members.place(check.comparison) for check in checks}
-    terms = [term for check in checks for c in check.criteria if c.reading for term in c.reading.terms]
-    names = dict.fromkeys(element.partition("[")[0] for term in terms for element in sorted(term.elements))
-    balanced = any("imbalance" in term.others for term in terms)
-    cases = run(members.scenarios, system, names, system.balances if balanced else ())
-    return {check.name: _Runs(check, system, cases, places[check.name], comparisons[check.name]) for check in checks}
-
-
-class _Members:
-    """The scenarios of a batch, each of which is run once."""
+class _Batches:
+    """The scenarios of all checks, each of which is run once, and what they gave."""
 
     def __init__(self):
-        self.scenarios, self.places = [], {}
+        self.batches: dict[tuple, dict[tuple, Scenario]] = {}
+        self.names: dict[tuple, dict[str, None]] = {}
+        self.balanced: set[tuple] = set()
+        self.cases: dict[tuple, Cases] = {}
 
-    def place(self, scenario):
-        """The place of a scenario in the batch."""
+    def place(self, scenario, check):
+        """The batch of a scenario, and its number there; what the check reads is read of the whole batch."""
+        batch = (scenario.start, scenario.end, scenario.method, scenario.step)
+        members = self.batches.setdefault(batch, {})
         key = (scenario.path, tuple(sorted(scenario.settings)))
-        if key not in self.places:
-            self.places[key] = len(self.scenarios)
-            self.scenarios.append(scenario)
-        return self.places[key]
+        members.setdefault(key, scenario)
+        terms = [term for criterion in check.criteria if criterion.reading for term in criterion.reading.terms]
+        elements = sorted({element.partition("[")[0] for term in terms for element in term.elements})
+        self.names.setdefault(batch, {}).update(dict.fromkeys(elements))
+        if any("imbalance" in term.others for term in terms):
+            self.balanced.add(batch)
+        return batch, list(members).index(key)
+
+    def run(self, systems, run, progress):
+        """Run every batch."""
+        sizes = {batch: len(members) * (batch[1] - batch[0]) for batch, members in self.batches.items()}
+        done = 0
+        for batch, members in self.batches.items():
+            progress(done, sum(sizes.values()))
+            system = systems(batch[0])
+            balances = system.balances if batch in self.balanced else ()
+            self.cases[batch] = run(list(members.values()), system, self.names[batch], balances)
+            done += sizes[batch]
+        progress(done, sum(sizes.values()))
 
 
 class _Runs:
-    """What the readings of one check are computed from."""
+    """What the readings of one check are computed from: its runs, in the order of its settings, and the comparison."""
 
-    def __init__(self, check, system, cases, places, comparison):
-        self.check, self.system = check, system
-        self.found, self.places, self.other = cases, places, comparison
+    def __init__(self, check, system, batches, places):
+        self.check, self.system, self.batches, self.places = check, system, batches, places
+        self.years = {"year": np.arange(check.base, check.horizon + 1)}
 
     @property
     def fault(self):
         """Why a case, or what it is compared with, did not run to its end; empty where all did."""
-        labels = dict(zip(self.places, (run.label for run in self.check.runs), strict=True))
-        for place in (*self.places, self.other):
-            if place in self.found.left:
-                label = labels.get(place, "the comparison")
-                return f"with {label}: {self.found.left[place]}" if label else str(self.found.left[place])
+        labels = [*(run.label for run in self.check.runs), "the comparison"]
+        for (batch, number), label in zip(self.places, labels, strict=True):
+            if error := self.batches.cases[batch].left.get(number):
+                return f"with {label}: {error}" if label else str(error)
         return ""
+
+    def _arrays(self, read):
+        """What each run, and last the comparison, has of what ``read`` takes of its batch, in the years of the check."""
+        return [read(self.batches.cases[batch])[-len(self.years["year"]) :, number] for batch, number in self.places]
+
+    def _cases(self, arrays):
+        if not self.check.swept:
+            return xr.DataArray(arrays[0], self.years, ("year",))
+        labels = np.array([run.label for run in self.check.runs], dtype=object)
+        settings = np.array([np.nan if run.number is None else run.number for run in self.check.runs])
+        coordinates = {"case": labels, "setting": ("case", settings)} | self.years
+        return xr.DataArray(np.array(arrays), coordinates, ("case", "year"))
 
     def quantity(self, element):
         """The annual values of one element."""
-        array = self.found.values[element]
-        year = {"year": self.found.years}
-        return Quantity(self._cases(array), xr.DataArray(array[:, self.other], year, ("year",)))
-
-    def _cases(self, array):
-        year = {"year": self.found.years}
-        if not self.check.swept:
-            return xr.DataArray(array[:, self.places[0]], year, ("year",))
-        labels = np.array([run.label for run in self.check.runs], dtype=object)
-        settings = np.array([np.nan if run.number is None else run.number for run in self.check.runs])
-        return xr.DataArray(
-            array[:, self.places].T, year | {"case": labels, "setting": ("case", settings)}, ("case", "year")
-        )
+        *cases, other = self._arrays(lambda found: found.values[element])
+        return Quantity(self._cases(cases), xr.DataArray(other, self.years, ("year",)))
 
     def imbalance(self):
         """By how much each balance is open at the end of each year, relative to its larger side."""
-        names = pd.Index(self.found.gaps, dtype=object, name="variable")
-        return xr.concat([self._cases(array) for array in self.found.gaps.values()], names)
+        names = pd.Index(self.system.balances, dtype=object, name="variable")
+        gaps = [self._cases(self._arrays(lambda found, name=name: found.gaps[name])[:-1]) for name in names]
+        return xr.concat(gaps, names)
 
     def loop_strength(self):
         """The size of each named loop in what the check's runs are compared with; NaN where a run left its domain."""

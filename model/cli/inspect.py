@@ -66,8 +66,10 @@ def variables(sector, as_json):
 @settings
 @click.option("--json", "as_json", is_flag=True, help="Every number, as a JSON list.")
 @click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="Assumptions to show.")
+@click.option("--over", type=click.FloatRange(0), help="Show all that weigh more, in place of the first of them.")
+@click.option("--year", "years", type=int, multiple=True, help="Weigh in this year, or these.  [default: the last]")
 @language
-def evidence(scenario, settings, as_json, top, lang):
+def evidence(scenario, settings, as_json, top, over, years, lang):
     """Every number by status, and the assumptions on which the results rest most."""
     from model import api
     from model.evidence import counts, ledger
@@ -75,12 +77,13 @@ def evidence(scenario, settings, as_json, top, lang):
     from model.sectors import load
 
     plan = api.load_scenario(scenario, settings)
-    rows = ledger(plan, load(plan.base))
+    rows = ledger(plan, load(plan.base), years)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     click.echo(as_text(counts(rows)))
-    click.echo("\n" + as_text(heaviest(rows, top, lang)))
+    shown = top if over is None else sum((row["weight"] or 0.0) > over for row in rows)
+    click.echo("\n" + as_text(heaviest(rows, shown, lang)))
 
 
 @commands.command()

@@ -124,9 +124,8 @@ def loops(scenario, settings, csv_file, lang):
     from model.scenario import load_scenario
     from model.sectors import load
 
-    system = load()
     plan = load_scenario(scenario, load, settings if scenario else (HORIZON, *settings))
-    rows = strengths(plan, system, progress=show_line)
+    rows = strengths(plan, load(plan.base), progress=show_line)
     show_line("")
     if csv_file:
         wide = [{"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse} | _moves(row) for row in rows]

@@ -3,7 +3,7 @@
 ``numbers`` are parameters, the figures of a base year and the defaults of levers: what holds for any base year stands in
 ``numbers``, what belongs to one in its pack under ``bases``, with the ``projects`` that were under way or planned then.
 ``history`` holds the published series that a plot shows beside the projection, ``headlines`` names the variables that
-speak for all. What the plan wants is in ``model.data.catalogue``.
+speak for all, ``estimable`` the assumptions that the record can inform. What the plan wants is in ``model.data.catalogue``.
 """
 
 import csv
@@ -200,6 +200,25 @@ def history() -> dict[str, dict[int, float]]:
 def headlines() -> tuple[str, ...]:
     """The variables that speak for all, in order."""
     return tuple(row["variable"] for row in _rows(ROOT / "headlines.csv"))
+
+
+@cache
+def estimable() -> dict[str, tuple[str, ...]]:
+    """By assumption, the series whose record to the base year can inform it; of the others it says little or nothing.
+
+    Raises
+    ------
+    ValueError
+        Where a name stands twice, is no assumption in any pack, or has no series.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows(ROOT / "estimable.csv"):
+        name, series = row["name"], tuple(row["series"].split())
+        assumed = any(name in numbers(base) and numbers(base)[name].status == "assumption" for base in bases())
+        if name in found or not assumed or not series:
+            raise ValueError(f"estimable.csv: {name} needs to be an assumption, to stand once and to have a series")
+        found[name] = series
+    return found
 
 
 def base_year(results) -> int:

@@ -8,7 +8,7 @@ Also     smooth and delay (stocks and flows made from a definition, see ``model.
 """
 
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from functools import reduce
 from itertools import product
 from operator import add
@@ -195,16 +195,16 @@ class DerivedTotal(Sum, Derived):
 
 @dataclass(frozen=True)
 class Ahead(Total):
-    """The sum of one variable over the labels of a dimension that stand before its own: nothing at the first."""
+    """The sum of one variable over the labels of a dimension that stand before its own, or, where ``behind``, after it."""
+
+    behind: bool = field(default=False, kw_only=True)
 
     def elements(self, value: Callable) -> list:
-        """The sum before each of its own indices."""
-        ((dimension,), found) = self.over, []
-        for index in self.indices:
-            before = dimension.labels[: dimension.labels.index(index[dimension.name])]
-            parts = [value(self.of, {**index, dimension.name: label}) for label in before]
-            found.append(reduce(add, parts) if parts else 0 * value(self.of, index))
-        return found
+        """The sum at each of its own indices: nothing where no label is left."""
+        name, labels = self.over[0].name, self.over[0].labels[:: -1 if self.behind else 1]
+        before = [(index, labels[: labels.index(index[name])]) for index in self.indices]
+        parts = [[value(self.of, {**index, name: label}) for label in found] for index, found in before]
+        return [reduce(add, part or [0 * value(self.of, index)]) for part, (index, _) in zip(parts, before, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -311,7 +311,7 @@ def total(of: str, over: Dimension | tuple[Dimension, ...], units: str, **keywor
 
 
 def ahead(of: str, over: Dimension, units: str, **keywords) -> Ahead:
-    """Declare the sum of ``of`` over the labels of ``over`` that stand before its own."""
+    """Declare the sum of ``of`` over the labels of ``over`` that stand before its own, or, with ``behind``, after it."""
     return Ahead(units, function=sum, annual="equation", of=of, over=(over,), **keywords)
 
 

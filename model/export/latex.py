@@ -41,11 +41,12 @@ def equation(name: str, system: System) -> str:
     if isinstance(declaration, Stack):
         return _block(row for row in _stacked(name, declaration, system))
     if isinstance(declaration, Sum):
-        among = ",\\,".join(_plain(label) for label in declaration.labels)
+        among = r",\,".join(_plain(label) for label in declaration.labels)
         names = r",\,".join(rf"\mathrm{{{_plain(dimension.name)}}}" for dimension in declaration.over)
         names += rf"\,\in\,\{{\mathrm{{{among}}}\}}" if among else ""
         over = rf"\sum_{{\text{{before}}}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
-        return _block([_row(name_of(name, system), 0, [(f"{over} {name_of(declaration.of, system)}", 0)])])
+        width = _room(name, system) + _room(declaration.of, system) + len(among)
+        return _block([_row(name_of(name, system), width, [(over, 0), (name_of(declaration.of, system), len(among))])])
     printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
     taken = _room(name, system)
@@ -67,7 +68,7 @@ def change(stock: str, system: System) -> str:
 def _before(flow, system):
     """The mark of a flow that arrives from the label before."""
     along = system.declarations[flow].along
-    return rf"\big|_{{\mathrm{{{_plain(along.name)}}}-1}}" if along else ""
+    return rf"\,[\mathrm{{{_plain(along.name)}}} - 1]" if along else ""
 
 
 def _stacked(name, declaration, system):

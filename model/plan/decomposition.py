@@ -37,12 +37,20 @@ def _chain(*names):
 
 INCOME = ("population", "gdp")
 IDENTITIES = (
-    Identity("gdp", (_chain("population", "capital", "gdp"),)),
+    Identity(
+        "gdp",
+        (
+            *(_chain("population", f"capital[{name}]", f"value_added[{name}]") for name in ("coal", "other_industry", "services")),
+            _chain("population", "value_added[agriculture]"),
+            _chain("population", "generation", "value_added[power]"),
+            _chain("population", "investment", "value_added[construction]"),
+        ),
+    ),
     Identity(
         "primary_energy",
         (
             _chain(*INCOME, "direct_fuel"),
-            (*_chain(*INCOME, "electricity_demand"), ("coal_equivalent", None)),
+            (*_chain(*INCOME, "electricity_used"), ("coal_equivalent", None)),
         ),
     ),
     Identity(

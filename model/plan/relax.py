@@ -50,6 +50,8 @@ def comments(solution: Solution) -> list[str]:
 
 
 def _said(target):
+    if target.reading == "peak":
+        return f"{target.relation} {target.year}"
     value = "a change" if target.value is None else f"{target.value:g}"
     return f"{target.relation} {value}" + (f" to {target.upper:g}" if target.relation == "between" else "")
 
@@ -61,9 +63,9 @@ def _moved(target, own):
 
 
 def edit(answer: Answer) -> dict[str, float]:
-    """The edit of a target that lets what was projected meet it; empty where it was met."""
+    """The edit of a target that lets what was projected meet it; empty where it was met, and of a peak, which has no value."""
     target, reached = answer.target, answer.projected
-    if answer.miss <= KEPT:
+    if answer.miss <= KEPT or target.reading == "peak":
         return {}
     short = reached < answer.low
     if target.relation == "between":

@@ -148,7 +148,7 @@ def _with_inputs(scenario, system, observations):
     """The scenario with the levers and drivers that were observed.
 
     A lever goes on from its last figure: in later years it is as far from the scenario's own path as it was then, within
-    its domain. A driver, such as a year's rain, says nothing of later years.
+    its domain. A driver, such as a year's rain, says nothing of later years, and neither does what is dated.
     """
     levers, changed = {name: dict(path) for name, path in scenario.levers.items()}, list(scenario.changed)
     for observation in sorted(observations, key=lambda observation: observation.year):
@@ -159,7 +159,7 @@ def _with_inputs(scenario, system, observations):
         apart = observation.value - levers[name][year]
         levers[name][year] = observation.value
         changed.append(name)
-        if isinstance(declaration, Lever):
+        if isinstance(declaration, Lever) and not declaration.dated:
             later = {y: float(np.clip(v + apart, *declaration.domain)) for y, v in levers[name].items() if y > year}
             levers[name] |= later
     return replace(scenario, levers=levers, changed=tuple(dict.fromkeys(changed)))

@@ -69,7 +69,9 @@ def equation_text(declaration: Equation) -> tuple[str, str]:
     if isinstance(declaration, Sum):
         labels = f" ({', '.join(declaration.labels)})" if declaration.labels else ""
         over = " and ".join(dimension.name for dimension in declaration.over)
-        return f"sum of {declaration.of} over {'what stands before in ' if isinstance(declaration, Ahead) else ''}{over}{labels}", ""
+        if isinstance(declaration, Ahead):
+            over = f"what stands {'after' if declaration.behind else 'before'} in {over}"
+        return f"sum of {declaration.of} over {over}{labels}", ""
     if isinstance(declaration, Stack):
         return "; ".join(f"{label}: {part}" for label, part in declaration.parts.items()), ""
     function = declaration.function

@@ -58,11 +58,8 @@ def account(results) -> dict[str, dict[str, np.ndarray]]:
     paid, short = (_by_purpose(years[name]) for name in ("investment_outlay", "investment_shortfall"))
     green = {purpose: paid[purpose] for purpose in GREEN}
     programmes = years["programme_outlay"].values
-    credit_short = years["financing_demand"].values - years["financing_met"].values
     working_short = years["working_capital_demand"].values - years["working_capital_financing"].values
-    brought_in = years["group_investment_demand"].values * years["investment_price"].values - years["group_funds"].values
-    outside = float(results["external_finance_share"]) * (sum(short.values()) - brought_in)
-    programmes_short = credit_short - working_short - outside + years["programme_public_shortfall"].values
+    programmes_short = years["programme_credit_shortfall"].values + years["programme_public_shortfall"].values
     return {
         "sources": {name: years[name].values for name in _large_first(load().balances["money_account"].sources)},
         "uses": {

@@ -37,8 +37,8 @@ AUDIT = {
     "zh": ("共检验{count}处：{parts}", ("不一致", "难以同时成立", "舍入范围内一致", "一致")),
 }
 EVIDENCE = {
-    "en": ("assumption", "range", "units", "moves by % or points", "result moved most", "note"),
-    "zh": ("假设", "取值范围", "单位", "变动（%或百分点）", "受影响最大的结果", "说明"),
+    "en": ("assumption", "range", "units", "moves by % or points", "result moved most", "estimable", "note"),
+    "zh": ("假设", "取值范围", "单位", "变动（%或百分点）", "受影响最大的结果", "可由数据估计", "说明"),
 }
 HEADS = {
     "en": ("target", "wanted", "unit", "year", "nature", "place", "answered by"),
@@ -97,16 +97,17 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
 
 def heaviest(rows: Sequence[Mapping], top: int, lang: str = "en") -> list[dict]:
     """The assumptions on which results rest most: name, range, how far which result moves, and where to look."""
-    heads = EVIDENCE[lang]
+    heads, yes = EVIDENCE[lang], {"en": "yes", "zh": "是"}[lang]
     assumed = [row for row in rows if row["status"] == "assumption"][:top]
     return [
-        dict(zip(heads, (row["name"], f"{row['low']:g} – {row['high']:g}", row["units"], *_weight(row)), strict=True))
+        dict(zip(heads, (row["name"], f"{row['low']:g} – {row['high']:g}", row["units"], *_weight(row, yes)), strict=True))
         for row in assumed
     ]
 
 
-def _weight(row):
-    return ("–" if row["weight"] is None else f"{row['weight']:.3g}"), row["moves"], row["note"][:60]
+def _weight(row, yes):
+    weight = "–" if row["weight"] is None else f"{row['weight']:.3g}"
+    return weight, row["moves"], yes if row["estimable"] else "", row["note"][:60]
 
 
 def coverage(targets: Sequence[Record]) -> list[dict]:

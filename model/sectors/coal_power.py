@@ -118,6 +118,10 @@ better_coal_plants = ahead(
     title="Coal power of better classes",
     title_zh="煤耗更低的煤电装机",
 )
+worse_coal_plants = ahead(
+    "coal_plants", plant_class, "1e4 kW", dimensions=BY_CLASS, behind=True,
+    title="Coal power of worse classes", title_zh="煤耗更高的煤电装机",
+)  # fmt: skip
 
 
 # -- building ------------------------------------------------------------------------------------------------------------
@@ -164,11 +168,10 @@ def coal_power_commissioning(coal_power_projects, new_plant_share):
 # -- closing: the worst first --------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW/year", dimensions=BY_CLASS, title="Coal power closed early, by class", title_zh="分类型煤电提前退役")
 def early_closing(
-    coal_power_early_retirement, coal_power_capacity, better_coal_plants, coal_plants, coal_power_closing_time
+    coal_power_early_retirement, coal_power_capacity, worse_coal_plants, coal_plants, coal_power_closing_time
 ):
     """Of what must close, the part that the worse classes cannot give."""
-    worse = (coal_power_capacity - better_coal_plants - coal_plants) / coal_power_closing_time
-    left = coal_power_early_retirement * coal_power_capacity - worse
+    left = coal_power_early_retirement * coal_power_capacity - worse_coal_plants / coal_power_closing_time
     return np.clip(left, 0, coal_plants / coal_power_closing_time)
 
 
@@ -201,13 +204,16 @@ coal_power_retired = total(
 # -- flexibility ---------------------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW/year", title="Flexibility retrofits wanted", title_zh="灵活性改造需求")
 def flexibility_demand(
-    coal_flexibility_programme, retrofit_response, curtailment_rate, percent, coal_power_capacity, flexible_coal_power,
+    coal_flexibility_programme,
+    retrofit_response,
+    unsold_share,
+    coal_power_capacity,
+    flexible_coal_power,
     flexibility_time,
-):  # fmt: skip
-    """The programme, and what the balancing market pays for where power is curtailed, as far as plants are left."""
+):
+    """The programme, and what the balancing market pays for where sun and wind find no buyer, as far as plants are left."""
     left = np.maximum(coal_power_capacity - flexible_coal_power, 0)
-    market = left * retrofit_response * curtailment_rate / percent
-    return np.minimum(coal_flexibility_programme + market, left / flexibility_time)
+    return np.minimum(coal_flexibility_programme + left * retrofit_response * unsold_share, left / flexibility_time)
 
 
 @flow("1e4 kW/year", into="flexible_coal_power", title="Flexibility retrofits made", title_zh="完成灵活性改造")

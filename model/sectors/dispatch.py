@@ -170,16 +170,28 @@ def released_in_day(
     return batteries * storage_efficiency + (stored_in_day - batteries) * pumped_storage_efficiency
 
 
+@auxiliary("1", dimensions=DAY, title="Part of the day's surplus that is stored", title_zh="日富余电量充电比例")
+def stored_share(stored_in_day, storable_in_day, smallest_energy):
+    """Each slice fills storage in proportion to what it offers."""
+    return stored_in_day / np.maximum(storable_in_day, smallest_energy)
+
+
+@auxiliary("1", dimensions=DAY, title="Part of the day's need that storage serves", title_zh="日用电需求放电比例")
+def released_share(released_in_day, releasable_in_day, smallest_energy):
+    """Each slice is served in proportion to what it needs."""
+    return released_in_day / np.maximum(releasable_in_day, smallest_energy)
+
+
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage filled, by slice", title_zh="储能充电（分时段）")
-def storage_charge(storable, stored_in_day, storable_in_day, smallest_energy):
-    """In proportion to what each slice offers."""
-    return storable * stored_in_day / np.maximum(storable_in_day, smallest_energy)
+def storage_charge(storable, stored_share):
+    """Out of surplus."""
+    return storable * stored_share
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage emptied, by slice", title_zh="储能放电（分时段）")
-def storage_discharge(releasable, released_in_day, releasable_in_day, smallest_energy):
-    """In proportion to what each slice needs."""
-    return releasable * released_in_day / np.maximum(releasable_in_day, smallest_energy)
+def storage_discharge(releasable, released_share):
+    """Into need."""
+    return releasable * released_share
 
 
 @auxiliary(

@@ -174,6 +174,12 @@ def curtailment_rate(pv_generation, wind_generation, pv_potential, wind_potentia
     return (1 - (pv_generation + wind_generation) / (pv_potential + wind_potential)) * percent
 
 
+@ratio("1", title="Sun and wind that find no buyer at a price", title_zh="无价可售的新能源比例")
+def unsold_share(variable_generation_in_year, electrolyser_use, pv_potential, wind_potential):
+    """Curtailed, or left to electrolysers, which run on what is left over."""
+    return 1 - (variable_generation_in_year - electrolyser_use) / (pv_potential + wind_potential)
+
+
 @auxiliary(ENERGY, title="Coal power at full load all year", title_zh="煤电满发电量")
 def coal_power_at_full(coal_power_capacity, hours_per_year, hundred_million_per_ten_thousand):
     """Of the capacity as it stood over the year."""

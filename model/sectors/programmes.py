@@ -299,6 +299,12 @@ def programme_public_shortfall(general_price, programme_public_demand, programme
     return general_price * programme_public_demand * (1 - programme_public_share_met)
 
 
+@auxiliary(MONEY, title="Credit that programmes lack", title_zh="专项工程信贷缺口")
+def programme_credit_shortfall(general_price, programme_credit_demand, funded_share):
+    """What of the credit asked for is not met, at the prices of the day."""
+    return general_price * programme_credit_demand * (1 - funded_share)
+
+
 @flow("%/year", into="programme_coverage", dimensions=(programme,), title="Coverage gained", title_zh="覆盖率提升")
 def coverage_expansion(coverage_cost, coverage_unit_cost, programme_paid_share):
     """What is paid for."""

@@ -2,8 +2,6 @@
 
 from pydantic import BaseModel
 
-from model.data import BASE_YEAR
-
 
 class Horizon(BaseModel):
     """The years."""
@@ -24,7 +22,6 @@ class Scenario(BaseModel):
 
     name: str
     title: Title
-    base: int = BASE_YEAR
     horizon: Horizon
     method: str
     step: float
