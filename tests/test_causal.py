@@ -13,11 +13,11 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from model.engine.declare import Derived, Equation, Flow, Parameter
-from model.report import causal, style, system_map
+from model.report import causal, style, system_map, words
 from model.report.causal_folding import PREFIX, common, folded, product
 from model.report.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE, causal_graph, polarities, reference
 from model.report.causal_layout import lay_out
-from model.sectors import SECTORS
+from model.sectors import SECTORS, THEME, THEMES
 
 TWO = ("en", "zh")
 SLACK = 0.5  # pixels that boxes of text may share
@@ -294,7 +294,7 @@ def test_a_diagram_is_the_same_each_time(signed, tmp_path):
 
 def test_loops_are_numbered_and_named(pages):
     caption = next(text for text in (t.get_text() for t in labels(pages["renewables", "en"])) if "Learning in PV" in text)
-    assert re.search(r"1 Learning in PV; 2 Learning in\s+wind", caption)
+    assert re.search(r"1 Learning in PV;\s+2 Curtailment lowers", caption)
 
 
 @pytest.mark.parametrize(
@@ -329,8 +329,8 @@ def test_the_map_counts_what_passes(region):
     wanted = {}
     for sector in SECTORS:
         for read, _ in needed(region, sector):
-            if region.sectors[read] != sector:
-                wanted.setdefault((region.sectors[read], sector), set()).add(read)
+            if THEME[region.sectors[read]] != THEME[sector]:
+                wanted.setdefault((THEME[region.sectors[read]], THEME[sector]), set()).add(read)
     assert {pair: set(names) for pair, names in given.items()} == wanted
 
 
@@ -342,6 +342,8 @@ def test_labels_of_the_map_do_not_overlap(region, lang, size):
         figure = system_map.system_map(region, lang, size)
         figure.draw_without_rendering()
     found, page = boxes(figure), figure.bbox
+    assert figure.get_figheight() <= style.HEIGHTS[size]
+    assert {title for title, _ in found} >= {words.balance(titles[lang == "zh"], system_map.NARROW[size]) for titles in THEMES.values()}
     assert not [(a, b) for (a, one), (b, other) in combinations(found, 2) if overlap(one, other)]
     assert all(page.x0 <= b.x0 and b.x1 <= page.x1 and page.y0 <= b.y0 and b.y1 <= page.y1 for _, b in found)
     assert min(text.get_fontsize() for text in labels(figure)) >= style.SMALL

@@ -10,8 +10,10 @@ from page_reader import FIELD, SLIDER, SOLVED
 
 from model.api import load_scenario, wanted_targets
 from model.cli import main
+from model.engine.declare import Lever
 from model.plan.targets import judge
 from model.results import run
+from model.sectors import SECTORS, THEMES
 
 
 def in_python(scenario, paths):
@@ -146,6 +148,18 @@ def test_many_moves_within_a_frame_are_one_redraw(watched):
 
 
 # what the page tells
+
+
+def test_levers_stand_under_their_theme_and_sector_and_the_nations_are_marked(watched, region):
+    groups = {node.locator("summary .name").first.text_content(): node for node in watched.page.locator(".group").all()}
+    assert list(groups) == [title for title, _ in THEMES.values()]
+    assert groups["Power"].locator("h3.sector").all_text_contents() == [SECTORS[name][0] for name in ("renewables", "storage", "coal_power")]
+    assert groups["Water"].locator("h3.sector").count() == 0  # the theme is the sector
+    marked = {node.get_attribute("data-lever"): node.locator(".authority").text_content() for node in watched.page.locator(".lever:has(.authority)").all()}
+    levers = {name: region.declarations[name].authority for name in region.of_kind(Lever)}
+    assert marked == {name: authority for name, authority in levers.items() if authority != "regional"}
+    watched.page.click("#language")
+    assert watched.page.locator("[data-lever=carbon_price] .authority").text_content() == "国家"
 
 
 def test_charts_are_told_in_tables(watched, shipped):

@@ -10,6 +10,7 @@ from model.engine.declare import Lever
 from model.report.figures import PANELS
 from model.report.page.content import slider_step
 from model.scenario_file import InputError
+from model.sectors import SECTORS, THEME, THEMES
 
 SCENARIOS = ROOT / "scenarios"
 
@@ -23,6 +24,18 @@ def test_every_lever_has_limits_that_hold_its_paths_within_its_domain(shipped, r
         for preset in content["presets"]:
             path = preset["paths"][lever["element"]]
             assert len(path) == 5 and lever["low"] <= min(path) and max(path) <= lever["high"]
+
+
+def test_levers_stand_by_theme_and_sector_and_say_whose_they_are(shipped, region):
+    content = content_of(shipped["baseline"])
+    levers, names = content["levers"], [theme["name"] for theme in content["themes"]]
+    assert names == list(THEMES)
+    sectors = [region.sectors[one["element"]] for one in levers]
+    assert sectors == sorted(sectors, key=list(SECTORS).index)
+    for one, sector in zip(levers, sectors, strict=True):
+        assert (one["theme"], tuple(one["sector"].values())) == (THEME[sector], SECTORS[sector])
+        assert one["authority"] == region.declarations[one["element"]].authority
+    assert {one["theme"] for key in ("headlines", "targets") for one in content[key]} <= set(names)
 
 
 def test_limits_are_the_scenarios_own_and_reach_to_its_path():

@@ -56,7 +56,7 @@ def test_every_word_has_both_languages_and_the_same_parts():
 def test_every_word_is_used():
     folder = Path(write_page.__code__.co_filename).parent
     text = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.js"), folder / "explore.html"))
-    composed = {"column_", "row_", "target_", "bounds_", "about_"}
+    composed = {"column_", "row_", "target_", "bounds_", "about_", "authority_"}
     for key in WORDS:
         plain = key.removesuffix("_new").removesuffix(" any")
         assert f'"{plain}"' in text or f" {plain}:" in text or plain in RELATIONS or any(key.startswith(c) for c in composed), key

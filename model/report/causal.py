@@ -12,12 +12,16 @@ from model.report import causal_key, style, words
 from model.report.causal_drawing import Box
 from model.report.causal_folding import folded
 from model.report.causal_graph import YEARS, Node, causal_graph
-from model.report.causal_ways import PORT, place
+from model.report.causal_ways import GAP, PORT, place
 
 MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
-SMALLER = (1.0, 0.85, 0.72, 0.6)  # shares of a slide's type that are tried until the diagram is no higher than the slide
+TRIED = {  # until the diagram is no higher than its size: share of the type, breadth of labels, inches between rows
+    "column": ((1.0, 1.0, GAP),),
+    "page": ((1.0, 1.0, GAP), (1.0, 1.4, GAP), (1.0, 1.4, 0.3), (1.0, 1.4, 0.25)),
+    "slide": tuple((share, 1.0, GAP) for share in (1.0, 0.85, 0.72, 0.6)),
+}
 READERS = 2  # sectors that are named where they read a variable; of more, the number
 
 
@@ -60,10 +64,11 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
         graph = folded(graph)
     with style.look(lang, size):
         wide, full = style.SIZES[size]
-        for share in SMALLER if size == "slide" else (1.0,):
+        for share, breadth, gap in TRIED[size]:
             figure, scale = Figure(figsize=(wide, 8.0)), share * full
-            boxes = {name: _box(figure, system, graph, node, lang, scale) for name, node in graph.nodes.items()}
-            _draw(figure, system, graph, boxes, lang, scale, _run(system, scenario, lang))
+            columns = int(COLUMNS[lang] * breadth)
+            boxes = {name: _box(figure, system, graph, node, lang, scale, columns) for name, node in graph.nodes.items()}
+            _draw(figure, system, graph, boxes, gap, (lang, scale, _run(system, scenario, lang)))
             if figure.get_figheight() <= style.HEIGHTS[size]:
                 break
     if size == "slide":
@@ -104,11 +109,11 @@ def node_title(system: System, node: Node, lang: str) -> str:
     return title if own == name else words.word("causal_stages", lang, title=title, count=stages)
 
 
-def _box(figure, system, graph, node, lang, scale):
+def _box(figure, system, graph, node, lang, scale, columns):
     title = node_title(system, node, lang)
     longer = 1.25 if words.columns(title) > LONG else 1.0
-    label = words.balance(title, int(COLUMNS[lang] * longer))
-    small = words.balance(_small(node, lang), int(COLUMNS[lang] * 1.2))
+    label = words.balance(title, int(columns * longer))
+    small = words.balance(_small(node, lang), int(columns * 1.2))
     width, height = _extent(figure, label, drawing.TEXT * scale)
     if small:
         w, h = _extent(figure, small, style.SMALL * scale)
@@ -144,9 +149,9 @@ def _extent(figure, text, points):
     return box.width / figure.dpi, box.height / figure.dpi
 
 
-def _draw(figure, system, graph, boxes, lang, scale, run):
-    wide = figure.get_figwidth() - 2 * MARGIN
-    bands, ways = place(graph, boxes, wide, scale)
+def _draw(figure, system, graph, boxes, gap, look):
+    scale, wide = look[1], figure.get_figwidth() - 2 * MARGIN
+    bands, ways = place(graph, boxes, wide, scale, gap)
     colour = style.SECTORS.get(graph.sector, ("#0072B2",))[0]
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
@@ -159,7 +164,7 @@ def _draw(figure, system, graph, boxes, lang, scale, run):
         _clouds(axes, system, graph, box, ways, scale)
         drawing.draw_box(axes, box, colour, scale)
     found = _badges(axes, graph, ways, scale)
-    _frame(figure, axes, system, graph, found, bands, (lang, scale, run))
+    _frame(figure, axes, system, graph, found, bands, look)
 
 
 def _frame(figure, axes, system, graph, found, bands, look):

@@ -14,8 +14,8 @@ PORT = 0.12  # inches between links that enter a node side by side
 WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
 
 
-def place(graph, boxes: dict, wide: float, scale: float) -> tuple[list, list]:
-    """Put the boxes in rows; returns the top and bottom of each row, and the points of each link from source to target."""
+def place(graph, boxes: dict, wide: float, scale: float, gap: float) -> tuple[list, list]:
+    """Put the boxes in rows, ``gap`` inches apart; returns the top and bottom of each row, and the points of each link from source to target."""
     names = list(boxes)
     at = {name: i for i, name in enumerate(names)}
     links = []
@@ -26,14 +26,14 @@ def place(graph, boxes: dict, wide: float, scale: float) -> tuple[list, list]:
     layout = lay_out(np.array([box.width / scale + FREE for box in boxes.values()]), links, wide / scale)
     tall = np.zeros(layout.row.max() + 1)
     np.maximum.at(tall, layout.row, [box.height for box in boxes.values()])
-    tops = np.concatenate([[0], np.cumsum(tall[:-1] + _gaps(layout, links, len(tall), wide / scale) * scale)])
+    tops = np.concatenate([[0], np.cumsum(tall[:-1] + _gaps(layout, links, len(tall), wide / scale, gap) * scale)])
     for box, row, x in zip(boxes.values(), layout.row, layout.x, strict=True):
         box.x, box.y, box.room = float(x) * scale, float(tops[row] + tall[row] / 2), float(tall[row] / 2)
     bands = list(zip(tops, tops + tall, strict=True))
     return bands, _ways(graph, boxes, bands, layout, scale)
 
 
-def _gaps(layout, links, rows, wide):
+def _gaps(layout, links, rows, wide, gap):
     """Inches between rows, unscaled: more where many links run far aside."""
     aside = np.zeros(rows - 1)
     for (source, target, *_), bends, turned in zip(links, layout.bends, layout.turned, strict=True):
@@ -41,7 +41,7 @@ def _gaps(layout, links, rows, wide):
         points = [(layout.row[high], layout.x[high]), *bends, (layout.row[low], layout.x[low])]
         for (row, x0), (_, x1) in zip(points, points[1:]):
             aside[row] += abs(x1 - x0) / wide
-    return np.minimum(GAP + CROWD * aside, 2 * GAP)
+    return np.minimum(gap + CROWD * aside, 2 * gap)
 
 
 def _ways(graph, boxes, bands, layout, scale):

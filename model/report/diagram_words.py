@@ -67,15 +67,19 @@ WORDS = {
     "flow_programme_public_outlay": ("Public money in programmes", "专项工程财政资金"),
     "flow_financing_met": ("Total social financing of new demand", "社会融资规模增量（新增需求）"),
     "flow_unfunded": ("{use}, not funded", "{use}（未落实）"),
-    "map": ("What the sectors pass to each other", "各部门之间的变量传递"),
+    "map": ("What the themes pass to each other", "各领域之间的变量传递"),
     "map_pair": ("{giver} → {taker}", "{giver}→{taker}"),
     "map_names": ("{pair}: {names}", "{pair}：{names}"),
     "map_and": ("; ", "、"),
     "map_caption": (
-        "A ribbon has the colour of the sector that gives and an arrow at the one that takes; it is as wide as the number of "
-        "variables that pass, {count} in all, printed where it is more than one. A variable that several sectors read counts "
-        "for each. Left out: what stands still during a run.",
-        "色带颜色为给出变量的部门，箭头指向引用变量的部门；宽度为传递的变量数（共{count}个，多于1个的标出数目）。"
-        "被多个部门引用的变量分别计数。运行期间不变的数值未计入。",
+        "A ribbon has the colour of the theme that gives and an arrow at the one that takes; it is as wide as the number of "
+        "variables that pass, {count} in all, printed where it is more than one and there is room. A variable that several themes read counts "
+        "for each. Left out: what stands still during a run.{themes}",
+        "色带颜色为给出变量的领域，箭头指向引用变量的领域；宽度为传递的变量数（共{count}个，多于1个且位置足够的标出数目）。"
+        "被多个领域引用的变量分别计数。运行期间不变的数值未计入。{themes}",
+    ),
+    "map_themes": (
+        " Themes of several sectors, whose own diagrams show what passes between them: {themes}.",
+        "含多个部门的领域（部门之间的传递见各部门因果结构图）：{themes}。",
     ),
 }

@@ -197,7 +197,7 @@ def _scale(axes, foot, top):
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axes.set_ylim(-1.03 * foot, 1.03 * top)
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
     axes.grid(axis="y", color="#EEEEEE", lw=pt(0.5))
     axes.set_axisbelow(True)

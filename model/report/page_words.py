@@ -29,9 +29,13 @@ WORDS = {
     "levers_unchanged": ("none changed", "未改动"),
     "levers_open": ("Levers", "政策变量"),
     "levers_lead": (
-        "A slider moves the whole path; the value shown is that of {end}. The mark on its track is the scenario’s. Indices are 1 in the base year, {base}.",
-        "滑块使整条路径平移；所示为{end}年数值，轨道上的刻线为原情景取值。指数以基年（{base}年）为1。",
+        "A slider moves the whole path; the value shown is that of {end}. The mark on its track is the scenario’s. Indices are 1 in the base year, {base}. "
+        "Those marked national or market are not the region’s to set.",
+        "滑块使整条路径平移；所示为{end}年数值，轨道上的刻线为原情景取值。指数以基年（{base}年）为1。"
+        "标有“国家”“市场”者不由自治区决定。",
     ),
+    "authority_national": ("national", "国家"),
+    "authority_market": ("market", "市场"),
     "group_changed": ("{count} changed", "改动{count}项"),
     "lever_reset": ("Reset {title}", "重置{title}"),
     "lever_years": ("By year", "分年设定"),
@@ -70,7 +74,7 @@ WORDS = {
     "filter_missed": ("Missed", "未达到"),
     "filter_changed": ("Changed", "有变化"),
     "filter_empty": ("No target in this selection.", "没有符合条件的目标。"),
-    "sector_counts": ("{met} of {judged} met", "{judged}项中达到{met}项"),
+    "theme_counts": ("{met} of {judged} met", "{judged}项中达到{met}项"),
     "column_result": ("Result", "结果"),
     "column_target": ("Target", "目标"),
     "column_now": ("Now", "当前"),

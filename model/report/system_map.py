@@ -1,4 +1,6 @@
-"""A map of the whole model: its sectors around a circle, and what each passes to the others.
+"""A map of the whole model: its themes around a circle, and what each passes to the others.
+
+A theme is a sector, or several that belong together; what passes between those is in their own diagrams.
 
 Matplotlib is imported inside the functions that need it.
 """
@@ -13,35 +15,42 @@ from model.engine.declare import Equation
 from model.report import style, words
 from model.report.causal import sector_title
 from model.report.causal_graph import moves
+from model.sectors import THEME
 
-ARC = 0.06  # of the radius: breadth of a sector's arc
+ARC = 0.06  # of the radius: breadth of a theme's arc
 START, TIP = 0.925, 0.9  # of the radius: where a ribbon begins, and where the tip of its arrow ends
 HEAD = 0.055  # of the radius: length of an arrow's head
-GAP = 0.045  # radians between two sectors
+ROOM = 0.1  # inches of a ribbon's beginning on which its number stands, unscaled
+GAP = 0.045  # radians between two themes
 MARGIN = 0.2  # inches around the figure
-LARGEST = {"column": 0.96, "page": 2.75, "slide": 1.32}  # inches of the radius, unscaled
-NARROW = {"column": 12, "page": 16, "slide": 16}  # columns of a sector's name
+LARGEST = {"column": 0.96, "page": 2.3, "slide": 1.12}  # inches of the radius, unscaled
+NARROW = {"column": 12, "page": 16, "slide": 16}  # columns of a theme's name
 LISTED, LINE = 3, 0.12  # columns of the list of what passes; inches of its line
 
 
 def passes(system: System) -> dict[tuple[str, str], list[str]]:
-    """The variables that one sector's equations read from another, by (giver, taker); what stands still is left out."""
+    """The variables that one theme's equations read from another, by (giver, taker); what stands still is left out."""
     found = defaultdict(dict)
     for name, declaration in system.declarations.items():
         if isinstance(declaration, Equation) and moves(system, name):
             for read in declaration.inputs:
-                if moves(system, read) and system.sectors[read] != system.sectors[name]:
-                    found[system.sectors[read], system.sectors[name]][read] = True
+                if moves(system, read) and _theme(system, read) != _theme(system, name):
+                    found[_theme(system, read), _theme(system, name)][read] = True
     return {pair: list(names) for pair, names in found.items()}
 
 
+def _theme(system, name):
+    """The theme that a variable's sector belongs to; the sector itself where there is none."""
+    return THEME.get(system.sectors[name], system.sectors[name])
+
+
 def system_map(system: System, lang: str = "en", size: str = "page"):
-    """The sectors of a model and the number of variables that pass between each two; on a page, with their names.
+    """The themes of a model and the number of variables that pass between each two; on a page, with their names.
 
     Parameters
     ----------
     system
-        A built model of at least two sectors.
+        A built model of at least two themes.
     lang, size
         Of ``style.look``.
 
@@ -68,7 +77,7 @@ def system_map(system: System, lang: str = "en", size: str = "page"):
         low = middle[1] + radius + 0.4 * scale
         if size == "page":
             low = _list(axes, system, given, turn, (wide, low), lang)
-        _words(axes, given, wide, low, lang, scale)
+        _words(axes, system, given, wide, low, lang, scale)
     return figure
 
 
@@ -77,8 +86,8 @@ def _colour(sector):
 
 
 def _turn(system, given):
-    """The sectors in the order around the circle in which what passes crosses the least of it."""
-    turn = list(dict.fromkeys(system.sectors[name] for name in system.declarations))
+    """The themes in the order around the circle in which what passes crosses the least of it."""
+    turn = list(dict.fromkeys(_theme(system, name) for name in system.declarations))
 
     def length(order):
         place = {sector: i for i, sector in enumerate(order)}
@@ -97,7 +106,7 @@ def _turn(system, given):
 
 
 def _angles(turn, given):
-    """Each sector's arc, as wide as what it gives and takes; and by pair the angles of a ribbon's two ends.
+    """Each theme's arc, as wide as what it gives and takes; and by pair the angles of a ribbon's two ends.
 
     Angles in radians from the top, to the right. Within an arc, ends lie in the order that keeps ribbons from crossing.
     """
@@ -141,7 +150,7 @@ def _arc(axes, middle, radius, angles, sector, lang, size):
 
 
 def _ribbon(axes, middle, radius, ends, colour, count, scale):
-    """What one sector gives another: from its arc, through the circle, to an arrow at the other's."""
+    """What one theme gives another: from its arc, through the circle, to an arrow at the other's."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
@@ -157,7 +166,7 @@ def _ribbon(axes, middle, radius, ends, colour, count, scale):
     codes += [Path.CURVE3, Path.CURVE3, Path.CLOSEPOLY]
     look = {"fc": colour, "alpha": 0.5, "ec": "white", "lw": 0.3 * scale, "zorder": 3}
     axes.add_patch(PathPatch(Path(vertices, codes), **look))
-    if count > 1:
+    if count > 1 and radius * START * (b - a) > ROOM * scale:
         x, y = _at(middle, radius * (START - 0.035), (a + b) / 2)
         axes.text(x, y, str(count), size=style.SMALL * scale, ha="center", va="center", zorder=7).set_gid("label")
 
@@ -186,12 +195,22 @@ def _list(axes, system, given, turn, place, lang):
     return low + most * LINE + 0.15
 
 
-def _words(axes, given, wide, low, lang, scale):
+def _themes(system, lang):
+    """Which sectors the themes of several hold, as a sentence; nothing where there are none."""
+    held = defaultdict(dict)
+    for name in system.declarations:
+        held[_theme(system, name)][system.sectors[name]] = True
+    many = {theme: words.word("causal_and", lang).join(sector_title(name, lang) for name in own) for theme, own in held.items() if len(own) > 1}
+    told = [words.word("map_names", lang, pair=sector_title(theme, lang), names=names) for theme, names in many.items()]
+    return words.word("map_themes", lang, themes=words.word("causal_semicolon", lang).join(told)) if told else ""
+
+
+def _words(axes, system, given, wide, low, lang, scale):
     """Title, caption, and the height of the page that they leave."""
     count = sum(map(len, given.values()))
     points = 13 if wide / scale > 5 else 10
     axes.text(MARGIN, MARGIN, words.word("map", lang), size=points * scale, va="top")
-    text = words.wrap(words.word("map_caption", lang, count=count), int((wide - 2 * MARGIN) / scale * 19.4))
+    text = words.wrap(words.word("map_caption", lang, count=count, themes=_themes(system, lang)), int((wide - 2 * MARGIN) / scale * 19.4))
     axes.text(MARGIN, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale + MARGIN
     axes.figure.set_figheight(high)

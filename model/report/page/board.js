@@ -1,15 +1,15 @@
-/* The board of targets: by sector, met or missed and by how much. Roles are said, for a narrow page lays the tables out as lists. */
+/* The board of targets: by theme, met or missed and by how much. Roles are said, for a narrow page lays the tables out as lists. */
 "use strict";
 
-const NARROW = matchMedia("(max-width: 899px)"); // where the sectors are closed to begin with
+const NARROW = matchMedia("(max-width: 899px)"); // where the themes are closed to begin with
 const MARKS = { met: "✓", missed: "✕", open: "–" };
 
 /** The board in `home`; `show(found)` takes what a run gives for each target, in the order of the content. */
 function buildBoard(home, content, scenario) {
-  const groups = content.sectors
-    .map((sector) => ({ sector, rows: content.targets.flatMap((target, i) => (target.sector === sector.name ? [new Row(target, scenario[i], i, content.end)] : [])) }))
+  const groups = content.themes
+    .map((theme) => ({ theme, rows: content.targets.flatMap((target, i) => (target.theme === theme.name ? [new Row(target, scenario[i], i, content.end)] : [])) }))
     .filter(({ rows }) => rows.length)
-    .map(({ sector, rows }) => new Section(sector, rows, content.end));
+    .map(({ theme, rows }) => new Section(theme, rows, content.end));
   home.append(...stacks(groups).map((stack) => element("div", {}, ...stack.map(({ node }) => node))));
   const empty = say(element("p", { class: "empty", hidden: "" }), () => word("filter_empty"));
   home.append(empty);
@@ -46,16 +46,16 @@ function count(found, scenario) {
 }
 
 class Section {
-  constructor(sector, rows, end) {
+  constructor(theme, rows, end) {
     Object.assign(this, { rows, seen: false, stale: true });
     this.count = element("span", { class: "count" });
     this.bar = element("span", { class: "progress", "aria-hidden": "true" }, element("span", {}));
-    const heading = say(element("span", { class: "name", role: "heading", "aria-level": "3" }), () => local(sector.title));
+    const heading = say(element("span", { class: "name", role: "heading", "aria-level": "3" }), () => local(theme.title));
     const head = element("tr", { role: "row" }, ...["result", "target", "now", "wanted", "gap"].map((key) => say(element("th", { scope: "col", role: "columnheader" }), () => word(`column_${key}`, { end }))));
     const table = element("table", { role: "table" }, element("thead", { role: "rowgroup" }, head), element("tbody", { role: "rowgroup" }, ...rows.map((row) => row.node)));
     this.node = element("details", { class: "targets" }, element("summary", {}, heading, this.bar, this.count), table);
     this.node.open = !NARROW.matches;
-    this.node.style.setProperty("--hue", sector.color);
+    this.node.style.setProperty("--hue", theme.color);
     say(this.count, () => this.counted());
   }
 
@@ -63,7 +63,7 @@ class Section {
     const judged = this.rows.filter(({ found }) => found.met !== null);
     const met = judged.filter(({ found }) => found.met).length;
     this.bar.style.setProperty("--share", judged.length ? met / judged.length : 0);
-    return word("sector_counts", { met, judged: judged.length });
+    return word("theme_counts", { met, judged: judged.length });
   }
 
   show(found) {

@@ -42,13 +42,13 @@ class Chart {
   constructor(home, headline, content, years, scenario) {
     Object.assign(this, { headline, years, place: null, seen: false, stale: false });
     this.lines = headline.series.map((series) => new Line(series, years, content.start, scenario));
-    this.sector = content.sectors.find(({ name }) => name === headline.sector);
+    this.theme = content.themes.find(({ name }) => name === headline.theme);
     this.build(home);
     this.draw(1);
   }
 
   build(home) {
-    const { headline, sector } = this;
+    const { headline, theme } = this;
     const heading = element("h3", {}, say(element("span"), () => local(headline.title)), " ", say(element("span", { class: "unit" }), () => local(headline.unit)));
     this.when = element("span", { class: "when" });
     this.told = this.lines.map((line) => new Told(line));
@@ -56,9 +56,9 @@ class Chart {
     this.plot = element("div", { class: "plot", "aria-hidden": "true" });
     this.table = new Table(headline, this.lines, this.years);
     const values = element("p", { class: "values" }, this.when, " ", ...this.told.flatMap(({ node }) => [node, " "]), this.wanted);
-    const kicker = say(element("p", { class: "sector" }), () => local(sector.title));
+    const kicker = say(element("p", { class: "theme" }), () => local(theme.title));
     this.node = element("article", { class: "chart", "data-variable": headline.series[0].element }, kicker, heading, values, this.plot, this.table.node);
-    this.node.style.setProperty("--hue", sector.color);
+    this.node.style.setProperty("--hue", theme.color);
     home.append(this.node);
     say(this.when, () => { this.tell(); return word("year", { year: this.years[this.at()] }); });
   }
@@ -75,7 +75,7 @@ class Chart {
         { font, stroke, ticks, size: 26 * scale, gap: 8 * scale, grid: { show: false }, splits: () => this.splits(), values: (_, all) => all.map(String) },
         { font, stroke, ticks, size: (_, values) => scale * widthOf(values), gap: 4 * scale, grid: { stroke: LINE, width: scale }, space: 34 * scale, values: (_, all) => all.map(tick) },
       ],
-      series: [{}, ...this.lines.flatMap((_, i) => looks(this.sector.color, i ? DASH : [], scale))],
+      series: [{}, ...this.lines.flatMap((_, i) => looks(this.theme.color, i ? DASH : [], scale))],
       hooks: { draw: [(plot) => this.mark(plot)], setCursor: [(plot) => this.point(plot)] },
     };
     this.uplot = new uPlot(options, this.data(), this.plot);

@@ -26,7 +26,7 @@ from model.report.style import PAST
 from model.results import figure_name, source_status
 from model.scenario import Scenario
 from model.scenario_file import InputError
-from model.sectors import NOT_REPRESENTED, load
+from model.sectors import NOT_REPRESENTED, SECTORS, THEME, THEMES, load
 
 SCRIPTS = ("targets.js", "engine.js", "yaml.js")
 LANGUAGES = ("en", "zh")
@@ -60,7 +60,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     -------
     dict
         ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``version``, ``assumptions``,
-        ``not_represented``, ``sectors``, ``levers``, ``presets``, ``headlines``, ``targets``, ``unjudged`` (how many are of
+        ``not_represented``, ``themes``, ``levers``, ``presets``, ``headlines``, ``targets``, ``unjudged`` (how many are of
         another year), ``not_judged`` (why none is, of another base year than the plan's; else None), ``variables`` and
         ``balances`` (their titles, to tell of a fault); ``model`` and ``file`` are for the scripts alone. Texts are ``{"en": ..., "zh": ...}``.
 
@@ -89,12 +89,10 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "version": __version__,
         "assumptions": sum(figure.status == "assumption" for figure in figures(scenario.base).values()),
         "not_represented": dict(NOT_REPRESENTED),
-        "sectors": [
-            {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(color)} for name, (color, en, zh) in style.SECTORS.items()
-        ],
+        "themes": [{"name": name, "title": {"en": en, "zh": zh}, "color": _legible(style.HUES[name])} for name, (en, zh) in THEMES.items()],
         "levers": list(_levers(scenario, targets, presets, system)),
         "presets": presets,
-        "headlines": [_headline(panel, sector, judged, begun, system) for sector in PANELS for panel in PANELS[sector]],
+        "headlines": [_headline(panel, theme, judged, begun, system) for theme in PANELS for panel in PANELS[theme]],
         "targets": [target_content(target) for target in judged],
         "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged) if of_plan else 0,
         "not_judged": None if of_plan else {lang: words.not_judged(scenario.base, lang) for lang in LANGUAGES},
@@ -150,7 +148,8 @@ def _cut(path, scenario):
 def _levers(scenario, targets, presets, system):
     plausible = setting(scenario, targets)[1]
     _refuse_crossed(plausible, scenario)
-    for element in _names():
+    order = list(SECTORS)
+    for element in sorted(_names(), key=lambda name: order.index(system.sectors[name])):
         declaration = system.declarations[element]
         given = [value for preset in presets for value in preset["paths"][element]]
         low, high = min(plausible[element].low, *given), max(plausible[element].high, *given)
@@ -158,7 +157,9 @@ def _levers(scenario, targets, presets, system):
         yield {
             "element": element,
             "title": _title(declaration),
-            "sector": system.sectors[element],
+            "theme": THEME[system.sectors[element]],
+            "sector": dict(zip(LANGUAGES, SECTORS[system.sectors[element]], strict=True)),
+            "authority": declaration.authority,
             "unit": _unit(declaration.units, element),
             "low": low,
             "high": high,
@@ -198,7 +199,7 @@ def _unit(units, variable):
     return {lang: words.unit(units or "1", lang, variable) for lang in LANGUAGES}
 
 
-def _headline(panel, sector, targets, begun, system):
+def _headline(panel, theme, targets, begun, system):
     """A panel of the overview: one series, or two side by side."""
     elements = panel if isinstance(panel, tuple) else (panel,)
     first = system.declarations[elements[0]]
@@ -208,7 +209,7 @@ def _headline(panel, sector, targets, begun, system):
     marks = [t for t in targets if t.variable in elements and t.reading == "level" and t.value is not None and t.relation in SIGNS]
     sizes = [abs(begun[element]) for element in elements]
     return {
-        "sector": sector,
+        "theme": theme,
         "title": title,
         "unit": _unit(first.units, elements[0]),
         "decimals": words.decimals(max(sizes)),
@@ -240,7 +241,7 @@ def target_content(target):
     return {
         "id": target.id,
         "label": {"en": words.subscript(target.label), "zh": words.subscript(target.label_zh)},
-        "sector": target.sector,
+        "theme": target.sector,
         "document": target.document,
         "place": target.place,
         "nature": target.nature,

@@ -1,16 +1,16 @@
-/* The sliders and fields of the levers, in groups by sector. */
+/* The sliders and fields of the levers, in groups by theme; where a theme has levers of several sectors, these are named. */
 "use strict";
 
 /** The groups of all levers in `home`; `moved(id)` is called when a reader has moved one. */
 function buildControls(home, content, levers, moved) {
   const controls = new Map();
-  const groups = content.sectors
-    .map((sector) => ({ sector, own: content.levers.filter((lever) => lever.sector === sector.name) }))
+  const groups = content.themes
+    .map((theme) => ({ theme, own: content.levers.filter((lever) => lever.theme === theme.name) }))
     .filter(({ own }) => own.length)
-    .map(({ sector, own }) => {
+    .map(({ theme, own }) => {
       const blocks = own.map((lever) => new Control(lever, content, levers, moved));
       for (const block of blocks) controls.set(block.lever.element, block);
-      return new Group(home, sector, blocks, levers);
+      return new Group(home, theme, blocks, levers);
     });
   function show() {
     for (const control of controls.values()) control.show();
@@ -21,13 +21,13 @@ function buildControls(home, content, levers, moved) {
 }
 
 class Group {
-  constructor(home, sector, blocks, levers) {
+  constructor(home, theme, blocks, levers) {
     Object.assign(this, { blocks, levers });
     this.count = element("span", { class: "count" });
-    const name = say(element("span", { class: "name" }), () => local(sector.title));
+    const name = say(element("span", { class: "name" }), () => local(theme.title));
     const node = element("details", { class: "group", open: "" }, element("summary", {}, name, this.count));
-    node.style.setProperty("--hue", sector.color);
-    node.append(...blocks.map((block) => block.node));
+    node.style.setProperty("--hue", theme.color);
+    node.append(...named(blocks));
     home.append(node);
     say(this.count, () => this.counted());
   }
@@ -42,11 +42,21 @@ class Group {
   }
 }
 
+/** The blocks of a theme, those of each sector under its name where there are several. */
+function named(blocks) {
+  const sectors = new Set(blocks.map(({ lever }) => lever.sector.en));
+  return blocks.flatMap(({ lever, node }, i) => {
+    const begins = sectors.size > 1 && lever.sector.en !== blocks[i - 1]?.lever.sector.en;
+    return begins ? [say(element("h3", { class: "sector" }), () => local(lever.sector)), node] : [node];
+  });
+}
+
 class Control {
   constructor(lever, content, levers, moved) {
     Object.assign(this, { lever, levers, moved, years: content.years });
     const title = say(element("span", { class: "title" }), () => local(lever.title));
     const unit = say(element("span", { class: "unit" }), () => local(lever.unit));
+    const authority = lever.authority === "regional" ? [] : [" ", say(element("span", { class: "authority" }), () => word(`authority_${lever.authority}`))];
     this.reset = say(element("button", { type: "button", class: "reset" }), () => word("lever_reset", { title: local(lever.title) }), "aria-label");
     this.reset.append(element("span", { "aria-hidden": "true" }, "↺"));
     this.reset.addEventListener("click", () => this.act(() => levers.resetOne(lever.element)));
@@ -60,7 +70,7 @@ class Control {
     this.shape.append(summary);
     this.shape.addEventListener("toggle", () => this.openYears());
     this.node = element("div", { class: "lever", "data-lever": lever.element },
-      element("div", { class: "head" }, title, " ", unit), this.input.node, this.reset, this.shape);
+      element("div", { class: "head" }, title, " ", unit, ...authority), this.input.node, this.reset, this.shape);
   }
 
   act(change) {

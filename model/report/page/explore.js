@@ -13,7 +13,7 @@ let latest = scenario;
 let redraws = 0;
 let asked = false;
 let pause = 0;
-let closed = []; // sectors of the board that are open for print alone
+let closed = []; // themes of the board that are open for print alone
 let chosen = "scenario"; // the preset that all began from
 
 const controls = buildControls(part.groups, content, levers, () => request());
