@@ -5,17 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from power_model import at, by_slice
 
-from model.sectors import coal_power, dispatch, generation
+from model.sectors import dispatch, generation
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 HOURS = dict(slice_hours=100, hundred_million_per_ten_thousand=WAN_YI)
 BY_HAND = [
     (generation.net_export_base, dict(generation_base=1900, electricity_demand_base=1000), 900),
     (dispatch.net_load, dict(local_load=1200, contract_export=900, hydro_generation=20, hours_per_year=8000, hundred_million_per_ten_thousand=WAN_YI), 2075),
-    (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
-    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1.1, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 880),
-    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
-    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
     (dispatch.variable_potential, dict(pv_potential=100, pv_slice_share=0.1, wind_potential=200, wind_slice_share=0.05), 20),
     (dispatch.open_need, dict(net_load=2000, must_run=1000, **HOURS), 10),
     (dispatch.variable_used, dict(variable_potential=10, local_network_loss=0.1, open_need=8), 8),
@@ -24,8 +20,6 @@ BY_HAND = [
     (dispatch.surplus, dict(variable_potential=10, local_network_loss=0.1, open_need=80), 0),
     (dispatch.residual_need, dict(open_need=10, variable_used=6, contract_export=500, export_competitiveness=0.8, **HOURS), 3),
     (dispatch.residual_need, dict(open_need=10, variable_used=10, contract_export=500, export_competitiveness=0.8, **HOURS), 0),
-    (dispatch.battery_energy, dict(storage_capacity=100, storage_hours=2, storage_cycles=300, hundred_million_per_ten_thousand=WAN_YI), 6),
-    (dispatch.pumped_energy, dict(pumped_storage_capacity=50, pumped_storage_hours=6, storage_cycles=300, hundred_million_per_ten_thousand=WAN_YI), 9),
     (dispatch.released_in_day, dict(stored_in_day=5, battery_energy=30, season_share=0.25, wind_state_share=0.4, storage_efficiency=0.9, pumped_storage_efficiency=0.7), 4.1),
     (dispatch.released_in_day, dict(stored_in_day=2, battery_energy=30, season_share=0.25, wind_state_share=0.4, storage_efficiency=0.9, pumped_storage_efficiency=0.7), 1.8),
     (dispatch.storable, dict(surplus=5, storage_power=200, **HOURS), 2),
@@ -145,13 +139,6 @@ def test_storage_carries_midday_into_the_night():
     assert total["storage_charge"]["midday"] > total["storage_charge"]["night"]
     assert total["storage_discharge"]["night"] > total["storage_discharge"]["midday"]
     assert values["storage_discharge_in_year"] == pytest.approx(0.86 * values["storage_charge_in_year"], rel=1e-9)
-
-
-def test_retrofits_lower_what_must_run():
-    plain, flexible = (at(flexible_coal_power_base=made) for made in (0.0, 3326.0))
-    for each, output in by_slice(plain, "must_run").items():
-        assert by_slice(flexible, "must_run")[each] == pytest.approx(output * (1 - 0.45), rel=1e-12)
-    assert flexible["curtailment_rate"] < plain["curtailment_rate"]
 
 
 # -- the record --------------------------------------------------------------------------------------------------------

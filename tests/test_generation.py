@@ -19,7 +19,6 @@ BY_HAND = [
     (generation.coal_power_hours, dict(coal_generation=438, coal_power_at_full=876, hours_per_year=8760), 4380),
     (generation.power_adequacy, dict(electricity_supplied=900, electricity_demand=1000), 0.9),
     (generation.storage_loss, dict(storage_charge_in_year=10, storage_discharge_in_year=8.5), 1.5),
-    (generation.hydrogen_coal_relief, dict(electrolyser_use=10, hydrogen_coal_spared=1.2), 12),
     (generation.coal_rate_part_base, dict(coal_plant_share_base=0.4, coal_rate=3e-4), 1.2e-4),
     (generation.class_share, dict(coal_plants=1200, coal_power_capacity=3000), 0.4),
     (generation.better_share, dict(better_coal_plants=1200, coal_power_capacity=3000), 0.4),

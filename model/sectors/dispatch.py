@@ -1,7 +1,7 @@
 """Dispatch: coal that must run, then sun and wind, then what is stored, made into hydrogen, sent out and curtailed.
 
 Stocks   none
-Told     capacities by renewables and storage, must_run by coal_power, local_load by slices, contract_export by power_market
+Told     capacities by renewables and storage, must_run by flexibility, local_load by slices, contract_export by power_market
 Gives    what sun and wind make in each of 36 slices, and the need that is left to coal, to generation
 
 A slice is a season, a block of the day and a state of the wind that lasts the day. In each, coal that must run comes first,
@@ -22,11 +22,8 @@ surplus_line_share = Parameter(
 )
 pv_hours = Parameter("h/year", title="PV hours before curtailment", title_zh="光伏可利用小时")
 wind_hours = Parameter("h/year", title="Wind hours before curtailment", title_zh="风电可利用小时")
-storage_hours = Parameter("h", title="Hours that batteries last", title_zh="电池储能时长")
-pumped_storage_hours = Parameter("h", title="Hours that pumped storage lasts", title_zh="抽水蓄能时长")
 storage_efficiency = Parameter("1", title="Efficiency of batteries", title_zh="电池储能效率")
 pumped_storage_efficiency = Parameter("1", title="Efficiency of pumped storage", title_zh="抽水蓄能效率")
-storage_cycles = Parameter("1/year", title="Days on which storage is filled", title_zh="储能年循环次数")
 smallest_energy = Parameter(ENERGY, title="Energy below which there is none to share", title_zh="可分配电量下限")
 hydro_generation = Parameter(ENERGY, title="Hydro generation", title_zh="水电发电量")
 curtailment_rate_base = Parameter("%", title="Curtailment, base year", title_zh="弃风弃光率（基年）")
@@ -114,24 +111,6 @@ def residual_need(
 def surplus(variable_potential, local_network_loss, open_need):
     """What the local network lets through, beyond the need."""
     return np.maximum(variable_potential * (1 - local_network_loss) - open_need, 0)
-
-
-@auxiliary("1e4 kW", title="Power of all storage", title_zh="储能总功率")
-def storage_power(storage_capacity, pumped_storage_capacity):
-    """Batteries and pumped storage."""
-    return storage_capacity + pumped_storage_capacity
-
-
-@auxiliary(ENERGY, title="Energy that batteries can move in a year", title_zh="电池储能年吞吐能力")
-def battery_energy(storage_capacity, storage_hours, storage_cycles, hundred_million_per_ten_thousand):
-    """Power by the hours it lasts, on every day on which it is filled."""
-    return storage_capacity * storage_hours * storage_cycles * hundred_million_per_ten_thousand
-
-
-@auxiliary(ENERGY, title="Energy that pumped storage can move in a year", title_zh="抽水蓄能年吞吐能力")
-def pumped_energy(pumped_storage_capacity, pumped_storage_hours, storage_cycles, hundred_million_per_ten_thousand):
-    """Power by the hours it lasts, on every day on which it is filled."""
-    return pumped_storage_capacity * pumped_storage_hours * storage_cycles * hundred_million_per_ten_thousand
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Surplus that storage could take, by slice", title_zh="可充电量（分时段）")

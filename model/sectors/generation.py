@@ -19,9 +19,6 @@ BY_CLASS = (plant_class,)
 merit_order_response = Parameter(
     "1", title="Response of merit order to carbon cost over fuel cost", title_zh="按煤耗排序调度对碳成本的响应"
 )
-hydrogen_coal_spared = Parameter(
-    "1e4 tce/(1e8 kWh)", title="Coal that hydrogen stands in for", title_zh="单位制氢用电替代煤炭"
-)
 pv_generation_base = Parameter(ENERGY, title="PV generation, base year", title_zh="光伏发电量（基年）")
 wind_generation_base = Parameter(ENERGY, title="Wind generation, base year", title_zh="风电发电量（基年）")
 coal_generation_base = Parameter(ENERGY, title="Coal generation, base year", title_zh="煤电发电量（基年）")
@@ -202,12 +199,6 @@ def power_adequacy(electricity_supplied, electricity_demand):
 def storage_loss(storage_charge_in_year, storage_discharge_in_year):
     """What goes in and does not come out."""
     return storage_charge_in_year - storage_discharge_in_year
-
-
-@auxiliary("1e4 tce/year", title="Coal that green hydrogen stands in for", title_zh="绿氢替代煤炭")
-def hydrogen_coal_relief(electrolyser_use, hydrogen_coal_spared):
-    """Coal that chemical plants need not gasify."""
-    return electrolyser_use * hydrogen_coal_spared
 
 
 electricity_balance = Balance(
