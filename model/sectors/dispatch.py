@@ -1,7 +1,7 @@
 """Dispatch: coal that must run, then sun and wind, then what is stored, made into hydrogen, sent out and curtailed.
 
 Stocks   none
-Told     capacities by renewables and storage, must_run by flexibility, local_load by slices, contract_export by power_market
+Told     capacities by renewables and storage, must_run by flexibility, net_load by slices, contract_export by power_market
 Gives    what sun and wind make in each of 36 slices, and the need that is left to coal, to generation
 
 A slice is a season, a block of the day and a state of the wind that lasts the day. In each, coal that must run comes first,
@@ -12,7 +12,7 @@ curtailed: so surplus serves a gap later in the day before it leaves. By slice, 
 import numpy as np
 
 from model.engine.declare import Parameter, auxiliary, derived, total
-from model.sectors.dimensions import DAY, SLICE, block, season
+from model.sectors.dimensions import DAY, SLICE, block
 
 ENERGY = "1e8 kWh/year"
 
@@ -40,19 +40,6 @@ def pv_potential_base(pv_generation_base, curtailment_rate_base, percent):
 def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
     """What was generated and what was curtailed."""
     return wind_generation_base / (1 - curtailment_rate_base / percent)
-
-
-# -- the need -------------------------------------------------------------------------------------------------
-@auxiliary(
-    "1e4 kW",
-    dimensions=(season, block),
-    domain=(0, 1e7),
-    title="Load that coal, sun and wind serve",
-    title_zh="净负荷（扣除水电）",
-)
-def net_load(local_load, contract_export, hydro_generation, hours_per_year, hundred_million_per_ten_thousand):
-    """The region and the contracts, less the run of the river."""
-    return local_load + contract_export - hydro_generation / hours_per_year / hundred_million_per_ten_thousand
 
 
 # -- sun and wind: used, stored, sent out, curtailed ---------------------------------------------------------------------
@@ -149,28 +136,16 @@ def released_in_day(
     return batteries * storage_efficiency + (stored_in_day - batteries) * pumped_storage_efficiency
 
 
-@auxiliary("1", dimensions=DAY, title="Part of the day's surplus that is stored", title_zh="日富余电量充电比例")
-def stored_share(stored_in_day, storable_in_day, smallest_energy):
-    """Each slice fills storage in proportion to what it offers."""
-    return stored_in_day / np.maximum(storable_in_day, smallest_energy)
-
-
-@auxiliary("1", dimensions=DAY, title="Part of the day's need that storage serves", title_zh="日用电需求放电比例")
-def released_share(released_in_day, releasable_in_day, smallest_energy):
-    """Each slice is served in proportion to what it needs."""
-    return released_in_day / np.maximum(releasable_in_day, smallest_energy)
-
-
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage filled, by slice", title_zh="储能充电（分时段）")
-def storage_charge(storable, stored_share):
-    """Out of surplus."""
-    return storable * stored_share
+def storage_charge(storable, stored_in_day, storable_in_day, smallest_energy):
+    """In proportion to what each slice offers."""
+    return storable * (stored_in_day / np.maximum(storable_in_day, smallest_energy))
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage emptied, by slice", title_zh="储能放电（分时段）")
-def storage_discharge(releasable, released_share):
-    """Into need."""
-    return releasable * released_share
+def storage_discharge(releasable, released_in_day, releasable_in_day, smallest_energy):
+    """In proportion to what each slice needs."""
+    return releasable * (released_in_day / np.maximum(releasable_in_day, smallest_energy))
 
 
 @auxiliary(

@@ -1,8 +1,8 @@
 """Slices of the year: how sun, wind and load fall over seasons, blocks of the day and states of the wind.
 
 Stocks   none
-Told     electricity_demand by energy
-Gives    slice_hours, the shares of sun and wind by slice, and local_load to dispatch
+Told     electricity_demand by fuels, contract_export by power_market
+Gives    slice_hours, the shares of sun and wind by slice, and net_load to dispatch; local_load to generation
 
 A state of the wind lasts the day and comes in every season alike; the sun shines alike in all of them. The shares and
 levels are made to add up, so that the year's energy is the same however the profiles are drawn.
@@ -60,9 +60,7 @@ def load_profile(season_share, load_season_level, block_share, load_block_level)
 
 
 pv_profile_total = total("pv_profile", SLICE, "1", title="Sun power by slice, sum", title_zh="光伏出力分布合计")
-wind_profile_total = total(
-    "wind_profile", SLICE, "1", title="Wind power by slice, sum", title_zh="风电出力分布合计"
-)
+wind_profile_total = total("wind_profile", SLICE, "1", title="Wind power by slice, sum", title_zh="风电出力分布合计")
 load_profile_total = total("load_profile", (season, block), "1", title="Load, sum", title_zh="负荷分布合计")
 
 
@@ -96,3 +94,15 @@ def mean_load(electricity_demand, hours_per_year, hundred_million_per_ten_thousa
 def local_load(mean_load, load_level):
     """By its profile."""
     return mean_load * load_level
+
+
+@auxiliary(
+    "1e4 kW",
+    dimensions=(season, block),
+    domain=(0, 1e7),
+    title="Load that coal, sun and wind serve",
+    title_zh="净负荷（扣除水电）",
+)
+def net_load(local_load, contract_export, hydro_generation, hours_per_year, hundred_million_per_ten_thousand):
+    """The region and the contracts, less the run of the river."""
+    return local_load + contract_export - hydro_generation / hours_per_year / hundred_million_per_ten_thousand
