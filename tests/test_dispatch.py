@@ -11,7 +11,6 @@ WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 HOURS = dict(slice_hours=100, hundred_million_per_ten_thousand=WAN_YI)
 BY_HAND = [
     (generation.net_export_base, dict(generation_base=1900, electricity_demand_base=1000), 900),
-    (dispatch.variable_potential, dict(pv_potential=100, pv_slice_share=0.1, wind_potential=200, wind_slice_share=0.05), 20),
     (dispatch.open_need, dict(net_load=2000, must_run=1000, **HOURS), 10),
     (dispatch.variable_used, dict(variable_potential=10, local_network_loss=0.1, open_need=8), 8),
     (dispatch.variable_used, dict(variable_potential=10, local_network_loss=0.1, open_need=80), 9),

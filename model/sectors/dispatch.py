@@ -1,7 +1,7 @@
 """Dispatch: coal that must run, then sun and wind, then what is stored, made into hydrogen, sent out and curtailed.
 
 Stocks   none
-Told     capacities by renewables and storage, must_run by flexibility, net_load by slices, contract_export by power_market
+Told     capacities by storage, variable_potential and net_load by slices, must_run by flexibility, contract_export by power_market
 Gives    what sun and wind make in each of 36 slices, and the need that is left to coal, to generation
 
 A slice is a season, a block of the day and a state of the wind that lasts the day. In each, coal that must run comes first,
@@ -11,7 +11,7 @@ curtailed: so surplus serves a gap later in the day before it leaves. By slice, 
 
 import numpy as np
 
-from model.engine.declare import Parameter, auxiliary, derived, total
+from model.engine.declare import Parameter, auxiliary, total
 from model.sectors.dimensions import DAY, SLICE, block
 
 ENERGY = "1e8 kWh/year"
@@ -20,8 +20,6 @@ local_network_loss = Parameter("1", title="Sun and wind lost in the local networ
 surplus_line_share = Parameter(
     "1", title="Share of free line capacity that surplus finds", title_zh="富余电量可用的空闲通道比例"
 )
-pv_hours = Parameter("h/year", title="PV hours before curtailment", title_zh="光伏可利用小时")
-wind_hours = Parameter("h/year", title="Wind hours before curtailment", title_zh="风电可利用小时")
 storage_efficiency = Parameter("1", title="Efficiency of batteries", title_zh="电池储能效率")
 pumped_storage_efficiency = Parameter("1", title="Efficiency of pumped storage", title_zh="抽水蓄能效率")
 smallest_energy = Parameter(ENERGY, title="Energy below which there is none to share", title_zh="可分配电量下限")
@@ -29,38 +27,7 @@ hydro_generation = Parameter(ENERGY, title="Hydro generation", title_zh="水电�
 curtailment_rate_base = Parameter("%", title="Curtailment, base year", title_zh="弃风弃光率（基年）")
 
 
-# -- the base year -------------------------------------------------------------------------------------------------------
-@derived(ENERGY, title="PV power before curtailment, base year", title_zh="光伏可发电量（基年）")
-def pv_potential_base(pv_generation_base, curtailment_rate_base, percent):
-    """What was generated and what was curtailed."""
-    return pv_generation_base / (1 - curtailment_rate_base / percent)
-
-
-@derived(ENERGY, title="Wind power before curtailment, base year", title_zh="风电可发电量（基年）")
-def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
-    """What was generated and what was curtailed."""
-    return wind_generation_base / (1 - curtailment_rate_base / percent)
-
-
 # -- sun and wind: used, stored, sent out, curtailed ---------------------------------------------------------------------
-@auxiliary(ENERGY, base="pv_potential_base", title="PV power before curtailment", title_zh="光伏可发电量")
-def pv_potential(pv_capacity, pv_hours, hundred_million_per_ten_thousand):
-    """Capacity by hours."""
-    return pv_capacity * pv_hours * hundred_million_per_ten_thousand
-
-
-@auxiliary(ENERGY, base="wind_potential_base", title="Wind power before curtailment", title_zh="风电可发电量")
-def wind_potential(wind_capacity, wind_hours, hundred_million_per_ten_thousand):
-    """Capacity by hours."""
-    return wind_capacity * wind_hours * hundred_million_per_ten_thousand
-
-
-@auxiliary(
-    ENERGY, dimensions=SLICE, title="Sun and wind before curtailment, by slice", title_zh="新能源可发电量（分时段）"
-)
-def variable_potential(pv_potential, pv_slice_share, wind_potential, wind_slice_share):
-    """Both by their profiles."""
-    return pv_potential * pv_slice_share + wind_potential * wind_slice_share
 
 
 @auxiliary(
