@@ -27,6 +27,8 @@ BY_HAND = [
     (coal_power.coal_power_retirement, dict(coal_plants=1000, coal_power_retirement_rate=0.01, carbon_closing_rate=0.02, early_closing=50), 80),
     (coal_power.coal_power_investment_demand, dict(coal_power_demand=100, coal_power_unit_cost=4000, flexibility_demand=50, flexibility_unit_cost=100, hundred_million_per_ten_thousand=1e-4), 40.5),
     (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
+    (coal_power.class_share, dict(coal_plants=1200, coal_power_capacity=3000), 0.4),
+    (coal_power.better_share, dict(better_coal_plants=1200, coal_power_capacity=3000), 0.4),
 ]  # fmt: skip
 
 

@@ -104,6 +104,18 @@ worse_coal_plants = ahead(
 )  # fmt: skip
 
 
+@auxiliary("1", dimensions=BY_CLASS, title="Share of a class in coal power", title_zh="各类煤电机组占比")
+def class_share(coal_plants, coal_power_capacity):
+    """Of capacity."""
+    return coal_plants / coal_power_capacity
+
+
+@auxiliary("1", dimensions=BY_CLASS, title="Share of better classes in coal power", title_zh="煤耗更低机组占比")
+def better_share(better_coal_plants, coal_power_capacity):
+    """Of capacity."""
+    return better_coal_plants / coal_power_capacity
+
+
 # -- building ------------------------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW/year", title="Coal power wanted", title_zh="煤电开工意愿")
 def coal_power_demand(coal_power_approvals, coal_power_margin, coal_power_margin_base, margin_response, power_price):

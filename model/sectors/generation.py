@@ -83,13 +83,18 @@ def export_by_slice(contract_by_slice, shortage, surplus_export):
     return np.maximum(contract_by_slice - shortage, 0) + surplus_export
 
 
+@auxiliary(ENERGY, dimensions=SLICE, title="Load of the region not served, by slice", title_zh="区内缺电量（分时段）")
+def unserved_load(shortage, contract_by_slice):
+    """The part of a shortage that exports cannot give."""
+    return np.maximum(shortage - contract_by_slice, 0)
+
+
 @auxiliary(
     ENERGY, dimensions=SLICE, title="Electricity supplied in the region, by slice", title_zh="区内供电（分时段）"
 )
-def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, shortage, contract_by_slice):
-    """The load, less the part of a shortage that exports cannot give."""
-    load = local_load * slice_hours * hundred_million_per_ten_thousand
-    return load - np.maximum(shortage - contract_by_slice, 0)
+def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, unserved_load):
+    """The load, as far as it is served."""
+    return local_load * slice_hours * hundred_million_per_ten_thousand - unserved_load
 
 
 @derived(ENERGY, dimensions=SLICE, title="Hydro generation, by slice", title_zh="水电发电（分时段）")
@@ -134,6 +139,9 @@ electricity_supplied = total(
     base="electricity_demand_base",
     title="Electricity supplied in the region",
     title_zh="区内供电量",
+)
+unserved_load_in_year = total(
+    "unserved_load", SLICE, ENERGY, title="Load of the region not served", title_zh="区内缺电量"
 )
 electrolyser_use = total(
     "electrolysis", SLICE, ENERGY, title="Electricity used by electrolysers", title_zh="电解制氢用电量"
@@ -190,9 +198,9 @@ def coal_power_hours(coal_generation, coal_power_at_full, hours_per_year):
 
 
 @ratio("1", title="Adequacy of power supply", title_zh="电力保障程度")
-def power_adequacy(electricity_supplied, electricity_demand):
-    """Local load served over local load."""
-    return electricity_supplied / electricity_demand
+def power_adequacy(unserved_load_in_year, electricity_demand):
+    """Local load served over local load: exactly one where none goes short."""
+    return 1 - unserved_load_in_year / electricity_demand
 
 
 @auxiliary(ENERGY, title="Lost in storage", title_zh="储能损耗电量")
@@ -229,18 +237,6 @@ coal_rate_base = total(
     title="Coal burnt per kWh, base year",
     title_zh="煤电平均煤耗（基年）",
 )
-
-
-@auxiliary("1", dimensions=BY_CLASS, title="Share of a class in coal power", title_zh="各类煤电机组占比")
-def class_share(coal_plants, coal_power_capacity):
-    """Of capacity."""
-    return coal_plants / coal_power_capacity
-
-
-@auxiliary("1", dimensions=BY_CLASS, title="Share of better classes in coal power", title_zh="煤耗更低机组占比")
-def better_share(better_coal_plants, coal_power_capacity):
-    """Of capacity."""
-    return better_coal_plants / coal_power_capacity
 
 
 @auxiliary("1", title="Coal power that runs in merit order", title_zh="按煤耗排序调度的比重")

@@ -56,8 +56,12 @@ storage_requirement = Lever(
 pumped_storage_approvals = Lever(
     "1e4 kW/year", domain=(0, 500), title="Pumped storage approved a year", title_zh="抽水蓄能年核准规模"
 )
-export_line_approvals = Lever(
-    "1e4 kW/year", domain=(0, 1000), title="Export lines approved a year", title_zh="外送通道年核准能力"
+export_line_approvals = Lever(  # lines between provinces are approved by the nation
+    "1e4 kW/year",
+    domain=(0, 1000),
+    authority="national",
+    title="Export lines approved a year",
+    title_zh="外送通道年核准能力",
 )
 hydrogen_programme = Lever(
     "1e4 kW/year", domain=(0, 500), title="Electrolysers offered a year", title_zh="电解水制氢年建设规模"
