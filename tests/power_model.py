@@ -8,9 +8,9 @@ from model.engine.build import build
 from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
-from model.sectors import coal_power, dispatch, generation, power_market, renewables, slices, storage
+from model.sectors import coal_power, dispatch, flexibility, generation, power_market, renewables, slices, storage
 
-SECTORS = (renewables, storage, coal_power, slices, dispatch, generation, power_market)
+SECTORS = (renewables, storage, coal_power, flexibility, slices, dispatch, generation, power_market)
 
 
 def _driver(units):

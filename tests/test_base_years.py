@@ -180,7 +180,7 @@ def test_a_run_says_its_base_year_and_judges_no_target(from_2017, write, tmp_pat
     with (folder / "targets.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) > 100 and not any(row["met"] or row["projected"] or row["gap"] for row in rows)
-    assert {path.stem for path in (folder / "figures").iterdir()} == {"overview"}
+    assert {path.stem for path in (folder / "figures").iterdir()} == {"overview", "dispatch"}
     text = (folder / "figures" / "overview.svg").read_text(encoding="utf-8")
     assert {"en": "base year 2017", "zh": "基准年：2017年"}[lang] in text
 
@@ -209,7 +209,7 @@ def test_a_report_says_that_no_target_is_judged(finished, lang):
 
 def test_figures_and_comparisons_begin_at_the_base_year(finished, shipped, runs, tmp_path, capsys):
     drawn = drawing.draw_again(finished, tmp_path / "again", kinds=("svg",))
-    assert {path.stem for path in drawn} == {"overview"}
+    assert {path.stem for path in drawn} == {"overview", "dispatch"}
     early, late = model.open_results(finished), runs["baseline"]
     files = drawing.draw_comparison({"early": early, "late": late}, tmp_path / "both")
     [table] = [path for path in files if path.name == "comparison.csv"]

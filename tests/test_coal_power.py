@@ -25,14 +25,10 @@ BY_HAND = [
     (coal_power.carbon_closing_rate, dict(coal_rate=4e-4, coal_rate_mean=3e-4, marginal_carbon_cost=520, coal_carbon_content=2.5, power_price=0.26, carbon_retirement_response=0.2, coal_power_closing_time=1), 0.1),
     (coal_power.carbon_closing_rate, dict(coal_rate=3e-4, coal_rate_mean=4e-4, marginal_carbon_cost=520, coal_carbon_content=2.5, power_price=0.26, carbon_retirement_response=0.2, coal_power_closing_time=1), 0),
     (coal_power.coal_power_retirement, dict(coal_plants=1000, coal_power_retirement_rate=0.01, carbon_closing_rate=0.02, early_closing=50), 80),
-    (coal_power.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=1000, flexibility_time=1), 100),
-    (coal_power.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=2970, flexibility_time=1), 30),
-    (coal_power.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=3100, flexibility_time=1), 0),
-    (coal_power.flexibility_retrofit, dict(flexibility_demand=60, funded_share=0.5), 30),
-    (coal_power.flexible_coal_power_retirement, dict(flexible_coal_power=600, coal_power_retired=300, coal_power_capacity=3000), 60),
-    (coal_power.flexible_share, dict(flexible_coal_power=600, coal_power_capacity=3000), 0.2),
-    (coal_power.flexible_share, dict(flexible_coal_power=4000, coal_power_capacity=3000), 1),
     (coal_power.coal_power_investment_demand, dict(coal_power_demand=100, coal_power_unit_cost=4000, flexibility_demand=50, flexibility_unit_cost=100, hundred_million_per_ten_thousand=1e-4), 40.5),
+    (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
+    (coal_power.class_share, dict(coal_plants=1200, coal_power_capacity=3000), 0.4),
+    (coal_power.better_share, dict(better_coal_plants=1200, coal_power_capacity=3000), 0.4),
 ]  # fmt: skip
 
 
@@ -80,13 +76,6 @@ def test_a_carbon_cost_closes_only_what_burns_more_than_the_mean():
     closing = of_classes(values, "carbon_closing_rate")
     assert [rate > mean for rate in rates] == [rate > 0 for rate in closing]
     assert closing == sorted(closing)
-
-
-def test_retrofits_end_when_all_plants_are_flexible():
-    found = run(2060, {"coal_flexibility_programme": 2000})
-    flexible, fleet = found.ends["flexible_coal_power"][:, 0], found.ends["coal_power_capacity"][:, 0]
-    assert (flexible <= fleet * (1 + 1e-6)).all()
-    assert flexible[-1] > 0.8 * fleet[-1]
 
 
 def test_dated_projects_enter_the_fleet():

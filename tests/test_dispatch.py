@@ -5,18 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from power_model import at, by_slice
 
-from model.sectors import coal_power, dispatch, generation
+from model.sectors import dispatch, generation
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 HOURS = dict(slice_hours=100, hundred_million_per_ten_thousand=WAN_YI)
 BY_HAND = [
     (generation.net_export_base, dict(generation_base=1900, electricity_demand_base=1000), 900),
-    (dispatch.net_load, dict(local_load=1200, contract_export=900, hydro_generation=20, hours_per_year=8000, hundred_million_per_ten_thousand=WAN_YI), 2075),
-    (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
-    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1.1, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 880),
-    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
-    (coal_power.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
-    (dispatch.variable_potential, dict(pv_potential=100, pv_slice_share=0.1, wind_potential=200, wind_slice_share=0.05), 20),
     (dispatch.open_need, dict(net_load=2000, must_run=1000, **HOURS), 10),
     (dispatch.variable_used, dict(variable_potential=10, local_network_loss=0.1, open_need=8), 8),
     (dispatch.variable_used, dict(variable_potential=10, local_network_loss=0.1, open_need=80), 9),
@@ -24,18 +18,14 @@ BY_HAND = [
     (dispatch.surplus, dict(variable_potential=10, local_network_loss=0.1, open_need=80), 0),
     (dispatch.residual_need, dict(open_need=10, variable_used=6, contract_export=500, export_competitiveness=0.8, **HOURS), 3),
     (dispatch.residual_need, dict(open_need=10, variable_used=10, contract_export=500, export_competitiveness=0.8, **HOURS), 0),
-    (dispatch.battery_energy, dict(storage_capacity=100, storage_hours=2, storage_cycles=300, hundred_million_per_ten_thousand=WAN_YI), 6),
-    (dispatch.pumped_energy, dict(pumped_storage_capacity=50, pumped_storage_hours=6, storage_cycles=300, hundred_million_per_ten_thousand=WAN_YI), 9),
     (dispatch.released_in_day, dict(stored_in_day=5, battery_energy=30, season_share=0.25, wind_state_share=0.4, storage_efficiency=0.9, pumped_storage_efficiency=0.7), 4.1),
     (dispatch.released_in_day, dict(stored_in_day=2, battery_energy=30, season_share=0.25, wind_state_share=0.4, storage_efficiency=0.9, pumped_storage_efficiency=0.7), 1.8),
     (dispatch.storable, dict(surplus=5, storage_power=200, **HOURS), 2),
     (dispatch.releasable, dict(residual_need=1, storage_power=200, **HOURS), 1),
     (dispatch.stored_in_day, dict(storable_in_day=9, releasable_in_day=7, battery_energy=6, pumped_energy=9, season_share=0.25, wind_state_share=0.4), 1.5),
-    (dispatch.stored_share, dict(stored_in_day=4, storable_in_day=8, smallest_energy=1e-9), 0.5),
-    (dispatch.stored_share, dict(stored_in_day=0, storable_in_day=0, smallest_energy=1e-9), 0),
-    (dispatch.released_share, dict(released_in_day=4, releasable_in_day=8, smallest_energy=1e-9), 0.5),
-    (dispatch.storage_charge, dict(storable=3, stored_share=0.5), 1.5),
-    (dispatch.storage_discharge, dict(releasable=3, released_share=0.5), 1.5),
+    (dispatch.storage_charge, dict(storable=3, stored_in_day=4, storable_in_day=6, smallest_energy=1e-9), 2),
+    (dispatch.storage_charge, dict(storable=0, stored_in_day=0, storable_in_day=0, smallest_energy=1e-9), 0),
+    (dispatch.storage_discharge, dict(releasable=3, released_in_day=4, releasable_in_day=6, smallest_energy=1e-9), 2),
     (dispatch.electrolysis, dict(surplus=5, storage_charge=2, electrolyser_capacity=100, **HOURS), 1),
     (dispatch.surplus_export, dict(surplus=9, storage_charge=2, electrolysis=1, surplus_line_share=0.2, export_line_capacity=1200, contract_export=1000, **HOURS), 0.4),
     (dispatch.pv_generation_by_slice, dict(variable_generation=8, variable_potential=10, pv_potential=50, pv_slice_share=0.1, smallest_energy=1e-9), 4),
@@ -43,8 +33,9 @@ BY_HAND = [
     (generation.shortage, dict(residual_need=9, storage_discharge=2, coal_room=5), 2),
     (generation.contract_by_slice, dict(contract_export=900, open_need=10, variable_used=6, residual_need=3, **HOURS), 8),
     (generation.export_by_slice, dict(contract_by_slice=8, shortage=3, surplus_export=0), 5),
-    (generation.supply_by_slice, dict(local_load=1000, shortage=3, contract_by_slice=8, **HOURS), 10),
-    (generation.supply_by_slice, dict(local_load=1000, shortage=9, contract_by_slice=8, **HOURS), 9),
+    (generation.unserved_load, dict(shortage=3, contract_by_slice=8), 0),
+    (generation.unserved_load, dict(shortage=9, contract_by_slice=8), 1),
+    (generation.supply_by_slice, dict(local_load=1000, unserved_load=1, **HOURS), 9),
 ]  # fmt: skip
 
 
@@ -145,13 +136,6 @@ def test_storage_carries_midday_into_the_night():
     assert total["storage_charge"]["midday"] > total["storage_charge"]["night"]
     assert total["storage_discharge"]["night"] > total["storage_discharge"]["midday"]
     assert values["storage_discharge_in_year"] == pytest.approx(0.86 * values["storage_charge_in_year"], rel=1e-9)
-
-
-def test_retrofits_lower_what_must_run():
-    plain, flexible = (at(flexible_coal_power_base=made) for made in (0.0, 3326.0))
-    for each, output in by_slice(plain, "must_run").items():
-        assert by_slice(flexible, "must_run")[each] == pytest.approx(output * (1 - 0.45), rel=1e-12)
-    assert flexible["curtailment_rate"] < plain["curtailment_rate"]
 
 
 # -- the record --------------------------------------------------------------------------------------------------------

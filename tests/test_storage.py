@@ -19,6 +19,10 @@ BY_HAND = [
     (storage.electrolyser_construction, dict(hydrogen_programme=50, funded_share=0.8), 40),
     (storage.electrolyser_retirement, dict(electrolyser_capacity=100, electrolyser_retirement_rate=0.06), 6),
     (storage.hydrogen_investment_demand, dict(hydrogen_programme=50, electrolyser_unit_cost=2000, hundred_million_per_ten_thousand=1e-4), 10),
+    (storage.battery_energy, dict(storage_capacity=100, storage_hours=2, storage_cycles=300, hundred_million_per_ten_thousand=1e-4), 6),
+    (storage.pumped_energy, dict(pumped_storage_capacity=50, pumped_storage_hours=6, storage_cycles=300, hundred_million_per_ten_thousand=1e-4), 9),
+    (storage.storage_power, dict(storage_capacity=100, pumped_storage_capacity=50), 150),
+    (storage.hydrogen_coal_relief, dict(electrolyser_use=10, hydrogen_coal_spared=1.2), 12),
 ]  # fmt: skip
 
 

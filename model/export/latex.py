@@ -44,7 +44,7 @@ def equation(name: str, system: System) -> str:
         among = r",\,".join(_plain(label) for label in declaration.labels)
         names = r",\,".join(rf"\mathrm{{{_plain(dimension.name)}}}" for dimension in declaration.over)
         names += rf"\,\in\,\{{\mathrm{{{among}}}\}}" if among else ""
-        over = rf"\sum_{{\text{{before}}}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
+        over = r"\sum_{\text{before}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
         width = _room(name, system) + _room(declaration.of, system) + len(among)
         return _block([_row(name_of(name, system), width, [(over, 0), (name_of(declaration.of, system), len(among))])])
     printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])

@@ -17,6 +17,7 @@ SECTORS = {
     "renewables": ("Sun and wind", "风光电源"),
     "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
     "coal_power": ("Coal power", "煤电"),
+    "flexibility": ("Flexible coal power", "煤电灵活性"),
     "slices": ("Slices of the year", "典型时段"),
     "dispatch": ("Dispatch", "电力调度"),
     "generation": ("Generation", "发电"),
@@ -42,7 +43,7 @@ THEMES = {  # what plans, targets and figures are ordered by
     "programmes": ("Programmes", "专项工程"),
 }
 OF_ECONOMY = ("economy", "structure", "prices", "capital", "people")
-OF_POWER = ("renewables", "storage", "coal_power", "slices", "dispatch", "generation", "power_market")
+OF_POWER = ("renewables", "storage", "coal_power", "flexibility", "slices", "dispatch", "generation", "power_market")
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
     | dict.fromkeys(("energy_need", "fuels"), "energy")

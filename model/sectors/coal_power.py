@@ -1,8 +1,8 @@
-"""Coal power: plants of four classes, from the best coal rate to the worst, built, made flexible and retired, and what must run.
+"""Coal power: plants of four classes, from the best coal rate to the worst, built and retired.
 
-Stocks   coal plants under construction and in service, by class; coal power made flexible
-Told     the margin by power_market, mean_load by slices, marginal_carbon_cost by carbon, funded_share by finance
-Gives    coal_power_available and must_run to dispatch, coal_plants to generation, coal_power_investment_demand to finance
+Stocks   coal plants under construction and in service, by class
+Told     the margin by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
+Gives    coal_power_available to flexibility and generation, coal_plants to generation, coal_power_investment_demand to finance
 
 New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn
 more than the fleet's mean.
@@ -11,7 +11,7 @@ more than the fleet's mean.
 import numpy as np
 
 from model.engine.declare import Driver, Lever, Parameter, Stock, ahead, auxiliary, derived, flow, total
-from model.sectors.dimensions import block, plant_class, season
+from model.sectors.dimensions import plant_class
 
 BY_CLASS = (plant_class,)
 
@@ -28,9 +28,6 @@ coal_plants = Stock(
     dimensions=BY_CLASS,
     title="Coal power capacity, by class",
     title_zh="煤电装机（分机组类型）",
-)
-flexible_coal_power = Stock(
-    "1e4 kW", initial="flexible_coal_power_base", title="Coal power made flexible", title_zh="已完成灵活性改造的煤电"
 )
 
 coal_power_capacity_base = Parameter("1e4 kW", title="Coal power capacity, base year", title_zh="煤电装机（基年）")
@@ -50,21 +47,7 @@ coal_power_under_construction_base = Parameter(
 coal_power_construction_time = Parameter("year", title="Construction time of coal power", title_zh="煤电建设周期")
 coal_power_closing_time = Parameter("year", title="Shortest time in which a class closes", title_zh="机组最短关停时间")
 coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
-must_run_season_level = Parameter(
-    "1", dimensions=(season,), title="Coal that must run, by season over its mean", title_zh="煤电必开出力季节系数"
-)
-must_run_level = Parameter(
-    "1", title="Coal that must run, before retrofits, over mean local load", title_zh="改造前煤电必开出力与平均负荷之比"
-)
-retrofit_depth = Parameter("1", title="Must-run output spared by a retrofit", title_zh="灵活性改造降低必开出力比例")
 coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
-flexibility_unit_cost = Parameter("CNY/kW", title="Cost of making coal power flexible", title_zh="灵活性改造单位造价")
-retrofit_response = Parameter(
-    "1/year", title="Response of retrofits to curtailment", title_zh="灵活性改造对弃电率的响应"
-)
-flexibility_time = Parameter(
-    "year", title="Shortest time in which the rest is made flexible", title_zh="灵活性改造最短时间"
-)
 margin_response = Parameter("1", title="Response of coal starts to the margin", title_zh="煤电开工对利润率的响应")
 carbon_retirement_response = Parameter(
     "1/year", title="Retirement at a carbon disadvantage of one price", title_zh="退役对碳成本劣势的响应"
@@ -74,9 +57,6 @@ coal_power_approvals = Lever(
 )
 coal_power_early_retirement = Lever(
     "1/year", domain=(0, 1), title="Coal power retired early", title_zh="煤电提前退役率"
-)
-coal_flexibility_programme = Lever(
-    "1e4 kW/year", domain=(0, 2000), title="Coal power made flexible a year", title_zh="煤电灵活性改造年规模"
 )
 coal_power_projects = Driver(
     "1e4 kW/year", domain=(0, 2000), dated=True, title="Coal power commissioned, by date", title_zh="按期投产煤电"
@@ -122,6 +102,18 @@ worse_coal_plants = ahead(
     "coal_plants", plant_class, "1e4 kW", dimensions=BY_CLASS, behind=True,
     title="Coal power of worse classes", title_zh="煤耗更高的煤电装机",
 )  # fmt: skip
+
+
+@auxiliary("1", dimensions=BY_CLASS, title="Share of a class in coal power", title_zh="各类煤电机组占比")
+def class_share(coal_plants, coal_power_capacity):
+    """Of capacity."""
+    return coal_plants / coal_power_capacity
+
+
+@auxiliary("1", dimensions=BY_CLASS, title="Share of better classes in coal power", title_zh="煤耗更低机组占比")
+def better_share(better_coal_plants, coal_power_capacity):
+    """Of capacity."""
+    return better_coal_plants / coal_power_capacity
 
 
 # -- building ------------------------------------------------------------------------------------------------------------
@@ -201,39 +193,7 @@ coal_power_retired = total(
 )
 
 
-# -- flexibility ---------------------------------------------------------------------------------------------------------
-@auxiliary("1e4 kW/year", title="Flexibility retrofits wanted", title_zh="灵活性改造需求")
-def flexibility_demand(
-    coal_flexibility_programme,
-    retrofit_response,
-    unsold_share,
-    coal_power_capacity,
-    flexible_coal_power,
-    flexibility_time,
-):
-    """The programme, and what the balancing market pays for where sun and wind find no buyer, as far as plants are left."""
-    left = np.maximum(coal_power_capacity - flexible_coal_power, 0)
-    return np.minimum(coal_flexibility_programme + left * retrofit_response * unsold_share, left / flexibility_time)
-
-
-@flow("1e4 kW/year", into="flexible_coal_power", title="Flexibility retrofits made", title_zh="完成灵活性改造")
-def flexibility_retrofit(flexibility_demand, funded_share):
-    """What is funded."""
-    return flexibility_demand * funded_share
-
-
-@flow("1e4 kW/year", out_of="flexible_coal_power", title="Flexible coal power retired", title_zh="灵活性煤电退役")
-def flexible_coal_power_retirement(flexible_coal_power, coal_power_retired, coal_power_capacity):
-    """With the fleet."""
-    return flexible_coal_power * coal_power_retired / coal_power_capacity
-
-
-@auxiliary("1", title="Share of coal power made flexible", title_zh="煤电灵活性改造比例")
-def flexible_share(flexible_coal_power, coal_power_capacity):
-    """Of the fleet."""
-    return np.minimum(flexible_coal_power / coal_power_capacity, 1)
-
-
+# -- money and power ---------------------------------------------------------------------------------------------------
 @auxiliary("1e8 CNY/year", title="Coal power investment wanted", title_zh="煤电投资需求")
 def coal_power_investment_demand(
     coal_power_demand,
@@ -248,17 +208,7 @@ def coal_power_investment_demand(
     return (new + retrofits) * hundred_million_per_ten_thousand
 
 
-# -- what runs -----------------------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW", title="Coal power at its most", title_zh="煤电最大出力")
 def coal_power_available(coal_power_capacity, coal_power_hours_limit, hours_per_year):
     """The most hours, spread over the year."""
     return coal_power_capacity * coal_power_hours_limit / hours_per_year
-
-
-@auxiliary("1e4 kW", dimensions=(season, block), title="Coal power that must run", title_zh="煤电必开出力")
-def must_run(
-    must_run_level, mean_load, must_run_season_level, retrofit_depth, flexible_share, coal_power_available, net_load
-):
-    """Heat and the local network keep plants on, in proportion to local load; retrofits lower their least output."""
-    asked = must_run_level * mean_load * must_run_season_level * (1 - retrofit_depth * flexible_share)
-    return np.minimum(np.minimum(asked, coal_power_available), net_load)

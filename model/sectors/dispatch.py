@@ -1,7 +1,7 @@
 """Dispatch: coal that must run, then sun and wind, then what is stored, made into hydrogen, sent out and curtailed.
 
 Stocks   none
-Told     capacities by renewables and storage, must_run by coal_power, local_load by slices, contract_export by power_market
+Told     capacities by storage, variable_potential and net_load by slices, must_run by flexibility, contract_export by power_market
 Gives    what sun and wind make in each of 36 slices, and the need that is left to coal, to generation
 
 A slice is a season, a block of the day and a state of the wind that lasts the day. In each, coal that must run comes first,
@@ -11,8 +11,8 @@ curtailed: so surplus serves a gap later in the day before it leaves. By slice, 
 
 import numpy as np
 
-from model.engine.declare import Parameter, auxiliary, derived, total
-from model.sectors.dimensions import DAY, SLICE, block, season
+from model.engine.declare import Parameter, auxiliary, total
+from model.sectors.dimensions import DAY, SLICE, block
 
 ENERGY = "1e8 kWh/year"
 
@@ -20,63 +20,14 @@ local_network_loss = Parameter("1", title="Sun and wind lost in the local networ
 surplus_line_share = Parameter(
     "1", title="Share of free line capacity that surplus finds", title_zh="富余电量可用的空闲通道比例"
 )
-pv_hours = Parameter("h/year", title="PV hours before curtailment", title_zh="光伏可利用小时")
-wind_hours = Parameter("h/year", title="Wind hours before curtailment", title_zh="风电可利用小时")
-storage_hours = Parameter("h", title="Hours that batteries last", title_zh="电池储能时长")
-pumped_storage_hours = Parameter("h", title="Hours that pumped storage lasts", title_zh="抽水蓄能时长")
 storage_efficiency = Parameter("1", title="Efficiency of batteries", title_zh="电池储能效率")
 pumped_storage_efficiency = Parameter("1", title="Efficiency of pumped storage", title_zh="抽水蓄能效率")
-storage_cycles = Parameter("1/year", title="Days on which storage is filled", title_zh="储能年循环次数")
 smallest_energy = Parameter(ENERGY, title="Energy below which there is none to share", title_zh="可分配电量下限")
 hydro_generation = Parameter(ENERGY, title="Hydro generation", title_zh="水电发电量")
 curtailment_rate_base = Parameter("%", title="Curtailment, base year", title_zh="弃风弃光率（基年）")
 
 
-# -- the base year -------------------------------------------------------------------------------------------------------
-@derived(ENERGY, title="PV power before curtailment, base year", title_zh="光伏可发电量（基年）")
-def pv_potential_base(pv_generation_base, curtailment_rate_base, percent):
-    """What was generated and what was curtailed."""
-    return pv_generation_base / (1 - curtailment_rate_base / percent)
-
-
-@derived(ENERGY, title="Wind power before curtailment, base year", title_zh="风电可发电量（基年）")
-def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
-    """What was generated and what was curtailed."""
-    return wind_generation_base / (1 - curtailment_rate_base / percent)
-
-
-# -- the need -------------------------------------------------------------------------------------------------
-@auxiliary(
-    "1e4 kW",
-    dimensions=(season, block),
-    domain=(0, 1e7),
-    title="Load that coal, sun and wind serve",
-    title_zh="净负荷（扣除水电）",
-)
-def net_load(local_load, contract_export, hydro_generation, hours_per_year, hundred_million_per_ten_thousand):
-    """The region and the contracts, less the run of the river."""
-    return local_load + contract_export - hydro_generation / hours_per_year / hundred_million_per_ten_thousand
-
-
 # -- sun and wind: used, stored, sent out, curtailed ---------------------------------------------------------------------
-@auxiliary(ENERGY, base="pv_potential_base", title="PV power before curtailment", title_zh="光伏可发电量")
-def pv_potential(pv_capacity, pv_hours, hundred_million_per_ten_thousand):
-    """Capacity by hours."""
-    return pv_capacity * pv_hours * hundred_million_per_ten_thousand
-
-
-@auxiliary(ENERGY, base="wind_potential_base", title="Wind power before curtailment", title_zh="风电可发电量")
-def wind_potential(wind_capacity, wind_hours, hundred_million_per_ten_thousand):
-    """Capacity by hours."""
-    return wind_capacity * wind_hours * hundred_million_per_ten_thousand
-
-
-@auxiliary(
-    ENERGY, dimensions=SLICE, title="Sun and wind before curtailment, by slice", title_zh="新能源可发电量（分时段）"
-)
-def variable_potential(pv_potential, pv_slice_share, wind_potential, wind_slice_share):
-    """Both by their profiles."""
-    return pv_potential * pv_slice_share + wind_potential * wind_slice_share
 
 
 @auxiliary(
@@ -116,24 +67,6 @@ def surplus(variable_potential, local_network_loss, open_need):
     return np.maximum(variable_potential * (1 - local_network_loss) - open_need, 0)
 
 
-@auxiliary("1e4 kW", title="Power of all storage", title_zh="储能总功率")
-def storage_power(storage_capacity, pumped_storage_capacity):
-    """Batteries and pumped storage."""
-    return storage_capacity + pumped_storage_capacity
-
-
-@auxiliary(ENERGY, title="Energy that batteries can move in a year", title_zh="电池储能年吞吐能力")
-def battery_energy(storage_capacity, storage_hours, storage_cycles, hundred_million_per_ten_thousand):
-    """Power by the hours it lasts, on every day on which it is filled."""
-    return storage_capacity * storage_hours * storage_cycles * hundred_million_per_ten_thousand
-
-
-@auxiliary(ENERGY, title="Energy that pumped storage can move in a year", title_zh="抽水蓄能年吞吐能力")
-def pumped_energy(pumped_storage_capacity, pumped_storage_hours, storage_cycles, hundred_million_per_ten_thousand):
-    """Power by the hours it lasts, on every day on which it is filled."""
-    return pumped_storage_capacity * pumped_storage_hours * storage_cycles * hundred_million_per_ten_thousand
-
-
 @auxiliary(ENERGY, dimensions=SLICE, title="Surplus that storage could take, by slice", title_zh="可充电量（分时段）")
 def storable(surplus, storage_power, slice_hours, hundred_million_per_ten_thousand):
     """Up to its power."""
@@ -170,28 +103,16 @@ def released_in_day(
     return batteries * storage_efficiency + (stored_in_day - batteries) * pumped_storage_efficiency
 
 
-@auxiliary("1", dimensions=DAY, title="Part of the day's surplus that is stored", title_zh="日富余电量充电比例")
-def stored_share(stored_in_day, storable_in_day, smallest_energy):
-    """Each slice fills storage in proportion to what it offers."""
-    return stored_in_day / np.maximum(storable_in_day, smallest_energy)
-
-
-@auxiliary("1", dimensions=DAY, title="Part of the day's need that storage serves", title_zh="日用电需求放电比例")
-def released_share(released_in_day, releasable_in_day, smallest_energy):
-    """Each slice is served in proportion to what it needs."""
-    return released_in_day / np.maximum(releasable_in_day, smallest_energy)
-
-
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage filled, by slice", title_zh="储能充电（分时段）")
-def storage_charge(storable, stored_share):
-    """Out of surplus."""
-    return storable * stored_share
+def storage_charge(storable, stored_in_day, storable_in_day, smallest_energy):
+    """In proportion to what each slice offers."""
+    return storable * (stored_in_day / np.maximum(storable_in_day, smallest_energy))
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Storage emptied, by slice", title_zh="储能放电（分时段）")
-def storage_discharge(releasable, released_share):
-    """Into need."""
-    return releasable * released_share
+def storage_discharge(releasable, released_in_day, releasable_in_day, smallest_energy):
+    """In proportion to what each slice needs."""
+    return releasable * (released_in_day / np.maximum(releasable_in_day, smallest_energy))
 
 
 @auxiliary(

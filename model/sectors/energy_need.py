@@ -8,7 +8,6 @@ Gives    fuel_need to fuels, electricity_demand to dispatch, efficiency_investme
 Need per output moves only as fast as equipment turns over, so a slump, which builds less, is no efficiency policy.
 """
 
-import numpy as np
 
 from model.engine.declare import Dimension, Driver, Lever, Parameter, Stock, auxiliary, derived, flow, stack, total
 from model.sectors.dimensions import capital_branch

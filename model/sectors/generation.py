@@ -19,9 +19,6 @@ BY_CLASS = (plant_class,)
 merit_order_response = Parameter(
     "1", title="Response of merit order to carbon cost over fuel cost", title_zh="按煤耗排序调度对碳成本的响应"
 )
-hydrogen_coal_spared = Parameter(
-    "1e4 tce/(1e8 kWh)", title="Coal that hydrogen stands in for", title_zh="单位制氢用电替代煤炭"
-)
 pv_generation_base = Parameter(ENERGY, title="PV generation, base year", title_zh="光伏发电量（基年）")
 wind_generation_base = Parameter(ENERGY, title="Wind generation, base year", title_zh="风电发电量（基年）")
 coal_generation_base = Parameter(ENERGY, title="Coal generation, base year", title_zh="煤电发电量（基年）")
@@ -86,13 +83,18 @@ def export_by_slice(contract_by_slice, shortage, surplus_export):
     return np.maximum(contract_by_slice - shortage, 0) + surplus_export
 
 
+@auxiliary(ENERGY, dimensions=SLICE, title="Load of the region not served, by slice", title_zh="区内缺电量（分时段）")
+def unserved_load(shortage, contract_by_slice):
+    """The part of a shortage that exports cannot give."""
+    return np.maximum(shortage - contract_by_slice, 0)
+
+
 @auxiliary(
     ENERGY, dimensions=SLICE, title="Electricity supplied in the region, by slice", title_zh="区内供电（分时段）"
 )
-def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, shortage, contract_by_slice):
-    """The load, less the part of a shortage that exports cannot give."""
-    load = local_load * slice_hours * hundred_million_per_ten_thousand
-    return load - np.maximum(shortage - contract_by_slice, 0)
+def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, unserved_load):
+    """The load, as far as it is served."""
+    return local_load * slice_hours * hundred_million_per_ten_thousand - unserved_load
 
 
 @derived(ENERGY, dimensions=SLICE, title="Hydro generation, by slice", title_zh="水电发电（分时段）")
@@ -137,6 +139,9 @@ electricity_supplied = total(
     base="electricity_demand_base",
     title="Electricity supplied in the region",
     title_zh="区内供电量",
+)
+unserved_load_in_year = total(
+    "unserved_load", SLICE, ENERGY, title="Load of the region not served", title_zh="区内缺电量"
 )
 electrolyser_use = total(
     "electrolysis", SLICE, ENERGY, title="Electricity used by electrolysers", title_zh="电解制氢用电量"
@@ -193,21 +198,15 @@ def coal_power_hours(coal_generation, coal_power_at_full, hours_per_year):
 
 
 @ratio("1", title="Adequacy of power supply", title_zh="电力保障程度")
-def power_adequacy(electricity_supplied, electricity_demand):
-    """Local load served over local load."""
-    return electricity_supplied / electricity_demand
+def power_adequacy(unserved_load_in_year, electricity_demand):
+    """Local load served over local load: exactly one where none goes short."""
+    return 1 - unserved_load_in_year / electricity_demand
 
 
 @auxiliary(ENERGY, title="Lost in storage", title_zh="储能损耗电量")
 def storage_loss(storage_charge_in_year, storage_discharge_in_year):
     """What goes in and does not come out."""
     return storage_charge_in_year - storage_discharge_in_year
-
-
-@auxiliary("1e4 tce/year", title="Coal that green hydrogen stands in for", title_zh="绿氢替代煤炭")
-def hydrogen_coal_relief(electrolyser_use, hydrogen_coal_spared):
-    """Coal that chemical plants need not gasify."""
-    return electrolyser_use * hydrogen_coal_spared
 
 
 electricity_balance = Balance(
@@ -238,18 +237,6 @@ coal_rate_base = total(
     title="Coal burnt per kWh, base year",
     title_zh="煤电平均煤耗（基年）",
 )
-
-
-@auxiliary("1", dimensions=BY_CLASS, title="Share of a class in coal power", title_zh="各类煤电机组占比")
-def class_share(coal_plants, coal_power_capacity):
-    """Of capacity."""
-    return coal_plants / coal_power_capacity
-
-
-@auxiliary("1", dimensions=BY_CLASS, title="Share of better classes in coal power", title_zh="煤耗更低机组占比")
-def better_share(better_coal_plants, coal_power_capacity):
-    """Of capacity."""
-    return better_coal_plants / coal_power_capacity
 
 
 @auxiliary("1", title="Coal power that runs in merit order", title_zh="按煤耗排序调度的比重")

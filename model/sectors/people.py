@@ -7,7 +7,7 @@ Gives    population, working_age_population, labour_ratio, employment
 Three stages of childhood keep a birth from working for some fifteen years; one stage would leak it into work at once.
 """
 
-from model.engine.declare import Balance, Dimension, Parameter, Stock, auxiliary, derived, flow, smooth, stack, total
+from model.engine.declare import Balance, Dimension, Parameter, Stock, auxiliary, derived, flow, smooth, total
 
 PEOPLE, RATE = "1e4 person", "1e4 person/year"
 

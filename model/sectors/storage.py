@@ -2,7 +2,7 @@
 
 Stocks   battery and pumped storage, pumped storage and lines under construction, export lines, electrolysers
 Told     completions of sun and wind by renewables, funded_share by finance
-Gives    capacities to dispatch, contracted_line_capacity, and what building them asks of finance
+Gives    capacities to dispatch, contracted_line_capacity, hydrogen_coal_relief to fuels, what building them asks of finance
 
 A line fills over some years after it is commissioned: the buyers' contracts and the plants at its head come in turn.
 """
@@ -43,6 +43,12 @@ storage_unit_cost = Parameter("CNY/kW", title="Cost of battery storage", title_z
 pumped_storage_unit_cost = Parameter("CNY/kW", title="Cost of pumped storage", title_zh="抽水蓄能单位造价")
 line_unit_cost = Parameter("CNY/kW", title="Cost of export lines", title_zh="外送通道单位造价")
 electrolyser_unit_cost = Parameter("CNY/kW", title="Cost of electrolysers", title_zh="电解槽单位造价")
+storage_hours = Parameter("h", title="Hours that batteries last", title_zh="电池储能时长")
+pumped_storage_hours = Parameter("h", title="Hours that pumped storage lasts", title_zh="抽水蓄能时长")
+storage_cycles = Parameter("1/year", title="Days on which storage is filled", title_zh="储能年循环次数")
+hydrogen_coal_spared = Parameter(
+    "1e4 tce/(1e8 kWh)", title="Coal that hydrogen stands in for", title_zh="单位制氢用电替代煤炭"
+)
 storage_approvals = Lever("1e4 kW/year", domain=(0, 1000), title="Storage approved a year", title_zh="储能年核准规模")
 storage_requirement = Lever(
     "1", domain=(0, 1), title="Storage asked for per kW of new sun and wind", title_zh="新增新能源配储比例"
@@ -50,8 +56,12 @@ storage_requirement = Lever(
 pumped_storage_approvals = Lever(
     "1e4 kW/year", domain=(0, 500), title="Pumped storage approved a year", title_zh="抽水蓄能年核准规模"
 )
-export_line_approvals = Lever(
-    "1e4 kW/year", domain=(0, 1000), title="Export lines approved a year", title_zh="外送通道年核准能力"
+export_line_approvals = Lever(  # lines between provinces are approved by the nation
+    "1e4 kW/year",
+    domain=(0, 1000),
+    authority="national",
+    title="Export lines approved a year",
+    title_zh="外送通道年核准能力",
 )
 hydrogen_programme = Lever(
     "1e4 kW/year", domain=(0, 500), title="Electrolysers offered a year", title_zh="电解水制氢年建设规模"
@@ -117,6 +127,24 @@ def storage_investment_demand(
     return (batteries + pumped) * hundred_million_per_ten_thousand
 
 
+@auxiliary("1e4 kW", title="Power of all storage", title_zh="储能总功率")
+def storage_power(storage_capacity, pumped_storage_capacity):
+    """Batteries and pumped storage."""
+    return storage_capacity + pumped_storage_capacity
+
+
+@auxiliary("1e8 kWh/year", title="Energy that batteries can move in a year", title_zh="电池储能年吞吐能力")
+def battery_energy(storage_capacity, storage_hours, storage_cycles, hundred_million_per_ten_thousand):
+    """Power by the hours it lasts, on every day on which it is filled."""
+    return storage_capacity * storage_hours * storage_cycles * hundred_million_per_ten_thousand
+
+
+@auxiliary("1e8 kWh/year", title="Energy that pumped storage can move in a year", title_zh="抽水蓄能年吞吐能力")
+def pumped_energy(pumped_storage_capacity, pumped_storage_hours, storage_cycles, hundred_million_per_ten_thousand):
+    """Power by the hours it lasts, on every day on which it is filled."""
+    return pumped_storage_capacity * pumped_storage_hours * storage_cycles * hundred_million_per_ten_thousand
+
+
 # -- lines ---------------------------------------------------------------------------------------------------------------
 @flow("1e4 kW/year", into="export_line_completion_stage_1", title="Export lines started", title_zh="外送通道开工")
 def export_line_start(export_line_approvals, funded_share):
@@ -170,3 +198,9 @@ def electrolyser_retirement(electrolyser_capacity, electrolyser_retirement_rate)
 def hydrogen_investment_demand(hydrogen_programme, electrolyser_unit_cost, hundred_million_per_ten_thousand):
     """Capacity wanted at its cost."""
     return hydrogen_programme * electrolyser_unit_cost * hundred_million_per_ten_thousand
+
+
+@auxiliary("1e4 tce/year", title="Coal that green hydrogen stands in for", title_zh="绿氢替代煤炭")
+def hydrogen_coal_relief(electrolyser_use, hydrogen_coal_spared):
+    """Coal that chemical plants need not gasify."""
+    return electrolyser_use * hydrogen_coal_spared

@@ -5,7 +5,7 @@ Told     nominal value added by economy, funded_share by finance
 Gives    shares that add up to 100; strategic_emerging_share to economy, energy and capital_market
 """
 
-from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio, total
+from model.engine.declare import Balance, Lever, Parameter, Stock, derived, flow, ratio, total
 from model.sectors.dimensions import branch
 
 RATE = "1e8 CNY/year"
