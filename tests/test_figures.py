@@ -9,6 +9,7 @@ import warnings
 import numpy as np
 import pytest
 import xarray as xr
+from made_slices import made
 from printed import LONG_PRINTS, faults
 
 from model.data import history
@@ -23,6 +24,7 @@ SERIES = {
     "nominal_gdp": ("1e8 CNY/year", "Gross regional product, current prices", "地区生产总值（现价）",
         2579, 3921, 5630),
     "population": ("1e4 person", "Resident population", "常住人口", 684, 720, 731),
+    "employment": ("1e4 person", "People at work", "就业人员", 338, 343, 350),
     "manufacturing_share": ("%", "Manufacturing share of output", "制造业增加值占比", 24.1, 26.5, 28.4),
     "services_share": ("%", "Services share of output", "服务业增加值占比", 44.4, 50.3, 52.1),
     "strategic_emerging_share": ("%", "Strategic emerging industries share", "战略性新兴产业占比", 8.0, 11.8, 16.1),
@@ -32,17 +34,21 @@ SERIES = {
     "coal_consumption": ("1e4 t/year", "Coal consumption", "煤炭消费量", 8907, 14300, 15200),
     "pv_capacity": ("1e4 kW", "Solar power capacity", "光伏发电装机容量", 309, 1197, 3300),
     "wind_capacity": ("1e4 kW", "Wind power capacity", "风电装机容量", 822, 1377, 1780),
+    "storage_capacity": ("1e4 kW", "Battery storage", "新型储能装机", 0, 5, 60),
     "coal_power_capacity": ("1e4 kW", "Coal power capacity", "煤电装机容量", 2000, 3327, 3450),
     "curtailment_rate": ("%", "Curtailment of wind and solar power", "弃风弃光率", 11.0, 2.4, 3.6),
     "co2_emissions": ("1e4 t*CO2/year", "Energy-related carbon dioxide emissions", "能源活动二氧化碳排放量",
         14000, 21000, 22800),
+    "territorial_co2_emissions": ("1e4 t*CO2/year", "Carbon dioxide of the territory", "属地二氧化碳排放量",
+        13000, 22000, 24800),
     "carbon_intensity": ("t*CO2/1e4 CNY", "Carbon intensity of output", "单位地区生产总值碳排放", 4.8, 5.36, 4.26),
     "grassland_carbon_sink": ("1e4 t*CO2/year", "Grassland carbon sink", "草原碳汇量", 180, 200, 221),
     "total_social_financing_increment": ("1e8 CNY/year", "Increment of total social financing", "社会融资规模增量",
         500, 620, 890),
     "deposits": ("1e8 CNY", "Deposits of financial institutions", "金融机构各项存款余额", 4823, 6902, 10100),
     "loans": ("1e8 CNY", "Loans of financial institutions", "金融机构各项贷款余额", 5150, 7980, 11400),
-    "financial_assets": ("1e8 CNY", "Assets of financial institutions", "金融业资产总额", 7800, 10900, 15700),
+    "bad_loan_ratio": ("%", "Share of bad loans", "不良贷款率", 1.7, 3.2, 2.7),
+    "corporate_loan_rate": ("%", "Loan rate", "企业贷款利率", 5.79, 4.96, 4.83),
     "premium_income": ("1e8 CNY/year", "Insurance premium income", "保费收入", 103, 211, 325),
     "insurance_depth": ("%", "Insurance depth", "保险深度", 3.55, 5.38, 5.77),
     "insurance_density": ("CNY/person", "Insurance density", "保险密度", 1543, 2931, 4440),
@@ -57,6 +63,7 @@ SERIES = {
         250, 470, 915),
     "high_standard_farmland_area": ("1e4 mu", "High-standard farmland area", "高标准农田面积", 430, 780, 1190),
     "grassland_cover": ("%", "Grassland vegetation cover", "草原综合植被盖度", 53.0, 56.5, 57.4),
+    "forest_cover": ("%", "Cover of forest", "森林覆盖率", 12.6, 15.8, 19.1),
     "basic_grassland_area": ("1e4 mu", "Basic grassland area", "基本草原面积", 2599, 2599, 2599),
     "degraded_grassland_area": ("1e4 mu", "Degraded grassland area", "退化草原面积", 1600, 1350, 1010),
 }  # fmt: skip
@@ -117,8 +124,9 @@ def dataset(end=2025):
         })
         for name, (units, english, chinese, _, b, c) in SERIES.items()
     }  # fmt: skip
+    slices, coordinates = made(years)
     attrs = {"scenario": "plan", "title_en": "Fourteenth five-year plan as written", "title_zh": "“十四五”规划情景"}
-    return xr.Dataset(data, {"year": years}, {**attrs, "assumptions": 41})
+    return xr.Dataset(data | slices, {"year": years, **coordinates}, {**attrs, "assumptions": 41})
 
 
 def target(**changes):
@@ -162,14 +170,14 @@ def written(tmp_path_factory):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_six_files_and_nothing_else(written, lang):
+def test_three_files_a_figure_and_nothing_else(written, lang):
     paths = written[lang]
-    assert [path.name for path in paths] == [f"{name}.{kind}" for name in ("overview", "targets") for kind in ("png", "svg", "csv")]
+    assert [path.name for path in paths] == [f"{name}.{kind}" for name in ("overview", "dispatch", "targets") for kind in ("png", "svg", "csv")]
     assert sorted(paths[0].parent.iterdir()) == sorted(paths)
 
 
 def test_png_is_a4_wide_at_300_dpi(written):
-    for path in (written["en"][0], written["zh"][3]):
+    for path in (written["en"][0], written["zh"][3], written["zh"][6]):
         raw = path.read_bytes()
         width = struct.unpack(">I", raw[16:20])[0]
         metres = raw.index(b"pHYs") + 4
@@ -185,7 +193,8 @@ def test_english_labels(written):
         "not met",
         "Water use",
         "assumptions: 41",
-        "Demand",
+        "(dashed)",
+        "Load in the region",
         "tce/10⁴ CNY",
         "↓ 15.3",
         "↑ 2.5",
@@ -198,7 +207,7 @@ def test_chinese_is_wholly_chinese(written):
     for path in written["zh"]:
         if path.suffix == ".svg":
             assert not [text for text in texts(path) if re.search("[A-Za-z]", text)]
-    text = "".join(texts(written["zh"][1]) + texts(written["zh"][4]))
+    text = "".join(part for at in (1, 4, 7) for part in texts(written["zh"][at]))
     for label in (
         "“十四五”规划情景",
         "经济",
@@ -208,7 +217,8 @@ def test_chinese_is_wholly_chinese(written):
         "吨标准煤/万元",
         "未达到",
         "假设共41项",
-        "需求",
+        "（虚线）",
+        "区内负荷",
     ):
         assert label in text
 
@@ -217,7 +227,7 @@ def test_every_panel_and_no_small_print():
     drawn = figures.overview(dataset(2035), plan(), past(), "zh")
     drawn.draw_without_rendering()
     titles = {axes.get_title(loc="left").replace("\n", "") for axes in drawn.axes} - {""}
-    assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {"绿色投资需求与到位资金"}
+    assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {"绿色投资需求与到位资金（虚线）"}
     shown = [t for axes in drawn.axes for t in [*axes.texts, *axes.get_xticklabels()] if t.get_text()]
     assert min(t.get_fontsize() for t in shown) >= 6.5
 

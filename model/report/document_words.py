@@ -152,6 +152,12 @@ WORDS = {
         "{overview} shows the headline variables of every theme: what was published up to {base}, the projection, and the plan’s targets for levels.",
         "{overview}给出各领域主要指标：{base}年以前的公布值、预测值以及规划的水平类目标。",
     ),
+    "dispatch_text": (
+        "{dispatch} shows how electricity is made and where it goes, season by season and block by block of the day, with much wind and with little. "
+        "What PV and wind could make and nobody takes is curtailed.",
+        "{dispatch}分季节、时段与风况给出电力的生产与去向；光伏与风电可发而未能消纳的部分为弃风弃光。",
+    ),
+    "dispatch_caption": ("Electricity by slice of the year, {first} and {end}", "分时段电力平衡（{first}年与{end}年）"),
     "overview_caption": ("Headline variables by theme, {start}–{end}, with published history and targets", "各领域主要指标：历史值、预测值与目标（{start}—{end}年）"),
     "scorecard_caption": ("Progress of each target from {base} ({page} of {pages})", "各目标自{base}年起的完成进度（{page}/{pages}）"),
     # solution

@@ -19,14 +19,15 @@ def picture(figure) -> tuple[str, tuple[float, float]]:
 
 
 def of_run(material, lang: str) -> dict:
-    """The figures of a run, ``matplotlib.figure.Figure`` by name: the overview, the targets in pages, the flows of money."""
+    """The figures of a run, ``matplotlib.figure.Figure`` by name: the overview, the targets in pages, the dispatch, the flows of money."""
+    from model.report.dispatch import dispatch
     from model.report.figures import overview
     from model.report.money_flow import money_flow
     from model.report.scorecard import scorecards
 
     rows = list(material.judged)
     found = {"overview": overview(material.results, rows, history(), lang), **scorecards(material.results, rows, lang)}
-    return found | {"money_flow": money_flow(material.results, material.end, lang)}
+    return found | {"dispatch": dispatch(material.results, None, lang), "money_flow": money_flow(material.results, material.end, lang)}
 
 
 def of_solution(material, system, lang: str, size: str = "page") -> dict[str, tuple]:

@@ -57,7 +57,9 @@ def summary(material, system, pictures, say) -> Section:
     points += [*_solution_told(material, say), _evidence_told(material, system, say)]
     overview = Figure("figure_overview", say("overview_caption", start=material.start - PAST, end=material.end), *pictures["overview"])
     told = say("overview_text", overview=Ref("figure_overview"), base=material.start)
-    return Section("summary", say("summary"), [Points(points), _headlines(material, say), told, overview])
+    dispatch = Figure("figure_dispatch", say("dispatch_caption", first=material.start + 1, end=material.end), *pictures["dispatch"])
+    slices = say("dispatch_text", dispatch=Ref("figure_dispatch"))
+    return Section("summary", say("summary"), [Points(points), _headlines(material, say), told, overview, slices, dispatch])
 
 
 def _not_judged(material, say):
