@@ -15,8 +15,10 @@ BY_HAND = [
     (power_market.firm_ratio, dict(coal_power_capacity=3000, firm_coal_share=0.9, storage_power=100, firm_storage_share=0.5, mean_load=1000, peak_load_ratio=1.2, contract_export=1000), 1.25),
     (power_market.firm_ratio_base, dict(coal_power_capacity_base=3000, firm_coal_share=0.9, electricity_need_base=876, peak_load_ratio=1.25, contracted_line_capacity_base=1000, line_contract_hours=8760, hours_per_year=8760, hundred_million_per_ten_thousand=WAN_YI), 1.2),
     (power_market.fuel_cost_rise, dict(coal_price=660, coal_price_base=560, net_carbon_cost=40, coal_carbon_content=2.5, coal_rate_base=3e-4), 0.06),
-    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=0.5, fuel_cost_rise=0.05, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1.2, price_float_limit=0.2), 0.275),
-    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1, price_float_limit=0.2), 0.3),
+    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=0.5, fuel_cost_rise=0.05, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1.2, price_float_limit=0.2, running_cost=0.2), 0.275),
+    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1, price_float_limit=0.2, running_cost=0.2), 0.3),
+    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1, price_float_limit=0.2, running_cost=0.7), 0.7),
+    (power_market.running_cost, dict(coal_price=600, net_carbon_cost=40, coal_carbon_content=2.5, coal_rate_base=0.0003), 0.21),
     (power_market.coal_power_margin_base, dict(power_price=0.26, coal_price_base=500, coal_rate_base=3e-4, coal_power_fixed_cost=160, coal_generation_base=1200, coal_power_capacity_base=3000, hundred_million_per_ten_thousand=WAN_YI), 0.07),
     (power_market.coal_power_fixed_burden, dict(coal_power_fixed_cost=160, coal_power_capacity=3000, coal_generation=1200, power_price=0.26, hundred_million_per_ten_thousand=WAN_YI), 0.04),
     (power_market.coal_power_fixed_burden, dict(coal_power_fixed_cost=160, coal_power_capacity=3000, coal_generation=0, power_price=0.26, hundred_million_per_ten_thousand=WAN_YI), 0.26),
@@ -42,7 +44,7 @@ def test_by_hand(function, inputs, expected):
 @given(st.floats(100, 3000), st.floats(0, 5000), st.floats(100, 9000))
 def test_the_price_floats_within_its_limits(coal, carbon, fleet):
     values = at(coal_price=coal, net_carbon_cost=carbon, coal_power_capacity_base=fleet)
-    assert 0.8 - 1e-12 <= values["market_power_price"] / values["power_price"] <= 1.2 + 1e-12
+    assert values["running_cost"] <= values["market_power_price"] <= max(1.2 * values["power_price"], values["running_cost"]) * (1 + 1e-12)
 
 
 def test_dear_coal_takes_margins_and_lifts_the_price_in_part():

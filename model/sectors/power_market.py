@@ -91,18 +91,22 @@ def firm_ratio(
 # -- prices and margins --------------------------------------------------------------------------------------------------
 @auxiliary("CNY/kWh", title="Price of power", title_zh="市场电价")
 def market_power_price(
-    power_price,
-    price_pass_through,
-    fuel_cost_rise,
-    price_scarcity_response,
-    firm_ratio_base,
-    firm_ratio,
-    price_float_limit,
-):
-    """Follows fuel and carbon cost and scarcity, within the float that is allowed."""
+    power_price, price_pass_through, fuel_cost_rise, price_scarcity_response, firm_ratio_base, firm_ratio,
+    price_float_limit, running_cost,
+):  # fmt: skip
+    """Follows cost and scarcity, up to the limit of the float; down without one, for the benchmark is revised.
+
+    No plant runs below its running cost.
+    """
     scarcity = price_scarcity_response * (firm_ratio_base / firm_ratio - 1)
     rise = price_pass_through * fuel_cost_rise / power_price + scarcity
-    return power_price * (1 + np.clip(rise, -price_float_limit, price_float_limit))
+    return np.maximum(power_price * (1 + np.minimum(rise, price_float_limit)), running_cost)
+
+
+@auxiliary("CNY/kWh", title="Running cost of coal power", title_zh="煤电变动成本")
+def running_cost(coal_price, net_carbon_cost, coal_carbon_content, coal_rate_base):
+    """Fuel and carbon of the fleet of the base year."""
+    return (coal_price + net_carbon_cost * coal_carbon_content) * coal_rate_base
 
 
 @auxiliary("CNY/kWh", title="Rise of fuel and carbon cost since the base year", title_zh="燃料与碳成本上升")
