@@ -241,14 +241,15 @@ def test_sources_equal_uses_in_every_year_of_every_scenario(runs):
         assert sum(found["programme_classes"].values()) == pytest.approx(found["uses"]["programmes_all"], rel=1e-12)
 
 
-def test_social_financing_and_green_money_are_those_of_the_finance_sector(runs):
+def test_social_financing_and_the_money_of_investment_are_those_of_the_finance_sector(runs):
     results = runs["credit-squeeze"].sel(year=slice(2021, None))
     found = money.account(results)
     own = {"own_funds", "group_funds", "programme_public_outlay"}
     social = sum(values for name, values in found["sources"].items() if name not in own)
     assert social == pytest.approx(results["total_social_financing_increment"].values, rel=1e-9)
-    outside = float(results["external_finance_share"]) * found["uses"]["green_all"]
-    assert outside == pytest.approx(results["green_investment_financing"].values, rel=1e-9)
+    investment = sum(found["uses"][use] for use in ("ordinary", "green_all", "coal_power")) - found["sources"]["group_funds"]
+    financing = sum(results[f"{kind}_investment_financing"].values for kind in ("ordinary", "green", "coal_power"))
+    assert float(results["external_finance_share"]) * investment == pytest.approx(financing, rel=1e-9)
 
 
 def test_what_is_not_funded_is_what_was_wanted_less_what_was_paid(runs):

@@ -26,7 +26,10 @@ UNITS = {
     "m": ("m", "米"), "km": ("km", "千米"), "mm": ("mm", "毫米"), "m2": ("m²", "平方米"), "km2": ("km²", "平方千米"),
     "m3": ("m³", "立方米"), "ha": ("ha", "公顷"), "mu": ("mu", "亩"), "sheep_unit": ("sheep units", "羊单位"),
 }  # fmt: skip
-COUNTERS = {"listed_companies": ("companies", "家")}  # what a bare count counts, by variable
+COUNTERS = {  # what a bare count counts, by variable
+    "listed_companies": ("companies", "家"), "programme_count[degraded_farmland]": ("10⁴ mu", "万亩"),
+    "programme_count[village_pipes]": ("km", "千米"),
+}  # fmt: skip
 WORDS = {
     "assumed": ("Assumption", "假设"),
     "projection": ("Projection", "预测"),
