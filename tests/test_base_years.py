@@ -277,7 +277,7 @@ def test_results_hold_the_projects_and_the_authority(from_2017, write):
     results = model.run(model.load_scenario(write()))
     figure = data.numbers(2017)[LINES].value
     assert results[LINES].sel(year=[2018, 2019, 2020]).values == pytest.approx([figure + 40, figure, figure + 85])
-    assert {results[name].attrs["authority"] for name in ("policy_rate_change", "rain", LINES)} == {
+    assert {results[name].attrs["authority"] for name in ("policy_rate_change", "rain", "pv_approvals", LINES)} == {
         "national",
         "market",
         "regional",
@@ -342,13 +342,13 @@ def test_the_model_book_lists_projects_and_who_decides(from_2017, monkeypatch):
 
     text = "\n".join(model_book._levers([LINES, "policy_rate_change"], load(2017)))
     assert "Projects completed after 2017:" in text and "Second line · 第二条线路" in text and "80 (60 – 90)" in text
-    assert "regional, by single years" in text and "  - national" in text
+    assert "national, by single years" in text and "  - regional" in text
 
 
 def test_projects_are_explained(from_2017, capsys):
     assert main(["explain", LINES]) == 0
     said = capsys.readouterr().out
-    assert "set by    region; a path says the years it names alone" in said
+    assert "a path says the years it names alone" in said and "set by    nat" in said
     assert "source, base year 2017" in said and "source, base year 2020" in said
     assert (
         "projects after 2017\n    first-line: First line / 第一条线路, 40 1e4 kW/year in 2018, statistics: A yearbook"

@@ -85,7 +85,7 @@ def test_nobody_uses_more_than_he_needs_or_than_there_is(supply, first, need, sh
     farming = water.agriculture_water_use(limit, water.agriculture_taken_share(limit, need, sharpness))
     others = first * water.water_adequacy(supply, first)
     assert 0 <= farming <= min(need, limit) * (1 + 1e-12)
-    assert others + farming <= supply * (1 + 1e-12)
+    assert others + farming <= supply * (1 + 1e-12) + 1e-300  # the smallest numbers have few digits
 
 
 @given(river=st.floats(0.1, 200), local=st.floats(0.1, 50), reclaimed=st.floats(0, 5), first=st.floats(5, 100), need=st.floats(1, 200))
