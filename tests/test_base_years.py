@@ -340,7 +340,7 @@ def test_the_model_book_lists_projects_and_who_decides(from_2017, monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "docs")
     import model_book
 
-    text = "\n".join(model_book._levers([LINES, "policy_rate_change"], load(2017)))
+    text = "\n".join(model_book._levers([LINES, "pv_approvals"], load(2017)))
     assert "Projects completed after 2017:" in text and "Second line · 第二条线路" in text and "80 (60 – 90)" in text
     assert "national, by single years" in text and "  - regional" in text
 
