@@ -88,10 +88,10 @@ def test_a_member_alone_has_the_bits_it_has_in_the_batch(ensemble, shipped, regi
     own = {name: float(v[member]) for name, v in sample(assumptions(region), MEMBERS, SEED).items() if name not in scenario.changed}
     parameters = {name: own.get(name, value) for name, value in scenario.parameters.items()}
     inputs = {name: dict.fromkeys(path, own[name]) if name in own else path for name, path in scenario.levers.items()}
-    for name, project in projects().items():
-        if name in own and project.year <= scenario.end:
-            path = inputs[project.input]
-            inputs[project.input] = path | {project.year: path[project.year] + own[name] - project.size}
+    for name, built in projects().items():
+        if name in own and built.year <= scenario.end:
+            path = inputs[built.input]
+            inputs[built.input] = path | {built.year: path[built.year] + own[name] - built.size}
     alone = annual_values(integrate(scenario, region, parameters=parameters, inputs=inputs), region)
     for name in ("gdp", "pv_capacity", "loans", "co2_emissions", "grassland_cover", "water_use"):
         assert alone[name][:, 0].tobytes() == ensemble[name].values[:, member].tobytes()
