@@ -68,13 +68,13 @@ def test_what_is_told_of_the_targets_is_what_python_judges(watched, shipped):
 def test_dragging_there_and_back_is_as_if_nothing_was_done(watched, shipped):
     watched.do(lambda: watched.page.click("#to-solved"))
     began = watched.state()
-    slider = watched.page.locator(SLIDER.format("wind_approvals")).first
+    slider = watched.page.locator(SLIDER.format("storage_requirement")).first
     slider.focus()
     watched.do(lambda: slider.press("End"))
-    assert np.allclose(watched.path("wind_approvals"), 400, rtol=0, atol=1e-6)  # all clipped to the bound, and the shape is not lost
+    assert np.allclose(watched.path("storage_requirement"), 0.3, rtol=0, atol=1e-6)  # all clipped to the bound, and the shape is not lost
     watched.do(lambda: slider.press("Home"))
     assert watched.state() == began
-    assert began["wind_approvals"][1] == shipped[SOLVED].levers["wind_approvals"][2022]
+    assert began["storage_requirement"][1] == shipped[SOLVED].levers["storage_requirement"][2022]
 
 
 def test_a_solved_path_keeps_its_shape_when_it_is_moved(watched):
