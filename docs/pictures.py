@@ -36,8 +36,8 @@ def page(folder: Path) -> Path:
     from browser import FLAGS, find_chromium
     from playwright.sync_api import sync_playwright
 
-    from model.plan.wanted import wanted_targets
-    from model.report.page.write import write_page
+    from model.plan.selection import wanted_targets
+    from model.present.page.write import write_page
 
     folder.mkdir()
     scenario, solved = (model.load_scenario(SCENARIOS / f"{name}.yaml") for name in ("baseline", "plan-consistent-solved"))

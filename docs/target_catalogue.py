@@ -6,7 +6,7 @@ from pathlib import Path
 from markdown import link, plain, titles, unit, write
 
 from model.data.catalogue import records, targets
-from model.report.tables import RELATIONS_ZH, as_markdown, coverage, wanted
+from model.present.text.tables import RELATIONS_ZH, as_markdown, coverage, wanted
 from model.sectors import THEMES
 
 NATURES = {"": "not said", "binding": "binding (约束性)", "expected": "expected (预期性)", "striven for": "striven for (力争)"}

@@ -14,21 +14,22 @@ from pathlib import Path
 import xarray as xr
 from pydantic import ValidationError
 
-from model import results
 from model.api import open_results, wanted_targets
 from model.data import bases
 from model.data.catalogue import targets
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Lever, Parameter
-from model.export.folder import write_whole
-from model.plan import prices, wedges
+from model.errors import InputError
+from model.folder.files import write_whole
+from model.folder.provenance import data_digests
+from model.plan.solution import prices, wedges
 from model.plan.targets import judge
-from model.report.document import contents, write
-from model.report.document.material import Material, Solved
-from model.report.document.record import Record
-from model.report.tables import target_cells
-from model.scenario import Scenario
-from model.scenario_file import InputError
+from model.present.document import contents, write
+from model.present.document.material import Material, Solved
+from model.present.document.record import Record
+from model.present.text.tables import target_cells
+from model.results.run import run
+from model.scenario.load import Scenario
 from model.sectors import load
 
 NEEDED = ("provenance.json", "results.nc", "targets.csv")
@@ -221,7 +222,7 @@ def _rows(path) -> list[dict[str, str]]:
 
 def _changed(digests, base):
     """Files of the model's data that differ from those whose digests these are."""
-    now = results.data_digests(base)
+    now = data_digests(base)
     return [name for name, digest in digests.items() if name.startswith("model/data/") and now.get(name) != digest]
 
 
@@ -240,7 +241,7 @@ def _solved(folder, record, scenario, wanted, system):
     if found["levers"] is None:
         raise InputError([f"{folder}: found no levers.csv; expected it of a solution; {AGAIN}"])
     before = replace(scenario, levers=scenario.levers | search["levers_before"])
-    return Solved(search=search, baseline=results.run(before, system), **found)
+    return Solved(search=search, baseline=run(before, system), **found)
 
 
 def _part(path, reader):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.api import wanted_targets
-from model.report.page.write import write_page
+from model.present.page.write import write_page
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 BASELINE = str(SCENARIOS / "baseline.yaml")

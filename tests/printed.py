@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from model.report import style
+from model.present.figures import style
 
 SLOW = pytest.mark.slow
 # every size in both languages; of figures in many pages, each size once where time is short

@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 import model
 from model.data.catalogue import targets
+from model.errors import InputError
 from model.plan.targets import judge
-from model.scenario_file import InputError
 
 ONE = "pv-capacity-2025"
 FEW = [ONE, "non-fossil-share-2025", "rural-tap-water-2025", "coal-consumption-peak"]
@@ -149,7 +149,7 @@ def test_the_command_line_never_imports_what_notebooks_show():
     code = (
         "import sys; import model; assert not {'xarray', 'pandas'} & set(sys.modules); "
         "from model.cli import main; main(['run', '--help']); "
-        "import model.api; print(sorted({'model.notebook', 'model.report.cards', 'jinja2', 'matplotlib', 'model.plan.audit'} & set(sys.modules)))"
+        "import model.api; print(sorted({'model.present.notebook.hooks', 'model.present.notebook.cards', 'jinja2', 'matplotlib', 'model.plan.audit.findings'} & set(sys.modules)))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip().endswith("[]")

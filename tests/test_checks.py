@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import toy
 
-from model.checks import check_units, step_error, without_effect
+from model.analysis.checks import check_units, step_error, without_effect
 from model.engine.build import System
 from model.engine.declare import Balance
 

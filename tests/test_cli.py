@@ -11,9 +11,9 @@ import pytest
 import model
 from model.cli import main
 from model.engine.declare import Equation
-from model.report.explain import equation_text
-from model.report.tables import COLUMNS
-from model.results import HEADLINES
+from model.present.text.explain import equation_text
+from model.present.text.tables import COLUMNS
+from model.results.label import HEADLINES
 from model.sectors import load
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
@@ -67,7 +67,7 @@ def test_figures_are_drawn_and_stale_ones_removed(tmp_path):
 
 
 def test_a_setting_that_moves_nothing_is_warned_of(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("model.checks.without_effect", lambda *_: ["rain"])
+    monkeypatch.setattr("model.analysis.checks.without_effect", lambda *_: ["rain"])
     assert main(["run", BASELINE, "-o", str(tmp_path / "run"), "--no-figures"]) == 0
     assert capsys.readouterr().err == "warning: rain is set by the scenario and changes no result\n"
 

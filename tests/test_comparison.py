@@ -15,7 +15,7 @@ from model.cli import main
 from model.data import history
 from model.data.catalogue import targets
 from model.plan.targets import judge
-from model.report import comparison, met, style
+from model.present.figures import comparison, met, style
 
 STORIES = ("baseline", "fast-build", "coal-rebound", "credit-squeeze", "dry-years")
 VARIABLES = {"column": comparison.COMPARED[:8], "page": comparison.COMPARED, "slide": comparison.COMPARED[3:9]}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from model import api
-from model.report.tables import COLUMNS
+from model.present.text.tables import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "how-to").glob("*.md"))]

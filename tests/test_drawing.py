@@ -89,7 +89,7 @@ def test_results_that_lack_a_variable_are_refused(folder, tmp_path, capsys):
 
 
 def test_a_failure_while_drawing_leaves_what_stood_there(folder, tmp_path, monkeypatch):
-    from model.report import style
+    from model.present.figures import style
 
     out = tmp_path / "out"
     out.mkdir()

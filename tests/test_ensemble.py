@@ -6,17 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
+from model.analysis.uncertainty import batch
+from model.analysis.uncertainty.ensemble import ran_only
+from model.analysis.uncertainty.sample import assumptions, sample
+from model.analysis.uncertainty.swings import swings
 from model.data import numbers, projects
 from model.data.catalogue import targets
 from model.engine.declare import Lever
 from model.engine.errors import RunError
+from model.errors import InputError
 from model.plan.targets import project
-from model.results import annual_values, integrate
-from model.scenario_file import InputError
-from model.uncertainty import batch
-from model.uncertainty.ensemble import ran_only
-from model.uncertainty.sample import assumptions, sample
-from model.uncertainty.swings import swings
+from model.results.annual import annual_values
+from model.results.run import integrate
 
 MEMBERS, SEED = 12, 3
 

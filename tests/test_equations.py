@@ -17,22 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.checks import check_units
+from model.analysis.checks import check_units
 from model.data import numbers
 from model.engine.declare import Equation, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.engine.trace import symbol, to_sympy
-from model.sectors import (
-    SECTORS,
-    capital_market,
-    credit,
-    ecology,
-    finance,
-    programmes,
-    water,
-)
+from model.sectors import SECTORS, capital_market, credit, ecology, finance, programmes, water
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels, by_hand.carbon, by_hand.money)

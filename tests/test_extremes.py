@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model.checks import extremes
+from model.analysis.checks import extremes
 from model.engine.declare import Driver, Lever, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
-from model.results import annual_values
+from model.results.annual import annual_values
 
 END = 2035
 INVESTMENTS = (

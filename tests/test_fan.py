@@ -9,8 +9,8 @@ from printed import PRINTS, faults
 import model
 from model.data import history
 from model.data.catalogue import targets
-from model.report import fan
-from model.results import HEADLINES
+from model.present.figures import fan
+from model.results.label import HEADLINES
 
 VARIABLES = {"column": HEADLINES[:8], "page": HEADLINES, "slide": HEADLINES[2:10]}
 

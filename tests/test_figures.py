@@ -15,7 +15,9 @@ from printed import LONG_PRINTS, faults
 from model.data import history
 from model.data.catalogue import targets
 from model.plan.targets import judge
-from model.report import figures, scorecard, style, words
+from model.present.figures import overview as figures
+from model.present.figures import scorecard, style
+from model.present.text import words
 
 YEARS = list(range(2020, 2026))
 # name: units, English, Chinese, value of 2015, 2020 and 2025
@@ -332,7 +334,7 @@ def test_units_and_numbers():
 def test_import_is_cheap():
     import subprocess
 
-    code = "import sys, model.report.figures; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
+    code = "import sys, model.present.figures.overview; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 

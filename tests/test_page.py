@@ -12,7 +12,7 @@ from model.api import load_scenario, wanted_targets
 from model.cli import main
 from model.engine.declare import Lever
 from model.plan.targets import judge
-from model.results import run
+from model.results.run import run
 from model.sectors import SECTORS, THEME, THEMES
 
 

@@ -7,9 +7,9 @@ from page_runs import content_of
 from model.api import load_scenario
 from model.data import history
 from model.engine.declare import Lever
-from model.report.figures import PANELS
-from model.report.page.content import slider_step
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.present.figures.overview import PANELS
+from model.present.page.content import slider_step
 from model.sectors import SECTORS, THEME, THEMES
 
 SCENARIOS = ROOT / "scenarios"

@@ -10,8 +10,8 @@ from page_reader import BASELINE, FIELD, SCENARIOS, SLIDER, SOLVED, Watched
 from model.api import wanted_targets
 from model.cli import main
 from model.data.catalogue import RELATIONS
-from model.report.page.write import write_page
-from model.report.page_words import WORDS
+from model.present.page.write import write_page
+from model.present.text.page_words import WORDS
 
 HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror='window.hurt=1'><b>\u2028&amp; \"bold\"</b>"
 NAMELESS = """() => [...document.querySelectorAll("input, button, textarea, summary")].filter((node) =>

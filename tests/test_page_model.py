@@ -17,9 +17,10 @@ from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.plan.targets import gap, judge, meets, reading, series
-from model.report.page.content import target_content
-from model.report.page.numbers import model_content
-from model.results import annual_values, integrate, run
+from model.present.page.content import target_content
+from model.present.page.numbers import model_content
+from model.results.annual import annual_values
+from model.results.run import integrate, run
 
 SCENARIOS = ROOT / "scenarios"
 

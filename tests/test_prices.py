@@ -8,11 +8,11 @@ from made_targets import target
 from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model import api, solving
-from model.plan.prices import Price, prices, table
-from model.plan.search import Options
-from model.plan.solve import solve
-from model.plan.wedges import wedges
-from model.report.prices import prices_text, sentence
+from model.plan.solution.prices import Price, prices, table
+from model.plan.solution.wedges import wedges
+from model.plan.solve.least_effort import solve
+from model.plan.solve.search import Options
+from model.present.text.prices import prices_text, sentence
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)
 

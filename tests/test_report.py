@@ -16,10 +16,10 @@ from model.api import open_results
 from model.cli import main
 from model.data.catalogue import targets
 from model.export import netcdf
-from model.plan import prices, wedges
-from model.report import catalogue_words, document_words, words
-from model.report.document import contents, write
-from model.report.document.parts import Say, Text, markup
+from model.plan.solution import prices, wedges
+from model.present.document import contents, write
+from model.present.document.parts import Say, Text, markup
+from model.present.text import catalogue_words, document_words, words
 from model.sectors import THEMES, load
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"

@@ -9,10 +9,11 @@ import pytest
 import xarray as xr
 
 import model
-import model.notebook  # as the first name that is asked of ``model`` does
+import model.present.notebook.hooks  # as the first name that is asked of ``model`` does
 from model.data.catalogue import records
 from model.engine.declare import Declaration
-from model.report import cards, words
+from model.present.notebook import cards
+from model.present.text import words
 from model.solving import find
 
 HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"

@@ -16,15 +16,16 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 import model
 from model.cli import main
 from model.engine.run import simulate
-from model.export.folder import runs_kept, write_folder
-from model.plan.decomposition import IDENTITIES, additive, gap_by_driver
-from model.plan.observations import Observation, read_observations
-from model.plan.restate import restate
-from model.plan.search import Options
-from model.plan.solve import solve
-from model.report.review import WORDS
-from model.results import annual_values, integrate
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.folder.files import runs_kept, write_folder
+from model.plan.review.decomposition import IDENTITIES, additive, gap_by_driver
+from model.plan.review.observations import Observation, read_observations
+from model.plan.review.restatement import restate
+from model.plan.solve.least_effort import solve
+from model.plan.solve.search import Options
+from model.present.text.review import WORDS
+from model.results.annual import annual_values
+from model.results.run import integrate
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 STOCKS = ("left", "right", "herd")

@@ -14,13 +14,13 @@ import model
 from model.data import history
 from model.data.levers import ranges
 from model.engine.kernel import Kernel
-from model.plan.answers import plain_answers
-from model.plan.paths import make_paths
-from model.plan.problem import asked
-from model.plan.search import Options
-from model.plan.solve import solve
-from model.report import money, solution_figures, solution_levers, solution_panels, solution_paths, style
-from model.results import run
+from model.plan.solution.answers import plain_answers
+from model.plan.solve.least_effort import solve
+from model.plan.solve.paths import make_paths
+from model.plan.solve.problem import asked
+from model.plan.solve.search import Options
+from model.present.figures import money, solution_figures, solution_levers, solution_panels, solution_paths, style
+from model.results.run import run
 
 LEVERS = ["pv_approvals", "service_programme_effort"]
 WANTED = ("pv-capacity-2025", "tertiary-hospitals-2023", "listed-companies-yearly-2025", "coal-consumption-peak")
@@ -303,5 +303,5 @@ def test_imports_draw_nothing():
     import subprocess
     import sys
 
-    code = "import sys, model.report.solution_figures; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, model.present.figures.solution_figures; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1]).returncode == 0

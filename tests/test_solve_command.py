@@ -14,10 +14,10 @@ import pytest
 import model
 from model import solving
 from model.cli import main
-from model.plan.conflicts import Reach
-from model.plan.relax import relaxed
+from model.plan.selection import wanted_targets
+from model.plan.solve.conflicts import Reach
+from model.plan.solve.relaxation import relaxed
 from model.plan.targets import judge
-from model.plan.wanted import wanted_targets
 
 ROOT = Path(__file__).parents[1]
 SCENARIOS = ROOT / "scenarios"

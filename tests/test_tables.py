@@ -5,7 +5,7 @@ import csv
 import pytest
 from made_targets import RESULTS, row, target
 
-from model.report.tables import (
+from model.present.text.tables import (  # fmt: skip
     CATALOGUE,
     COLUMNS,
     as_csv,
@@ -16,7 +16,7 @@ from model.report.tables import (
     summary,
     target_rows,
     write_targets,
-)  # fmt: skip
+)
 
 
 def test_the_file_has_the_columns_of_the_contract(tmp_path):

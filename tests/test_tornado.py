@@ -5,9 +5,9 @@ import warnings
 import pytest
 from printed import PRINTS, faults
 
+from model.analysis.uncertainty.swings import swings
 from model.data.catalogue import targets
-from model.report import style, tornado
-from model.uncertainty.swings import swings
+from model.present.figures import style, tornado
 
 
 @pytest.fixture(scope="module", params=["carbon_intensity_change", "grassland_cover", "pv_capacity"])

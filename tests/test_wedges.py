@@ -12,12 +12,12 @@ from made_targets import target
 from printed import PRINTS, faults
 from wedge_model import RANGES, SCENARIO, SECTORS, SYSTEM
 
-from model.plan.paths import make_paths
-from model.plan.problem import Problem, with_levers
+from model.plan.solution.wedges import shapley, table, titles, wedges
+from model.plan.solve.paths import make_paths
+from model.plan.solve.problem import Problem, with_levers
 from model.plan.targets import project
-from model.plan.wedges import shapley, table, titles, wedges
-from model.report.wedges import draw_wedges, fixed, wedges_text, write_wedges
-from model.results import run
+from model.present.figures.wedges import draw_wedges, fixed, wedges_text, write_wedges
+from model.results.run import run
 
 LEVERS = list(SECTORS)
 HEADLINES = ("herd", "value")
@@ -139,7 +139,7 @@ def test_a_coalition_that_does_not_run_is_named_and_leaves_the_rest():
 
 def test_batches_of_any_size_give_the_same(monkeypatch):
     whole = wedges(PROBLEM, moves(**AT_EASE), HEADLINES)
-    monkeypatch.setattr("model.plan.wedges.MEMBERS", 3)
+    monkeypatch.setattr("model.plan.solution.wedges.MEMBERS", 3)
     parts = wedges(PROBLEM, moves(**AT_EASE), HEADLINES)
     for one, other in zip(whole.each, parts.each, strict=True):
         assert list(one.shapley.values()) == pytest.approx(list(other.shapley.values()), rel=1e-12)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from model.data.levers import Range
 from model.engine.build import build
 from model.engine.declare import Lever, Stock, auxiliary, flow
-from model.scenario import Scenario
+from model.scenario.load import Scenario
 
 FIGURES = {"herd_base": 10.0, "pasture_base": 4.0} | dict.fromkeys(("births", "drain", "rain", "care", "trade"), 0.0)
 SECTORS = {"births": "economy", "drain": "energy", "rain": "water", "care": "water", "trade": "finance"}

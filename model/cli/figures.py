@@ -7,7 +7,7 @@ import click
 from model.cli.shared import commands, language
 
 SAID = {"en": "wrote {folder} ({count} files)", "zh": "已写入{folder}（{count}个文件）"}
-SIZES, KINDS = ("column", "page", "slide"), ("png", "svg", "pdf")  # as of model.report.style, which is slow to import
+SIZES, KINDS = ("column", "page", "slide"), ("png", "svg", "pdf")  # as of model.present.figures.style, which is slow to import
 
 
 @commands.command()

@@ -43,18 +43,20 @@ SAID = {
 def run(scenario, output, settings, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     begun = perf_counter()
-    from model import api, checks, results
+    from model import api
+    from model.analysis import checks
     from model.data import of_plan
     from model.engine.kernel import Kernel
     from model.plan.targets import judge
-    from model.report.tables import summary
-    from model.report.words import not_judged
+    from model.present.text.tables import summary
+    from model.present.text.words import not_judged
+    from model.results.run import run as project
     from model.sectors import NOT_REPRESENTED, load
 
     plan = api.load_scenario(scenario, settings)
     system, wanted = load(plan.base), api.wanted_targets(plan)
     kernel = Kernel(system)
-    dataset = results.run(plan, system, kernel)
+    dataset = project(plan, system, kernel)
     rows = judge(wanted, dataset)
     say = SAID[lang]
     for name in checks.without_effect(plan, system, kernel):
@@ -83,7 +85,7 @@ def solve(scenario, output, settings, observed, no_figures, lang):
     """
     begun = perf_counter()
     from model import api, solving
-    from model.report.solution import outcome_text
+    from model.present.text.solution import outcome_text
 
     plan = api.load_scenario(scenario, settings)
     folder = output or Path("outputs") / plan.name
@@ -131,7 +133,7 @@ def _listed(files, say):
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.api import open_results
-    from model.report.tables import as_csv, as_text, side_by_side
+    from model.present.text.tables import as_csv, as_text, side_by_side
 
     runs = {}
     for path in results:
