@@ -29,11 +29,14 @@ RUNS = 20  # in the page between two of Python's, for its clock is coarse
 AIM = 2.0  # ms of a run to 2025 in the page
 LEVER = "carbon_price"
 # each run with another path, as a moved slider gives; milliseconds of one
-TIME = """(runs) => {
+TIME = (
+    """(runs) => {
   const begun = performance.now();
   for (let i = 0; i < runs; i += 1) model.run({ %s: content.years.map(() => 50 + i) });
   return (performance.now() - begun) / runs;
-}""" % LEVER  # noqa: UP031  (braces)
+}"""
+    % LEVER
+)  # noqa: UP031  (braces)
 
 MOVES, MOVE_AIM = 200, 33.0
 # milliseconds from an input event of the slider to the task after the frame that shows it: the next frame's callbacks run
@@ -65,7 +68,9 @@ def open_page(browser, content):
     page.set_content("<script>var content, model;</script>")
     for program in scripts().values():
         page.add_script_tag(content=program)
-    page.evaluate("(text) => { content = JSON.parse(text); model = createModel(content, equations); }", json.dumps(content))
+    page.evaluate(
+        "(text) => { content = JSON.parse(text); model = createModel(content, equations); }", json.dumps(content)
+    )
     return page
 
 
@@ -122,7 +127,9 @@ def move(browser, width, height):
         found = page.evaluate(MOVE, MOVES)
     middle, late = median(found), quantiles(found, n=20)[-1]
     verdict = "reached" if middle < MOVE_AIM else "missed"
-    print(f"{width} x {height}: median {middle:.1f} ms, 95th percentile {late:.1f} ms; aim: median under {MOVE_AIM:g}: {verdict}")
+    print(
+        f"{width} x {height}: median {middle:.1f} ms, 95th percentile {late:.1f} ms; aim: median under {MOVE_AIM:g}: {verdict}"
+    )
 
 
 if __name__ == "__main__":

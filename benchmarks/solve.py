@@ -75,7 +75,9 @@ def main(name="plan-consistent"):
     again = single(parts)
     slow, other, _ = one_start(Scalar, *parts)
     print(f"the same with a scalar Jacobian: effort {other.worth:.6g}, {slow:.1f} s")
-    print(f"scalar / batched: {slow / batched:.1f} (aim {AIM}); a run took {again / once:.2f} of its first time meanwhile")
+    print(
+        f"scalar / batched: {slow / batched:.1f} (aim {AIM}); a run took {again / once:.2f} of its first time meanwhile"
+    )
 
 
 if __name__ == "__main__":

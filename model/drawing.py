@@ -85,9 +85,14 @@ def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, l
         raise InputError([f"{ensembles[0]}: found an ensemble; expected one run"])
     for name, run in runs.items():
         if absent := [variable for variable in _needed() if variable not in run]:
-            raise InputError([f"{name}: found no variable '{absent[0]}'; expected results of simulate run or solve of this version"])
+            raise InputError(
+                [f"{name}: found no variable '{absent[0]}'; expected results of simulate run or solve of this version"]
+            )
     drawn = {
-        "comparison": (comparison(runs, COMPARED, history(), targets(), lang), table(runs, COMPARED, history(), targets(), lang)),
+        "comparison": (
+            comparison(runs, COMPARED, history(), targets(), lang),
+            table(runs, COMPARED, history(), targets(), lang),
+        ),
         "targets_met": (met.targets_met(runs, targets(), lang), met.table(runs, targets(), lang)),
     }
     return _write(drawn, ("png", "svg"), Path(output))

@@ -32,7 +32,9 @@ def test_the_verdicts_are_those_of_the_run(baseline):
     rows = [row for row in judge(targets(), baseline) if not row["restates"]]
     assert list(found["id"]) == [row["id"] for row in rows]
     assert list(found.columns) == ["id", "sector", "name", "wanted", "year", "projected", "met", "gap", "unit"]
-    assert [None if met is not met or str(met) == "<NA>" else bool(met) for met in found["met"]] == [row["met"] for row in rows]
+    assert [None if met is not met or str(met) == "<NA>" else bool(met) for met in found["met"]] == [
+        row["met"] for row in rows
+    ]
     some = found["gap"].notna()
     assert list(found.loc[some, "gap"]) == [row["gap"] for row in rows if row["gap"] is not None]
 
@@ -93,12 +95,18 @@ def test_runs_are_compared_side_by_side(baseline, runs):
 
 
 FAULTS = {
-    "foreign": (lambda r: xr.Dataset({"t": ("x", [1.0])}).plan.targets(), "no result of this model, for it lacks the dimension 'year'"),
+    "foreign": (
+        lambda r: xr.Dataset({"t": ("x", [1.0])}).plan.targets(),
+        "no result of this model, for it lacks the dimension 'year'",
+    ),
     "one year": (lambda r: r.sel(year=2025).plan.targets(), "lacks the dimension 'year'"),
     "no base": (lambda r: r.sel(year=slice(2021, None)).plan.targets(), "lacks the year 2020"),
     "too few": (lambda r: r[["gdp", "wind_capacity"]].plan.targets(ONE), "lacks pv_capacity"),
     "all but few": (lambda r: r[["gdp"]].plan.targets(), "and 135 more"),
-    "no label": (lambda r: r.isel(programme=slice(0, 1)).plan.targets("rural-tap-water-2025"), "lacks programme_coverage["),
+    "no label": (
+        lambda r: r.isel(programme=slice(0, 1)).plan.targets("rural-tap-water-2025"),
+        "lacks programme_coverage[",
+    ),
     "two runs": (lambda r: xr.concat([r, r], "story").plan.targets(ONE), "pv_capacity lies on story"),
     "id": (lambda r: r.plan.targets(["pv-capcity-2025"]), "did you mean 'pv-capacity-2025'?"),
     "untracked": (lambda r: r.plan.targets("energy-intensity-rank-2035"), "other regions are not in the model"),

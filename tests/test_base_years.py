@@ -107,7 +107,12 @@ def test_headlines_are_those_of_the_model(region):
 def test_a_year_without_a_pack_is_refused_with_the_nearest(write):
     with pytest.raises(ValueError, match="no figures of the base year 1999"):
         data.numbers(1999)
-    for base, nearest in ((1999, min(data.bases())), (2060, max(data.bases())), ("'2020'", 2020), ("true", min(data.bases()))):
+    for base, nearest in (
+        (1999, min(data.bases())),
+        (2060, max(data.bases())),
+        ("'2020'", 2020),
+        ("true", min(data.bases())),
+    ):
         with pytest.raises(InputError) as refused:
             model.load_scenario(write("horizon: {start: 1999}\nlevers: {rain: {2001: 3}}\n", head=f"base: {base}\n"))
         [line] = refused.value.problems

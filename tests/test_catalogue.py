@@ -60,7 +60,10 @@ def test_precision_is_that_of_the_last_printed_digit():
 @pytest.mark.parametrize("record", [record for record in records() if record.variable], ids=lambda record: record.id)
 def test_every_link_leads_to_a_variable_of_the_same_units(record, runs):
     units = series(runs["baseline"], record.variable).attrs["units"]
-    if record.reading in ("change", "change_percent", "growth_rate", "growth_above_gdp") or record.relation == "peaks by":
+    if (
+        record.reading in ("change", "change_percent", "growth_rate", "growth_above_gdp")
+        or record.relation == "peaks by"
+    ):
         assert record.unit in ("%", "percentage_point", units)
     else:
         assert record.unit + "/year" * (record.reading == "cumulative") == units
@@ -96,5 +99,3 @@ def test_faults_are_named():
     assert "stands twice" in next(_faults(good, {"t1": good}))
     assert "a reason" in next(_faults(replace(good, variable="", reading=""), {}))
     assert "without a reading" in next(_faults(replace(good, reading=""), {}))
-
-

@@ -180,7 +180,9 @@ def test_a_text_that_is_no_gazette_or_lacks_a_figure_is_told(tmp_path, capsys):
     text.write_text("一份别的文件", encoding="utf-8")
     assert main(["targets", "--gazette", str(text)]) == 2
     assert "found none of the documents" in capsys.readouterr().err
-    text.write_text("宁政办发〔2021〕102号\n（三）总体目标。2600万亩，57%，58%，保持稳定，本世纪中叶。\n", encoding="utf-8")
+    text.write_text(
+        "宁政办发〔2021〕102号\n（三）总体目标。2600万亩，57%，58%，保持稳定，本世纪中叶。\n", encoding="utf-8"
+    )
     assert main(["targets", "--gazette", str(text)]) == 1
     out = capsys.readouterr().out
     assert "grassland-restoration-2025: found no '百万亩'" in out and "grassland-cover-2025" not in out

@@ -72,7 +72,10 @@ def test_python_on_the_pages_runs(name, workplace, monkeypatch):
 
 def test_a_picture_of_the_readme_is_drawn_by_one_command(tmp_path):
     done = subprocess.run(
-        [sys.executable, "docs/pictures.py", "overview", "--to", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "docs/pictures.py", "overview", "--to", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "overview.png").read_bytes().startswith(b"\x89PNG")

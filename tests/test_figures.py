@@ -174,7 +174,9 @@ def written(tmp_path_factory):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_three_files_a_figure_and_nothing_else(written, lang):
     paths = written[lang]
-    assert [path.name for path in paths] == [f"{name}.{kind}" for name in ("overview", "dispatch", "targets") for kind in ("png", "svg", "csv")]
+    assert [path.name for path in paths] == [
+        f"{name}.{kind}" for name in ("overview", "dispatch", "targets") for kind in ("png", "svg", "csv")
+    ]
     assert sorted(paths[0].parent.iterdir()) == sorted(paths)
 
 
@@ -229,7 +231,9 @@ def test_every_panel_and_no_small_print():
     drawn = figures.overview(dataset(2035), plan(), past(), "zh")
     drawn.draw_without_rendering()
     titles = {axes.get_title(loc="left").replace("\n", "") for axes in drawn.axes} - {""}
-    assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {"绿色投资需求与到位资金（虚线）"}
+    assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {
+        "绿色投资需求与到位资金（虚线）"
+    }
     shown = [t for axes in drawn.axes for t in [*axes.texts, *axes.get_xticklabels()] if t.get_text()]
     assert min(t.get_fontsize() for t in shown) >= 6.5
 
@@ -334,7 +338,9 @@ def test_units_and_numbers():
 def test_import_is_cheap():
     import subprocess
 
-    code = "import sys, model.present.figures.overview; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
+    code = (
+        "import sys, model.present.figures.overview; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
@@ -366,7 +372,10 @@ def test_the_numbers_beside_the_overview_are_those_drawn(runs):
     beside = figures.table(runs["baseline"], rows, history(), "en", ("power",))
     assert set(panels) == {row["title"] for row in beside}
     for title, axes in panels.items():
-        found = {key: [row["value"] for row in beside if (row["title"], row["series"]) == (title, key)] for key in ("projection", "history", "target")}
+        found = {
+            key: [row["value"] for row in beside if (row["title"], row["series"]) == (title, key)]
+            for key in ("projection", "history", "target")
+        }
         projection, past, *rest = axes.lines
         assert [list(projection.get_ydata()), list(past.get_ydata())] == [found["projection"], found["history"]]
         assert [y for line in rest if line.get_marker() == "D" for y in line.get_ydata()] == found["target"]

@@ -136,7 +136,9 @@ def test_the_words_of_a_price():
     small = replace(told, less=True, magnitude=0.6, target=wanted("both", 0.6))
     assert sentence(small, SYSTEM).startswith("asking 0.01 less costs 0.008 of effort")
     large = replace(told, magnitude=3250.0, target=wanted("both", 3250.0, unit="1e4 kW"))
-    assert sentence(large, SYSTEM).startswith("asking 1 × 10⁴ kW more") and "每多要求1万千瓦" in sentence(large, SYSTEM, "zh")
+    assert sentence(large, SYSTEM).startswith("asking 1 × 10⁴ kW more") and "每多要求1万千瓦" in sentence(
+        large, SYSTEM, "zh"
+    )
 
 
 SMALL = """name: small

@@ -49,7 +49,9 @@ def test_runs_side_by_side_show_the_difference_to_the_first():
 
 
 def test_a_restatement_counts_once():
-    assert "1 of 1 targets met" in summary([row("linear", "level", value=1.0), row("linear", "level", value=1.0, restates="t1")])
+    assert "1 of 1 targets met" in summary(
+        [row("linear", "level", value=1.0), row("linear", "level", value=1.0, restates="t1")]
+    )
 
 
 def test_the_catalogue_has_the_keys_of_the_contract():

@@ -55,7 +55,11 @@ def test_shapley_values_are_the_mean_over_all_orders_and_add_up(sizes):
     deviations = np.outer(sizes, [1.0, 0.5, 0.2, 1.0, 0.7])
     found = wedges(PROBLEM, deviations, HEADLINES)
     groups = list(found.groups.values())
-    assert all(sum(wedge.shapley.values()) == pytest.approx(wedge.solved - wedge.baseline, abs=1e-9 * max(1, abs(wedge.solved))) for wedge in found.each)
+    assert all(
+        sum(wedge.shapley.values())
+        == pytest.approx(wedge.solved - wedge.baseline, abs=1e-9 * max(1, abs(wedge.solved)))
+        for wedge in found.each
+    )
     reached, means = {}, np.zeros((len(groups), 2))
     orders = list(permutations(range(len(groups))))
     for order in orders:
@@ -159,7 +163,9 @@ def test_the_table_adds_up_and_is_titled_in_both_languages():
     at = {(row["kind"], row["part"]): row["contribution"] for row in rows}
     moved = at["solved", ""] - at["baseline", ""]
     assert sum(v for (kind, _), v in at.items() if kind == "shapley") == pytest.approx(moved, rel=1e-9)
-    assert sum(v for (kind, _), v in at.items() if kind in ("leave_one_out", "interaction")) == pytest.approx(moved, rel=1e-9)
+    assert sum(v for (kind, _), v in at.items() if kind in ("leave_one_out", "interaction")) == pytest.approx(
+        moved, rel=1e-9
+    )
     assert all(row["part_title"] and row["part_title_zh"] for row in rows if row["part"])
     assert titles("water", SYSTEM) == ("Water", "水资源") and titles("rain", SYSTEM) == ("Rain", "降雨")
 
@@ -181,7 +187,12 @@ def test_the_figure_and_what_it_draws(tmp_path, lang, given):
 
 
 def test_numbers_are_told_alike_within_a_target():
-    assert (fixed(2144.6, 0), fixed(-0.004, 2, "+"), fixed(-0.3, 1, "+"), fixed(12.0, 1, "+")) == ("2,145", "0", "−0.3", "+12.0")
+    assert (fixed(2144.6, 0), fixed(-0.004, 2, "+"), fixed(-0.3, 1, "+"), fixed(12.0, 1, "+")) == (
+        "2,145",
+        "0",
+        "−0.3",
+        "+12.0",
+    )
 
 
 @pytest.mark.parametrize(("size", "lang"), PRINTS)

@@ -16,7 +16,13 @@ herd = Stock("1", initial="herd_base", title="Herd", title_zh="畜群", domain=(
 pasture = Stock("1", initial="pasture_base", title="Pasture", title_zh="草场", domain=(0.0, 1e9))
 births, drain, rain, care, trade = (
     Lever("1/year", title=title, title_zh=title_zh)
-    for title, title_zh in (("Births", "出生"), ("Drain", "流失"), ("Rain", "降雨"), ("Care", "养护"), ("Trade", "贸易"))
+    for title, title_zh in (
+        ("Births", "出生"),
+        ("Drain", "流失"),
+        ("Rain", "降雨"),
+        ("Care", "养护"),
+        ("Trade", "贸易"),
+    )
 )
 
 

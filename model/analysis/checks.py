@@ -142,8 +142,7 @@ def step_error(scenario, system: System, variables=HEADLINES) -> dict[str, float
     Of a variable with dimensions, the largest change of its elements.
     """
     whole, half = (
-        annual_values(integrate(scenario, system, step=step), system)
-        for step in (scenario.step, scenario.step / 2)
+        annual_values(integrate(scenario, system, step=step), system) for step in (scenario.step, scenario.step / 2)
     )
     return {
         name: max(_change(whole[element], half[element]) for element in system.elements([name]))

@@ -58,7 +58,10 @@ def variables(sector, as_json):
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    plain = {"authority": lambda row: row["authority"] or "–", "base_years": lambda row: " ".join(map(str, row["base_years"])) or "–"}
+    plain = {
+        "authority": lambda row: row["authority"] or "–",
+        "base_years": lambda row: " ".join(map(str, row["base_years"])) or "–",
+    }
     click.echo(as_text([row | {key: cell(row) for key, cell in plain.items()} for row in rows]))
 
 

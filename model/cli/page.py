@@ -28,7 +28,9 @@ SAID = {
 @click.argument("scenario", type=scenario_file)
 @click.option("-o", "--output", metavar="FILE.html", required=True, type=click.Path(), help="The page.")
 @settings
-@click.option("--solved", metavar="FILE", type=scenario_file, help=f"The solved plan. [default: {SOLVED} beside SCENARIO]")
+@click.option(
+    "--solved", metavar="FILE", type=scenario_file, help=f"The solved plan. [default: {SOLVED} beside SCENARIO]"
+)
 @language
 def page(scenario, output, settings, solved, lang):
     """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""

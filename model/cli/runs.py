@@ -75,7 +75,9 @@ def run(scenario, output, settings, no_figures, lang):
 @click.argument("scenario", type=scenario_file)
 @click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 @settings
-@click.option("--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review.")
+@click.option(
+    "--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review."
+)
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
 def solve(scenario, output, settings, observed, no_figures, lang):
@@ -128,7 +130,9 @@ def _listed(files, say):
 @commands.command()
 @click.argument("results", metavar="RESULT...", nargs=-1, required=True)
 @click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write the table there.")
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="Draw there, with CSV: comparison, targets_met.")
+@click.option(
+    "-o", "--output", metavar="DIR", type=output_folder, help="Draw there, with CSV: comparison, targets_met."
+)
 @language
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""

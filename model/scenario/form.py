@@ -29,7 +29,9 @@ class Horizon(_Form):
     """The first and the last year."""
 
     start: int | None = Field(None, description="the base year, and no other")
-    end: int | None = Field(None, le=LAST_YEAR, description=f"after the base year, at most {LAST_YEAR}; five years after it if not given")
+    end: int | None = Field(
+        None, le=LAST_YEAR, description=f"after the base year, at most {LAST_YEAR}; five years after it if not given"
+    )
 
 
 class Shock(_Form):
@@ -78,7 +80,9 @@ class SolveForm(_Form):
     starts: int = Field(3, ge=1, le=1000, description="how many starts: the baseline, then random paths")
     seed: int = Field(0, ge=0, description="of the random starts")
     iterations: int = Field(100, ge=1, le=10000, description="the most of each phase")
-    conflicts: int = Field(8, ge=0, le=1000, description="how many conflicting sets of two targets and more to look for")
+    conflicts: int = Field(
+        8, ge=0, le=1000, description="how many conflicting sets of two targets and more to look for"
+    )
 
 
 def _edits(targets):
@@ -96,7 +100,9 @@ def _with_figures(base):
     if isinstance(base, int) and base in bases():
         return base
     nearest = min(bases(), key=lambda year: abs(year - base)) if isinstance(base, int) else BASE_YEAR
-    raise ValueError(f"a year that has a pack of figures, one of {', '.join(map(str, bases()))}; did you mean {nearest}?")
+    raise ValueError(
+        f"a year that has a pack of figures, one of {', '.join(map(str, bases()))}; did you mean {nearest}?"
+    )
 
 
 def _whole_steps(step):
@@ -112,7 +118,9 @@ class ScenarioForm(_Form):
     name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="lower-case letters, digits and hyphens")
     title: Title
     extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
-    base: Annotated[int, BeforeValidator(_with_figures)] = Field(BASE_YEAR, description="the year whose figures are the start")
+    base: Annotated[int, BeforeValidator(_with_figures)] = Field(
+        BASE_YEAR, description="the year whose figures are the start"
+    )
     horizon: Horizon = Horizon()
     method: Literal["rk4", "euler"] = Field("rk4", description="how the equations are integrated")
     step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")

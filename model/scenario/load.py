@@ -75,7 +75,9 @@ class Scenario:
         return f"<Scenario {self.name}, {self.start}-{self.end}>"
 
 
-def load_scenario(path: str | os.PathLike | None, load: Callable[[int], System], settings: Sequence[str] = ()) -> Scenario:
+def load_scenario(
+    path: str | os.PathLike | None, load: Callable[[int], System], settings: Sequence[str] = ()
+) -> Scenario:
     """Read a scenario file, check it against the model, and resolve it.
 
     Parameters
@@ -137,7 +139,9 @@ def _end(form, problems):
     if start not in (None, form.base):
         problems.add(("horizon", "start"), f"found {start}; expected {form.base}, the base year")
     if end is not None and end <= form.base:
-        problems.add(("horizon", "end"), f"found {end}; expected a year after the base year {form.base}, at most {LAST_YEAR}")
+        problems.add(
+            ("horizon", "end"), f"found {end}; expected a year after the base year {form.base}, at most {LAST_YEAR}"
+        )
         end = None
     return form.base + USUAL_YEARS if end is None else end
 
@@ -197,7 +201,9 @@ class _Inputs:
                 fault = f"found {shown(path)}; expected years from {self.first} to {self.end}, each with its amount"
                 self.problems.add(place, fault)
                 continue
-            found[name] = self._years(path, place, lambda value, at, name=name: self._number(value, self.stocks[name], at))
+            found[name] = self._years(
+                path, place, lambda value, at, name=name: self._number(value, self.stocks[name], at)
+            )
         return found
 
     def _shock(self, path, shock, place):

@@ -26,7 +26,10 @@ LARGEST = 1_000_000  # bytes of a file
 LONGEST_LINE = 10_000  # characters; YAML scanners take quadratic time on hostile lines
 DEEPEST = 10  # levels of nesting
 MOST = 20_000  # values in a file
-UNSET = {"name": "baseline", "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"}}  # a scenario without a file
+UNSET = {
+    "name": "baseline",
+    "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"},
+}  # a scenario without a file
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
 FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII

@@ -72,5 +72,7 @@ def _placed(figure, share):
     elif figure.distribution == "uniform":
         values = figure.low + share * width
     else:
-        raise ValueError(f"{figure.name}: found the distribution {figure.distribution!r}; expected {' or '.join(DISTRIBUTIONS)}")
+        raise ValueError(
+            f"{figure.name}: found the distribution {figure.distribution!r}; expected {' or '.join(DISTRIBUTIONS)}"
+        )
     return np.clip(values, figure.low, figure.high)  # for a rounded step must not leave the range

@@ -50,7 +50,9 @@ def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
     """
     system = load(scenario.base)
     _check(scenario, system, variable, year)
-    assumed = {n: figure for n, figure in assumptions(system).items() if belongs_to(n, system.base) not in scenario.changed}
+    assumed = {
+        n: figure for n, figure in assumptions(system).items() if belongs_to(n, system.base) not in scenario.changed
+    }
     ends = [(name, end) for name, figure in assumed.items() for end in (figure.low, figure.high)]
     name, at = variable.partition("[")[0], year - scenario.start
     usual = annual_values(integrate(scenario, system), system, needed([name], system))[variable]
@@ -87,12 +89,24 @@ def _labelled(scenario, system, figures, low, high, own):
         "assumption": np.array(list(usual), dtype=object),
         "title": ("assumption", titles[:, 0]),
         "title_zh": ("assumption", titles[:, 1]),
-        "units": ("assumption", np.array([system.declarations[belongs_to(n, system.base).partition("[")[0]].units for n in usual], dtype=object)),
+        "units": (
+            "assumption",
+            np.array(
+                [system.declarations[belongs_to(n, system.base).partition("[")[0]].units for n in usual], dtype=object
+            ),
+        ),
     }
     told = element_titles(own["variable"], system)
-    attributes = {"units": system.declarations[name].units, "sector": system.sectors[name], "long_name": told[0], "long_name_zh": told[1]}
+    attributes = {
+        "units": system.declarations[name].units,
+        "sector": system.sectors[name],
+        "long_name": told[0],
+        "long_name_zh": told[1],
+    }
     attributes |= {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
-    return xr.Dataset({key: ("assumption", np.asarray(v, dtype=float)) for key, v in data.items()}, coordinates, own | attributes)
+    return xr.Dataset(
+        {key: ("assumption", np.asarray(v, dtype=float)) for key, v in data.items()}, coordinates, own | attributes
+    )
 
 
 def _usual(scenario, element):

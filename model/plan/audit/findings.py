@@ -270,7 +270,12 @@ def _judge(identity):
     return Finding(identity.kind, verdict, size, figures, span(there, identity.constant), None, english, chinese)
 
 
-VERDICTS_ZH = {"agrees": "一致", "within_rounding": "舍入范围内一致", "disagrees": "不一致", "implausible": "难以同时成立"}
+VERDICTS_ZH = {
+    "agrees": "一致",
+    "within_rounding": "舍入范围内一致",
+    "disagrees": "不一致",
+    "implausible": "难以同时成立",
+}
 
 
 def _inside(value, interval):
@@ -343,7 +348,9 @@ def _mixed(plan):
         table, _, column = record.place.partition(" column ")
         if column and record.measure in CHANGES:
             kind = record.unit if record.measure != "increase" else "points" if record.unit == "%" else record.unit
-            columns.setdefault((record.document, table.partition(" row")[0], column), {}).setdefault(kind, []).append(record)
+            columns.setdefault((record.document, table.partition(" row")[0], column), {}).setdefault(kind, []).append(
+                record
+            )
     for (document, table, column), kinds in columns.items():
         if len(kinds) > 1:
             few = [figure(record) for rows in sorted(kinds.values(), key=len)[:-1] for record in rows]

@@ -40,7 +40,10 @@ IDENTITIES = (
     Identity(
         "gdp",
         (
-            *(_chain("population", f"capital[{name}]", f"value_added[{name}]") for name in ("coal", "other_industry", "services")),
+            *(
+                _chain("population", f"capital[{name}]", f"value_added[{name}]")
+                for name in ("coal", "other_industry", "services")
+            ),
             _chain("population", "value_added[agriculture]"),
             _chain("population", "generation", "value_added[power]"),
             _chain("population", "investment", "value_added[construction]"),
@@ -160,11 +163,17 @@ def _rows(identity, plan, fact, year, system):
     for total, side in zip((planned, found), factors, strict=True):
         if abs(side.prod(axis=0).sum() - total) > CLOSE * abs(total):
             terms = side.prod(axis=0).sum()
-            raise RunError(identity.total, float(year), 0, f"{identity.total} is {total:.12g} in {year}, its terms {terms:.12g}")
+            raise RunError(
+                identity.total, float(year), 0, f"{identity.total} is {total:.12g} in {year}, its terms {terms:.12g}"
+            )
     parts = additive(*factors).sum(axis=1)
     unit = system.declarations[identity.total].units
     own = {"total": identity.total, "year": year, "unit": unit}
-    yield own | _described((identity.total, None), system) | {"plan": planned, "fact": found, "contribution": found - planned}
+    yield (
+        own
+        | _described((identity.total, None), system)
+        | {"plan": planned, "fact": found, "contribution": found - planned}
+    )
     for ratio, old, new, part in zip(drivers, before, after, parts, strict=True):
         numbers = {"plan": float(old), "fact": float(new), "contribution": float(part)}
         yield own | _described(ratio, system) | numbers
@@ -205,5 +214,7 @@ def title_of(element: str, system: System, lang: str) -> str:
     title = declaration.title_zh if zh else declaration.title
     if not labels:
         return title
-    shown = [dimension.titles[label][zh] for dimension, label in zip(declaration.dimensions, labels.split(","), strict=False)]
+    shown = [
+        dimension.titles[label][zh] for dimension, label in zip(declaration.dimensions, labels.split(","), strict=False)
+    ]
     return f"{title}（{'、'.join(shown)}）" if zh else f"{title} ({', '.join(shown)})"

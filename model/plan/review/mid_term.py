@@ -92,7 +92,9 @@ class Review:
         return title_of(element, self.system, lang)
 
 
-def review(scenario, observed: str | os.PathLike, earlier: Earlier | None = None, kernel: Kernel | None = None) -> Review:
+def review(
+    scenario, observed: str | os.PathLike, earlier: Earlier | None = None, kernel: Kernel | None = None
+) -> Review:
     """Review a scenario at published figures.
 
     Parameters

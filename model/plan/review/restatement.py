@@ -235,9 +235,7 @@ class _Year:
         """The rows at shares of shape (stocks,) or (stocks, members)."""
         amounts = {name: each for name, each in zip(self.names, self.amounts(shares), strict=True) if np.any(each)}
         restatement = _merged(self.scenario.restatement, self.year, amounts)
-        trajectory = integrate(
-            self.scenario, self.system, end=self.year, restatement=restatement, kernel=self.kernel
-        )
+        trajectory = integrate(self.scenario, self.system, end=self.year, restatement=restatement, kernel=self.kernel)
         values = annual_values(trajectory, self.system)
         rows = np.array([np.broadcast_to(values[f.indicator][-1], (trajectory.members,)) for f in self.figures])
         rows = (rows - self.wanted[:, np.newaxis]) / self.scale[:, np.newaxis]
@@ -254,7 +252,9 @@ class _Year:
         """Derivatives of the rows by the shares, shape (rows, stocks), from one batch of runs."""
         free, found = self.low < self.high, np.zeros((len(self.figures), len(shares)))
         here = np.clip(shares, self.low, self.high)[free]
-        found[:, free] = slopes(lambda some: self.residuals(_spread(some, free)), here, self.low[free], self.high[free], STEP)
+        found[:, free] = slopes(
+            lambda some: self.residuals(_spread(some, free)), here, self.low[free], self.high[free], STEP
+        )
         return found
 
     def adjustments(self):
@@ -265,7 +265,9 @@ class _Year:
         start = np.zeros(len(self.names))
         try:
             shares = self._exact(slopes, start)
-        except RunError:  # a long first step can leave the model's domain, so the figures are neared in short ones first
+        except (
+            RunError
+        ):  # a long first step can leave the model's domain, so the figures are neared in short ones first
             shares = self._exact(slopes, self._nearest(start))
         if np.abs(self.residuals(shares)).max() > MATCHED:
             shares = self._nearest(shares)

@@ -60,7 +60,9 @@ def level(target: Record, results: xr.Dataset) -> float | None:
         "increment": lambda: base + wanted,
         "change_percent": lambda: base * (1 + wanted / 100),
         "growth_rate": lambda: base * (1 + wanted / 100) ** years,
-        "growth_above_gdp": lambda: base * (1 + wanted / 100 + _growth(results["gdp"], BASE_YEAR, target.year) / 100) ** years,
+        "growth_above_gdp": lambda: (
+            base * (1 + wanted / 100 + _growth(results["gdp"], BASE_YEAR, target.year) / 100) ** years
+        ),
     }
     return readings[target.reading]()
 

@@ -19,7 +19,12 @@ from model.plan.solve.search import Search
 from model.plan.targets import limits
 
 CHECKS = 3  # how many of the dearest targets are solved for anew
-MOVES = (1e-3, 1e-4, 1e-5, 1e-6)  # by how much such a target is moved, as shares of its magnitude, until the price holds
+MOVES = (
+    1e-3,
+    1e-4,
+    1e-5,
+    1e-6,
+)  # by how much such a target is moved, as shares of its magnitude, until the price holds
 HOLDS = 0.05  # how far the price by solving anew may be from the multiplier, as a share of it
 DEAR = 0.01  # of its magnitude: the move by whose cost targets are ordered
 GOALS = "goals"  # in the place of a lever: what the goals are missed by
@@ -119,7 +124,11 @@ class _Active:
 
     def _is_priced(self, target):
         name = target.id
-        return self.solution.answers[name].price > 0 and target.reading != "peak" and name not in self.solution.options.goals
+        return (
+            self.solution.answers[name].price > 0
+            and target.reading != "peak"
+            and name not in self.solution.options.goals
+        )
 
     def _curvature(self, rows, slopes):
         """Half that of the effort, and of what the goals are missed by with the targets made linear."""
@@ -228,9 +237,13 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record])
 
 
 def _price(row, target):
-    resolved, moved, first = (float(row[key]) if row[key] else None for key in ("resolved_price", "moved_share", "resolved_at_first"))
+    resolved, moved, first = (
+        float(row[key]) if row[key] else None for key in ("resolved_price", "moved_share", "resolved_at_first")
+    )
     pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
     shares = {name: float(share) for name, _, share in pairs}
     sides, checked = tuple(row["resolved_moves"].split()), row["checked"] == "True"
     magnitude = float(row["magnitude"])
-    return Price(target, float(row["price"]), row["asked"] == "less", magnitude, shares, resolved, moved, first, sides, checked)
+    return Price(
+        target, float(row["price"]), row["asked"] == "less", magnitude, shares, resolved, moved, first, sides, checked
+    )

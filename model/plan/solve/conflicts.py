@@ -42,7 +42,11 @@ class Reach:
     """
 
     def __init__(self, problem: Problem, options: Options, start: np.ndarray):
-        self.problem, self.options, self.count = problem, replace(options, goals={}, iterations=MOST_ITERATIONS), len(problem.targets)
+        self.problem, self.options, self.count = (
+            problem,
+            replace(options, goals={}, iterations=MOST_ITERATIONS),
+            len(problem.targets),
+        )
         self._starts = (start, np.zeros(problem.paths.size))
         self.starts, self.witnesses = len(self._starts), []
         for point in self._starts:

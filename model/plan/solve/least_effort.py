@@ -221,5 +221,3 @@ def _prices(search, point):
         prices[row.target] = prices.get(row.target, 0.0) + weight / row.scale
     binding = {kinds[at]: float(w) for at, w in zip(bound, weights[len(sides) :], strict=True) if w > 0}
     return prices, binding, float(left / (np.linalg.norm(gradient) or 1.0))
-
-

@@ -79,7 +79,11 @@ def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
     if found.x is None:
         raise ArithmeticError(f"HiGHS: {found.message}")  # the slacks leave no other way to fail
     worth = np.concatenate(
-        [-found.upper.marginals[:size], found.lower.marginals[:size], -found.ineqlin.marginals[len(right) - len(ramps) :]]
+        [
+            -found.upper.marginals[:size],
+            found.lower.marginals[:size],
+            -found.ineqlin.marginals[len(right) - len(ramps) :],
+        ]
     )
     binding = {kinds[i]: float(worth[i]) for i in np.flatnonzero(worth > BINDS)}
     return Least(float(found.fun), found.x[:size], binding)

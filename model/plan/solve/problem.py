@@ -214,7 +214,9 @@ def asked(targets: Iterable[Record], scenario) -> tuple[list[Record], dict[str, 
         elif not target.variable:
             left_out[target.id] = f"not in the model: {target.reason}"
         elif target.year is None or not scenario.start < target.year <= scenario.end:
-            left_out[target.id] = f"its year, {target.year or 'none'}, is not within {scenario.start + 1} to {scenario.end}"
+            left_out[target.id] = (
+                f"its year, {target.year or 'none'}, is not within {scenario.start + 1} to {scenario.end}"
+            )
         else:
             kept.append(target)
     if scenario.targets != "all":
@@ -226,7 +228,9 @@ def _refuse_named(left_out, scenario):
     """Of targets that a scenario names one by one, none may be left out unsaid."""
     if left_out:
         places = {name: scenario.origins.get(f"targets.{name}", scenario.path) for name in left_out}
-        raise InputError([f"{places[name]}: targets.{name}: cannot be asked for, {why}" for name, why in left_out.items()])
+        raise InputError(
+            [f"{places[name]}: targets.{name}: cannot be asked for, {why}" for name, why in left_out.items()]
+        )
 
 
 def _faults(targets, scenario, system):

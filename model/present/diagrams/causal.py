@@ -27,7 +27,9 @@ TRIED = {  # until the diagram is no higher than its size: share of the type, br
 READERS = 2  # sectors that are named where they read a variable; of more, the number
 
 
-def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None):
+def causal_diagram(
+    system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None
+):
     """The causal structure of one sector.
 
     Parameters
@@ -69,7 +71,9 @@ def causal_diagram(system: System, sector: str, lang: str = "en", size: str = "p
         for share, breadth, gap in TRIED[size]:
             figure, scale = Figure(figsize=(wide, 8.0)), share * full
             columns = int(COLUMNS[lang] * breadth)
-            boxes = {name: _box(figure, system, graph, node, lang, scale, columns) for name, node in graph.nodes.items()}
+            boxes = {
+                name: _box(figure, system, graph, node, lang, scale, columns) for name, node in graph.nodes.items()
+            }
             _draw(figure, system, graph, boxes, gap, (lang, scale, _run(system, scenario, lang)))
             if figure.get_figheight() <= style.HEIGHTS[size]:
                 break
@@ -227,7 +231,10 @@ def _badges(axes, graph, ways, scale):
         for link, way in zip(graph.links, ways, strict=True):
             if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
                 found.append((len(found) + 1, (loop.title, loop.title_zh)))
-                slope = max(zip(way, way[1:]), key=lambda piece: abs(piece[1][0] - piece[0][0]) + 1e-6 * abs(piece[1][1] - piece[0][1]))
+                slope = max(
+                    zip(way, way[1:]),
+                    key=lambda piece: abs(piece[1][0] - piece[0][0]) + 1e-6 * abs(piece[1][1] - piece[0][1]),
+                )
                 points = [drawing.along(*slope, share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
                 room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]
                 x, y = next((p for p, r in zip(points, room, strict=True) if r > 0.17 * scale), points[0])

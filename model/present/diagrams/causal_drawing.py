@@ -157,7 +157,14 @@ def bead(axes, x: float, y: float, sign: str, scale: float) -> None:
     strokes = {POSITIVE: ((-1, 0, 1, 0), (0, -1, 0, 1)), NEGATIVE: ((-1, 0, 1, 0),)}
     strokes[BOTH] = ((-1, -0.4, 1, -0.4), (0, -1.4, 0, 0.6), (-1, 1.1, 1, 1.1))
     for a, b, c, d in strokes[sign]:
-        axes.plot([x + a * arm, x + c * arm], [y + b * arm, y + d * arm], color=colour, lw=1.1 * scale, zorder=5, solid_capstyle="butt")
+        axes.plot(
+            [x + a * arm, x + c * arm],
+            [y + b * arm, y + d * arm],
+            color=colour,
+            lw=1.1 * scale,
+            zorder=5,
+            solid_capstyle="butt",
+        )
 
 
 def badge(axes, x: float, y: float, text: str, scale: float) -> None:

@@ -35,10 +35,14 @@ def folded(graph: CausalGraph) -> CausalGraph:
     nodes = {name: node for name, node in graph.nodes.items() if not node.outside and name not in gone}
     givers = dict.fromkeys(node.sector for node in graph.nodes.values() if node.outside)
     for giver in givers:
-        names = tuple(name for node in graph.nodes.values() if node.outside and node.sector == giver for name in node.names)
+        names = tuple(
+            name for node in graph.nodes.values() if node.outside and node.sector == giver for name in node.names
+        )
         nodes[PREFIX + giver] = Node(PREFIX + giver, "sector", giver, outside=True, names=names)
     linked = {end for link in links for end in (link.source, link.target)}
-    alone = {name: node for name, node in nodes.items() if name not in linked and node.kind in ("lever", "driver", "sector")}
+    alone = {
+        name: node for name, node in nodes.items() if name not in linked and node.kind in ("lever", "driver", "sector")
+    }
     nodes = {name: node for name, node in nodes.items() if name not in alone}
     home = {name: place if place not in alone else "" for name, place in home.items()}
     return replace(graph, nodes=nodes, links=tuple(links), home=home, folded=len(gone), alone=tuple(alone.values()))

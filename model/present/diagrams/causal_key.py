@@ -16,7 +16,9 @@ def arrange(axes, graph, lang: str, wide: float, scale: float) -> list[tuple[str
     signs = {link.polarity for link in graph.links}
     items = [kind for kind in ("stock", "flow", "auxiliary", "lever", "driver") if kind in kinds]
     items += ["outside"] * any(node.outside for node in graph.nodes.values())
-    items += [name for name, sign in SIGNS.items() if sign in signs] + ["delay"] * any(link.delayed for link in graph.links)
+    items += [name for name, sign in SIGNS.items() if sign in signs] + ["delay"] * any(
+        link.delayed for link in graph.links
+    )
     x, line, found = 0.0, 0, []
     for item in items:
         text = axes.text(0, 0, words.word(f"causal_{item}", lang), size=style.SMALL * scale)
@@ -58,4 +60,6 @@ def _sample(axes, item, x, y, scale):
         drawing.stroke(axes, drawing.straight((x, y), (x + 0.2 * scale, y)), 0.75 * scale, style.SOFT, 4)
         for shift in (-0.018, 0.018):
             at = middle + shift * scale
-            drawing.stroke(axes, drawing.straight((at, y - 0.05 * scale), (at, y + 0.05 * scale)), 0.8 * scale, style.INK, 5)
+            drawing.stroke(
+                axes, drawing.straight((at, y - 0.05 * scale), (at, y + 0.05 * scale)), 0.8 * scale, style.INK, 5
+            )

@@ -21,7 +21,9 @@ def place(graph, boxes: dict, wide: float, scale: float, gap: float) -> tuple[li
     links = []
     for link in graph.links:
         weight = WEIGHTS["pipe"] if link.pipe else WEIGHTS.get(link.polarity, 1.0)
-        shifts = [boxes[end].valve(scale) if link.pipe else boxes[end].middle(scale) for end in (link.source, link.target)]
+        shifts = [
+            boxes[end].valve(scale) if link.pipe else boxes[end].middle(scale) for end in (link.source, link.target)
+        ]
         links.append((at[link.source], at[link.target], weight, *(shift / scale for shift in shifts)))
     layout = lay_out(np.array([box.width / scale + FREE for box in boxes.values()]), links, wide / scale)
     tall = np.zeros(layout.row.max() + 1)

@@ -19,12 +19,29 @@ BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
 LAST = 4
 RANK = {
-    "loan_revaluation": -1, "other_asset_revaluation": 0, "other_asset_acquisition": 0, "deposit_run_down": 0,
-    "net_outside_outflow": 1, "deposit_saving": 1, "deposit_creation": 2, "deposit_revaluation": 2,
-    "net_outside_funding": 3, "loan_run_down": 3, "other_asset_run_down": 4, "other_asset_sale": 4,
-    BANKS: 2, "working_capital": 5, "government_bond_financing": 6,
-    "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6, "own_funds": 10, "group_funds": 11, INVESTMENT: 10,
-    "programme_public_outlay": 40, "programmes": 40,
+    "loan_revaluation": -1,
+    "other_asset_revaluation": 0,
+    "other_asset_acquisition": 0,
+    "deposit_run_down": 0,
+    "net_outside_outflow": 1,
+    "deposit_saving": 1,
+    "deposit_creation": 2,
+    "deposit_revaluation": 2,
+    "net_outside_funding": 3,
+    "loan_run_down": 3,
+    "other_asset_run_down": 4,
+    "other_asset_sale": 4,
+    BANKS: 2,
+    "working_capital": 5,
+    "government_bond_financing": 6,
+    "bonds_and_equity_financing": 7,
+    "other_financing": 8,
+    POOL: 6,
+    "own_funds": 10,
+    "group_funds": 11,
+    INVESTMENT: 10,
+    "programme_public_outlay": 40,
+    "programmes": 40,
 }  # fmt: skip; from the top of a column; purposes of investment stand at INVESTMENT, the largest first
 SHADES = COLOURS | {
     "deposit_saving": "#CC79A7", "deposit_creation": "#882255", "deposit_revaluation": "#CC79A7",
@@ -42,8 +59,10 @@ COLUMNS = {  # of a line of a label at the sides, and of one over a pool
 }
 LEAST = 0.05  # 1e8 CNY: what would be printed as nothing is not drawn
 REVERSED = {
-    "net_outside_funding": "net_outside_outflow", "other_asset_acquisition": "other_asset_sale",
-    "loan_revaluation": "loan_run_down", "deposit_revaluation": "deposit_run_down",
+    "net_outside_funding": "net_outside_outflow",
+    "other_asset_acquisition": "other_asset_sale",
+    "loan_revaluation": "loan_run_down",
+    "deposit_revaluation": "deposit_run_down",
     "other_asset_revaluation": "other_asset_run_down",
 }  # fmt: skip; what a flow is called where it is negative
 
@@ -219,8 +238,18 @@ def _heading(axes, results, now, lang, size, scale):
     year = int(now["year"])
     y = 0.18 * scale
     for text, points, colour, columns in (
-        (words.title(results, lang), 13 if size != "column" else 9, style.INK, free * 0.52 if size != "column" else free * 0.72),
-        (words.word("flow_subtitle", lang, year=year, unit=words.word("money_unit", lang)), 8.5 if size != "column" else 7, style.SOFT, free * 0.78),
+        (
+            words.title(results, lang),
+            13 if size != "column" else 9,
+            style.INK,
+            free * 0.52 if size != "column" else free * 0.72,
+        ),
+        (
+            words.word("flow_subtitle", lang, year=year, unit=words.word("money_unit", lang)),
+            8.5 if size != "column" else 7,
+            style.SOFT,
+            free * 0.78,
+        ),
     ):
         text = words.wrap(text, int(columns))
         axes.text(0.2, y, text, size=points * scale, color=colour, va="top", linespacing=1.25)

@@ -186,7 +186,12 @@ def _label(axes, slot, x, unit, scale, side):
     """The label of a bar: at its left (-1), at its right (1), or over it (0)."""
     from matplotlib.patheffects import withStroke
 
-    how = {"size": style.SMALL * scale, "color": style.SOFT if slot.hatched else style.INK, "linespacing": 1.12, "zorder": 6}
+    how = {
+        "size": style.SMALL * scale,
+        "color": style.SOFT if slot.hatched else style.INK,
+        "linespacing": 1.12,
+        "zorder": 6,
+    }
     middle = slot.bar + slot.value * unit / 2
     if side == 0:
         how["path_effects"] = [withStroke(linewidth=1.8 * scale, foreground="white")]

@@ -201,7 +201,11 @@ def _themes(system, lang):
     held = defaultdict(dict)
     for name in system.declarations:
         held[_theme(system, name)][system.sectors[name]] = True
-    many = {theme: words.word("causal_and", lang).join(sector_title(name, lang) for name in own) for theme, own in held.items() if len(own) > 1}
+    many = {
+        theme: words.word("causal_and", lang).join(sector_title(name, lang) for name in own)
+        for theme, own in held.items()
+        if len(own) > 1
+    }
     told = [words.word("map_names", lang, pair=sector_title(theme, lang), names=names) for theme, names in many.items()]
     return words.word("map_themes", lang, themes=words.word("causal_semicolon", lang).join(told)) if told else ""
 
@@ -211,7 +215,10 @@ def _words(axes, system, given, wide, low, lang, scale):
     count = sum(map(len, given.values()))
     points = 13 if wide / scale > 5 else 10
     axes.text(MARGIN, MARGIN, words.word("map", lang), size=points * scale, va="top")
-    text = words.wrap(words.word("map_caption", lang, count=count, themes=_themes(system, lang)), int((wide - 2 * MARGIN) / scale * 19.4))
+    text = words.wrap(
+        words.word("map_caption", lang, count=count, themes=_themes(system, lang)),
+        int((wide - 2 * MARGIN) / scale * 19.4),
+    )
     axes.text(MARGIN, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale + MARGIN
     axes.figure.set_figheight(high)

@@ -40,7 +40,9 @@ class Document:
     numbers: dict[str, str]
 
 
-def document(material: Material, system: System, lang: str, today: str, command: str, told: Callable[[str], None]) -> Document:
+def document(
+    material: Material, system: System, lang: str, today: str, command: str, told: Callable[[str], None]
+) -> Document:
     """The report on a folder of results.
 
     Parameters
@@ -60,7 +62,9 @@ def document(material: Material, system: System, lang: str, today: str, command:
     span = {"start": material.scenario.start + 1, "end": material.end}
     subtitle = say.plain("report_solution" if material.solved else "report_run")
     title = words.title(material.results, lang)
-    return Document(lang, say.plain("kicker", **span), title, subtitle, _facts(material, today, say), sections, labels, numbers)
+    return Document(
+        lang, say.plain("kicker", **span), title, subtitle, _facts(material, today, say), sections, labels, numbers
+    )
 
 
 def _facts(material, today, say):

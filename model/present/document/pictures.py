@@ -27,7 +27,10 @@ def of_run(material, lang: str) -> dict:
 
     rows = list(material.judged)
     found = {"overview": overview(material.results, rows, history(), lang), **scorecards(material.results, rows, lang)}
-    return found | {"dispatch": dispatch(material.results, None, lang), "money_flow": money_flow(material.results, material.end, lang)}
+    return found | {
+        "dispatch": dispatch(material.results, None, lang),
+        "money_flow": money_flow(material.results, material.end, lang),
+    }
 
 
 def of_solution(material, system, lang: str, size: str = "page") -> dict[str, tuple]:

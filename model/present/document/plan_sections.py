@@ -18,7 +18,12 @@ HEAVIEST = 20
 IN_BOTH = ("nominal_gdp", "population")  # quantities that the audit takes from the model's history, not from the plan
 PLACES = 3  # of a finding
 VERDICTS = ("disagrees", "implausible", "within_rounding")
-AGAIN = (": disagrees", ": within rounding", "：不一致", "：舍入范围内一致")  # a finding's verdict, which has its own column
+AGAIN = (
+    ": disagrees",
+    ": within rounding",
+    "：不一致",
+    "：舍入范围内一致",
+)  # a finding's verdict, which has its own column
 
 
 # -- money -------------------------------------------------------------------------------------------------------------
@@ -36,8 +41,15 @@ def who_pays(material, pictures, say) -> Section:
 def _account(material, span, say):
     account = money.account(material.results)
     years = [int(year) for year in material.results["year"].values if year > material.start]
-    heads = [(say("head_item"), ""), *((say("head_path", year=year), "number") for year in years), (say("head_sum", **span), "number")]
-    groups = [(say(side), _side(items, material.results, side in ("sources", "uses", "unfunded"), say)) for side, items in account.items()]
+    heads = [
+        (say("head_item"), ""),
+        *((say("head_path", year=year), "number") for year in years),
+        (say("head_sum", **span), "number"),
+    ]
+    groups = [
+        (say(side), _side(items, material.results, side in ("sources", "uses", "unfunded"), say))
+        for side, items in account.items()
+    ]
     return Table("money_table", say("money_table", **span), heads, groups, style="totalled-groups")
 
 
@@ -60,7 +72,9 @@ def audit(material, system, say) -> Section:
     heads = [(say("head_verdict"), "kept"), (say("head_finding"), ""), (say("head_place"), "place")]
     found = [finding for verdict in VERDICTS for finding in material.findings if finding.verdict == verdict]
     rows = [[say(finding.verdict), finding_text(finding, system, say), _places(finding, say)] for finding in found]
-    blocks = [say("audit_text", **told)] + [Table("audit_table", say("audit_table"), heads, [(None, rows)])] * bool(rows)
+    blocks = [say("audit_text", **told)] + [Table("audit_table", say("audit_table"), heads, [(None, rows)])] * bool(
+        rows
+    )
     return Section("audit", say("audit"), blocks)
 
 
@@ -69,7 +83,9 @@ def _places(finding, say):
     by_document = {}
     for document, where in list(cited)[:PLACES]:
         by_document.setdefault(document, []).append(where)
-    return say.join([placed(document, say.plain("comma").join(places), say) for document, places in by_document.items()], "clause")
+    return say.join(
+        [placed(document, say.plain("comma").join(places), say) for document, places in by_document.items()], "clause"
+    )
 
 
 def finding_text(finding, system, say) -> str:
@@ -100,7 +116,9 @@ def _names(system, say):
 # -- assumptions -------------------------------------------------------------------------------------------------------
 def assumptions(material, system, say) -> Section:
     """How many assumptions there are, and which weigh most."""
-    text = say("assumptions_text", counts=Ref("counts_table"), heaviest=Ref("heaviest_table"), all=Ref("all_assumptions"))
+    text = say(
+        "assumptions_text", counts=Ref("counts_table"), heaviest=Ref("heaviest_table"), all=Ref("all_assumptions")
+    )
     return Section("assumptions", say("assumptions"), [text, _counts(material, say), _heaviest(material, system, say)])
 
 
@@ -111,7 +129,9 @@ def _counts(material, say):
     rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
     body = [[TITLES[row["sector"]][say.zh], *(str(row[status]) for status in STATUSES)] for row in rows]
     total = [say("all_sectors"), *(str(every[status]) for status in STATUSES)]
-    return Table("counts_table", say("counts_table"), heads, [(None, body), (None, [total])], say("counts_note"), "totalled")
+    return Table(
+        "counts_table", say("counts_table"), heads, [(None, body), (None, [total])], say("counts_note"), "totalled"
+    )
 
 
 def _assumed(material):
@@ -123,7 +143,13 @@ def _heaviest(material, system, say):
     keys = {"assumption": "", "value": "number", "range": "number", "unit": "unit", "moves": "", "note": "note"}
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
     rows = [[*_figure(row, system, say), _moved(row, system, say), _note(row)] for row in heaviest]
-    return Table("heaviest_table", say("heaviest_table", count=len(rows)), heads, [(None, rows)], say("notes_note") if say.zh else None)
+    return Table(
+        "heaviest_table",
+        say("heaviest_table", count=len(rows)),
+        heads,
+        [(None, rows)],
+        say("notes_note") if say.zh else None,
+    )
 
 
 def _figure(row, system, say):
@@ -155,7 +181,12 @@ def all_assumptions(material, system, say) -> Section:
     ]  # fmt: skip
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
     table = Table("all_table", say("all_table"), heads, groups, say("notes_note") if say.zh else None, "fine")
-    return Section("all_assumptions", say("assumptions_appendix"), [say("assumptions_appendix_text", count=len(rows)), table], appendix=True)
+    return Section(
+        "all_assumptions",
+        say("assumptions_appendix"),
+        [say("assumptions_appendix_text", count=len(rows)), table],
+        appendix=True,
+    )
 
 
 # -- limits ------------------------------------------------------------------------------------------------------------
@@ -166,8 +197,14 @@ def limits(material, say) -> Section:
     blocks = [say("limits_text", text=missing), say("limits_more")]
     if untracked:
         heads = [(say("head_target"), ""), (say("head_reason"), ""), (say("head_place"), "place")]
-        rows = [[label(target, say), reason(target.reason, say.lang), placed(target.document, target.place, say)] for target in untracked]
-        blocks += [say("untracked_text", count=len(untracked), untracked=Ref("untracked_table")), Table("untracked_table", say("untracked_table"), heads, [(None, rows)])]
+        rows = [
+            [label(target, say), reason(target.reason, say.lang), placed(target.document, target.place, say)]
+            for target in untracked
+        ]
+        blocks += [
+            say("untracked_text", count=len(untracked), untracked=Ref("untracked_table")),
+            Table("untracked_table", say("untracked_table"), heads, [(None, rows)]),
+        ]
     return Section("limits", say("limits"), blocks)
 
 
@@ -175,24 +212,58 @@ def limits(material, say) -> Section:
 def reproduce(material, command: str, say) -> Section:
     """The command, the versions, and the hashes of what went in and came out."""
     record = material.record
-    blocks = [say("reproduce_text", versions=Ref("versions_table"), hashes=Ref("hashes_table")), Code(record["command"]), say("report_command"), Code(command)]
+    blocks = [
+        say("reproduce_text", versions=Ref("versions_table"), hashes=Ref("hashes_table")),
+        Code(record["command"]),
+        say("report_command"),
+        Code(command),
+    ]
     if material.changed:
         blocks.append(say("data_changed", "warning", files=say.join(material.changed)))
     blocks.append(say("resolved_text", file="provenance.json", scenario=Ref("scenario")))
     rows = [[name, version] for name, version in record["versions"].items()]
-    blocks.append(Table("versions_table", say("versions_table"), [(say("head_package"), "id"), (say("head_version"), "id")], [(None, rows)], style="narrow"))
-    groups = [(say(key), [[Cell(name, "id"), Cell(digest, "hash")] for name, digest in digests.items()]) for key, digests in (("hashes_inputs", record["sha256"]), ("hashes_outputs", material.digests))]
-    blocks.append(Table("hashes_table", say("hashes_table"), [(say("head_file"), "id"), (say("head_hash"), "hash")], groups))
+    blocks.append(
+        Table(
+            "versions_table",
+            say("versions_table"),
+            [(say("head_package"), "id"), (say("head_version"), "id")],
+            [(None, rows)],
+            style="narrow",
+        )
+    )
+    groups = [
+        (say(key), [[Cell(name, "id"), Cell(digest, "hash")] for name, digest in digests.items()])
+        for key, digests in (("hashes_inputs", record["sha256"]), ("hashes_outputs", material.digests))
+    ]
+    blocks.append(
+        Table("hashes_table", say("hashes_table"), [(say("head_file"), "id"), (say("head_hash"), "hash")], groups)
+    )
     return Section("reproduce", say("reproduce"), blocks)
 
 
 def scenario(material, system, say) -> Section:
     """What the scenario sets: levers by year, parameters, targets."""
-    asked, told = material.scenario, {"start": material.scenario.start, "end": material.end, "step": f"{material.scenario.step:g}"}
+    asked, told = (
+        material.scenario,
+        {"start": material.scenario.start, "end": material.end, "step": f"{material.scenario.step:g}"},
+    )
     own = {name.partition("[")[0] for name in asked.changed}
-    levers = {name: path for name, path in asked.levers.items() if name in asked.changed or name.partition("[")[0] in own}
-    parameters = {name: value for name, value in asked.parameters.items() if name in asked.changed or name.partition("[")[0] in own}
-    blocks = [say("scenario_text" if levers else "scenario_text_bare", method=asked.method.upper(), levers=Ref("scenario_levers"), **told)]
+    levers = {
+        name: path for name, path in asked.levers.items() if name in asked.changed or name.partition("[")[0] in own
+    }
+    parameters = {
+        name: value
+        for name, value in asked.parameters.items()
+        if name in asked.changed or name.partition("[")[0] in own
+    }
+    blocks = [
+        say(
+            "scenario_text" if levers else "scenario_text_bare",
+            method=asked.method.upper(),
+            levers=Ref("scenario_levers"),
+            **told,
+        )
+    ]
     blocks += [_by_year("scenario_levers", levers, material, system, say)] * bool(levers)
     blocks += [_parameters(parameters, system, say)] * bool(parameters)
     blocks += [_by_year("scenario_restated", asked.restatement, material, system, say)] * bool(asked.restatement)
@@ -208,8 +279,15 @@ def _element(name, system, say):
 def _by_year(key, paths, material, system, say):
     years = [int(year) for year in material.results["year"].values if year > material.start]
     shown = years if len(years) <= 8 else years[:: -(-len(years) // 8)]
-    heads = [(say("head_variable"), ""), (say("head_unit"), "unit"), *((say("head_path", year=year), "number") for year in shown)]
-    rows = [[*_element(name, system, say), *(words.number(path.get(year)) for year in shown)] for name, path in paths.items()]
+    heads = [
+        (say("head_variable"), ""),
+        (say("head_unit"), "unit"),
+        *((say("head_path", year=year), "number") for year in shown),
+    ]
+    rows = [
+        [*_element(name, system, say), *(words.number(path.get(year)) for year in shown)]
+        for name, path in paths.items()
+    ]
     return Table(key, say(key), heads, [(None, rows)])
 
 
@@ -224,8 +302,19 @@ def _edits(material, say):
     rows = []
     for target in material.edited:
         unit = "" if target.reading == "peak" else words.unit(target.unit or "1", say.lang, target.variable)
-        rows.append([label(target, say), *(_dated(one, target, material, say) for one in (material.plan[target.id], target)), unit])
-    return Table("scenario_edits", say("scenario_edits"), [(say(f"head_{key}"), style) for key, style in keys.items()], [(None, rows)])
+        rows.append(
+            [
+                label(target, say),
+                *(_dated(one, target, material, say) for one in (material.plan[target.id], target)),
+                unit,
+            ]
+        )
+    return Table(
+        "scenario_edits",
+        say("scenario_edits"),
+        [(say(f"head_{key}"), style) for key, style in keys.items()],
+        [(None, rows)],
+    )
 
 
 def _dated(one, target, material, say):

@@ -54,13 +54,24 @@ def placed(document: str, where: str, say) -> Text:
 # -- summary -----------------------------------------------------------------------------------------------------------
 def summary(material, system, pictures, say) -> Section:
     """What a director reads: targets, growth, money, how the search ended, and on what it all rests."""
-    points = [*_targets_told(material, say), *_binding_told(material, say), _growth_told(material, say), _money_told(material, say)]
+    points = [
+        *_targets_told(material, say),
+        *_binding_told(material, say),
+        _growth_told(material, say),
+        _money_told(material, say),
+    ]
     points += [*_solution_told(material, say), _evidence_told(material, system, say)]
-    overview = Figure("figure_overview", say("overview_caption", start=material.start - PAST, end=material.end), *pictures["overview"])
+    overview = Figure(
+        "figure_overview", say("overview_caption", start=material.start - PAST, end=material.end), *pictures["overview"]
+    )
     told = say("overview_text", overview=Ref("figure_overview"), base=material.start)
-    dispatch = Figure("figure_dispatch", say("dispatch_caption", first=material.start + 1, end=material.end), *pictures["dispatch"])
+    dispatch = Figure(
+        "figure_dispatch", say("dispatch_caption", first=material.start + 1, end=material.end), *pictures["dispatch"]
+    )
     slices = say("dispatch_text", dispatch=Ref("figure_dispatch"))
-    return Section("summary", say("summary"), [Points(points), _headlines(material, say), told, overview, slices, dispatch])
+    return Section(
+        "summary", say("summary"), [Points(points), _headlines(material, say), told, overview, slices, dispatch]
+    )
 
 
 def _not_judged(material, say):
@@ -72,7 +83,13 @@ def _targets_told(material, say):
         return [_not_judged(material, say)]
     judged = [row for row in material.counted if row["met"] is not None]
     met = sum(row["met"] for row in judged)
-    counts = {"met": met, "judged": len(judged), "missed": len(judged) - met, "end": material.end, "targets": Ref("targets")}
+    counts = {
+        "met": met,
+        "judged": len(judged),
+        "missed": len(judged) - met,
+        "end": material.end,
+        "targets": Ref("targets"),
+    }
     told = [say("none_judged" if not judged else "all_met" if met == len(judged) else "met_of_judged", **counts)]
     if len(judged) < len(material.counted):
         told.append(say("open_targets", count=len(material.counted) - len(judged)))
@@ -121,7 +138,11 @@ def _money_told(material, say):
     account = money.account(material.results)
     paid, short = (sum(float(np.sum(values)) for values in account[side].values()) for side in ("uses", "unfunded"))
     scale = 1 if say.zh else 10  # 1e8 CNY are a tenth of a billion
-    told = {"total": words.number(paid / scale), "short": words.number(short / scale), "share": words.number(100 * short / (paid + short))}
+    told = {
+        "total": words.number(paid / scale),
+        "short": words.number(short / scale),
+        "share": words.number(100 * short / (paid + short)),
+    }
     return say("paid_for", first=material.start + 1, end=material.end, money=Ref("money"), **told)
 
 
@@ -146,7 +167,11 @@ def _solution_told(material, say):
 def _evidence_told(material, system, say):
     first = next(row for row in material.ledger if row["weight"] is not None)
     told = {"assumed": len(material.record["assumptions"]), "all": len(figures(material.start))}
-    told |= {"title": title_of(first["name"], system, say.lang), "moved": moved_title(first, system, say), "weight": weight(first, system, say)}
+    told |= {
+        "title": title_of(first["name"], system, say.lang),
+        "moved": moved_title(first, system, say),
+        "weight": weight(first, system, say),
+    }
     return say("rests_on", end=material.end, evidence=Ref("assumptions"), **told)
 
 
@@ -184,7 +209,12 @@ def _headline(name, results, solved, say):
     series = results[name]
     values = [float(series[0]), *([float(solved.baseline[name][-1])] if solved else []), float(series[-1])]
     numbers = [words.number(value) for value in values]
-    return [words.name(series, say.lang), *numbers, _change(series, say), words.unit(series.attrs["units"], say.lang, name)]
+    return [
+        words.name(series, say.lang),
+        *numbers,
+        _change(series, say),
+        words.unit(series.attrs["units"], say.lang, name),
+    ]
 
 
 def _change(series, say):
@@ -210,10 +240,20 @@ def targets(material, pictures, say) -> Section:
 
 
 def _by_sector(rows, say):
-    heads = [(say("head_theme"), ""), *((say(key), "number") for key in ("head_met", "head_missed", "head_open")), (say("head_listed"), "")]
+    heads = [
+        (say("head_theme"), ""),
+        *((say(key), "number") for key in ("head_met", "head_missed", "head_open")),
+        (say("head_listed"), ""),
+    ]
     body = [[THEMES[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in rows.items()]
     every = [row for own in rows.values() for row in own]
-    return Table("by_sector", say("by_sector"), heads, [(None, body), (None, [[say("all_sectors"), *_counts(every), ""]])], style="totalled")
+    return Table(
+        "by_sector",
+        say("by_sector"),
+        heads,
+        [(None, body), (None, [[say("all_sectors"), *_counts(every), ""]])],
+        style="totalled",
+    )
 
 
 def _counts(rows):
@@ -222,10 +262,24 @@ def _counts(rows):
 
 def _sector_table(sector, rows, say):
     judged = [row for row in rows if row["met"] is not None]
-    caption = say("sector_targets", sector=THEMES[sector][say.zh], met=sum(row["met"] for row in judged), judged=len(judged))
-    keys = {"target": "", "wanted": "number", "projected": "number", "gap": "number", "unit": "unit", "year": "year", "nature": "kept", "result": "", "place": "place"}
+    caption = say(
+        "sector_targets", sector=THEMES[sector][say.zh], met=sum(row["met"] for row in judged), judged=len(judged)
+    )
+    keys = {
+        "target": "",
+        "wanted": "number",
+        "projected": "number",
+        "gap": "number",
+        "unit": "unit",
+        "year": "year",
+        "nature": "kept",
+        "result": "",
+        "place": "place",
+    }
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
-    return Table(f"targets_{sector}", caption, heads, [(None, [_target_row(row, say) for row in rows])], style="targets")
+    return Table(
+        f"targets_{sector}", caption, heads, [(None, [_target_row(row, say) for row in rows])], style="targets"
+    )
 
 
 def _target_row(row, say):
@@ -235,11 +289,21 @@ def _target_row(row, say):
         gap = signed(row["gap"])
     numbers = [aim_text(row, say.lang), projected_text(row), gap]
     year, nature = str(row["year"] or "–"), say(f"nature_{row['nature']}")
-    return [indicator(row, say), *numbers, unit(row, say), year, nature, result_cell(row["met"], say), placed(row["document"], row["place"], say)]
+    return [
+        indicator(row, say),
+        *numbers,
+        unit(row, say),
+        year,
+        nature,
+        result_cell(row["met"], say),
+        placed(row["document"], row["place"], say),
+    ]
 
 
 def paged(pictures, stem: str, caption: str, say, **told: object) -> list[Figure]:
     """The figures of one kind, page by page."""
     pages = [name for name in pictures if name == stem or name.startswith(f"{stem}_")]
-    return [Figure(f"figure_{name}", say(caption, page=number, pages=len(pages), **told), *pictures[name]) for number, name in enumerate(pages, 1)]
-
+    return [
+        Figure(f"figure_{name}", say(caption, page=number, pages=len(pages), **told), *pictures[name])
+        for number, name in enumerate(pages, 1)
+    ]

@@ -20,8 +20,12 @@ def solution(material, system, pictures, say) -> Section:
         parts.append(Section("contributions", say("contributions"), [say(key, wedges=Ref("figure_wedges"))]))
     if "paths_1" in pictures:
         parts.append(Section("paths", say("paths_title"), [say("paths_text", first=Ref("figure_paths_1"))]))
-    parts.append(_prices(material, system, say) if material.solved.diagnosis is None else _conflicts(material, system, say))
-    figures = [figure for stem in ("levers", "wedges", "paths") for figure in paged(pictures, stem, f"{stem}_caption", say)]
+    parts.append(
+        _prices(material, system, say) if material.solved.diagnosis is None else _conflicts(material, system, say)
+    )
+    figures = [
+        figure for stem in ("levers", "wedges", "paths") for figure in paged(pictures, stem, f"{stem}_caption", say)
+    ]
     return Section("solution", say("solution"), [*parts, *figures])
 
 
@@ -40,10 +44,20 @@ def _sentence(line, say):
 def _levers(material, say):
     panels = lever_panels(material.solved.levers, material.results, say.lang)[:LEVERS]
     years = panels[0].years
-    heads = [(say("head_lever"), ""), (say("head_unit"), "unit"), *((say("head_path", year=year), "number") for year in years), (say("head_share"), "number")]
-    rows = [[panel.title, panel.unit, *map(words.number, map(float, panel.solved)), words.number(100 * panel.share)] for panel in panels]
+    heads = [
+        (say("head_lever"), ""),
+        (say("head_unit"), "unit"),
+        *((say("head_path", year=year), "number") for year in years),
+        (say("head_share"), "number"),
+    ]
+    rows = [
+        [panel.title, panel.unit, *map(words.number, map(float, panel.solved)), words.number(100 * panel.share)]
+        for panel in panels
+    ]
     table = Table("levers_table", say("levers_table", count=len(panels)), heads, [(None, rows)])
-    return Section("levers", say("levers"), [say("levers_text", first=Ref("figure_levers_1"), table=Ref("levers_table")), table])
+    return Section(
+        "levers", say("levers"), [say("levers_text", first=Ref("figure_levers_1"), table=Ref("levers_table")), table]
+    )
 
 
 def _prices(material, system, say):
@@ -51,7 +65,10 @@ def _prices(material, system, say):
     if not found:
         return Section("prices", say("prices"), [say("prices_none")])
     heads = [(say("head_target"), ""), (say("head_price"), "")]
-    rows = [[label(price.target, say), plain(_sentence(words.subscript(sentence(price, system, say.lang)), say))] for price in found]
+    rows = [
+        [label(price.target, say), plain(_sentence(words.subscript(sentence(price, system, say.lang)), say))]
+        for price in found
+    ]
     table = Table("prices_table", say("prices_table"), heads, [(None, rows)])
     return Section("prices", say("prices"), [say("prices_text", count=len(found)), table])
 
@@ -73,11 +90,25 @@ def _conflicts(material, system, say):
 
 
 def _alone(conflicts, targets, names, say):
-    heads = [(say("head_target"), ""), (say("head_wanted"), "number"), (say("head_reaches"), "number"), (say("head_unit"), "unit"), (say("head_held"), "")]
+    heads = [
+        (say("head_target"), ""),
+        (say("head_wanted"), "number"),
+        (say("head_reaches"), "number"),
+        (say("head_unit"), "unit"),
+        (say("head_held"), ""),
+    ]
     rows = []
     for conflict in conflicts:
         target = targets[conflict["cheapest"]]
-        rows.append([label(target, say), wanted(target, say), words.number(conflict["nearest"][target.id]), _unit(target, say), names.limits(conflict["binding"])])
+        rows.append(
+            [
+                label(target, say),
+                wanted(target, say),
+                words.number(conflict["nearest"][target.id]),
+                _unit(target, say),
+                names.limits(conflict["binding"]),
+            ]
+        )
     return Table("alone_table", say("alone_table"), heads, [(None, rows)])
 
 
@@ -86,19 +117,39 @@ def _sets(conflicts, targets, names, say):
     rows = []
     for conflict in conflicts:
         cheapest = targets[conflict["cheapest"]]
-        members = [f"{label(targets[name], say)} {wanted(targets[name], say)} {_unit(targets[name], say)}".strip() for name in conflict["targets"]]
+        members = [
+            f"{label(targets[name], say)} {wanted(targets[name], say)} {_unit(targets[name], say)}".strip()
+            for name in conflict["targets"]
+        ]
         reached = f"{words.number(conflict['nearest'][cheapest.id])} {_unit(cheapest, say)}".strip()
-        rows.append([say.join(members, "clause"), say.join([label(cheapest, say), reached], "comma"), names.limits(conflict["binding"])])
+        rows.append(
+            [
+                say.join(members, "clause"),
+                say.join([label(cheapest, say), reached], "comma"),
+                names.limits(conflict["binding"]),
+            ]
+        )
     return Table("sets_table", say("sets_table"), heads, [(None, rows)])
 
 
 def _relaxation(rows, targets, say):
-    heads = [(say("head_target"), ""), (say("head_wanted"), "number"), (say("head_relaxed"), "number"), (say("head_unit"), "unit")]
+    heads = [
+        (say("head_target"), ""),
+        (say("head_wanted"), "number"),
+        (say("head_relaxed"), "number"),
+        (say("head_unit"), "unit"),
+    ]
     body = []
     for row in rows:
         target = targets[row["id"]]
         body.append([label(target, say), wanted(target, say), words.number(row["reached"]), _unit(target, say)])
-    return Table("relaxation_table", say("relaxation_table"), heads, [(None, body)], say("relaxation_note", file="consistent.yaml"))
+    return Table(
+        "relaxation_table",
+        say("relaxation_table"),
+        heads,
+        [(None, body)],
+        say("relaxation_note", file="consistent.yaml"),
+    )
 
 
 def wanted(target, say) -> str:
@@ -122,7 +173,16 @@ def review(material, say) -> Section:
     refs = {key: Ref(f"{key}_table") for key in ("observed", "restatement", "gaps")}
     first = say("review_text", last=observed["last"], next=observed["last"] + 1, file=observed["file"], **refs)
     tables = material.review
-    return Section("review", say("review"), [first, _observed(tables["observed.csv"], say), _adjusted(tables["restatement.csv"], say), _gaps(tables["gap_by_driver.csv"], say)])
+    return Section(
+        "review",
+        say("review"),
+        [
+            first,
+            _observed(tables["observed.csv"], say),
+            _adjusted(tables["restatement.csv"], say),
+            _gaps(tables["gap_by_driver.csv"], say),
+        ],
+    )
 
 
 def _title(row, say):
@@ -134,22 +194,46 @@ def _named(row, say, element):
 
 
 def _observed(rows, say):
-    keys = {"variable": "", "year": "year", "unit": "unit", "observed": "number", "plan": "number", "restated": "number", "matched": ""}
+    keys = {
+        "variable": "",
+        "year": "year",
+        "unit": "unit",
+        "observed": "number",
+        "plan": "number",
+        "restated": "number",
+        "matched": "",
+    }
     body = [
         [_title(row, say), row["year"], _named(row, say, "indicator"), *(words.number(float(row[key])) for key in ("observed", "plan", "restated")),
          Cell(say("yes" if row["matched"] == "True" else "no"), "met" if row["matched"] == "True" else "missed")]
         for row in rows
     ]  # fmt: skip
-    return Table("observed_table", say("observed_table"), [(say(f"head_{key}"), style) for key, style in keys.items()], [(None, body)])
+    return Table(
+        "observed_table",
+        say("observed_table"),
+        [(say(f"head_{key}"), style) for key, style in keys.items()],
+        [(None, body)],
+    )
 
 
 def _adjusted(rows, say):
     keys = {"stock": "", "year": "year", "adjustment": "number", "unit": "unit", "percent": "number"}
     body = [
-        [_title(row, say), row["year"], signed(float(row["adjustment"])), _named(row, say, "stock"), signed(float(row["percent"]) if row["percent"] else None)]
+        [
+            _title(row, say),
+            row["year"],
+            signed(float(row["adjustment"])),
+            _named(row, say, "stock"),
+            signed(float(row["percent"]) if row["percent"] else None),
+        ]
         for row in rows
     ]
-    return Table("restatement_table", say("restatement_table"), [(say(f"head_{key}"), style) for key, style in keys.items()], [(None, body)])
+    return Table(
+        "restatement_table",
+        say("restatement_table"),
+        [(say(f"head_{key}"), style) for key, style in keys.items()],
+        [(None, body)],
+    )
 
 
 def _gaps(rows, say):
@@ -169,4 +253,11 @@ def _gaps(rows, say):
 
 def _gap_row(row, is_total, say):
     plan, fact = (words.number(float(row[key])) if row[key] else words.number(None) for key in ("plan", "fact"))
-    return [Cell(_title(row, say), "" if is_total else "part"), row["year"], plan, fact, signed(float(row["contribution"])), _named(row, say, "total")]
+    return [
+        Cell(_title(row, say), "" if is_total else "part"),
+        row["year"],
+        plan,
+        fact,
+        signed(float(row["contribution"])),
+        _named(row, say, "total"),
+    ]

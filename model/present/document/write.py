@@ -15,7 +15,13 @@ def html(document: Document) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    templates = Environment(loader=PackageLoader("model.present", "document"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    templates = Environment(
+        loader=PackageLoader("model.present", "document"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     templates.filters["text"] = partial(markup, labels=document.labels)
     template = templates.get_template("template.html")
     style = Markup((files("model.present.document") / "style.css").read_text(encoding="utf-8"))

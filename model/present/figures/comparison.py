@@ -76,8 +76,13 @@ def by_name(results, lang: str = "en") -> dict:
     runs = dict(results) if isinstance(results, Mapping) and not hasattr(results, "dims") else _split(results)
     if not 0 < len(runs) <= len(style.SCENARIOS):
         raise ValueError(f"results: found {len(runs)} scenarios; expected 1 to {len(style.SCENARIOS)}")
-    titles = [run.attrs.get(f"title_{lang}", name).partition("：" if lang == "zh" else ":")[0] for name, run in runs.items()]
-    return {title if titles.count(title) == 1 else name: run for (name, run), title in zip(runs.items(), titles, strict=True)}
+    titles = [
+        run.attrs.get(f"title_{lang}", name).partition("：" if lang == "zh" else ":")[0] for name, run in runs.items()
+    ]
+    return {
+        title if titles.count(title) == 1 else name: run
+        for (name, run), title in zip(runs.items(), titles, strict=True)
+    }
 
 
 def _split(results):
@@ -99,7 +104,9 @@ def panels(results, variables: Sequence[str], history: Mapping, targets: Iterabl
 def _panel(runs, variable, history, targets, lang):
     first = next(iter(runs.values()))
     title, unit = naming(first, variable, lang)
-    span = slice(max(int(run["year"].min()) for run in runs.values()), min(int(run["year"].max()) for run in runs.values()))
+    span = slice(
+        max(int(run["year"].min()) for run in runs.values()), min(int(run["year"].max()) for run in runs.values())
+    )
     runs = {name: run.sel(year=span) for name, run in runs.items()}
     values = {name: element_of(run, variable).values for name, run in runs.items()}
     first = next(iter(runs.values()))
@@ -135,7 +142,15 @@ def _sheet(drawn, keys, start, lang, size):
     looks = {name: {"color": colour, "lw": 1.6} for name, colour in keys.items()}
     looks |= series.looks(drawn)
     told = words.word("compared", lang, start=start, end=int(drawn[0].years[-1]))
-    return Sheet(size, lang, words.word("comparison", lang), told, looks, words.word("comparison_caption", lang, base=int(drawn[0].years[0])), apart=0.035)
+    return Sheet(
+        size,
+        lang,
+        words.word("comparison", lang),
+        told,
+        looks,
+        words.word("comparison_caption", lang, base=int(drawn[0].years[0])),
+        apart=0.035,
+    )
 
 
 def _fits(drawn, sheet, columns):
@@ -143,7 +158,11 @@ def _fits(drawn, sheet, columns):
     widest = max(words.columns(name) for name in drawn[0].values) * style.SMALL * 0.55 / 72
     deepest = max(len(_ends(panel, panel.values)) for panel in drawn) * LINE / 72
     rows = -(-len(drawn) // columns)
-    tall = sheet.left_for_axes([(0, sheet.around([panel.title for panel in drawn], 30))] * rows) if sheet.size == "slide" else AXES
+    tall = (
+        sheet.left_for_axes([(0, sheet.around([panel.title for panel in drawn], 30))] * rows)
+        if sheet.size == "slide"
+        else AXES
+    )
     return widest <= ROOM * (sheet.width / columns - GUTTER) and deepest <= tall
 
 

@@ -85,7 +85,11 @@ def table(ensemble, variables: Sequence[str], history: Mapping, targets: Iterabl
 
 
 def _rows(panel):
-    return series.rows(panel, "target", [(f"quantile_{level:g}", "", values) for level, values in zip(LEVELS, panel.quantiles, strict=True)])
+    return series.rows(
+        panel,
+        "target",
+        [(f"quantile_{level:g}", "", values) for level, values in zip(LEVELS, panel.quantiles, strict=True)],
+    )
 
 
 def _draw(drawn, ensemble, lang, size):
@@ -97,7 +101,10 @@ def _draw(drawn, ensemble, lang, size):
 
 def _keys(drawn, lang):
     hue = style.SECTORS[drawn[0].sector][0]
-    looks = {words.word("band_of", lang, low=LEVELS[i], high=LEVELS[-1 - i]): {"patch": style.mixed(hue, s)} for i, s in enumerate((OUTER, INNER))}
+    looks = {
+        words.word("band_of", lang, low=LEVELS[i], high=LEVELS[-1 - i]): {"patch": style.mixed(hue, s)}
+        for i, s in enumerate((OUTER, INNER))
+    }
     looks["median"] = {"color": style.mixed(hue, DARK, "black"), "lw": 1.5}
     return looks | series.looks(drawn)
 

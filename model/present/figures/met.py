@@ -58,7 +58,10 @@ def rows(results, targets: Sequence, lang: str = "en") -> list[Row]:
     """The sectors in order, and last all of them."""
     from model.plan.targets import judge
 
-    judged = {name: [row for row in judge(targets, run) if not row["restates"]] for name, run in by_name(results, lang).items()}
+    judged = {
+        name: [row for row in judge(targets, run) if not row["restates"]]
+        for name, run in by_name(results, lang).items()
+    }
     found = {sector for own in judged.values() for sector in (row["sector"] for row in own)}
     each = [
         Row(sector, {name: [row["met"] for row in own if row["sector"] == sector] for name, own in judged.items()})
@@ -118,7 +121,9 @@ def _height(row, across):
 
 
 def _row(axes, row, y, left, across, wide, lang):
-    hue, *titles = style.SECTORS.get(row.sector, (style.INK, words.word("all_sectors", "en"), words.word("all_sectors", "zh")))
+    hue, *titles = style.SECTORS.get(
+        row.sector, (style.INK, words.word("all_sectors", "en"), words.word("all_sectors", "zh"))
+    )
     axes.plot([0, axes.get_xlim()[1]], [y, y], color=hue, lw=pt(1.0), clip_on=False)
     axes.text(0, y + 3, words.wrap(titles[lang == "zh"], wide), size=pt(7), va="top", linespacing=1.05)
     for x, (name, own) in zip(left, row.results.items(), strict=True):

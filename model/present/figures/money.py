@@ -150,7 +150,12 @@ def _sheet(rows, accounts, solved, lang, size):
                 _table(axes, accounts, years, solved, sheet)
                 continue
             inches = sheet.width / len(row) - GUTTER
-            _bars(axes, {who: found[name] for who, found in accounts.items()}, years, _keys(accounts["solved"][name], solved, sheet, inches))
+            _bars(
+                axes,
+                {who: found[name] for who, found in accounts.items()},
+                years,
+                _keys(accounts["solved"][name], solved, sheet, inches),
+            )
             panel_title(axes, words.word(name, lang), words.word("money_yearly", lang), sheet.columns(inches))
     drawn = {axes.get_title(loc="left"): axes for axes in figure.axes}
     sources, uses = (drawn.get(words.word(name, lang)) for name in ("sources", "uses"))
@@ -190,7 +195,15 @@ def _bars(axes, stacks: Mapping[str, Mapping[str, np.ndarray]], years, labels: M
     for (who, items), shift in zip(stacks.items(), (-0.205, 0.205), strict=True):
         floor = np.zeros(len(years))
         for item, values in items.items():
-            axes.bar(years + shift, values, 0.37, floor, color=style.mixed(COLOURS[item], WHO[who]), lw=pt(0.3), edgecolor="white")
+            axes.bar(
+                years + shift,
+                values,
+                0.37,
+                floor,
+                color=style.mixed(COLOURS[item], WHO[who]),
+                lw=pt(0.3),
+                edgecolor="white",
+            )
             floor = floor + values
     axes.set_xlim(years[0] - 0.55, years[-1] + 0.55)
     axes.margins(y=0.06)
@@ -202,14 +215,26 @@ def _bars(axes, stacks: Mapping[str, Mapping[str, np.ndarray]], years, labels: M
     axes.set_axisbelow(True)
     axes.tick_params(axis="x", length=0)
     keys = [Patch(color=COLOURS[item], label=text) for item, text in labels.items()]
-    how = {"frameon": False, "borderaxespad": 0, "borderpad": 0, "handlelength": 0.9, "handleheight": 0.9, "handletextpad": 0.5}
+    how = {
+        "frameon": False,
+        "borderaxespad": 0,
+        "borderpad": 0,
+        "handlelength": 0.9,
+        "handleheight": 0.9,
+        "handletextpad": 0.5,
+    }
     key = axes.legend(handles=keys, loc="upper left", ncols=2, fontsize=pt(style.SMALL), columnspacing=1.0, **how)
-    key.set_bbox_to_anchor((0, 0), transform=axes.transAxes + ScaledTranslation(0, -pt(BELOW) / 72, axes.figure.dpi_scale_trans))
+    key.set_bbox_to_anchor(
+        (0, 0), transform=axes.transAxes + ScaledTranslation(0, -pt(BELOW) / 72, axes.figure.dpi_scale_trans)
+    )
 
 
 def lines(accounts: Mapping[str, dict]) -> dict[str, list[tuple]]:
     """The table's parts: (item, indent, baseline, solved) of the sums over the years, totals last."""
-    sums = {who: {side: {k: float(v.sum()) for k, v in items.items()} for side, items in found.items()} for who, found in accounts.items()}
+    sums = {
+        who: {side: {k: float(v.sum()) for k, v in items.items()} for side, items in found.items()}
+        for who, found in accounts.items()
+    }
 
     def row(side, item, indent=0):
         return (item, indent, *(sums[who][side][item] for who in ("baseline", "solved")))
@@ -285,7 +310,13 @@ def table(baseline, solved, lang: str) -> list[dict]:
     for who, results in {"baseline": baseline, "solved": solved}.items():
         for side, items in account(results).items():
             for item, values in items.items():
-                own = {"run": who, "side": side, "item": item, "title": label(item, solved, lang), "unit": words.word("money_unit", lang)}
+                own = {
+                    "run": who,
+                    "side": side,
+                    "item": item,
+                    "title": label(item, solved, lang),
+                    "unit": words.word("money_unit", lang),
+                }
                 rows += [own | {"year": str(y), "value": float(v)} for y, v in zip(years, values, strict=True)]
                 rows.append(own | {"year": f"{years[0]}-{years[-1]}", "value": float(values.sum())})
     return rows

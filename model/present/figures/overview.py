@@ -40,7 +40,13 @@ LEAST, MOST, GUTTER = 0.3, 0.95, 0.12  # inches: axes are no lower and no higher
 
 
 def write_figures(
-    results, targets: list[dict], history: dict, folder: Path, lang: str = "en", size: str = "page", kinds=("png", "svg")
+    results,
+    targets: list[dict],
+    history: dict,
+    folder: Path,
+    lang: str = "en",
+    size: str = "page",
+    kinds=("png", "svg"),
 ) -> list[Path]:
     """Write ``overview``, ``dispatch`` and the pages of ``targets``, each in every kind and with a CSV of its numbers.
 
@@ -82,7 +88,10 @@ def draw(results, targets: list[dict], history: dict, lang: str = "en", size: st
     Results of another base year than the plan's have no targets, and no figure of them.
     """
     found = {
-        name: (overview(results, targets, history, lang, size, sectors), table(results, targets, history, lang, sectors))
+        name: (
+            overview(results, targets, history, lang, size, sectors),
+            table(results, targets, history, lang, sectors),
+        )
         for name, sectors in overviews(size).items()
     }
     found["dispatch"] = dispatch.dispatch(results, None, lang, size), dispatch.table(results, None, lang)
@@ -95,7 +104,12 @@ def overviews(size: str) -> dict[str, tuple[str, ...]]:
 
 
 def overview(
-    results, targets: list[dict], history: dict, lang: str = "en", size: str = "page", sectors: Sequence[str] = tuple(PANELS)
+    results,
+    targets: list[dict],
+    history: dict,
+    lang: str = "en",
+    size: str = "page",
+    sectors: Sequence[str] = tuple(PANELS),
 ):
     """Small multiples of the headline series of some sectors: history, projection, targets.
 
@@ -169,7 +183,9 @@ def _sheet(results, targets, lang, size):
         looks.pop("target")
         late = words.word("late_base", lang, reason=words.not_judged(base_year(results), lang))
         told = words.word("heading_bare", lang, start=base_year(results) - PAST, end=last)
-    return Sheet(size, lang, words.title(results, lang), told, looks, caption("caption", results, lang, late=late), apart=0.01)
+    return Sheet(
+        size, lang, words.title(results, lang), told, looks, caption("caption", results, lang, late=late), apart=0.01
+    )
 
 
 def _check_panels(results, sectors):
@@ -182,20 +198,38 @@ def _check_panels(results, sectors):
         raise ValueError(f"the overview draws series over year alone; {', '.join(wide)} has other dimensions")
 
 
-def table(results, targets: list[dict], history: dict, lang: str = "en", sectors: Sequence[str] = tuple(PANELS)) -> list[dict]:
+def table(
+    results, targets: list[dict], history: dict, lang: str = "en", sectors: Sequence[str] = tuple(PANELS)
+) -> list[dict]:
     """The drawn numbers, one row each: sector, variable, title, unit, series, target, year, value."""
     targets = _drawable(results, targets)
-    return [row for sector in sectors for panel in PANELS[sector] for name in _names(panel) for row in _rows(results, targets, history, lang, sector, name)]
+    return [
+        row
+        for sector in sectors
+        for panel in PANELS[sector]
+        for name in _names(panel)
+        for row in _rows(results, targets, history, lang, sector, name)
+    ]
 
 
 def _rows(results, targets, history, lang, sector, name):
     series, unit = results[name], words.unit(results[name].attrs["units"], lang, name)
-    own = {"sector": sector, "variable": name, "title": words.name(series, lang), "unit": unit, "series": "history", "target": ""}
+    own = {
+        "sector": sector,
+        "variable": name,
+        "title": words.name(series, lang),
+        "unit": unit,
+        "series": "history",
+        "target": "",
+    }
     yield from (own | {"year": year, "value": value} for year, value in _past(series, history.get(name, {})).items())
     for year, value in zip(series["year"].values, series.values, strict=True):
         yield own | {"series": "projection", "year": int(year), "value": float(value)}
     for target in _levels(series, targets):
-        yield from (own | {"series": "target", "target": target["id"], "year": target["year"], "value": v} for v in _ends(target))
+        yield from (
+            own | {"series": "target", "target": target["id"], "year": target["year"], "value": v}
+            for v in _ends(target)
+        )
 
 
 def _names(panel):

@@ -93,8 +93,16 @@ def table(results, rows) -> list[dict]:
     found = []
     for target in (row for _, row in rows if not isinstance(row, str)):
         start = base(target, results)
-        own = {key: target[key] for key in ("id", "indicator", "indicator_zh", "sector", "unit", "year", "relation", "reading")}
-        numbers = {"base": start, "projected": target["projected"], "target_value": target["target_value"], "upper": target["upper"]}
+        own = {
+            key: target[key]
+            for key in ("id", "indicator", "indicator_zh", "sector", "unit", "year", "relation", "reading")
+        }
+        numbers = {
+            "base": start,
+            "projected": target["projected"],
+            "target_value": target["target_value"],
+            "upper": target["upper"],
+        }
         found.append(own | numbers | {"result": RESULTS[target["met"]], "share": share(target, start)})
     return found or [{"id": "", "result": ""}]
 
@@ -102,7 +110,9 @@ def table(results, rows) -> list[dict]:
 def _sheet(results, page, lang, size):
     looks = {word: style.dot(met) | {"ls": ""} for met, word in RESULTS.items()}
     title = words.word("scorecard", lang, page=page)
-    return Sheet(size, lang, title, words.title(results, lang), looks, caption("target_caption", results, lang), left=0.0)
+    return Sheet(
+        size, lang, title, words.title(results, lang), looks, caption("target_caption", results, lang), left=0.0
+    )
 
 
 def _page(sheet, results, rows):
@@ -130,7 +140,9 @@ def _pages(targets, most, lang, sheet):
     order = list(style.SECTORS)
     pages, left = [[]], most
     for sector in sorted({target["sector"] for target in targets}, key=order.index):
-        own = [(1.0 + 0.8 * _label(target, sheet).count("\n"), target) for target in targets if target["sector"] == sector]
+        own = [
+            (1.0 + 0.8 * _label(target, sheet).count("\n"), target) for target in targets if target["sector"] == sector
+        ]
         for place, (height, target) in enumerate(own):
             head = [(1.7, sector)] if place == 0 or left < height else []
             if left < height + sum(h for h, _ in head):
@@ -147,7 +159,12 @@ def _label(target, sheet):
     name = words.subscript(target["indicator_zh" if zh else "indicator"])
     if "year" not in CELLS[sheet.size]:
         unit = "" if target["reading"] == "peak" else words.unit(target["unit"] or "1", sheet.lang, target["variable"])
-        name = words.word("name_of", sheet.lang, name=name, rest=words.word("comma", sheet.lang).join(filter(None, [unit, str(target["year"])])))
+        name = words.word(
+            "name_of",
+            sheet.lang,
+            name=name,
+            rest=words.word("comma", sheet.lang).join(filter(None, [unit, str(target["year"])])),
+        )
     widths = WIDTHS[sheet.size]
     return words.wrap(name, sheet.columns(sheet.width * widths[0] / sum(widths) - 0.08))
 
@@ -195,7 +212,14 @@ def _draw_share(axes, y, part, met, few):
     step = math.copysign(0.45 if few else 0.18, part)
     axes.plot([0, inside - step], [y, y], color=look["color"], lw=pt(1.4), zorder=2)
     axes.plot([inside - step], [y], zorder=3, **look)
-    arrow = {"arrowstyle": "-|>", "color": look["color"], "lw": pt(1.2), "mutation_scale": pt(7), "shrinkA": 0, "shrinkB": 0}
+    arrow = {
+        "arrowstyle": "-|>",
+        "color": look["color"],
+        "lw": pt(1.2),
+        "mutation_scale": pt(7),
+        "shrinkA": 0,
+        "shrinkB": 0,
+    }
     axes.annotate("", (inside, y), (inside - step, y), arrowprops=arrow, zorder=2)
     if not few:
         axes.text(

@@ -12,7 +12,13 @@ from model.present.figures.style import PAST, pt
 from model.present.text import words
 
 SIGNS = {"at least": "≥", "rises by": "≥", "above": ">", "at most": "≤", "falls by": "≤", "below": "<", "about": "≈"}
-OF_ONE_YEAR = ("level", "change", "increment", "change_percent", "growth_rate")  # readings that ask for one year's value
+OF_ONE_YEAR = (
+    "level",
+    "change",
+    "increment",
+    "change_percent",
+    "growth_rate",
+)  # readings that ask for one year's value
 NEAR = 0.13  # of the axis: two labels nearer than this would meet
 
 
@@ -81,7 +87,9 @@ def small_multiples(sheet, drawn: Sequence[Panel], columns: int, axes_height: fl
 def frame(axes, panel: Panel, values: Iterable[float], start: int, room: float) -> None:
     """Draw the past, and set axes that hold ``values`` and the targets, with ``room`` at the right in parts of the years."""
     last = int(panel.years[-1])
-    axes.plot(list(panel.past), list(panel.past.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
+    axes.plot(
+        list(panel.past), list(panel.past.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4
+    )
     style.frame(axes, start, last, [*values, *panel.past.values(), *(v for goal in panel.goals for v in goal.values)])
     axes.set_xlim(start - 0.04 * (last - start), last + room * (last - start))
     axes.spines["bottom"].set_bounds(axes.get_xlim()[0], last)
@@ -107,7 +115,12 @@ def goals(variable: str, targets: Iterable, results) -> list[Goal]:
     """
     end, found = int(results["year"].max()), []
     for target in sorted(targets if of_plan(results) else (), key=lambda target: target.reading != "level"):
-        if target.reading not in OF_ONE_YEAR or target.restates or target.year is None or not BASE_YEAR < target.year <= end:
+        if (
+            target.reading not in OF_ONE_YEAR
+            or target.restates
+            or target.year is None
+            or not BASE_YEAR < target.year <= end
+        ):
             continue
         if values := _values(variable, target, results):
             found.append(_goal(target, values))
@@ -193,7 +206,9 @@ def mark(axes, goals: list[Goal], but: int | None = None) -> None:
         look = style.sized(**style.DIAMOND)
         axes.plot([goal.year] * len(goal.values), goal.values, zorder=5, clip_on=False, **look)
         middle = sum(goal.values) / len(goal.values)
-        if goal.year == but or any(year == goal.year and abs(middle - other) < NEAR * (high - low) for year, other in placed):
+        if goal.year == but or any(
+            year == goal.year and abs(middle - other) < NEAR * (high - low) for year, other in placed
+        ):
             continue
         placed.append((goal.year, middle))
         axes.annotate(

@@ -202,7 +202,9 @@ class Sheet:
     def _down(self, axes, points, left=None):
         from matplotlib.transforms import ScaledTranslation
 
-        move = ScaledTranslation(-pt(self.left if left is None else left) / 72, -pt(points) / 72, axes.figure.dpi_scale_trans)
+        move = ScaledTranslation(
+            -pt(self.left if left is None else left) / 72, -pt(points) / 72, axes.figure.dpi_scale_trans
+        )
         return axes.transAxes + move
 
     def _foot(self, axes):

@@ -74,7 +74,9 @@ def lever_panels(rows: Iterable[Mapping], solved, lang: str) -> list[LeverPanel]
     by_lever = {}
     for row in rows:
         by_lever.setdefault(row["lever"], []).append(row)
-    return sorted((_lever_panel(name, own, solved, lang) for name, own in by_lever.items()), key=lambda panel: -panel.share)
+    return sorted(
+        (_lever_panel(name, own, solved, lang) for name, own in by_lever.items()), key=lambda panel: -panel.share
+    )
 
 
 def _lever_panel(name, rows, solved, lang):
@@ -157,7 +159,9 @@ def _draw(axes, panel, lang):
 
     years = np.array(panel.years)
     edges = np.append(years - 0.5, years[-1] + 0.5)
-    axes.fill_between(edges, *(np.append(limit, limit[-1]) for limit in (panel.low, panel.high)), step="post", color=BAND, lw=0)
+    axes.fill_between(
+        edges, *(np.append(limit, limit[-1]) for limit in (panel.low, panel.high)), step="post", color=BAND, lw=0
+    )
     for values, look in (
         (panel.baseline, {"color": style.PALE, "lw": pt(1.0), "zorder": 2}),
         (panel.solved, {"color": style.SECTORS[panel.sector][0], "lw": pt(1.8), "zorder": 3}),

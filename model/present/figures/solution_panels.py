@@ -15,7 +15,9 @@ from model.present.text import words
 from model.results.label import figure_name
 from model.sectors import load
 
-HEADLINES = [name for panels in PANELS.values() for panel in panels for name in (panel if isinstance(panel, tuple) else [panel])]
+HEADLINES = [
+    name for panels in PANELS.values() for panel in panels for name in (panel if isinstance(panel, tuple) else [panel])
+]
 RISES = {"rises by": "≥", "falls by": "≤"}
 INDEX = r"(.*?)(?:(?:, |（)(base year ?= ?1|基年 ?= ?1)）?)?"  # a title that says what an index is held against
 TABLE = ("variable", "title", "unit", "series", "target", "year", "value")
@@ -89,7 +91,9 @@ def _panel(target, baseline, solved, history, lang):
     title, unit = naming(solved, target.variable, lang)
     before, after = (_by_year(series(results, target.variable)) for results in (baseline, solved))
     base = min(before)
-    past = {year: value for year, value in sorted(history.get(target.variable, {}).items()) if base - PAST <= year < base}
+    past = {
+        year: value for year, value in sorted(history.get(target.variable, {}).items()) if base - PAST <= year < base
+    }
     published, assumed = _base_figure(target.variable)
     past |= {base: before[base]} if published else {}
     return Panel(target.variable, target.sector, title, unit, past, before, after, published, assumed)

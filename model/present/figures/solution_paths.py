@@ -64,7 +64,9 @@ def _page(places, solved, page, lang, size):
     columns, bands = PLACES[size][0], _bands(places)
     years = [year for panel in places.values() for year in panel.history] + [int(solved["year"][0])]
     told = words.word("paths", lang, page=page, start=min(years), end=int(solved["year"].max()))
-    sheet = Sheet(size, lang, words.title(solved, lang), told, _keys(places), caption("paths_caption", solved, lang), apart=0.012)
+    sheet = Sheet(
+        size, lang, words.title(solved, lang), told, _keys(places), caption("paths_caption", solved, lang), apart=0.012
+    )
     inches = sheet.width / columns - GUTTER
     wide, fine = sheet.columns(inches), sheet.columns(inches, style.SMALL)
     prints = {at: small_print(panel, lang, fine) for at, panel in places.items()}
@@ -136,7 +138,9 @@ def _draw(axes, panel, prints, near, room):
     axes.plot(list(panel.baseline), list(panel.baseline.values()), color=style.PALE, lw=pt(0.9), zorder=2)
     hue = style.SECTORS[panel.sector][0]
     axes.plot(list(panel.solved), list(panel.solved.values()), color=hue, lw=pt(1.6), zorder=3, solid_capstyle="round")
-    axes.plot(list(panel.history), list(panel.history.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4)
+    axes.plot(
+        list(panel.history), list(panel.history.values()), color=style.INK, lw=pt(0.9), marker="o", ms=pt(2.2), zorder=4
+    )
     if panel.assumed:
         axes.plot([base], [panel.baseline[base]], **style.sized(**style.ASSUMED), zorder=4.5)
     for goal in panel.goals:
@@ -168,7 +172,9 @@ def _mark(axes, panel, last, near):
         if not goal.ends:
             continue
         year, middle = goal.target.year, sum(goal.ends) / len(goal.ends)
-        axes.plot([year] * len(goal.ends), goal.ends, lw=pt(0.8), zorder=5, clip_on=False, **style.sized(**_diamond(goal.met)))
+        axes.plot(
+            [year] * len(goal.ends), goal.ends, lw=pt(0.8), zorder=5, clip_on=False, **style.sized(**_diamond(goal.met))
+        )
         if any(when == year and abs(middle - other) < near * (high - low) for when, other in placed):
             continue
         placed.append((year, middle))
@@ -182,9 +188,14 @@ def _mark(axes, panel, last, near):
 def small_print(panel: Panel, lang: str, wide: int = 38) -> list[str]:
     """Lines of at most ``wide`` columns under a panel: both growth rates, and targets that are no value of one year."""
     lines = []
-    found = [(goal, needed, solved) for goal, needed, solved in rates(panel) if needed is not None and solved is not None]
+    found = [
+        (goal, needed, solved) for goal, needed, solved in rates(panel) if needed is not None and solved is not None
+    ]
     if found:
-        told = {"needed": _span([needed for _, needed, _ in found], lang), "solved": _span([rate for *_, rate in found], lang)}
+        told = {
+            "needed": _span([needed for _, needed, _ in found], lang),
+            "solved": _span([rate for *_, rate in found], lang),
+        }
         lines.append(words.word("growth", lang, **told))
     lines += [_other(goal, lang) for goal in panel.goals if not goal.ends]
     return [part for line in lines for part in words.wrap(line, wide).split("\n")]

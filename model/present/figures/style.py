@@ -19,11 +19,19 @@ OUTDENT = 15  # points that titles of panels begin left of the axes, to stand ov
 LOW, HIGH = -0.5, 2.0  # the drawn range of the share of the way
 SMALL = 6.5  # points; nothing is printed smaller
 TYPE = 7.0  # points of plain type on a page
-SIZES = {"column": (3.35, 1.0), "page": (8.27, 1.0), "slide": (13.33, 1.75)}  # width in inches, scale of all type and lines
+SIZES = {
+    "column": (3.35, 1.0),
+    "page": (8.27, 1.0),
+    "slide": (13.33, 1.75),
+}  # width in inches, scale of all type and lines
 HEIGHTS = {"column": 8.5, "page": 11.69, "slide": 7.5}  # inches; a column and a page may be less high, a slide may not
 KINDS = ("png", "svg", "pdf")
 PAST = 5  # years before the base year that are drawn
-UNDATED = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}  # what files say of their making
+UNDATED = {
+    "png": {"Software": None},
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None},
+}  # what files say of their making
 SAVED = {"svg.fonttype": "path", "svg.hashsalt": "ningxia", "pdf.fonttype": 42, "savefig.facecolor": "white"}
 
 INK, SOFT, FAINT, RED = "#1A1A1A", "#595959", "#DDDDDD", "#C1121F"
@@ -80,7 +88,9 @@ def mixed(colour: str, strength: float, other: str = "white") -> tuple[float, fl
     """A colour mixed with another, for what is transparent lets show what lies below."""
     from matplotlib.colors import to_rgb
 
-    return tuple(strength * part + (1 - strength) * rest for part, rest in zip(to_rgb(colour), to_rgb(other), strict=True))
+    return tuple(
+        strength * part + (1 - strength) * rest for part, rest in zip(to_rgb(colour), to_rgb(other), strict=True)
+    )
 
 
 def panel_title(axes, title: str, unit: str, width: int = 26) -> None:
@@ -117,7 +127,14 @@ def share_axis(axes, lang: str, base: int, few: bool = False) -> None:
     from matplotlib.ticker import FixedFormatter, FixedLocator
 
     axes.set_xlim(LOW, HIGH)
-    marks = {-0.5: "−50%", 0: words.word("at_base", lang), 0.5: "50%", 1: words.word("at_target", lang), 1.5: "150%", 2: "200%"}
+    marks = {
+        -0.5: "−50%",
+        0: words.word("at_base", lang),
+        0.5: "50%",
+        1: words.word("at_target", lang),
+        1.5: "150%",
+        2: "200%",
+    }
     marks = {at: mark for at, mark in marks.items() if at in (0, 1) or not few}
     axes.xaxis.set_major_locator(FixedLocator(list(marks)))
     axes.xaxis.set_major_formatter(FixedFormatter(list(marks.values())))
@@ -141,7 +158,9 @@ def frame(axes, start: int, end: int, levels: list[float], few: bool = False) ->
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     locator = MaxNLocator(3, steps=[1, 2, 2.5, 5, 10])
     if few:
-        shown = [tick for tick in locator.tick_values(*axes.get_ylim()) if axes.get_ylim()[0] <= tick <= axes.get_ylim()[1]]
+        shown = [
+            tick for tick in locator.tick_values(*axes.get_ylim()) if axes.get_ylim()[0] <= tick <= axes.get_ylim()[1]
+        ]
         locator = FixedLocator([shown[0], shown[-1]])
     axes.yaxis.set_major_locator(locator)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
@@ -237,7 +256,9 @@ def save_all(drawn: dict[str, tuple], folder: Path, kinds: tuple[str, ...] = ("p
         raise ValueError(f"kinds: found {', '.join(unknown)}; expected some of {', '.join(KINDS)}")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return [path for name, (figure, rows) in drawn.items() for path in save_with_rows(figure, rows, folder, name, kinds)]
+    return [
+        path for name, (figure, rows) in drawn.items() for path in save_with_rows(figure, rows, folder, name, kinds)
+    ]
 
 
 def _whole(figure, path):

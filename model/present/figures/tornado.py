@@ -68,7 +68,10 @@ def _title(row, lang):
 def _draw(shown, targets, lang, size):
     sheet = _sheet(shown, lang, size)
     widths = WIDTHS[size]
-    wide, fine = (sheet.columns(sheet.width * part / sum(widths) - 0.08, points) for part, points in ((widths[0], 7), (widths[2], style.SMALL)))
+    wide, fine = (
+        sheet.columns(sheet.width * part / sum(widths) - 0.08, points)
+        for part, points in ((widths[0], 7), (widths[2], style.SMALL))
+    )
     rows = [(row, words.wrap(_title(row, lang), wide), words.wrap(_range(row, lang), fine)) for row in _each(shown)]
     heights = [PITCH + MORE * max(name.count("\n"), told.count("\n")) for _, name, told in rows]
     figure, grid = sheet.lay_out([(0, sum(heights) + PITCH, AXIS)], 3, widths, fill=False)
@@ -80,10 +83,20 @@ def _draw(shown, targets, lang, size):
     for (row, name, told), top, height in zip(rows, tops, heights, strict=False):
         middle = top + height / 2
         style.cell(names, 0, middle, name, size=pt(7), va="center", linespacing=1.1)
-        style.cell(ranges, 1, middle, told, size=pt(style.SMALL), color=style.SOFT, va="center", ha="right", linespacing=1.1)
+        style.cell(
+            ranges, 1, middle, told, size=pt(style.SMALL), color=style.SOFT, va="center", ha="right", linespacing=1.1
+        )
         for end, colour in ENDS.items():
             reached = float(row[f"result_{end}"])
-            bars.barh(middle, reached - shown.attrs["result"], 0.62 * PITCH, shown.attrs["result"], color=colour, lw=0, zorder=2)
+            bars.barh(
+                middle,
+                reached - shown.attrs["result"],
+                0.62 * PITCH,
+                shown.attrs["result"],
+                color=colour,
+                lw=0,
+                zorder=2,
+            )
     _axis(bars, shown, goals_of_year(shown.attrs["variable"], targets, shown.attrs["year"]), lang)
     return figure
 
@@ -96,7 +109,14 @@ def _sheet(shown, lang, size):
     title += f" ({unit})" if unit and lang == "en" else f"（{unit}）" if unit else ""
     looks = {f"at_{end}": {"patch": colour} for end, colour in ENDS.items()}
     left = words.word("ends_left", lang, count=own["left_domain"]) if own["left_domain"] else ""
-    small = words.word("tornado_caption", lang, title=words.title(shown, lang), shown=shown.sizes["assumption"], moved=own["moved"], left=left)
+    small = words.word(
+        "tornado_caption",
+        lang,
+        title=words.title(shown, lang),
+        shown=shown.sizes["assumption"],
+        moved=own["moved"],
+        left=left,
+    )
     told = words.word("tornado_told", lang, title=words.title(shown, lang))
     return Sheet(size, lang, title, told, looks, small, left=0.0)
 
@@ -120,7 +140,12 @@ def _axis(axes, shown, goals, lang):
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     value, bottom = shown.attrs["result"], axes.get_ylim()[0]
-    reached = [value, *shown["result_low"].values, *shown["result_high"].values, *(v for goal in goals for v in goal.values)]
+    reached = [
+        value,
+        *shown["result_low"].values,
+        *shown["result_high"].values,
+        *(v for goal in goals for v in goal.values),
+    ]
     slack = 0.06 * (max(reached) - min(reached) or abs(value) or 1.0)
     axes.set_xlim(min(reached) - slack, max(reached) + slack)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
@@ -134,14 +159,22 @@ def _axis(axes, shown, goals, lang):
     for goal in goals:
         for end in goal.values:
             axes.plot([end, end], [0, bottom], color=style.RED, lw=pt(0.9), ls=":", zorder=3)
-        axes.plot(list(goal.values), [0] * len(goal.values), clip_on=False, zorder=4, **style.sized(**style.DIAMOND | {"lw": 0}))
+        axes.plot(
+            list(goal.values),
+            [0] * len(goal.values),
+            clip_on=False,
+            zorder=4,
+            **style.sized(**style.DIAMOND | {"lw": 0}),
+        )
         told.append((sum(goal.values) / len(goal.values), goal.label, style.RED))
     _name_lines(axes, sorted(told))
 
 
 def _name_lines(axes, told):
     """Names over the upright lines, each on the side of the axis on which its line stands, apart from the next one's."""
-    sides = ["right" if len(told) > 1 and place == 0 else "left" if len(told) > 1 else "center" for place in range(len(told))]
+    sides = [
+        "right" if len(told) > 1 and place == 0 else "left" if len(told) > 1 else "center" for place in range(len(told))
+    ]
     for (x, text, colour), side in zip(told, sides, strict=True):
         shift = {"right": -2, "left": 2, "center": 0}[side]
         how = {"textcoords": "offset points", "ha": side, "va": "center", "color": colour, "size": pt(style.SMALL)}

@@ -49,7 +49,11 @@ def wedges_text(found, system, lang: str = "en") -> str:
     """The largest contributions to each headline target, and what could not be told; empty where nothing was asked."""
     say, lines = WORDS[lang], []
     if found.each:
-        lines.append(say["heading" if found.each[0].shapley else "one_out"].format(count=len(found.groups), runs=2 ** len(found.groups)))
+        lines.append(
+            say["heading" if found.each[0].shapley else "one_out"].format(
+                count=len(found.groups), runs=2 ** len(found.groups)
+            )
+        )
         lines += [_line(wedge, system, say, lang) for wedge in found.each[:SHOWN]]
         lines += [say["more"].format(count=len(found.each) - SHOWN)] * (len(found.each) > SHOWN)
     for departure in found.departures:
@@ -133,7 +137,11 @@ def draw_wedges(found, system, results, lang: str = "en", size: str = "page") ->
     with style.look(lang, size):
         parts, undrawn = _parts(found, system, lang)
         late = words.word("undrawn", lang, names=WORDS[lang]["join"].join(undrawn)) if undrawn else ""
-        per_page = max(COLUMNS[size] * int(_sheet(found.each, "", late, results, lang, size).room / _tall(parts)), 1) if found.each else 1
+        per_page = (
+            max(COLUMNS[size] * int(_sheet(found.each, "", late, results, lang, size).room / _tall(parts)), 1)
+            if found.each
+            else 1
+        )
         pages = [found.each[first : first + per_page] for first in range(0, len(found.each), per_page)]
         drawn = {}
         for number, wedges in enumerate(pages, 1):
@@ -153,7 +161,12 @@ def _parts(found, system, lang):
     """The rows of the panels; and the labels of what is too small to be drawn."""
     if all(wedge.shapley for wedge in found.each):
         parts = [
-            Part(group, titles(group, system)[lang == "zh"], _colour(group), {w.target.id: w.shapley[group] for w in found.each})
+            Part(
+                group,
+                titles(group, system)[lang == "zh"],
+                _colour(group),
+                {w.target.id: w.shapley[group] for w in found.each},
+            )
             for group in found.groups
         ]
         large = [part for part in parts if _size(part, found) >= LEAST]
@@ -198,7 +211,11 @@ def _table(wedges, parts):
     """What is drawn, a row a mark."""
     for wedge in wedges:
         lead = {"target": wedge.target.id, "unit": wedge.target.unit}
-        marks = [("baseline", wedge.baseline), *((part.key, part.values[wedge.target.id]) for part in parts), ("solved", wedge.solved)]
+        marks = [
+            ("baseline", wedge.baseline),
+            *((part.key, part.values[wedge.target.id]) for part in parts),
+            ("solved", wedge.solved),
+        ]
         yield from (lead | {"part": key, "value": value} for key, value in marks)
 
 
@@ -210,7 +227,9 @@ def _tall(parts):
 def _page(sheet, wedges, parts):
     columns = COLUMNS[sheet.size]
     rows = math.ceil(len(wedges) / columns)
-    figure, grid = sheet.lay_out([(0, (len(parts) + 3) * PITCH, HEAD)] * rows, columns + 1, [LABELS, *[1] * columns], fill=False)
+    figure, grid = sheet.lay_out(
+        [(0, (len(parts) + 3) * PITCH, HEAD)] * rows, columns + 1, [LABELS, *[1] * columns], fill=False
+    )
     wide = sheet.columns(sheet.width / (columns + LABELS) - 0.1)
     for i, wedge in enumerate(wedges):
         row, column = divmod(i, columns)
@@ -231,7 +250,12 @@ def _labels(axes, parts, sheet):
     """The names of the rows, once for a row of panels."""
     _frame(axes, parts)
     lang, wide = sheet.lang, sheet.columns(sheet.width * LABELS / (COLUMNS[sheet.size] + LABELS) - 0.06)
-    names = [words.word("from_baseline", lang), *(part.label for part in parts), words.word("to_solved", lang), words.word("wanted", lang)]
+    names = [
+        words.word("from_baseline", lang),
+        *(part.label for part in parts),
+        words.word("to_solved", lang),
+        words.word("wanted", lang),
+    ]
     for y, name in enumerate(names):
         style.cell(axes, 0, y, words.wrap(name, wide), va="center", size=pt(7), linespacing=0.95)
 

@@ -88,7 +88,11 @@ class Plan:
         runs = self._compared(others, variables)
         titles = {name: words.name(self._results[name], lang) for name in variables}
         rows = [
-            {"variable": row["variable"], "name": titles[row["variable"]], "unit": words.unit(row["units"], lang, row["variable"])}
+            {
+                "variable": row["variable"],
+                "name": titles[row["variable"]],
+                "unit": words.unit(row["units"], lang, row["variable"]),
+            }
             | {key: value for key, value in row.items() if key not in ("variable", "units")}
             for row in side_by_side(runs, variables)
         ]

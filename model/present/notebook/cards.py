@@ -57,7 +57,9 @@ def card(title: Pair | str, facts: Iterable[Pair | str], tables: Iterable[Table]
 def _template():
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(loader=PackageLoader("model.present", "notebook"), autoescape=True, undefined=StrictUndefined).get_template("card.html")
+    return Environment(
+        loader=PackageLoader("model.present", "notebook"), autoescape=True, undefined=StrictUndefined
+    ).get_template("card.html")
 
 
 def both(key: str, **parts: object) -> Pair:
@@ -97,7 +99,11 @@ def element(name: str, system) -> tuple[Pair | str, Pair | str]:
 
 def scenario_html(scenario) -> str:
     """A scenario: its title, horizon, file, targets, and what it sets beside what the figures have."""
-    shocks = [f"{key.partition('.')[2]}, {_place(at)}" for key, at in scenario.origins.items() if key.startswith("shocks.") and key.count(".") == 1]
+    shocks = [
+        f"{key.partition('.')[2]}, {_place(at)}"
+        for key, at in scenario.origins.items()
+        if key.startswith("shocks.") and key.count(".") == 1
+    ]
     facts = [
         both("card_horizon", start=scenario.start, end=scenario.end, method=scenario.method, step=scenario.step),
         both("card_file", file=Path(scenario.path).name),
@@ -122,7 +128,9 @@ def _targets_fact(scenario):
     if scenario.base != BASE_YEAR:
         yield _not_judged(scenario.base)
     elif scenario.targets == "all":
-        yield both("card_all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets()))
+        yield both(
+            "card_all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets())
+        )
     else:
         yield both("card_targets", count=len(scenario.targets), edited=sum(map(bool, scenario.targets.values())))
 
@@ -172,10 +180,24 @@ def _edited(scenario):
     plain = {target.id: target for target in targets()}
     found = [target for target in wanted_targets(scenario) if edits.get(target.id)]
     rows = [
-        (label(target), wants(plain[target.id]), wants(target), unit_pair(target), str(target.year), _place(scenario.origins.get(f"targets.{target.id}", "")))
+        (
+            label(target),
+            wants(plain[target.id]),
+            wants(target),
+            unit_pair(target),
+            str(target.year),
+            _place(scenario.origins.get(f"targets.{target.id}", "")),
+        )
         for target in found
     ]
-    heads = [both("card_name"), both("card_plan_wants"), both("card_wants"), both("unit"), both("year"), both("card_where")]
+    heads = [
+        both("card_name"),
+        both("card_plan_wants"),
+        both("card_wants"),
+        both("unit"),
+        both("year"),
+        both("card_where"),
+    ]
     return Table(both("card_edited"), heads, rows, wide=(0, 5))
 
 
@@ -185,7 +207,14 @@ def record_html(record) -> str:
     answer = (*element(variable, system)[0],) if variable else ("–", "–")
     nature = record.nature, NATURES_ZH[record.nature]
     row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), nature, answer)
-    heads = [both("card_plan_wants"), both("unit"), both("year"), str(BASE_YEAR), both("card_nature"), both("card_answered")]
+    heads = [
+        both("card_plan_wants"),
+        both("unit"),
+        both("year"),
+        str(BASE_YEAR),
+        both("card_nature"),
+        both("card_answered"),
+    ]
     facts = [record.id, f"{record.document} {record.place}"]
     facts += [": ".join((both("card_not_answered")[0], record.reason))] * bool(record.reason)
     facts += [": ".join((both("card_restates")[0], record.restates))] * bool(record.restates)
@@ -203,7 +232,11 @@ def finding_html(finding) -> str:
         for record in cited
     ]  # fmt: skip
     heads = [both("card_name"), both("card_value"), both("unit"), both("year"), both("card_place")]
-    return card(both("card_finding", verdict=verdict), [(finding.message, finding.message_zh)], [Table(both("card_figures"), heads, rows)])
+    return card(
+        both("card_finding", verdict=verdict),
+        [(finding.message, finding.message_zh)],
+        [Table(both("card_figures"), heads, rows)],
+    )
 
 
 def results_html(results) -> str:
@@ -252,7 +285,9 @@ def _likelihood_by_sector(asked, results):
 
 def _by_sector(rows, heads, cells):
     sectors = dict.fromkeys(row["sector"] for row in rows)
-    found = [(THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors]
+    found = [
+        (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
+    ]
     return Table(both("card_by_sector"), heads, found, range(1, len(heads)))
 
 
@@ -272,7 +307,13 @@ def _headlines(results):
         )
         for name in names
     ]  # fmt: skip
-    return Table(both("card_headlines"), [both("card_name"), both("unit"), str(base_year(results)), *heads], rows, range(2, 3 + len(heads)), most=len(rows))
+    return Table(
+        both("card_headlines"),
+        [both("card_name"), both("unit"), str(base_year(results)), *heads],
+        rows,
+        range(2, 3 + len(heads)),
+        most=len(rows),
+    )
 
 
 def _base(series):

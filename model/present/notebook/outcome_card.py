@@ -20,7 +20,9 @@ def outcome_html(outcome) -> str:
     ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
     counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "effort": solution.effort}
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
-    return card((results.attrs["title_en"], results.attrs["title_zh"]), [both("card_ended", message=ended, **counts)], tables)
+    return card(
+        (results.attrs["title_en"], results.attrs["title_zh"]), [both("card_ended", message=ended, **counts)], tables
+    )
 
 
 def _years(outcome):
@@ -41,7 +43,11 @@ def _levers(outcome):
     system = outcome.solution.problem.system
     panels = [panel for panel in lever_panels(lever_rows(outcome.solution), outcome.dataset, "en") if panel.share > 0]
     rows = [
-        (*element(panel.lever, system), *(words.number(float(path[-1])) for path in (panel.baseline, panel.solved)), words.number(100 * panel.share))
+        (
+            *element(panel.lever, system),
+            *(words.number(float(path[-1])) for path in (panel.baseline, panel.solved)),
+            words.number(100 * panel.share),
+        )
         for panel in panels
     ]
     heads = [both("card_lever"), both("unit"), *_years(outcome), both("card_share")]
@@ -51,7 +57,12 @@ def _levers(outcome):
 def _prices(outcome):
     system = outcome.solution.problem.system
     rows = [
-        (label(price.target), wants(price.target), unit_pair(price.target), tuple(sentence(price, system, lang) for lang in LANGUAGES))
+        (
+            label(price.target),
+            wants(price.target),
+            unit_pair(price.target),
+            tuple(sentence(price, system, lang) for lang in LANGUAGES),
+        )
         for price in outcome.prices or []
     ]
     heads = [both("card_name"), both("card_wants"), both("unit"), both("card_price")]
@@ -61,7 +72,9 @@ def _prices(outcome):
 def _missed(solution):
     missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
     rows = [(label(a.target), wants(a.target), words.number(a.projected), unit_pair(a.target)) for a in missed]
-    return Table(both("card_missed"), [both("card_name"), both("card_wants"), both("card_reached"), both("unit")], rows, (2,))
+    return Table(
+        both("card_missed"), [both("card_name"), both("card_wants"), both("card_reached"), both("unit")], rows, (2,)
+    )
 
 
 def _conflicts(outcome):

@@ -90,7 +90,10 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "version": __version__,
         "assumptions": sum(figure.status == "assumption" for figure in figures(scenario.base).values()),
         "not_represented": dict(NOT_REPRESENTED),
-        "themes": [{"name": name, "title": {"en": en, "zh": zh}, "color": _legible(style.HUES[name])} for name, (en, zh) in THEMES.items()],
+        "themes": [
+            {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(style.HUES[name])}
+            for name, (en, zh) in THEMES.items()
+        ],
         "levers": list(_levers(scenario, targets, presets, system)),
         "presets": presets,
         "headlines": [_headline(panel, theme, judged, begun, system) for theme in PANELS for panel in PANELS[theme]],
@@ -106,7 +109,9 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
 
 def _refuse_other_base(scenario, solved):
     if solved is not None and solved.base != scenario.base:
-        raise InputError([f"{solved.path}: base: found {solved.base}; expected {scenario.base}, that of {scenario.path}"])
+        raise InputError(
+            [f"{solved.path}: base: found {solved.base}; expected {scenario.base}, that of {scenario.path}"]
+        )
 
 
 def _legible(color):
@@ -136,7 +141,11 @@ def _presets(scenario, solved):
     """The scenario's own lever paths, and those of the solved one."""
     found = [("own", scenario)] + ([("solved", solved)] if solved else [])
     return [
-        {"name": name, "title": dict(one.title), "paths": {lever: _cut(one.levers[lever], scenario) for lever in _names()}}
+        {
+            "name": name,
+            "title": dict(one.title),
+            "paths": {lever: _cut(one.levers[lever], scenario) for lever in _names()},
+        }
         for name, one in found
     ]
 
@@ -205,9 +214,16 @@ def _headline(panel, theme, targets, begun, system):
     elements = panel if isinstance(panel, tuple) else (panel,)
     first = system.declarations[elements[0]]
     both = len(elements) > 1
-    series = [_series(element, key if both else None, begun, system) for element, key in zip(elements, ("demand", "funded"), strict=False)]
+    series = [
+        _series(element, key if both else None, begun, system)
+        for element, key in zip(elements, ("demand", "funded"), strict=False)
+    ]
     title = {lang: words.word("green_investment", lang) for lang in LANGUAGES} if both else _title(first)
-    marks = [t for t in targets if t.variable in elements and t.reading == "level" and t.value is not None and t.relation in SIGNS]
+    marks = [
+        t
+        for t in targets
+        if t.variable in elements and t.reading == "level" and t.value is not None and t.relation in SIGNS
+    ]
     sizes = [abs(begun[element]) for element in elements]
     return {
         "theme": theme,
@@ -216,7 +232,14 @@ def _headline(panel, theme, targets, begun, system):
         "decimals": words.decimals(max(sizes)),
         "series": series,
         "targets": [
-            {"id": t.id, "value": t.value, "upper": t.upper, "relation": t.relation, "sign": SIGNS[t.relation], "year": t.year}
+            {
+                "id": t.id,
+                "value": t.value,
+                "upper": t.upper,
+                "relation": t.relation,
+                "sign": SIGNS[t.relation],
+                "year": t.year,
+            }
             for t in marks
         ],
     }

@@ -23,7 +23,9 @@ def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -
     groups["stocks"]["values"] = [begun[name] for name in kernel.stocks]
     groups["constants"]["values"] = [begun[name] for name in kernel.constants]
     groups["inputs"]["paths"] = [[scenario.levers[name][year] for year in years] for name in kernel.inputs]
-    groups["values"]["totals"] = [system.declarations[name.partition("[")[0]].annual == "total" for name in kernel.values]
+    groups["values"]["totals"] = [
+        system.declarations[name.partition("[")[0]].annual == "total" for name in kernel.values
+    ]
     return groups | {
         "start": scenario.start,
         "end": scenario.end,
@@ -37,7 +39,9 @@ def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -
             for sources, uses in system.terms(balance)
         ],
         "restatement": [
-            (year, place[name][1], amount) for name, path in scenario.restatement.items() for year, amount in path.items()
+            (year, place[name][1], amount)
+            for name, path in scenario.restatement.items()
+            for year, amount in path.items()
         ],
     }
 

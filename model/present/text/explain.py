@@ -40,7 +40,9 @@ def explain(name: str, system: System) -> str:
 def _authority(declaration):
     if not isinstance(declaration, Lever | Driver):
         return []
-    return [f"  set by    {AUTHORITY[declaration.authority]}" + "; a path says the years it names alone" * declaration.dated]
+    return [
+        f"  set by    {AUTHORITY[declaration.authority]}" + "; a path says the years it names alone" * declaration.dated
+    ]
 
 
 def _stock(name, declaration, system):
@@ -99,7 +101,9 @@ def _source(name, system):
     """The figures by the base year that they are of."""
     packs = {f", base year {base}": pack(base) for base in bases()} | {", any base year": any_year()}
     found = {of: own for of, records in packs.items() if (own := sources(name, system, records))}
-    lines = [line for of, own in found.items() for line in (f"  source{of}", *(f"    {figure_text(one)}" for one in own))]
+    lines = [
+        line for of, own in found.items() for line in (f"  source{of}", *(f"    {figure_text(one)}" for one in own))
+    ]
     return lines or ["  source    none; computed by the model"]
 
 

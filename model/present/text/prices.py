@@ -64,7 +64,13 @@ def prices_text(found: list, solution, lang: str = "en") -> str:
         ``model.plan.solve.least_effort.Solution``, whose targets they are.
     """
     say, system = WORDS[lang], solution.problem.system
-    lines = [say["heading"].format(count=len(found), checks=min(CHECKS, len(found)), move=100 * MOVES[0], least=100 * MOVES[-1]) if found else say["none"]]
+    lines = [
+        say["heading"].format(
+            count=len(found), checks=min(CHECKS, len(found)), move=100 * MOVES[0], least=100 * MOVES[-1]
+        )
+        if found
+        else say["none"]
+    ]
     lines += [_line(price, system, lang) for price in found[:SHOWN]]
     lines += [say["rest"].format(count=len(found) - SHOWN)] * (len(found) > SHOWN)
     peaks = [a.target.id for a in solution.answers.values() if a.target.reading == "peak" and a.price > 0]
@@ -85,7 +91,9 @@ def sentence(price, system, lang: str = "en") -> str:
         for name, share in price.main.items()
     ]
     return say["less" if price.less else "more"].format(
-        amount=_counted(amount, price.target, say, lang), price=f"{price.price * amount:.3g}", levers=say["join"].join(levers)
+        amount=_counted(amount, price.target, say, lang),
+        price=f"{price.price * amount:.3g}",
+        levers=say["join"].join(levers),
     )
 
 

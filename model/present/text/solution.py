@@ -183,7 +183,9 @@ class Names:
 
     def _label(self, target):
         label = target.label_zh if self.lang == "zh" else target.label
-        value = "" if target.value is None else f" {target.value:g}{'' if target.upper is None else f'–{target.upper:g}'}"
+        value = (
+            "" if target.value is None else f" {target.value:g}{'' if target.upper is None else f'–{target.upper:g}'}"
+        )
         return f"{label}{value} {self._unit(target)}".strip() + f" ({target.id})"
 
     def _unit(self, target):

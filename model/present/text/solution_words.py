@@ -6,7 +6,10 @@ WORDS = {
     "required": ("Constant growth to the target", "目标要求的匀速增长"),
     "target_met": ("Target, met", "目标（达到）"),
     "target_missed": ("Target, not met", "目标（未达到）"),
-    "paths": ("Ningxia: required and solved paths, {start}–{end}{page}", "宁夏：目标要求的路径与求解路径，{start}–{end}年{page}"),
+    "paths": (
+        "Ningxia: required and solved paths, {start}–{end}{page}",
+        "宁夏：目标要求的路径与求解路径，{start}–{end}年{page}",
+    ),
     "growth": ("% a year: needed {needed}, solved {solved}", "年均增速（%）：需{needed}，解{solved}"),
     "growth_solved": ("% a year: solved {solved}", "年均增速（%）：解{solved}"),
     "cumulative": ("sum {start}–{end} {aim}, solved {value}", "{start}–{end}年累计{aim}，解{value}"),
@@ -23,7 +26,10 @@ WORDS = {
         "小字：{base}年至目标年的年均增速，“需”为目标要求的匀速增长，“解”为求解路径；路径起点或终点不大于零、或目标不是某一年的数值时不列。"
         "以变化量表述的目标按其对应的数值绘出。纵轴未必始于零。{late}",
     ),
-    "levers": ("Ningxia: policy levers of the solution, {start}–{end}{page}", "宁夏：求解的政策变量路径，{start}–{end}年{page}"),
+    "levers": (
+        "Ningxia: policy levers of the solution, {start}–{end}{page}",
+        "宁夏：求解的政策变量路径，{start}–{end}年{page}",
+    ),
     "band": ("Plausible range", "合理区间"),
     "at_bound": ("Held at its highest or lowest value", "受上限或下限约束"),
     "at_ramp": ("Held by the change of a year", "受年变动幅度约束"),

@@ -18,10 +18,18 @@ COLUMNS = (
 )  # fmt: skip
 SHOWN = 8  # missed targets of one sector that the summary names
 WORDS = {
-    "en": {"met": "{met} of {judged} targets met", "missed": "missed", "open": "not judged in this horizon: {count}",
-        "more": "and {count} more, in targets.csv"},
-    "zh": {"met": "{judged}项目标中{met}项达到", "missed": "未达到", "open": "超出模拟期、未作判断：{count}项",
-        "more": "另有{count}项，见 targets.csv"},
+    "en": {
+        "met": "{met} of {judged} targets met",
+        "missed": "missed",
+        "open": "not judged in this horizon: {count}",
+        "more": "and {count} more, in targets.csv",
+    },
+    "zh": {
+        "met": "{judged}项目标中{met}项达到",
+        "missed": "未达到",
+        "open": "超出模拟期、未作判断：{count}项",
+        "more": "另有{count}项，见 targets.csv",
+    },
 }
 RELATIONS_ZH = {
     "at least": "不低于", "above": "高于", "at most": "不超过", "below": "低于", "equal": "等于", "about": "约",
@@ -100,7 +108,11 @@ def heaviest(rows: Sequence[Mapping], top: int, lang: str = "en") -> list[dict]:
     heads, yes = EVIDENCE[lang], {"en": "yes", "zh": "是"}[lang]
     assumed = [row for row in rows if row["status"] == "assumption"][:top]
     return [
-        dict(zip(heads, (row["name"], f"{row['low']:g} – {row['high']:g}", row["units"], *_weight(row, yes)), strict=True))
+        dict(
+            zip(
+                heads, (row["name"], f"{row['low']:g} – {row['high']:g}", row["units"], *_weight(row, yes)), strict=True
+            )
+        )
         for row in assumed
     ]
 

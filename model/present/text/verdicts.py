@@ -63,7 +63,9 @@ def _likelihood(target, projected):
     if projected is None:
         return dict.fromkeys(("low", "median", "high", "probability"))
     ends = (None,) * 3 if target.reading == "peak" else map(float, np.quantile(projected, BAND))
-    return dict(zip(("low", "median", "high"), ends, strict=True)) | {"probability": float(np.mean(meets(target, projected)))}
+    return dict(zip(("low", "median", "high"), ends, strict=True)) | {
+        "probability": float(np.mean(meets(target, projected)))
+    }
 
 
 def _lead(target, lang):
