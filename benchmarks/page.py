@@ -29,14 +29,11 @@ RUNS = 20  # in the page between two of Python's, for its clock is coarse
 AIM = 2.0  # ms of a run to 2025 in the page
 LEVER = "carbon_price"
 # each run with another path, as a moved slider gives; milliseconds of one
-TIME = (
-    """(runs) => {
+TIME = """(runs) => {
   const begun = performance.now();
-  for (let i = 0; i < runs; i += 1) model.run({ %s: content.years.map(() => 50 + i) });
+  for (let i = 0; i < runs; i += 1) model.run({ LEVER: content.years.map(() => 50 + i) });
   return (performance.now() - begun) / runs;
-}"""
-    % LEVER
-)  # noqa: UP031  (braces)
+}""".replace("LEVER", LEVER)
 
 MOVES, MOVE_AIM = 200, 33.0
 # milliseconds from an input event of the slider to the task after the frame that shows it: the next frame's callbacks run
