@@ -10,7 +10,7 @@ from model.data import bases, numbers, projects
 from model.data.levers import ranges
 from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Parameter, Stock
 from model.export import latex
-from model.present.diagrams.causal import causal_diagram
+from model.present.diagrams.causal.diagram import causal_diagram
 from model.present.diagrams.system_map import system_map
 from model.present.figures import style
 from model.present.text.explain import equation_text, figure_text, origin, sources

@@ -14,10 +14,11 @@ from matplotlib.path import Path
 
 from model.api import load_scenario
 from model.engine.declare import Derived, Equation, Flow, Parameter
-from model.present.diagrams import causal, system_map
-from model.present.diagrams.causal_folding import PREFIX, common, folded, product
-from model.present.diagrams.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE, causal_graph, polarities, reference
-from model.present.diagrams.causal_layout import lay_out
+from model.present.diagrams import system_map
+from model.present.diagrams.causal import diagram as causal
+from model.present.diagrams.causal.folding import PREFIX, common, folded, product
+from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, causal_graph, polarities, reference
+from model.present.diagrams.causal.layout import lay_out
 from model.present.figures import style
 from model.present.text import words
 from model.sectors import SECTORS, THEME, THEMES

@@ -12,8 +12,8 @@ import numpy as np
 
 from model.engine.build import System
 from model.engine.declare import Equation
-from model.present.diagrams.causal import sector_title
-from model.present.diagrams.causal_graph import moves
+from model.present.diagrams.causal.diagram import sector_title
+from model.present.diagrams.causal.graph import moves
 from model.present.figures import style
 from model.present.text import words
 from model.sectors import THEME

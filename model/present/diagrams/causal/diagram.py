@@ -7,12 +7,11 @@ import numpy as np
 
 from model.analysis.loops import loops
 from model.engine.build import System
-from model.present.diagrams import causal_drawing as drawing
-from model.present.diagrams import causal_key
-from model.present.diagrams.causal_drawing import Box
-from model.present.diagrams.causal_folding import folded
-from model.present.diagrams.causal_graph import YEARS, Node, causal_graph
-from model.present.diagrams.causal_ways import GAP, PORT, place
+from model.present.diagrams.causal import key, shapes
+from model.present.diagrams.causal.folding import folded
+from model.present.diagrams.causal.graph import YEARS, Node, causal_graph
+from model.present.diagrams.causal.link_routing import GAP, PORT, place
+from model.present.diagrams.causal.shapes import Box
 from model.present.figures import style
 from model.present.text import words
 
@@ -120,7 +119,7 @@ def _box(figure, system, graph, node, lang, scale, columns):
     longer = 1.25 if words.columns(title) > LONG else 1.0
     label = words.balance(title, int(columns * longer))
     small = words.balance(_small(node, lang), int(columns * 1.2))
-    width, height = _extent(figure, label, drawing.TEXT * scale)
+    width, height = _extent(figure, label, shapes.TEXT * scale)
     if small:
         w, h = _extent(figure, small, style.SMALL * scale)
         width, height = max(width, w), height + h
@@ -130,7 +129,7 @@ def _box(figure, system, graph, node, lang, scale, columns):
     ends = [link for link in graph.links if not link.pipe and node.name in (link.source, link.target)]
     entering = sum(link.target == node.name for link in ends)
     width = max(width, (entering + (len(ends) > entering)) * PORT * scale)
-    width += (drawing.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
+    width += (shapes.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
     height += (0.08 if framed else 0.03) * scale
     return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
 
@@ -163,12 +162,12 @@ def _draw(figure, system, graph, boxes, gap, look):
     axes.axis("off")
     for link, way in zip(graph.links, ways, strict=True):
         if link.pipe:
-            drawing.pipe(axes, way, graph.nodes[link.target].kind == "stock", scale)
+            shapes.pipe(axes, way, graph.nodes[link.target].kind == "stock", scale)
         else:
-            drawing.arrow(axes, way, link.polarity, link.delayed, scale)
+            shapes.arrow(axes, way, link.polarity, link.delayed, scale)
     for box in boxes.values():
         _clouds(axes, system, graph, box, ways, scale)
-        drawing.draw_box(axes, box, colour, scale)
+        shapes.draw_box(axes, box, colour, scale)
     found = _badges(axes, graph, ways, scale)
     _frame(figure, axes, system, graph, found, bands, look)
 
@@ -177,9 +176,9 @@ def _frame(figure, axes, system, graph, found, bands, look):
     """Title and key over the diagram, the caption below it, and the size of the page that holds all."""
     lang, scale, run = look
     wide = figure.get_figwidth() - 2 * MARGIN
-    items = causal_key.arrange(axes, graph, lang, wide, scale)
-    first = -(0.3 + causal_key.LINE * items[-1][-1]) * scale
-    causal_key.draw_key(axes, items, first, lang, scale)
+    items = key.arrange(axes, graph, lang, wide, scale)
+    first = -(0.3 + key.LINE * items[-1][-1]) * scale
+    key.draw_key(axes, items, first, lang, scale)
     points = 13 if wide / scale > 5 else 10
     title = words.word("causal", lang, sector=sector_title(graph.sector, lang))
     title = words.wrap(title, int(wide / scale * 115 / points))
@@ -220,8 +219,8 @@ def _clouds(axes, system, graph, box, ways, scale):
     ]
     free = [side for side in (-1, 1) if side not in there]
     for side, _ in zip(free, [end for end in (declaration.out_of, declaration.into) if end is None], strict=False):
-        drawing.pipe(axes, [(x, box.y), (x, box.y + side * half)], False, scale)
-        drawing.cloud(axes, x, box.y + side * half, scale)
+        shapes.pipe(axes, [(x, box.y), (x, box.y + side * half)], False, scale)
+        shapes.cloud(axes, x, box.y + side * half, scale)
 
 
 def _badges(axes, graph, ways, scale):
@@ -235,9 +234,9 @@ def _badges(axes, graph, ways, scale):
                     zip(way, way[1:]),
                     key=lambda piece: abs(piece[1][0] - piece[0][0]) + 1e-6 * abs(piece[1][1] - piece[0][1]),
                 )
-                points = [drawing.along(*slope, share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
+                points = [shapes.along(*slope, share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
                 room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]
                 x, y = next((p for p, r in zip(points, room, strict=True) if r > 0.17 * scale), points[0])
                 taken.append((x, y))
-                drawing.badge(axes, x, y, str(len(found)), scale)
+                shapes.badge(axes, x, y, str(len(found)), scale)
     return found

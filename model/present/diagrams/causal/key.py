@@ -1,7 +1,7 @@
 """The key of a causal diagram: what of its shapes, lines and signs it uses, each with its name."""
 
-from model.present.diagrams import causal_drawing as drawing
-from model.present.diagrams.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE
+from model.present.diagrams.causal import shapes
+from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE
 from model.present.figures import style
 from model.present.text import words
 
@@ -36,30 +36,30 @@ def draw_key(axes, items: list[tuple[str, float, int]], top: float, lang: str, s
     for item, x, line in items:
         y = top + line * LINE * scale
         _sample(axes, item, x, y, scale)
-        how = {"size": style.SMALL * scale, "va": "center", "color": drawing.GREY if item == "outside" else style.INK}
+        how = {"size": style.SMALL * scale, "va": "center", "color": shapes.GREY if item == "outside" else style.INK}
         axes.text(x + SAMPLE.get(item, OTHER) * scale, y, words.word(f"causal_{item}", lang), **how).set_gid("key")
 
 
 def _sample(axes, item, x, y, scale):
     middle = x + 0.1 * scale
     if item in ("stock", "lever", "driver"):
-        drawing.outline(axes, item, (middle, y, 0.2 * scale, 0.11 * scale), style.SOFT, False, scale)
+        shapes.outline(axes, item, (middle, y, 0.2 * scale, 0.11 * scale), style.SOFT, False, scale)
     elif item == "flow":
-        path = drawing.straight((x, y), (x + 0.28 * scale, y))
-        drawing.stroke(axes, path, 3.4 * scale, style.INK, 3)
-        drawing.stroke(axes, path, 1.9 * scale, "white", 3.1)
-        drawing.hourglass(axes, x + 0.14 * scale, y, style.INK, 0.8 * scale)
+        path = shapes.straight((x, y), (x + 0.28 * scale, y))
+        shapes.stroke(axes, path, 3.4 * scale, style.INK, 3)
+        shapes.stroke(axes, path, 1.9 * scale, "white", 3.1)
+        shapes.hourglass(axes, x + 0.14 * scale, y, style.INK, 0.8 * scale)
     elif item in SIGNS:
         sign = SIGNS[item]
         dash = (0, (1, 1.6)) if sign == NONE else "-"
-        path = drawing.straight((x, y), (x + 0.2 * scale, y))
-        drawing.stroke(axes, path, 0.75 * scale, drawing.COLOURS[sign], 4, dash)
+        path = shapes.straight((x, y), (x + 0.2 * scale, y))
+        shapes.stroke(axes, path, 0.75 * scale, shapes.COLOURS[sign], 4, dash)
         if sign != NONE:
-            drawing.bead(axes, middle, y, sign, scale)
+            shapes.bead(axes, middle, y, sign, scale)
     elif item == "delay":
-        drawing.stroke(axes, drawing.straight((x, y), (x + 0.2 * scale, y)), 0.75 * scale, style.SOFT, 4)
+        shapes.stroke(axes, shapes.straight((x, y), (x + 0.2 * scale, y)), 0.75 * scale, style.SOFT, 4)
         for shift in (-0.018, 0.018):
             at = middle + shift * scale
-            drawing.stroke(
-                axes, drawing.straight((at, y - 0.05 * scale), (at, y + 0.05 * scale)), 0.8 * scale, style.INK, 5
+            shapes.stroke(
+                axes, shapes.straight((at, y - 0.05 * scale), (at, y + 0.05 * scale)), 0.8 * scale, style.INK, 5
             )

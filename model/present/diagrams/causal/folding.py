@@ -7,7 +7,7 @@ that stands for a chain has the product of the chain's signs, and one that stand
 
 from dataclasses import replace
 
-from model.present.diagrams.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE, CausalGraph, Link, Node
+from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, CausalGraph, Link, Node
 
 FEW = 3  # stocks of a sector, with fewer than which its results stay
 PREFIX = "sector "  # of the name of the node that stands for another sector

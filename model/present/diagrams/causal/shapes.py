@@ -1,4 +1,4 @@
-"""How the parts of a causal diagram look: boxes, valves, clouds, pipes, arrows with their signs, and the key.
+"""The shapes of a causal diagram: boxes, valves, clouds, pipes, arrows with their signs, and the key.
 
 All lengths are inches on an axes whose data are inches, ``y`` down; ``scale`` is that of ``style.SIZES``.
 """
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.present.diagrams.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE
+from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE
 from model.present.figures import style
 
 COLOURS = {POSITIVE: "#0072B2", NEGATIVE: "#D55E00", BOTH: "#6A3D9A", NONE: style.PALE}

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 import numpy as np
 
-from model.present.diagrams import causal_drawing as drawing
-from model.present.diagrams.causal_graph import NONE
-from model.present.diagrams.causal_layout import lay_out
+from model.present.diagrams.causal import shapes
+from model.present.diagrams.causal.graph import NONE
+from model.present.diagrams.causal.layout import lay_out
 
 GAP, CROWD = 0.36, 0.055  # inches between rows, and more for each link that runs across the whole page
 FREE = 0.1  # inches between neighbours of a row
@@ -89,7 +89,7 @@ def _spread(box, y, ends, scale):
         pipes.sort(key=lambda end: end[2][0])
         for i, (_, point, _) in enumerate(pipes):
             point[0] = box.x + box.valve(scale) + 0.045 * scale * (2 * i - len(pipes) + 1)
-            point[1] = box.y + np.sign(y - box.y) * drawing.VALVE * scale * 0.9
+            point[1] = box.y + np.sign(y - box.y) * shapes.VALVE * scale * 0.9
     groups = defaultdict(list)
     for i, (link, point, following) in enumerate(ends):
         leaves = link.source == box.node.name and not link.pipe
