@@ -59,7 +59,7 @@ def run(
 def write(
     scenario,
     dataset,
-    rows,
+    verdicts,
     folder,
     begun: float,
     figures: bool = True,
@@ -78,7 +78,7 @@ def write(
     def draw(path):
         from model.present.figures.overview import write_figures
 
-        write_figures(dataset, rows, history(), path, lang)
+        write_figures(dataset, verdicts, history(), path, lang)
         if draw_others:
             draw_others(path)
 
@@ -89,7 +89,7 @@ def write(
     return folders.write_run(
         folder,
         dataset,
-        partial(write_targets, rows),
+        partial(write_targets, verdicts),
         record,
         draw if figures else None,
         others,

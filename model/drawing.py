@@ -55,7 +55,7 @@ def _drawn(folder, lang, size):
     from model.present.figures.overview import draw
 
     found = read(folder)
-    drawn = draw(found.results, list(found.judged), history(), lang, size)
+    drawn = draw(found.results, found.judged, history(), lang, size)
     return drawn | (of_solution(found, load(found.scenario.base), lang, size) if found.solved else {})
 
 

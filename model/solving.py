@@ -183,7 +183,7 @@ def write_outcome(
     ``begun`` is when it all began, on the clock of ``time.perf_counter``.
     """
     solution, dataset = outcome.solution, outcome.dataset
-    rows = judge(wanted_targets(solution.scenario), dataset)
+    verdicts = judge(wanted_targets(solution.scenario), dataset)
 
     def draw(path):
         from model.present.figures.solution_figures import write_solution_figures
@@ -194,7 +194,9 @@ def write_outcome(
 
     others = _tables(outcome) | _diagnosis(outcome) | (writers(outcome.review) if outcome.review else {})
     search = solution.record | {"left_out": outcome.left_out}
-    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, outcome.review, search)
+    return write(
+        solution.scenario, dataset, verdicts, folder, begun, figures, lang, others, draw, outcome.review, search
+    )
 
 
 def _tables(outcome):

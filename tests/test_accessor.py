@@ -29,14 +29,14 @@ def ensemble(shipped):
 
 def test_the_verdicts_are_those_of_the_run(baseline):
     found = baseline.plan.targets()
-    rows = [row for row in judge(targets(), baseline) if not row["restates"]]
-    assert list(found["id"]) == [row["id"] for row in rows]
+    verdicts = [verdict for verdict in judge(targets(), baseline) if not verdict.target.restates]
+    assert list(found["id"]) == [verdict.target.id for verdict in verdicts]
     assert list(found.columns) == ["id", "sector", "name", "wanted", "year", "projected", "met", "gap", "unit"]
     assert [None if met is not met or str(met) == "<NA>" else bool(met) for met in found["met"]] == [
-        row["met"] for row in rows
+        verdict.met for verdict in verdicts
     ]
     some = found["gap"].notna()
-    assert list(found.loc[some, "gap"]) == [row["gap"] for row in rows if row["gap"] is not None]
+    assert list(found.loc[some, "gap"]) == [verdict.gap for verdict in verdicts if verdict.gap is not None]
 
 
 def test_targets_by_id_keep_their_order_and_one_id_is_enough(baseline):

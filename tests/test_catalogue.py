@@ -83,11 +83,11 @@ def test_figures_of_the_base_year_are_those_that_the_model_starts_from(runs):
 
 def test_every_linked_target_is_judged_in_a_baseline_run(runs):
     linked = [target for target in targets() if target.variable]
-    rows = {row["id"]: row for row in judge(linked, runs["baseline"])}
-    assert list(rows) == [target.id for target in linked]
+    found = {verdict.target.id: verdict for verdict in judge(linked, runs["baseline"])}
+    assert list(found) == [target.id for target in linked]
     within = [target for target in linked if target.year <= int(runs["baseline"]["year"][-1])]
-    assert all(rows[target.id]["met"] is not None for target in within)
-    assert all(np.isfinite(rows[target.id]["projected"]) for target in within if target.reading != "peak")
+    assert all(found[target.id].met is not None for target in within)
+    assert all(np.isfinite(found[target.id].projected) for target in within if target.reading != "peak")
 
 
 def test_faults_are_named():

@@ -116,19 +116,18 @@ def test_targets_met_can_be_printed_at_every_size(stories, size, lang):
 
 def test_a_dot_a_target_and_the_counts_of_a_run(stories):
     figure = met.targets_met(stories, targets())
-    judged = {name: [row for row in judge(targets(), run) if not row["restates"]] for name, run in stories.items()}
+    judged = {name: [one for one in judge(targets(), run) if not one.target.restates] for name, run in stories.items()}
     (axes,) = [axes for axes in figure.axes if len(axes.lines) > 10]
     dots = [line for line in axes.lines if line.get_marker() in "os"]
-    assert sum(len(line.get_xdata()) for line in dots) == sum(len(rows) for rows in judged.values())
+    assert sum(len(line.get_xdata()) for line in dots) == sum(map(len, judged.values()))
     green = sum(len(line.get_xdata()) for line in dots if line.get_markerfacecolor() == style.MET)
-    assert green == sum(row["met"] is True for rows in judged.values() for row in rows)
+    assert green == sum(one.met is True for own in judged.values() for one in own)
     texts = [text.get_text() for text in axes.texts]
     beside = {(row["scenario"], row["sector"]): row for row in met.table(stories, targets())}
-    for title, rows in zip(comparison.by_name(stories), judged.values(), strict=True):
+    for title, own in zip(comparison.by_name(stories), judged.values(), strict=True):
         total = beside[title, "all"]
-        assert total["met"] == sum(row["met"] is True for row in rows) and total["missed"] == sum(
-            row["met"] is False for row in rows
-        )
+        counts = [sum(one.met is met for one in own) for met in (True, False)]
+        assert [total["met"], total["missed"]] == counts
         assert f"{total['met']}/{total['met'] + total['missed']}" in texts
 
 

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 import xarray as xr
 from made_slices import made
+from made_targets import target
 from printed import LONG_PRINTS, faults
 
 from model.data import history
 from model.data.catalogue import targets
-from model.plan.targets import judge
+from model.plan.targets import Verdict, judge
 from model.present.figures import overview as figures
 from model.present.figures import scorecard, style
 from model.present.text import words
@@ -113,8 +114,8 @@ ROWS = [
     ("Basic grassland area", "基本草原面积", "ecology",
      "1e4 mu", 2599, "at least", 2599, None, "basic_grassland_area", "level", 2599, True),
 ]  # fmt: skip
-KEYS = ("indicator", "indicator_zh", "sector", "unit", "base_value", "relation", "target_value", "upper", "variable",
-        "reading", "projected", "met")  # fmt: skip
+KEYS = ("name", "name_zh", "sector", "unit", "base_value", "relation", "value", "upper", "variable", "reading",
+        "projected", "met")  # fmt: skip
 
 
 def dataset(end=2025):
@@ -131,21 +132,14 @@ def dataset(end=2025):
     return xr.Dataset(data | slices, {"year": years, **coordinates}, {**attrs, "assumptions": 41})
 
 
-def target(**changes):
-    return {
-        **dict(zip(KEYS, ROWS[1], strict=True)),
-        "id": "t",
-        "document": "",
-        "place": "",
-        "year": 2025,
-        "gap": None,
-        "restates": "",
-        "aim": None,
-    } | changes
+def verdict(**changes):
+    given = dict(zip(KEYS, ROWS[1], strict=True)) | {"id": "t"} | changes
+    projected, met = (given.pop(key) for key in ("projected", "met"))
+    return Verdict(target(**given), projected, met, None)
 
 
 def plan():
-    return [target(**dict(zip(KEYS, row, strict=True)), id=f"t{i}") for i, row in enumerate(ROWS)]
+    return [verdict(**dict(zip(KEYS, row, strict=True)), id=f"t{i}") for i, row in enumerate(ROWS)]
 
 
 def past():
@@ -251,26 +245,26 @@ def test_only_level_targets_are_marked():
         drawn = figures.overview(dataset(), list(given), {}, "en")
         return sum(line.get_marker() == "D" for axes in drawn.axes for line in axes.lines)
 
-    assert diamonds(target(), target(reading="growth_rate"), target(variable="unplotted"), target(year=2030)) == 1
+    assert diamonds(verdict(), verdict(reading="growth_rate"), verdict(variable="unplotted"), verdict(year=2030)) == 1
 
 
 def test_share_of_the_way():
     def share(start, **changes):
-        return scorecard.share(target(**{"target_value": 20, "projected": 15} | changes), start)
+        return scorecard.share(verdict(**{"value": 20, "projected": 15} | changes), start)
 
     assert share(10) == 0.5
     assert share(10, relation="at most") is None  # met in the base year already
     assert share(0, relation="falls by", reading="change_percent") == 0.75  # projected is a fall, as in targets.csv
     assert share(0, relation="falls by", reading="change_percent", projected=-15) == -0.75  # it rose
-    assert share(10, relation="between", target_value=4, upper=6, projected=6) == 1
+    assert share(10, relation="between", value=4, upper=6, projected=6) == 1
     assert share(10, reading="growth_rate") is None
     assert share(None) is None
-    assert share(10, relation="peaks by", target_value=None) is None
+    assert share(10, relation="peaks by", value=None) is None
 
 
 def test_base_of_the_way():
     def base(**changes):
-        return scorecard.base(target(**{"base_value": None} | changes), dataset())
+        return scorecard.base(verdict(**{"base_value": None} | changes).target, dataset())
 
     assert base(base_value=26.4) == 26.4
     assert base() == 26.5  # the run's own
@@ -296,7 +290,7 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
     with pytest.raises(ValueError, match="lang"):
         figures.write_figures(dataset(), [], {}, tmp_path, "fr")
     with pytest.raises(ValueError, match="expected the units of pv_capacity"):
-        figures.write_figures(dataset(), [target(variable="pv_capacity", unit="kW")], {}, tmp_path)
+        figures.write_figures(dataset(), [verdict(variable="pv_capacity", unit="kW")], {}, tmp_path)
     with pytest.raises(ValueError, match="pv_capacity"):
         figures.write_figures(
             dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path
@@ -345,8 +339,8 @@ def test_import_is_cheap():
 
 
 def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
-    rows = [target(id=f"t{i}", restates="t0" if i % 2 else "", sector="water") for i in range(160)]
-    drawn = scorecard.scorecards(dataset(), rows, "en")
+    verdicts = [verdict(id=f"t{i}", restates="t0" if i % 2 else "", sector="water") for i in range(160)]
+    drawn = scorecard.scorecards(dataset(), verdicts, "en")
     assert list(drawn) == ["targets", "targets_2"]
     texts = [text.get_text() for figure in drawn.values() for axes in figure.axes for text in axes.texts]
     assert sum("Manufacturing" in text for text in texts) == 80
@@ -356,20 +350,20 @@ def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
 
 @pytest.mark.parametrize(("size", "lang"), LONG_PRINTS)
 def test_every_size_can_be_printed_in_both_languages(runs, size, lang):
-    rows = judge(targets(), runs["baseline"])
+    verdicts = judge(targets(), runs["baseline"])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = figures.draw(runs["baseline"], rows, history(), lang, size)
+        drawn = figures.draw(runs["baseline"], verdicts, history(), lang, size)
         assert not [(name, fault) for name, (figure, _) in drawn.items() for fault in faults(figure, size, lang)]
     told = [row["id"] for name, (_, rows) in drawn.items() if name.startswith("targets") for row in rows]
-    assert sorted(told) == sorted(row["id"] for row in rows if not row["restates"])
+    assert sorted(told) == sorted(one.target.id for one in verdicts if not one.target.restates)
 
 
 def test_the_numbers_beside_the_overview_are_those_drawn(runs):
-    rows = judge(targets(), runs["baseline"])
-    drawn = figures.overview(runs["baseline"], rows, history(), "en", "slide", ("power",))
+    verdicts = judge(targets(), runs["baseline"])
+    drawn = figures.overview(runs["baseline"], verdicts, history(), "en", "slide", ("power",))
     panels = {axes.get_title(loc="left").replace("\n", " "): axes for axes in drawn.axes if axes.get_title(loc="left")}
-    beside = figures.table(runs["baseline"], rows, history(), "en", ("power",))
+    beside = figures.table(runs["baseline"], verdicts, history(), "en", ("power",))
     assert set(panels) == {row["title"] for row in beside}
     for title, axes in panels.items():
         found = {
@@ -384,9 +378,9 @@ def test_the_numbers_beside_the_overview_are_those_drawn(runs):
 def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
     with open(written["zh"][-1], encoding="utf-8", newline="") as file:
         beside = {row["id"]: row for row in csv.DictReader(file)}
-    for row in plan():
-        found = beside[row["id"]]
-        assert found["result"] == {True: "met", False: "missed", None: "open"}[row["met"]]
-        assert (float(found["projected"]) if found["projected"] else None) == row["projected"]
-        share = scorecard.share(row, scorecard.base(row, dataset()))
+    for one in plan():
+        found = beside[one.target.id]
+        assert found["result"] == {True: "met", False: "missed", None: "open"}[one.met]
+        assert (float(found["projected"]) if found["projected"] else None) == one.projected
+        share = scorecard.share(one, scorecard.base(one.target, dataset()))
         assert (float(found["share"]) if found["share"] else None) == share

@@ -54,10 +54,10 @@ def test_what_is_told_of_the_targets_is_what_python_judges(watched, shipped):
     baseline = shipped["baseline"]
     wanted = [target for target in wanted_targets(baseline) if not target.restates]
     found, before = (judge(wanted, results) for results in (in_python(baseline, watched.state()), run(baseline)))
-    met = {row["id"]: row["met"] for row in found if row["met"] is not None}
+    met = {one.target.id: one.met for one in found if one.met is not None}
     assert watched.page.inner_text("#met") == str(sum(met.values()))
     assert watched.page.inner_text("#judged") == f"of {len(met)} targets met"
-    turned = {row["id"]: row["met"] for row, was in zip(found, before, strict=True) if row["met"] is not was["met"]}
+    turned = {one.target.id: one.met for one, was in zip(found, before, strict=True) if one.met is not was.met}
     assert watched.page.inner_text("#news").startswith(f"{sum(turned.values())} newly met")
     for row in watched.page.locator("#board tbody tr").all():
         said, target = row.locator(".result").text_content(), row.get_attribute("data-target")

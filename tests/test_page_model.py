@@ -62,14 +62,12 @@ def test_a_shipped_scenario_runs_to_the_same_results(browser, shipped, runs, nam
     assert found["fault"] is None
     expected = np.stack([series(runs[name], element).values for element in found["elements"]])
     assert_close(found["values"], expected, found["elements"])
-    rows = [
-        row
-        for row in judge(wanted_targets(shipped[name]), runs[name])
-        if not row["restates"] and row["met"] is not None
-    ]
-    assert [(row["id"], row["met"]) for row in rows] == [(one["id"], one["met"]) for one in found["targets"]]
+    verdicts = judge(wanted_targets(shipped[name]), runs[name])
+    judged = [one for one in verdicts if not one.target.restates and one.met is not None]
+    assert [(one.target.id, one.met) for one in judged] == [(one["id"], one["met"]) for one in found["targets"]]
     for key in ("projected", "gap"):
-        ours, theirs = (np.array([row[key] for row in each], float) for each in (rows, found["targets"]))
+        ours = np.array([getattr(one, key) for one in judged], float)
+        theirs = np.array([one[key] for one in found["targets"]], float)
         assert np.allclose(theirs, ours, rtol=EXACT, atol=1e-12, equal_nan=True)
 
 
@@ -292,9 +290,7 @@ def test_a_target_is_judged_as_python_judges_it(browser, variable, asked, relati
         }""",
         [[target_content(one) for one in targets], YEARS.tolist(), values],
     )
-    for one, row in zip(found, judge(targets, MADE), strict=True):
-        assert one["met"] is row["met"]
-        assert one["projected"] == (
-            None if row["projected"] is None else pytest.approx(row["projected"], rel=1e-12, abs=1e-12)
-        )
-        assert one["gap"] == (None if row["gap"] is None else pytest.approx(row["gap"], rel=1e-12, abs=1e-12))
+    for one, verdict in zip(found, judge(targets, MADE), strict=True):
+        assert one["met"] is verdict.met
+        for key, number in (("projected", verdict.projected), ("gap", verdict.gap)):
+            assert one[key] == (None if number is None else pytest.approx(number, rel=1e-12, abs=1e-12))

@@ -132,9 +132,9 @@ def test_an_interrupt_writes_the_best_point_so_far(tmp_path):
 
 def test_the_solved_plan_meets_every_relaxed_target(shipped, runs):
     scenario = shipped["plan-consistent-solved"]
-    rows = judge(wanted_targets(scenario), runs["plan-consistent-solved"])
-    assert len(rows) == len(scenario.targets) > 150
-    assert [row["id"] for row in rows if not row["met"]] == []
+    verdicts = judge(wanted_targets(scenario), runs["plan-consistent-solved"])
+    assert len(verdicts) == len(scenario.targets) > 150
+    assert [verdict.target.id for verdict in verdicts if not verdict.met] == []
     assert scenario.targets == shipped["plan-consistent"].targets
 
 

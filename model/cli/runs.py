@@ -57,14 +57,14 @@ def run(scenario, output, settings, no_figures, lang):
     system, wanted = load(plan.base), api.wanted_targets(plan)
     kernel = Kernel(system)
     dataset = project(plan, system, kernel)
-    rows = judge(wanted, dataset)
+    verdicts = judge(wanted, dataset)
     say = SAID[lang]
     for name in checks.without_effect(plan, system, kernel):
         click.echo(say["idle"].format(name=name), err=True)
-    files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
-    click.echo(summary(rows, lang) if of_plan(dataset) else not_judged(plan.base, lang))
-    if of_plan(dataset) and len(rows) < len(wanted):
-        click.echo(say["untracked"].format(count=len(wanted) - len(rows)))
+    files = api.write(plan, dataset, verdicts, output or Path("outputs") / plan.name, begun, not no_figures, lang)
+    click.echo(summary(verdicts, lang) if of_plan(dataset) else not_judged(plan.base, lang))
+    if of_plan(dataset) and len(verdicts) < len(wanted):
+        click.echo(say["untracked"].format(count=len(wanted) - len(verdicts)))
     click.echo(say["horizon"].format(**vars(plan)))
     click.echo(_defaults(plan, system, dataset, say))
     click.echo(say["left out"].format(text=NOT_REPRESENTED[lang]))

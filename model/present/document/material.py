@@ -12,6 +12,7 @@ from model.data.catalogue import Record
 from model.plan.audit.findings import Finding, audit
 from model.plan.solution.prices import Price
 from model.plan.solution.wedges import Wedges
+from model.plan.targets import Verdict
 from model.scenario.load import Scenario
 from model.sectors import load
 
@@ -51,8 +52,7 @@ class Material:
     results
         Its ``results.nc``.
     wanted, judged
-        The targets that the scenario is held against, with its edits, and what became of those that are tracked, as
-        :func:`model.plan.targets.judge` says.
+        The targets that the scenario is held against, with its edits, and the verdicts on those that are tracked.
     plan
         The targets as the plan has them, by id.
     digests
@@ -67,7 +67,7 @@ class Material:
     scenario: Scenario
     results: xr.Dataset
     wanted: Sequence[Record]
-    judged: Sequence[Mapping]
+    judged: Sequence[Verdict]
     plan: Mapping[str, Record]
     digests: Mapping[str, str]
     changed: Sequence[str]
@@ -100,9 +100,9 @@ class Material:
         return audit()
 
     @cached_property
-    def counted(self) -> list[Mapping]:
+    def counted(self) -> list[Verdict]:
         """What became of each target; one that is stated twice counts once."""
-        return [row for row in self.judged if not row["restates"]]
+        return [verdict for verdict in self.judged if not verdict.target.restates]
 
     @cached_property
     def edited(self) -> list[Record]:

@@ -25,11 +25,11 @@ def of_run(material, lang: str) -> dict:
     from model.present.figures.overview import overview
     from model.present.figures.scorecard import scorecards
 
-    rows = list(material.judged)
-    found = {"overview": overview(material.results, rows, history(), lang), **scorecards(material.results, rows, lang)}
+    results, verdicts = material.results, material.judged
+    found = {"overview": overview(results, verdicts, history(), lang), **scorecards(results, verdicts, lang)}
     return found | {
-        "dispatch": dispatch(material.results, None, lang),
-        "money_flow": money_flow(material.results, material.end, lang),
+        "dispatch": dispatch(results, None, lang),
+        "money_flow": money_flow(results, material.end, lang),
     }
 
 

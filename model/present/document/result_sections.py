@@ -6,6 +6,7 @@ import numpy as np
 
 from model.data import figures
 from model.plan.review.decomposition import title_of
+from model.plan.targets import Target
 from model.present.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
 from model.present.figures import money
 from model.present.figures.scorecard import aim_text, projected_text
@@ -31,19 +32,14 @@ def signed(value: float | None) -> str:
     return f"+{text}" if value is not None and value > 0 and text != "0" else text
 
 
-def indicator(target: Mapping, say) -> str:
-    """A target's name."""
-    return words.subscript(target["indicator_zh" if say.zh else "indicator"])
-
-
 def label(target, say) -> str:
     """The name of a record."""
     return words.subscript(target.label_zh if say.zh else target.label)
 
 
-def unit(target: Mapping, say) -> str:
+def unit(target: Target, say) -> str:
     """A target's unit; empty of a peak, which is a year."""
-    return "" if target["reading"] == "peak" else words.unit(target["unit"] or "1", say.lang, target["variable"])
+    return "" if target.reading == "peak" else words.unit(target.unit or "1", say.lang, target.variable)
 
 
 def placed(document: str, where: str, say) -> Text:
@@ -81,8 +77,8 @@ def _not_judged(material, say):
 def _targets_told(material, say):
     if not material.of_plan:
         return [_not_judged(material, say)]
-    judged = [row for row in material.counted if row["met"] is not None]
-    met = sum(row["met"] for row in judged)
+    judged = [verdict for verdict in material.counted if verdict.met is not None]
+    met = sum(verdict.met for verdict in judged)
     counts = {
         "met": met,
         "judged": len(judged),
@@ -106,22 +102,23 @@ def _targets_told(material, say):
 def _binding_told(material, say):
     if not material.of_plan:
         return []
-    binding = [row for row in material.counted if row["nature"] == "binding" and row["met"] is not None]
-    missed = [row for row in binding if not row["met"]]
+    binding = [v for v in material.counted if v.target.nature == "binding" and v.met is not None]
+    missed = [verdict for verdict in binding if not verdict.met]
     if not binding:
         return [say("binding_none")]
     if not missed:
         return [say("binding_met", count=len(binding))]
     key = "binding_missed_all" if len(missed) == len(binding) else "binding_missed"
-    each = [_short(row, say) for row in missed]
+    each = [_short(verdict, say) for verdict in missed]
     return [say(key, missed=len(missed), count=len(binding), each=say.join(each, "clause"))]
 
 
-def _short(row, say):
-    if row["reading"] == "peak":
-        return say("short_peak", title=indicator(row, say), year=row["year"])
-    numbers = {"projected": projected_text(row), "wanted": aim_text(row, say.lang), "gap": signed(row["gap"])}
-    return say("short_by", title=indicator(row, say), unit=unit(row, say), **numbers)
+def _short(verdict, say):
+    target = verdict.target
+    if target.reading == "peak":
+        return say("short_peak", title=label(target, say), year=target.year)
+    numbers = {"projected": projected_text(verdict), "wanted": aim_text(target, say.lang), "gap": signed(verdict.gap)}
+    return say("short_by", title=label(target, say), unit=unit(target, say), **numbers)
 
 
 def _growth_told(material, say):
@@ -230,23 +227,23 @@ def targets(material, pictures, say) -> Section:
     """Every target that is tracked, by sector, and how far each has come; none of another base year than the plan's."""
     if not material.of_plan:
         return Section("targets", say("targets"), [_not_judged(material, say)])
-    rows = {sector: [row for row in material.counted if row["sector"] == sector] for sector in THEMES}
-    rows = {sector: own for sector, own in rows.items() if own}
-    tables = [_sector_table(sector, own, say) for sector, own in rows.items()]
+    found = {name: [verdict for verdict in material.counted if verdict.target.sector == name] for name in THEMES}
+    found = {sector: own for sector, own in found.items() if own}
+    tables = [_sector_table(sector, own, say) for sector, own in found.items()]
     drawn = paged(pictures, "targets", "scorecard_caption", say, base=material.start)
     told = say("targets_text", progress=Ref(drawn[0].key), base=material.start)
-    blocks = [told, _by_sector(rows, say), *tables, *drawn]
+    blocks = [told, _by_sector(found, say), *tables, *drawn]
     return Section("targets", say("targets"), blocks)
 
 
-def _by_sector(rows, say):
+def _by_sector(found, say):
     heads = [
         (say("head_theme"), ""),
         *((say(key), "number") for key in ("head_met", "head_missed", "head_open")),
         (say("head_listed"), ""),
     ]
-    body = [[THEMES[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in rows.items()]
-    every = [row for own in rows.values() for row in own]
+    body = [[THEMES[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in found.items()]
+    every = [verdict for own in found.values() for verdict in own]
     return Table(
         "by_sector",
         say("by_sector"),
@@ -256,14 +253,14 @@ def _by_sector(rows, say):
     )
 
 
-def _counts(rows):
-    return [str(sum(row["met"] is wanted for row in rows)) for wanted in (True, False, None)]
+def _counts(verdicts):
+    return [str(sum(verdict.met is wanted for verdict in verdicts)) for wanted in (True, False, None)]
 
 
-def _sector_table(sector, rows, say):
-    judged = [row for row in rows if row["met"] is not None]
+def _sector_table(sector, verdicts, say):
+    judged = [verdict for verdict in verdicts if verdict.met is not None]
     caption = say(
-        "sector_targets", sector=THEMES[sector][say.zh], met=sum(row["met"] for row in judged), judged=len(judged)
+        "sector_targets", sector=THEMES[sector][say.zh], met=sum(verdict.met for verdict in judged), judged=len(judged)
     )
     keys = {
         "target": "",
@@ -278,25 +275,30 @@ def _sector_table(sector, rows, say):
     }
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
     return Table(
-        f"targets_{sector}", caption, heads, [(None, [_target_row(row, say) for row in rows])], style="targets"
+        f"targets_{sector}",
+        caption,
+        heads,
+        [(None, [_target_row(verdict, say) for verdict in verdicts])],
+        style="targets",
     )
 
 
-def _target_row(row, say):
-    if row["reading"] == "peak":
-        gap = say("years_late", years=words.number(row["gap"])) if row["gap"] else words.number(None)
+def _target_row(verdict, say):
+    target = verdict.target
+    if target.reading == "peak":
+        gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)
     else:
-        gap = signed(row["gap"])
-    numbers = [aim_text(row, say.lang), projected_text(row), gap]
-    year, nature = str(row["year"] or "–"), say(f"nature_{row['nature']}")
+        gap = signed(verdict.gap)
+    numbers = [aim_text(target, say.lang), projected_text(verdict), gap]
+    year, nature = str(target.year or "–"), say(f"nature_{target.nature}")
     return [
-        indicator(row, say),
+        label(target, say),
         *numbers,
-        unit(row, say),
+        unit(target, say),
         year,
         nature,
-        result_cell(row["met"], say),
-        placed(row["document"], row["place"], say),
+        result_cell(verdict.met, say),
+        placed(target.document, target.place, say),
     ]
 
 

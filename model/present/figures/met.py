@@ -59,16 +59,16 @@ def rows(results, targets: Sequence, lang: str = "en") -> list[Row]:
     from model.plan.targets import judge
 
     judged = {
-        name: [row for row in judge(targets, run) if not row["restates"]]
+        name: [verdict for verdict in judge(targets, run) if not verdict.target.restates]
         for name, run in by_name(results, lang).items()
     }
-    found = {sector for own in judged.values() for sector in (row["sector"] for row in own)}
+    found = {sector for own in judged.values() for sector in (verdict.target.sector for verdict in own)}
     each = [
-        Row(sector, {name: [row["met"] for row in own if row["sector"] == sector] for name, own in judged.items()})
+        Row(sector, {name: [one.met for one in own if one.target.sector == sector] for name, own in judged.items()})
         for sector in style.SECTORS
         if sector in found
     ]
-    return [*each, Row("all", {name: [row["met"] for row in own] for name, own in judged.items()})]
+    return [*each, Row("all", {name: [verdict.met for verdict in own] for name, own in judged.items()})]
 
 
 def table(results, targets: Sequence, lang: str = "en") -> list[dict]:

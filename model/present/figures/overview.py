@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from model.data import base_year, of_plan
+from model.plan.targets import Verdict
 from model.present.figures import dispatch, style
 from model.present.figures.scorecard import SIGNS, draw_scorecards
 from model.present.figures.sheet import Sheet, caption
@@ -41,7 +42,7 @@ LEAST, MOST, GUTTER = 0.3, 0.95, 0.12  # inches: axes are no lower and no higher
 
 def write_figures(
     results,
-    targets: list[dict],
+    verdicts: Sequence[Verdict],
     history: dict,
     folder: Path,
     lang: str = "en",
@@ -55,8 +56,8 @@ def write_figures(
     results
         ``xarray.Dataset`` of yearly values over ``year`` from the base year; variables have attributes ``units``,
         ``long_name`` and ``long_name_zh``, the dataset ``title_en``, ``title_zh`` and perhaps ``assumptions``.
-    targets
-        One dict a target, as ``model.plan.targets.judge`` gives them: of what ``falls by``, ``projected`` is the fall.
+    verdicts
+        On the targets, as ``model.plan.targets.judge`` gives them: of what ``falls by``, ``projected`` is the fall.
     history
         Published values, by variable and year.
     folder
@@ -79,23 +80,23 @@ def write_figures(
         Where a panel's variable has a dimension beside ``year``, a target's units are of another scale, or the
         language, the size or a kind is not known.
     """
-    return style.save_all(draw(results, targets, history, lang, size), folder, kinds)
+    return style.save_all(draw(results, verdicts, history, lang, size), folder, kinds)
 
 
-def draw(results, targets: list[dict], history: dict, lang: str = "en", size: str = "page") -> dict[str, tuple]:
+def draw(results, verdicts: Sequence[Verdict], history: dict, lang: str = "en", size: str = "page") -> dict[str, tuple]:
     """Every figure of a run with the rows of its CSV, by name; arguments as of :func:`write_figures`.
 
     Results of another base year than the plan's have no targets, and no figure of them.
     """
     found = {
         name: (
-            overview(results, targets, history, lang, size, sectors),
-            table(results, targets, history, lang, sectors),
+            overview(results, verdicts, history, lang, size, sectors),
+            table(results, verdicts, history, lang, sectors),
         )
         for name, sectors in overviews(size).items()
     }
     found["dispatch"] = dispatch.dispatch(results, None, lang, size), dispatch.table(results, None, lang)
-    return found | (draw_scorecards(results, targets, lang, size) if of_plan(results) else {})
+    return found | (draw_scorecards(results, verdicts, lang, size) if of_plan(results) else {})
 
 
 def overviews(size: str) -> dict[str, tuple[str, ...]]:
@@ -105,7 +106,7 @@ def overviews(size: str) -> dict[str, tuple[str, ...]]:
 
 def overview(
     results,
-    targets: list[dict],
+    verdicts: Sequence[Verdict],
     history: dict,
     lang: str = "en",
     size: str = "page",
@@ -115,7 +116,7 @@ def overview(
 
     Parameters
     ----------
-    results, targets, history, lang, size
+    results, verdicts, history, lang, size
         As of :func:`write_figures`.
     sectors
         Of ``PANELS``; all of them go on a page alone.
@@ -131,12 +132,12 @@ def overview(
     """
     with style.look(lang, size):
         _check_panels(results, sectors)
-        return style.finish(_overview(results, _drawable(results, targets), history, lang, size, sectors))
+        return style.finish(_overview(results, _drawable(results, verdicts), history, lang, size, sectors))
 
 
-def _drawable(results, targets):
+def _drawable(results, verdicts):
     """The targets, which are measured from the plan's base year and have no place in results from another."""
-    return targets if of_plan(results) else []
+    return [verdict.target for verdict in verdicts] if of_plan(results) else []
 
 
 def _overview(results, targets, history, lang, size, sectors):
@@ -170,7 +171,7 @@ def _beside(panels, size):
 
 def _sheet(results, targets, lang, size):
     last = int(results["year"].max())
-    late = any(t["reading"] == "level" and t["year"] and t["year"] > last for t in targets)
+    late = any(t.reading == "level" and t.year and t.year > last for t in targets)
     late = words.word("late", lang, end=last) if late else ""
     looks = {
         "history": {"color": style.INK, "marker": "o", "ms": 2.6, "lw": 1.0},
@@ -199,10 +200,10 @@ def _check_panels(results, sectors):
 
 
 def table(
-    results, targets: list[dict], history: dict, lang: str = "en", sectors: Sequence[str] = tuple(PANELS)
+    results, verdicts: Sequence[Verdict], history: dict, lang: str = "en", sectors: Sequence[str] = tuple(PANELS)
 ) -> list[dict]:
     """The drawn numbers, one row each: sector, variable, title, unit, series, target, year, value."""
-    targets = _drawable(results, targets)
+    targets = _drawable(results, verdicts)
     return [
         row
         for sector in sectors
@@ -227,8 +228,7 @@ def _rows(results, targets, history, lang, sector, name):
         yield own | {"series": "projection", "year": int(year), "value": float(value)}
     for target in _levels(series, targets):
         yield from (
-            own | {"series": "target", "target": target["id"], "year": target["year"], "value": v}
-            for v in _ends(target)
+            own | {"series": "target", "target": target.id, "year": target.year, "value": v} for v in _ends(target)
         )
 
 
@@ -300,25 +300,25 @@ def _past(series, history):
 def _levels(series, targets):
     """The targets of a series that are drawn: levels of years within the results."""
     for target in targets:
-        if target["variable"] != series.name or target["reading"] != "level" or target["target_value"] is None:
+        if target.variable != series.name or target.reading != "level" or target.value is None:
             continue
-        if target["relation"] in SIGNS and target["year"] <= series["year"].values[-1] and not target["restates"]:
+        if target.relation in SIGNS and target.year <= series["year"].values[-1] and not target.restates:
             _check_scale(series, target)
             yield target
 
 
 def _ends(target):
-    return [value for value in (target["target_value"], target.get("upper")) if value is not None]
+    return [value for value in (target.value, target.upper) if value is not None]
 
 
 def _mark(axes, target, ends, year):
     from matplotlib.patheffects import withStroke
 
-    when = target["year"]
+    when = target.year
     for level in ends:
         axes.plot([year[0], when], [level, level], color=style.RED, lw=pt(0.8), ls=":", zorder=2)
     axes.plot([when] * len(ends), ends, zorder=5, clip_on=False, **style.sized(**style.DIAMOND))
-    sign = SIGNS[target["relation"]]
+    sign = SIGNS[target.relation]
     beside, above, below = ((4, 0), "left", "center"), ((0, 2.5), "center", "bottom"), ((0, -2.5), "center", "top")
     offset, ha, va = beside if when == year[-1] else below if sign == "≤" else above
     axes.annotate(
@@ -328,8 +328,8 @@ def _mark(axes, target, ends, year):
 
 
 def _check_scale(series, target):
-    if target.get("unit") and words.scale(target["unit"]) != words.scale(series.attrs["units"]):
+    if target.unit and words.scale(target.unit) != words.scale(series.attrs["units"]):
         raise ValueError(
-            f"target {target['id']}: found its value in {target['unit']!r}; expected the units of {series.name}, "
+            f"target {target.id}: found its value in {target.unit!r}; expected the units of {series.name}, "
             f"{series.attrs['units']!r}"
         )

@@ -4,8 +4,10 @@ A target stated twice has one row. Figures are made with Matplotlib's ``Figure``
 """
 
 import math
+from collections.abc import Sequence
 
 from model.data import base_year
+from model.plan.targets import Target, Verdict, aim, series
 from model.present.figures import style
 from model.present.figures.sheet import Sheet, caption
 from model.present.figures.style import pt
@@ -27,42 +29,41 @@ FEW = ("column",)  # sizes with marks at the base and at the target alone
 RESULTS = {True: "met", False: "missed", None: "open"}
 
 
-def base(target: dict, results) -> float | None:
+def base(target: Target, results) -> float | None:
     """Where the way to a target begins: the printed base, 0 of a change, or the run's own value of the base year."""
-    if target["base_value"] is not None:
-        return target["base_value"]
-    if target["reading"] in CHANGES:
+    if target.base_value is not None:
+        return target.base_value
+    if target.reading in CHANGES:
         return 0.0
-    if target["reading"] != "level" or target["variable"].partition("[")[0] not in results:
+    if target.reading != "level" or target.variable.partition("[")[0] not in results:
         return None
-    from model.plan.targets import series
-
-    return float(series(results, target["variable"])[{"year": 0}])
+    return float(series(results, target.variable)[{"year": 0}])
 
 
-def share(target: dict, start: float | None) -> float | None:
+def share(verdict: Verdict, start: float | None) -> float | None:
     """How much of the way from ``start`` to the target the projection covers: 0 at the base, 1 at the target.
 
     None where there is no such way: no number, no base, a growth rate, or a target that the base already met.
     """
-    value, upper, projected, relation = (target[key] for key in ("target_value", "upper", "projected", "relation"))
-    if value is None or projected is None or start is None or target["reading"] not in (*CHANGES, "level"):
+    target, projected = verdict.target, verdict.projected
+    value, upper = target.value, target.upper
+    if value is None or projected is None or start is None or target.reading not in (*CHANGES, "level"):
         return None
-    if relation == "between" and upper is not None and start > value:
+    if target.relation == "between" and upper is not None and start > value:
         value = upper if start > upper else start
-    done = {"≥": start >= value, "≤": start <= value}.get(SIGNS.get(relation), start == value)
+    done = {"≥": start >= value, "≤": start <= value}.get(SIGNS.get(target.relation), start == value)
     return None if done else (projected - start) / (value - start)
 
 
-def scorecards(results, targets: list[dict], lang: str = "en", size: str = "page") -> dict:
+def scorecards(results, verdicts: Sequence[Verdict], lang: str = "en", size: str = "page") -> dict:
     """The pages of the dot plot of targets, by the name of the figure.
 
     Parameters
     ----------
     results
         ``xarray.Dataset`` of a run.
-    targets
-        One dict a target, as ``model.plan.targets.judge`` gives them; a target stated twice has one row.
+    verdicts
+        On the targets, as ``model.plan.targets.judge`` gives them; a target stated twice has one row.
     lang, size
         As of :func:`model.present.figures.style.look`.
 
@@ -71,15 +72,15 @@ def scorecards(results, targets: list[dict], lang: str = "en", size: str = "page
     dict of str to matplotlib.figure.Figure
         ``targets``, ``targets_2`` ...
     """
-    return {name: figure for name, (figure, _) in draw_scorecards(results, targets, lang, size).items()}
+    return {name: figure for name, (figure, _) in draw_scorecards(results, verdicts, lang, size).items()}
 
 
-def draw_scorecards(results, targets: list[dict], lang: str = "en", size: str = "page") -> dict[str, tuple]:
+def draw_scorecards(results, verdicts: Sequence[Verdict], lang: str = "en", size: str = "page") -> dict[str, tuple]:
     """Each page with the rows of its CSV; arguments as of :func:`scorecards`."""
     with style.look(lang, size):
         sheet = _sheet(results, words.word("page", lang, page=99, pages=99), lang, size)
         most = (sheet.room - AXIS) / PITCH - HEADS
-        pages = _pages([target for target in targets if not target["restates"]], most, lang, sheet)
+        pages = _pages([verdict for verdict in verdicts if not verdict.target.restates], most, lang, sheet)
         drawn = {}
         for number, rows in enumerate(pages, 1):
             page = words.word("page", lang, page=number, pages=len(pages)) if len(pages) > 1 else ""
@@ -91,19 +92,13 @@ def draw_scorecards(results, targets: list[dict], lang: str = "en", size: str = 
 def table(results, rows) -> list[dict]:
     """The drawn numbers of a page, a row a target; ``share`` is that of the way, empty where there is none."""
     found = []
-    for target in (row for _, row in rows if not isinstance(row, str)):
+    for verdict in (row for _, row in rows if not isinstance(row, str)):
+        target = verdict.target
         start = base(target, results)
-        own = {
-            key: target[key]
-            for key in ("id", "indicator", "indicator_zh", "sector", "unit", "year", "relation", "reading")
-        }
-        numbers = {
-            "base": start,
-            "projected": target["projected"],
-            "target_value": target["target_value"],
-            "upper": target["upper"],
-        }
-        found.append(own | numbers | {"result": RESULTS[target["met"]], "share": share(target, start)})
+        own = {"id": target.id, "indicator": target.label, "indicator_zh": target.label_zh}
+        own |= {key: getattr(target, key) for key in ("sector", "unit", "year", "relation", "reading")}
+        numbers = {"base": start, "projected": verdict.projected, "target_value": target.value, "upper": target.upper}
+        found.append(own | numbers | {"result": RESULTS[verdict.met], "share": share(verdict, start)})
     return found or [{"id": "", "result": ""}]
 
 
@@ -130,25 +125,24 @@ def _page(sheet, results, rows):
         if isinstance(row, str):
             _sector_row(parts, y, row, lang)
         else:
-            _target_row(parts, y, height, row, base(row, results), sheet)
+            _target_row(parts, y, height, row, base(row.target, results), sheet)
         y += height
     return figure
 
 
-def _pages(targets, most, lang, sheet):
+def _pages(verdicts, most, lang, sheet):
     """Rows of the table, page by page, as (lines, sector or target); a sector that runs on is named anew."""
     order = list(style.SECTORS)
     pages, left = [[]], most
-    for sector in sorted({target["sector"] for target in targets}, key=order.index):
-        own = [
-            (1.0 + 0.8 * _label(target, sheet).count("\n"), target) for target in targets if target["sector"] == sector
-        ]
-        for place, (height, target) in enumerate(own):
+    for sector in sorted({verdict.target.sector for verdict in verdicts}, key=order.index):
+        own = [verdict for verdict in verdicts if verdict.target.sector == sector]
+        for place, verdict in enumerate(own):
+            height = 1.0 + 0.8 * _label(verdict.target, sheet).count("\n")
             head = [(1.7, sector)] if place == 0 or left < height else []
             if left < height + sum(h for h, _ in head):
                 pages.append([])
                 left, head = most, [(1.7, sector)]
-            pages[-1] += [*head, (height, target)]
+            pages[-1] += [*head, (height, verdict)]
             left -= height + sum(h for h, _ in head)
     return pages
 
@@ -156,14 +150,14 @@ def _pages(targets, most, lang, sheet):
 def _label(target, sheet):
     """A target's name in lines; where the table has no columns for them, with its unit and year."""
     zh = sheet.lang == "zh"
-    name = words.subscript(target["indicator_zh" if zh else "indicator"])
+    name = words.subscript(target.label_zh if zh else target.label)
     if "year" not in CELLS[sheet.size]:
-        unit = "" if target["reading"] == "peak" else words.unit(target["unit"] or "1", sheet.lang, target["variable"])
+        unit = "" if target.reading == "peak" else words.unit(target.unit or "1", sheet.lang, target.variable)
         name = words.word(
             "name_of",
             sheet.lang,
             name=name,
-            rest=words.word("comma", sheet.lang).join(filter(None, [unit, str(target["year"])])),
+            rest=words.word("comma", sheet.lang).join(filter(None, [unit, str(target.year)])),
         )
     widths = WIDTHS[sheet.size]
     return words.wrap(name, sheet.columns(sheet.width * widths[0] / sum(widths) - 0.08))
@@ -185,20 +179,20 @@ def _sector_row(axes_row, y, sector, lang):
     style.cell(axes_row[0], 0, y + 0.9, titles[lang == "zh"], va="center", **style.strong(lang))
 
 
-def _target_row(axes_row, y, height, target, start, sheet):
+def _target_row(axes_row, y, height, verdict, start, sheet):
     (names, dots, table), lang, cells = axes_row, sheet.lang, CELLS[sheet.size]
     middle = y + height / 2
     for axes in axes_row:
         axes.axhline(y + height, color="#EEEEEE", lw=pt(0.5), zorder=0)
-    style.cell(names, 0, middle, _label(target, sheet), size=pt(7), va="center", linespacing=1.1)
-    values = _values(target, start, lang)
+    style.cell(names, 0, middle, _label(verdict.target, sheet), size=pt(7), va="center", linespacing=1.1)
+    values = _values(verdict, start, lang)
     for key, (x, side) in cells.items():
         style.cell(table, x, middle, values[key], ha=side, size=pt(7 if key != "unit" else style.SMALL), va="center")
     if "result" in cells:
-        marker = style.sized(**style.dot(target["met"]))
+        marker = style.sized(**style.dot(verdict.met))
         table.plot([cells["result"][0] - 0.022], [middle], transform=table.get_yaxis_transform(), **marker)
-    if (part := share(target, start)) is not None and math.isfinite(part):
-        _draw_share(dots, middle, part, target["met"], sheet.size in FEW)
+    if (part := share(verdict, start)) is not None and math.isfinite(part):
+        _draw_share(dots, middle, part, verdict.met, sheet.size in FEW)
 
 
 def _draw_share(axes, y, part, met, few):
@@ -228,37 +222,38 @@ def _draw_share(axes, y, part, met, few):
         )  # fmt: skip
 
 
-def _values(target, start, lang):
+def _values(verdict, start, lang):
     """Cells of a target's row, by column; what is projected of a peak is its year."""
-    peak = target["reading"] == "peak"
+    target = verdict.target
+    peak = target.reading == "peak"
     return {
         "base": words.number(None if peak else start),
-        "projected": projected_text(target),
+        "projected": projected_text(verdict),
         "target_value": aim_text(target, lang),
-        "unit": "" if peak else words.unit(target["unit"] or "1", lang, target["variable"]),
-        "year": str(target["year"] or "–"),
-        "result": words.word(RESULTS[target["met"]], lang),
+        "unit": "" if peak else words.unit(target.unit or "1", lang, target.variable),
+        "year": str(target.year or "–"),
+        "result": words.word(RESULTS[verdict.met], lang),
     }
 
 
-def projected_text(target: dict) -> str:
+def projected_text(verdict: Verdict) -> str:
     """What is projected for a target as a reader writes it; of a change, its size after an arrow."""
-    value, relation = target["projected"], target["relation"]
+    value, relation = verdict.projected, verdict.target.relation
     if value is None:
         return words.number(None)
-    if target["reading"] == "peak":
+    if verdict.target.reading == "peak":
         return f"{value:.0f}"
     return f"{WAYS[relation][value < 0]} {words.number(abs(value))}" if relation in WAYS else words.number(value)
 
 
-def aim_text(target: dict, lang: str) -> str:
+def aim_text(target: Target, lang: str) -> str:
     """What a target asks for, with the sign of its relation."""
-    value, upper, relation = target["target_value"], target["upper"], target["relation"]
-    if target["reading"] == "peak":
+    value, relation = target.value, target.relation
+    if target.reading == "peak":
         return words.word("peak", lang)
     if value is None:
-        return WAYS[relation][0] if relation in WAYS else f"{SIGNS[relation]} {words.number(target['aim'])}"
+        return WAYS[relation][0] if relation in WAYS else f"{SIGNS[relation]} {words.number(aim(target))}"
     if relation == "between":
-        return f"{words.number(value)}–{words.number(upper)}"
+        return f"{words.number(value)}–{words.number(target.upper)}"
     sign = WAYS[relation][0] if relation in WAYS else SIGNS[relation]
     return f"{sign} {words.number(value)}".strip()

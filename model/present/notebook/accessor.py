@@ -188,13 +188,13 @@ class Plots:
         """
         from model.present.figures.overview import PANELS, overview
 
-        results, rows = self._judged(wanted)
+        results, verdicts = self._judged(wanted)
         sectors = list(PANELS if sectors is None else sectors)
         if unknown := [sector for sector in sectors if sector not in PANELS]:
             raise InputError([f"sectors: found no sector '{name}'{nearest(name, PANELS)}" for name in unknown])
         panels = [panel for sector in sectors for panel in PANELS[sector]]
         check_results(results, [name for panel in panels for name in ((panel,) if isinstance(panel, str) else panel)])
-        return overview(results, rows, history(), lang, size, sectors)
+        return overview(results, verdicts, history(), lang, size, sectors)
 
     def targets(self, wanted: Wanted = None, lang: str = "en", size: str = "page", page: int = 1):
         """The targets against the projection as dots and as a table; see :func:`model.present.figures.scorecard.scorecards`."""

@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from unicodedata import east_asian_width
 
 import xarray as xr
 
 from model.data.catalogue import Record
+from model.plan.targets import Verdict, aim
 from model.results.label import HEADLINES
 from model.sectors import THEMES
 
@@ -133,18 +134,27 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
     return rows
 
 
-def write_targets(rows: Sequence[Mapping], path: str | PathLike) -> None:
+def write_targets(verdicts: Iterable[Verdict], path: str | PathLike) -> None:
     """Write ``targets.csv``: one row a target; what is not known is empty."""
     with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore")
+        writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+        writer.writerows(target_cells(verdicts))
 
 
-def target_cells(rows: Sequence[Mapping]) -> list[dict[str, str]]:
-    """The cells of ``targets.csv`` as they are read again."""
-    cells = [{key: _cell(row[key]) for key in COLUMNS} for row in rows]
-    return [{key: "" if value is None else str(value) for key, value in row.items()} for row in cells]
+def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
+    """The cells of ``targets.csv``."""
+    return [_target_row(verdict) for verdict in verdicts]
+
+
+def _target_row(verdict):
+    target = verdict.target
+    own = {key: getattr(target, key, None) for key in COLUMNS} | {
+        "indicator": target.label,
+        "target_value": target.value,
+    }
+    cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap")}
+    return {key: "" if value is None else str(_cell(value)) for key, value in cells.items()}
 
 
 def _cell(value):
@@ -153,37 +163,38 @@ def _cell(value):
     return f"{value:.10g}" if isinstance(value, float) else value
 
 
-def summary(rows: Sequence[Mapping], lang: str = "en") -> str:
+def summary(verdicts: Iterable[Verdict], lang: str = "en") -> str:
     """The targets met and missed, sector by sector, as text; a target that is stated twice counts once."""
     say, lines = WORDS[lang], []
-    rows = [row for row in rows if not row["restates"]]
-    judged = [row for row in rows if row["met"] is not None]
+    once = [verdict for verdict in verdicts if not verdict.target.restates]
+    judged = [verdict for verdict in once if verdict.met is not None]
     lines.append(_count(judged, say))
-    for sector in dict.fromkeys(row["sector"] for row in judged):
-        own = [row for row in judged if row["sector"] == sector]
+    for sector in dict.fromkeys(verdict.target.sector for verdict in judged):
+        own = [verdict for verdict in judged if verdict.target.sector == sector]
         title = THEMES.get(sector, (sector, sector))[lang == "zh"]
         lines.append(f"  {title}: {_count(own, say)}")
-        missed = [row for row in own if not row["met"]]
-        lines += [f"    {say['missed']}: {_missed(row, lang)}" for row in missed[:SHOWN]]
+        missed = [verdict for verdict in own if not verdict.met]
+        lines += [f"    {say['missed']}: {_missed(verdict, lang)}" for verdict in missed[:SHOWN]]
         lines += [f"    {say['more'].format(count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
-    if len(judged) < len(rows):
-        lines.append("  " + say["open"].format(count=len(rows) - len(judged)))
+    if len(judged) < len(once):
+        lines.append("  " + say["open"].format(count=len(once) - len(judged)))
     return "\n".join(lines)
 
 
-def _count(rows, say):
-    return say["met"].format(met=sum(row["met"] for row in rows), judged=len(rows))
+def _count(judged, say):
+    return say["met"].format(met=sum(verdict.met for verdict in judged), judged=len(judged))
 
 
-def _missed(row, lang):
-    title = row["indicator_zh" if lang == "zh" else "indicator"]
-    if row["reading"] == "peak":
-        return f"{title}（{row['year']}年）" if lang == "zh" else f"{title} ({row['year']})"
-    shown = f"{row['projected']:.6g}"
-    ends = " – ".join(f"{value:.10g}" for value in (row["aim"], row["upper"]) if value is not None)
+def _missed(verdict, lang):
+    target = verdict.target
+    title = target.label_zh if lang == "zh" else target.label
+    if target.reading == "peak":
+        return f"{title}（{target.year}年）" if lang == "zh" else f"{title} ({target.year})"
+    shown = f"{verdict.projected:.6g}"
+    ends = " – ".join(f"{value:.10g}" for value in (aim(target), target.upper) if value is not None)
     if lang == "zh":
-        return f"{title} {shown}（{row['year']}年目标：{RELATIONS_ZH[row['relation']]} {ends} {row['unit']}）"
-    return f"{title} {shown} ({row['relation']} {ends} {row['unit']}, {row['year']})"
+        return f"{title} {shown}（{target.year}年目标：{RELATIONS_ZH[target.relation]} {ends} {target.unit}）"
+    return f"{title} {shown} ({target.relation} {ends} {target.unit}, {target.year})"
 
 
 def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEADLINES) -> list[dict]:

@@ -28,12 +28,11 @@ def verdict_rows(targets: Iterable[Record], results: xr.Dataset, lang: str = "en
         less what is wanted) and ``unit``, as :func:`model.plan.targets.judge` has them: ``met`` is None where the run
         cannot tell. Of a peak, the year projected and the years by which it is late.
     """
-    known = {target.id: target for target in targets}
     return [
-        _lead(known[row["id"]], lang)
-        | {key: row[key] for key in ("projected", "met", "gap")}
-        | {"unit": unit_of(known[row["id"]], lang)}
-        for row in judge(known.values(), results)
+        _lead(verdict.target, lang)
+        | {key: getattr(verdict, key) for key in ("projected", "met", "gap")}
+        | {"unit": unit_of(verdict.target, lang)}
+        for verdict in judge(targets, results)
     ]
 
 
