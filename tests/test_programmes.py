@@ -178,7 +178,9 @@ def test_the_start_asks_for_what_was_invested_and_financed(base):
     start = {name: float(value) for name, value in start_values(load(base), {}, {}).items()}
     invested = start["investment_demand_base"]
     assert start["investment_demand"] == pytest.approx(invested, rel=1e-5)
-    assert start["group_investment_demand"] == pytest.approx(invested * start["group_share_of_investment_base"], rel=1e-5)
+    assert start["group_investment_demand"] == pytest.approx(
+        invested * start["group_share_of_investment_base"], rel=1e-5
+    )
     power = start["nominal_gdp"] / start["gdp_start"] - 1
     carry = start["gdp_start"] / start["gdp_base"]
     assert start["gdp_start"] * power == pytest.approx(
