@@ -338,12 +338,15 @@ def test_figures_are_converted_as_scenario_values_are(shipped, region, tmp_path)
     assert found == [("pv_capacity", 2022, 1500.0), ("pv_capacity", 2021, 1400.0), ("premium_income", 2021, 230.0)]
 
 
-def test_the_example_of_the_docs_can_be_read(shipped, region, tmp_path):
+def test_the_example_of_the_docs_is_what_it_says(shipped, runs, region, tmp_path):
     page = (SCENARIOS.parent / "docs" / "how-to" / "mid-term-review.md").read_text(encoding="utf-8")
     path = tmp_path / "o.csv"
     path.write_text(page.partition("```text\n")[2].partition("```")[0], encoding="utf-8")
     found = read_observations(path, shipped["plan"], region)
     assert len(found) == 13 and all(figure.source.startswith("synthetic") for figure in found)
+    for figure in found:
+        run = float(runs["fast-build"][figure.indicator].sel(year=figure.year))
+        assert figure.value == pytest.approx(run, rel=1e-3), figure.indicator
 
 
 def test_both_languages_say_the_same_things():

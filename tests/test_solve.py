@@ -12,9 +12,10 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model.errors import InputError
 from model.plan.solve.diagnosis import diagnose, identities
-from model.plan.solve.least_effort import solve
-from model.plan.solve.relaxation import comments, relaxed
+from model.plan.solve.least_effort import Answer, solve
+from model.plan.solve.relaxation import comments, edit, relaxed
 from model.plan.solve.search import Options
+from model.plan.targets import limits, meets
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)
 
@@ -131,6 +132,39 @@ def test_a_peak_that_is_missed_is_told_and_not_asked_for_again():
     assert [line.strip() for line in comments(lost) if "herd-peak" in line] == [
         "herd-peak: peaks by 2025 -> not asked for"
     ]
+
+
+def moved(relation, value, projected):
+    """A target that was missed, as it is asked for when relaxed to what was projected."""
+    asked = wanted("left", value, relation)
+    found = edit(Answer(asked, projected, *limits(asked), met=False, gap=0.0, miss=0.5, price=0.0))
+    return replace(asked, **found)
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "projected", "expected"),
+    [
+        ("at least", 9000.0, 5286.4, 5280.0),
+        ("at least", 53.0, 29.64, 29.6),
+        ("at least", 0.5, 0.2637, 0.263),
+        ("at most", 0.2, 0.2637, 0.264),
+        ("at least", 6.0, 5.0, 5.0),
+        ("rises by", 1.1, 0.03748, 0.0374),
+        ("rises by", 1.1, -0.1234, -0.124),
+        ("about", 100.0, 81.8, 86.1),
+        ("about", 15000.0, 20002.5, 19100.0),
+    ],
+)
+def test_a_missed_target_is_moved_to_three_digits_on_the_easier_side(relation, value, projected, expected):
+    assert moved(relation, value, projected).value == expected
+
+
+@given(st.sampled_from(["at least", "at most"]), st.floats(1e-3, 1e6), st.floats(0.1, 0.999))
+def test_what_was_reached_meets_the_moved_target_by_less_than_a_hundredth(relation, value, share):
+    projected = value * share if relation == "at least" else value / share
+    asked = moved(relation, value, projected)
+    assert meets(asked, projected)
+    assert asked.value == pytest.approx(projected, rel=0.0101)
 
 
 def test_a_single_target_out_of_reach_is_held_by_its_lever():

@@ -56,10 +56,6 @@ def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     assert "2 of 2 targets met" in capsys.readouterr().out
 
 
-@pytest.mark.xfail(
-    reason="one of its two solves exits otherwise than expected on the second version; the cause is not found yet",
-    strict=False,
-)
 def test_what_is_out_of_reach_is_diagnosed_and_its_relaxation_is_solved(tmp_path, capsys):
     place = tmp_path / "out"
     assert main(["solve", written(tmp_path, MISSED), "-o", str(place), "--no-figures", "--lang", "zh"]) == 1

@@ -10,7 +10,7 @@ from model.plan.solve.least_effort import Answer, Solution
 from model.plan.targets import aim, limits
 
 KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
-DIGITS = 4  # significant digits of a moved target, rounded to the side that is easier to meet
+DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
 
 
 def relaxed(solution: Solution):
