@@ -200,11 +200,11 @@ def test_every_lever_at_its_highest(project, base, ends):
 
 
 def test_lending_stops_at_what_banks_have(project, ends):
-    """Projects that ask for more than banks have leave other borrowers nothing, and never less."""
+    """Projects that ask for more than banks lend leave other borrowers nothing, and never less."""
     high = project(ends[1])
     share = high["project_lending_share"]
     assert 0 < share.min() < 1 and share.max() <= 1
-    assert np.allclose(high["green_lending"] + high["coal_lending"] + high["other_lending"], high["lending_funds"])
+    assert np.allclose(high["green_lending"] + high["coal_lending"] + high["other_lending"], high["gross_lending"])
 
 
 def test_check_runs_each_lever_at_both_ends(shipped, region):
