@@ -49,9 +49,12 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
             rate_risk_response=0.5,
             perceived_bad_loan_ratio=5,
             bad_loan_ratio_base=3,
+            rate_scarcity_response=10,
+            perceived_funded_share=0.9,
+            funded_share_base=0.8,
             percent=100,
         ),
-        7,
+        6,
     ),
     (
         finance.credit_supply,

@@ -1,6 +1,6 @@
 """Finance: what investment and business ask for, what can be supplied, the share that is met, and what a loan costs.
 
-Stocks   none
+Stocks   perceived_funded_share
 Told     loans and bad loans by credit, capital and deposits by banks, guarantees, public money by government_debt,
          bonds by capital_market and green_finance, demands by capital and programmes, output by economy
 Gives    funded_share to all who build, real_loan_rate, gross_lending to credit
@@ -11,7 +11,7 @@ than in proportion; what is repaid follows what is owed. So loans come back to t
 
 import numpy as np
 
-from model.engine.declare import Lever, Parameter, auxiliary, derived
+from model.engine.declare import Lever, Parameter, auxiliary, derived, smooth
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
@@ -56,6 +56,9 @@ equity_market_elasticity = Parameter(
 )
 rate_risk_response = Parameter(
     "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
+)
+rate_scarcity_response = Parameter(
+    "%", title="Loan rate rise where no demand were met, against where all is", title_zh="贷款利率对资金稀缺程度的反应"
 )
 group_finance_share = Parameter(
     "1", title="Plant investment financed outside the region", title_zh="电源投资由区外集团筹资比例", domain=(0.0, 1.0)
@@ -337,13 +340,21 @@ def real_loan_rate_base(corporate_loan_rate_base):
     return corporate_loan_rate_base
 
 
+perceived_funded_share = smooth(
+    "funded_share", over="bank_perception_lag", initial="funded_share_base", units="1",
+    title="Share of financing demand met, as lenders see it", title_zh="感知融资需求满足率",
+)  # fmt: skip
+
+
 @auxiliary("%", title="Loan rate of firms at the inflation of the base year", title_zh="企业贷款利率（扣除超额通胀）")
 def real_loan_rate(
-    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base, percent
-):
-    """The rate of the base year, the policy rate's change, and a premium on perceived risk."""
-    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
-    return np.maximum(real_loan_rate_base + policy_rate_change + premium, 0 * percent)
+    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base,
+    rate_scarcity_response, perceived_funded_share, funded_share_base, percent,
+):  # fmt: skip
+    """The rate of the base year, the policy rate's change, and premiums on perceived risk and on scarce money."""
+    risk = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
+    scarcity = rate_scarcity_response * (funded_share_base - perceived_funded_share)
+    return np.maximum(real_loan_rate_base + policy_rate_change + risk + scarcity, 0 * percent)
 
 
 @auxiliary(
