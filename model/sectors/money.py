@@ -54,15 +54,30 @@ def working_capital_met(working_capital_demand, funded_share):
     return working_capital_demand * funded_share
 
 
+@auxiliary(RATE, title="Loans paid off out of earnings", title_zh="以经营收益偿还的贷款")
+def earned_repayment(loan_exit, working_capital_share_of_financing_base):
+    """What was lent for investment; working capital that falls due is asked for anew."""
+    return loan_exit * (1 - working_capital_share_of_financing_base)
+
+
 @auxiliary(RATE, title="Financing of working capital", title_zh="流动资金净融资")
-def working_capital_financing(working_capital_met, loan_exit):
-    """What is left after loans that fall due: below zero where firms pay back more than they borrow."""
-    return working_capital_met - loan_exit
+def working_capital_financing(working_capital_met, loan_exit, earned_repayment):
+    """What is left after working capital that falls due: below zero where more is paid back than borrowed."""
+    return working_capital_met - (loan_exit - earned_repayment)
+
+
+@auxiliary(RATE, title="New lending", title_zh="新增贷款投放（扣除流动资金续贷）")
+def new_lending(loan_financing, earned_repayment):
+    """What banks lend beside the renewal of working capital."""
+    return loan_financing + earned_repayment
 
 
 financing_account = Balance(
     RATE,
-    ("net_new_loans", "government_bond_financing", "bonds_and_equity_financing", "other_financing"),
+    (
+        "net_new_loans", "earned_repayment", "government_bond_financing", "bonds_and_equity_financing",
+        "other_financing",
+    ),
     (
         "green_investment_financing", "ordinary_investment_financing", "coal_power_investment_financing",
         "programme_financing", "working_capital_financing", "loan_revaluation", "public_costs",
@@ -119,7 +134,7 @@ def group_funds(investment_price, group_investment_demand, funded_share):
 money_account = Balance(
     RATE,
     (
-        "loan_financing", "government_bond_financing", "bonds_and_equity_financing", "other_financing", "own_funds",
+        "new_lending", "government_bond_financing", "bonds_and_equity_financing", "other_financing", "own_funds",
         "group_funds", "programme_public_outlay",
     ),
     ("investment_outlay", "programme_outlay", "working_capital_financing", "public_costs"),
