@@ -3,11 +3,16 @@
 from math import exp, isclose
 from pathlib import Path
 
+import by_hand.banks
 import by_hand.capital
 import by_hand.carbon
 import by_hand.economy
 import by_hand.energy_need
 import by_hand.fuels
+import by_hand.government_debt
+import by_hand.green_finance
+import by_hand.guarantees
+import by_hand.insurance
 import by_hand.money
 import by_hand.people
 import by_hand.prices
@@ -28,16 +33,10 @@ from model.sectors import SECTORS, capital_market, credit, ecology, finance, pro
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 ELSEWHERE = (
-    by_hand.economy,
-    by_hand.structure,
-    by_hand.prices,
-    by_hand.capital,
-    by_hand.people,
-    by_hand.energy_need,
-    by_hand.fuels,
-    by_hand.carbon,
-    by_hand.money,
-)
+    by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels,
+    by_hand.carbon, by_hand.money, by_hand.banks,
+    by_hand.guarantees, by_hand.government_debt, by_hand.green_finance, by_hand.insurance,
+)  # fmt: skip
 BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # finance
     (finance.supply_headroom, dict(funded_share_base=0.6, financing_sharpness=2), 1.25),
@@ -50,30 +49,49 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
             rate_risk_response=0.5,
             perceived_bad_loan_ratio=5,
             bad_loan_ratio_base=3,
+            rate_scarcity_response=10,
+            perceived_funded_share=0.9,
+            funded_share_base=0.8,
             percent=100,
         ),
-        7,
+        6,
     ),
     (
         finance.credit_supply,
         dict(
-            loans=10000,
-            start_loan_growth=0.1,
-            deposits=4000,
-            deposits_base=1000,
-            loans_base=10000,
+            start_gross_lending=1000,
+            lending_scale=1.2,
+            loan_funding_ratio=0.64,
+            loan_funding_ratio_base=1,
             funding_elasticity=0.5,
             perceived_bad_loan_ratio=12,
             bad_loan_ratio_base=3,
             risk_elasticity=0.5,
-            credit_stance=0.6,
+            capital_ease=1.5,
+            credit_stance=0.5,
+            supported_lending=80,
         ),
-        600,
+        400,
     ),
+    (
+        finance.start_gross_lending,
+        dict(loans_base=1000, loans_five_years_before=600, five_years=5, loan_exit_rate=0.1, lending_carry=1.5),
+        240,
+    ),
+    (
+        finance.lending_carry,
+        dict(base_year_carry=1.08, middle_gdp_base=0.75, credit_output_elasticity=0.5, inflation_base=0, five_years=5),
+        1.2,
+    ),
+    (finance.lending_scale, dict(general_price=1.5, gdp=400, gdp_start=100, credit_output_elasticity=0.5), 3),
+    (
+        finance.capital_ease,
+        dict(bank_capital_ratio=6, bank_capital_ratio_base=12, bank_capital_elasticity=1, local_bank_share=0.4),
+        0.8,
+    ),
+    (finance.market_use, dict(financing_met=1800, placed_money=100, market_supply=2000), 0.85),
     (finance.corporate_loan_rate, dict(real_loan_rate=5, excess_inflation=0.03, interest_period=1, percent=100), 8),
-    (finance.start_financing, dict(total_social_financing_last_five_years=3600, five_years=5), 720),
     (finance.net_new_loans, dict(loan_financing=500, loan_revaluation=-150), 350),
-    (finance.deposit_revaluation, dict(deposits=7000, excess_inflation=-0.02), -140),
     # credit
     (
         credit.green_default,
@@ -99,14 +117,13 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         ),
         20 * exp(2),
     ),
-    (credit.project_lending_share, dict(lending_funds=300, green_lending_demand=300, coal_lending_demand=100), 0.75),
-    (credit.project_lending_share, dict(lending_funds=900, green_lending_demand=300, coal_lending_demand=100), 1),
+    (credit.project_lending_share, dict(gross_lending=300, green_lending_demand=300, coal_lending_demand=100), 0.75),
+    (credit.project_lending_share, dict(gross_lending=900, green_lending_demand=300, coal_lending_demand=100), 1),
     (
         credit.other_default_rate,
         dict(
             bad_loans_base=200,
-            write_off_rate=0.3,
-            recovery_rate=0.1,
+            start_disposal=80,
             start_loan_growth=0.05,
             loans_base=10000,
             bad_loan_ratio_trend_base=-0.2,
@@ -120,29 +137,46 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         0.01,
     ),
     (credit.bad_loan_revaluation, dict(bad_loans=200, excess_inflation=0.05), 10),
-    (credit.other_lending, dict(lending_funds=900, green_lending=300, coal_lending=100), 500),
-    # capital market
+    (credit.other_lending, dict(gross_lending=900, green_lending=300, coal_lending=100), 500),
     (
-        capital_market.insurance_density,
-        dict(premium_income=216, population=720, hundred_million_per_ten_thousand=WAN_YI),
-        3000,
-    ),
-    (
-        capital_market.insurance_uptake,
-        dict(insured_population=360, insurance_uptake_rate=0.06, insurance_saturation=0.8, population=900),
-        10.8,
-    ),
-    (
-        capital_market.claims,
+        credit.other_repayment_rate,
         dict(
-            claims_base=66,
-            premium_income_base=220,
-            premium_income=300,
-            agriculture_water_adequacy=0.5,
-            claims_water_response=2,
+            loan_exit_rate=0.1,
+            loans_base=10000,
+            green_loans_base=1000,
+            green_loan_maturity=10,
+            coal_loans_base=1000,
+            coal_loan_maturity=5,
+            start_disposal=100,
+            other_loans_base=6000,
         ),
-        180,
+        0.1,
     ),
+    (
+        credit.debt_burden,
+        dict(
+            loans=12000,
+            loans_base=10000,
+            general_price=1.2,
+            perceived_gdp=5000,
+            perceived_gdp_start=4000,
+            real_loan_rate=5,
+            real_loan_rate_base=4,
+        ),
+        1,
+    ),
+    (credit.farm_distress, dict(farm_loan_share=0.1, farm_default_response=5, uninsured_farm_loss=0.4), 1.2),
+    (
+        credit.write_off,
+        dict(bad_loans=100, write_off_rate=0.25, recovery_rate=0.15, bad_loan_disposal=2, bad_loan_recovery=20),
+        60,
+    ),
+    (
+        credit.bad_loan_recovery,
+        dict(bad_loans=100, recovery_rate=0.15, bad_loan_disposal=4, disposal_haste=0.5),
+        30,
+    ),
+    # capital market
     (
         capital_market.other_asset_acquisition,
         dict(other_asset_share=0.1, nominal_gdp=4000, insurance_asset_retention=0.3, premium_income=200, claims=300),
@@ -216,7 +250,7 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
-    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
+    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "bank_books", "money_account", "water_balance",
     "land_balance",
 }  # fmt: skip
 

@@ -34,7 +34,7 @@ EXTREMES = {
 EITHER_SIGN = ("population_gain", "familiar_gap", "expected_growth")  # differences, which may be below nought
 NEVER_NEGATIVE = (
     "gdp", "coal_consumption", "co2_emissions", "carbon_in_fuels", "coal_generation", "net_export", "generation",
-    "water_use", "loans", "financial_assets", "net_new_loans", "green_lending", "coal_lending", "other_lending",
+    "water_use", "loans", "financial_assets", "gross_lending", "deposits", "bank_capital", "green_lending", "coal_lending", "other_lending",
 )  # fmt: skip
 
 
@@ -106,8 +106,9 @@ def test_no_credit(project, base):
     tight = project(EXTREMES["no credit"])
     for name in ("funded_share", "green_investment_funded", "pv_capacity", "wind_capacity", "gdp", "capital[services]"):
         assert tight[name][-1] < 0.9 * base[name][-1], name
-    assert tight["loans"][-1] == pytest.approx(tight["loans"][0], rel=1e-9)
-    assert tight["net_new_loans"][-1] == tight["government_bond_financing"][-1] == 0
+    assert tight["gross_lending"][-1] == tight["government_bond_financing"][-1] == 0
+    assert (np.diff(tight["loans"]) < 0).all() and tight["loans"][-1] < 0.25 * tight["loans"][0]  # they are paid off
+    assert (np.diff(tight["government_debt"]) <= 0).all()
 
 
 def test_no_livestock(project, base):
@@ -174,8 +175,9 @@ def test_zero_investment(project, base):
 
 def test_dear_coal(project, base):
     dear = project(EXTREMES["coal at 3000"])
-    for name in ("coal_power_margin", "coal_power_capacity", "energy_intensity", "gdp"):
+    for name in ("coal_power_margin", "coal_power_capacity", "energy_intensity", "capital[other_industry]"):
         assert dear[name][-1] < base[name][-1], name
+    assert abs(dear["gdp"][-1] / base["gdp"][-1] - 1) < 0.03  # mines gain what users of coal lose
     for name in ("nominal_gdp", "industry_share", "gdp_deflator", "oil_consumption"):
         assert dear[name][1] > base[name][1], name
 
@@ -208,11 +210,11 @@ def test_every_lever_at_its_highest(project, base, ends):
 
 
 def test_lending_stops_at_what_banks_have(project, ends):
-    """Projects that ask for more than banks have leave other borrowers nothing, and never less."""
-    high = project(ends[1])
+    """Projects that ask for more than banks lend leave other borrowers nothing, and never less."""
+    high = project(ends[1] | {"credit_stance": 0.02})
     share = high["project_lending_share"]
     assert 0 < share.min() < 1 and share.max() <= 1
-    assert np.allclose(high["green_lending"] + high["coal_lending"] + high["other_lending"], high["lending_funds"])
+    assert np.allclose(high["green_lending"] + high["coal_lending"] + high["other_lending"], high["gross_lending"])
 
 
 def test_check_runs_each_lever_at_both_ends(shipped, region):

@@ -90,7 +90,7 @@ BY_HAND = [
         ),
         1000,
     ),
-    (finance.programme_financing, dict(general_price=1.1, programme_credit_demand=50, funded_share=0.8), 44),
+    (money.programme_financing, dict(general_price=1.1, programme_credit_demand=50, funded_share=0.8), 44),
     (programmes.programme_outlay, dict(general_price=1.1, programme_spending=60), 66),
     (
         programmes.programme_public_outlay,

@@ -177,8 +177,8 @@ def test_headlines_and_money_are_those_of_the_results(folder, pages):
     rows = pages["en"].table("money_table")
     totals = [row for row in rows if row[0] == "Total"]
     assert totals[0][1:] == totals[1][1:]  # what comes in goes out
-    loans = next(row for row in rows if row[0] == words.name(results["loan_financing"], "en"))
-    assert close(value(loans[-1]), float(results["loan_financing"][1:].sum()))
+    loans = next(row for row in rows if row[0] == words.name(results["new_lending"], "en"))
+    assert close(value(loans[-1]), float(results["new_lending"][1:].sum()))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -26,7 +26,12 @@ SECTORS = {
     "finance": ("Finance", "金融"),
     "money": ("Money", "资金"),
     "credit": ("Credit", "信贷"),
-    "capital_market": ("Insurance and capital market", "保险与资本市场"),
+    "banks": ("Banks", "银行"),
+    "guarantees": ("Guarantees", "融资担保"),
+    "green_finance": ("Green finance", "绿色金融"),
+    "government_debt": ("Government debt", "政府债务"),
+    "insurance": ("Insurance", "保险"),
+    "capital_market": ("Capital market", "资本市场"),
     "water": ("Water", "水资源"),
     "ecology": ("Ecology", "生态"),
     "programmes": ("Programmes", "专项工程"),
@@ -43,21 +48,23 @@ THEMES = {  # what plans, targets and figures are ordered by
     "programmes": ("Programmes", "专项工程"),
 }
 OF_ECONOMY = ("economy", "structure", "prices", "capital", "people")
+OF_FINANCE = ("finance", "money", "credit", "banks", "guarantees", "green_finance", "government_debt")
 OF_POWER = ("renewables", "storage", "coal_power", "flexibility", "slices", "dispatch", "generation", "power_market")
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
     | dict.fromkeys(("energy_need", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
-    | dict.fromkeys(("finance", "money", "credit"), "finance")
+    | dict.fromkeys(OF_FINANCE, "finance")
+    | {"insurance": "capital_market"}
     | {name: name for name in ("carbon", "capital_market", "water", "ecology", "programmes")}
 )
 TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not in SECTORS}
 NOT_REPRESENTED = {
     "en": (
         "counties and cities; trade in goods other than power; output and investment of large projects told apart; "
-        "government debt; incomes of groups of people; air and water quality; the sharp limits of single companies, plants and lines"
+        "incomes of groups of people; air and water quality; the sharp limits of single companies, plants and lines"
     ),
-    "zh": "县市；电力以外商品的贸易；大型项目的产值与投资；政府债务；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制",
+    "zh": "县市；电力以外商品的贸易；大型项目的产值与投资；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制",
 }
 
 

@@ -1,7 +1,7 @@
 """Capital: what branches wish to invest, what is paid for, and what stands.
 
 Stocks   capital (by branch), dedicated_capital (power, energy saving, water and farmland, grassland and forest, programmes)
-Told     funded_share and real_loan_rate by finance, prices by prices, value added by economy, demands by power,
+Told     funded_share by finance, ordinary_loan_rate by green_finance, prices by prices, value added by economy, demands by power,
          energy, water, ecology and programmes
 Gives    capital to economy, investment_demand to finance
 
@@ -139,9 +139,9 @@ def return_ratio(expected_price, produced, produced_base, base_year_carry, capit
 
 
 @auxiliary("1", title="Dearness of credit over that at the start", title_zh="融资成本相对期初")
-def dearness(real_loan_rate, real_loan_rate_base, interest_elasticity):
-    """By the loan rate less what inflation takes off it."""
-    return (real_loan_rate / real_loan_rate_base) ** interest_elasticity
+def dearness(ordinary_loan_rate, real_loan_rate_base, interest_elasticity):
+    """By the rate of loans that are not green, less what inflation takes off it."""
+    return (ordinary_loan_rate / real_loan_rate_base) ** interest_elasticity
 
 
 @auxiliary(RATE, dimensions=(capital_branch,), title="Ordinary investment wanted by branch", title_zh="分行业一般投资需求")

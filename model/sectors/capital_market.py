@@ -1,7 +1,10 @@
-"""Insurance and capital market: insured people, premiums and claims; companies on three boards; the whole industry.
+"""Capital market: companies on three boards, bonds and equity, and the financial industry as a whole.
 
-Loops: insured people -> uptake -> saturation; regional board -> innovation tier -> listed companies -> bonds and equity
-(sector finance) -> investment -> income.
+Stocks   other_financial_assets, listed_companies, innovation_board_companies, regional_board_companies
+Told     emerging industries by structure, premiums and claims by insurance, output by economy
+Gives    bonds_and_equity_supply to finance, other assets to banks, finance_value_added
+
+Loop: regional board -> innovation tier -> listed companies -> bonds and equity (sector finance) -> investment -> income.
 """
 
 import numpy as np
@@ -10,7 +13,6 @@ from model.engine.declare import Lever, Parameter, Stock, auxiliary, derived, fl
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
-premium_income_base = Parameter(RATE, title="Insurance premiums, base year", title_zh="原保费收入（基年）")
 financial_assets_base = Parameter(MONEY, title="Financial assets, base year", title_zh="金融业资产总量（基年）")
 finance_value_added_base = Parameter(RATE, title="Value added of finance, base year", title_zh="金融业增加值（基年）")
 financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, five years before", title_zh="金融业资产总量（五年前）")
@@ -19,12 +21,7 @@ insurance_asset_retention = Parameter(
 )
 insurance_value_added_share = Parameter("1", title="Value added in premiums", title_zh="保费收入增加值率")
 margin_rate_elasticity = Parameter("1", title="Elasticity of margins to the loan rate", title_zh="金融利差对利率的弹性")
-claims_base = Parameter(RATE, title="Insurance claims, base year", title_zh="保险业赔付支出（基年）")
 listed_companies_five_years_before = Parameter("count", title="Listed companies, five years before", title_zh="境内外上市公司数（五年前）")
-insurance_saturation = Parameter("1", title="Share of people insured in the end", title_zh="参保人口饱和比例")
-insurance_uptake_rate = Parameter("1/year", title="Rate of insurance uptake", title_zh="参保扩散速率")
-premium_income_elasticity = Parameter("1", title="Income elasticity of premiums", title_zh="保费的收入弹性")
-claims_water_response = Parameter("1", title="Rise of claims where farming has no water", title_zh="农业完全缺水时赔付增幅")
 pipeline_elasticity = Parameter("1", title="Elasticity of listing to the tier below", title_zh="上市对后备企业的弹性")
 emerging_listing_elasticity = Parameter(
     "1", title="Elasticity of listing to the emerging share", title_zh="上市对战略性新兴产业比重的弹性"
@@ -44,9 +41,6 @@ regional_board_admission = Lever(
 other_financial_assets = Stock(
     MONEY, initial="other_financial_assets_base", title="Financial assets other than loans", title_zh="其他金融资产"
 )
-insured_population = Stock(
-    "1e4 person", initial="insured_population_base", title="People insured", title_zh="参保人口（商业保险）"
-)
 listed_companies = Stock(
     "count", initial="listed_companies_base", title="Listed companies", title_zh="境内外上市公司数"
 )
@@ -62,47 +56,6 @@ regional_board_companies = Stock(
     title="Companies on the regional board",
     title_zh="四板挂牌展示企业数",
 )
-
-
-# -- insurance ---------------------------------------------------------------------------------------------------------
-@derived(
-    "1e8 CNY/1e4 person/year", title="Premium per insured person at the start", title_zh="起始人均保费（参保人口）"
-)
-def start_premium_per_insured(premium_income_base, base_year_carry, insured_population_base):
-    """Run rate of premiums over the people insured."""
-    return premium_income_base * base_year_carry / insured_population_base
-
-
-@flow("1e4 person/year", into="insured_population", title="Insurance uptake", title_zh="新增参保人口")
-def insurance_uptake(insured_population, insurance_uptake_rate, insurance_saturation, population):
-    """Logistic spread towards a share of the population."""
-    room = 1 - insured_population / (insurance_saturation * population)
-    return insurance_uptake_rate * insured_population * room
-
-
-@auxiliary(RATE, base="premium_income_base", title="Insurance premiums", title_zh="原保费收入")
-def premium_income(start_premium_per_insured, insured_population, income_ratio, premium_income_elasticity, general_price):
-    """People insured, times a premium that grows with income and prices."""
-    return start_premium_per_insured * insured_population * income_ratio**premium_income_elasticity * general_price
-
-
-@auxiliary(RATE, base="claims_base", title="Insurance claims", title_zh="保险业赔付支出")
-def claims(claims_base, premium_income_base, premium_income, agriculture_water_adequacy, claims_water_response):
-    """The base year's share of premiums, more where farming lacks water."""
-    shortage = 1 - agriculture_water_adequacy
-    return claims_base / premium_income_base * premium_income * (1 + claims_water_response * shortage)
-
-
-@ratio("%", title="Insurance depth", title_zh="保险深度")
-def insurance_depth(premium_income, nominal_gdp, percent):
-    """Premiums over nominal GDP, as the plan defines it."""
-    return premium_income / nominal_gdp * percent
-
-
-@ratio("CNY/person/year", title="Insurance density", title_zh="保险密度")
-def insurance_density(premium_income, population, hundred_million_per_ten_thousand):
-    """Premiums over population, as the plan defines it."""
-    return premium_income / population / hundred_million_per_ten_thousand
 
 
 # -- boards ------------------------------------------------------------------------------------------------------------
@@ -192,9 +145,9 @@ def financial_margin(
 
 
 @derived(RATE, title="Firms' bonds and equity at the start", title_zh="起始企业债券和股票融资")
-def start_bonds_and_equity(start_financing, bonds_and_equity_last_five_years, total_social_financing_last_five_years):
-    """The start's financing by the share of bonds and equity in five years."""
-    return start_financing * bonds_and_equity_last_five_years / total_social_financing_last_five_years
+def start_bonds_and_equity(bonds_and_equity_last_five_years, five_years):
+    """The mean of five years."""
+    return bonds_and_equity_last_five_years / five_years
 
 
 @auxiliary(RATE, title="Supply of firms' bonds and equity", title_zh="企业债券和股票融资供给")

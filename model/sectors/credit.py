@@ -1,12 +1,17 @@
 """Credit: the loans that banks hold, green, coal and other, those that go bad, and what banks make of it.
 
+Stocks   green_loans, coal_loans, other_loans, bad_loans, perceived_bad_loan_ratio
+Told     gross_lending and rates by finance, compensation by guarantees, curtailment, coal price and margins, use of capacity,
+         farm losses by insurance
+Gives    loans, what falls due and what banks see of risk to finance, losses to banks
+
 Stranding loop: curtailment, coal margins and idle capacity -> defaults -> bad loans -> banks' perception -> credit
 supply and loan rate (sector finance) -> investment. All flows are nominal; what is owed is renewed with inflation.
 """
 
 import numpy as np
 
-from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, smooth
+from model.engine.declare import Lever, Parameter, Stock, auxiliary, derived, flow, smooth
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
@@ -21,7 +26,6 @@ coal_debt_share = Parameter("1", title="Bank debt in funded coal power investmen
 coal_roll_over_share = Parameter("1", title="Share of coal repayments lent anew", title_zh="煤炭贷款续贷比例")
 green_loan_maturity = Parameter("year", title="Maturity of green loans", title_zh="绿色贷款期限")
 coal_loan_maturity = Parameter("year", title="Maturity of coal loans", title_zh="煤炭煤电贷款期限")
-other_loan_maturity = Parameter("year", title="Maturity of other loans", title_zh="其他贷款期限")
 green_default_rate = Parameter("1/year", title="Default rate of green loans, base year", title_zh="绿色贷款违约率（基年）")
 coal_default_rate = Parameter("1/year", title="Default rate of coal loans, base year", title_zh="煤炭贷款违约率（基年）")
 curtailment_default_elasticity = Parameter(
@@ -37,6 +41,16 @@ coal_power_margin_scale = Parameter(
 coal_mining_loan_share = Parameter("1", title="Miners' share of coal loans", title_zh="煤炭采选贷款占煤炭贷款比重")
 utilisation_default_elasticity = Parameter(
     "1", title="Elasticity of other defaults to idle capacity", title_zh="其他贷款违约对产能利用率的弹性"
+)
+debt_default_elasticity = Parameter(
+    "1", title="Elasticity of other defaults to the burden of debt", title_zh="其他贷款违约对偿债负担的弹性"
+)
+farm_loan_share = Parameter("1", title="Loans that rest on harvests, of other loans", title_zh="依赖农业收成的贷款占其他贷款比重")
+farm_default_response = Parameter(
+    "1", title="Rise of such defaults where a whole harvest is lost", title_zh="绝收时此类贷款违约增幅"
+)
+disposal_haste = Parameter(
+    "1", title="Elasticity of what is recovered to the effort at disposal", title_zh="不良贷款回收对处置力度的弹性"
 )
 write_off_rate = Parameter("1/year", title="Rate of write-off of bad loans", title_zh="不良贷款核销率")
 recovery_rate = Parameter("1/year", title="Rate of recovery of bad loans", title_zh="不良贷款回收率")
@@ -70,16 +84,31 @@ def other_loans_base(loans_base, green_loans_base, coal_loans_base, bad_loans_ba
     return loans_base - green_loans_base - coal_loans_base - bad_loans_base
 
 
+@derived(RATE, title="Bad loans written off, recovered or made good at the start", title_zh="起始不良贷款处置额")
+def start_disposal(bad_loans_base, write_off_rate, recovery_rate, guarantee_compensation_base):
+    """What leaves the stock of bad loans."""
+    return bad_loans_base * (write_off_rate + recovery_rate) + guarantee_compensation_base
+
+
 @derived("1/year", title="Default rate of other loans, base year", title_zh="其他贷款违约率（基年）")
 def other_default_rate(
-    bad_loans_base, write_off_rate, recovery_rate, start_loan_growth, loans_base, bad_loan_ratio_trend_base, percent,
-    green_loans_base, green_default_rate, coal_loans_base, coal_default_rate, other_loans_base,
+    bad_loans_base, start_disposal, start_loan_growth, loans_base, bad_loan_ratio_trend_base, percent, green_loans_base,
+    green_default_rate, coal_loans_base, coal_default_rate, other_loans_base,
 ):  # fmt: skip
     """The rate at which the bad loan ratio starts with its trend, as far as that needs defaults of other loans."""
     trend = bad_loans_base * start_loan_growth + loans_base * bad_loan_ratio_trend_base / percent
-    defaults = bad_loans_base * (write_off_rate + recovery_rate) + trend
     projects = green_loans_base * green_default_rate + coal_loans_base * coal_default_rate
-    return np.maximum(defaults - projects, 0) / other_loans_base
+    return np.maximum(start_disposal + trend - projects, 0) / other_loans_base
+
+
+@derived("1/year", title="Repayment of other loans", title_zh="其他贷款年偿还比例")
+def other_repayment_rate(
+    loan_exit_rate, loans_base, green_loans_base, green_loan_maturity, coal_loans_base, coal_loan_maturity, start_disposal,
+    other_loans_base,
+):  # fmt: skip
+    """What all loans together need, beside green and coal loans and what is done with bad ones."""
+    projects = green_loans_base / green_loan_maturity + coal_loans_base / coal_loan_maturity
+    return (loan_exit_rate * loans_base - projects - start_disposal) / other_loans_base
 
 
 @auxiliary(MONEY, base="loans_base", title="Loans", title_zh="各项贷款余额")
@@ -94,13 +123,7 @@ def bad_loan_ratio(bad_loans, loans, percent):
     return bad_loans / loans * percent
 
 
-# -- what banks have to lend -------------------------------------------------------------------------------------------
-@auxiliary(RATE, title="Funds for lending", title_zh="可贷资金")
-def lending_funds(loan_financing, green_repayment, coal_repayment, other_repayment, bad_loan_recovery, write_off):
-    """New loans and everything that comes back or is written off."""
-    return loan_financing + green_repayment + coal_repayment + other_repayment + bad_loan_recovery + write_off
-
-
+# -- what projects borrow ----------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="Green lending asked for", title_zh="绿色贷款需求")
 def green_lending_demand(
     green_debt_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share
@@ -121,9 +144,9 @@ def coal_lending_demand(
 
 
 @auxiliary("1", title="Share of project lending that banks can make", title_zh="项目贷款满足率")
-def project_lending_share(lending_funds, green_lending_demand, coal_lending_demand):
-    """All of it, unless projects ask for more than banks have; the rest is then borrowed elsewhere."""
-    return lending_funds / np.maximum(lending_funds, green_lending_demand + coal_lending_demand)
+def project_lending_share(gross_lending, green_lending_demand, coal_lending_demand):
+    """All of it, unless projects ask for more than banks lend; the rest is then borrowed elsewhere."""
+    return gross_lending / np.maximum(gross_lending, green_lending_demand + coal_lending_demand)
 
 
 # -- green loans -------------------------------------------------------------------------------------------------------
@@ -192,36 +215,63 @@ def coal_default(
 
 # -- other and bad loans -----------------------------------------------------------------------------------------------
 @flow(RATE, into="other_loans", title="Other lending", title_zh="其他贷款发放")
-def other_lending(lending_funds, green_lending, coal_lending):
+def other_lending(gross_lending, green_lending, coal_lending):
     """What project lending leaves."""
-    return lending_funds - green_lending - coal_lending
+    return gross_lending - green_lending - coal_lending
 
 
 @flow(RATE, out_of="other_loans", title="Other repayment", title_zh="其他贷款偿还")
-def other_repayment(other_loans, other_loan_maturity):
+def other_repayment(other_loans, other_repayment_rate):
     """Over the loans' life."""
-    return other_loans / other_loan_maturity
+    return other_loans * other_repayment_rate
+
+
+@auxiliary("1", title="Burden of debt over that at the start", title_zh="偿债负担（起始=1）")
+def debt_burden(loans, loans_base, general_price, perceived_gdp, perceived_gdp_start, real_loan_rate, real_loan_rate_base):
+    """Interest on what is owed, over lasting income at trend prices."""
+    owed = loans / loans_base * real_loan_rate / real_loan_rate_base
+    return owed / (general_price * perceived_gdp / perceived_gdp_start)
+
+
+@auxiliary("1", title="Distress of farm borrowers", title_zh="农业借款人偿债压力")
+def farm_distress(farm_loan_share, farm_default_response, uninsured_farm_loss):
+    """Where a harvest is lost and not insured, the loans that rest on it fail."""
+    return 1 + farm_loan_share * farm_default_response * uninsured_farm_loss
 
 
 @flow(RATE, out_of="other_loans", into="bad_loans", title="Other loans gone bad", title_zh="其他贷款违约")
 def other_default(
-    other_loans, other_default_rate, capacity_utilisation, utilisation_default_elasticity, default_ceiling
-):
-    """The rate rises where capacity stands idle, up to a ceiling."""
-    rate = other_default_rate * capacity_utilisation**-utilisation_default_elasticity
+    other_loans, other_default_rate, capacity_utilisation, utilisation_default_elasticity, debt_burden,
+    debt_default_elasticity, farm_distress, default_ceiling,
+):  # fmt: skip
+    """The rate rises with idle capacity, with the burden of debt and with lost harvests, up to a ceiling."""
+    idle = capacity_utilisation**-utilisation_default_elasticity
+    rate = other_default_rate * idle * debt_burden**debt_default_elasticity * farm_distress
     return other_loans * np.minimum(rate, default_ceiling)
 
 
-@flow(RATE, out_of="bad_loans", title="Bad loans written off", title_zh="不良贷款核销")
-def write_off(bad_loans, write_off_rate, bad_loan_disposal):
-    """By the effort at disposal."""
-    return bad_loans * write_off_rate * bad_loan_disposal
-
-
 @flow(RATE, out_of="bad_loans", title="Bad loans recovered", title_zh="不良贷款回收")
-def bad_loan_recovery(bad_loans, recovery_rate, bad_loan_disposal):
-    """By the effort at disposal."""
-    return bad_loans * recovery_rate * bad_loan_disposal
+def bad_loan_recovery(bad_loans, recovery_rate, bad_loan_disposal, disposal_haste):
+    """By the effort at disposal, but less than in proportion: what is sold in haste fetches less."""
+    return bad_loans * recovery_rate * bad_loan_disposal**disposal_haste
+
+
+@flow(RATE, out_of="bad_loans", title="Bad loans written off", title_zh="不良贷款核销")
+def write_off(bad_loans, write_off_rate, recovery_rate, bad_loan_disposal, bad_loan_recovery):
+    """What is disposed of and not recovered."""
+    return bad_loans * (write_off_rate + recovery_rate) * bad_loan_disposal - bad_loan_recovery
+
+
+@auxiliary(RATE, title="Loans repaid, recovered and made good", title_zh="贷款收回额")
+def loan_repayment(green_repayment, coal_repayment, other_repayment, bad_loan_recovery, guarantee_compensation):
+    """What comes back to banks."""
+    return green_repayment + coal_repayment + other_repayment + bad_loan_recovery + guarantee_compensation
+
+
+@auxiliary(RATE, title="Loans repaid, recovered and written off", title_zh="贷款收回与核销额")
+def loan_exit(loan_repayment, write_off):
+    """What leaves banks' books."""
+    return loan_repayment + write_off
 
 
 # -- renewal with inflation --------------------------------------------------------------------------------------------
@@ -253,29 +303,3 @@ def bad_loan_revaluation(bad_loans, excess_inflation):
 def loan_revaluation(green_loan_revaluation, coal_loan_revaluation, other_loan_revaluation, bad_loan_revaluation):
     """Lending that keeps what is owed at its worth; it pays the part of interest that makes up for inflation."""
     return green_loan_revaluation + coal_loan_revaluation + other_loan_revaluation + bad_loan_revaluation
-
-
-# -- the banks' account ------------------------------------------------------------------------------------------------
-@auxiliary(RATE, title="Net funding from outside the region", title_zh="区外净资金流入")
-def net_outside_funding(
-    net_new_loans, other_asset_acquisition, other_asset_revaluation, deposit_saving, deposit_creation,
-    deposit_revaluation,
-):  # fmt: skip
-    """Residual: growth of assets that deposits of the region do not pay for (interbank, head offices, capital)."""
-    assets = net_new_loans + other_asset_acquisition + other_asset_revaluation
-    return assets - deposit_saving - deposit_creation - deposit_revaluation
-
-
-bank_account = Balance(
-    RATE,
-    (
-        "deposit_saving", "deposit_creation", "deposit_revaluation", "net_outside_funding", "green_repayment",
-        "coal_repayment", "other_repayment", "bad_loan_recovery", "write_off",
-    ),
-    (
-        "green_lending", "coal_lending", "other_lending", "loan_revaluation", "other_asset_acquisition",
-        "other_asset_revaluation",
-    ),
-    "Banks' funds by origin and by use",
-    "银行资金来源与运用",
-)  # fmt: skip

@@ -1,13 +1,17 @@
-"""Finance: what investment and business ask for, what can be supplied, and the loans that follow, good and bad.
+"""Finance: what investment and business ask for, what can be supplied, the share that is met, and what a loan costs.
 
-Loops: loans -> deposits -> credit supply; bad loans (sector credit) -> banks' perception -> credit supply and loan rate
--> investment. Flows are nominal: demands at base-year prices times a price. What is owed and owned is renewed with
-inflation beyond that of the base year's trends, so that nothing real depends on inflation.
+Stocks   perceived_funded_share
+Told     loans and bad loans by credit, capital and deposits by banks, guarantees, public money by government_debt,
+         bonds by capital_market and green_finance, demands by capital and programmes, output by economy
+Gives    funded_share to all who build, real_loan_rate, gross_lending to credit
+
+Flows are nominal and gross: what falls due is asked for anew. What is lent follows output at the prices of the day, less
+than in proportion; what is repaid follows what is owed. So loans come back to their measure of output after any shock.
 """
 
 import numpy as np
 
-from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow
+from model.engine.declare import Lever, Parameter, auxiliary, derived, smooth
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
@@ -28,6 +32,9 @@ loans_five_years_before = Parameter(MONEY, title="Loans, five years before", tit
 loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
 deposits_five_years_before = Parameter(MONEY, title="Deposits, five years before", title_zh="各项存款余额（五年前）")
 corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
+middle_gdp_base = Parameter(
+    "1", title="Real GDP two years before over that of the base year", title_zh="两年前实际生产总值相对基年"
+)
 interest_period = Parameter("year", title="Time that a loan rate is for", title_zh="利率计息期")
 five_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 
@@ -50,52 +57,100 @@ equity_market_elasticity = Parameter(
 rate_risk_response = Parameter(
     "1", title="Loan rate rise per rise of the bad loan ratio", title_zh="贷款利率对不良率的反应"
 )
+rate_scarcity_response = Parameter(
+    "%", title="Loan rate rise where no demand were met, against where all is", title_zh="贷款利率对资金稀缺程度的反应"
+)
 group_finance_share = Parameter(
     "1", title="Plant investment financed outside the region", title_zh="电源投资由区外集团筹资比例", domain=(0.0, 1.0)
 )
 group_share_of_investment_base = Parameter(
     "1", title="Investment financed outside the region, base year", title_zh="区外集团筹资占投资比重（基年）"
 )
-loan_deposit_retention = Parameter(
-    "1", title="Share of new loans kept as deposits here", title_zh="新增贷款区内派生存款比例"
+loan_exit_rate = Parameter(
+    "1/year", title="Share of loans that is repaid, recovered or written off a year", title_zh="贷款年到期偿还与核销比例"
+)
+credit_output_elasticity = Parameter(
+    "1", title="Response of lending to real output", title_zh="信贷投放对实际产出的弹性"
+)
+bank_capital_elasticity = Parameter(
+    "1", title="Elasticity of local banks' lending to their capital ratio", title_zh="地方法人银行放贷对资本充足率的弹性"
 )
 
 # -- levers ------------------------------------------------------------------------------------------------------------
 credit_stance = Lever(
     "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
 )
-government_bond_issuance = Lever(
-    RATE, domain=(0, 1000), title="Local government bond issuance (net, base-year prices)", title_zh="地方政府债券净发行额（基年价）"
-)
 policy_rate_change = Lever(
-    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
-
-# -- stocks ------------------------------------------------------------------------------------------------------------
-deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0)
+)
 
 
+# -- the start ---------------------------------------------------------------------------------------------------------
 @derived("1/year", title="Inflation beyond that of the base year's trends", title_zh="超出基年趋势的通胀")
 def excess_inflation(inflation, inflation_base):
     """Nominal trends were seen under the inflation of their time; only what departs from it is new."""
     return inflation - inflation_base
 
 
-@derived(RATE, title="Social financing at the start", title_zh="起始社会融资速率")
-def start_financing(total_social_financing_last_five_years, five_years):
-    """The mean of five years, for a single year stands high or low."""
-    return total_social_financing_last_five_years / five_years
+@derived("1", title="Rise of lending from the middle of five years to their end", title_zh="信贷投放由五年中点至期末的增幅")
+def lending_carry(base_year_carry, middle_gdp_base, credit_output_elasticity, inflation_base, five_years):
+    """A mean stands in the middle year; growth of output and prices since then leads to the end."""
+    output = (base_year_carry / middle_gdp_base) ** credit_output_elasticity
+    return output * np.exp(inflation_base * five_years / 2)
+
+
+@derived(RATE, title="Gross lending at the start", title_zh="起始贷款投放额")
+def start_gross_lending(loans_base, loans_five_years_before, five_years, loan_exit_rate, lending_carry):
+    """The mean of five years, of what loans rose by and of what was repaid, carried to the end of the base year."""
+    mean = (loans_base - loans_five_years_before) / five_years + loan_exit_rate * (loans_base + loans_five_years_before) / 2
+    return mean * lending_carry
+
+
+@derived(RATE, title="Net new loans at the start", title_zh="起始新增贷款")
+def start_net_new_loans(start_gross_lending, loan_exit_rate, loans_base):
+    """Gross lending less what is repaid, recovered and written off."""
+    return start_gross_lending - loan_exit_rate * loans_base
+
+
+@derived("1/year", title="Growth of loans at the start", title_zh="起始贷款增速")
+def start_loan_growth(start_net_new_loans, loans_base):
+    """Net new loans over loans."""
+    return start_net_new_loans / loans_base
+
+
+@derived(RATE, title="Local government bonds at the start", title_zh="起始地方政府债券融资")
+def government_bonds_base(government_bonds_last_five_years, five_years):
+    """The mean of five years: the default of the lever."""
+    return government_bonds_last_five_years / five_years
+
+
+@derived(RATE, title="Other financing at the start", title_zh="起始其他融资")
+def start_other_financing(
+    total_social_financing_last_five_years, loans_base, loans_five_years_before, bonds_and_equity_last_five_years,
+    government_bonds_last_five_years, five_years,
+):  # fmt: skip
+    """What is left of five years' financing: trust and entrusted loans, bills, write-offs and others."""
+    loans = loans_base - loans_five_years_before
+    known = loans + bonds_and_equity_last_five_years + government_bonds_last_five_years
+    return (total_social_financing_last_five_years - known) / five_years
+
+
+@derived(RATE, title="Gross financing at the start", title_zh="起始融资总额（含到期续贷）")
+def start_financing(start_gross_lending, start_bonds_and_equity, government_bonds_base, start_other_financing):
+    """All instruments, loans with what is lent anew."""
+    return start_gross_lending + start_bonds_and_equity + government_bonds_base + start_other_financing
 
 
 @derived(RATE, title="Financing demand at the start", title_zh="起始融资需求")
 def start_financing_demand(start_financing, funded_share_base):
-    """The demand of which the share met gives the published increment."""
+    """The demand of which the share met is the start's financing."""
     return start_financing / funded_share_base
 
 
-@derived("1", title="Working capital asked for per GDP", title_zh="单位生产总值流动资金需求")
-def working_capital_per_gdp(working_capital_share_of_financing_base, start_financing_demand, gdp_start):
-    """Working capital's part of the demand at the start, over GDP."""
-    return working_capital_share_of_financing_base * start_financing_demand / gdp_start
+@derived(RATE, title="Working capital demand at the start", title_zh="起始流动资金需求")
+def working_capital_base(working_capital_share_of_financing_base, start_financing_demand):
+    """Working capital's part of the demand at the start, loans that fall due among it."""
+    return working_capital_share_of_financing_base * start_financing_demand
 
 
 @derived("1", title="Outside financing per unit of investment", title_zh="投资外部融资比例")
@@ -112,39 +167,6 @@ def external_finance_share(
 def supply_headroom(funded_share_base, financing_sharpness):
     """The smooth minimum solved for the supply that gives the funded share of the base year."""
     return (1 - funded_share_base**financing_sharpness) ** (-1 / financing_sharpness)
-
-
-@derived(RATE, title="Net new loans at the start", title_zh="起始新增贷款")
-def start_net_new_loans(start_financing, loans_base, loans_five_years_before, total_social_financing_last_five_years):
-    """The start's financing by the share of loans in five years."""
-    return start_financing * (loans_base - loans_five_years_before) / total_social_financing_last_five_years
-
-
-@derived("1/year", title="Growth of loans at the start", title_zh="起始贷款增速")
-def start_loan_growth(start_net_new_loans, loans_base):
-    """Net new loans over loans."""
-    return start_net_new_loans / loans_base
-
-
-@derived(RATE, title="Local government bonds at the start", title_zh="起始地方政府债券融资")
-def government_bonds_base(government_bonds_last_five_years, five_years):
-    """The mean of five years: the default of the lever."""
-    return government_bonds_last_five_years / five_years
-
-
-@derived(RATE, title="Other financing at the start", title_zh="起始其他融资")
-def start_other_financing(start_financing, start_net_new_loans, start_bonds_and_equity, government_bonds_base):
-    """What is left of the start's financing: trust and entrusted loans, bills, write-offs and others."""
-    return start_financing - start_net_new_loans - start_bonds_and_equity - government_bonds_base
-
-
-@derived("1", title="Deposits saved out of GDP", title_zh="存款储蓄占生产总值比例")
-def deposit_saving_share(
-    deposits_base, deposits_five_years_before, five_years, loan_deposit_retention, start_net_new_loans, gdp_start
-):
-    """The share at which deposits at first rise by their mean step of five years."""
-    growth = (deposits_base - deposits_five_years_before) / five_years
-    return (growth - loan_deposit_retention * start_net_new_loans) / gdp_start
 
 
 # -- demand for financing ----------------------------------------------------------------------------------------------
@@ -177,13 +199,19 @@ def group_investment_demand(green_group_investment_demand, coal_power_investment
     return green_group_investment_demand + coal_power_investment_demand * group_finance_share
 
 
-@auxiliary(RATE, title="Working capital demand", title_zh="流动资金需求")
+@auxiliary("1", title="Output that lending follows, at the prices of the day, start = 1", title_zh="信贷所随名义产出（起始=1）")
+def lending_scale(general_price, gdp, gdp_start, credit_output_elasticity):
+    """Real output less than in proportion, for what is earned pays for more as a region grows rich; prices in full."""
+    return general_price * (gdp / gdp_start) ** credit_output_elasticity
+
+
+@auxiliary(RATE, title="Working capital demand", title_zh="流动资金需求（含到期续贷）")
 def working_capital_demand(
-    working_capital_per_gdp, nominal_gdp, real_loan_rate, real_loan_rate_base, working_capital_rate_elasticity
+    working_capital_base, lending_scale, real_loan_rate, real_loan_rate_base, working_capital_rate_elasticity
 ):
-    """Scales with nominal output, less at a dearer rate."""
+    """Gross, with loans that fall due and are asked for anew; scales with output, less at a dearer rate."""
     dearness = real_loan_rate / real_loan_rate_base
-    return working_capital_per_gdp * nominal_gdp * dearness**-working_capital_rate_elasticity
+    return working_capital_base * lending_scale * dearness**-working_capital_rate_elasticity
 
 
 @auxiliary(RATE, title="Financing demand", title_zh="融资需求")
@@ -197,15 +225,29 @@ def financing_demand(
 
 
 # -- supply of financing -----------------------------------------------------------------------------------------------
+@auxiliary("1", title="Bank capital's hold on lending", title_zh="资本充足对放贷的约束")
+def capital_ease(bank_capital_ratio, bank_capital_ratio_base, bank_capital_elasticity, local_bank_share):
+    """Local banks lend by their capital; branches of national banks by that of their head offices."""
+    local = (bank_capital_ratio / bank_capital_ratio_base) ** bank_capital_elasticity
+    return 1 + local_bank_share * (local - 1)
+
+
 @auxiliary(RATE, title="Credit supply", title_zh="信贷供给")
 def credit_supply(
-    loans, start_loan_growth, deposits, deposits_base, loans_base, funding_elasticity, perceived_bad_loan_ratio,
-    bad_loan_ratio_base, risk_elasticity, credit_stance,
+    start_gross_lending, lending_scale, loan_funding_ratio, loan_funding_ratio_base, funding_elasticity,
+    perceived_bad_loan_ratio, bad_loan_ratio_base, risk_elasticity, capital_ease, credit_stance, supported_lending,
 ):  # fmt: skip
-    """Loans that banks would grant at the use of the base year: more with deposits, less with perceived risk."""
-    funding = (deposits / loans / (deposits_base / loans_base)) ** funding_elasticity
+    """Gross: with output; more with deposits and capital, less with perceived risk; what is lent under support besides."""
+    funding = (loan_funding_ratio / loan_funding_ratio_base) ** funding_elasticity
     risk = (perceived_bad_loan_ratio / bad_loan_ratio_base) ** -risk_elasticity
-    return loans * start_loan_growth * funding * risk * credit_stance
+    plain = start_gross_lending * lending_scale * funding * risk * capital_ease
+    return (plain + supported_lending) * credit_stance
+
+
+@auxiliary(RATE, title="Lending added by relending and guarantees", title_zh="再贷款与担保带动的新增投放")
+def supported_lending(relending_support, guarantee_support):
+    """Beyond that of the base year."""
+    return relending_support + guarantee_support
 
 
 @auxiliary(RATE, title="Supply of other financing", title_zh="其他融资供给")
@@ -214,22 +256,22 @@ def other_financing_supply(start_other_financing, nominal_gdp, gdp_start):
     return start_other_financing * nominal_gdp / gdp_start
 
 
-@auxiliary(RATE, title="Supply of local government bonds", title_zh="地方政府债券供给")
-def government_bond_supply(government_bond_issuance, general_price):
-    """At the prices of the day."""
-    return government_bond_issuance * general_price
+@auxiliary(RATE, title="Supply of banks and markets", title_zh="银行与市场融资供给")
+def market_supply(credit_supply, bonds_and_equity_supply, other_financing_supply):
+    """Instruments that give way to one another."""
+    return credit_supply + bonds_and_equity_supply + other_financing_supply
 
 
-@auxiliary(RATE, title="Supply at the use of the base year", title_zh="融资供给（基年使用率）")
-def total_supply(credit_supply, bonds_and_equity_supply, other_financing_supply, government_bond_supply):
-    """All instruments together."""
-    return credit_supply + bonds_and_equity_supply + other_financing_supply + government_bond_supply
+@auxiliary(RATE, title="Money that comes whatever is asked for", title_zh="政府与绿色债券等既定资金")
+def placed_money(public_money, green_bond_financing):
+    """Public money and green bonds are placed in full; banks and markets meet the rest."""
+    return public_money + green_bond_financing
 
 
 @auxiliary(RATE, title="Financing supply capacity", title_zh="融资供给能力")
-def financing_supply(total_supply, supply_headroom):
+def financing_supply(market_supply, placed_money, supply_headroom):
     """The most that could be supplied, of which the start uses less than all."""
-    return total_supply * supply_headroom
+    return np.maximum(market_supply + placed_money, 0 * market_supply) * supply_headroom
 
 
 @auxiliary("1", title="Share of financing demand met", title_zh="融资需求满足率", domain=(0.0, 1.0))
@@ -239,24 +281,28 @@ def funded_share(financing_supply, financing_demand, financing_sharpness):
     return plenty / (1 + plenty**financing_sharpness) ** (1 / financing_sharpness)
 
 
-@auxiliary(RATE, title="Financing demand met", title_zh="已满足的融资需求")
+@auxiliary(RATE, title="Financing demand met", title_zh="已满足的融资需求（含到期续贷）")
 def financing_met(financing_demand, funded_share):
-    """The demand that is met."""
+    """The demand that is met, gross."""
     return financing_demand * funded_share
 
 
-@auxiliary(
-    RATE, base="total_social_financing_increment_base", title="Increment of total social financing", title_zh="社会融资规模增量"
-)
-def total_social_financing_increment(financing_met, loan_revaluation):
-    """The demand that is met, and loans renewed with inflation."""
-    return financing_met + loan_revaluation
+@auxiliary("1", title="Use of what banks and markets offer, start = 1", title_zh="银行与市场供给使用率（起始=1）")
+def market_use(financing_met, placed_money, market_supply):
+    """What placed money leaves of the demand met, over what is offered."""
+    return (financing_met - placed_money) / market_supply
 
 
-@auxiliary(RATE, title="Loan financing", title_zh="贷款融资")
-def loan_financing(financing_met, credit_supply, total_supply):
-    """Loans' part of what is met, by their part of supply."""
-    return financing_met * credit_supply / total_supply
+@auxiliary(RATE, title="Gross lending", title_zh="贷款投放额")
+def gross_lending(credit_supply, market_use):
+    """Loans' part of what is met."""
+    return credit_supply * market_use
+
+
+@auxiliary(RATE, title="Loan financing", title_zh="贷款净投放")
+def loan_financing(gross_lending, loan_exit):
+    """What lending leaves after what is repaid, recovered and written off."""
+    return gross_lending - loan_exit
 
 
 @auxiliary(RATE, title="Net new loans", title_zh="新增贷款")
@@ -265,92 +311,50 @@ def net_new_loans(loan_financing, loan_revaluation):
     return loan_financing + loan_revaluation
 
 
-@auxiliary(RATE, title="Local government bonds taken up", title_zh="地方政府债券融资")
-def government_bond_financing(financing_met, government_bond_supply, total_supply):
-    """Government bonds' part of what is met, by their part of supply."""
-    return financing_met * government_bond_supply / total_supply
-
-
 @auxiliary(RATE, title="Bonds and equity of firms", title_zh="企业债券和股票融资")
-def bonds_and_equity_financing(financing_met, bonds_and_equity_supply, total_supply):
-    """Bonds' and equity's part of what is met, by their part of supply."""
-    return financing_met * bonds_and_equity_supply / total_supply
+def bonds_and_equity_financing(bonds_and_equity_supply, market_use, green_bond_financing):
+    """What is used of the market's supply, and green bonds."""
+    return bonds_and_equity_supply * market_use + green_bond_financing
 
 
 @auxiliary(RATE, title="Other financing", title_zh="其他融资")
-def other_financing(financing_met, other_financing_supply, total_supply):
-    """Other instruments' part of what is met, by their part of supply."""
-    return financing_met * other_financing_supply / total_supply
+def other_financing(other_financing_supply, market_use):
+    """What is used of other instruments."""
+    return other_financing_supply * market_use
 
 
-# -- uses of financing -------------------------------------------------------------------------------------------------
-@auxiliary(RATE, title="Green investment funded", title_zh="已落实资金的绿色投资")
-def green_investment_funded(green_investment_demand, funded_share):
-    """At base-year prices."""
-    return green_investment_demand * funded_share
-
-
-@auxiliary(RATE, title="Financing of green investment", title_zh="绿色投资融资")
-def green_investment_financing(
-    external_finance_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share
+@auxiliary(
+    RATE, base="total_social_financing_increment_base", title="Increment of total social financing", title_zh="社会融资规模增量"
+)
+def total_social_financing_increment(
+    net_new_loans, government_bond_financing, bonds_and_equity_financing, other_financing
 ):
-    """Financing in the region of the green investment that is funded."""
-    volume = (green_investment_demand - green_group_investment_demand) * funded_share
-    return external_finance_share * investment_price * volume
+    """What firms, households and the government owe and issue more than before."""
+    return net_new_loans + government_bond_financing + bonds_and_equity_financing + other_financing
 
 
-@auxiliary(RATE, title="Financing of ordinary investment", title_zh="一般投资融资")
-def ordinary_investment_financing(external_finance_share, investment_price, ordinary_investment_demand, funded_share):
-    """Outside financing of the ordinary investment that is funded."""
-    return external_finance_share * investment_price * ordinary_investment_demand * funded_share
-
-
-@auxiliary(RATE, title="Financing of coal power investment", title_zh="煤电投资融资")
-def coal_power_investment_financing(
-    external_finance_share, investment_price, coal_power_investment_demand, group_finance_share, funded_share
-):
-    """Financing in the region of the coal power investment that is funded."""
-    volume = coal_power_investment_demand * (1 - group_finance_share) * funded_share
-    return external_finance_share * investment_price * volume
-
-
-@auxiliary(RATE, title="Financing of programmes", title_zh="专项工程融资")
-def programme_financing(general_price, programme_credit_demand, funded_share):
-    """Credit of programmes that is funded."""
-    return general_price * programme_credit_demand * funded_share
-
-
-@auxiliary(RATE, title="Financing of working capital", title_zh="流动资金融资")
-def working_capital_financing(working_capital_demand, funded_share):
-    """Working capital that is funded."""
-    return working_capital_demand * funded_share
-
-
-financing_account = Balance(
-    RATE,
-    ("net_new_loans", "government_bond_financing", "bonds_and_equity_financing", "other_financing"),
-    (
-        "green_investment_financing", "ordinary_investment_financing", "coal_power_investment_financing",
-        "programme_financing", "working_capital_financing", "loan_revaluation",
-    ),
-    "Social financing by instrument and by use",
-    "社会融资来源与运用",
-)  # fmt: skip
-
-
+# -- what a loan costs --------------------------------------------------------------------------------------------------
 @derived("%", title="Loan rate of firms at the inflation of the base year, base year", title_zh="企业贷款利率（扣除超额通胀，基年）")
 def real_loan_rate_base(corporate_loan_rate_base):
     """The published rate."""
     return corporate_loan_rate_base
 
 
+perceived_funded_share = smooth(
+    "funded_share", over="bank_perception_lag", initial="funded_share_base", units="1",
+    title="Share of financing demand met, as lenders see it", title_zh="感知融资需求满足率",
+)  # fmt: skip
+
+
 @auxiliary("%", title="Loan rate of firms at the inflation of the base year", title_zh="企业贷款利率（扣除超额通胀）")
 def real_loan_rate(
-    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base, percent
-):
-    """The rate of the base year, the policy rate's change, and a premium on perceived risk."""
-    premium = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
-    return np.maximum(real_loan_rate_base + policy_rate_change + premium, 0 * percent)
+    real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base,
+    rate_scarcity_response, perceived_funded_share, funded_share_base, percent,
+):  # fmt: skip
+    """The rate of the base year, the policy rate's change, and premiums on perceived risk and on scarce money."""
+    risk = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
+    scarcity = rate_scarcity_response * (funded_share_base - perceived_funded_share)
+    return np.maximum(real_loan_rate_base + policy_rate_change + risk + scarcity, 0 * percent)
 
 
 @auxiliary(
@@ -359,22 +363,3 @@ def real_loan_rate(
 def corporate_loan_rate(real_loan_rate, excess_inflation, interest_period, percent):
     """Lenders ask for inflation on top."""
     return real_loan_rate + excess_inflation * interest_period * percent
-
-
-# -- other accounts ----------------------------------------------------------------------------------------------------
-@flow(RATE, into="deposits", title="Deposits saved out of income", title_zh="收入储蓄存款")
-def deposit_saving(deposit_saving_share, nominal_gdp):
-    """Saving out of nominal output."""
-    return deposit_saving_share * nominal_gdp
-
-
-@flow(RATE, into="deposits", title="Deposits created by lending", title_zh="贷款派生存款")
-def deposit_creation(loan_deposit_retention, loan_financing):
-    """The part of new loans that stays on accounts in the region."""
-    return loan_deposit_retention * loan_financing
-
-
-@flow(RATE, into="deposits", title="Deposits renewed with inflation", title_zh="存款随通胀续存")
-def deposit_revaluation(deposits, excess_inflation):
-    """The part of interest that makes up for inflation is left on the account."""
-    return deposits * excess_inflation

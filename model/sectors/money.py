@@ -1,14 +1,93 @@
-"""Money: investment, programmes and working capital by who pays and for what.
+"""Money: what financing is used for; investment, programmes and working capital by who pays and for what.
 
 Stocks   none
-Told     demands by purpose, funded_share and financing by finance, programmes' outlays by programmes
-Gives    the account that the report shows
+Told     demands by purpose, funded_share and financing by finance, what falls due by credit, programmes' outlays by
+         programmes, public_costs by government_debt
+Gives    the accounts that the report shows
 """
 
 from model.engine.declare import Balance, Dimension, auxiliary, stack
 
 RATE = "1e8 CNY/year"
 
+
+# -- what financing is used for ----------------------------------------------------------------------------------------
+@auxiliary(RATE, title="Green investment funded", title_zh="已落实资金的绿色投资")
+def green_investment_funded(green_investment_demand, funded_share):
+    """At base-year prices."""
+    return green_investment_demand * funded_share
+
+
+@auxiliary(RATE, title="Financing of green investment", title_zh="绿色投资融资")
+def green_investment_financing(
+    external_finance_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share
+):
+    """Financing in the region of the green investment that is funded."""
+    volume = (green_investment_demand - green_group_investment_demand) * funded_share
+    return external_finance_share * investment_price * volume
+
+
+@auxiliary(RATE, title="Financing of ordinary investment", title_zh="一般投资融资")
+def ordinary_investment_financing(external_finance_share, investment_price, ordinary_investment_demand, funded_share):
+    """Outside financing of the ordinary investment that is funded."""
+    return external_finance_share * investment_price * ordinary_investment_demand * funded_share
+
+
+@auxiliary(RATE, title="Financing of coal power investment", title_zh="煤电投资融资")
+def coal_power_investment_financing(
+    external_finance_share, investment_price, coal_power_investment_demand, group_finance_share, funded_share
+):
+    """Financing in the region of the coal power investment that is funded."""
+    volume = coal_power_investment_demand * (1 - group_finance_share) * funded_share
+    return external_finance_share * investment_price * volume
+
+
+@auxiliary(RATE, title="Financing of programmes", title_zh="专项工程融资")
+def programme_financing(general_price, programme_credit_demand, funded_share):
+    """Credit of programmes that is funded."""
+    return general_price * programme_credit_demand * funded_share
+
+
+@auxiliary(RATE, title="Working capital demand met", title_zh="已满足的流动资金需求（含到期续贷）")
+def working_capital_met(working_capital_demand, funded_share):
+    """Gross, with loans lent anew."""
+    return working_capital_demand * funded_share
+
+
+@auxiliary(RATE, title="Loans paid off out of earnings", title_zh="以经营收益偿还的贷款")
+def earned_repayment(loan_exit, working_capital_share_of_financing_base):
+    """What was lent for investment; working capital that falls due is asked for anew."""
+    return loan_exit * (1 - working_capital_share_of_financing_base)
+
+
+@auxiliary(RATE, title="Financing of working capital", title_zh="流动资金净融资")
+def working_capital_financing(working_capital_met, loan_exit, earned_repayment):
+    """What is left after working capital that falls due: below zero where more is paid back than borrowed."""
+    return working_capital_met - (loan_exit - earned_repayment)
+
+
+@auxiliary(RATE, title="New lending", title_zh="新增贷款投放（扣除流动资金续贷）")
+def new_lending(loan_financing, earned_repayment):
+    """What banks lend beside the renewal of working capital."""
+    return loan_financing + earned_repayment
+
+
+financing_account = Balance(
+    RATE,
+    (
+        "net_new_loans", "earned_repayment", "government_bond_financing", "bonds_and_equity_financing",
+        "other_financing",
+    ),
+    (
+        "green_investment_financing", "ordinary_investment_financing", "coal_power_investment_financing",
+        "programme_financing", "working_capital_financing", "loan_revaluation", "public_costs",
+    ),
+    "Social financing by instrument and by use",
+    "社会融资来源与运用",
+)  # fmt: skip
+
+
+# -- who pays, and for what --------------------------------------------------------------------------------------------
 purpose = Dimension(
     "purpose",
     {
@@ -55,10 +134,10 @@ def group_funds(investment_price, group_investment_demand, funded_share):
 money_account = Balance(
     RATE,
     (
-        "loan_financing", "government_bond_financing", "bonds_and_equity_financing", "other_financing", "own_funds",
+        "new_lending", "government_bond_financing", "bonds_and_equity_financing", "other_financing", "own_funds",
         "group_funds", "programme_public_outlay",
     ),
-    ("investment_outlay", "programme_outlay", "working_capital_financing"),
+    ("investment_outlay", "programme_outlay", "working_capital_financing", "public_costs"),
     "Money for investment, programmes and working capital, by who pays and for what",
     "投资、专项工程与流动资金的来源与用途",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Sun and wind: what is approved gets started as it pays and is financed, is built, and grows cheaper with experience.
 
 Stocks   PV and wind under construction and in service; experience in PV and wind
-Told     pv_worth and wind_worth by power_market, funded_share and the loan rate by finance
+Told     pv_worth and wind_worth by power_market, funded_share by finance, green_loan_rate by green_finance
 Gives    pv_capacity and wind_capacity to dispatch, completions to storage and ecology, investment demands to finance
 """
 
@@ -97,9 +97,9 @@ def wind_experience_gain(wind_completion, local_experience_weight, outside_wind_
 
 
 @auxiliary("1", title="Ease of credit for plants over that of the base year", title_zh="电源融资便利度相对基年")
-def credit_ease(real_loan_rate, real_loan_rate_base, rate_response):
+def credit_ease(green_loan_rate, real_loan_rate_base, rate_response):
     """Capital cost is most of the cost of wind and sun."""
-    return (real_loan_rate_base / real_loan_rate) ** rate_response
+    return (real_loan_rate_base / green_loan_rate) ** rate_response
 
 
 @auxiliary("CNY/kW", title="Cost of the storage asked of a kW of sun and wind", title_zh="新能源配储单位成本")

@@ -33,7 +33,7 @@ CASES = [
         ),
         1.15 * 0.4 * exp(-1),
     ),
-    (capital.dearness, dict(real_loan_rate=20, real_loan_rate_base=5, interest_elasticity=0.5), 2),
+    (capital.dearness, dict(ordinary_loan_rate=20, real_loan_rate_base=5, interest_elasticity=0.5), 2),
     (capital.depreciation, dict(capital=1000, depreciation_rate=0.06), 60),
     (capital.capital_base, dict(served_base=100, capital_output_ratio_base=4), 400),
 ]  # fmt: skip

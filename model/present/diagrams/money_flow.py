@@ -1,8 +1,7 @@
 """The region's money in one year, drawn as flows: where it comes from, how it is pooled, what it pays for.
 
 Every flow is a variable of the results. Three pools stand between sources and uses, and what enters a pool leaves it:
-the banks' new funds, by which new loans are made (``bank_account`` of the credit sector, less what is repaid and lent
-anew), total social financing less loans renewed with inflation (``financing_account`` of the finance sector) and
+the banks' new funds, by which new loans are made (``bank_account`` of the banks, less working capital that is lent anew), total social financing less loans renewed with inflation (``financing_account`` of the money sector) and
 investment (its part of ``money_account``). What was wanted and not paid for stands beside, hatched, and is no flow. All at current prices.
 """
 
@@ -19,33 +18,19 @@ BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
 LAST = 4
 RANK = {
-    "loan_revaluation": -1,
-    "other_asset_revaluation": 0,
-    "other_asset_acquisition": 0,
-    "deposit_run_down": 0,
-    "net_outside_outflow": 1,
-    "deposit_saving": 1,
-    "deposit_creation": 2,
-    "deposit_revaluation": 2,
-    "net_outside_funding": 3,
-    "loan_run_down": 3,
-    "other_asset_run_down": 4,
-    "other_asset_sale": 4,
-    BANKS: 2,
-    "working_capital": 5,
-    "government_bond_financing": 6,
-    "bonds_and_equity_financing": 7,
-    "other_financing": 8,
-    POOL: 6,
-    "own_funds": 10,
-    "group_funds": 11,
-    INVESTMENT: 10,
-    "programme_public_outlay": 40,
-    "programmes": 40,
+    "loan_revaluation": -1, "other_asset_revaluation": 0, "other_asset_acquisition": 0, "deposit_run_down": 0,
+    "net_outside_outflow": 1, "net_new_deposits": 1, "net_new_capital": 2, "capital_loss": 2, "net_new_relending": 2,
+    "relending_run_down": 2, "net_outside_funding": 3, "loan_run_down": 3, "other_asset_run_down": 4, "other_asset_sale": 4,
+    "earned_repayment": 4, "loans_called_in": 4, BANKS: 2, "loans_paid_back": 4, "working_capital": 5, "public_costs": 6, "public_savings": 9,
+    "working_capital_run_down": 9, "government_bond_financing": 6,
+    "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6, "own_funds": 10, "group_funds": 11, INVESTMENT: 10,
+    "programme_public_outlay": 40, "programmes": 40,
 }  # fmt: skip; from the top of a column; purposes of investment stand at INVESTMENT, the largest first
 SHADES = COLOURS | {
-    "deposit_saving": "#CC79A7", "deposit_creation": "#882255", "deposit_revaluation": "#CC79A7",
-    "loan_revaluation": "#0072B2",
+    "net_new_deposits": "#CC79A7", "net_new_capital": "#E69F00", "capital_loss": "#E69F00",
+    **dict.fromkeys(("net_new_relending", "relending_run_down"), "#009E73"),
+    **dict.fromkeys(("public_costs", "public_savings"), "#D55E00"),
+    **dict.fromkeys(("loan_revaluation", "earned_repayment", "loans_called_in", "loans_paid_back", "working_capital_run_down"), "#0072B2"),
     **dict.fromkeys(("net_outside_funding", "net_outside_outflow", "other_asset_acquisition"), "#8C8C8C"),
     **dict.fromkeys(("other_asset_revaluation", "other_asset_run_down", "other_asset_sale"), "#8C8C8C"),
     "loan_run_down": "#0072B2", "deposit_run_down": "#CC79A7",
@@ -59,11 +44,10 @@ COLUMNS = {  # of a line of a label at the sides, and of one over a pool
 }
 LEAST = 0.05  # 1e8 CNY: what would be printed as nothing is not drawn
 REVERSED = {
-    "net_outside_funding": "net_outside_outflow",
-    "other_asset_acquisition": "other_asset_sale",
-    "loan_revaluation": "loan_run_down",
-    "deposit_revaluation": "deposit_run_down",
-    "other_asset_revaluation": "other_asset_run_down",
+    "net_outside_funding": "net_outside_outflow", "other_asset_acquisition": "other_asset_sale",
+    "loan_revaluation": "loan_run_down", "net_new_deposits": "deposit_run_down", "net_new_capital": "capital_loss",
+    "net_new_relending": "relending_run_down", "other_asset_revaluation": "other_asset_run_down",
+    "working_capital_financing": "working_capital_run_down", "public_costs": "public_savings",
 }  # fmt: skip; what a flow is called where it is negative
 
 
@@ -98,13 +82,14 @@ def flows(results, year: int | None = None) -> list[Flow]:
     def taken(source, target, variable, **index):
         return Flow(source, target, variable, float(now[variable].sel(index)), *index.values())
 
-    funds = ("deposit_saving", "deposit_creation", "deposit_revaluation", "net_outside_funding")
+    funds = ("net_new_deposits", "net_new_capital", "net_new_relending", "net_outside_funding", "earned_repayment")
     found = [taken(name, BANKS, name) for name in funds]
     kept = ("other_asset_acquisition", "other_asset_revaluation", "loan_revaluation")
-    found += [taken(BANKS, name, name) for name in kept] + [taken(BANKS, POOL, "loan_financing")]
+    found += [taken(BANKS, name, name) for name in kept] + [taken(BANKS, POOL, "new_lending")]
     instruments = ("government_bond_financing", "bonds_and_equity_financing", "other_financing")
     found += [taken(name, POOL, name) for name in instruments]
     found.append(taken(POOL, "working_capital", "working_capital_financing"))
+    found.append(taken(POOL, "public_costs", "public_costs"))
     kinds = ("green", "ordinary", "coal_power")
     found += [taken(POOL, INVESTMENT, f"{kind}_investment_financing") for kind in kinds]
     found += [taken(name, INVESTMENT, name) for name in ("own_funds", "group_funds")]
@@ -112,7 +97,7 @@ def flows(results, year: int | None = None) -> list[Flow]:
     found.append(taken("programme_public_outlay", "programmes", "programme_public_outlay"))
     purposes = [str(purpose) for purpose in now["purpose"].values]
     found += [taken(INVESTMENT, purpose, "investment_outlay", purpose=purpose) for purpose in purposes[::-1]]
-    return [_forward(flow) for flow in found if flow.value]
+    return [turned for flow in found if flow.value for turned in _forward(flow)]
 
 
 def _of_year(results, year):
@@ -123,14 +108,16 @@ def _of_year(results, year):
 
 
 def _forward(flow):
-    """The flow, turned where it is negative: banks send funds out of the region, or what they hold runs down."""
+    """The flow, turned where it is negative: what is paid back, sent out of the region or run down."""
     if flow.value > 0:
-        return flow
+        return [flow]
+    if flow.variable == "new_lending":  # from pool to pool: drawn at both sides
+        return [Flow(*ends, flow.variable, -flow.value) for ends in ((POOL, "loans_paid_back"), ("loans_called_in", BANKS))]
     if flow.variable not in REVERSED:
         raise ValueError(f"{flow.variable}: found {flow.value:.6g}; expected no less than zero, for it flows one way")
     end = REVERSED[flow.variable]
-    source, target = (BANKS, end) if flow.target == BANKS else (end, BANKS)
-    return Flow(source, target, flow.variable, -flow.value)
+    source, target = (flow.target, end) if flow.target in COLUMN else (end, flow.source)
+    return [Flow(source, target, flow.variable, -flow.value)]
 
 
 def unfunded(results, year: int | None = None) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """The money page: who pays for what by year, baseline beside solution, from the model's own account.
 
-What investment, programmes and working capital cost is what is paid for them (``money_account`` of the finance sector);
+What investment, programmes and working capital cost is what is paid for them (``money_account`` of the money sector);
 what was wanted and not paid for stands beside. All at current prices. Figures are made with Matplotlib's ``Figure`` alone.
 """
 
@@ -20,10 +20,10 @@ GREEN = ("pv", "wind", "storage", "export_lines", "hydrogen", "efficiency", "car
 CLASSES = {"rural": (RURAL, RURAL_ITEMS), "urban": (URBAN, URBAN_ITEMS), "service": (SERVICE, SERVICE_ITEMS)}
 # Okabe and Ito's palette with two greys; what is drawn in one colour twice stands in different panels
 COLOURS = {
-    "loan_financing": "#0072B2", "government_bond_financing": "#56B4E9", "bonds_and_equity_financing": "#009E73",
+    "new_lending": "#0072B2", "government_bond_financing": "#56B4E9", "bonds_and_equity_financing": "#009E73",
     "other_financing": "#4D4D4D", "own_funds": "#BDBDBD", "group_funds": "#E69F00", "programme_public_outlay": "#D55E00",
     "ordinary": "#BDBDBD", "working_capital": "#0072B2", "green_all": "#009E73", "coal_power": "#4D4D4D",
-    "programmes_all": "#882255",
+    "programmes_all": "#882255", "public_costs": "#D55E00",
     "pv": "#E69F00", "wind": "#56B4E9", "storage": "#4D4D4D", "export_lines": "#CC79A7", "efficiency": "#D55E00",
     "water": "#0072B2", "ecology": "#009E73", "hydrogen": "#F0E442", "carbon_capture": "#882255",
     "rural": "#882255", "urban": "#E69F00", "service": "#56B4E9",
@@ -59,7 +59,7 @@ def account(results) -> dict[str, dict[str, np.ndarray]]:
     paid, short = (_by_purpose(years[name]) for name in ("investment_outlay", "investment_shortfall"))
     green = {purpose: paid[purpose] for purpose in GREEN}
     programmes = years["programme_outlay"].values
-    working_short = years["working_capital_demand"].values - years["working_capital_financing"].values
+    working_short = years["working_capital_demand"].values - years["working_capital_met"].values
     programmes_short = years["programme_credit_shortfall"].values + years["programme_public_shortfall"].values
     return {
         "sources": {name: years[name].values for name in _large_first(load().balances["money_account"].sources)},
@@ -69,6 +69,7 @@ def account(results) -> dict[str, dict[str, np.ndarray]]:
             "green_all": sum(green.values()),
             "coal_power": paid["coal_power"],
             "programmes_all": programmes,
+            "public_costs": years["public_costs"].values,
         },
         "green": green,
         "programme_classes": {name: programmes * share for name, share in _class_shares(years).items()},

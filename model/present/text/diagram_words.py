@@ -46,19 +46,25 @@ WORDS = {
     ),
     "flow_caption": (
         "Scenario: {title}; values marked assumption are the modellers' own{count}. Every ribbon is a variable of the results, "
-        "and what enters a pool leaves it. Net funds from outside the region are the residual of the banks' account; loans "
-        "repaid and lent anew are not drawn. The instruments of social financing are pooled: none is tied to a use. "
+        "and what enters a pool leaves it. Working capital that falls due "
+        "and is lent anew is not drawn. The instruments of social financing are pooled: none is tied to a use. "
         "Hatched: wanted and not funded, no flow. What is under 0.05 is not drawn.",
-        "情景：{title}；标注为“假设”的数值由建模者自定{count}。每条流均为模型结果变量，各资金池流入等于流出。区外净资金流入为银行账户的余项；"
-        "贷款收回再贷未绘出。社会融资各渠道合并使用，不与具体用途对应。斜线部分为未落实的资金需求，不是资金流。不足0.05的未绘出。",
+        "情景：{title}；标注为“假设”的数值由建模者自定{count}。每条流均为模型结果变量，各资金池流入等于流出。"
+        "到期续贷的流动资金未绘出。社会融资各渠道合并使用，不与具体用途对应。斜线部分为未落实的资金需求，不是资金流。不足0.05的未绘出。",
     ),
-    "flow_deposit_saving": ("Deposits saved out of income", "收入储蓄存款"),
-    "flow_net_outside_funding": ("Net funds from outside the region (residual)", "区外净资金流入（余项）"),
-    "flow_net_outside_outflow": ("Net funds sent outside the region (residual)", "区外净资金流出（余项）"),
+    "flow_net_outside_funding": ("Net funds from outside the region", "区外净资金流入"),
+    "flow_net_outside_outflow": ("Net funds sent outside the region", "区外净资金流出"),
+    "flow_capital_loss": ("Capital that local banks lose", "地方法人银行资本减少"),
+    "flow_relending_run_down": ("Relending paid back", "再贷款归还"),
+    "flow_loans_called_in": ("Loans called in", "收回未再贷的贷款"),
+    "flow_loans_paid_back": ("Loans called in", "收回未再贷的贷款"),
+    "flow_working_capital_run_down": ("Working capital paid back", "流动资金贷款净归还"),
+    "flow_public_costs": ("Public costs beyond the budget", "常规预算外公共支出"),
+    "flow_public_savings": ("Public savings, interest not due", "公共支出节省（利息等）"),
     "flow_other_asset_acquisition": ("Other assets acquired by banks", "银行其他资产增加"),
     "flow_other_asset_sale": ("Other assets parted with by banks", "银行其他资产减少"),
     "flow_loan_run_down": ("Loans not renewed in full at low inflation", "低通胀下贷款续贷减少"),
-    "flow_deposit_run_down": ("Deposits not renewed in full at low inflation", "低通胀下存款续存减少"),
+    "flow_deposit_run_down": ("Deposits drawn down", "存款减少"),
     "flow_other_asset_run_down": ("Other assets not renewed in full at low inflation", "低通胀下其他资产续投减少"),
     "flow_banks": ("Banks' new funds", "银行新增资金"),
     "flow_investment_pool": ("Investment", "投资"),

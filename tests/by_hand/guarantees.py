@@ -1,0 +1,46 @@
+"""Guarantees by hand."""
+
+from model.sectors import guarantees
+
+SAME = dict(guarantee_term=1, guarantee_capital=40, guarantee_sharpness=2)
+CASES = [
+    (guarantees.guaranteed_loans, SAME | dict(guarantee_volume=120, guarantee_leverage=4), 96),
+    (guarantees.guaranteed_loans, SAME | dict(guarantee_volume=0, guarantee_leverage=4), 0),
+    (guarantees.guaranteed_loans_base, SAME | dict(guarantee_volume_base=120, guarantee_leverage_base=4), 96),
+    (
+        guarantees.guarantee_support,
+        dict(
+            guaranteed_loans=100,
+            guarantee_loss_share=1,
+            guaranteed_loans_base=75,
+            guarantee_loss_share_base=0.8,
+            guarantee_term=1,
+            guarantee_additionality=0.4,
+            general_price=1.1,
+        ),
+        22,
+    ),
+    (
+        guarantees.guarantee_compensation,
+        dict(
+            guaranteed_loans=100,
+            guarantee_default_rate=0.02,
+            guarantee_loss_share=1,
+            guarantee_loss_share_base=0.8,
+            general_price=2,
+        ),
+        5,
+    ),
+    (
+        guarantees.guarantee_public_cost,
+        dict(
+            guarantee_compensation=5,
+            guarantee_compensation_base=1,
+            guaranteed_loans=100,
+            guaranteed_loans_base=50,
+            guarantee_fee_rate=0.01,
+            general_price=2,
+        ),
+        2,
+    ),
+]
