@@ -28,7 +28,11 @@ SECTORS = {
     "credit": ("Credit", "信贷"),
     "capital_market": ("Insurance and capital market", "保险与资本市场"),
     "water": ("Water", "水资源"),
+    "allocation": ("Allocation of water", "水量分配"),
+    "irrigation": ("Irrigation and farmland", "灌溉与农田"),
     "ecology": ("Ecology", "生态"),
+    "herd": ("Herd and feed", "畜牧与饲草"),
+    "forest": ("Forest", "森林"),
     "programmes": ("Programmes", "专项工程"),
 }
 THEMES = {  # what plans, targets and figures are ordered by
@@ -49,7 +53,9 @@ THEME = (  # by sector
     | dict.fromkeys(("energy_need", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
     | dict.fromkeys(("finance", "money", "credit"), "finance")
-    | {name: name for name in ("carbon", "capital_market", "water", "ecology", "programmes")}
+    | dict.fromkeys(("water", "allocation", "irrigation"), "water")
+    | dict.fromkeys(("ecology", "herd", "forest"), "ecology")
+    | {name: name for name in ("carbon", "capital_market", "programmes")}
 )
 TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not in SECTORS}
 NOT_REPRESENTED = {
