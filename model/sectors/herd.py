@@ -50,7 +50,8 @@ forage_limit = Parameter(GRASS, title="Land fit for sown forage", title_zh="宜�
 forage_cost = Parameter("CNY/mu", title="Cost of sown forage", title_zh="人工饲草地亩均投资")
 feed_sharpness = Parameter("1", title="Sharpness of feed shortage", title_zh="饲草短缺锐度")
 herd_trend_base = Parameter("1/year", title="Growth of the herd at the start", title_zh="存栏初始增速")
-sales_rate = Parameter("1/year", title="Sales of a well-fed herd", title_zh="正常出栏率")
+herd_birth_rate = Parameter("1/year", title="Births of a well-fed herd", title_zh="正常繁殖率", domain=(0, 10))
+herd_birth_rate_base = Parameter("1/year", title="Births of a well-fed herd, base year", title_zh="正常繁殖率（基年）")
 forced_sales = Parameter("1", title="Rise of sales when feed is short", title_zh="缺草增售强度")
 livestock = Stock("1e4 sheep_unit", initial="livestock_base", title="Livestock", title_zh="牲畜存栏（羊单位）")
 forage_area = Stock(GRASS, initial="forage_area_base", title="Sown forage", title_zh="人工饲草地面积")
@@ -86,10 +87,10 @@ def feed_adequacy_base(livestock_base, feed_need, fodder_ration_base, fodder_sup
     return 1 - fodder_ration_base + fodder_ration_base / (1 + need**feed_sharpness) ** (1 / feed_sharpness)
 
 
-@derived("1/year", title="Births of a well-fed herd", title_zh="正常繁殖率")
-def herd_birth_rate(herd_trend_base, sales_rate, forced_sales, feed_adequacy_base):
+@derived("1/year", title="Sales of a well-fed herd", title_zh="正常出栏率")
+def sales_rate(herd_birth_rate_base, herd_trend_base, forced_sales, feed_adequacy_base):
     """Such that the herd starts with its trend."""
-    return (herd_trend_base + sales_rate * (1 + forced_sales * (1 - feed_adequacy_base))) / feed_adequacy_base
+    return (herd_birth_rate_base * feed_adequacy_base - herd_trend_base) / (1 + forced_sales * (1 - feed_adequacy_base))
 
 
 # -- grazing -----------------------------------------------------------------------------------------------------------

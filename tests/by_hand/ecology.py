@@ -116,6 +116,11 @@ CASES = [
         700,
     ),
     (
+        herd.sales_rate,
+        dict(herd_birth_rate_base=0.5, herd_trend_base=0.02, forced_sales=1, feed_adequacy_base=0.8),
+        0.38 / 1.2,
+    ),
+    (
         herd.grazing_compensation_paid,
         dict(grazing_compensation=7.5, basic_grassland_area=2600, hundred_million_per_ten_thousand=WAN_YI),
         1.95,
