@@ -162,7 +162,7 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
 ]
 BALANCES = {
     "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
-    "land_balance", "grass_account", "feed_account",
+    "land_balance", "grass_account", "feed_account", "herd_account",
 }  # fmt: skip
 
 

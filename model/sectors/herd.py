@@ -54,6 +54,12 @@ herd_birth_rate = Parameter("1/year", title="Births of a well-fed herd", title_z
 herd_birth_rate_base = Parameter("1/year", title="Births of a well-fed herd, base year", title_zh="正常繁殖率（基年）")
 forced_sales = Parameter("1", title="Rise of sales when feed is short", title_zh="缺草增售强度")
 livestock = Stock("1e4 sheep_unit", initial="livestock_base", title="Livestock", title_zh="牲畜存栏（羊单位）")
+animals_born = Stock(
+    HERD, initial="animals_born_base", title="Animals born since the base year", title_zh="基年以来繁殖累计"
+)
+animals_sold = Stock(
+    HERD, initial="animals_sold_base", title="Animals sold since the base year", title_zh="基年以来出栏累计"
+)
 forage_area = Stock(GRASS, initial="forage_area_base", title="Sown forage", title_zh="人工饲草地面积")
 
 
@@ -270,6 +276,24 @@ def livestock_births(livestock, herd_birth_rate, feed_adequacy):
 def livestock_sales(livestock, sales_rate, forced_sales, feed_adequacy, destocking):
     """More are sold when feed is short, and by policy."""
     return livestock * (sales_rate * (1 + forced_sales * (1 - feed_adequacy)) + destocking)
+
+
+@flow("1e4 sheep_unit/year", into="animals_born", title="Births, counted", title_zh="繁殖计数")
+def births_counted(livestock_births):
+    """What the herd's account rests on."""
+    return livestock_births
+
+
+@flow("1e4 sheep_unit/year", into="animals_sold", title="Sales, counted", title_zh="出栏计数")
+def sales_counted(livestock_sales):
+    """What the herd's account rests on."""
+    return livestock_sales
+
+
+herd_account = Balance(
+    HERD, ("livestock", "animals_sold"), ("livestock_base", "animals_born"),
+    title="The herd is that of the base year and those born since, less those sold", title_zh="畜群平衡",
+)  # fmt: skip
 
 
 @auxiliary("1", title="What the herd gives, base year = 1", title_zh="畜牧产出指数（基年=1）")
