@@ -6,6 +6,7 @@ from pathlib import Path
 import by_hand.banks
 import by_hand.capital
 import by_hand.carbon
+import by_hand.ecology
 import by_hand.economy
 import by_hand.energy_need
 import by_hand.fuels
@@ -17,6 +18,7 @@ import by_hand.money
 import by_hand.people
 import by_hand.prices
 import by_hand.structure
+import by_hand.water
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,13 +31,14 @@ from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.engine.trace import symbol, to_sympy
-from model.sectors import SECTORS, capital_market, credit, ecology, finance, programmes, water
+from model.sectors import SECTORS, capital_market, credit, finance, programmes
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 ELSEWHERE = (
     by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels,
     by_hand.carbon, by_hand.money, by_hand.banks,
     by_hand.guarantees, by_hand.government_debt, by_hand.green_finance, by_hand.insurance,
+    by_hand.water, by_hand.ecology,
 )  # fmt: skip
 BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # finance
@@ -182,65 +185,6 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         dict(other_asset_share=0.1, nominal_gdp=4000, insurance_asset_retention=0.3, premium_income=200, claims=300),
         400,
     ),
-    # water
-    (
-        water.river_limit,
-        dict(
-            water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.5
-        ),
-        31.5,
-    ),
-    (water.water_adequacy, dict(water_supply=6, first_water_demand=12), 0.5),
-    (water.water_adequacy, dict(water_supply=70, first_water_demand=12), 1),
-    (water.agriculture_water_limit, dict(water_supply=70, first_water_demand=12), 58),
-    (water.agriculture_water_limit, dict(water_supply=6, first_water_demand=12), 0),
-    (
-        water.agriculture_taken_share,
-        dict(agriculture_water_limit=60, agriculture_water_demand=60, adequacy_sharpness=1),
-        0.5,
-    ),
-    (
-        water.agriculture_need_base,
-        dict(agriculture_water_base=30, agriculture_limit_base=60, adequacy_sharpness=1),
-        60,
-    ),
-    (
-        water.agriculture_water_adequacy,
-        dict(
-            agriculture_water_use=40, agriculture_water_demand=80, agriculture_water_base=50, agriculture_need_base=80
-        ),
-        0.8,
-    ),
-    (
-        water.local_limit,
-        dict(water_quota=70, local_water_share=0.1, rain=72.25, mean_rain=289, local_water_elasticity=0.5),
-        3.5,
-    ),
-    (
-        water.industry_water_demand,
-        dict(industrial_value_added=1400, industrial_water_intensity=30, hundred_million_per_ten_thousand=WAN_YI),
-        4.2,
-    ),
-    (
-        water.drawn_share,
-        dict(agriculture_taken_share=0.5, first_water_demand=24, reclaimed_water=1, river_limit=80, local_limit=12),
-        0.625,
-    ),
-    (ecology.forest_cover, dict(forest_area=1500, land_area=7500, percent=100), 20),
-    # ecology
-    (
-        ecology.grazing_pressure,
-        dict(livestock=1000, free_grazing_share=0.6, grazing_ban_enforcement=0.5, feed_need=0.5, forage_growth=450),
-        0.25,
-    ),
-    (ecology.vegetation_rain_effect, dict(vegetation_rain=0, mean_rain=289, rain_half_effect=1, dry_floor=0.2), 0.2),
-    (ecology.vegetation_rain_effect, dict(vegetation_rain=289, mean_rain=289, rain_half_effect=1, dry_floor=0.2), 1),
-    (ecology.cover_growth, dict(grassland_cover=50, cover_growth_constant=0.2, cover_capacity=100), 5),
-    (
-        ecology.livestock_sales,
-        dict(livestock=1000, sales_rate=0.5, forced_sales=1, feed_adequacy=0.8, destocking=0.1),
-        700,
-    ),
     # programmes
     (
         programmes.coverage_cost,
@@ -251,7 +195,7 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
 ]
 BALANCES = {
     "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "bank_books", "money_account", "water_balance",
-    "land_balance",
+    "land_balance", "grass_account", "feed_account", "herd_account",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from model.data import ROOT, bases, numbers
 from model.sectors import finance, programmes
 
-OWN = ("finance", "water", "ecology", "programmes")
+OWN = ("finance", "water", "allocation", "irrigation", "ecology", "herd", "forest", "programmes")
 
 
 @cache

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.annual import annual_values
-from model.sectors import water
+from model.sectors import allocation
+from model.sectors.dimensions import water_user
 
 END = 2035
-USERS = water.water_user.labels
+USERS = water_user.labels
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +48,9 @@ def test_at_first_use_answers_the_inflow_as_on_record(region):
     quota, local, elasticity, inflow = (start[name] for name in shares)
 
     def use(felt):
-        river = water.river_limit(quota, local, felt, inflow, elasticity) - water.river_limit(quota, local, inflow, inflow, elasticity)
+        river = allocation.river_limit(quota, local, felt, inflow, elasticity, 1) - quota * (1 - local)
         limit = start["agriculture_limit_base"] + river
-        return limit * water.agriculture_taken_share(limit, start["agriculture_need_base"], start["adequacy_sharpness"])
+        return limit * allocation.last_taken_share(limit, start["agriculture_need_base"], start["adequacy_sharpness"])
 
     assert use(inflow) == pytest.approx(start["agriculture_water_base"], rel=1e-12)
     answer = (use(inflow * 1.001) - use(inflow * 0.999)) / start["water_use_base"] / np.log(1.001 / 0.999)
@@ -81,20 +82,26 @@ def test_half_the_quota_spares_those_served_first(project, base):
 
 @given(supply=st.just(0.0) | st.floats(1e-6, 300), first=st.floats(0.1, 100), need=st.floats(0.1, 200), sharpness=st.floats(2, 20))
 def test_nobody_uses_more_than_he_needs_or_than_there_is(supply, first, need, sharpness):
-    limit = water.agriculture_water_limit(supply, first)
-    farming = water.agriculture_water_use(limit, water.agriculture_taken_share(limit, need, sharpness))
-    others = first * water.water_adequacy(supply, first)
+    limit = allocation.last_water_limit(supply, first)
+    farming = limit * allocation.last_taken_share(limit, need, sharpness)
+    others = first * allocation.first_water_adequacy(supply, first)
     assert 0 <= farming <= min(need, limit) * (1 + 1e-12)
     assert others + farming <= supply * (1 + 1e-12)
 
 
-@given(river=st.floats(0.1, 200), local=st.floats(0.1, 50), reclaimed=st.floats(0, 5), first=st.floats(5, 100), need=st.floats(1, 200))
+@given(
+    river=st.floats(0.1, 200),
+    local=st.floats(0.1, 50),
+    reclaimed=st.floats(0, 5),
+    first=st.floats(5, 100),
+    need=st.floats(1, 200),
+)
 def test_what_is_drawn_is_what_is_used(river, local, reclaimed, first, need):
-    supply = water.water_supply(river, local, reclaimed)
-    limit = water.agriculture_water_limit(supply, first)
-    taken = water.agriculture_taken_share(limit, need, 10)
-    drawn = (river + local) * water.drawn_share(taken, first, reclaimed, river, local) + reclaimed
-    assert drawn == pytest.approx(first * water.water_adequacy(supply, first) + limit * taken, rel=1e-9)
+    supply = allocation.water_supply(river, local, reclaimed)
+    limit = allocation.last_water_limit(supply, first)
+    taken = allocation.last_taken_share(limit, need, 10)
+    drawn = (river + local) * allocation.drawn_share(taken, first, reclaimed, river, local) + reclaimed
+    assert drawn == pytest.approx(first * allocation.first_water_adequacy(supply, first) + limit * taken, rel=1e-9)
 
 
 def test_the_forest_is_its_published_share_of_the_land(base):

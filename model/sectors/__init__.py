@@ -33,7 +33,11 @@ SECTORS = {
     "insurance": ("Insurance", "保险"),
     "capital_market": ("Capital market", "资本市场"),
     "water": ("Water", "水资源"),
+    "allocation": ("Allocation of water", "水量分配"),
+    "irrigation": ("Irrigation and farmland", "灌溉与农田"),
     "ecology": ("Ecology", "生态"),
+    "herd": ("Herd and feed", "畜牧与饲草"),
+    "forest": ("Forest", "森林"),
     "programmes": ("Programmes", "专项工程"),
 }
 THEMES = {  # what plans, targets and figures are ordered by
@@ -55,8 +59,10 @@ THEME = (  # by sector
     | dict.fromkeys(("energy_need", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
     | dict.fromkeys(OF_FINANCE, "finance")
-    | {"insurance": "capital_market"}
-    | {name: name for name in ("carbon", "capital_market", "water", "ecology", "programmes")}
+    | dict.fromkeys(("insurance", "capital_market"), "capital_market")
+    | dict.fromkeys(("water", "allocation", "irrigation"), "water")
+    | dict.fromkeys(("ecology", "herd", "forest"), "ecology")
+    | {name: name for name in ("carbon", "programmes")}
 )
 TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not in SECTORS}
 NOT_REPRESENTED = {

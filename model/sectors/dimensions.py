@@ -47,3 +47,12 @@ wind_state = Dimension(
 )
 SLICE = (season, block, wind_state)
 DAY = (season, wind_state)
+water_user = Dimension(
+    "water_user",
+    {
+        "agriculture": ("Agriculture", "农业"),
+        "industry": ("Industry", "工业"),
+        "household": ("Households", "生活"),
+        "environment": ("Environment", "生态环境"),
+    },
+)

@@ -1,22 +1,26 @@
-"""Ecology: grassland by condition, its cover, the herd that lives on it, and forest.
+"""Ecology: grassland by condition, its cover, its restoration and its dust.
 
-Stocks   four classes of grassland, basic_grassland_area, grassland_cover, livestock, forest_area, vegetation_rain
-Gives    grassland_carbon_sink, forest_carbon_sink, ecology_investment_demand
-Loops    livestock -> cover falls -> feed short -> sales (balancing); degradation -> lower capacity -> cover -> more
-         pressure -> degradation (collapse); sink revenue -> restoration -> sink (small)
+Stocks   four classes of grassland, basic_grassland_area, grassland_cover, seed_field_area, vegetation_rain
+Told     grazing_pressure by herd, rain by allocation, carbon_price by carbon, PV completed by renewables
+Gives    grassland_carbon_sink to carbon, pv_cleanness to slices, forage_growth to herd, ecology_investment_demand
+Loops    degradation -> lower capacity -> cover -> more pressure -> degradation (collapse); sink revenue -> restoration ->
+         sink (small)
 """
 
 import numpy as np
 
-from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, smooth
+from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio, smooth
 
-ANY, SHARE, PERCENT = (0.0, 1e12), (0.0, 1.0), (0.0, 100.0)
-GRASS, AREA, SINK = "1e4 mu", "1e4 mu/year", "1e4 t/year"
+SHARE, PERCENT = (0.0, 1.0), (0.0, 100.0)
+GRASS, AREA, SINK, MONEY = "1e4 mu", "1e4 mu/year", "1e4 t/year", "1e8 CNY/year"
 
 restoration_programme = Lever(AREA, title="Grassland restored a year", title_zh="草原年修复规模", domain=(0, 3000))
-afforestation_programme = Lever(AREA, title="Forest planted a year", title_zh="年造林规模", domain=(0, 2000))
-grazing_ban_enforcement = Lever("1", title="Enforcement of the grazing ban", title_zh="禁牧执行程度", domain=SHARE)
-destocking = Lever("1/year", title="Herd sold by policy", title_zh="政策性压减存栏率", domain=(0, 2))
+seed_field_programme = Lever(
+    AREA, title="Fields of native grass seed a year", title_zh="年新建乡土草种繁育基地", domain=(0, 100)
+)
+sink_certification = Lever(
+    "1", title="Share of the grassland sink that is certified and sold", title_zh="草原碳汇核证交易比例", domain=SHARE
+)
 basic_grassland_designation = Lever(AREA, title="Basic grassland added", title_zh="年划定基本草原", domain=(0, 3000))
 basic_grassland_protection = Lever("1", title="Basic grassland protection", title_zh="基本草原保护力度", domain=SHARE)
 grassland_area = Parameter(GRASS, title="Grassland, all classes", title_zh="草原总面积")
@@ -39,26 +43,29 @@ grazing_cover_loss = Parameter("1/year", title="Loss of cover under full pressur
 rain_half_effect = Parameter("1", title="Rain at half effect, to the mean", title_zh="降水半效应值")
 dry_floor = Parameter("1", title="Vegetation without rain, to that at mean rain", title_zh="无雨植被下限", domain=SHARE)
 vegetation_response_time = Parameter("year", title="Response time of vegetation", title_zh="植被响应时间")
-free_grazing_share = Parameter("1", title="Feed grazed without a ban", title_zh="无禁牧时放牧采食比例", domain=SHARE)
-grazing_ban_base = Parameter("1", title="Enforcement of the ban, base year", title_zh="禁牧执行程度（基年）", domain=SHARE)
-feed_need = Parameter("t/sheep_unit/year", title="Feed of a sheep unit", title_zh="单位羊年采食量")
 grass_output_base = Parameter("1e4 t/year", title="Dry grass output, base year", title_zh="干草产量（基年）")
-grass_feed_share = Parameter("1", title="Share of grass usable as feed", title_zh="草原饲草可利用比例", domain=SHARE)
-crop_feed = Parameter("1e4 t/year", title="Feed from crops and straw", title_zh="农作物饲料供给")
-feed_sharpness = Parameter("1", title="Sharpness of feed shortage", title_zh="饲草短缺锐度")
-herd_trend_base = Parameter("1/year", title="Growth of the herd at the start", title_zh="存栏初始增速")
-sales_rate = Parameter("1/year", title="Sales of a well-fed herd", title_zh="正常出栏率")
-forced_sales = Parameter("1", title="Rise of sales when feed is short", title_zh="缺草增售强度")
 healthy_sink_rate = Parameter("t/ha/year", title="Carbon gain, healthy grassland", title_zh="健康草原碳积累率")
 recovering_sink_rate = Parameter("t/ha/year", title="Carbon gain, recovering grassland", title_zh="恢复中草原碳积累率")
-forest_sink_rate = Parameter("t/ha/year", title="Carbon gain, forest", title_zh="森林碳积累率")
 ha_per_mu = Parameter("ha/mu", title="Hectares in a mu", title_zh="公顷每亩")
 co2_per_carbon = Parameter("1", title="CO2 to carbon by mass", title_zh="二氧化碳与碳质量比")
-credited_share = Parameter("1", title="Share of the sink sold as credits", title_zh="碳汇可交易比例", domain=SHARE)
 restoration_cost = Parameter("CNY/mu", title="Cost of restoration", title_zh="草原修复亩均投资")
-afforestation_cost = Parameter("CNY/mu", title="Cost of afforestation", title_zh="造林亩均投资")
-forest_limit = Parameter(GRASS, title="Land fit for forest", title_zh="宜林地上限")
-forest_cover_base = Parameter("%", title="Forest cover, base year", title_zh="森林覆盖率（基年）", domain=PERCENT)
+restoration_programme_base = Parameter(
+    AREA, title="Grassland restored a year, base year", title_zh="草原年修复规模（基年）"
+)
+seed_rate = Parameter("kg/mu", title="Seed that a mu of restoration takes", title_zh="修复亩均用种量")
+seed_yield = Parameter("kg/mu/year", title="Seed that a mu of field gives", title_zh="种子田亩产")
+seed_field_life = Parameter("year", title="Life of a seed field", title_zh="种子田使用年限")
+other_sowing = Parameter(AREA, title="Grass sown outside the programme", title_zh="计划外种草面积")
+outside_seed_failure = Parameter(
+    "1", title="Failure of land sown with seed from elsewhere", title_zh="外来草种修复失败率", domain=SHARE
+)
+seed_field_cost = Parameter("CNY/mu", title="Cost of a seed field", title_zh="种子田亩均投资")
+soiling_loss = Parameter(
+    "1", title="Sun power lost to dust on panels, base year", title_zh="光伏积尘损失率（基年）", domain=SHARE
+)
+local_dust_share = Parameter(
+    "1", title="Dust that the region's own bare land raises", title_zh="本地裸地扬尘占比", domain=SHARE
+)
 healthy_grassland_area = Stock(
     GRASS, initial="healthy_grassland_area_base", title="Healthy grassland", title_zh="健康草原面积")  # fmt: skip
 degraded_grassland_area = Stock(
@@ -70,8 +77,9 @@ converted_grassland_area = Stock(
 basic_grassland_area = Stock(
     GRASS, initial="basic_grassland_area_base", title="Basic grassland", title_zh="基本草原面积")  # fmt: skip
 grassland_cover = Stock("%", initial="grassland_cover_base", title="Grassland cover", title_zh="草原综合植被盖度")
-livestock = Stock("1e4 sheep_unit", initial="livestock_base", title="Livestock", title_zh="牲畜存栏（羊单位）")
-forest_area = Stock(GRASS, initial="forest_area_base", title="Forest area", title_zh="森林面积")
+seed_field_area = Stock(
+    GRASS, initial="seed_field_area_base", title="Fields of native grass seed", title_zh="乡土草种繁育基地面积"
+)
 vegetation_rain = smooth(
     "rain", over="vegetation_response_time", units="mm/year", order=3, initial="mean_rain",
     title="Rain as vegetation feels it", title_zh="植被感知降水量",
@@ -91,13 +99,6 @@ def healthy_grassland_area_base(
     """The rest of all grassland."""
     treated = recovering_grassland_area_base + converted_grassland_area_base
     return grassland_area - degraded_grassland_area_base - treated
-
-
-@derived("1", title="Grazing pressure, base year", title_zh="放牧压力（基年）")
-def grazing_pressure_base(livestock_base, free_grazing_share, grazing_ban_base, feed_need, grass_output_base):
-    """Grazed feed over itself and the growth of grass."""
-    grazed = livestock_base * free_grazing_share * (1 - grazing_ban_base) * feed_need
-    return grazed / (grazed + grass_output_base)
 
 
 @derived("%", title="Cover capacity of degraded grassland", title_zh="退化草原盖度承载力")
@@ -122,17 +123,13 @@ def cover_growth_constant(
     return wanted / (1 - 1 / (1 + cover_headroom))
 
 
-@derived("1", title="Feed adequacy, base year", title_zh="饲草保障程度（基年）")
-def feed_adequacy_base(livestock_base, feed_need, crop_feed, grass_output_base, grass_feed_share, feed_sharpness):
-    """Smooth minimum of 1 and feed over need at the start."""
-    need = livestock_base * feed_need / (crop_feed + grass_output_base * grass_feed_share)
-    return 1 / (1 + need**feed_sharpness) ** (1 / feed_sharpness)
-
-
-@derived("1/year", title="Births of a well-fed herd", title_zh="正常繁殖率")
-def herd_birth_rate(herd_trend_base, sales_rate, forced_sales, feed_adequacy_base):
-    """Such that the herd starts with its trend."""
-    return (herd_trend_base + sales_rate * (1 + forced_sales * (1 - feed_adequacy_base))) / feed_adequacy_base
+@derived("1", title="Own seed in what is sown, base year", title_zh="乡土草种自给率（基年）")
+def native_seed_share_base(
+    seed_field_area_base, seed_yield, restoration_programme_base, funded_share_base, other_sowing, seed_rate
+):
+    """At the restoration of the base year."""
+    seed = seed_field_area_base * seed_yield
+    return seed / (seed + (restoration_programme_base / funded_share_base + other_sowing) * seed_rate)
 
 
 @auxiliary("1", title="Effect of rain on vegetation", title_zh="降水对植被的影响")
@@ -148,32 +145,6 @@ def forage_growth(grass_output_base, grassland_cover, grassland_cover_base, vege
     return grass_output_base * grassland_cover / grassland_cover_base * vegetation_rain_effect
 
 
-@auxiliary("1", title="Grazing pressure", title_zh="放牧压力")
-def grazing_pressure(livestock, free_grazing_share, grazing_ban_enforcement, feed_need, forage_growth):
-    """Grazed feed over itself and the growth of grass: 0 without herds, 1 where nothing grows."""
-    grazed = livestock * free_grazing_share * (1 - grazing_ban_enforcement) * feed_need
-    return grazed / (grazed + forage_growth)
-
-
-@auxiliary("1", title="Feed adequacy", title_zh="饲草保障程度")
-def feed_adequacy(livestock, feed_need, crop_feed, agriculture_water_adequacy, forage_growth, grass_feed_share, feed_sharpness):
-    """Smooth minimum of 1 and feed over need; crops give less feed when water is short."""
-    need = livestock * feed_need / (crop_feed * agriculture_water_adequacy + forage_growth * grass_feed_share)
-    return 1 / (1 + need**feed_sharpness) ** (1 / feed_sharpness)
-
-
-@flow("1e4 sheep_unit/year", into="livestock", title="Births", title_zh="繁殖")
-def livestock_births(livestock, herd_birth_rate, feed_adequacy):
-    """Fewer young live when feed is short."""
-    return livestock * herd_birth_rate * feed_adequacy
-
-
-@flow("1e4 sheep_unit/year", out_of="livestock", title="Sales", title_zh="出栏")
-def livestock_sales(livestock, sales_rate, forced_sales, feed_adequacy, destocking):
-    """More are sold when feed is short, and by policy."""
-    return livestock * (sales_rate * (1 + forced_sales * (1 - feed_adequacy)) + destocking)
-
-
 @flow(AREA, out_of="healthy_grassland_area", into="degraded_grassland_area", title="Degradation", title_zh="草原退化")
 def degradation(
     healthy_grassland_area, degradation_by_grazing, grazing_pressure, degradation_by_drought, vegetation_rain, mean_rain
@@ -183,20 +154,50 @@ def degradation(
     return healthy_grassland_area * (degradation_by_grazing * grazing_pressure + degradation_by_drought * drought)
 
 
+@auxiliary(AREA, title="Restoration that buyers of the sink pay for", title_zh="碳汇收入支持的修复面积")
+def credited_restoration(carbon_price, grassland_carbon_sink, sink_certification, restoration_cost):
+    """What certified tonnes earn at the price of carbon."""
+    return carbon_price * grassland_carbon_sink * sink_certification / restoration_cost
+
+
 @auxiliary(AREA, title="Restoration planned", title_zh="计划修复面积")
-def restoration_demand(restoration_programme, funded_share_base, restoration_capacity):
-    """The programme before funding, within what can be worked."""
-    return np.minimum(restoration_programme / funded_share_base, restoration_capacity)
+def restoration_demand(restoration_programme, credited_restoration, funded_share_base, restoration_capacity):
+    """The programme and what credits pay for, before funding, within what can be worked."""
+    return np.minimum((restoration_programme + credited_restoration) / funded_share_base, restoration_capacity)
+
+
+@auxiliary("1", title="Own seed in what is sown", title_zh="乡土草种自给率")
+def native_seed_share(seed_field_area, seed_yield, restoration_demand, other_sowing, seed_rate):
+    """Native seed meets the need the less, the more of it is sold elsewhere: half, where harvest and need are equal."""
+    seed = seed_field_area * seed_yield
+    return seed / (seed + (restoration_demand + other_sowing) * seed_rate)
+
+
+@auxiliary("1", title="Success of restoration, base year = 1", title_zh="修复成效（基年=1）")
+def restoration_success(native_seed_share, native_seed_share_base, outside_seed_failure):
+    """Native grass takes root where seed from elsewhere fails."""
+    failed = outside_seed_failure * (1 - native_seed_share)
+    return (1 - failed) / (1 - outside_seed_failure * (1 - native_seed_share_base))
+
+
+@flow(AREA, into="seed_field_area", title="Seed fields laid out", title_zh="种子田新建")
+def seed_field_construction(seed_field_programme, funded_share, funded_share_base):
+    """What of the plan is funded."""
+    return seed_field_programme * funded_share / funded_share_base
+
+
+@flow(AREA, out_of="seed_field_area", title="Seed fields worn out", title_zh="种子田退出")
+def seed_field_end(seed_field_area, seed_field_life):
+    """Perennial grasses give seed for some years."""
+    return seed_field_area / seed_field_life
 
 
 @flow(AREA, out_of="degraded_grassland_area", into="recovering_grassland_area", title="Restoration", title_zh="修复")
 def restoration(
-    restoration_demand, funded_share, carbon_price, grassland_carbon_sink, credited_share, restoration_cost,
-    degraded_grassland_area, shortest_conversion_time,
-):  # fmt: skip
-    """The funded programme, and what sales of the sink pay for, while degraded land is left."""
-    paid_by_sink = carbon_price * grassland_carbon_sink * credited_share / restoration_cost
-    paid = restoration_demand * funded_share + paid_by_sink
+    restoration_demand, funded_share, restoration_success, degraded_grassland_area, shortest_conversion_time
+):
+    """What is funded and takes root, while degraded land is left."""
+    paid = restoration_demand * funded_share * restoration_success
     return np.minimum(paid, degraded_grassland_area / shortest_conversion_time)
 
 
@@ -224,6 +225,13 @@ land_balance = Balance(
     ("healthy_grassland_area", "degraded_grassland_area", "recovering_grassland_area", "converted_grassland_area"),
     ("grassland_area",), title="Classes make up all grassland", title_zh="各类草原面积等于总面积",
 )  # fmt: skip
+
+
+@ratio("%", title="Degraded grassland restored since the base year", title_zh="退化草原修复比例（较基年）")
+def grassland_restored_share(degraded_grassland_area, converted_grassland_area, degraded_grassland_area_base, percent):
+    """What is no longer degraded, land under panels left aside."""
+    left = degraded_grassland_area + converted_grassland_area
+    return (1 - left / degraded_grassland_area_base) * percent
 
 
 @flow(AREA, into="basic_grassland_area", title="Basic grassland designated", title_zh="基本草原划定")
@@ -262,30 +270,6 @@ def cover_loss(grassland_cover, grazing_cover_loss, grazing_pressure):
     return grassland_cover * grazing_cover_loss * grazing_pressure
 
 
-@auxiliary(AREA, title="Afforestation planned", title_zh="计划造林面积")
-def afforestation_demand(afforestation_programme, funded_share_base, forest_area, forest_limit):
-    """The programme before funding; it tapers as land fit for forest runs out."""
-    return afforestation_programme / funded_share_base * np.maximum(1 - forest_area / forest_limit, 0)
-
-
-@flow(AREA, into="forest_area", title="Afforestation", title_zh="造林")
-def afforestation(afforestation_demand, funded_share):
-    """What of the plan is funded, net of losses."""
-    return afforestation_demand * funded_share
-
-
-@derived(GRASS, title="Land of the region", title_zh="区域土地面积")
-def land_area(forest_area_base, forest_cover_base, percent):
-    """Of which the published forest is the published share."""
-    return forest_area_base / forest_cover_base * percent
-
-
-@auxiliary("%", base="forest_cover_base", title="Forest cover", title_zh="森林覆盖率")
-def forest_cover(forest_area, land_area, percent):
-    """Forest over all land."""
-    return forest_area / land_area * percent
-
-
 @auxiliary(SINK, title="Grassland carbon sink", title_zh="草原碳汇")
 def grassland_carbon_sink(
     recovering_grassland_area, recovering_sink_rate, healthy_grassland_area, healthy_sink_rate,
@@ -296,16 +280,24 @@ def grassland_carbon_sink(
     return carbon * grassland_cover / grassland_cover_base * ha_per_mu * co2_per_carbon
 
 
-@auxiliary(SINK, title="Forest carbon sink", title_zh="森林碳汇")
-def forest_carbon_sink(forest_area, forest_sink_rate, vegetation_rain_effect, ha_per_mu, co2_per_carbon):
-    """CO2 taken up by forest, as rain allows."""
-    return forest_area * forest_sink_rate * vegetation_rain_effect * ha_per_mu * co2_per_carbon
+@auxiliary("1", title="Dust of the region's bare land, base year = 1", title_zh="本地扬尘强度（基年=1）")
+def dust_ratio(grassland_cover, grassland_cover_base, percent):
+    """In proportion to bare ground."""
+    return (percent - grassland_cover) / (percent - grassland_cover_base)
 
 
-@auxiliary("1e8 CNY/year", title="Investment demand of ecology programmes", title_zh="生态工程投资需求")
+@auxiliary("1", title="Sun power that dust leaves, base year = 1", title_zh="积尘影响后的光伏出力（基年=1）")
+def pv_cleanness(soiling_loss, local_dust_share, dust_ratio):
+    """Panels lose less light where less dust is raised nearby; the rest comes from afar."""
+    return (1 - soiling_loss * (1 - local_dust_share + local_dust_share * dust_ratio)) / (1 - soiling_loss)
+
+
+@auxiliary(MONEY, title="Investment demand of ecology programmes", title_zh="生态工程投资需求")
 def ecology_investment_demand(
-    restoration_demand, restoration_cost, afforestation_demand, afforestation_cost, hundred_million_per_ten_thousand
-):
-    """What restoration and afforestation cost, before funding."""
-    cost = restoration_demand * restoration_cost + afforestation_demand * afforestation_cost
+    restoration_demand, restoration_cost, seed_field_programme, seed_field_cost, funded_share_base,
+    afforestation_demand, afforestation_cost, forage_demand, forage_cost, hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """What restoration, seed fields, afforestation and sown forage cost, before funding."""
+    grass = restoration_demand * restoration_cost + seed_field_programme / funded_share_base * seed_field_cost
+    cost = grass + afforestation_demand * afforestation_cost + forage_demand * forage_cost
     return cost * hundred_million_per_ten_thousand

@@ -15,10 +15,16 @@ gdp_base = Parameter(RATE, title="GDP, base year", title_zh="地区生产总值�
 gdp_growth_trend = Parameter(
     "1", title="Mean yearly growth of real GDP, five years to the base year", title_zh="基年前五年GDP年均实际增速"
 )
-agriculture_value_added_base = Parameter(RATE, title="Value added of farming, base year", title_zh="农林牧渔业增加值（基年）")
+agriculture_value_added_base = Parameter(
+    RATE, title="Value added of farming, base year", title_zh="农林牧渔业增加值（基年）"
+)
 industrial_value_added_base = Parameter(RATE, title="Industrial value added, base year", title_zh="工业增加值（基年）")
-coal_value_added_base = Parameter(RATE, title="Value added of coal mining, base year", title_zh="煤炭采选业增加值（基年）")
-construction_value_added_base = Parameter(RATE, title="Value added of construction, base year", title_zh="建筑业增加值（基年）")
+coal_value_added_base = Parameter(
+    RATE, title="Value added of coal mining, base year", title_zh="煤炭采选业增加值（基年）"
+)
+construction_value_added_base = Parameter(
+    RATE, title="Value added of construction, base year", title_zh="建筑业增加值（基年）"
+)
 capital_elasticity = Parameter("1", title="Output elasticity of capital", title_zh="资本产出弹性")
 productivity_growth = Parameter(
     "1/year",
@@ -33,16 +39,19 @@ productivity_elasticity = Parameter(
     "1", title="Response of productivity growth to emerging industries", title_zh="生产率增速对新兴产业比重的弹性"
 )
 farming_productivity_growth = Parameter(
-    "1/year", title="Growth of farming's productivity in the base year", title_zh="农业生产率增速（基年）"
+    "1/year", title="Growth of farming in the years to the base year", title_zh="农业增速（基年）"
 )
 farming_productivity_limit = Parameter(
     "1", title="Productivity of farming in the end, base year = 1", title_zh="农业生产率终值（基年=1）"
 )
-farming_water_elasticity = Parameter("1", title="Response of farming to its water", title_zh="农业产出对供水保障的弹性")
-season_time = Parameter("year", title="Time from watering to harvest", title_zh="灌溉至收获时间")
-construction_elasticity = Parameter(
-    "1", title="Response of construction to investment", title_zh="建筑业对投资的弹性"
+farming_water_elasticity = Parameter(
+    "1", title="Response of crops to their water", title_zh="种植业产出对供水保障的弹性"
 )
+herd_part = Parameter(
+    "1", domain=(0, 1), title="Animal husbandry in farming, base year", title_zh="畜牧业占农林牧渔业比重（基年）"
+)
+season_time = Parameter("year", title="Time from watering to harvest", title_zh="灌溉至收获时间")
+construction_elasticity = Parameter("1", title="Response of construction to investment", title_zh="建筑业对投资的弹性")
 construction_lag = Parameter("year", title="Time in which works follow investment", title_zh="施工滞后时间")
 utilisation_time = Parameter("year", title="Time in which use of capacity adjusts", title_zh="产能利用率调整时间")
 water_elasticity = Parameter("1", title="Response of output to adequacy of water", title_zh="产出对供水保障的弹性")
@@ -108,17 +117,27 @@ def productivity_gain(
 ):  # fmt: skip
     """Faster where emerging industries weigh more, slower as the region catches up with the best practice."""
     emerging = (strategic_emerging_share / strategic_emerging_share_base) ** productivity_elasticity
-    return productivity * productivity_growth * emerging * (productivity_limit - productivity) / (productivity_limit - 1)
+    return (
+        productivity * productivity_growth * emerging * (productivity_limit - productivity) / (productivity_limit - 1)
+    )
+
+
+@derived("1/year", title="Growth of farming that is neither land nor herd", title_zh="农业技术进步增速（基年）")
+def farming_practice_growth(farming_productivity_growth, herd_part, herd_trend_base, farmland_yield_trend):
+    """Growth on record without what better land and a larger herd gave to it."""
+    return farming_productivity_growth - herd_part * herd_trend_base - (1 - herd_part) * farmland_yield_trend
 
 
 @flow("1/year", into="farming_productivity", title="Gain in farming's productivity", title_zh="农业生产率提升")
-def farming_productivity_gain(farming_productivity, farming_productivity_growth, farming_productivity_limit):
+def farming_productivity_gain(farming_productivity, farming_practice_growth, farming_productivity_limit):
     """Logistic: the trend fades as the best practice is reached."""
     room = (farming_productivity_limit - farming_productivity) / (farming_productivity_limit - 1)
-    return farming_productivity * farming_productivity_growth * room
+    return farming_productivity * farming_practice_growth * room
 
 
-@auxiliary(RATE, dimensions=(capital_branch,), title="Value added of branches with capital", title_zh="按资本分组行业增加值")
+@auxiliary(
+    RATE, dimensions=(capital_branch,), title="Value added of branches with capital", title_zh="按资本分组行业增加值"
+)
 def produced(
     produced_base, base_year_carry, productivity, capital, capital_base, capital_elasticity, labour_ratio,
     capacity_utilisation,
@@ -141,7 +160,7 @@ services_value_added = total(
 
 
 season_water_adequacy = smooth(
-    "agriculture_water_adequacy", over="season_time", initial="season_water_adequacy_base", units="1",
+    "crop_water_adequacy", over="season_time", initial="season_water_adequacy_base", units="1",
     title="Water of the seasons that harvests rest on", title_zh="作物生长季供水保障程度",
 )  # fmt: skip
 
@@ -149,11 +168,11 @@ season_water_adequacy = smooth(
 @auxiliary(RATE, title="Value added of farming", title_zh="农林牧渔业增加值")
 def agriculture_value_added(
     agriculture_value_added_base, base_year_carry, farming_productivity, season_water_adequacy,
-    farming_water_elasticity,
+    farming_water_elasticity, farmland_yield, herd_part, herd_output,
 ):  # fmt: skip
-    """Practice and water; farming's land does not grow."""
-    watered = season_water_adequacy**farming_water_elasticity
-    return agriculture_value_added_base * base_year_carry * farming_productivity * watered
+    """Practice, on crops by water and land, on animals by what they eat; farming's land does not grow."""
+    crops = (1 - herd_part) * season_water_adequacy**farming_water_elasticity * farmland_yield
+    return agriculture_value_added_base * base_year_carry * farming_productivity * (crops + herd_part * herd_output)
 
 
 work_under_way = smooth(
@@ -167,7 +186,9 @@ def construction_value_added(
     construction_value_added_base, base_year_carry, work_under_way, investment_start, construction_elasticity
 ):
     """Works follow investment, less than in proportion: equipment is bought elsewhere."""
-    return construction_value_added_base * base_year_carry * (work_under_way / investment_start) ** construction_elasticity
+    return (
+        construction_value_added_base * base_year_carry * (work_under_way / investment_start) ** construction_elasticity
+    )
 
 
 value_added_base = stack(

@@ -125,9 +125,9 @@ def wind_potential_base(wind_generation_base, curtailment_rate_base, percent):
 
 
 @auxiliary(ENERGY, base="pv_potential_base", title="PV power before curtailment", title_zh="光伏可发电量")
-def pv_potential(pv_capacity, pv_hours, hundred_million_per_ten_thousand):
-    """Capacity by hours."""
-    return pv_capacity * pv_hours * hundred_million_per_ten_thousand
+def pv_potential(pv_capacity, pv_hours, pv_cleanness, hundred_million_per_ten_thousand):
+    """Capacity by hours, as far as dust leaves the light."""
+    return pv_capacity * pv_hours * pv_cleanness * hundred_million_per_ten_thousand
 
 
 @auxiliary(ENERGY, base="wind_potential_base", title="Wind power before curtailment", title_zh="风电可发电量")

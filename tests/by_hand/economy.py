@@ -22,16 +22,21 @@ CASES = [
     ),
     (
         economy.farming_productivity_gain,
-        dict(farming_productivity=1, farming_productivity_growth=0.04, farming_productivity_limit=2),
+        dict(farming_productivity=1, farming_practice_growth=0.04, farming_productivity_limit=2),
         0.04,
     ),
     (
         economy.agriculture_value_added,
         dict(
             agriculture_value_added_base=300, base_year_carry=1, farming_productivity=1.5, season_water_adequacy=0.25,
-            farming_water_elasticity=0.5,
+            farming_water_elasticity=0.5, farmland_yield=1.2, herd_part=0.5, herd_output=0.8,
         ),
-        225,
+        315,
+    ),
+    (
+        economy.farming_practice_growth,
+        dict(farming_productivity_growth=0.04, herd_part=0.4, herd_trend_base=0.02, farmland_yield_trend=0.01),
+        0.026,
     ),
     (
         economy.construction_value_added,
