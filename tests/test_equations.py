@@ -30,7 +30,6 @@ from model.sectors import (
     credit,
     ecology,
     finance,
-    programmes,
     water,
 )
 
@@ -203,17 +202,11 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         dict(livestock=1000, sales_rate=0.5, forced_sales=1, feed_adequacy=0.8, destocking=0.1),
         700,
     ),
-    # programmes
-    (
-        programmes.coverage_cost,
-        dict(coverage_push=2, coverage_saturation=90, programme_coverage=40, coverage_rate=0.1, coverage_unit_cost=0.5),
-        5,
-    ),
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
     "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
-    "land_balance",
+    "land_balance", "public_money_account", "programme_account",
 }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ SECTORS = {
     "water": ("Water", "水资源"),
     "ecology": ("Ecology", "生态"),
     "programmes": ("Programmes", "专项工程"),
+    "programme_effects": ("What programmes do to energy, water and farms", "专项工程的能源、水与农业效果"),
+    "programme_people": ("What programmes do to people", "专项工程的就业、教育与健康效果"),
 }
 THEMES = {  # what plans, targets and figures are ordered by
     "economy": ("Economy", "经济"),
@@ -49,6 +51,7 @@ THEME = (  # by sector
     | dict.fromkeys(("energy_need", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
     | dict.fromkeys(("finance", "money", "credit"), "finance")
+    | dict.fromkeys(("programme_effects", "programme_people"), "programmes")
     | {name: name for name in ("carbon", "capital_market", "water", "ecology", "programmes")}
 )
 TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not in SECTORS}

@@ -160,11 +160,11 @@ season_water_adequacy = smooth(
 @auxiliary(RATE, title="Value added of farming", title_zh="农林牧渔业增加值")
 def agriculture_value_added(
     agriculture_value_added_base, base_year_carry, farming_productivity, season_water_adequacy,
-    farming_water_elasticity,
+    farming_water_elasticity, farm_practice_value,
 ):  # fmt: skip
-    """Practice and water; farming's land does not grow."""
+    """Practice and water, and what programmes add; farming's land does not grow."""
     watered = season_water_adequacy**farming_water_elasticity
-    return agriculture_value_added_base * base_year_carry * farming_productivity * watered
+    return agriculture_value_added_base * base_year_carry * farming_productivity * watered + farm_practice_value
 
 
 work_under_way = smooth(

@@ -236,11 +236,11 @@ def industry_water_demand(industrial_value_added, industrial_water_intensity, hu
 
 @auxiliary(WATER, title="Household water demand", title_zh="生活需水量")
 def household_water_demand(
-    population, household_need_base, income_ratio, household_income_elasticity, hundred_million_per_ten_thousand
+    population, household_need_base, income_ratio, household_income_elasticity, hundred_million_per_ten_thousand, tap_water_use
 ):
-    """People times need per head, which rises with income."""
+    """People times need per head, which rises with income, and what new taps add."""
     need = household_need_base * income_ratio**household_income_elasticity
-    return population * need * hundred_million_per_ten_thousand
+    return population * need * hundred_million_per_ten_thousand + tap_water_use
 
 
 @auxiliary(WATER, title="Environmental water demand", title_zh="生态环境需水量")
@@ -275,9 +275,9 @@ def local_limit(water_quota, local_water_share, rain, mean_rain, local_water_ela
 
 
 @auxiliary(WATER, title="Reclaimed water used", title_zh="再生水利用量")
-def reclaimed_water(industry_water_demand, household_water_demand, reclaimed_share):
-    """A share of what industry and households ask for; it stands outside the quota."""
-    return (industry_water_demand + household_water_demand) * reclaimed_share
+def reclaimed_water(industry_water_demand, household_water_demand, reclaimed_share, treated_sewage_ratio):
+    """A share of what industry and households ask for, as far as it is cleaned; it stands outside the quota."""
+    return (industry_water_demand + household_water_demand) * reclaimed_share * treated_sewage_ratio
 
 
 @auxiliary(WATER, title="Water that can be used", title_zh="可供水量")

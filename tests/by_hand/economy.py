@@ -29,9 +29,9 @@ CASES = [
         economy.agriculture_value_added,
         dict(
             agriculture_value_added_base=300, base_year_carry=1, farming_productivity=1.5, season_water_adequacy=0.25,
-            farming_water_elasticity=0.5,
+            farming_water_elasticity=0.5, farm_practice_value=5,
         ),
-        225,
+        230,
     ),
     (
         economy.construction_value_added,
