@@ -5,6 +5,7 @@ from importlib import import_module
 
 from model.data import BASE_YEAR, completions, numbers
 from model.engine.build import System, build
+from model.sectors.dimensions import any_programme
 
 SECTORS = {
     "economy": ("Economy", "经济"),
@@ -58,10 +59,22 @@ TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not 
 NOT_REPRESENTED = {
     "en": (
         "counties and cities; trade in goods other than power; output and investment of large projects told apart; "
-        "government debt; incomes of groups of people; air and water quality; the sharp limits of single companies, plants and lines"
+        "government debt; incomes of groups of people; air and water quality; the sharp limits of single companies, plants and lines; "
+        "what those programmes do that are listed as catalogued only: they are built, counted and paid for"
     ),
-    "zh": "县市；电力以外商品的贸易；大型项目的产值与投资；政府债务；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制",
+    "zh": "县市；电力以外商品的贸易；大型项目的产值与投资；政府债务；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制；仅列入目录的专项工程的效果（只计进度与资金）",
 }
+
+
+def catalogued_only(system: System) -> tuple[str, ...]:
+    """The programmes that act on nothing outside their own sector: they are built, counted and paid for, and no more."""
+    known, acting = set(), set()
+    for name, declaration in system.declarations.items():
+        known.update(label for d in declaration.dimensions if d == any_programme for label in d.labels)
+        if system.sectors[name] in ("programme_effects", "programme_people"):
+            acting.update(getattr(declaration, "labels", ()))
+            acting.update(label for d in declaration.dimensions if d.within not in (None, any_programme) for label in d.labels)
+    return tuple(label for label in any_programme.labels if label in known - acting)
 
 
 @cache
