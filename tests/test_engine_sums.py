@@ -43,6 +43,16 @@ drawn_in_all = total("drawn", BOTH, "m3/year", title="Drawn in all", title_zh="�
 drawn_by_season = total("drawn", USE, "m3/year", dimensions=(SEASON,), title="Drawn by season", title_zh="分季取水")
 served_before = ahead("drawn", USE, "m3/year", dimensions=BOTH, title="Served before", title_zh="先行供水")
 served_after = ahead("drawn", USE, "m3/year", dimensions=BOTH, behind=True, title="Served after", title_zh="其后供水")
+CROP = Dimension("crop", {"farm": ("Farm", "农业")}, within=USE)
+drawn_by_use = total("drawn", SEASON, "m3/year", dimensions=(USE,), title="Drawn by use", title_zh="分用途取水")
+
+
+@auxiliary("m3/year", dimensions=(CROP,), title="Drawn for crops", title_zh="作物取水")
+def drawn_for_crops(drawn_by_use):
+    """At fewer labels."""
+    return drawn_by_use
+
+
 water = Balance("m3/year", ("drawn",), ("used",), "Water", "水", by=BOTH)
 
 FIGURES = {
@@ -71,6 +81,21 @@ def test_what_stands_ahead_is_nothing_for_the_first_and_behind_for_the_last():
         assert found[f"served_before[town,{season}]"] == found[f"drawn[farm,{season}]"]
         assert found[f"served_after[farm,{season}]"] == found[f"drawn[town,{season}]"]
         assert found[f"served_after[town,{season}]"] == 0
+
+
+def test_a_dimension_within_another_reads_what_lies_along_it():
+    found = values()
+    assert found["drawn_for_crops[farm]"] == found["drawn_by_use[farm]"]
+    assert "drawn_for_crops[town]" not in found
+
+
+def test_a_dimension_on_its_own_reads_no_other(monkeypatch):
+    alone = Dimension("alone", {"farm": ("Farm", "农业")})
+    monkeypatch.setattr(
+        OWN, "drawn_for_crops", total("leak", SEASON, "m3/year", dimensions=(alone,), title="Alone", title_zh="其他")
+    )
+    with pytest.raises(BuildError, match="its input 'leak' has the dimension use, which it has not"):
+        build([OWN], FIGURES)
 
 
 def test_a_balance_closes_at_every_index():

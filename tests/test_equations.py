@@ -31,7 +31,7 @@ from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.engine.trace import symbol, to_sympy
-from model.sectors import SECTORS, capital_market, credit, finance, programmes
+from model.sectors import SECTORS, capital_market, credit, finance
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 ELSEWHERE = (
@@ -185,17 +185,12 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         dict(other_asset_share=0.1, nominal_gdp=4000, insurance_asset_retention=0.3, premium_income=200, claims=300),
         400,
     ),
-    # programmes
-    (
-        programmes.coverage_cost,
-        dict(coverage_push=2, coverage_saturation=90, programme_coverage=40, coverage_rate=0.1, coverage_unit_cost=0.5),
-        5,
     ),
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
     "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "bank_books", "money_account", "water_balance",
-    "land_balance", "grass_account", "feed_account", "herd_account",
+    "land_balance", "grass_account", "feed_account", "herd_account", "public_money_account", "programme_account",
 }  # fmt: skip
 
 

@@ -46,7 +46,8 @@ def project(shipped, region):
     def project(levers=None, parameters=None, system=region):
         paths = {name: {year: path[min(year, 2025)] for year in range(2020, END + 1)} for name, path in base.items()}
         for name, value in (levers or {}).items():
-            paths[name] |= dict.fromkeys(range(2021, END + 1), value)
+            for element in region.elements([name]):  # all of a lever that has labels
+                paths[element] |= dict.fromkeys(range(2021, END + 1), value)
         own = kernel if system is region else None
         trajectory = simulate(system, END, parameters=parameters, inputs=paths, kernel=own)
         check_whole(trajectory, system)
@@ -218,7 +219,7 @@ def test_lending_stops_at_what_banks_have(project, ends):
 
 
 def test_check_runs_each_lever_at_both_ends(shipped, region):
-    assert extremes(shipped["baseline"], region) == 2 * len(region.of_kind(Lever, Driver))
+    assert extremes(shipped["baseline"], region) == 2 * len(region.elements(region.of_kind(Lever, Driver)))
 
 
 def test_check_names_the_lever_that_breaks(shipped, region):

@@ -9,7 +9,7 @@ import pytest
 from model.data import ROOT, bases, numbers
 from model.sectors import finance, programmes
 
-OWN = ("finance", "water", "allocation", "irrigation", "ecology", "herd", "forest", "programmes")
+OWN = ("finance", "water", "allocation", "irrigation", "ecology", "herd", "forest", "programmes", "programme_effects", "programme_people")
 
 
 @cache
@@ -42,18 +42,27 @@ def test_the_pack_of_2015_has_the_printed_figures():
 def test_programmes_ask_for_the_credit_by_which_financing_is_calibrated(base):
     """The pace of the base year, of which the share met was paid for, at its price, less the public part."""
     value = {name: number.value for name, number in numbers(base).items()}
+    def planned(kind, start, limit, label, room):
+        pace = value[f"{kind}_pace[{label}]"]
+        left = room(value[f"{limit}[{label}]"], value[f"{start}[{label}]"], pace, value["finishing_time"])
+        return left * pace * value[f"{kind}_unit_cost[{label}]"] / value["funded_share_base"]
+
     cost = sum(
-        (value[f"coverage_saturation[{p}]"] - value[f"programme_coverage_base[{p}]"])
-        * value[f"coverage_rate[{p}]"] * value[f"coverage_unit_cost[{p}]"]
+        planned("coverage", "programme_coverage_base", "coverage_saturation", p, programmes.coverage_room)
         for p in programmes.programme.labels
-    )  # fmt: skip
+    )
     cost += sum(
-        value[f"count_pace[{i}]"] * value[f"count_unit_cost[{i}]"] for i in programmes.programme_count_item.labels
+        planned("count", "programme_count_base", "count_limit", i, programmes.count_room)
+        for i in programmes.programme_count_item.labels
     )
-    credit = programmes.programme_credit_demand(
-        cost, programmes.programme_public_demand(cost, value["programme_public_share"])
-    )
-    assert credit / value["funded_share_base"] == pytest.approx(value["programme_credit_demand_base"], rel=1e-9)
+    funds = programmes.rural_funds(value["bridging_fund"], value["relocation_support"], value["fujian_fund"])
+    support = programmes.rural_support_demand(funds, value["rural_support_share"])
+    public = programmes.programme_public_demand(cost, value["programme_public_share"], support)
+    credit = programmes.programme_credit_demand(programmes.programme_cost(cost, support), public)
+    assert credit == pytest.approx(value["programme_credit_demand_base"], rel=1e-9)
+    met = programmes.programme_public_share_met(programmes.programme_public_means(value["programme_public_budget"], funds), public)
+    assert programmes.rural_support(support, met) == pytest.approx(value["rural_support_base"], rel=1e-9)
+    assert met == pytest.approx(value["funded_share_base"], abs=0.005)  # so that the start goes at the pace of before
 
 
 @pytest.mark.parametrize("base", bases())

@@ -26,7 +26,7 @@ levers:
   pv_approvals: 333.3333333333333
 shocks:
   drought: {{on: rain, multiply: 0.61, start: 2022, end: 2023}}
-restatement: {{pv_capacity: {{2022: 12.125}}, "programme_coverage[straw_use]": {{2023: -0.1}}}}
+restatement: {{pv_capacity: {{2022: 12.125}}, "programme_works[straw_use]": {{2023: -0.1}}}}
 targets: {{pv-capacity-2025: {{value: 2500}}, wind-capacity-2025: null}}
 solve: {{ramp: 3, seed: 123456789012345678, ranges: {{carbon_price: {{high: 300.5}}}}}}
 """

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.data import bases, numbers
+from model.data.catalogue import targets
 from model.engine.declare import Lever
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
@@ -28,43 +29,64 @@ PRINTED = {  # of 宁政办发〔2021〕93号, box 1
     "programme_count[disease_types]": 34,
 }
 BY_HAND = [
+    (programmes.programme_coverage, dict(programme_works=101, coverage_saturation=100), 100),
+    (programmes.programme_coverage, dict(programme_works=40, coverage_saturation=100), 40),
     (
-        programmes.rural_programme_push,
-        dict(rural_programme_effort=1.2, funded_share_base=0.8, programme_delivery_headroom=2),
-        1.5,
+        programmes.coverage_room,
+        dict(coverage_saturation=100, programme_works=99.75, coverage_pace=2, finishing_time=0.5),
+        0.5,
+    ),
+    (programmes.coverage_room, dict(coverage_saturation=100, programme_works=50, coverage_pace=2, finishing_time=0.5), 1),
+    (programmes.coverage_room, dict(coverage_saturation=100, programme_works=101, coverage_pace=2, finishing_time=0.5), 0),
+    (programmes.count_room, dict(count_limit=10, programme_count=9.75, count_pace=2, finishing_time=0.5), 0.5),
+    (programmes.count_room, dict(count_limit=10, programme_count=11, count_pace=2, finishing_time=0.5), 0),
+    (
+        programmes.coverage_push,
+        dict(
+            coverage_kind_effort=1.2, programme_effort=0.5, funded_share_base=0.8, programme_delivery_headroom=2,
+            coverage_room=0.5,
+        ),
+        0.375,
     ),
     (
-        programmes.urban_programme_push,
-        dict(urban_programme_effort=4, funded_share_base=0.8, programme_delivery_headroom=2),
-        2,
+        programmes.count_push,
+        dict(
+            count_kind_effort=4, programme_effort=1, funded_share_base=0.8, programme_delivery_headroom=2, count_room=0.5
+        ),
+        1,
     ),
-    (
-        programmes.service_programme_push,
-        dict(service_programme_effort=0, funded_share_base=0.8, programme_delivery_headroom=2),
-        0,
-    ),
-    (
-        programmes.coverage_cost,
-        dict(coverage_push=2, coverage_saturation=90, programme_coverage=40, coverage_rate=0.1, coverage_unit_cost=0.5),
-        5,
-    ),
+    (programmes.coverage_cost, dict(coverage_push=2, coverage_pace=5, coverage_unit_cost=0.5), 5),
     (programmes.count_cost, dict(count_push=2, count_pace=10, count_unit_cost=0.3), 6),
-    (programmes.programme_cost, dict(total_coverage_cost=40, total_count_cost=20), 60),
-    (programmes.programme_public_demand, dict(programme_cost=60, programme_public_share=0.75), 45),
+    (programmes.works_cost, dict(total_coverage_cost=40, total_count_cost=20), 60),
+    (programmes.rural_funds, dict(bridging_fund=30, relocation_support=10, fujian_fund=5), 45),
+    (programmes.rural_support_demand, dict(rural_funds=45, rural_support_share=0.6), 27),
+    (programmes.programme_cost, dict(works_cost=60, rural_support_demand=27), 87),
+    (
+        programmes.programme_public_demand,
+        dict(works_cost=60, programme_public_share=0.75, rural_support_demand=27),
+        72,
+    ),
+    (programmes.programme_public_means, dict(programme_public_budget=35, rural_funds=45), 80),
+    (programmes.rural_support, dict(rural_support_demand=27, programme_public_share_met=0.8), 21.6),
+    (
+        programmes.public_outlay_by_purse,
+        dict(programme_public_outlay=60, public_purse_means=20, programme_public_means=80),
+        15,
+    ),
     (programmes.programme_credit_demand, dict(programme_cost=60, programme_public_demand=45), 15),
     (
         programmes.programme_public_share_met,
-        dict(programme_public_budget=30, programme_public_demand=30),
+        dict(programme_public_means=30, programme_public_demand=30),
         0.5**0.25,
     ),
-    (programmes.programme_public_share_met, dict(programme_public_budget=30, programme_public_demand=0), 1),
+    (programmes.programme_public_share_met, dict(programme_public_means=30, programme_public_demand=0), 1),
     (
         programmes.programme_paid_share,
         dict(programme_public_share=0.75, programme_public_share_met=0.8, funded_share=0.4),
         0.7,
     ),
-    (programmes.programme_spending, dict(programme_cost=60, programme_paid_share=0.7), 42),
-    (programmes.coverage_expansion, dict(coverage_cost=5, coverage_unit_cost=0.5, programme_paid_share=0.7), 7),
+    (programmes.programme_spending, dict(works_cost=60, programme_paid_share=0.7, rural_support=20), 62),
+    (programmes.coverage_expansion, dict(coverage_push=2, coverage_pace=5, programme_paid_share=0.7), 7),
     (programmes.count_building, dict(count_push=2, count_pace=10, programme_paid_share=0.7), 14),
     (
         finance.external_finance_share,
@@ -200,7 +222,7 @@ def test_the_start_goes_at_the_pace_of_base(region):
 
 def test_the_demand_is_plausible(region):
     start = start_values(region, {}, {})
-    assert 30 < float(start["programme_cost"]) < 90
+    assert 30 < float(start["works_cost"]) < 110
 
 
 def test_bases_stay_under_saturation_over_their_ranges():
@@ -210,6 +232,20 @@ def test_bases_stay_under_saturation_over_their_ranges():
         limit = records[name.replace("programme_coverage", "coverage_saturation")]
         highest = record.value if record.high is None else record.high
         assert highest <= (limit.value if limit.low is None else limit.low), name
+
+
+def test_no_programme_ends_short_of_its_target():
+    figure = {name: record.value for name, record in numbers().items()}
+    for target in targets():
+        variable, _, label = (target.variable or "").removesuffix("]").partition("[")
+        if target.kind != "target" or target.value is None or variable not in ("programme_coverage", "programme_count"):
+            continue
+        if variable == "programme_coverage":
+            start = figure[f"programme_coverage_base[{label}]"] if target.reading == "change" else 0
+            assert start + target.value <= figure[f"coverage_saturation[{label}]"], target.id
+        else:
+            start = 0 if target.reading == "level" else figure[f"programme_count_base[{label}]"]
+            assert start + target.value <= figure[f"count_limit[{label}]"], target.id
 
 
 def test_every_label_has_titles_of_its_own():
@@ -232,18 +268,53 @@ def test_no_coverage_passes_its_saturation(project, data):
     run = project(levers, parameters, 2035)
     for name in COVERAGES:
         limit = run.constants[name.replace("programme_coverage", "coverage_saturation")]
-        assert (np.diff(run.fine[name][:, 0]) >= 0).all() and run.fine[name].max() <= limit, name
+        assert (np.diff(run.fine[name.replace("programme_coverage", "programme_works")][:, 0]) >= 0).all(), name
+        assert run.ends[name].max() <= limit, name
+
+
+@pytest.mark.parametrize("effort", [1.0, 2.0])
+def test_each_programme_reaches_its_end_in_finite_time(project, effort):
+    """At its pace or faster, where it is paid for: what is left over the pace, and half a year for the last works."""
+    own = {f"programme_effort[{label}]": effort for label in programmes.any_programme.labels}
+    run = project(own | {"programme_public_budget": 1000.0}, end=2060)
+    for name in COVERAGES:
+        limit = run.constants[name.replace("programme_coverage", "coverage_saturation")]
+        pace = run.constants[name.replace("programme_coverage", "coverage_pace")] * effort  # paid as at the start or better
+        due = 2020 + (limit - run.ends[name][0, 0]) / pace + 0.5 / effort + 1
+        if due < 2060:
+            assert run.ends[name][int(np.ceil(due)) - 2020, 0] == limit, name
+
+
+def test_what_is_complete_asks_for_no_money(project):
+    run = project(end=2060)
+    for label in ("safe_housing", "rural_tap_water", "clean_heating"):
+        assert last(run, f"programme_coverage[{label}]") == 100 and last(run, f"coverage_cost[{label}]") == 0
+
+
+def test_numbers_end_at_their_limit(project):
+    run = project({f"programme_effort[{label}]": 3.0 for label in ("fujian_parks", "tertiary_hospitals")}, end=2040)
+    assert last(run, "programme_count[fujian_parks]") == pytest.approx(10, rel=0.01)
+    assert last(run, "programme_count[tertiary_hospitals]") == pytest.approx(9, rel=0.01)
+    assert last(run, "count_building[fujian_parks]") == 0
+
+
+def test_each_programme_has_an_effort_of_its_own(project, base):
+    pushed = project({"programme_effort[rural_sewage]": 1.5, "programme_effort[migrant_villages]": 0.0})
+    assert last(pushed, "programme_coverage[rural_sewage]") > last(base, "programme_coverage[rural_sewage]")
+    assert last(pushed, "programme_count[migrant_villages]") == 0
+    for name in ("programme_coverage[rural_toilets]", "programme_count[beautiful_villages]"):
+        assert last(pushed, name) == pytest.approx(last(base, name), rel=0.02), name
 
 
 def test_full_coverage_stays(project, base):
     for run in (base, project(dict.fromkeys(EFFORTS, 5.0), end=2035)):
-        assert (run.fine["programme_coverage[safe_housing]"] == 100).all()
+        assert (run.ends["programme_coverage[safe_housing]"] == 100).all()
 
 
-def test_without_effort_nothing_moves_and_nothing_is_asked(project):
+def test_without_effort_nothing_moves_and_nothing_is_asked(project, base):
     idle = project(dict.fromkeys(EFFORTS, 0.0))
-    assert all((idle.fine[name] == idle.fine[name][0]).all() for name in (*COVERAGES, *COUNTS))
-    assert last(idle, "programme_cost") == 0 and last(idle, "programme_public_share_met") == 1
+    assert all((idle.ends[name] == idle.ends[name][0]).all() for name in (*COVERAGES, *COUNTS))
+    assert last(idle, "works_cost") == 0 and last(idle, "programme_public_share_met") > last(base, "programme_public_share_met")
 
 
 def test_effort_beyond_what_can_be_delivered_adds_nothing(project):
@@ -276,13 +347,14 @@ def test_a_dearer_programme_takes_from_another(project, base):
 def test_more_public_money_raises_what_is_not_complete(project, base):
     rich = project({"programme_public_budget": 100.0})
     for name in (*COVERAGES, *COUNTS):
-        if last(base, name) > base.ends[name][0, 0]:
+        end = base.constants.get(name.replace("programme_coverage", "coverage_saturation"), np.inf)
+        if base.ends[name][0, 0] < last(base, name) < end:
             assert last(rich, name) > last(base, name), name
 
 
 def test_programmes_and_investment_compete_for_financing(project, base):
     pushed = project(dict.fromkeys(EFFORTS, 2.0))
-    for name in ("funded_share", "green_investment_funded", "pv_capacity", "gdp"):
+    for name in ("funded_share", "green_investment_funded", "pv_capacity", "branch_investment"):
         assert last(pushed, name) < last(base, name), name
     assert last(pushed, "programme_credit_demand") > last(base, "programme_credit_demand")
 
@@ -292,6 +364,19 @@ def test_a_credit_squeeze_reaches_programmes(project, base):
     assert last(tight, "programme_coverage[rural_sewage]") < last(base, "programme_coverage[rural_sewage]")
 
 
-def test_there_are_at_most_four_levers(region):
+FUNDS = ("bridging_fund", "relocation_support", "fujian_fund")
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_a_fund_is_in_the_account_and_pays_for_works(project, base, fund):
+    rich = project({fund: 60.0})
+    purse = fund.partition("_")[0]
+    assert last(rich, f"public_outlay_by_purse[{purse}]") > last(base, f"public_outlay_by_purse[{purse}]")
+    assert last(rich, "programme_outlay") > last(base, "programme_outlay")
+    assert last(rich, "programme_coverage[rural_sewage]") > last(base, "programme_coverage[rural_sewage]")
+    assert last(rich, "employment") > last(base, "employment")
+
+
+def test_the_levers(region):
     own = [name for name in region.of_kind(Lever) if region.sectors[name] == "programmes"]
-    assert own == [*EFFORTS, "programme_public_budget"]
+    assert own == [*EFFORTS, "programme_effort", "programme_public_budget", *FUNDS]

@@ -68,8 +68,8 @@ class System:
         return [element_name(name, index) for name in names for index in self.declarations[name].indices]
 
     def element(self, name: str, index: Mapping[str, str]) -> str:
-        """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have."""
-        return element_name(name, {d.name: index[d.name] for d in self.declarations[name].dimensions})
+        """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have, or that hold them."""
+        return element_name(name, {d.name: index.get(d.name) or next(v for v in index.values() if v in d.titles) for d in self.declarations[name].dimensions})
 
     def terms(self, balance: Balance) -> list[tuple[list[str], list[str]]]:
         """Element names of the sources and of the uses, at each index that the balance closes at."""
@@ -266,7 +266,7 @@ def _check_need(name, declaration, needed, declarations):
     if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
     over = getattr(declaration, "over", ())
-    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, *over)]
+    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, *(own.within for own in declaration.dimensions), *over)]
     for dimension in over:
         if dimension not in found.dimensions:
             return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]

@@ -19,10 +19,11 @@ LARGEST = 1.7e308  # a bound that infinity fails, so one comparison finds NaN, i
 
 @dataclass(frozen=True)
 class Dimension:
-    """A named axis beside time and member, such as ``fuel``: its name, and its labels with their titles."""
+    """A named axis beside time and member, such as ``fuel``; what lies along it reads what lies along the one it is ``within``."""
 
     name: str
     titles: dict[str, tuple[str, str]]
+    within: "Dimension | None" = None
 
     @property
     def labels(self) -> tuple[str, ...]:

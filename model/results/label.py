@@ -17,7 +17,7 @@ from model.engine.build import System
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.run import Trajectory
 from model.results.annual import annual_values
-from model.sectors import NOT_REPRESENTED, load
+from model.sectors import NOT_REPRESENTED, catalogued_only, load
 
 HEADLINES = tuple(name for name in headlines() if name in load().declarations)
 ANNUAL = {
@@ -62,7 +62,7 @@ def to_dataset(
         arrays = [values[element] for element in system.elements([name])]
         data[name] = (*_shaped(arrays, declaration, trajectory), variable_attributes(name, system, records))
     data |= _restatements(trajectory, system, records)
-    own = _global_attributes(records, system.base)
+    own = _global_attributes(records, system)
     return xr.Dataset(data, _coordinates(trajectory, system), own | attributes)
 
 
@@ -146,15 +146,16 @@ def figure_name(name: str, system: System) -> str | None:
     return source if isinstance(found, Parameter | Derived) else None
 
 
-def _global_attributes(records, base):
+def _global_attributes(records, system):
     assumed = sum(record.status == "assumption" for record in records.values())
     return {
         "Conventions": "CF-1.11",
         "history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}",
         "source": f"{DISTRIBUTION} {__version__}",
         "references": REFERENCES,
-        "base_year": base,
+        "base_year": system.base,
         "assumptions": assumed,
+        "catalogued_only": " ".join(catalogued_only(system)),  # programmes that act on nothing outside their own sector
         "not_represented": NOT_REPRESENTED["en"],
         "not_represented_zh": NOT_REPRESENTED["zh"],
     }

@@ -97,6 +97,8 @@ def load_scenario(
 
     Notes
     -----
+    A lever with labels, such as the effort at each programme, takes one value or path for all, or a mapping by label.
+
     A path is the straight line between the years it names, from the figure of the base year on, and holds after the last;
     a single number holds from the first projected year. A path of what is dated says the years it names alone; the others
     keep what the projects of the base year complete. Shocks come after, in the order of the file.
@@ -111,7 +113,8 @@ def load_scenario(
     end = _end(form, problems)
     inputs = _Inputs(load(form.base), end, problems)
     parameters = inputs.parameters(form.parameters)
-    levers = inputs.shocked(inputs.levers(form.levers), form.shocks)
+    given = inputs.spread(form.levers)
+    levers = inputs.shocked(inputs.levers(given), form.shocks)
     restatement = inputs.restatement(form.restatement)
     problems.stop()
     return Scenario(
@@ -124,7 +127,7 @@ def load_scenario(
         step=form.step,
         parameters=parameters,
         levers=levers,
-        changed=tuple(dict.fromkeys((*form.parameters, *form.levers, *(shock.on for shock in form.shocks.values())))),
+        changed=tuple(dict.fromkeys((*form.parameters, *given, *(shock.on for shock in form.shocks.values())))),
         targets=_plain_targets(form.targets),
         solve=form.solve.model_dump(),
         origins={".".join(place): where for place, where in problems.origins.items() if place},
@@ -169,11 +172,41 @@ class _Inputs:
                 values[name] = self._value(value, self.fixed[name], place)
         return values
 
+    def spread(self, given):
+        """What is given for each lever or driver, and its place; one with labels may be given for all, or by label."""
+        found = {}
+        for name, value in given.items():
+            place = ("levers", name)
+            declaration = self.system.declarations.get(name)
+            if not (isinstance(declaration, Lever | Driver) and len(declaration.dimensions) == 1):
+                found[name] = (value, place)
+                continue
+            dimension = declaration.dimensions[0]
+            by_label = isinstance(value, dict) and not any(isinstance(key, int) for key in value)
+            parts = self._by_label(value, dimension, place) if by_label else dict.fromkeys(dimension.labels, (value, place))
+            found = {f"{name}[{label}]": own for label, own in parts.items()} | found
+        return found
+
+    def _by_label(self, given, dimension, place):
+        """What is given for each label, and its place; a label's words may be joined by hyphens too."""
+        found = {}
+        for key, value in given.items():
+            label, own = str(key).replace("-", "_"), (*place, key)
+            if label not in dimension.labels:
+                fault = f"found no label '{str(key)[:60]}' of {place[-1]}; expected one of the model's, or years"
+                self.problems.add(own, fault, label, dimension.labels)
+            elif label in found:
+                self.problems.add(own, f"found '{label}' twice; expected each label once")
+            else:
+                found[label] = (value, own)
+        if not given:
+            self.problems.add(place, "found an empty mapping; expected labels or years, each with its value")
+        return found
+
     def levers(self, given):
         """The value of every lever and driver in every year."""
         paths = {name: {} for name in self.moving}
-        for name, value in given.items():
-            place = ("levers", name)
+        for name, (value, place) in given.items():
             if self._known(name, place, self.moving, "lever or driver", self.fixed, "parameters"):
                 paths[name] = self._path(value, self.moving[name], place)
         return {name: self._resolve(name, path) for name, path in paths.items()}
@@ -320,12 +353,26 @@ def json_schema(system: System) -> dict:
     for described in properties["levers"]["properties"].values():
         path = years | {"patternProperties": {pattern: {"anyOf": described["anyOf"]}}}
         described["anyOf"] = [*described["anyOf"], path]
+    for name in system.of_kind(Lever, Driver):
+        if system.declarations[name].dimensions:
+            _gather_labels(name, system, schema)
     schema["definitions"]["Shock"]["properties"]["on"]["enum"] = list(levers)
     targets = properties["targets"]
     edits, ids = targets["anyOf"][0]["additionalProperties"], {"type": "array", "items": {"type": "string"}}
     edited = {"type": "object", "additionalProperties": {"anyOf": [edits, {"type": "null"}]}}
     properties["targets"] = targets | {"default": "all", "anyOf": [{"const": "all"}, ids, edited]}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+
+
+def _gather_labels(name, system, schema):
+    """A lever with labels: a value for all of them, or a mapping by label; the form of a value is said once."""
+    described, labels = schema["properties"]["levers"]["properties"], system.declarations[name].dimensions[0].labels
+    elements, one = system.elements([name]), {"$ref": f"#/definitions/{name}"}
+    schema["definitions"][name] = described[elements[0]]
+    keys = {key: one for label in labels for key in (label, label.replace("_", "-"))}
+    by_label = {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": keys}
+    described |= dict.fromkeys(elements, one)
+    described[name] = {"description": schema["definitions"][name]["description"], "anyOf": [one, by_label]}
 
 
 def _describe(declaration):

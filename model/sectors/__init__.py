@@ -5,6 +5,7 @@ from importlib import import_module
 
 from model.data import BASE_YEAR, completions, numbers
 from model.engine.build import System, build
+from model.sectors.dimensions import any_programme
 
 SECTORS = {
     "economy": ("Economy", "经济"),
@@ -39,6 +40,8 @@ SECTORS = {
     "herd": ("Herd and feed", "畜牧与饲草"),
     "forest": ("Forest", "森林"),
     "programmes": ("Programmes", "专项工程"),
+    "programme_effects": ("What programmes do to energy, water and farms", "专项工程的能源、水与农业效果"),
+    "programme_people": ("What programmes do to people", "专项工程的就业、教育与健康效果"),
 }
 THEMES = {  # what plans, targets and figures are ordered by
     "economy": ("Economy", "经济"),
@@ -62,16 +65,29 @@ THEME = (  # by sector
     | dict.fromkeys(("insurance", "capital_market"), "capital_market")
     | dict.fromkeys(("water", "allocation", "irrigation"), "water")
     | dict.fromkeys(("ecology", "herd", "forest"), "ecology")
+    | dict.fromkeys(("programme_effects", "programme_people"), "programmes")
     | {name: name for name in ("carbon", "programmes")}
 )
 TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not in SECTORS}
 NOT_REPRESENTED = {
     "en": (
         "counties and cities; trade in goods other than power; output and investment of large projects told apart; "
-        "incomes of groups of people; air and water quality; the sharp limits of single companies, plants and lines"
+        "incomes of groups of people; air and water quality; the sharp limits of single companies, plants and lines; "
+        "what those programmes do that are listed as catalogued only: they are built, counted and paid for"
     ),
-    "zh": "县市；电力以外商品的贸易；大型项目的产值与投资；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制",
+    "zh": "县市；电力以外商品的贸易；大型项目的产值与投资；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制；仅列入目录的专项工程的效果（只计进度与资金）",
 }
+
+
+def catalogued_only(system: System) -> tuple[str, ...]:
+    """The programmes that act on nothing outside their own sector: they are built, counted and paid for, and no more."""
+    known, acting = set(), set()
+    for name, declaration in system.declarations.items():
+        known.update(label for d in declaration.dimensions if d == any_programme for label in d.labels)
+        if system.sectors[name] in ("programme_effects", "programme_people"):
+            acting.update(getattr(declaration, "labels", ()))
+            acting.update(label for d in declaration.dimensions if d.within not in (None, any_programme) for label in d.labels)
+    return tuple(label for label in any_programme.labels if label in known - acting)
 
 
 @cache

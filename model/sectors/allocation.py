@@ -138,9 +138,9 @@ def reuse_investment_demand(reuse_building, sewage, reuse_cost):
 
 
 @auxiliary(WATER, title="Reclaimed water used", title_zh="再生水利用量")
-def reclaimed_water(sewage, reused_sewage_share):
-    """It stands outside the quota."""
-    return sewage * reused_sewage_share
+def reclaimed_water(sewage, reused_sewage_share, treated_sewage_ratio):
+    """As far as it is cleaned; it stands outside the quota."""
+    return np.minimum(sewage * reused_sewage_share * treated_sewage_ratio, sewage)
 
 
 @auxiliary(WATER, title="Water that can be used", title_zh="可供水量")

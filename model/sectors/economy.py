@@ -168,11 +168,12 @@ season_water_adequacy = smooth(
 @auxiliary(RATE, title="Value added of farming", title_zh="农林牧渔业增加值")
 def agriculture_value_added(
     agriculture_value_added_base, base_year_carry, farming_productivity, season_water_adequacy,
-    farming_water_elasticity, farmland_yield, herd_part, herd_output,
+    farming_water_elasticity, farmland_yield, herd_part, herd_output, farm_practice_value,
 ):  # fmt: skip
-    """Practice, on crops by water and land, on animals by what they eat; farming's land does not grow."""
+    """Practice, on crops by water and land, on animals by what they eat, and what programmes add."""
     crops = (1 - herd_part) * season_water_adequacy**farming_water_elasticity * farmland_yield
-    return agriculture_value_added_base * base_year_carry * farming_productivity * (crops + herd_part * herd_output)
+    output = crops + herd_part * herd_output
+    return agriculture_value_added_base * base_year_carry * farming_productivity * output + farm_practice_value
 
 
 work_under_way = smooth(

@@ -215,11 +215,17 @@ def plant_effect(
     return cost_effect * (1 - relief) * (1 - review_reach * energy_review)
 
 
+@auxiliary("1", title="Need of new buildings and what is in them", title_zh="新建建筑与设备用能影响")
+def building_effect(cost_effect, new_building_need):
+    """By the cost of energy, and by how many are green."""
+    return cost_effect * new_building_need
+
+
 equipment_effect = stack(
     energy_user, "1",
     {
         "agriculture": "cost_effect", "coal": "plant_effect", "other_industry": "plant_effect",
-        "construction": "cost_effect", "services": "cost_effect", "households": "cost_effect",
+        "construction": "cost_effect", "services": "building_effect", "households": "building_effect",
     },
     title="Need of new equipment to its frontier", title_zh="新设备能耗相对先进水平",
 )  # fmt: skip
@@ -270,9 +276,9 @@ def energy_saving(retrofit, industry_need):
 
 
 @auxiliary("1", title="Industry's fuel need left by retrofits", title_zh="改造后工业燃料需求比例")
-def industry_fuel_left(retrofitted_share):
-    """What is not spared."""
-    return 1 - retrofitted_share
+def industry_fuel_left(retrofitted_share, park_energy_left):
+    """What neither retrofits nor recycling parks spare."""
+    return (1 - retrofitted_share) * park_energy_left
 
 
 @auxiliary("1", title="Industry's power price over that without policy", title_zh="工业电价相对无政策水平")
@@ -282,17 +288,21 @@ def power_price_ratio(differential_power_price, differential_price_cover, indust
 
 
 @auxiliary("1", title="Industry's electricity need left by retrofits and price", title_zh="改造与电价后工业用电需求比例")
-def industry_electricity_left(retrofitted_share, power_price_ratio, power_price_response):
+def industry_electricity_left(retrofitted_share, park_energy_left, power_price_ratio, power_price_response):
     """What is neither spared nor too dear."""
-    return (1 - retrofitted_share) * power_price_ratio**-power_price_response
+    return (1 - retrofitted_share) * park_energy_left * power_price_ratio**-power_price_response
 
 
 fuel_left = stack(
-    energy_user, "1", dict.fromkeys(energy_user.labels, "even_push") | {"other_industry": "industry_fuel_left"},
+    energy_user, "1",
+    dict.fromkeys(energy_user.labels, "even_push")
+    | {"other_industry": "industry_fuel_left", "services": "office_energy_left", "households": "household_heat_left"},
     title="Fuel need left by retrofits", title_zh="改造后燃料需求比例",
 )  # fmt: skip
 electricity_left = stack(
-    energy_user, "1", dict.fromkeys(energy_user.labels, "even_push") | {"other_industry": "industry_electricity_left"},
+    energy_user, "1",
+    dict.fromkeys(energy_user.labels, "even_push")
+    | {"other_industry": "industry_electricity_left", "services": "office_energy_left"},
     title="Electricity need left by retrofits and price", title_zh="改造与电价后用电需求比例",
 )  # fmt: skip
 

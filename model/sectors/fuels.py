@@ -113,18 +113,19 @@ def fuel_weights(direct_coal_base, oil_consumption_base, gas_consumption_base, d
 
 
 @auxiliary(FUEL, base="oil_consumption_base", title="Oil consumption", title_zh="石油消费量")
-def oil_consumption(fuel_need, oil_consumption_base, direct_fuel_base, fuel_weights):
-    """Its share of users' fuel."""
-    return fuel_need * oil_consumption_base / direct_fuel_base / fuel_weights
+def oil_consumption(fuel_need, oil_consumption_base, direct_fuel_base, fuel_weights, transport_oil_saved):
+    """Its share of users' fuel, less what buses and rail save."""
+    return np.maximum(fuel_need * oil_consumption_base / direct_fuel_base / fuel_weights - transport_oil_saved, 0 * fuel_need)
 
 
 @auxiliary(FUEL, base="gas_consumption_base", title="Gas consumption", title_zh="天然气消费量")
 def gas_consumption(
-    fuel_need, gas_consumption_base, direct_fuel_base, fuel_weights, replaced_coal, heating_gas_share, heating_gas_ratio
-):
-    """Its share of users' fuel, and heat in place of scattered coal."""
+    fuel_need, gas_consumption_base, direct_fuel_base, fuel_weights, replaced_coal, heating_gas_share, heating_gas_ratio,
+    kitchen_biogas,
+):  # fmt: skip
+    """Its share of users' fuel, and heat in place of scattered coal; less what is made of kitchen waste."""
     users = fuel_need * gas_consumption_base / direct_fuel_base / fuel_weights
-    return users + replaced_coal * heating_gas_share * heating_gas_ratio
+    return users + replaced_coal * heating_gas_share * heating_gas_ratio - kitchen_biogas
 
 
 @auxiliary(FUEL, title="Coal wanted directly", title_zh="直接用煤需求")
@@ -134,9 +135,10 @@ def direct_coal_demand(fuel_need, direct_coal_base, direct_fuel_base, coal_weigh
 
 
 @auxiliary(FUEL, base="direct_coal_base", title="Coal used directly", title_zh="直接用煤")
-def direct_coal(direct_coal_demand, replaced_coal, hydrogen_coal_relief):
-    """Less what clean heat and green hydrogen stand in for."""
-    return np.maximum(direct_coal_demand - replaced_coal - hydrogen_coal_relief, 0 * direct_coal_demand)
+def direct_coal(direct_coal_demand, replaced_coal, hydrogen_coal_relief, industry_coal_saved):
+    """Less what clean heat, green hydrogen, green factories and used waste stand in for."""
+    spared = replaced_coal + hydrogen_coal_relief + industry_coal_saved
+    return np.maximum(direct_coal_demand - spared, 0 * direct_coal_demand)
 
 
 @auxiliary(FUEL, base="direct_fuel_base", title="Direct fuel consumption", title_zh="终端燃料消费")
@@ -146,9 +148,9 @@ def direct_fuel(direct_coal, oil_consumption, gas_consumption):
 
 
 @auxiliary(POWER, base="electricity_demand_base", title="Electricity consumption", title_zh="全社会用电量")
-def electricity_demand(electricity_need, replaced_coal, heating_gas_share, heating_electricity_ratio):
-    """Users' need, and heat pumps in place of scattered coal; electrolysers stand apart."""
-    return electricity_need + replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio
+def electricity_demand(electricity_need, replaced_coal, heating_gas_share, heating_electricity_ratio, transport_electricity):
+    """Users' need, heat pumps in place of scattered coal, and buses and rail; electrolysers stand apart."""
+    return electricity_need + replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio + transport_electricity
 
 
 @auxiliary(POWER, base="electricity_demand_base", title="Electricity used in the region, electrolysers with it", title_zh="区内用电量（含制氢）")

@@ -80,9 +80,9 @@ working_age_base = total(
 
 
 @auxiliary("1", title="People of working age over those of the base year", title_zh="劳动年龄人口相对基年")
-def labour_ratio(working_age_population, working_age_base):
-    """Labour of the production function: the same part of them works as in the base year."""
-    return working_age_population / working_age_base
+def labour_ratio(working_age_population, working_age_base, programme_workers, participation_rate, labour_skill):
+    """Labour of the production function: the part that works in the base year, whom programmes add, and their schooling."""
+    return (working_age_population + programme_workers / participation_rate) / working_age_base * labour_skill
 
 
 @derived("1e8 CNY/year", title="GDP as perceived at the start", title_zh="期初感知GDP")
@@ -161,9 +161,9 @@ def ageing(people, ageing_rate):
 
 
 @flow(RATE, out_of="people", dimensions=(age,), title="Deaths by age", title_zh="分年龄死亡人口")
-def deaths_by_age(people, death_rate):
-    """In proportion."""
-    return people * death_rate
+def deaths_by_age(people, death_rate, death_ratio):
+    """In proportion, less what better water, hygiene and doctors avoid."""
+    return people * death_rate * death_ratio
 
 
 deaths = total("deaths_by_age", age, RATE, title="Deaths", title_zh="死亡人口")
@@ -176,9 +176,12 @@ def population_change(births, net_migration, deaths):
 
 
 @auxiliary(PEOPLE, title="Employment", title_zh="就业人员")
-def employment(working_age_population, participation_rate, employment_response, perceived_growth, expected_growth):
-    """The part of working age that works, more in years of fast growth."""
-    return working_age_population * participation_rate * (1 + employment_response * (perceived_growth - expected_growth))
+def employment(
+    working_age_population, participation_rate, employment_response, perceived_growth, expected_growth, programme_workers
+):
+    """The part of working age that works, more in years of fast growth, and whom programmes put to work."""
+    usual = working_age_population * participation_rate
+    return usual * (1 + employment_response * (perceived_growth - expected_growth)) + programme_workers
 
 
 people_account = Balance(

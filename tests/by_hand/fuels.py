@@ -45,15 +45,32 @@ CASES = [
         fuels.gas_consumption,
         dict(
             fuel_need=1200, gas_consumption_base=100, direct_fuel_base=1000, fuel_weights=0.6, replaced_coal=40,
-            heating_gas_share=0.5, heating_gas_ratio=0.75,
+            heating_gas_share=0.5, heating_gas_ratio=0.75, kitchen_biogas=5,
         ),
-        215,
+        210,
     ),
-    (fuels.direct_coal, dict(direct_coal_demand=100, replaced_coal=80, hydrogen_coal_relief=40), 0),
+    (
+        fuels.oil_consumption,
+        dict(fuel_need=1200, oil_consumption_base=100, direct_fuel_base=1000, fuel_weights=0.6, transport_oil_saved=20),
+        180,
+    ),
+    (
+        fuels.direct_coal,
+        dict(direct_coal_demand=100, replaced_coal=20, hydrogen_coal_relief=40, industry_coal_saved=10),
+        30,
+    ),
+    (
+        fuels.direct_coal,
+        dict(direct_coal_demand=100, replaced_coal=80, hydrogen_coal_relief=40, industry_coal_saved=0),
+        0,
+    ),
     (
         fuels.electricity_demand,
-        dict(electricity_need=1000, replaced_coal=100, heating_gas_share=0.5, heating_electricity_ratio=0.2),
-        1010,
+        dict(
+            electricity_need=1000, replaced_coal=100, heating_gas_share=0.5, heating_electricity_ratio=0.2,
+            transport_electricity=2,
+        ),
+        1012,
     ),
     (
         fuels.territorial_primary_energy,

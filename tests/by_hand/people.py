@@ -16,9 +16,17 @@ CASES = [
         people.employment,
         dict(
             working_age_population=500, participation_rate=0.6, employment_response=0.5, perceived_growth=0.03,
-            expected_growth=0.05,
+            expected_growth=0.05, programme_workers=3,
         ),
-        297,
+        300,
     ),
+    (
+        people.labour_ratio,
+        dict(
+            working_age_population=500, working_age_base=512, programme_workers=7.2, participation_rate=0.6, labour_skill=1.05
+        ),
+        1.05,
+    ),
+    (people.deaths_by_age, dict(people=100, death_rate=0.04, death_ratio=0.99), 3.96),
     (people.population_change, dict(births=9, net_migration=-2, deaths=4), 3),
 ]  # fmt: skip

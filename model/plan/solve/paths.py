@@ -132,7 +132,7 @@ def make_paths(
     first
         The first year in which they may move; the one after the start where none is given.
     levers
-        Element names of those that may move; all of the model where none are given.
+        Element names of those that may move; all that have a range where none are given.
     plausible
         The range of each; those of ``model/data/levers.csv`` where none are given.
     **weights
@@ -141,12 +141,12 @@ def make_paths(
     Raises
     ------
     InputError
-        Naming every lever that the model has not or that has no range, range whose limits are crossed, and baseline
+        Naming every lever that the model has not or that is named and has no range, range whose limits are crossed, and baseline
         that leaves its range.
     """
     plausible = ranges() if plausible is None else plausible
     known = system.elements(system.of_kind(Lever))
-    names = tuple(known if levers is None else levers)
+    names = tuple([name for name in known if name in plausible] if levers is None else levers)
     years = tuple(range(first or scenario.start + 1, last + 1))
     problems = [f"found no lever '{name}'{nearest(name, known)}" for name in names if name not in known]
     problems += [f"{name}: found no plausible range of this lever" for name in names if name not in plausible]

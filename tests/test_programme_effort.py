@@ -1,0 +1,65 @@
+"""The effort at each programme in a scenario file: one value for all, or a value or path by programme."""
+
+import jsonschema
+import pytest
+
+from model.scenario import InputError, json_schema, load_scenario
+from model.sectors import load
+
+HEAD = "name: test\ntitle: {en: Test, zh: 试验}\nlevers:\n  programme_effort: "
+
+
+@pytest.fixture
+def efforts(tmp_path):
+    """The efforts that a text gives, by programme, where they are not one throughout."""
+
+    def efforts(text, settings=()):
+        path = tmp_path / "test.yaml"
+        path.write_text(HEAD + text, encoding="utf-8")
+        levers = load_scenario(path, load, settings).levers
+        own = {name: values for name, values in levers.items() if name.startswith("programme_effort[")}
+        return {name[17:-1]: values for name, values in own.items() if set(values.values()) != {1.0}}
+
+    return efforts
+
+
+def test_a_path_or_a_value_by_programme(efforts):
+    found = efforts("{rural-tap-water: {2021: 1.2}, clean_heating: 2, migrant_villages: 0}")
+    assert set(found) == {"rural_tap_water", "clean_heating", "migrant_villages"}
+    assert found["rural_tap_water"] == {2020: 1.0} | dict.fromkeys(range(2021, 2026), 1.2)
+
+
+@pytest.mark.parametrize("text", ["1.5", "{2021: 1.5}"])
+def test_one_for_all(efforts, text):
+    found = efforts(text)
+    assert len(found) == 112 and {values[2025] for values in found.values()} == {1.5}
+
+
+def test_a_setting_adds_to_what_the_file_says(efforts):
+    found = efforts("{clean_heating: 2}", ("levers.programme_effort.villages-5g.2023=1.5", "levers.programme_effort[straw_use]=3"))
+    assert set(found) == {"clean_heating", "villages_5g", "straw_use"} and found["villages_5g"][2023] == 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{rural-tap-watr: 1}", "found no label 'rural-tap-watr' of programme_effort.*did you mean 'rural_tap_water'"),
+        ("{clean_heating: 1, clean-heating: 2}", "found 'clean_heating' twice"),
+        ("{clean_heating: 20}", "programme_effort.clean_heating: found 20; expected at least 0 and at most 5"),
+        ("{clean_heating: {2031: 1}}", "programme_effort.clean_heating.2031: found the year 2031"),
+        ("{}", "found an empty mapping"),
+        ("often", "found 'often'; expected a number"),
+    ],
+)
+def test_each_fault_is_told(efforts, text, message):
+    with pytest.raises(InputError, match=message):
+        efforts(text)
+
+
+def test_the_schema_knows_each_programme():
+    validator = jsonschema.Draft7Validator(json_schema(load()))
+    head = {"name": "test", "title": {"en": "Test", "zh": "试验"}}
+    for good in (1.5, {"2021": 1.5}, {"rural-tap-water": {"2021": 1.2}, "clean_heating": 2}):
+        assert validator.is_valid(head | {"levers": {"programme_effort": good}}), good
+    for bad in ({"rural-tap-watr": 1}, {"clean_heating": 20}, {}):
+        assert not validator.is_valid(head | {"levers": {"programme_effort": bad}}), bad
