@@ -70,6 +70,11 @@ class Kernel:
         return self.system.elements(dict.fromkeys((*self.system.derived, *self.system.initial)))
 
     @cached_property
+    def derived(self) -> list[str]:
+        """Element names of derived numbers."""
+        return self.system.elements(self.system.derived)
+
+    @cached_property
     def constants(self) -> list[str]:
         """Element names of parameters and derived numbers."""
         return self.system.elements([*self.system.of_kind(Parameter), *self.system.derived])
