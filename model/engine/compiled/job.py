@@ -12,7 +12,7 @@ from model.engine.compiled import _machine
 from model.engine.compiled.program import Program, program
 from model.engine.kernel import Kernel
 
-WIDTHS = (1, 8, 16, 32)  # members side by side: more no longer fit the processor's nearer caches
+WIDTHS = (1, 8, 16, 32, 64)  # members side by side
 Number = float | np.ndarray
 Paths = Mapping[str, Mapping[int, Number]]
 

@@ -7,10 +7,9 @@
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
-#include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "elementary.h"
 
 enum { ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATIVE, MINIMUM, MAXIMUM, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, WHERE, EXP, LOG, SQRT, POWER };
 enum { ONCE, YEAR, START, STEP, SECTIONS };
@@ -53,6 +52,12 @@ typedef struct {
 
 #define EACH for (int m = 0; m < WIDTH; m += 1)
 #define CASE(NAME, VALUE) case NAME: EACH { to[m] = (VALUE); } break;
+#define ELEMENTARY(NAME, NEAR, REACHED, FAR)                                                              \
+    case NAME: {                                                                                          \
+        int reached = 0;                                                                                  \
+        EACH { to[m] = (NEAR); reached += (REACHED); }                                                    \
+        if (reached < WIDTH) EACH if (!(REACHED)) to[m] = (FAR);                                          \
+    } break;
 #define EXECUTE(NAME, SIZE)                                                                               \
     VECTORS static void NAME(const Instruction *code, const Instruction *end, double *registers) {        \
         enum { WIDTH = SIZE };                                                                            \
@@ -73,10 +78,10 @@ typedef struct {
                 CASE(GREATER, a[m] > b[m] ? 1.0 : 0.0)                                                    \
                 CASE(GREATER_EQUAL, a[m] >= b[m] ? 1.0 : 0.0)                                             \
                 CASE(WHERE, a[m] != 0.0 ? b[m] : c[m])                                                    \
-                CASE(EXP, exp(a[m]))                                                                      \
-                CASE(LOG, log(a[m]))                                                                      \
+                ELEMENTARY(EXP, exp_of(a[m]), reached_by_exp(a[m]), exp(a[m]))                            \
+                ELEMENTARY(LOG, log_of(a[m]), reached_by_log(a[m]), log(a[m]))                            \
                 CASE(SQRT, sqrt(a[m]))                                                                    \
-                CASE(POWER, pow(a[m], b[m]))                                                              \
+                ELEMENTARY(POWER, power_of(a[m], b[m]), reached_by_power(a[m], b[m]), pow(a[m], b[m]))    \
             }                                                                                             \
         }                                                                                                 \
     }
@@ -128,7 +133,7 @@ static void note(const Job *job, Block *block, int m, int place) {
     if (m < block->count && fault[0] < 0) { fault[0] = block->looks; fault[1] = place; }
 }
 
-static void check(const Job *job, Block *block, int from, int to) {
+VECTORS static void check(const Job *job, Block *block, int from, int to) {
     const int width = job->s.width;
     for (int i = from; i < to; i += 1) {
         const double *value = at(job, block, job->checked[i]), low = job->limits[2 * i], high = job->limits[2 * i + 1];
@@ -149,7 +154,7 @@ static const int32_t *add_terms(const Job *job, Block *block, const int32_t *ter
     return terms;
 }
 
-static void check_balances(const Job *job, Block *block, int place) {
+VECTORS static void check_balances(const Job *job, Block *block, int place) {
     double left[WIDEST], right[WIDEST];
     const int32_t *terms = job->balances;
     for (int i = 0; i < job->s.balances; i += 1) {
@@ -172,7 +177,7 @@ static void look(const Job *job, Block *block, int whole_year) {
     block->looks += 1;
 }
 
-static void advance(const Job *job, Block *block, int step, int *fine) {
+VECTORS static void advance(const Job *job, Block *block, int step, int *fine) {
     const Sizes *s = &job->s;
     const size_t size = (size_t)s->stocks * s->width;
     const double h = 1.0 / s->steps;
