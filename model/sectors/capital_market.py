@@ -13,18 +13,24 @@ MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 premium_income_base = Parameter(RATE, title="Insurance premiums, base year", title_zh="原保费收入（基年）")
 financial_assets_base = Parameter(MONEY, title="Financial assets, base year", title_zh="金融业资产总量（基年）")
 finance_value_added_base = Parameter(RATE, title="Value added of finance, base year", title_zh="金融业增加值（基年）")
-financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, five years before", title_zh="金融业资产总量（五年前）")
+financial_assets_five_years_before = Parameter(
+    MONEY, title="Financial assets, five years before", title_zh="金融业资产总量（五年前）"
+)
 insurance_asset_retention = Parameter(
     "1", title="Share of premiums less claims kept as assets here", title_zh="保费净额转为区内资产比例"
 )
 insurance_value_added_share = Parameter("1", title="Value added in premiums", title_zh="保费收入增加值率")
 margin_rate_elasticity = Parameter("1", title="Elasticity of margins to the loan rate", title_zh="金融利差对利率的弹性")
 claims_base = Parameter(RATE, title="Insurance claims, base year", title_zh="保险业赔付支出（基年）")
-listed_companies_five_years_before = Parameter("count", title="Listed companies, five years before", title_zh="境内外上市公司数（五年前）")
+listed_companies_five_years_before = Parameter(
+    "count", title="Listed companies, five years before", title_zh="境内外上市公司数（五年前）"
+)
 insurance_saturation = Parameter("1", title="Share of people insured in the end", title_zh="参保人口饱和比例")
 insurance_uptake_rate = Parameter("1/year", title="Rate of insurance uptake", title_zh="参保扩散速率")
 premium_income_elasticity = Parameter("1", title="Income elasticity of premiums", title_zh="保费的收入弹性")
-claims_water_response = Parameter("1", title="Rise of claims where farming has no water", title_zh="农业完全缺水时赔付增幅")
+claims_water_response = Parameter(
+    "1", title="Rise of claims where farming has no water", title_zh="农业完全缺水时赔付增幅"
+)
 pipeline_elasticity = Parameter("1", title="Elasticity of listing to the tier below", title_zh="上市对后备企业的弹性")
 emerging_listing_elasticity = Parameter(
     "1", title="Elasticity of listing to the emerging share", title_zh="上市对战略性新兴产业比重的弹性"
@@ -81,7 +87,9 @@ def insurance_uptake(insured_population, insurance_uptake_rate, insurance_satura
 
 
 @auxiliary(RATE, base="premium_income_base", title="Insurance premiums", title_zh="原保费收入")
-def premium_income(start_premium_per_insured, insured_population, income_ratio, premium_income_elasticity, general_price):
+def premium_income(
+    start_premium_per_insured, insured_population, income_ratio, premium_income_elasticity, general_price
+):
     """People insured, times a premium that grows with income and prices."""
     return start_premium_per_insured * insured_population * income_ratio**premium_income_elasticity * general_price
 
@@ -109,7 +117,9 @@ def insurance_density(premium_income, population, hundred_million_per_ten_thousa
 @derived("count/year", title="New listings at the start", title_zh="起始年新增上市公司")
 def start_listings(listed_companies_base, listed_companies_five_years_before, five_years, delisting_rate):
     """Mean net increase of five years, and what replaces delistings."""
-    return (listed_companies_base - listed_companies_five_years_before) / five_years + delisting_rate * listed_companies_base
+    return (
+        listed_companies_base - listed_companies_five_years_before
+    ) / five_years + delisting_rate * listed_companies_base
 
 
 @flow("count/year", into="listed_companies", title="New listings", title_zh="新增上市公司")
@@ -216,7 +226,9 @@ def other_asset_acquisition(other_asset_share, nominal_gdp, insurance_asset_rete
     return other_asset_share * nominal_gdp + insurance_asset_retention * kept
 
 
-@flow(RATE, into="other_financial_assets", title="Other assets renewed with inflation", title_zh="其他金融资产随通胀续投")
+@flow(
+    RATE, into="other_financial_assets", title="Other assets renewed with inflation", title_zh="其他金融资产随通胀续投"
+)
 def other_asset_revaluation(other_financial_assets, excess_inflation):
     """The part of their return that makes up for inflation is invested anew."""
     return other_financial_assets * excess_inflation

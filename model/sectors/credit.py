@@ -22,8 +22,12 @@ coal_roll_over_share = Parameter("1", title="Share of coal repayments lent anew"
 green_loan_maturity = Parameter("year", title="Maturity of green loans", title_zh="绿色贷款期限")
 coal_loan_maturity = Parameter("year", title="Maturity of coal loans", title_zh="煤炭煤电贷款期限")
 other_loan_maturity = Parameter("year", title="Maturity of other loans", title_zh="其他贷款期限")
-green_default_rate = Parameter("1/year", title="Default rate of green loans, base year", title_zh="绿色贷款违约率（基年）")
-coal_default_rate = Parameter("1/year", title="Default rate of coal loans, base year", title_zh="煤炭贷款违约率（基年）")
+green_default_rate = Parameter(
+    "1/year", title="Default rate of green loans, base year", title_zh="绿色贷款违约率（基年）"
+)
+coal_default_rate = Parameter(
+    "1/year", title="Default rate of coal loans, base year", title_zh="煤炭贷款违约率（基年）"
+)
 curtailment_default_elasticity = Parameter(
     "1", title="Elasticity of green defaults to curtailment", title_zh="绿色贷款违约对弃电率的弹性"
 )

@@ -40,7 +40,9 @@ rain_half_effect = Parameter("1", title="Rain at half effect, to the mean", titl
 dry_floor = Parameter("1", title="Vegetation without rain, to that at mean rain", title_zh="无雨植被下限", domain=SHARE)
 vegetation_response_time = Parameter("year", title="Response time of vegetation", title_zh="植被响应时间")
 free_grazing_share = Parameter("1", title="Feed grazed without a ban", title_zh="无禁牧时放牧采食比例", domain=SHARE)
-grazing_ban_base = Parameter("1", title="Enforcement of the ban, base year", title_zh="禁牧执行程度（基年）", domain=SHARE)
+grazing_ban_base = Parameter(
+    "1", title="Enforcement of the ban, base year", title_zh="禁牧执行程度（基年）", domain=SHARE
+)
 feed_need = Parameter("t/sheep_unit/year", title="Feed of a sheep unit", title_zh="单位羊年采食量")
 grass_output_base = Parameter("1e4 t/year", title="Dry grass output, base year", title_zh="干草产量（基年）")
 grass_feed_share = Parameter("1", title="Share of grass usable as feed", title_zh="草原饲草可利用比例", domain=SHARE)
@@ -156,7 +158,9 @@ def grazing_pressure(livestock, free_grazing_share, grazing_ban_enforcement, fee
 
 
 @auxiliary("1", title="Feed adequacy", title_zh="饲草保障程度")
-def feed_adequacy(livestock, feed_need, crop_feed, agriculture_water_adequacy, forage_growth, grass_feed_share, feed_sharpness):
+def feed_adequacy(
+    livestock, feed_need, crop_feed, agriculture_water_adequacy, forage_growth, grass_feed_share, feed_sharpness
+):
     """Smooth minimum of 1 and feed over need; crops give less feed when water is short."""
     need = livestock * feed_need / (crop_feed * agriculture_water_adequacy + forage_growth * grass_feed_share)
     return 1 / (1 + need**feed_sharpness) ** (1 / feed_sharpness)

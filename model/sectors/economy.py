@@ -15,10 +15,16 @@ gdp_base = Parameter(RATE, title="GDP, base year", title_zh="地区生产总值�
 gdp_growth_trend = Parameter(
     "1", title="Mean yearly growth of real GDP, five years to the base year", title_zh="基年前五年GDP年均实际增速"
 )
-agriculture_value_added_base = Parameter(RATE, title="Value added of farming, base year", title_zh="农林牧渔业增加值（基年）")
+agriculture_value_added_base = Parameter(
+    RATE, title="Value added of farming, base year", title_zh="农林牧渔业增加值（基年）"
+)
 industrial_value_added_base = Parameter(RATE, title="Industrial value added, base year", title_zh="工业增加值（基年）")
-coal_value_added_base = Parameter(RATE, title="Value added of coal mining, base year", title_zh="煤炭采选业增加值（基年）")
-construction_value_added_base = Parameter(RATE, title="Value added of construction, base year", title_zh="建筑业增加值（基年）")
+coal_value_added_base = Parameter(
+    RATE, title="Value added of coal mining, base year", title_zh="煤炭采选业增加值（基年）"
+)
+construction_value_added_base = Parameter(
+    RATE, title="Value added of construction, base year", title_zh="建筑业增加值（基年）"
+)
 capital_elasticity = Parameter("1", title="Output elasticity of capital", title_zh="资本产出弹性")
 productivity_growth = Parameter(
     "1/year",
@@ -40,9 +46,7 @@ farming_productivity_limit = Parameter(
 )
 farming_water_elasticity = Parameter("1", title="Response of farming to its water", title_zh="农业产出对供水保障的弹性")
 season_time = Parameter("year", title="Time from watering to harvest", title_zh="灌溉至收获时间")
-construction_elasticity = Parameter(
-    "1", title="Response of construction to investment", title_zh="建筑业对投资的弹性"
-)
+construction_elasticity = Parameter("1", title="Response of construction to investment", title_zh="建筑业对投资的弹性")
 construction_lag = Parameter("year", title="Time in which works follow investment", title_zh="施工滞后时间")
 utilisation_time = Parameter("year", title="Time in which use of capacity adjusts", title_zh="产能利用率调整时间")
 water_elasticity = Parameter("1", title="Response of output to adequacy of water", title_zh="产出对供水保障的弹性")
@@ -108,7 +112,9 @@ def productivity_gain(
 ):  # fmt: skip
     """Faster where emerging industries weigh more, slower as the region catches up with the best practice."""
     emerging = (strategic_emerging_share / strategic_emerging_share_base) ** productivity_elasticity
-    return productivity * productivity_growth * emerging * (productivity_limit - productivity) / (productivity_limit - 1)
+    return (
+        productivity * productivity_growth * emerging * (productivity_limit - productivity) / (productivity_limit - 1)
+    )
 
 
 @flow("1/year", into="farming_productivity", title="Gain in farming's productivity", title_zh="农业生产率提升")
@@ -118,7 +124,9 @@ def farming_productivity_gain(farming_productivity, farming_productivity_growth,
     return farming_productivity * farming_productivity_growth * room
 
 
-@auxiliary(RATE, dimensions=(capital_branch,), title="Value added of branches with capital", title_zh="按资本分组行业增加值")
+@auxiliary(
+    RATE, dimensions=(capital_branch,), title="Value added of branches with capital", title_zh="按资本分组行业增加值"
+)
 def produced(
     produced_base, base_year_carry, productivity, capital, capital_base, capital_elasticity, labour_ratio,
     capacity_utilisation,
@@ -167,7 +175,9 @@ def construction_value_added(
     construction_value_added_base, base_year_carry, work_under_way, investment_start, construction_elasticity
 ):
     """Works follow investment, less than in proportion: equipment is bought elsewhere."""
-    return construction_value_added_base * base_year_carry * (work_under_way / investment_start) ** construction_elasticity
+    return (
+        construction_value_added_base * base_year_carry * (work_under_way / investment_start) ** construction_elasticity
+    )
 
 
 value_added_base = stack(

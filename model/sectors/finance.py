@@ -19,7 +19,9 @@ total_social_financing_last_five_years = Parameter(
     MONEY, title="Total social financing, sum of five years", title_zh="社会融资规模增量（五年累计）"
 )
 bonds_and_equity_last_five_years = Parameter(
-    MONEY, title="Bonds and equity of non-financial firms, sum of five years", title_zh="非金融企业债券和股票融资（五年累计）"
+    MONEY,
+    title="Bonds and equity of non-financial firms, sum of five years",
+    title_zh="非金融企业债券和股票融资（五年累计）",
 )
 government_bonds_last_five_years = Parameter(
     MONEY, title="Local government bonds, sum of five years", title_zh="地方政府债券（五年累计）"
@@ -27,7 +29,9 @@ government_bonds_last_five_years = Parameter(
 loans_five_years_before = Parameter(MONEY, title="Loans, five years before", title_zh="各项贷款余额（五年前）")
 loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
 deposits_five_years_before = Parameter(MONEY, title="Deposits, five years before", title_zh="各项存款余额（五年前）")
-corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
+corporate_loan_rate_base = Parameter(
+    "%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）"
+)
 interest_period = Parameter("year", title="Time that a loan rate is for", title_zh="利率计息期")
 five_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 
@@ -65,10 +69,14 @@ credit_stance = Lever(
     "1", authority="market", title="Credit stance of banks", title_zh="信贷投放力度", domain=(0.0, 2.0)
 )
 government_bond_issuance = Lever(
-    RATE, domain=(0, 1000), title="Local government bond issuance (net, base-year prices)", title_zh="地方政府债券净发行额（基年价）"
+    RATE,
+    domain=(0, 1000),
+    title="Local government bond issuance (net, base-year prices)",
+    title_zh="地方政府债券净发行额（基年价）",
 )
 policy_rate_change = Lever(
-    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0))
+    "%", authority="national", title="Change of the policy rate", title_zh="政策利率变动", domain=(-3.0, 5.0)
+)
 
 # -- stocks ------------------------------------------------------------------------------------------------------------
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
@@ -246,7 +254,10 @@ def financing_met(financing_demand, funded_share):
 
 
 @auxiliary(
-    RATE, base="total_social_financing_increment_base", title="Increment of total social financing", title_zh="社会融资规模增量"
+    RATE,
+    base="total_social_financing_increment_base",
+    title="Increment of total social financing",
+    title_zh="社会融资规模增量",
 )
 def total_social_financing_increment(financing_met, loan_revaluation):
     """The demand that is met, and loans renewed with inflation."""
@@ -338,7 +349,11 @@ financing_account = Balance(
 )  # fmt: skip
 
 
-@derived("%", title="Loan rate of firms at the inflation of the base year, base year", title_zh="企业贷款利率（扣除超额通胀，基年）")
+@derived(
+    "%",
+    title="Loan rate of firms at the inflation of the base year, base year",
+    title_zh="企业贷款利率（扣除超额通胀，基年）",
+)
 def real_loan_rate_base(corporate_loan_rate_base):
     """The published rate."""
     return corporate_loan_rate_base
@@ -354,7 +369,11 @@ def real_loan_rate(
 
 
 @auxiliary(
-    "%", base="corporate_loan_rate_base", title="Loan rate of firms", title_zh="企业贷款加权平均利率", domain=(-100, 100)
+    "%",
+    base="corporate_loan_rate_base",
+    title="Loan rate of firms",
+    title_zh="企业贷款加权平均利率",
+    domain=(-100, 100),
 )
 def corporate_loan_rate(real_loan_rate, excess_inflation, interest_period, percent):
     """Lenders ask for inflation on top."""

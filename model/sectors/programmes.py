@@ -159,7 +159,10 @@ programme_public_share = Parameter(
     "1", title="Part of cost asked of public money", title_zh="工程投资财政承担比例", domain=SHARE
 )
 programme_delivery_headroom = Parameter(
-    "1", title="Most that can be delivered, to the pace of the base year", title_zh="工程实施能力上限相对基年", domain=ANY
+    "1",
+    title="Most that can be delivered, to the pace of the base year",
+    title_zh="工程实施能力上限相对基年",
+    domain=ANY,
 )
 programme_credit_demand_base = Parameter(
     MONEY, title="Credit asked for by programmes at the start", title_zh="专项工程起始信贷需求", domain=ANY

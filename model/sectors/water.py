@@ -43,12 +43,22 @@ water_use_inflow_elasticity = Parameter(
     "1", title="Answer of water use to the river's inflow", title_zh="用水量对来水的弹性"
 )
 water_quota = Lever(
-    WATER, authority="national", title="Water quota in a year as the base year", title_zh="取用水总量控制指标", domain=(0, 500)
+    WATER,
+    authority="national",
+    title="Water quota in a year as the base year",
+    title_zh="取用水总量控制指标",
+    domain=(0, 500),
 )
-efficient_irrigation_programme = Lever(AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=(0, 900))
+efficient_irrigation_programme = Lever(
+    AREA, title="Efficient irrigation a year", title_zh="年高效节灌", domain=(0, 900)
+)
 high_standard_farmland_programme = Lever(AREA, title="Farmland built a year", title_zh="年高标准农田", domain=(0, 1800))
-industrial_water_saving_investment = Lever(MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=(0, 200))
-environmental_water_level = Lever("1", title="Environmental water, base year = 1", title_zh="生态补水水平（基年=1）", domain=(0, 10))
+industrial_water_saving_investment = Lever(
+    MONEY, title="Industrial saving", title_zh="工业节水计划投资", domain=(0, 200)
+)
+environmental_water_level = Lever(
+    "1", title="Environmental water, base year = 1", title_zh="生态补水水平（基年=1）", domain=(0, 10)
+)
 water_quota_base = Parameter(WATER, title="Water quota, base year", title_zh="取用水总量控制指标（基年）")
 water_use_base = Parameter(WATER, title="Water use, base year", title_zh="用水总量（基年）")
 agriculture_water_base = Parameter(WATER, title="Agricultural water use, base year", title_zh="农业用水量（基年）")
@@ -57,7 +67,9 @@ household_water_base = Parameter(WATER, title="Household water use, base year", 
 irrigated_area = Parameter(LAND, title="Irrigated area", title_zh="灌溉面积")
 cropland_area = Parameter(LAND, title="Cropland", title_zh="耕地面积")
 saturation_sharpness = Parameter("1", title="Sharpness at which land runs out", title_zh="建设空间饱和锐度")
-irrigation_efficiency_five_years_before = Parameter("1", title="Irrigation efficiency, five years before", title_zh="灌溉水利用系数（基年前五年）")
+irrigation_efficiency_five_years_before = Parameter(
+    "1", title="Irrigation efficiency, five years before", title_zh="灌溉水利用系数（基年前五年）"
+)
 trend_years = Parameter("year", title="Years of the trend", title_zh="趋势期年数")
 canal_renewal_time = Parameter("year", title="Time for canals to follow", title_zh="渠系更新与管理跟进时间")
 efficient_irrigation_gain = Parameter("1", title="Gain of efficient irrigation", title_zh="全面高效节灌的效率增量")
@@ -132,9 +144,7 @@ def river_share_elasticity(
 
 
 @derived("m3/mu/year", title="Net crop water need, base year", title_zh="作物亩均净需水量（基年）")
-def crop_need_base(
-    agriculture_need_base, irrigation_efficiency_base, irrigated_area, hundred_million_per_ten_thousand
-):
+def crop_need_base(agriculture_need_base, irrigation_efficiency_base, irrigated_area, hundred_million_per_ten_thousand):
     """What the crops of each mu asked for in the base year."""
     return agriculture_need_base * irrigation_efficiency_base / irrigated_area / hundred_million_per_ten_thousand
 

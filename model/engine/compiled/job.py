@@ -4,22 +4,107 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from model.engine.check import TOLERANCE
 from model.engine.compiled import _machine
-from model.engine.compiled.program import Program, program
+from model.engine.compiled.program import program
+from model.engine.given import Request
 from model.engine.kernel import Kernel
+from model.engine.trajectory import Trajectory
 
 WIDTHS = (1, 8, 16, 32, 64)  # members side by side
-Number = float | np.ndarray
-Paths = Mapping[str, Mapping[int, Number]]
+
+
+class Machine:
+    """The machine of one model: its program, and what it checks.
+
+    Attributes
+    ----------
+    program : Program
+    registers : dict of str to int
+        The register of every element.
+    checked : tuple of array
+        Registers of constants, inputs, stocks, flows and auxiliaries, in order, and their domains.
+    balances : array of int32
+        Of each side of each balance how many terms it has, and their registers.
+    """
+
+    def __init__(self, kernel: Kernel):
+        system, self.program = kernel.system, program(kernel)
+        leaves = [*kernel.parameters, *kernel.inputs, *kernel.stocks]
+        self.registers = {name: place for place, name in enumerate(leaves)}
+        self.registers |= dict(zip(kernel.derived, self.program.derived.tolist(), strict=True))
+        self.registers |= dict(zip(kernel.values, self.program.values.tolist(), strict=True))
+        names = [*kernel.constants, *kernel.inputs, *kernel.stocks, *kernel.values]
+        domains = [system.declarations[name.partition("[")[0]].domain for name in names]
+        self.checked = self.at(names), np.array(domains, dtype=float)
+        sides = [side for balance in system.balances.values() for sides in system.terms(balance) for side in sides]
+        terms = [place for side in sides for place in (len(side), *(self.registers[name] for name in side))]
+        self.balances, self.terms = len(sides) // 2, np.array(terms, dtype=np.int32)
+        self.figures = np.array([system.figures[name] for name in kernel.parameters], dtype=float)
+
+    def at(self, names: Iterable[str]) -> np.ndarray:
+        """The registers of elements."""
+        return np.array([self.registers[name] for name in names], dtype=np.int32)
 
 
 @dataclass(frozen=True)
-class Values:
-    """What a run of the machine gives.
+class Table:
+    """Values by place, of which some differ by member.
+
+    Attributes
+    ----------
+    usual : array, shape (places,)
+    places : array of int32
+        At which members differ.
+    rows : array, shape (len(places), members)
+        The members' own values there.
+    """
+
+    usual: np.ndarray
+    places: np.ndarray
+    rows: np.ndarray
+
+    def in_rows(self, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """The places as pairs of row and column of a table of so many columns, and the members' own values."""
+        return np.stack(np.divmod(self.places, size), axis=-1).astype(np.int32).reshape(-1, 2), self.rows
+
+    def all(self, members: int) -> np.ndarray:
+        """Everybody's values, shape (places, members)."""
+        found = np.broadcast_to(self.usual[:, np.newaxis], (len(self.usual), members))
+        if len(self.places):
+            found = found.copy()
+            found[self.places] = self.rows
+        return found
+
+
+def laid_over(usual: np.ndarray, values: Iterable[tuple[int, float | np.ndarray]], members: int) -> Table:
+    """Values by place laid over the usual ones; an array of shape (members,) is each member's own."""
+    usual, rows = usual.copy(), {}
+    for place, value in values:
+        if np.ndim(value) and np.size(value) > 1:
+            rows[place] = value
+        else:
+            usual[place] = np.ravel(value)[0] if np.ndim(value) else value
+    places = np.array(list(rows), dtype=np.int32)
+    return Table(usual, places, np.array(list(rows.values()), dtype=float).reshape(len(rows), members))
+
+
+def by_year(paths: Mapping, names: Sequence[str], years: Sequence[int]) -> list[tuple[int, float | np.ndarray]]:
+    """Paths as values by place in a table with a row a year and a column a name."""
+    rows, columns = ({key: place for place, key in enumerate(keys)} for keys in (years, names))
+    return [
+        (rows[year] * len(names) + columns[name], value)
+        for name, path in paths.items()
+        for year, value in path.items()
+        if year in rows
+    ]
+
+
+class Job:
+    """One run of a machine.
 
     Attributes
     ----------
@@ -27,152 +112,85 @@ class Values:
     totals : array, shape (kept values, years, members)
     derived : array, shape (derived numbers, members)
     fine : array, shape (stocks, steps + 1, members)
-    faults : array of int, shape (members, 2)
+    faults : array of int32, shape (members, 2)
         At which look, and at which place among what is checked, a member first failed; -1 where it did not.
     """
 
-    ends: np.ndarray
-    totals: np.ndarray
-    derived: np.ndarray
-    fine: np.ndarray
-    faults: np.ndarray
-
-
-@dataclass(frozen=True)
-class Machine:
-    """The machine of one model: its program, and what it checks."""
-
-    kernel: Kernel
-
-    @cached_property
-    def program(self) -> Program:
-        """The model's equations."""
-        return program(self.kernel)
-
-    @cached_property
-    def registers(self) -> dict[str, int]:
-        """The register of every element."""
-        kernel = self.kernel
-        leaves = [*kernel.parameters, *kernel.inputs, *kernel.stocks]
-        found = {name: place for place, name in enumerate(leaves)}
-        found |= dict(zip(kernel.derived, self.program.derived.tolist(), strict=True))
-        return found | dict(zip(kernel.values, self.program.values.tolist(), strict=True))
-
-    @cached_property
-    def checked(self) -> tuple[list[int], np.ndarray, np.ndarray]:
-        """How many constants, inputs, stocks and values are checked, their registers, and their domains."""
-        kernel = self.kernel
-        groups = (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)
-        names = [name for group in groups for name in group]
-        domains = [kernel.system.declarations[name.partition("[")[0]].domain for name in names]
-        places = np.array([self.registers[name] for name in names], dtype=np.int32)
-        return [len(group) for group in groups], places, np.array(domains, dtype=float)
-
-    @cached_property
-    def balances(self) -> tuple[int, np.ndarray]:
-        """How many balances close, and of each the registers of its sources and of its uses after their number."""
-        system = self.kernel.system
-        sides = [side for balance in system.balances.values() for sides in system.terms(balance) for side in sides]
-        terms = [place for side in sides for place in (len(side), *(self.registers[name] for name in side))]
-        return len(sides) // 2, np.array(terms, dtype=np.int32)
-
-    @cached_property
-    def figures(self) -> np.ndarray:
-        """The parameters of the base year."""
-        return np.array([self.kernel.system.figures[name] for name in self.kernel.parameters], dtype=float)
-
-    def run(
-        self,
-        parameters: Mapping[str, Number],
-        inputs: Paths,
-        restatement: Paths,
-        years: Sequence[int],
-        members: int,
-        steps: int,
-        stages: Sequence[tuple[float, float]],
-        kept: Sequence[str],
-        tolerance: float,
-    ) -> Values:
-        """Run all members.
-
-        Parameters
-        ----------
-        parameters, inputs, restatement
-            As of :func:`model.engine.run.simulate`: floats, or arrays of shape (members,).
-        years
-            The first is the start.
-        steps, stages
-            Steps a year, and of the method, the share and the weight of each stage.
-        kept
-            Element names of the flows and auxiliaries to keep.
-        tolerance
-            Of a balance, relative to its larger side.
-        """
-        kernel = self.kernel
-        system, stocks, moments = kernel.system, kernel.stocks, steps * (len(years) - 1) + 1
-        found = Values(
-            ends=np.empty((len(stocks) + len(kept), len(years), members)),
-            totals=np.empty((len(kept), len(years), members)),
-            derived=np.empty((len(kernel.derived), members)),
-            fine=np.empty((len(stocks), moments, members)),
-            faults=np.full((members, 2), -1, dtype=np.int32),
+    def __init__(self, request: Request):
+        kernel, members, years = request.kernel, request.members, request.years.tolist()
+        self.request, self.machine = request, kernel.machine
+        usual, parameters = kernel.system.default, {name: place for place, name in enumerate(kernel.parameters)}
+        given = [(parameters[name], value) for name, value in request.parameters.items()]
+        self.parameters = laid_over(self.machine.figures, given, members)
+        defaults = np.array([usual(name, year) for year in years for name in kernel.inputs])
+        self.inputs = laid_over(defaults, by_year(request.inputs, kernel.inputs, years), members)
+        added = by_year(request.restatement, kernel.stocks, years)
+        rows = np.array([np.broadcast_to(value, (members,)) for _, value in added], dtype=float)
+        self.restated = Table(
+            self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
         )
-        constants, varied = _laid_over(self.figures, kernel.parameters, parameters.items(), members)
-        defaults = np.array([[system.default(name, year) for name in kernel.inputs] for year in years])
-        places = {year: place for place, year in enumerate(years)}
-        names = [(year, name) for year in years for name in kernel.inputs]
-        paths, moved = _laid_over(defaults.ravel(), names, _by_year(inputs, places), members)
-        names = [(year, name) for year in years for name in stocks]
-        added = [(key, np.full(members, value)) for key, value in _by_year(restatement, places)]
-        _, restated = _laid_over(np.zeros(len(names)), names, added, members)
-        counts, checked, limits = self.checked
-        balances, terms = self.balances
-        own = self.program
+        self.ends = np.empty((len(kernel.stocks) + len(request.kept), len(years), members))
+        self.totals = np.empty((len(request.kept), len(years), members))
+        self.derived = np.empty((len(kernel.derived), members))
+        self.fine = np.empty((len(kernel.stocks), request.steps * (len(years) - 1) + 1, members))
+        self.faults = np.full((members, 2), -1, dtype=np.int32)
+
+    def run(self) -> None:
+        """Run all members, on all processors where there are several blocks of them."""
+        request, kernel, machine, members = self.request, self.request.kernel, self.machine, self.request.members
+        own, checked = machine.program, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)
         width = next((width for width in WIDTHS if width >= members), WIDTHS[-1])
-        sizes = [
-            width, members, len(years), steps, len(stages), len(kernel.parameters), len(kernel.inputs), len(stocks),
-            len(own.literals), own.registers, *own.last, *counts,
-            balances, len(varied[0]), len(moved[0]), len(restated[0]), len(kept), len(kernel.derived), moments,
-        ]  # fmt: skip
+        sizes = (
+            width, members, len(request.years), request.steps, len(request.stages),
+            len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
+            *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
+            len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1],
+        )  # fmt: skip
         arrays = (
-            own.code, own.literals, np.array(stages), checked, limits, terms, constants, *varied, paths,
-            *_in_rows(moved, len(kernel.inputs)), *_in_rows(restated, len(stocks)),
-            own.slopes, own.initials, np.array([self.registers[name] for name in kept], dtype=np.int32), own.derived,
-            found.ends, found.totals, found.derived, found.fine, found.faults,
+            own.code, own.literals, np.array(request.stages), *machine.checked, machine.terms,
+            self.parameters.usual, self.parameters.places, self.parameters.rows,
+            self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
+            own.slopes, own.initials, machine.at(request.kept), own.derived,
+            self.ends, self.totals, self.derived, self.fine, self.faults,
         )  # fmt: skip
 
-        def part(first, last):
-            _machine.run((np.array([*sizes, first, last], dtype=np.int32), *arrays), tolerance)
+        def part(first):
+            last = min(first + size, members)
+            _machine.run((np.array([*sizes, first, last], dtype=np.int32), *arrays), TOLERANCE)
 
         threads = min(os.cpu_count() or 1, -(-members // width))
         size = -(-members // (threads * width)) * width
         if threads == 1:
-            part(0, members)
+            part(0)
         else:
             with ThreadPoolExecutor(threads) as pool:
-                ends = [(first, min(first + size, members)) for first in range(0, members, size)]
-                list(pool.map(part, *zip(*ends, strict=True)))
-        return found
+                list(pool.map(part, range(0, members, size)))
 
+    def faulty(self) -> int | None:
+        """The member that failed first; of those at once, the one whose fault is checked first."""
+        members = np.flatnonzero(self.faults[:, 0] >= 0)
+        look, place = self.faults[members].T
+        return int(members[np.lexsort((members, place, look))[0]]) if len(members) else None
 
-def _by_year(paths: Paths, years) -> list:
-    """Values by year and name, of those years that are run."""
-    return [((year, name), value) for name, path in paths.items() for year, value in path.items() if year in years]
-
-
-def _laid_over(usual: np.ndarray, names: Sequence, values: Iterable, members: int):
-    """What all members have, by place; and the places at which they differ, with the value of each member there."""
-    places, usual, rows = {name: place for place, name in enumerate(names)}, usual.copy(), {}
-    for name, value in values:
-        if isinstance(value, np.ndarray) and value.size > 1:
-            rows[places[name]] = value
-        else:
-            usual[places[name]] = value
-    table = np.array(list(rows.values()), dtype=float).reshape(len(rows), members)
-    return usual, (np.array(list(rows), dtype=np.int32), table)
-
-
-def _in_rows(differing, size: int):
-    """Places in a table of rows of this size as pairs of row and column, with their values."""
-    places, table = differing
-    return np.stack(np.divmod(places, size), axis=-1).astype(np.int32).reshape(-1, 2), table
+    def trajectory(self) -> Trajectory:
+        """What it gave, by name."""
+        request, kernel, members = self.request, self.request.kernel, self.request.members
+        years, inputs = request.years, self.inputs.all(members).reshape(len(request.years), -1, members)
+        differs = self.machine.program.needs[:, self.parameters.places].any(axis=1)
+        rows = [row if own else row[0] for row, own in zip(self.derived, differs, strict=True)]
+        constants = dict(zip(kernel.parameters, self.parameters.usual, strict=True))
+        names = [kernel.parameters[place] for place in self.parameters.places]
+        constants |= dict(zip(names, self.parameters.rows, strict=True)) | dict(zip(kernel.derived, rows, strict=True))
+        added = np.zeros((len(years), len(kernel.stocks), members))
+        added[tuple(np.divmod(self.restated.places, len(kernel.stocks)))] = self.restated.rows
+        return Trajectory(
+            years,
+            members,
+            {name: constants[name] for name in kernel.constants},
+            ends=dict(zip([*kernel.stocks, *request.kept], self.ends, strict=True)),
+            totals=dict(zip(request.kept, self.totals, strict=True)),
+            inputs=dict(zip(kernel.inputs, inputs.swapaxes(0, 1), strict=True)),
+            restatement={name: added[:, kernel.stocks.index(name)] for name in request.restatement},
+            grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
+            fine=dict(zip(kernel.stocks, self.fine, strict=True)),
+        )

@@ -34,6 +34,8 @@ class Program:
         How many there are.
     values, slopes, initials, derived : array of int32
         Registers of flows and auxiliaries, of the stocks' derivatives, of their values at the start and of derived numbers.
+    needs : array of bool, shape (derived numbers, parameters)
+        Which parameters a derived number depends on.
     """
 
     code: np.ndarray
@@ -44,6 +46,7 @@ class Program:
     slopes: np.ndarray
     initials: np.ndarray
     derived: np.ndarray
+    needs: np.ndarray
 
 
 def program(kernel: Kernel) -> Program:
@@ -96,8 +99,19 @@ def _printed(graph, ends, sizes):
         last=tuple(np.cumsum([len(section) for section in sections]).tolist()),
         literals=np.array([graph.nodes[place][1] for place in literals]),
         registers=most,
+        needs=_needs(graph, ends["derived"], sizes[0]),
         **found,
     )
+
+
+def _needs(graph, places, parameters):
+    """Which parameters each of these nodes depends on."""
+    found = np.zeros((len(places), parameters), dtype=bool)
+    for row, place in enumerate(places):
+        for leaf in graph.reached([place]):
+            if graph.nodes[leaf][0] == "parameter":
+                found[row, graph.nodes[leaf][1]] = True
+    return found
 
 
 def _leaves(graph, literals, sizes):
