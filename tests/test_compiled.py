@@ -68,7 +68,7 @@ def test_a_thousand_settings_run_as_in_numpy(shipped):
     scenario, rng = shipped["baseline"], np.random.default_rng(0)
     system = load(scenario.base)
     names = rng.choice(system.kernel.parameters, 40, replace=False)
-    values = {name: system.figures[name] * rng.uniform(0.99, 1.01, 1000) for name in names}
+    values = {name: system.figures[name] * rng.uniform(0.999, 1.0, 1000) for name in names}
     assert_same(*(integrate(scenario, system, parameters=values, engine=engine) for engine in ("compiled", "numpy")))
 
 
