@@ -99,6 +99,5 @@ def array_of(value) -> np.ndarray | np.float64:
 
 
 def _refuse_unknown(names, known, kind):
-    for name in names:
-        if name not in known:
-            raise KeyError(f"{name} is no {kind} of this model")
+    if unknown := sorted(set(names).difference(known)):
+        raise KeyError(f"{unknown[0]} is no {kind} of this model")
