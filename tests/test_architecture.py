@@ -97,7 +97,7 @@ def test_the_engine_imports_numpy_and_itself(path):
     for name in imported(outside_functions(parsed)):
         assert is_plain(name) or name.startswith("model.engine."), name
     for name in imported(ast.walk(parsed)):
-        assert is_plain(name) or name.startswith("model.engine.") or name == "sympy", name
+        assert is_plain(name) or name.startswith("model.engine."), name
 
 
 @pytest.mark.parametrize("path", SECTORS, ids=label)

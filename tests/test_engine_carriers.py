@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from model.engine.declare import Equation
 from model.engine.kernel import ARRAYS, FLOATS, Kernel, identifier
 from model.engine.run import simulate, start_values
-from model.engine.trace import FUNCTIONS, INFIX, Expression, source, symbol, to_sympy
+from model.engine.trace import FUNCTIONS, INFIX, Expression, source, symbol
+from model.export.expressions import to_sympy
 
 SYSTEM = model("everything")
 KERNEL = Kernel(SYSTEM)
@@ -53,9 +54,9 @@ def test_the_model_uses_every_function_that_an_equation_may():
 @given(st.integers(0, 2**32))
 def test_the_kernel_says_what_a_direct_call_says(seed):
     values = known(seed)
-    printed, _ = KERNEL.of_floats(*groups(values))
+    printed, _ = KERNEL.of_floats["step"](*groups(values))
     printed = dict(zip(KERNEL.values, printed, strict=True))
-    arrays, _ = KERNEL.of_arrays(*([np.full(3, v) for v in group] for group in groups(values)))
+    arrays, _ = KERNEL.of_arrays["step"](*([np.full(3, v) for v in group] for group in groups(values)))
     for name, array in zip(KERNEL.values, arrays, strict=True):
         assert array.tobytes() == np.full(3, printed[name]).tobytes()
     for name in SYSTEM.order:
@@ -93,7 +94,7 @@ def test_sympy_agrees(name):
 
 def test_the_derivatives_are_what_flows_in_less_what_flows_out():
     values = known(1)
-    printed, derivatives = KERNEL.of_floats(*groups(values))
+    printed, derivatives = KERNEL.of_floats["step"](*groups(values))
     rates = dict(zip(KERNEL.values, printed, strict=True))
     slopes = dict(zip(KERNEL.stocks, derivatives, strict=True))
     assert slopes["store[gas]"] == rates["fill[gas]"] - rates["drain[gas]"]

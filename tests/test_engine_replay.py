@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from engine_models import model
 
-from model.engine.cut import cut, replay
+from model.analysis.cut import cut, replay
 from model.engine.declare import Equation, Stack, Total
 from model.engine.run import simulate
 from model.results.annual import annual_values

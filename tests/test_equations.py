@@ -30,7 +30,8 @@ from model.engine.declare import Equation, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
-from model.engine.trace import symbol, to_sympy
+from model.engine.trace import symbol
+from model.export.expressions import to_sympy
 from model.sectors import SECTORS, capital_market, credit, finance
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
@@ -263,8 +264,8 @@ def test_the_kernel_computes_the_equations(region, start):
     for name in region.order:
         found = region.declarations[name].elements(lambda n, i: values[region.element(n, i)])
         values |= dict(zip(region.elements([name]), found, strict=True))
-    floats, _ = kernel.of_floats(stocks, constants, inputs)
-    arrays, _ = kernel.of_arrays(*([np.float64(v) for v in group] for group in (stocks, constants, inputs)))
+    floats, _ = kernel.of_floats["step"](stocks, constants, inputs)
+    arrays, _ = kernel.of_arrays["step"](*([np.float64(v) for v in group] for group in (stocks, constants, inputs)))
     assert len(kernel.values) > 150
     for name, one, other in zip(kernel.values, floats, arrays, strict=True):
         assert isclose(one, values[name], rel_tol=1e-9, abs_tol=1e-12), name

@@ -52,7 +52,9 @@ def test_nothing_real_depends_on_inflation(project, setting, inflation):
         assert there[name] == pytest.approx(here[name], rel=1e-6), name
     for name in OWED:
         real = [run[name] / run["general_price"] for run in (here, there)]
-        fast = name == "central_bank_funding"  # follows its lever within a year, which steps of the run follow to five places
+        fast = (
+            name == "central_bank_funding"
+        )  # follows its lever within a year, which steps of the run follow to five places
         assert real[1] == pytest.approx(real[0], rel=1e-5 if fast else 1e-6), name
 
 
@@ -68,7 +70,9 @@ def test_a_ceiling_of_debt_that_binds_is_neutral_too(project):
 
 def test_inflation_is_in_the_loan_rate_and_in_what_is_owed(project):
     here, there = project(), project(inflation=0.05)
-    assert there["corporate_loan_rate"][1:] - here["corporate_loan_rate"][1:] == pytest.approx(np.full(END - 2020, 3.0), abs=1e-5)
+    assert there["corporate_loan_rate"][1:] - here["corporate_loan_rate"][1:] == pytest.approx(
+        np.full(END - 2020, 3.0), abs=1e-5
+    )
     assert there["total_social_financing_increment"][-1] > 1.5 * here["total_social_financing_increment"][-1]
     assert not here["loan_revaluation"].any() and not here["deposit_revaluation"].any()
 
@@ -80,7 +84,9 @@ def test_loans_rise_by_what_is_lent_at_any_inflation(project):
         lent = found["gross_lending"] - found["loan_repayment"] - found["write_off"] + found["loan_revaluation"]
         assert found["net_new_loans"][1:] == pytest.approx(lent[1:], rel=1e-9)
         parts = ("net_new_loans", "government_bond_financing", "bonds_and_equity_financing", "other_financing")
-        assert found["total_social_financing_increment"][1:] == pytest.approx(sum(found[part] for part in parts)[1:], rel=1e-9)
+        assert found["total_social_financing_increment"][1:] == pytest.approx(
+            sum(found[part] for part in parts)[1:], rel=1e-9
+        )
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
@@ -126,7 +132,9 @@ def test_the_first_year_is_near_what_was_published(project):
 def test_debt_stays_under_its_ceiling_and_bonds_stop_there(project):
     found = project({"government_bond_issuance": 1000.0, "government_debt_ceiling": 50.0})
     ceiling = 0.5 * found["nominal_gdp"][1:]
-    assert (found["government_debt"][1:] < 1.05 * ceiling).all()  # of a year's total; by the year's end output has grown
+    assert (
+        found["government_debt"][1:] < 1.05 * ceiling
+    ).all()  # of a year's total; by the year's end output has grown
     assert (found["government_bond_financing"][2:] < 0.8 * 1000 * found["general_price"][2:]).all()
 
 
@@ -153,7 +161,10 @@ def test_no_support_is_free(project, lever, value, cost):
 
 def test_haste_at_disposal_costs_capital(project):
     plain, hasty = project(), project({"bad_loan_disposal": 2.0})
-    share = {k: run["bad_loan_recovery"][1:] / (run["bad_loan_recovery"] + run["write_off"])[1:] for k, run in (("plain", plain), ("hasty", hasty))}
+    share = {
+        k: run["bad_loan_recovery"][1:] / (run["bad_loan_recovery"] + run["write_off"])[1:]
+        for k, run in (("plain", plain), ("hasty", hasty))
+    }
     assert (share["hasty"] < 0.8 * share["plain"]).all()
     assert (hasty["bank_capital_ratio"][1:] < plain["bank_capital_ratio"][1:]).all()
 
@@ -168,7 +179,10 @@ def test_what_green_borrowers_are_spared_others_pay(project):
 
 def test_green_bonds_are_paid_back(project):
     found = project({"green_bond_issuance": 50.0})
-    assert found["green_bond_financing"][1] > 40 and 0 < found["green_bond_financing"][-1] < 15 * found["general_price"][-1]
+    assert (
+        found["green_bond_financing"][1] > 40
+        and 0 < found["green_bond_financing"][-1] < 15 * found["general_price"][-1]
+    )
 
 
 def test_farm_insurance_pays_where_water_is_short(project):

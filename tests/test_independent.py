@@ -15,7 +15,7 @@ def test_baseline_agrees_with_scipy(shipped, region):
     for position, year in enumerate(own.years[1:], start=1):
         inputs = [scenario.levers[name][int(year)] for name in kernel.inputs]
         solved = solve_ivp(
-            lambda _, y, inputs=inputs: kernel.of_floats(y.tolist(), constants, inputs)[1],
+            lambda _, y, inputs=inputs: kernel.of_floats["step"](y.tolist(), constants, inputs)[1],
             (0, 1),
             state,
             method="DOP853",

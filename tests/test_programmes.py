@@ -36,14 +36,25 @@ BY_HAND = [
         dict(coverage_saturation=100, programme_works=99.75, coverage_pace=2, finishing_time=0.5),
         0.5,
     ),
-    (programmes.coverage_room, dict(coverage_saturation=100, programme_works=50, coverage_pace=2, finishing_time=0.5), 1),
-    (programmes.coverage_room, dict(coverage_saturation=100, programme_works=101, coverage_pace=2, finishing_time=0.5), 0),
+    (
+        programmes.coverage_room,
+        dict(coverage_saturation=100, programme_works=50, coverage_pace=2, finishing_time=0.5),
+        1,
+    ),
+    (
+        programmes.coverage_room,
+        dict(coverage_saturation=100, programme_works=101, coverage_pace=2, finishing_time=0.5),
+        0,
+    ),
     (programmes.count_room, dict(count_limit=10, programme_count=9.75, count_pace=2, finishing_time=0.5), 0.5),
     (programmes.count_room, dict(count_limit=10, programme_count=11, count_pace=2, finishing_time=0.5), 0),
     (
         programmes.coverage_push,
         dict(
-            coverage_kind_effort=1.2, programme_effort=0.5, funded_share_base=0.8, programme_delivery_headroom=2,
+            coverage_kind_effort=1.2,
+            programme_effort=0.5,
+            funded_share_base=0.8,
+            programme_delivery_headroom=2,
             coverage_room=0.5,
         ),
         0.375,
@@ -51,7 +62,11 @@ BY_HAND = [
     (
         programmes.count_push,
         dict(
-            count_kind_effort=4, programme_effort=1, funded_share_base=0.8, programme_delivery_headroom=2, count_room=0.5
+            count_kind_effort=4,
+            programme_effort=1,
+            funded_share_base=0.8,
+            programme_delivery_headroom=2,
+            count_room=0.5,
         ),
         1,
     ),
@@ -279,7 +294,9 @@ def test_each_programme_reaches_its_end_in_finite_time(project, effort):
     run = project(own | {"programme_public_budget": 1000.0}, end=2060)
     for name in COVERAGES:
         limit = run.constants[name.replace("programme_coverage", "coverage_saturation")]
-        pace = run.constants[name.replace("programme_coverage", "coverage_pace")] * effort  # paid as at the start or better
+        pace = (
+            run.constants[name.replace("programme_coverage", "coverage_pace")] * effort
+        )  # paid as at the start or better
         due = 2020 + (limit - run.ends[name][0, 0]) / pace + 0.5 / effort + 1
         if due < 2060:
             assert run.ends[name][int(np.ceil(due)) - 2020, 0] == limit, name
@@ -314,7 +331,9 @@ def test_full_coverage_stays(project, base):
 def test_without_effort_nothing_moves_and_nothing_is_asked(project, base):
     idle = project(dict.fromkeys(EFFORTS, 0.0))
     assert all((idle.ends[name] == idle.ends[name][0]).all() for name in (*COVERAGES, *COUNTS))
-    assert last(idle, "works_cost") == 0 and last(idle, "programme_public_share_met") > last(base, "programme_public_share_met")
+    assert last(idle, "works_cost") == 0 and last(idle, "programme_public_share_met") > last(
+        base, "programme_public_share_met"
+    )
 
 
 def test_effort_beyond_what_can_be_delivered_adds_nothing(project):

@@ -80,7 +80,12 @@ def test_half_the_quota_spares_those_served_first(project, base):
     assert half["claims"][-1] > base["claims"][-1] and half["livestock"][-1] < base["livestock"][-1]
 
 
-@given(supply=st.just(0.0) | st.floats(1e-6, 300), first=st.floats(0.1, 100), need=st.floats(0.1, 200), sharpness=st.floats(2, 20))
+@given(
+    supply=st.just(0.0) | st.floats(1e-6, 300),
+    first=st.floats(0.1, 100),
+    need=st.floats(0.1, 200),
+    sharpness=st.floats(2, 20),
+)
 def test_nobody_uses_more_than_he_needs_or_than_there_is(supply, first, need, sharpness):
     limit = allocation.last_water_limit(supply, first)
     farming = limit * allocation.last_taken_share(limit, need, sharpness)

@@ -53,7 +53,7 @@ def run_cases(
     balances
         The balances whose gaps are wanted.
     inputs, replayed
-        Of a link that is cut, as :func:`model.engine.cut.replay` gives them.
+        Of a link that is cut, as :func:`model.analysis.cut.replay` gives them.
     """
     names, balances = tuple(names), tuple(balances)
     kernel, equations = Kernel(system), needed(names, system)

@@ -17,7 +17,7 @@ def check(scenario, settings):
     """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
     from model import api
     from model.analysis import checks
-    from model.engine.run import TOLERANCE
+    from model.engine.check import TOLERANCE
     from model.sectors import load
 
     plan = api.load_scenario(scenario, settings)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
 
@@ -55,6 +56,13 @@ class System:
     base: int
     paths: dict[str, dict[int, float]]
 
+    @cached_property
+    def kernel(self):
+        """The compiled equations, made once; a :class:`model.engine.kernel.Kernel`."""
+        from model.engine.kernel import Kernel  # which is made of a system
+
+        return Kernel(self)
+
     def default(self, element: str, year: int) -> float:
         """What a lever or driver stands at in a year for which nothing else is said."""
         return self.paths.get(element, {}).get(year, self.figures[element])
@@ -69,7 +77,13 @@ class System:
 
     def element(self, name: str, index: Mapping[str, str]) -> str:
         """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have, or that hold them."""
-        return element_name(name, {d.name: index.get(d.name) or next(v for v in index.values() if v in d.titles) for d in self.declarations[name].dimensions})
+        return element_name(
+            name,
+            {
+                d.name: index.get(d.name) or next(v for v in index.values() if v in d.titles)
+                for d in self.declarations[name].dimensions
+            },
+        )
 
     def terms(self, balance: Balance) -> list[tuple[list[str], list[str]]]:
         """Element names of the sources and of the uses, at each index that the balance closes at."""
@@ -146,7 +160,12 @@ def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
         Naming every input of a changed declaration that is not declared, or the chain of an algebraic loop.
     """
     declarations = system.declarations | changed
-    problems = [p for name in changed for need in dependencies(changed[name]) for p in _check_need(name, changed[name], need, declarations)]
+    problems = [
+        p
+        for name in changed
+        for need in dependencies(changed[name])
+        for p in _check_need(name, changed[name], need, declarations)
+    ]
     if problems:
         raise BuildError(problems)
     return replace(system, declarations=declarations, **_orders(declarations))
@@ -192,13 +211,9 @@ def _declared(module):
 def _declare_bases(declarations, sectors):
     for name, stock in list(declarations.items()):
         if isinstance(stock, Stock) and stock.initial == f"{name}_base" and stock.initial not in declarations:
-            declarations[stock.initial] = Parameter(
-                stock.units,
-                title=f"{stock.title}, base year",
-                title_zh=f"{stock.title_zh}（基年）",
-                dimensions=stock.dimensions,
-                domain=stock.domain,
-            )
+            titles = {"title": f"{stock.title}, base year", "title_zh": f"{stock.title_zh}（基年）"}
+            same = {"dimensions": stock.dimensions, "domain": stock.domain}
+            declarations[stock.initial] = Parameter(stock.units, **titles, **same)
             sectors[stock.initial] = sectors[name]
 
 
@@ -214,7 +229,8 @@ def _settle_numbers(declarations):
         ]
         for name, kind in open_ends:
             own = declarations[name]
-            declarations[name] = kind(**{field.name: getattr(own, field.name) for field in fields(own)} | {"annual": "end"})
+            same = {field.name: getattr(own, field.name) for field in fields(own)}
+            declarations[name] = kind(**same | {"annual": "end"})
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -236,14 +252,16 @@ def _check(declarations, balances):
         if isinstance(declaration, Flow):
             problems += _check_ends(name, declaration, declarations)
     for name, balance in balances.items():
-        problems += [fault for term in (*balance.sources, *balance.uses) for fault in _check_term(name, balance, term, declarations)]
+        for term in (*balance.sources, *balance.uses):
+            problems += _check_term(name, balance, term, declarations)
     return problems
 
 
 def _check_term(name, balance, term, declarations):
     if term not in declarations:
         return [f"{name}: '{term}' is not declared{nearest(term, declarations)}"]
-    return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in declarations[term].dimensions]
+    has = declarations[term].dimensions
+    return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in has]
 
 
 def _check_ends(name, flow, declarations):
@@ -266,7 +284,11 @@ def _check_need(name, declaration, needed, declarations):
     if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
     over = getattr(declaration, "over", ())
-    extra = [d for d in found.dimensions if d not in (*declaration.dimensions, *(own.within for own in declaration.dimensions), *over)]
+    extra = [
+        d
+        for d in found.dimensions
+        if d not in (*declaration.dimensions, *(own.within for own in declaration.dimensions), *over)
+    ]
     for dimension in over:
         if dimension not in found.dimensions:
             return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]
@@ -279,10 +301,8 @@ def _check_need(name, declaration, needed, declarations):
 
 def _elements(declarations, kinds):
     """The declarations of these kinds, by the names of their elements."""
-    own = {name: declaration for name, declaration in declarations.items() if isinstance(declaration, kinds)}
-    return {
-        element_name(name, index): declaration for name, declaration in own.items() for index in declaration.indices
-    }
+    own = {name: found for name, found in declarations.items() if isinstance(found, kinds)}
+    return {element_name(name, index): found for name, found in own.items() for index in found.indices}
 
 
 def _check_inputs(declarations, completions, base):
@@ -297,9 +317,8 @@ def _check_inputs(declarations, completions, base):
             problems.append(f"{name}: projects complete what is no lever or driver{nearest(name, inputs)}")
         elif not inputs[name].dated:
             problems.append(f"{name}: projects complete it, so it must be declared dated")
-        problems += [
-            f"{name}: a project of {year}, which is not after the base year {base}" for year in sizes if year <= base
-        ]
+        early = [year for year in sizes if year <= base]
+        problems += [f"{name}: a project of {year}, which is not after the base year {base}" for year in early]
     return problems
 
 

@@ -205,7 +205,9 @@ class Ahead(Total):
         name, labels = self.over[0].name, self.over[0].labels[:: -1 if self.behind else 1]
         before = [(index, labels[: labels.index(index[name])]) for index in self.indices]
         parts = [[value(self.of, {**index, name: label}) for label in found] for index, found in before]
-        return [reduce(add, part or [0 * value(self.of, index)]) for part, (index, _) in zip(parts, before, strict=True)]
+        return [
+            reduce(add, part or [0 * value(self.of, index)]) for part, (index, _) in zip(parts, before, strict=True)
+        ]
 
 
 @dataclass(frozen=True)

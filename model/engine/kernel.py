@@ -4,7 +4,7 @@ The same source serves one member (floats, where Python's arithmetic is faster t
 members). Both give the same bits: arithmetic is IEEE either way, and the few functions are NumPy's in both.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial, reduce
 from operator import add, sub
@@ -70,6 +70,11 @@ class Kernel:
         return self.system.elements(dict.fromkeys((*self.system.derived, *self.system.initial)))
 
     @cached_property
+    def derived(self) -> list[str]:
+        """Element names of derived numbers."""
+        return self.system.elements(self.system.derived)
+
+    @cached_property
     def constants(self) -> list[str]:
         """Element names of parameters and derived numbers."""
         return self.system.elements([*self.system.of_kind(Parameter), *self.system.derived])
@@ -83,6 +88,13 @@ class Kernel:
     def values(self) -> list[str]:
         """Element names of flows and auxiliaries, in order of computation."""
         return self.system.elements(self.system.order)
+
+    @cached_property
+    def machine(self):
+        """The equations as the compiled engine has them; a :class:`model.engine.compiled.job.Machine`."""
+        from model.engine.compiled.job import Machine  # built where there was a compiler
+
+        return Machine(self)
 
     @cached_property
     def source(self) -> str:
@@ -140,32 +152,18 @@ class Kernel:
         return self.system.element(flow, index | {along.name: along.labels[place - 1]}) if place else None
 
     @cached_property
-    def of_floats(self):
-        """``step`` for one member, on floats."""
-        return _bound(self._step_code, FLOATS)["step"]
+    def of_floats(self) -> dict[str, Callable]:
+        """``step`` and ``start`` for one member, on floats."""
+        return _bound(self._code, FLOATS)
 
     @cached_property
-    def of_arrays(self):
-        """``step`` for a batch, on arrays over members."""
-        return _bound(self._step_code, ARRAYS)["step"]
+    def of_arrays(self) -> dict[str, Callable]:
+        """``step`` and ``start`` for a batch, on arrays over members."""
+        return _bound(self._code, ARRAYS)
 
     @cached_property
-    def start_of_floats(self):
-        """``start`` for one member, on floats."""
-        return _bound(self._start_code, FLOATS)["start"]
-
-    @cached_property
-    def start_of_arrays(self):
-        """``start`` for a batch, on arrays over members."""
-        return _bound(self._start_code, ARRAYS)["start"]
-
-    @cached_property
-    def _step_code(self):
-        return compile(self.source, "<model kernel>", "exec")
-
-    @cached_property
-    def _start_code(self):
-        return compile(self.start_source, "<model kernel>", "exec")
+    def _code(self):
+        return compile(f"{self.start_source}\n{self.source}", "<model kernel>", "exec")
 
 
 def _bound(code, functions):

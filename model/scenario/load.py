@@ -183,7 +183,9 @@ class _Inputs:
                 continue
             dimension = declaration.dimensions[0]
             by_label = isinstance(value, dict) and not any(isinstance(key, int) for key in value)
-            parts = self._by_label(value, dimension, place) if by_label else dict.fromkeys(dimension.labels, (value, place))
+            parts = (
+                self._by_label(value, dimension, place) if by_label else dict.fromkeys(dimension.labels, (value, place))
+            )
             found = {f"{name}[{label}]": own for label, own in parts.items()} | found
         return found
 

@@ -86,7 +86,9 @@ def catalogued_only(system: System) -> tuple[str, ...]:
         known.update(label for d in declaration.dimensions if d == any_programme for label in d.labels)
         if system.sectors[name] in ("programme_effects", "programme_people"):
             acting.update(getattr(declaration, "labels", ()))
-            acting.update(label for d in declaration.dimensions if d.within not in (None, any_programme) for label in d.labels)
+            acting.update(
+                label for d in declaration.dimensions if d.within not in (None, any_programme) for label in d.labels
+            )
     return tuple(label for label in any_programme.labels if label in known - acting)
 
 

@@ -12,20 +12,29 @@ from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, de
 
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
-bank_capital_ratio_base = Parameter("%", title="Capital ratio of local banks, base year", title_zh="地方法人银行资本充足率（基年）")
-local_bank_share = Parameter("1", title="Local banks' share of loans", title_zh="地方法人银行贷款占比", domain=(0.0, 1.0))
+bank_capital_ratio_base = Parameter(
+    "%", title="Capital ratio of local banks, base year", title_zh="地方法人银行资本充足率（基年）"
+)
+local_bank_share = Parameter(
+    "1", title="Local banks' share of loans", title_zh="地方法人银行贷款占比", domain=(0.0, 1.0)
+)
 relending_term = Parameter("year", title="Term of relending", title_zh="再贷款期限")
 relending_reach = Parameter(
     "1/year", title="Lending added a year per relending that stands", title_zh="单位再贷款余额年带动新增贷款"
 )
-central_bank_funding_base = Parameter(MONEY, title="Relending that stands, base year", title_zh="支农支小再贷款余额（基年）")
+central_bank_funding_base = Parameter(
+    MONEY, title="Relending that stands, base year", title_zh="支农支小再贷款余额（基年）"
+)
 
 relending = Lever(
     MONEY, authority="national", title="Relending for farms and small firms (base-year prices)",
     title_zh="支农支小再贷款额度（基年价）", domain=(0.0, 2000.0),
 )  # fmt: skip
 bank_capital_injection = Lever(
-    RATE, title="Capital put into local banks (base-year prices)", title_zh="地方法人银行资本补充（基年价）", domain=(0.0, 300.0)
+    RATE,
+    title="Capital put into local banks (base-year prices)",
+    title_zh="地方法人银行资本补充（基年价）",
+    domain=(0.0, 300.0),
 )
 
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
@@ -58,14 +67,18 @@ def start_write_off(bad_loans_base, write_off_rate):
     return bad_loans_base * write_off_rate
 
 
-@derived("1/year", title="Earnings kept per loan at the start, before losses", title_zh="起始单位贷款留存收益（损失前）")
+@derived(
+    "1/year", title="Earnings kept per loan at the start, before losses", title_zh="起始单位贷款留存收益（损失前）"
+)
 def start_retention(bank_capital_ratio_base, start_loan_growth, start_write_off, loans_base, percent):
     """Of local banks: what lets capital bear the losses of the start and grow with loans."""
     return bank_capital_ratio_base / percent * start_loan_growth + start_write_off / loans_base
 
 
 @derived(RATE, title="Other financial assets acquired at the start", title_zh="起始其他金融资产购置")
-def start_other_assets(financial_assets_base, financial_assets_five_years_before, loans_base, loans_five_years_before, five_years):
+def start_other_assets(
+    financial_assets_base, financial_assets_five_years_before, loans_base, loans_five_years_before, five_years
+):
     """The mean of five years."""
     loans = loans_base - loans_five_years_before
     return (financial_assets_base - financial_assets_five_years_before - loans) / five_years
@@ -115,13 +128,25 @@ def deposit_creation(gross_lending, loan_repayment, other_asset_acquisition):
     return gross_lending - loan_repayment + other_asset_acquisition
 
 
-@flow(RATE, out_of="deposits", into="outside_funding", title="Payments to the rest of the country, net", title_zh="对区外净支付")
+@flow(
+    RATE,
+    out_of="deposits",
+    into="outside_funding",
+    title="Payments to the rest of the country, net",
+    title_zh="对区外净支付",
+)
 def payment_outflow(payment_outflow_share, deposit_creation):
     """A part of new money buys what is made elsewhere; banks then owe it to banks outside."""
     return payment_outflow_share * deposit_creation
 
 
-@flow(RATE, out_of="deposits", into="bank_capital", title="Earnings that local banks keep", title_zh="地方法人银行留存收益")
+@flow(
+    RATE,
+    out_of="deposits",
+    into="bank_capital",
+    title="Earnings that local banks keep",
+    title_zh="地方法人银行留存收益",
+)
 def retained_earnings(
     start_retention, local_bank_share, loans, bank_capital_ratio, bank_capital_ratio_base, real_loan_rate,
     real_loan_rate_base, margin_rate_elasticity,
@@ -149,7 +174,9 @@ def branch_loan_loss(write_off, local_loan_loss):
     return write_off - local_loan_loss
 
 
-@flow(RATE, out_of="outside_funding", into="central_bank_funding", title="Relending drawn, net", title_zh="再贷款净投放")
+@flow(
+    RATE, out_of="outside_funding", into="central_bank_funding", title="Relending drawn, net", title_zh="再贷款净投放"
+)
 def relending_draw(relending, general_price, central_bank_funding, relending_term):
     """Banks draw what is allotted, in place of funds from outside, as what they drew before falls due."""
     return (relending * general_price - central_bank_funding) / relending_term
@@ -182,9 +209,7 @@ def relending_revaluation(central_bank_funding, excess_inflation):
 
 # -- the account -------------------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="New deposits", title_zh="新增存款")
-def net_new_deposits(
-    deposit_creation, payment_outflow, retained_earnings, capital_put_in, deposit_revaluation
-):
+def net_new_deposits(deposit_creation, payment_outflow, retained_earnings, capital_put_in, deposit_revaluation):
     """What deposits rise by."""
     return deposit_creation - payment_outflow - retained_earnings - capital_put_in + deposit_revaluation
 

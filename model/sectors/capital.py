@@ -38,7 +38,9 @@ dedicated_capital = Stock(
     title_zh="专用资本存量",
 )
 
-fixed_asset_investment_base = Parameter(RATE, title="Fixed-asset investment, base year", title_zh="固定资产投资（基年）")
+fixed_asset_investment_base = Parameter(
+    RATE, title="Fixed-asset investment, base year", title_zh="固定资产投资（基年）"
+)
 dedicated_investment_share_base = Parameter(
     "1", title="Power, saving, water, ecology in investment, base year", title_zh="专用投资占固定资产投资比重（基年）"
 )
@@ -50,9 +52,7 @@ capital_output_ratio_base = Parameter(
 )
 depreciation_rate = Parameter("1/year", title="Depreciation of capital", title_zh="资本折旧率")
 dedicated_depreciation_rate = Parameter("1/year", title="Depreciation of dedicated capital", title_zh="专用资本折旧率")
-investment_persistence = Parameter(
-    "1", title="Response of investment to capital", title_zh="投资对资本规模的弹性"
-)
+investment_persistence = Parameter("1", title="Response of investment to capital", title_zh="投资对资本规模的弹性")
 return_elasticity = Parameter("1", title="Response of investment to its return", title_zh="投资对回报率的弹性")
 interest_elasticity = Parameter(
     "1", title="Response of investment to the real loan rate", title_zh="投资对实际贷款利率的弹性"
@@ -62,13 +62,10 @@ support_reach = Parameter(
 )
 support_half = Parameter("1", title="Support at which half its reach is used", title_zh="扶持效果半饱和值")
 even_push = Parameter("1", title="Push where policy gives none", title_zh="无政策推动（=1）")
-investment_climate = Lever(
-    "1", domain=(0, 2), title="Investment climate, base year = 1", title_zh="投资环境（基年=1）"
-)
+investment_climate = Lever("1", domain=(0, 2), title="Investment climate, base year = 1", title_zh="投资环境（基年=1）")
 manufacturing_support = Lever(
     "1", domain=(0, 10), title="Support of manufacturing, base year = 1", title_zh="制造业扶持力度（基年=1）"
 )
-
 
 
 @derived(RATE, title="Investment made at the start", title_zh="期初投资完成额")
@@ -123,7 +120,9 @@ def industry_push(
 ):  # fmt: skip
     """Support adds less the more there is; energy reviews, a full energy budget and dear power hold back."""
     support = 1 + support_reach * (manufacturing_support - 1) / (manufacturing_support + support_half)
-    return support * project_gate_deterrence * energy_budget_room * np.exp(-differential_price_burden * return_elasticity)
+    return (
+        support * project_gate_deterrence * energy_budget_room * np.exp(-differential_price_burden * return_elasticity)
+    )
 
 
 investment_push = stack(
@@ -132,7 +131,9 @@ investment_push = stack(
 )  # fmt: skip
 
 
-@auxiliary("1", dimensions=(capital_branch,), title="Return on capital over that at the start", title_zh="资本回报率相对期初")
+@auxiliary(
+    "1", dimensions=(capital_branch,), title="Return on capital over that at the start", title_zh="资本回报率相对期初"
+)
 def return_ratio(expected_price, produced, produced_base, base_year_carry, capital, capital_base):
     """Value added at expected prices per capital."""
     return expected_price * produced / (produced_base * base_year_carry) * capital_base / capital
@@ -144,7 +145,9 @@ def dearness(ordinary_loan_rate, real_loan_rate_base, interest_elasticity):
     return (ordinary_loan_rate / real_loan_rate_base) ** interest_elasticity
 
 
-@auxiliary(RATE, dimensions=(capital_branch,), title="Ordinary investment wanted by branch", title_zh="分行业一般投资需求")
+@auxiliary(
+    RATE, dimensions=(capital_branch,), title="Ordinary investment wanted by branch", title_zh="分行业一般投资需求"
+)
 def branch_investment_demand(
     ordinary_investment_demand_base, capital, capital_base, total_capital_base, investment_persistence, return_ratio,
     return_elasticity, dearness, investment_climate, investment_push,

@@ -15,13 +15,17 @@ MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
 financial_assets_base = Parameter(MONEY, title="Financial assets, base year", title_zh="金融业资产总量（基年）")
 finance_value_added_base = Parameter(RATE, title="Value added of finance, base year", title_zh="金融业增加值（基年）")
-financial_assets_five_years_before = Parameter(MONEY, title="Financial assets, five years before", title_zh="金融业资产总量（五年前）")
+financial_assets_five_years_before = Parameter(
+    MONEY, title="Financial assets, five years before", title_zh="金融业资产总量（五年前）"
+)
 insurance_asset_retention = Parameter(
     "1", title="Share of premiums less claims kept as assets here", title_zh="保费净额转为区内资产比例"
 )
 insurance_value_added_share = Parameter("1", title="Value added in premiums", title_zh="保费收入增加值率")
 margin_rate_elasticity = Parameter("1", title="Elasticity of margins to the loan rate", title_zh="金融利差对利率的弹性")
-listed_companies_five_years_before = Parameter("count", title="Listed companies, five years before", title_zh="境内外上市公司数（五年前）")
+listed_companies_five_years_before = Parameter(
+    "count", title="Listed companies, five years before", title_zh="境内外上市公司数（五年前）"
+)
 pipeline_elasticity = Parameter("1", title="Elasticity of listing to the tier below", title_zh="上市对后备企业的弹性")
 emerging_listing_elasticity = Parameter(
     "1", title="Elasticity of listing to the emerging share", title_zh="上市对战略性新兴产业比重的弹性"
@@ -62,7 +66,9 @@ regional_board_companies = Stock(
 @derived("count/year", title="New listings at the start", title_zh="起始年新增上市公司")
 def start_listings(listed_companies_base, listed_companies_five_years_before, five_years, delisting_rate):
     """Mean net increase of five years, and what replaces delistings."""
-    return (listed_companies_base - listed_companies_five_years_before) / five_years + delisting_rate * listed_companies_base
+    return (
+        listed_companies_base - listed_companies_five_years_before
+    ) / five_years + delisting_rate * listed_companies_base
 
 
 @flow("count/year", into="listed_companies", title="New listings", title_zh="新增上市公司")
@@ -169,7 +175,9 @@ def other_asset_acquisition(other_asset_share, nominal_gdp, insurance_asset_rete
     return other_asset_share * nominal_gdp + insurance_asset_retention * kept
 
 
-@flow(RATE, into="other_financial_assets", title="Other assets renewed with inflation", title_zh="其他金融资产随通胀续投")
+@flow(
+    RATE, into="other_financial_assets", title="Other assets renewed with inflation", title_zh="其他金融资产随通胀续投"
+)
 def other_asset_revaluation(other_financial_assets, excess_inflation):
     """The part of their return that makes up for inflation is invested anew."""
     return other_financial_assets * excess_inflation

@@ -52,16 +52,28 @@ combusted_share = Parameter(
 )
 capture_cost = Parameter("CNY/t*year", title="Cost of capture capacity", title_zh="碳捕集能力单位投资")
 carbon_price = Lever(
-    "CNY/t", domain=(0, 5000), authority="national", title="Carbon price of the national market", title_zh="全国碳市场碳价"
+    "CNY/t",
+    domain=(0, 5000),
+    authority="national",
+    title="Carbon price of the national market",
+    title_zh="全国碳市场碳价",
 )
 quota_decline = Lever(
-    "%", domain=(-50, 90), authority="national", title="Free quota, decline since the base year", title_zh="免费配额较基年降幅"
+    "%",
+    domain=(-50, 90),
+    authority="national",
+    title="Free quota, decline since the base year",
+    title_zh="免费配额较基年降幅",
 )
 power_carbon_coverage = Driver(
     "1", domain=(0, 1), authority="national", title="Coal power under the carbon price", title_zh="煤电纳入碳市场比例"
 )
 industry_carbon_coverage = Driver(
-    "1", domain=(0, 1), authority="national", title="Other industry under the carbon price", title_zh="其他工业纳入碳市场比例"
+    "1",
+    domain=(0, 1),
+    authority="national",
+    title="Other industry under the carbon price",
+    title_zh="其他工业纳入碳市场比例",
 )
 carbon_capture_programme = Lever(
     "1e4 t/year/year", domain=(0, 500), title="Carbon capture offered a year", title_zh="碳捕集年建设规模"
@@ -196,7 +208,9 @@ def industry_carbon_cost(carbon_price, industry_carbon_coverage):
 
 
 # -- the territory -----------------------------------------------------------------------------------------------------
-@auxiliary("1e4 t/year", annual="equation", title="CO2 of coal power, export included", title_zh="煤电二氧化碳排放量（含外送）")
+@auxiliary(
+    "1e4 t/year", annual="equation", title="CO2 of coal power, export included", title_zh="煤电二氧化碳排放量（含外送）"
+)
 def power_co2_emissions(coal_burnt_for_power, coal_carbon_content):
     """Of all coal that plants burn."""
     return coal_burnt_for_power * coal_carbon_content
@@ -209,7 +223,10 @@ def process_co2_emissions(other_industry_value_added, process_emission_intensity
 
 
 @auxiliary(
-    "1e4 t/year", annual="equation", title="CO2 of the territory, export included", title_zh="属地二氧化碳排放量（含外送电）"
+    "1e4 t/year",
+    annual="equation",
+    title="CO2 of the territory, export included",
+    title_zh="属地二氧化碳排放量（含外送电）",
 )
 def territorial_co2_emissions(
     power_co2_emissions, direct_coal, coal_carbon_content, oil_consumption, oil_carbon_content, gas_consumption,

@@ -26,8 +26,12 @@ coal_debt_share = Parameter("1", title="Bank debt in funded coal power investmen
 coal_roll_over_share = Parameter("1", title="Share of coal repayments lent anew", title_zh="煤炭贷款续贷比例")
 green_loan_maturity = Parameter("year", title="Maturity of green loans", title_zh="绿色贷款期限")
 coal_loan_maturity = Parameter("year", title="Maturity of coal loans", title_zh="煤炭煤电贷款期限")
-green_default_rate = Parameter("1/year", title="Default rate of green loans, base year", title_zh="绿色贷款违约率（基年）")
-coal_default_rate = Parameter("1/year", title="Default rate of coal loans, base year", title_zh="煤炭贷款违约率（基年）")
+green_default_rate = Parameter(
+    "1/year", title="Default rate of green loans, base year", title_zh="绿色贷款违约率（基年）"
+)
+coal_default_rate = Parameter(
+    "1/year", title="Default rate of coal loans, base year", title_zh="煤炭贷款违约率（基年）"
+)
 curtailment_default_elasticity = Parameter(
     "1", title="Elasticity of green defaults to curtailment", title_zh="绿色贷款违约对弃电率的弹性"
 )
@@ -45,7 +49,9 @@ utilisation_default_elasticity = Parameter(
 debt_default_elasticity = Parameter(
     "1", title="Elasticity of other defaults to the burden of debt", title_zh="其他贷款违约对偿债负担的弹性"
 )
-farm_loan_share = Parameter("1", title="Loans that rest on harvests, of other loans", title_zh="依赖农业收成的贷款占其他贷款比重")
+farm_loan_share = Parameter(
+    "1", title="Loans that rest on harvests, of other loans", title_zh="依赖农业收成的贷款占其他贷款比重"
+)
 farm_default_response = Parameter(
     "1", title="Rise of such defaults where a whole harvest is lost", title_zh="绝收时此类贷款违约增幅"
 )
@@ -227,7 +233,9 @@ def other_repayment(other_loans, other_repayment_rate):
 
 
 @auxiliary("1", title="Burden of debt over that at the start", title_zh="偿债负担（起始=1）")
-def debt_burden(loans, loans_base, general_price, perceived_gdp, perceived_gdp_start, real_loan_rate, real_loan_rate_base):
+def debt_burden(
+    loans, loans_base, general_price, perceived_gdp, perceived_gdp_start, real_loan_rate, real_loan_rate_base
+):
     """Interest on what is owed, over lasting income at trend prices."""
     owed = loans / loans_base * real_loan_rate / real_loan_rate_base
     return owed / (general_price * perceived_gdp / perceived_gdp_start)

@@ -8,7 +8,6 @@ Gives    fuel_need to fuels, electricity_demand to dispatch, efficiency_investme
 Need per output moves only as fast as equipment turns over, so a slump, which builds less, is no efficiency policy.
 """
 
-
 from model.engine.declare import Dimension, Driver, Lever, Parameter, Stock, auxiliary, derived, flow, stack, total
 from model.sectors.dimensions import capital_branch
 
@@ -49,7 +48,9 @@ household_energy_elasticity = Parameter(
 )
 equipment_turnover = Parameter("1/year", title="Turnover of equipment outside industry", title_zh="非工业设备年更新率")
 fuel_frontier_floor = Parameter(
-    "1", title="Fuel need of the best equipment in the end, to the mean of the base year", title_zh="先进设备燃料需求下限"
+    "1",
+    title="Fuel need of the best equipment in the end, to the mean of the base year",
+    title_zh="先进设备燃料需求下限",
 )
 electricity_frontier_floor = Parameter(
     "1",
@@ -63,10 +64,10 @@ vintage_price_elasticity = Parameter(
 strategic_energy_relief = Parameter(
     "1", title="Energy spared by emerging industries, per unit of share", title_zh="新兴产业节能效应"
 )
-review_reach = Parameter("1", title="Need that strict reviews spare in new plants", title_zh="节能审查降低新项目能耗比例")
-review_deterrence = Parameter(
-    "1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例"
+review_reach = Parameter(
+    "1", title="Need that strict reviews spare in new plants", title_zh="节能审查降低新项目能耗比例"
 )
+review_deterrence = Parameter("1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例")
 energy_budget_sharpness = Parameter("1", title="Sharpness of the energy budget", title_zh="能耗总量约束锐度")
 industrial_power_price = Parameter("CNY/kWh", title="Power price of industry", title_zh="工业电价")
 differential_price_cover = Parameter(
@@ -75,7 +76,9 @@ differential_price_cover = Parameter(
 power_price_response = Parameter(
     "1", title="Response of electricity in use to its price", title_zh="现有设备用电的价格弹性"
 )
-retrofit_cost = Parameter("CNY/tce*year", title="Cost of the first tonne saved by retrofit", title_zh="节能改造单位成本（首吨）")
+retrofit_cost = Parameter(
+    "CNY/tce*year", title="Cost of the first tonne saved by retrofit", title_zh="节能改造单位成本（首吨）"
+)
 retrofit_potential = Parameter(
     "1", domain=(0, 1), title="Share of industry's need that retrofits can spare", title_zh="工业节能改造技术潜力"
 )
@@ -91,7 +94,11 @@ large_project_admission = Lever(
     "1", domain=(0, 1), title="Large energy-intensive projects admitted", title_zh="“两高”项目准入比例"
 )
 large_projects = Driver(
-    "1e4 tce/year/year", domain=(0, 1e4), dated=True, title="Large projects completed, energy need", title_zh="大型项目投产新增能耗"
+    "1e4 tce/year/year",
+    domain=(0, 1e4),
+    dated=True,
+    title="Large projects completed, energy need",
+    title_zh="大型项目投产新增能耗",
 )
 
 fuel_index = Stock(
@@ -171,7 +178,12 @@ def capital_turnover(capital_formation, capital):
 
 
 coal_turnover = total(
-    "capital_turnover", capital_branch, "1/year", labels=("coal",), title="Turnover in mining", title_zh="煤炭采选设备更新率"
+    "capital_turnover",
+    capital_branch,
+    "1/year",
+    labels=("coal",),
+    title="Turnover in mining",
+    title_zh="煤炭采选设备更新率",
 )
 industry_turnover = total(
     "capital_turnover", capital_branch, "1/year", labels=("other_industry",),
@@ -205,7 +217,9 @@ def cost_effect(energy_cost_ratio, vintage_price_elasticity):
     return energy_cost_ratio**-vintage_price_elasticity
 
 
-@auxiliary("1", title="Need of new industrial plants by policy and product", title_zh="审查与产品结构对新项目能耗的影响")
+@auxiliary(
+    "1", title="Need of new industrial plants by policy and product", title_zh="审查与产品结构对新项目能耗的影响"
+)
 def plant_effect(
     cost_effect, strategic_emerging_share, strategic_emerging_share_base, strategic_energy_relief, energy_review,
     review_reach, percent,
@@ -269,7 +283,9 @@ def retrofit_loss(retrofitted_share, industry_turnover):
     return retrofitted_share * industry_turnover
 
 
-@auxiliary("1e4 tce/year/year", annual="total", title="Energy saved by the year's retrofits", title_zh="当年节能改造节能量")
+@auxiliary(
+    "1e4 tce/year/year", annual="total", title="Energy saved by the year's retrofits", title_zh="当年节能改造节能量"
+)
 def energy_saving(retrofit, industry_need):
     """Of industry's need."""
     return retrofit * industry_need
@@ -287,7 +303,9 @@ def power_price_ratio(differential_power_price, differential_price_cover, indust
     return 1 + differential_power_price * differential_price_cover / industrial_power_price
 
 
-@auxiliary("1", title="Industry's electricity need left by retrofits and price", title_zh="改造与电价后工业用电需求比例")
+@auxiliary(
+    "1", title="Industry's electricity need left by retrofits and price", title_zh="改造与电价后工业用电需求比例"
+)
 def industry_electricity_left(retrofitted_share, park_energy_left, power_price_ratio, power_price_response):
     """What is neither spared nor too dear."""
     return (1 - retrofitted_share) * park_energy_left * power_price_ratio**-power_price_response
@@ -313,13 +331,20 @@ total_electricity_weight = total(
 )
 
 
-@auxiliary(FUEL, dimensions=(energy_user,), title="Fuel need by user before retrofits", title_zh="分用户燃料需求（改造前）")
+@auxiliary(
+    FUEL, dimensions=(energy_user,), title="Fuel need by user before retrofits", title_zh="分用户燃料需求（改造前）"
+)
 def fuel_before_retrofit(fuel_need_base, fuel_weight_base, total_fuel_weight, activity_ratio, fuel_index):
     """Activity by the need of the equipment that stands."""
     return fuel_need_base * fuel_weight_base / total_fuel_weight * activity_ratio * fuel_index
 
 
-@auxiliary(POWER, dimensions=(energy_user,), title="Electricity need by user before retrofits", title_zh="分用户用电需求（改造前）")
+@auxiliary(
+    POWER,
+    dimensions=(energy_user,),
+    title="Electricity need by user before retrofits",
+    title_zh="分用户用电需求（改造前）",
+)
 def electricity_before_retrofit(
     electricity_need_base, electricity_weight_base, total_electricity_weight, activity_ratio, electricity_index
 ):

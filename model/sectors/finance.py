@@ -23,7 +23,9 @@ total_social_financing_last_five_years = Parameter(
     MONEY, title="Total social financing, sum of five years", title_zh="社会融资规模增量（五年累计）"
 )
 bonds_and_equity_last_five_years = Parameter(
-    MONEY, title="Bonds and equity of non-financial firms, sum of five years", title_zh="非金融企业债券和股票融资（五年累计）"
+    MONEY,
+    title="Bonds and equity of non-financial firms, sum of five years",
+    title_zh="非金融企业债券和股票融资（五年累计）",
 )
 government_bonds_last_five_years = Parameter(
     MONEY, title="Local government bonds, sum of five years", title_zh="地方政府债券（五年累计）"
@@ -31,7 +33,9 @@ government_bonds_last_five_years = Parameter(
 loans_five_years_before = Parameter(MONEY, title="Loans, five years before", title_zh="各项贷款余额（五年前）")
 loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
 deposits_five_years_before = Parameter(MONEY, title="Deposits, five years before", title_zh="各项存款余额（五年前）")
-corporate_loan_rate_base = Parameter("%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）")
+corporate_loan_rate_base = Parameter(
+    "%", title="Loan rate of firms, base year", title_zh="企业贷款加权平均利率（基年）"
+)
 middle_gdp_base = Parameter(
     "1", title="Real GDP two years before over that of the base year", title_zh="两年前实际生产总值相对基年"
 )
@@ -67,13 +71,17 @@ group_share_of_investment_base = Parameter(
     "1", title="Investment financed outside the region, base year", title_zh="区外集团筹资占投资比重（基年）"
 )
 loan_exit_rate = Parameter(
-    "1/year", title="Share of loans that is repaid, recovered or written off a year", title_zh="贷款年到期偿还与核销比例"
+    "1/year",
+    title="Share of loans that is repaid, recovered or written off a year",
+    title_zh="贷款年到期偿还与核销比例",
 )
 credit_output_elasticity = Parameter(
     "1", title="Response of lending to real output", title_zh="信贷投放对实际产出的弹性"
 )
 bank_capital_elasticity = Parameter(
-    "1", title="Elasticity of local banks' lending to their capital ratio", title_zh="地方法人银行放贷对资本充足率的弹性"
+    "1",
+    title="Elasticity of local banks' lending to their capital ratio",
+    title_zh="地方法人银行放贷对资本充足率的弹性",
 )
 
 # -- levers ------------------------------------------------------------------------------------------------------------
@@ -92,7 +100,9 @@ def excess_inflation(inflation, inflation_base):
     return inflation - inflation_base
 
 
-@derived("1", title="Rise of lending from the middle of five years to their end", title_zh="信贷投放由五年中点至期末的增幅")
+@derived(
+    "1", title="Rise of lending from the middle of five years to their end", title_zh="信贷投放由五年中点至期末的增幅"
+)
 def lending_carry(base_year_carry, middle_gdp_base, credit_output_elasticity, inflation_base, five_years):
     """A mean stands in the middle year; growth of output and prices since then leads to the end."""
     output = (base_year_carry / middle_gdp_base) ** credit_output_elasticity
@@ -102,7 +112,9 @@ def lending_carry(base_year_carry, middle_gdp_base, credit_output_elasticity, in
 @derived(RATE, title="Gross lending at the start", title_zh="起始贷款投放额")
 def start_gross_lending(loans_base, loans_five_years_before, five_years, loan_exit_rate, lending_carry):
     """The mean of five years, of what loans rose by and of what was repaid, carried to the end of the base year."""
-    mean = (loans_base - loans_five_years_before) / five_years + loan_exit_rate * (loans_base + loans_five_years_before) / 2
+    mean = (loans_base - loans_five_years_before) / five_years + loan_exit_rate * (
+        loans_base + loans_five_years_before
+    ) / 2
     return mean * lending_carry
 
 
@@ -199,7 +211,9 @@ def group_investment_demand(green_group_investment_demand, coal_power_investment
     return green_group_investment_demand + coal_power_investment_demand * group_finance_share
 
 
-@auxiliary("1", title="Output that lending follows, at the prices of the day, start = 1", title_zh="信贷所随名义产出（起始=1）")
+@auxiliary(
+    "1", title="Output that lending follows, at the prices of the day, start = 1", title_zh="信贷所随名义产出（起始=1）"
+)
 def lending_scale(general_price, gdp, gdp_start, credit_output_elasticity):
     """Real output less than in proportion, for what is earned pays for more as a region grows rich; prices in full."""
     return general_price * (gdp / gdp_start) ** credit_output_elasticity
@@ -324,7 +338,10 @@ def other_financing(other_financing_supply, market_use):
 
 
 @auxiliary(
-    RATE, base="total_social_financing_increment_base", title="Increment of total social financing", title_zh="社会融资规模增量"
+    RATE,
+    base="total_social_financing_increment_base",
+    title="Increment of total social financing",
+    title_zh="社会融资规模增量",
 )
 def total_social_financing_increment(
     net_new_loans, government_bond_financing, bonds_and_equity_financing, other_financing
@@ -334,7 +351,11 @@ def total_social_financing_increment(
 
 
 # -- what a loan costs --------------------------------------------------------------------------------------------------
-@derived("%", title="Loan rate of firms at the inflation of the base year, base year", title_zh="企业贷款利率（扣除超额通胀，基年）")
+@derived(
+    "%",
+    title="Loan rate of firms at the inflation of the base year, base year",
+    title_zh="企业贷款利率（扣除超额通胀，基年）",
+)
 def real_loan_rate_base(corporate_loan_rate_base):
     """The published rate."""
     return corporate_loan_rate_base
@@ -358,7 +379,11 @@ def real_loan_rate(
 
 
 @auxiliary(
-    "%", base="corporate_loan_rate_base", title="Loan rate of firms", title_zh="企业贷款加权平均利率", domain=(-100, 100)
+    "%",
+    base="corporate_loan_rate_base",
+    title="Loan rate of firms",
+    title_zh="企业贷款加权平均利率",
+    domain=(-100, 100),
 )
 def corporate_loan_rate(real_loan_rate, excess_inflation, interest_period, percent):
     """Lenders ask for inflation on top."""

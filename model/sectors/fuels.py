@@ -37,10 +37,15 @@ large_project_feedstock_share = Parameter(
     "1", domain=(0, 1), title="Feedstock in the need of large projects", title_zh="大型项目原料用能比例"
 )
 scattered_coal_replacement = Lever(
-    "1e4 tce/year/year", domain=(0, 500), title="Boilers' and scattered coal replaced a year", title_zh="燃煤锅炉与散煤年替代量"
+    "1e4 tce/year/year",
+    domain=(0, 500),
+    title="Boilers' and scattered coal replaced a year",
+    title_zh="燃煤锅炉与散煤年替代量",
 )
 
-scattered_coal = Stock(FUEL, initial="scattered_coal_base", title="Coal of small boilers and stoves", title_zh="燃煤锅炉与散煤用量")
+scattered_coal = Stock(
+    FUEL, initial="scattered_coal_base", title="Coal of small boilers and stoves", title_zh="燃煤锅炉与散煤用量"
+)
 replaced_coal = Stock(FUEL, initial="replaced_coal_base", title="Scattered coal replaced", title_zh="已替代散煤")
 
 
@@ -94,7 +99,9 @@ def replacement(replacement_demand, funded_share):
 
 
 @auxiliary(RATE, title="Investment wanted in energy saving", title_zh="节能投资需求")
-def efficiency_investment_demand(retrofit_demand, replacement_demand, replacement_cost, hundred_million_per_ten_thousand):
+def efficiency_investment_demand(
+    retrofit_demand, replacement_demand, replacement_cost, hundred_million_per_ten_thousand
+):
     """Retrofits, and clean heat in place of scattered coal."""
     return retrofit_demand + replacement_demand * replacement_cost * hundred_million_per_ten_thousand
 
@@ -115,7 +122,9 @@ def fuel_weights(direct_coal_base, oil_consumption_base, gas_consumption_base, d
 @auxiliary(FUEL, base="oil_consumption_base", title="Oil consumption", title_zh="石油消费量")
 def oil_consumption(fuel_need, oil_consumption_base, direct_fuel_base, fuel_weights, transport_oil_saved):
     """Its share of users' fuel, less what buses and rail save."""
-    return np.maximum(fuel_need * oil_consumption_base / direct_fuel_base / fuel_weights - transport_oil_saved, 0 * fuel_need)
+    return np.maximum(
+        fuel_need * oil_consumption_base / direct_fuel_base / fuel_weights - transport_oil_saved, 0 * fuel_need
+    )
 
 
 @auxiliary(FUEL, base="gas_consumption_base", title="Gas consumption", title_zh="天然气消费量")
@@ -148,12 +157,21 @@ def direct_fuel(direct_coal, oil_consumption, gas_consumption):
 
 
 @auxiliary(POWER, base="electricity_demand_base", title="Electricity consumption", title_zh="全社会用电量")
-def electricity_demand(electricity_need, replaced_coal, heating_gas_share, heating_electricity_ratio, transport_electricity):
+def electricity_demand(
+    electricity_need, replaced_coal, heating_gas_share, heating_electricity_ratio, transport_electricity
+):
     """Users' need, heat pumps in place of scattered coal, and buses and rail; electrolysers stand apart."""
-    return electricity_need + replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio + transport_electricity
+    return (
+        electricity_need + replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio + transport_electricity
+    )
 
 
-@auxiliary(POWER, base="electricity_demand_base", title="Electricity used in the region, electrolysers with it", title_zh="区内用电量（含制氢）")
+@auxiliary(
+    POWER,
+    base="electricity_demand_base",
+    title="Electricity used in the region, electrolysers with it",
+    title_zh="区内用电量（含制氢）",
+)
 def electricity_used(electricity_demand, electrolyser_use):
     """What the official account turns into coal."""
     return electricity_demand + electrolyser_use
@@ -212,7 +230,9 @@ def territorial_primary_energy(direct_fuel, coal_burnt_for_power, renewable_gene
     return direct_fuel + coal_burnt_for_power + renewable_generation * calorific_equivalent
 
 
-@auxiliary(FUEL, annual="equation", title="Energy consumption without feedstock", title_zh="能源消费总量（扣除原料用能）")
+@auxiliary(
+    FUEL, annual="equation", title="Energy consumption without feedstock", title_zh="能源消费总量（扣除原料用能）"
+)
 def energy_without_feedstock(
     primary_energy, feedstock_base, large_project_need, large_project_feedstock_share, hydrogen_coal_relief
 ):

@@ -22,7 +22,10 @@ innovation_support_cost = Parameter(
 innovation_support_base = Parameter("1", title="Support of innovation, base year", title_zh="创新扶持力度（基年）")
 
 government_bond_issuance = Lever(
-    RATE, domain=(0, 1000), title="Local government bond issuance (net, base-year prices)", title_zh="地方政府债券净发行额（基年价）"
+    RATE,
+    domain=(0, 1000),
+    title="Local government bond issuance (net, base-year prices)",
+    title_zh="地方政府债券净发行额（基年价）",
 )
 government_debt_ceiling = Lever(
     "%", authority="national", title="Ceiling of government debt, share of GDP", title_zh="政府债务限额占生产总值比重",
@@ -77,7 +80,9 @@ def innovation_public_cost(innovation_support_cost, innovation_support, innovati
 
 
 @auxiliary(RATE, title="Public costs beyond the ordinary budget", title_zh="常规预算外的公共支出")
-def public_costs(added_interest, capital_put_in, guarantee_public_cost, farm_insurance_public_cost, innovation_public_cost):
+def public_costs(
+    added_interest, capital_put_in, guarantee_public_cost, farm_insurance_public_cost, innovation_public_cost
+):
     """Interest, capital of banks, guarantees, farm insurance and innovation."""
     support = guarantee_public_cost + farm_insurance_public_cost + innovation_public_cost
     return added_interest + capital_put_in + support

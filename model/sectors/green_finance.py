@@ -13,7 +13,9 @@ from model.engine.declare import Lever, Parameter, Stock, auxiliary, flow
 MONEY, RATE = "1e8 CNY", "1e8 CNY/year"
 
 green_discount_reach = Parameter("%", title="Discount on green loans at the most", title_zh="绿色贷款最大利率优惠")
-green_discount_half = Parameter("1", title="Assessment at which half the discount is given", title_zh="绿色信贷评价半效值")
+green_discount_half = Parameter(
+    "1", title="Assessment at which half the discount is given", title_zh="绿色信贷评价半效值"
+)
 green_bond_term = Parameter("year", title="Term of green bonds", title_zh="绿色债券期限")
 
 green_credit_assessment = Lever(
@@ -21,7 +23,11 @@ green_credit_assessment = Lever(
     domain=(0.0, 10.0),
 )  # fmt: skip
 green_bond_issuance = Lever(
-    RATE, authority="market", title="Green bonds issued (base-year prices)", title_zh="绿色债券发行额（基年价）", domain=(0.0, 500.0)
+    RATE,
+    authority="market",
+    title="Green bonds issued (base-year prices)",
+    title_zh="绿色债券发行额（基年价）",
+    domain=(0.0, 500.0),
 )
 
 green_bonds = Stock(MONEY, initial="green_bonds_base", title="Green bonds that stand", title_zh="绿色债券余额")

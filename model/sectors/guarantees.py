@@ -30,9 +30,14 @@ guarantee_volume = Lever(
     RATE, title="Guaranteed business with shared risk (base-year prices)", title_zh="风险分担担保业务年规模（基年价）",
     domain=(0.0, 1000.0),
 )  # fmt: skip
-guarantee_leverage = Lever("1", title="Guarantees over capital at the most", title_zh="担保放大倍数上限", domain=(0.1, 15.0))
+guarantee_leverage = Lever(
+    "1", title="Guarantees over capital at the most", title_zh="担保放大倍数上限", domain=(0.1, 15.0)
+)
 guarantee_loss_share = Lever(
-    "1", title="Loss of guaranteed loans that banks do not bear", title_zh="担保贷款损失中银行以外分担比例", domain=SHARE
+    "1",
+    title="Loss of guaranteed loans that banks do not bear",
+    title_zh="担保贷款损失中银行以外分担比例",
+    domain=SHARE,
 )
 
 

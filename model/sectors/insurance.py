@@ -19,13 +19,22 @@ claims_base = Parameter(RATE, title="Insurance claims, base year", title_zh="保
 insurance_use_limit = Parameter("%", title="Premiums over output in the end", title_zh="保险深度饱和值")
 insurance_spread_rate = Parameter("1/year", title="Rate at which insurance spreads", title_zh="保险深度扩散速率")
 farm_insurance_base = Parameter(RATE, title="Farm premiums' subsidy, base year", title_zh="农业保险保费补贴（基年）")
-farm_subsidy_share = Parameter("1", title="Part of a farm premium that is subsidised", title_zh="农业保险保费补贴比例", domain=SHARE)
-farm_public_share = Parameter("1", title="Part of the subsidy that the region pays", title_zh="补贴中地方财政承担比例", domain=SHARE)
+farm_subsidy_share = Parameter(
+    "1", title="Part of a farm premium that is subsidised", title_zh="农业保险保费补贴比例", domain=SHARE
+)
+farm_public_share = Parameter(
+    "1", title="Part of the subsidy that the region pays", title_zh="补贴中地方财政承担比例", domain=SHARE
+)
 sum_insured_per_premium = Parameter("1", title="Sum insured per farm premium", title_zh="单位保费保额")
-farm_claims_trigger = Parameter("1", title="Part of an insured loss that is paid", title_zh="农业受损保额赔付比例", domain=SHARE)
+farm_claims_trigger = Parameter(
+    "1", title="Part of an insured loss that is paid", title_zh="农业受损保额赔付比例", domain=SHARE
+)
 
 farm_insurance_subsidy = Lever(
-    RATE, title="Subsidy of farm insurance (base-year prices)", title_zh="农业保险保费补贴（基年价）", domain=(0.0, 100.0)
+    RATE,
+    title="Subsidy of farm insurance (base-year prices)",
+    title_zh="农业保险保费补贴（基年价）",
+    domain=(0.0, 100.0),
 )
 
 insurance_use = Stock(
@@ -94,7 +103,9 @@ def claims(claims_base, premium_income_base, premium_income, farm_claims):
     return claims_base / premium_income_base * premium_income + farm_claims
 
 
-@auxiliary(RATE, title="Farm insurance's cost to the region beyond that of the base year", title_zh="农业保险新增地方财政成本")
+@auxiliary(
+    RATE, title="Farm insurance's cost to the region beyond that of the base year", title_zh="农业保险新增地方财政成本"
+)
 def farm_insurance_public_cost(farm_insurance_subsidy, farm_insurance_base, farm_public_share, general_price):
     """The region's part of the subsidy; the state pays the rest."""
     return farm_public_share * (farm_insurance_subsidy - farm_insurance_base) * general_price

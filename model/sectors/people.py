@@ -29,7 +29,9 @@ age_weight_base = Parameter(
 )
 birth_rate = Parameter("1/year", domain=(0, 1), title="Births by people of 15-44", title_zh="出生率（15-44岁人口）")
 death_rate = Parameter("1/year", dimensions=(age,), title="Deaths by age", title_zh="分年龄死亡率")
-ageing_rate = Parameter("1/year", dimensions=(age,), title="Leaving an age for the next", title_zh="进入下一年龄段的比例")
+ageing_rate = Parameter(
+    "1/year", dimensions=(age,), title="Leaving an age for the next", title_zh="进入下一年龄段的比例"
+)
 newborn_share = Parameter("1", dimensions=(age,), title="Age at birth", title_zh="出生所入年龄段")
 migrant_intensity = Parameter(
     "1", dimensions=(age,), title="Migration to that of people of 15-44", title_zh="各年龄迁移强度（15-44岁=1）"
@@ -37,11 +39,15 @@ migrant_intensity = Parameter(
 migration_response = Parameter(
     "1", title="Migration of people of 15-44 per growth beyond the nation's", title_zh="迁移对增速差的反应"
 )
-migration_fading_time = Parameter("year", title="Time in which a difference of growth wears off", title_zh="增速差效应衰减时间")
+migration_fading_time = Parameter(
+    "year", title="Time in which a difference of growth wears off", title_zh="增速差效应衰减时间"
+)
 growth_perception_time = Parameter("year", title="Time in which growth is perceived", title_zh="增速感知时间")
 growth_expectation_time = Parameter("year", title="Time in which growth is got used to", title_zh="增速预期调整时间")
 national_growth_limit = Parameter("1/year", title="Growth of the nation's GDP in the end", title_zh="全国GDP增速终值")
-national_slowing_time = Parameter("year", title="Time in which the nation's growth slows", title_zh="全国GDP增速放缓时间")
+national_slowing_time = Parameter(
+    "year", title="Time in which the nation's growth slows", title_zh="全国GDP增速放缓时间"
+)
 participation_rate = Parameter("1", title="Employed in people of working age", title_zh="劳动年龄人口就业比例")
 employment_response = Parameter(
     "year", title="Employment gained per growth beyond what is expected", title_zh="就业对增速差的反应"
@@ -55,7 +61,9 @@ population_gain = Stock(
     PEOPLE, initial="population_gain_base", domain=(-1e9, 1e9),
     title="Births and migration less deaths since the base year", title_zh="基年以来出生、迁移与死亡净额",
 )  # fmt: skip
-total_age_weight = total("age_weight_base", age, PEOPLE, title="People counted, base year", title_zh="普查人口合计（基年）")
+total_age_weight = total(
+    "age_weight_base", age, PEOPLE, title="People counted, base year", title_zh="普查人口合计（基年）"
+)
 
 
 @derived(PEOPLE, dimensions=(age,), title="People by age, base year", title_zh="分年龄人口（基年）")
@@ -64,9 +72,7 @@ def people_base(population_base, age_weight_base, total_age_weight):
     return population_base * age_weight_base / total_age_weight
 
 
-population = total(
-    "people", age, PEOPLE, base="population_base", title="Resident population", title_zh="常住人口"
-)
+population = total("people", age, PEOPLE, base="population_base", title="Resident population", title_zh="常住人口")
 early_working_population = total(
     "people", age, PEOPLE, labels=("15_44",), title="People of 15-44", title_zh="15-44岁人口"
 )
@@ -177,7 +183,12 @@ def population_change(births, net_migration, deaths):
 
 @auxiliary(PEOPLE, title="Employment", title_zh="就业人员")
 def employment(
-    working_age_population, participation_rate, employment_response, perceived_growth, expected_growth, programme_workers
+    working_age_population,
+    participation_rate,
+    employment_response,
+    perceived_growth,
+    expected_growth,
+    programme_workers,
 ):
     """The part of working age that works, more in years of fast growth, and whom programmes put to work."""
     usual = working_age_population * participation_rate

@@ -46,7 +46,9 @@ construction_price_elasticity = Parameter(
     "1", title="Response of construction prices to producer prices", title_zh="建筑业价格对PPI的弹性"
 )
 energy_cost_burden = Parameter(
-    "1", title="Fall of industry's value added price with energy cost", title_zh="工业增加值价格对能源成本的弹性（负向）"
+    "1",
+    title="Fall of industry's value added price with energy cost",
+    title_zh="工业增加值价格对能源成本的弹性（负向）",
 )
 relative_price_time = Parameter("year", title="Time in which relative prices settle", title_zh="相对价格调整时间")
 agriculture_relative_price_limit = Parameter(

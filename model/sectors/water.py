@@ -80,7 +80,12 @@ def industry_water_demand(industrial_value_added, industrial_water_intensity, hu
 
 @auxiliary(WATER, title="Household water demand", title_zh="生活需水量")
 def household_water_demand(
-    population, household_need_base, income_ratio, household_income_elasticity, hundred_million_per_ten_thousand, tap_water_use
+    population,
+    household_need_base,
+    income_ratio,
+    household_income_elasticity,
+    hundred_million_per_ten_thousand,
+    tap_water_use,
 ):
     """People times need per head, which rises with income, and what new taps add."""
     need = household_need_base * income_ratio**household_income_elasticity

@@ -18,13 +18,37 @@ BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
 LAST = 4
 RANK = {
-    "loan_revaluation": -1, "other_asset_revaluation": 0, "other_asset_acquisition": 0, "deposit_run_down": 0,
-    "net_outside_outflow": 1, "net_new_deposits": 1, "net_new_capital": 2, "capital_loss": 2, "net_new_relending": 2,
-    "relending_run_down": 2, "net_outside_funding": 3, "loan_run_down": 3, "other_asset_run_down": 4, "other_asset_sale": 4,
-    "earned_repayment": 4, "loans_called_in": 4, BANKS: 2, "loans_paid_back": 4, "working_capital": 5, "public_costs": 6, "public_savings": 9,
-    "working_capital_run_down": 9, "government_bond_financing": 6,
-    "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6, "own_funds": 10, "group_funds": 11, INVESTMENT: 10,
-    "programme_public_outlay": 40, "programmes": 40,
+    "loan_revaluation": -1,
+    "other_asset_revaluation": 0,
+    "other_asset_acquisition": 0,
+    "deposit_run_down": 0,
+    "net_outside_outflow": 1,
+    "net_new_deposits": 1,
+    "net_new_capital": 2,
+    "capital_loss": 2,
+    "net_new_relending": 2,
+    "relending_run_down": 2,
+    "net_outside_funding": 3,
+    "loan_run_down": 3,
+    "other_asset_run_down": 4,
+    "other_asset_sale": 4,
+    "earned_repayment": 4,
+    "loans_called_in": 4,
+    BANKS: 2,
+    "loans_paid_back": 4,
+    "working_capital": 5,
+    "public_costs": 6,
+    "public_savings": 9,
+    "working_capital_run_down": 9,
+    "government_bond_financing": 6,
+    "bonds_and_equity_financing": 7,
+    "other_financing": 8,
+    POOL: 6,
+    "own_funds": 10,
+    "group_funds": 11,
+    INVESTMENT: 10,
+    "programme_public_outlay": 40,
+    "programmes": 40,
 }  # fmt: skip; from the top of a column; purposes of investment stand at INVESTMENT, the largest first
 SHADES = COLOURS | {
     "net_new_deposits": "#CC79A7", "net_new_capital": "#E69F00", "capital_loss": "#E69F00",
@@ -44,10 +68,15 @@ COLUMNS = {  # of a line of a label at the sides, and of one over a pool
 }
 LEAST = 0.05  # 1e8 CNY: what would be printed as nothing is not drawn
 REVERSED = {
-    "net_outside_funding": "net_outside_outflow", "other_asset_acquisition": "other_asset_sale",
-    "loan_revaluation": "loan_run_down", "net_new_deposits": "deposit_run_down", "net_new_capital": "capital_loss",
-    "net_new_relending": "relending_run_down", "other_asset_revaluation": "other_asset_run_down",
-    "working_capital_financing": "working_capital_run_down", "public_costs": "public_savings",
+    "net_outside_funding": "net_outside_outflow",
+    "other_asset_acquisition": "other_asset_sale",
+    "loan_revaluation": "loan_run_down",
+    "net_new_deposits": "deposit_run_down",
+    "net_new_capital": "capital_loss",
+    "net_new_relending": "relending_run_down",
+    "other_asset_revaluation": "other_asset_run_down",
+    "working_capital_financing": "working_capital_run_down",
+    "public_costs": "public_savings",
 }  # fmt: skip; what a flow is called where it is negative
 
 
@@ -112,7 +141,9 @@ def _forward(flow):
     if flow.value > 0:
         return [flow]
     if flow.variable == "new_lending":  # from pool to pool: drawn at both sides
-        return [Flow(*ends, flow.variable, -flow.value) for ends in ((POOL, "loans_paid_back"), ("loans_called_in", BANKS))]
+        return [
+            Flow(*ends, flow.variable, -flow.value) for ends in ((POOL, "loans_paid_back"), ("loans_called_in", BANKS))
+        ]
     if flow.variable not in REVERSED:
         raise ValueError(f"{flow.variable}: found {flow.value:.6g}; expected no less than zero, for it flows one way")
     end = REVERSED[flow.variable]

@@ -1,0 +1,196 @@
+"""A run of the register machine: what it is told, and what it gives back."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.engine.check import TOLERANCE
+from model.engine.compiled import _machine
+from model.engine.compiled.program import program
+from model.engine.given import Request
+from model.engine.kernel import Kernel
+from model.engine.trajectory import Trajectory
+
+WIDTHS = (1, 8, 16, 32, 64)  # members side by side
+
+
+class Machine:
+    """The machine of one model: its program, and what it checks.
+
+    Attributes
+    ----------
+    program : Program
+    registers : dict of str to int
+        The register of every element.
+    checked : tuple of array
+        Registers of constants, inputs, stocks, flows and auxiliaries, in order, and their domains.
+    balances : array of int32
+        Of each side of each balance how many terms it has, and their registers.
+    """
+
+    def __init__(self, kernel: Kernel):
+        system, self.program = kernel.system, program(kernel)
+        leaves = [*kernel.parameters, *kernel.inputs, *kernel.stocks]
+        self.registers = {name: place for place, name in enumerate(leaves)}
+        self.registers |= dict(zip(kernel.derived, self.program.derived.tolist(), strict=True))
+        self.registers |= dict(zip(kernel.values, self.program.values.tolist(), strict=True))
+        names = [*kernel.constants, *kernel.inputs, *kernel.stocks, *kernel.values]
+        domains = [system.declarations[name.partition("[")[0]].domain for name in names]
+        self.checked = self.at(names), np.array(domains, dtype=float)
+        sides = [side for balance in system.balances.values() for sides in system.terms(balance) for side in sides]
+        terms = [place for side in sides for place in (len(side), *(self.registers[name] for name in side))]
+        self.balances, self.terms = len(sides) // 2, np.array(terms, dtype=np.int32)
+        self.figures = np.array([system.figures[name] for name in kernel.parameters], dtype=float)
+
+    def at(self, names: Iterable[str]) -> np.ndarray:
+        """The registers of elements."""
+        return np.array([self.registers[name] for name in names], dtype=np.int32)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Values by place, of which some differ by member.
+
+    Attributes
+    ----------
+    usual : array, shape (places,)
+    places : array of int32
+        At which members differ.
+    rows : array, shape (len(places), members)
+        The members' own values there.
+    """
+
+    usual: np.ndarray
+    places: np.ndarray
+    rows: np.ndarray
+
+    def in_rows(self, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """The places as pairs of row and column of a table of so many columns, and the members' own values."""
+        return np.stack(np.divmod(self.places, size), axis=-1).astype(np.int32).reshape(-1, 2), self.rows
+
+    def all(self, members: int) -> np.ndarray:
+        """Everybody's values, shape (places, members)."""
+        found = np.broadcast_to(self.usual[:, np.newaxis], (len(self.usual), members))
+        if len(self.places):
+            found = found.copy()
+            found[self.places] = self.rows
+        return found
+
+
+def laid_over(usual: np.ndarray, values: Iterable[tuple[int, float | np.ndarray]], members: int) -> Table:
+    """Values by place laid over the usual ones; an array of shape (members,) is each member's own."""
+    usual, rows = usual.copy(), {}
+    for place, value in values:
+        if np.ndim(value) and np.size(value) > 1:
+            rows[place] = value
+        else:
+            usual[place] = np.ravel(value)[0] if np.ndim(value) else value
+    places = np.array(list(rows), dtype=np.int32)
+    return Table(usual, places, np.array(list(rows.values()), dtype=float).reshape(len(rows), members))
+
+
+def by_year(paths: Mapping, names: Sequence[str], years: Sequence[int]) -> list[tuple[int, float | np.ndarray]]:
+    """Paths as values by place in a table with a row a year and a column a name."""
+    rows, columns = ({key: place for place, key in enumerate(keys)} for keys in (years, names))
+    return [
+        (rows[year] * len(names) + columns[name], value)
+        for name, path in paths.items()
+        for year, value in path.items()
+        if year in rows
+    ]
+
+
+class Job:
+    """One run of a machine.
+
+    Attributes
+    ----------
+    ends : array, shape (stocks and kept values, years, members)
+    totals : array, shape (kept values, years, members)
+    derived : array, shape (derived numbers, members)
+    fine : array, shape (stocks, steps + 1, members)
+    faults : array of int32, shape (members, 2)
+        At which look, and at which place among what is checked, a member first failed; -1 where it did not.
+    """
+
+    def __init__(self, request: Request):
+        kernel, members, years = request.kernel, request.members, request.years.tolist()
+        self.request, self.machine = request, kernel.machine
+        usual, parameters = kernel.system.default, {name: place for place, name in enumerate(kernel.parameters)}
+        given = [(parameters[name], value) for name, value in request.parameters.items()]
+        self.parameters = laid_over(self.machine.figures, given, members)
+        defaults = np.array([usual(name, year) for year in years for name in kernel.inputs])
+        self.inputs = laid_over(defaults, by_year(request.inputs, kernel.inputs, years), members)
+        added = by_year(request.restatement, kernel.stocks, years)
+        rows = np.array([np.broadcast_to(value, (members,)) for _, value in added], dtype=float)
+        self.restated = Table(
+            self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
+        )
+        self.ends = np.empty((len(kernel.stocks) + len(request.kept), len(years), members))
+        self.totals = np.empty((len(request.kept), len(years), members))
+        self.derived = np.empty((len(kernel.derived), members))
+        self.fine = np.empty((len(kernel.stocks), request.steps * (len(years) - 1) + 1, members))
+        self.faults = np.full((members, 2), -1, dtype=np.int32)
+
+    def run(self) -> None:
+        """Run all members, on all processors where there are several blocks of them."""
+        request, kernel, machine, members = self.request, self.request.kernel, self.machine, self.request.members
+        own, checked = machine.program, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)
+        width = next((width for width in WIDTHS if width >= members), WIDTHS[-1])
+        sizes = (
+            width, members, len(request.years), request.steps, len(request.stages),
+            len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
+            *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
+            len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1],
+        )  # fmt: skip
+        arrays = (
+            own.code, own.literals, np.array(request.stages), *machine.checked, machine.terms,
+            self.parameters.usual, self.parameters.places, self.parameters.rows,
+            self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
+            own.slopes, own.initials, machine.at(request.kept), own.derived,
+            self.ends, self.totals, self.derived, self.fine, self.faults,
+        )  # fmt: skip
+
+        def part(first):
+            last = min(first + size, members)
+            _machine.run((np.array([*sizes, first, last], dtype=np.int32), *arrays), TOLERANCE)
+
+        threads = min(os.cpu_count() or 1, -(-members // width))
+        size = -(-members // (threads * width)) * width
+        if threads == 1:
+            part(0)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(part, range(0, members, size)))
+
+    def faulty(self) -> int | None:
+        """The member that failed first; of those at once, the one whose fault is checked first."""
+        members = np.flatnonzero(self.faults[:, 0] >= 0)
+        look, place = self.faults[members].T
+        return int(members[np.lexsort((members, place, look))[0]]) if len(members) else None
+
+    def trajectory(self) -> Trajectory:
+        """What it gave, by name."""
+        request, kernel, members = self.request, self.request.kernel, self.request.members
+        years, inputs = request.years, self.inputs.all(members).reshape(len(request.years), -1, members)
+        differs = self.machine.program.needs[:, self.parameters.places].any(axis=1)
+        rows = [row if own else row[0] for row, own in zip(self.derived, differs, strict=True)]
+        constants = dict(zip(kernel.parameters, self.parameters.usual, strict=True))
+        names = [kernel.parameters[place] for place in self.parameters.places]
+        constants |= dict(zip(names, self.parameters.rows, strict=True)) | dict(zip(kernel.derived, rows, strict=True))
+        added = np.zeros((len(years), len(kernel.stocks), members))
+        added[tuple(np.divmod(self.restated.places, len(kernel.stocks)))] = self.restated.rows
+        return Trajectory(
+            years,
+            members,
+            {name: constants[name] for name in kernel.constants},
+            ends=dict(zip([*kernel.stocks, *request.kept], self.ends, strict=True)),
+            totals=dict(zip(request.kept, self.totals, strict=True)),
+            inputs=dict(zip(kernel.inputs, inputs.swapaxes(0, 1), strict=True)),
+            restatement={name: added[:, kernel.stocks.index(name)] for name in request.restatement},
+            grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
+            fine=dict(zip(kernel.stocks, self.fine, strict=True)),
+        )

@@ -1,0 +1,144 @@
+"""A model's equations as a program of the register machine.
+
+Four sections: what is constant over a run, over a year, what is needed at the start alone, and the equations of a moment.
+The registers of parameters, inputs, stocks and literals come first, in this order; what is constant or reported keeps its
+register, and the others are taken again as soon as what they hold has been read for the last time.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.engine.compiled.graph import LEAVES, Graph
+from model.engine.kernel import Kernel, identifier
+
+CODES = (
+    "add", "subtract", "multiply", "divide", "negative", "minimum", "maximum", "less", "less_equal", "greater",
+    "greater_equal", "where", "exp", "log", "sqrt", "power",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the machine runs, and where it finds things.
+
+    Attributes
+    ----------
+    code : array of int32, shape (instructions, 5)
+        Operation, the register of its result, those of its arguments.
+    last : tuple of int
+        Where each of the four sections ends.
+    literals : array of float
+    registers
+        How many there are.
+    values, slopes, initials, derived : array of int32
+        Registers of flows and auxiliaries, of the stocks' derivatives, of their values at the start and of derived numbers.
+    needs : array of bool, shape (derived numbers, parameters)
+        Which parameters a derived number depends on.
+    """
+
+    code: np.ndarray
+    last: tuple[int, ...]
+    literals: np.ndarray
+    registers: int
+    values: np.ndarray
+    slopes: np.ndarray
+    initials: np.ndarray
+    derived: np.ndarray
+    needs: np.ndarray
+
+
+def program(kernel: Kernel) -> Program:
+    """Print a model's equations."""
+    graph = Graph()
+    names = {identifier(name): graph.node("parameter", i) for i, name in enumerate(kernel.parameters)}
+    names |= {identifier(name): graph.node("input", i) for i, name in enumerate(kernel.inputs)}
+    begun = dict(names)
+    _add(graph, begun, kernel.traced(dict.fromkeys((*kernel.system.derived, *kernel.system.initial))))
+    names |= {identifier(name): begun[identifier(name)] for name in kernel.derived}
+    names |= {identifier(name): graph.node("stock", i) for i, name in enumerate(kernel.stocks)}
+    _add(graph, names, kernel.traced(kernel.system.order))
+    slopes = [graph.add(expression, names) for _, expression in kernel.changes()]
+    ends = {
+        "values": [names[identifier(name)] for name in kernel.values],
+        "slopes": slopes,
+        "initials": [begun[identifier(name)] for name in kernel.stocks],
+        "derived": [names[identifier(name)] for name in kernel.derived],
+    }
+    return _printed(graph, ends, (len(kernel.parameters), len(kernel.inputs), len(kernel.stocks)))
+
+
+def _add(graph, names, traced):
+    for element, expression in traced:
+        names[identifier(element)] = graph.add(expression, names)
+
+
+def _printed(graph, ends, sizes):
+    running = graph.reached([*ends["values"], *ends["slopes"], *ends["derived"]])
+    beginning = sorted(set(graph.reached(ends["initials"])).difference(running))
+    literals = [place for place in {*running, *beginning} if graph.nodes[place][0] == "number"]
+    registers = _leaves(graph, literals, sizes)
+    free = len(literals) + sum(sizes)
+    computed = [place for place in running if graph.nodes[place][0] not in LEAVES]
+    sections = [[place for place in computed if graph.levels[place] == level] for level in (0, 1)]
+    for place in (*sections[0], *sections[1]):
+        registers[place] = free
+        free += 1
+    step = [place for place in computed if graph.levels[place] == 2]
+    start = [place for place in beginning if graph.nodes[place][0] not in LEAVES]
+    sections += [start, step]
+    most = max(
+        _allot(graph, section, kept, registers, free)
+        for section, kept in ((start, ends["initials"]), (step, [*ends["values"], *ends["slopes"]]))
+    )
+    code = [_instruction(graph, place, registers) for section in sections for place in section]
+    found = {name: np.array([registers[place] for place in places], dtype=np.int32) for name, places in ends.items()}
+    return Program(
+        code=np.array(code, dtype=np.int32).reshape(-1, 5),
+        last=tuple(np.cumsum([len(section) for section in sections]).tolist()),
+        literals=np.array([graph.nodes[place][1] for place in literals]),
+        registers=most,
+        needs=_needs(graph, ends["derived"], sizes[0]),
+        **found,
+    )
+
+
+def _needs(graph, places, parameters):
+    """Which parameters each of these nodes depends on."""
+    found = np.zeros((len(places), parameters), dtype=bool)
+    for row, place in enumerate(places):
+        for leaf in graph.reached([place]):
+            if graph.nodes[leaf][0] == "parameter":
+                found[row, graph.nodes[leaf][1]] = True
+    return found
+
+
+def _leaves(graph, literals, sizes):
+    """The registers of parameters, inputs, stocks and literals, by node."""
+    offsets = dict(zip(("parameter", "input", "stock"), np.cumsum([0, *sizes[:2]]).tolist(), strict=True))
+    found = {
+        place: offsets[operation] + arguments[0]
+        for place, (operation, *arguments) in enumerate(graph.nodes)
+        if operation in offsets
+    }
+    return found | {place: sum(sizes) + i for i, place in enumerate(literals)}
+
+
+def _allot(graph, section: Sequence[int], kept: Iterable[int], registers: dict[int, int], first: int) -> int:
+    """Give each node of a section a register from ``first`` on; returns how many registers there then are."""
+    kept, last = set(kept), {}
+    for place in section:
+        last |= dict.fromkeys(graph.nodes[place][1:], place)
+    passing, free, count = set(section) - kept, [], first
+    for place in section:
+        released = {other for other in graph.nodes[place][1:] if other in passing and last[other] == place}
+        registers[place], count = (free.pop(), count) if free else (count, count + 1)
+        free += [registers[other] for other in released]
+    return count
+
+
+def _instruction(graph, place, registers):
+    operation, *arguments = graph.nodes[place]
+    read = [registers[argument] for argument in arguments]
+    return [CODES.index(operation), registers[place], *read, *[read[0]] * (3 - len(read))]

@@ -1,0 +1,95 @@
+"""What a run gives, and how it is put together while the run goes on."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from model.engine.given import Given, Request
+
+
+@dataclass
+class Trajectory:
+    """What a run gives, by element name.
+
+    Attributes
+    ----------
+    years : array of int, shape (years,)
+        The first is the start, where ``totals`` holds the rates at the start.
+    ends, totals : dict of str to array, shape (years, members)
+        Values at the year's end, of stocks and of flows and auxiliaries; totals over the year, of the latter.
+    constants : dict of str to float or array, shape (members,)
+        Parameters and derived numbers.
+    inputs : dict of str to array, shape (years, members)
+    recording : dict of str to array, shape (evaluations, members)
+        Of what was to be recorded, the value at every evaluation of the equations, in order.
+    restatement : dict of str to array, shape (years, members)
+        What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
+    grid : array, shape (steps + 1,); fine : dict of str to array, shape (steps + 1, members)
+        The integration grid and the stocks on it.
+    """
+
+    years: np.ndarray
+    members: int
+    constants: dict
+    ends: dict = field(default_factory=dict)
+    totals: dict = field(default_factory=dict)
+    inputs: dict = field(default_factory=dict)
+    recording: dict = field(default_factory=dict)
+    restatement: dict = field(default_factory=dict)
+    grid: np.ndarray | None = None
+    fine: dict = field(default_factory=dict)
+
+
+class Recorder:
+    """Keeps what a run comes by: values at year ends, the years' totals, stocks on the grid, what is to be noted."""
+
+    def __init__(self, request: Request):
+        kernel = self.kernel = request.kernel
+        places = {
+            name: (group, i)
+            for group, names in enumerate((kernel.stocks, kernel.values))
+            for i, name in enumerate(names)
+        }
+        self.request, self.noted = request, [places[name] for name in request.recorded]
+        self.kept = [places[name][1] for name in request.kept]
+        self.ends, self.totals, self.fine, self.notes = [], [], [], []
+
+    def pick(self, values):
+        """Those values that are kept."""
+        return values if len(self.kept) == len(values) else [values[place] for place in self.kept]
+
+    def note(self, *groups):
+        """Keep what is to be noted of one evaluation of the equations, at these stocks and values."""
+        self.notes.append([groups[group][place] for group, place in self.noted])
+
+    def close(self, stocks, values, totals=None):
+        """Keep the end of a year; of the start, where no year has passed, the values stand in for totals."""
+        self.ends.append([*stocks, *self.pick(values)])
+        self.totals.append(self.pick(values) if totals is None else totals)
+
+    def trajectory(self, given: Given, constants) -> Trajectory:
+        """All of it, by name."""
+        kernel, request, members = self.kernel, self.request, self.request.members
+
+        def by_name(names, rows):
+            if given.floats:  # a table of numbers, of which each column is one name's
+                table = np.array(rows).reshape(len(rows), len(names)).T.copy()
+                return dict(zip(names, table[:, :, np.newaxis], strict=True))
+            found = {name: np.empty((len(rows), members)) for name in names}
+            for number, row in enumerate(rows):
+                for array, value in zip(found.values(), row, strict=True):
+                    array[number] = value
+            return found
+
+        return Trajectory(
+            request.years,
+            members,
+            dict(zip(kernel.constants, constants, strict=True)),
+            ends=by_name([*kernel.stocks, *request.kept], self.ends),
+            totals=by_name(request.kept, self.totals),
+            inputs=by_name(kernel.inputs, given.paths),
+            recording=by_name(request.recorded, self.notes),
+            restatement={n: np.array([np.full(members, v) for v in path]) for n, path in given.restatement.items()},
+            grid=np.linspace(request.years[0], request.years[-1], len(self.fine)),
+            fine=by_name(kernel.stocks, self.fine),
+        )
