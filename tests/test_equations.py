@@ -186,7 +186,6 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         dict(other_asset_share=0.1, nominal_gdp=4000, insurance_asset_retention=0.3, premium_income=200, claims=300),
         400,
     ),
-    ),
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {

@@ -77,13 +77,9 @@ class System:
 
     def element(self, name: str, index: Mapping[str, str]) -> str:
         """The element of ``name`` that an equation at ``index`` reads: the labels of the dimensions both have, or that hold them."""
-        return element_name(
-            name,
-            {
-                d.name: index.get(d.name) or next(v for v in index.values() if v in d.titles)
-                for d in self.declarations[name].dimensions
-            },
-        )
+        own = self.declarations[name].dimensions
+        held = {d.name: index.get(d.name) or next(label for label in index.values() if label in d.titles) for d in own}
+        return element_name(name, held)
 
     def terms(self, balance: Balance) -> list[tuple[list[str], list[str]]]:
         """Element names of the sources and of the uses, at each index that the balance closes at."""
@@ -284,11 +280,8 @@ def _check_need(name, declaration, needed, declarations):
     if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
     over = getattr(declaration, "over", ())
-    extra = [
-        d
-        for d in found.dimensions
-        if d not in (*declaration.dimensions, *(own.within for own in declaration.dimensions), *over)
-    ]
+    known = (*declaration.dimensions, *(own.within for own in declaration.dimensions), *over)
+    extra = [d for d in found.dimensions if d not in known]
     for dimension in over:
         if dimension not in found.dimensions:
             return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]

@@ -61,8 +61,7 @@ class Checker:
     def _refuse(self, time, groups, number):
         for element, value, (low, high) in zip(self.names[number], groups[number], self.domains[number], strict=True):
             spread = np.broadcast_to(value, (self.members,))
-            left = ~((spread >= low) & (spread <= high))
-            if left.any():
+            if (left := ~((spread >= low) & (spread <= high))).any():
                 break
         member = int(np.argmax(left))
         shown = ", ".join(f"{n} = {v:.6g}" for n, v in self._read_by(element, groups, member).items())

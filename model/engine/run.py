@@ -73,8 +73,7 @@ def simulate(
     KeyError
         Where an override names no parameter, an input no lever or driver, or a restatement no stock.
     ValueError
-        Where the step does not divide the year, a recording is not of as many evaluations as the run has, or the engine
-        cannot do it.
+        Where the step does not divide the year, a recording has other evaluations, or the engine cannot do it.
     """
     kernel, wanted = kernel or system.kernel, None if kept is None else set(kept)
     kept = [name for name in kernel.values if wanted is None or name in wanted]
