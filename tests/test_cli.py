@@ -84,7 +84,7 @@ def test_variables_are_listed(capsys):
     assert {"gdp", "pv_capacity"} <= {row["name"] for row in rows}
     assert main(["variables", "--sector", "water"]) == 0
     said = capsys.readouterr().out
-    assert "irrigation_efficiency" in said and "pv_capacity" not in said
+    assert "water_intensity" in said and "pv_capacity" not in said
 
 
 def test_one_variable_of_each_kind_is_explained(capsys):
