@@ -7,6 +7,7 @@ import by_hand.capital
 import by_hand.carbon
 import by_hand.economy
 import by_hand.energy_need
+import by_hand.energy_prices
 import by_hand.fuels
 import by_hand.money
 import by_hand.people
@@ -34,6 +35,7 @@ ELSEWHERE = (
     by_hand.capital,
     by_hand.people,
     by_hand.energy_need,
+    by_hand.energy_prices,
     by_hand.fuels,
     by_hand.carbon,
     by_hand.money,
@@ -216,7 +218,7 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
-    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance",
+    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "water_balance", "power_payment_account",
     "land_balance",
 }  # fmt: skip
 
