@@ -21,6 +21,7 @@ electricity_demand = _driver("1e8 kWh/year")
 funded_share = _driver("1")
 real_loan_rate = _driver("%")
 coal_price = _driver("CNY/tce")
+intensive_power = _driver("1e8 kWh/year")
 marginal_carbon_cost = _driver("CNY/t")
 net_carbon_cost = _driver("CNY/t")
 general_price = _driver("1")
@@ -34,7 +35,7 @@ coal_price_base = Parameter("CNY/tce", title="Coal", title_zh="煤价")
 coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
 
 TOLD = {
-    "electricity_demand": 1060.0, "funded_share": 0.85, "real_loan_rate": 5.0, "coal_price": 560.0,
+    "electricity_demand": 1060.0, "intensive_power": 460.0, "funded_share": 0.85, "real_loan_rate": 5.0, "coal_price": 560.0,
     "marginal_carbon_cost": 0.0, "net_carbon_cost": 0.0, "general_price": 1.0, "percent": 100.0,
     "hundred_million_per_ten_thousand": 1e-4, "hours_per_year": 8760.0, "electricity_demand_base": 1038.0,
     "electricity_need_base": 1055.0, "real_loan_rate_base": 5.0, "coal_price_base": 560.0,

@@ -26,7 +26,9 @@ BY_HAND = [
     (coal_power.carbon_closing_rate, dict(coal_rate=3e-4, coal_rate_mean=4e-4, marginal_carbon_cost=520, coal_carbon_content=2.5, power_price=0.26, carbon_retirement_response=0.2, coal_power_closing_time=1), 0),
     (coal_power.coal_power_retirement, dict(coal_plants=1000, coal_power_retirement_rate=0.01, carbon_closing_rate=0.02, early_closing=50), 80),
     (coal_power.coal_power_investment_demand, dict(coal_power_demand=100, coal_power_unit_cost=4000, flexibility_demand=50, flexibility_unit_cost=100, hundred_million_per_ten_thousand=1e-4), 40.5),
-    (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750), 2400),
+    (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750, loss_availability=0.5), 1200),
+    (coal_power.loss_availability, dict(running_cost=0.2, market_power_price=0.26, power_price=0.26, loss_response=1, least_availability=0.5), 1),
+    (coal_power.loss_availability, dict(running_cost=0.5, market_power_price=0.25, power_price=0.25, loss_response=1, least_availability=0.5), 0.5 + 0.5 * exp(-1)),
     (coal_power.class_share, dict(coal_plants=1200, coal_power_capacity=3000), 0.4),
     (coal_power.better_share, dict(better_coal_plants=1200, coal_power_capacity=3000), 0.4),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import by_hand.carbon
 import by_hand.ecology
 import by_hand.economy
 import by_hand.energy_need
+import by_hand.energy_prices
 import by_hand.fuels
 import by_hand.government_debt
 import by_hand.green_finance
@@ -36,7 +37,7 @@ from model.sectors import SECTORS, capital_market, credit, finance
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 ELSEWHERE = (
-    by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels,
+    by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.energy_prices, by_hand.fuels,
     by_hand.carbon, by_hand.money, by_hand.banks,
     by_hand.guarantees, by_hand.government_debt, by_hand.green_finance, by_hand.insurance,
     by_hand.water, by_hand.ecology,
@@ -189,7 +190,7 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
-    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "bank_books", "money_account", "water_balance",
+    "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "bank_books", "money_account", "water_balance", "power_payment_account",
     "land_balance", "grass_account", "feed_account", "herd_account", "public_money_account", "programme_account",
 }  # fmt: skip
 

@@ -15,23 +15,26 @@ BY_HAND = [
     (power_market.firm_ratio, dict(coal_power_capacity=3000, firm_coal_share=0.9, storage_power=100, firm_storage_share=0.5, mean_load=1000, peak_load_ratio=1.2, contract_export=1000), 1.25),
     (power_market.firm_ratio_base, dict(coal_power_capacity_base=3000, firm_coal_share=0.9, electricity_need_base=876, peak_load_ratio=1.25, contracted_line_capacity_base=1000, line_contract_hours=8760, hours_per_year=8760, hundred_million_per_ten_thousand=WAN_YI), 1.2),
     (power_market.fuel_cost_rise, dict(coal_price=660, coal_price_base=560, net_carbon_cost=40, coal_carbon_content=2.5, coal_rate_base=3e-4), 0.06),
-    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=0.5, fuel_cost_rise=0.05, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1.2, price_float_limit=0.2, running_cost=0.2), 0.275),
-    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1, price_float_limit=0.2, running_cost=0.2), 0.3),
-    (power_market.market_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1, price_float_limit=0.2, running_cost=0.7), 0.7),
+    (power_market.free_power_price, dict(power_price=0.25, price_pass_through=0.5, fuel_cost_rise=0.05, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1.2), 0.275),
+    (power_market.free_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1), 0.775),
+    (power_market.market_power_price, dict(power_price=0.25, free_power_price=0.775, price_float_limit=0.2), 0.3),
+    (power_market.market_power_price, dict(power_price=0.25, free_power_price=0.1, price_float_limit=0.2), 0.1),
+    (power_market.power_sale_price, dict(market_power_price=0.3, free_power_price=0.5, intensive_power=400, generation=1600, smallest_energy=1e-9), 0.35),
     (power_market.running_cost, dict(coal_price=600, net_carbon_cost=40, coal_carbon_content=2.5, coal_rate_base=0.0003), 0.21),
     (power_market.coal_power_margin_base, dict(power_price=0.26, coal_price_base=500, coal_rate_base=3e-4, coal_power_fixed_cost=160, coal_generation_base=1200, coal_power_capacity_base=3000, hundred_million_per_ten_thousand=WAN_YI), 0.07),
     (power_market.coal_power_fixed_burden, dict(coal_power_fixed_cost=160, coal_power_capacity=3000, coal_generation=1200, power_price=0.26, hundred_million_per_ten_thousand=WAN_YI), 0.04),
     (power_market.coal_power_fixed_burden, dict(coal_power_fixed_cost=160, coal_power_capacity=3000, coal_generation=0, power_price=0.26, hundred_million_per_ten_thousand=WAN_YI), 0.26),
     (power_market.coal_power_fuel_cost, dict(coal_price=560, net_carbon_cost=16, coal_carbon_content=2.5, coal_rate_mean=3e-4), 0.18),
-    (power_market.coal_power_margin, dict(market_power_price=0.26, coal_power_fuel_cost=0.18, coal_power_fixed_burden=0.04), 0.04),
+    (power_market.coal_power_margin, dict(power_sale_price=0.26, coal_power_fuel_cost=0.18, coal_power_fixed_burden=0.04), 0.04),
     (power_market.pv_sold, dict(pv_generation=76, pv_potential=100, curtailment_rate_base=5, percent=100), 0.8),
     (power_market.pv_worth, dict(pv_sold=0.8, market_power_price=0.3, power_price=0.25), 0.96),
     (power_market.renewable_worth, dict(curtailment_rate=24, curtailment_rate_base=5, percent=100, market_power_price=0.3, power_price=0.25), 0.96),
+    (power_market.coal_power_value, dict(power_sale_price=0.3, coal_price=600, coal_rate_mean=3e-4, coal_power_other_inputs=0.02), 0.1),
     (power_market.coal_power_unit_value, dict(power_price=0.26, coal_price_base=560, coal_rate_base=3e-4, coal_power_other_inputs=0.012), 0.08),
     (power_market.renewable_unit_value, dict(power_price=0.25, renewable_input_share=0.1), 0.225),
     (power_market.power_value_added_base, dict(coal_generation_base=1500, coal_power_unit_value=0.08, renewable_generation_base=300, renewable_unit_value=0.2, electricity_demand_base=1000, network_value_added=0.06), 240),
     (power_market.power_value_added, dict(coal_generation=1500, coal_power_unit_value=0.08, renewable_generation=300, renewable_unit_value=0.2, electricity_supplied=900, electrolyser_use=100, network_value_added=0.06), 240),
-    (power_market.nominal_power_value_added, dict(coal_generation=1500, coal_power_value=0.08, renewable_generation=300, market_power_price=0.225, renewable_input_share=0.1, power_price=0.25, electricity_supplied=900, electrolyser_use=100, network_value_added=0.06, general_price=1.5), 360),
+    (power_market.nominal_power_value_added, dict(coal_generation=1500, coal_power_value=0.08, renewable_generation=300, power_sale_price=0.225, renewable_input_share=0.1, power_price=0.25, electricity_supplied=900, electrolyser_use=100, network_value_added=0.06, general_price=1.5), 360),
 ]  # fmt: skip
 
 
@@ -44,11 +47,8 @@ def test_by_hand(function, inputs, expected):
 @given(st.floats(100, 3000), st.floats(0, 5000), st.floats(100, 9000))
 def test_the_price_floats_within_its_limits(coal, carbon, fleet):
     values = at(coal_price=coal, net_carbon_cost=carbon, coal_power_capacity_base=fleet)
-    assert (
-        values["running_cost"]
-        <= values["market_power_price"]
-        <= max(1.2 * values["power_price"], values["running_cost"]) * (1 + 1e-12)
-    )
+    assert 0 < values["market_power_price"] <= 1.2 * values["power_price"] * (1 + 1e-12)
+    assert values["market_power_price"] <= values["power_sale_price"] <= values["free_power_price"] * (1 + 1e-12)
 
 
 def test_dear_coal_takes_margins_and_lifts_the_price_in_part():

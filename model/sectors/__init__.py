@@ -13,6 +13,7 @@ SECTORS = {
     "prices": ("Prices", "价格"),
     "capital": ("Capital", "资本"),
     "people": ("People", "人口"),
+    "energy_prices": ("Prices of energy", "能源价格"),
     "energy_need": ("Energy need", "能源需求"),
     "fuels": ("Fuels and accounts of energy", "能源品种与核算"),
     "renewables": ("Sun and wind", "风光电源"),
@@ -59,7 +60,7 @@ OF_FINANCE = ("finance", "money", "credit", "banks", "guarantees", "green_financ
 OF_POWER = ("renewables", "storage", "coal_power", "flexibility", "slices", "dispatch", "generation", "power_market")
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
-    | dict.fromkeys(("energy_need", "fuels"), "energy")
+    | dict.fromkeys(("energy_prices", "energy_need", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
     | dict.fromkeys(OF_FINANCE, "finance")
     | dict.fromkeys(("insurance", "capital_market"), "capital_market")

@@ -116,13 +116,11 @@ total_capital_base = total(
 @auxiliary("1", title="Push of policy on investment in other industry", title_zh="政策对其他工业投资的推动")
 def industry_push(
     manufacturing_support, support_reach, support_half, project_gate_deterrence, energy_budget_room,
-    differential_price_burden, return_elasticity,
+    industry_levy_burden, return_elasticity,
 ):  # fmt: skip
-    """Support adds less the more there is; energy reviews, a full energy budget and dear power hold back."""
+    """Support adds less the more there is; energy reviews, a full energy budget and levies on energy hold back."""
     support = 1 + support_reach * (manufacturing_support - 1) / (manufacturing_support + support_half)
-    return (
-        support * project_gate_deterrence * energy_budget_room * np.exp(-differential_price_burden * return_elasticity)
-    )
+    return support * project_gate_deterrence * energy_budget_room * np.exp(-industry_levy_burden * return_elasticity)
 
 
 investment_push = stack(

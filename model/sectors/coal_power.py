@@ -1,7 +1,7 @@
 """Coal power: plants of four classes, from the best coal rate to the worst, built and retired.
 
 Stocks   coal plants under construction and in service, by class
-Told     the margin by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
+Told     the margin, running cost and price by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
 Gives    coal_power_available to flexibility and generation, coal_plants to generation, coal_power_investment_demand to finance
 
 New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn
@@ -49,6 +49,10 @@ coal_power_closing_time = Parameter("year", title="Shortest time in which a clas
 coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
 coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
 margin_response = Parameter("1", title="Response of coal starts to the margin", title_zh="煤电开工对利润率的响应")
+loss_response = Parameter("1", title="Response of outages to running at a loss", title_zh="停机对亏损的响应")
+least_availability = Parameter(
+    "1", domain=(0, 1), title="Coal power that must run at any loss", title_zh="任何亏损下必须运行的煤电比例"
+)
 carbon_retirement_response = Parameter(
     "1/year", title="Retirement at a carbon disadvantage of one price", title_zh="退役对碳成本劣势的响应"
 )
@@ -209,6 +213,13 @@ def coal_power_investment_demand(
 
 
 @auxiliary("1e4 kW", title="Coal power at its most", title_zh="煤电最大出力")
-def coal_power_available(coal_power_capacity, coal_power_hours_limit, hours_per_year):
-    """The most hours, spread over the year."""
-    return coal_power_capacity * coal_power_hours_limit / hours_per_year
+def coal_power_available(coal_power_capacity, coal_power_hours_limit, hours_per_year, loss_availability):
+    """The most hours, spread over the year, of plants that are willing to run."""
+    return coal_power_capacity * coal_power_hours_limit / hours_per_year * loss_availability
+
+
+@auxiliary("1", title="Coal power that runs though it loses money", title_zh="亏损时仍可用的煤电比例")
+def loss_availability(running_cost, market_power_price, power_price, loss_response, least_availability):
+    """All while the price covers fuel and carbon; the deeper the loss, the more plants report repairs."""
+    loss = np.maximum(running_cost - market_power_price, 0) / power_price
+    return least_availability + (1 - least_availability) * np.exp(-loss_response * loss)

@@ -21,6 +21,17 @@ capital_branch = Dimension(
         "services": ("Services, construction and farming", "服务业、建筑业与农业"),
     },
 )
+energy_user = Dimension(
+    "energy_user",
+    {
+        "agriculture": ("Farming", "农业"),
+        "coal": ("Coal mining", "煤炭采选"),
+        "other_industry": ("Other industry", "其他工业"),
+        "construction": ("Construction", "建筑业"),
+        "services": ("Services and transport", "服务业与交通"),
+        "households": ("Households", "居民生活"),
+    },
+)
 plant_class = Dimension(
     "plant_class",
     {

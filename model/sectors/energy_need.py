@@ -2,28 +2,18 @@
 
 Stocks   fuel_index and electricity_index (need per activity, by user), their frontiers in new equipment,
          retrofitted_share, large_project_need
-Told     value added by economy, capital formation by capital, energy_cost_ratio by prices, large projects by date
+Told     value added by economy, capital formation by capital, prices of fuel and power by energy_prices, large projects by date
 Gives    fuel_need to fuels, electricity_demand to dispatch, efficiency_investment_demand to finance
 
 Need per output moves only as fast as equipment turns over, so a slump, which builds less, is no efficiency policy.
 """
 
-from model.engine.declare import Dimension, Driver, Lever, Parameter, Stock, auxiliary, derived, flow, stack, total
-from model.sectors.dimensions import capital_branch
+import numpy as np
+
+from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, derived, flow, stack, total
+from model.sectors.dimensions import capital_branch, energy_user
 
 FUEL, POWER, RATE = "1e4 tce/year", "1e8 kWh/year", "1e8 CNY/year"
-
-energy_user = Dimension(
-    "energy_user",
-    {
-        "agriculture": ("Farming", "农业"),
-        "coal": ("Coal mining", "煤炭采选"),
-        "other_industry": ("Other industry", "其他工业"),
-        "construction": ("Construction", "建筑业"),
-        "services": ("Services and transport", "服务业与交通"),
-        "households": ("Households", "居民生活"),
-    },
-)
 
 primary_energy_base = Parameter(FUEL, title="Energy consumption, base year", title_zh="能源消费总量（基年）")
 electricity_demand_base = Parameter(POWER, title="Electricity consumption, base year", title_zh="全社会用电量（基年）")
@@ -69,10 +59,6 @@ review_reach = Parameter(
 )
 review_deterrence = Parameter("1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例")
 energy_budget_sharpness = Parameter("1", title="Sharpness of the energy budget", title_zh="能耗总量约束锐度")
-industrial_power_price = Parameter("CNY/kWh", title="Power price of industry", title_zh="工业电价")
-differential_price_cover = Parameter(
-    "1", domain=(0, 1), title="Industrial electricity under differential prices", title_zh="执行差别电价的用电比例"
-)
 power_price_response = Parameter(
     "1", title="Response of electricity in use to its price", title_zh="现有设备用电的价格弹性"
 )
@@ -87,9 +73,6 @@ energy_review = Lever(
     "1", domain=(0, 1), title="Strictness of energy reviews of new projects", title_zh="项目节能审查严格程度"
 )
 energy_budget = Lever(FUEL, domain=(100, 1e5), title="Budget of energy consumption", title_zh="能源消费总量控制目标")
-differential_power_price = Lever(
-    "CNY/kWh", domain=(0, 1), title="Differential power price of energy-intensive firms", title_zh="高耗能差别电价加价"
-)
 large_project_admission = Lever(
     "1", domain=(0, 1), title="Large energy-intensive projects admitted", title_zh="“两高”项目准入比例"
 )
@@ -211,60 +194,53 @@ def electricity_progress(electricity_frontier, electricity_frontier_floor, front
     return (electricity_frontier - electricity_frontier_floor) / frontier_time
 
 
-@auxiliary("1", title="Need of new equipment by its energy cost", title_zh="能源成本对新设备能耗的影响")
-def cost_effect(energy_cost_ratio, vintage_price_elasticity):
-    """Dear energy shapes what is bought."""
-    return energy_cost_ratio**-vintage_price_elasticity
-
-
 @auxiliary(
     "1", title="Need of new industrial plants by policy and product", title_zh="审查与产品结构对新项目能耗的影响"
 )
 def plant_effect(
-    cost_effect, strategic_emerging_share, strategic_emerging_share_base, strategic_energy_relief, energy_review,
-    review_reach, percent,
-):  # fmt: skip
+    strategic_emerging_share,
+    strategic_emerging_share_base,
+    strategic_energy_relief,
+    energy_review,
+    review_reach,
+    percent,
+):
     """Emerging products and reviewed plants need less."""
     relief = strategic_energy_relief * (strategic_emerging_share - strategic_emerging_share_base) / percent
-    return cost_effect * (1 - relief) * (1 - review_reach * energy_review)
-
-
-@auxiliary("1", title="Need of new buildings and what is in them", title_zh="新建建筑与设备用能影响")
-def building_effect(cost_effect, new_building_need):
-    """By the cost of energy, and by how many are green."""
-    return cost_effect * new_building_need
+    return (1 - relief) * (1 - review_reach * energy_review)
 
 
 equipment_effect = stack(
     energy_user, "1",
-    {
-        "agriculture": "cost_effect", "coal": "plant_effect", "other_industry": "plant_effect",
-        "construction": "cost_effect", "services": "building_effect", "households": "building_effect",
-    },
-    title="Need of new equipment to its frontier", title_zh="新设备能耗相对先进水平",
+    dict.fromkeys(energy_user.labels, "even_push") | dict.fromkeys(("coal", "other_industry"), "plant_effect")
+    | dict.fromkeys(("services", "households"), "new_building_need"),
+    title="Need of new equipment to its frontier, by policy and product", title_zh="审查与产品结构对新设备能耗的影响（分用户）",
 )  # fmt: skip
 
 
 @flow("1/year", into="fuel_index", dimensions=(energy_user,), title="Change of fuel need", title_zh="单位燃料需求变化")
-def fuel_index_change(fuel_frontier, equipment_effect, fuel_index, turnover):
-    """New equipment takes the place of old and stands beside it."""
-    return (fuel_frontier * equipment_effect - fuel_index) * turnover
+def fuel_index_change(fuel_frontier, equipment_effect, fuel_cost_ratio, vintage_price_elasticity, fuel_index, turnover):
+    """New equipment takes the place of old and stands beside it; dear fuel shapes what is bought."""
+    return (fuel_frontier * equipment_effect * fuel_cost_ratio**-vintage_price_elasticity - fuel_index) * turnover
 
 
 @flow(
     "1/year", into="electricity_index", dimensions=(energy_user,),
     title="Change of electricity need", title_zh="单位用电需求变化",
 )  # fmt: skip
-def electricity_index_change(electricity_frontier, equipment_effect, electricity_index, turnover):
-    """New equipment takes the place of old and stands beside it."""
-    return (electricity_frontier * equipment_effect - electricity_index) * turnover
+def electricity_index_change(
+    electricity_frontier, equipment_effect, power_cost_ratio, vintage_price_elasticity, electricity_index, turnover
+):
+    """New equipment takes the place of old and stands beside it; dear power shapes what is bought."""
+    bought = electricity_frontier * equipment_effect * power_cost_ratio**-vintage_price_elasticity
+    return (bought - electricity_index) * turnover
 
 
 # -- retrofits ---------------------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="Retrofits wanted", title_zh="节能改造投资需求")
-def retrofit_demand(efficiency_programme, energy_cost_ratio):
+def retrofit_demand(efficiency_programme, industry_energy_cost_ratio):
     """Dearer energy makes more retrofits pay."""
-    return efficiency_programme * energy_cost_ratio
+    return efficiency_programme * industry_energy_cost_ratio
 
 
 @flow("1/year", into="retrofitted_share", title="Need spared by the year's retrofits", title_zh="当年节能改造节能比例")
@@ -297,18 +273,15 @@ def industry_fuel_left(retrofitted_share, park_energy_left):
     return (1 - retrofitted_share) * park_energy_left
 
 
-@auxiliary("1", title="Industry's power price over that without policy", title_zh="工业电价相对无政策水平")
-def power_price_ratio(differential_power_price, differential_price_cover, industrial_power_price):
-    """The surcharge on the firms that it reaches."""
-    return 1 + differential_power_price * differential_price_cover / industrial_power_price
-
-
 @auxiliary(
     "1", title="Industry's electricity need left by retrofits and price", title_zh="改造与电价后工业用电需求比例"
 )
-def industry_electricity_left(retrofitted_share, park_energy_left, power_price_ratio, power_price_response):
-    """What is neither spared nor too dear."""
-    return (1 - retrofitted_share) * park_energy_left * power_price_ratio**-power_price_response
+def industry_electricity_left(
+    retrofitted_share, park_energy_left, perceived_industry_power_ratio, power_price_response
+):
+    """What is neither spared nor too dear: the dearer power is, the more of what is left stands still."""
+    dear = np.exp(-power_price_response * (perceived_industry_power_ratio - 1))
+    return (1 - retrofitted_share) * park_energy_left * dear
 
 
 fuel_left = stack(
@@ -404,11 +377,3 @@ def project_gate_deterrence(energy_review, review_deterrence):
 def energy_budget_room(primary_energy, energy_budget, energy_budget_sharpness):
     """Smooth: one far below the budget, budget over consumption beyond it."""
     return (1 + (primary_energy / energy_budget) ** energy_budget_sharpness) ** (-1 / energy_budget_sharpness)
-
-
-@auxiliary("1", title="Burden of the differential price on industry's value added", title_zh="差别电价占工业增加值比重")
-def differential_price_burden(
-    differential_power_price, differential_price_cover, industry_electricity, other_industry_value_added
-):
-    """What is paid, over what is earned."""
-    return differential_power_price * differential_price_cover * industry_electricity / other_industry_value_added

@@ -1,7 +1,7 @@
 """Fuels: what meets the need, scattered coal, and three accounts of energy side by side.
 
-Stocks   scattered_coal -> replaced_coal
-Told     fuel and electricity need by energy, generation and export by dispatch, energy_cost_ratio by prices
+Stocks   scattered_coal -> replaced_coal; shares of coal, gas and power in industry's heat
+Told     fuel and electricity need by energy_need, generation and export by dispatch, costs by carrier by energy_prices
 Gives    electricity_demand to dispatch, fuels to carbon, primary_energy and its intensity
 
 Accounts: official consumption, as the plan counts it, with electricity at the coal that would have made it; the
@@ -10,15 +10,39 @@ territory's, with the coal that power plants burn; and the official with the opt
 
 import numpy as np
 
-from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio
+from model.engine.declare import (
+    Balance,
+    Dimension,
+    Lever,
+    Parameter,
+    Stock,
+    auxiliary,
+    derived,
+    flow,
+    ratio,
+    stack,
+    total,
+)
+from model.sectors.dimensions import energy_user
 
 FUEL, POWER, RATE = "1e4 tce/year", "1e8 kWh/year", "1e8 CNY/year"
+
+heat_carrier = Dimension(
+    "heat_carrier", {"coal": ("Coal", "煤炭"), "gas": ("Gas", "天然气"), "power": ("Electric power", "电力")}
+)
 
 oil_consumption_base = Parameter(FUEL, title="Oil consumption, base year", title_zh="石油消费量（基年）")
 gas_consumption_base = Parameter(FUEL, title="Gas consumption, base year", title_zh="天然气消费量（基年）")
 non_fossil_share_base = Parameter("%", title="Non-fossil share, base year", title_zh="非化石能源消费占比（基年）")
 fuel_switch_elasticity = Parameter(
-    "1", title="Response of coal's weight among fuels to its cost", title_zh="燃料中煤炭权重对成本的弹性"
+    "1", title="Substitution between carriers of industry's heat", title_zh="工业用热能源品种替代弹性"
+)
+heat_power_share_base = Parameter(
+    "1", domain=(0, 1), title="Electric power in industry's heat, base year", title_zh="工业用热中电力比重（基年）"
+)
+heat_equipment_time = Parameter("year", title="Life of boilers and kilns", title_zh="锅炉窑炉使用年限")
+heat_electricity_ratio = Parameter(
+    "1e8 kWh/(1e4 tce)", title="Electricity in place of fuel in industry's heat", title_zh="工业电加热替代单位燃料用电"
 )
 calorific_equivalent = Parameter(
     "1e4 tce/(1e8 kWh)", title="Heat content of electricity", title_zh="电力当量值折标系数"
@@ -106,41 +130,139 @@ def efficiency_investment_demand(
     return retrofit_demand + replacement_demand * replacement_cost * hundred_million_per_ten_thousand
 
 
+# -- industry's heat: coal, gas or power -------------------------------------------------------------------------------
+@derived("1", title="Coal in industry's heat, base year", title_zh="工业用热中煤炭比重（基年）")
+def heat_coal_share_base(direct_coal_base, gas_consumption_base, heat_power_share_base):
+    """As coal and gas stand to one another."""
+    return (1 - heat_power_share_base) * direct_coal_base / (direct_coal_base + gas_consumption_base)
+
+
+@derived("1", title="Gas in industry's heat, base year", title_zh="工业用热中天然气比重（基年）")
+def heat_gas_share_base(heat_coal_share_base, heat_power_share_base):
+    """The rest."""
+    return 1 - heat_power_share_base - heat_coal_share_base
+
+
+heat_share_base = stack(
+    heat_carrier, "1", {label: f"heat_{label}_share_base" for label in heat_carrier.labels},
+    title="Carriers of industry's heat, base year", title_zh="工业用热能源结构（基年）",
+)  # fmt: skip
+heat_share = Stock(
+    "1", initial="heat_share_base", dimensions=(heat_carrier,), domain=(0, 1),
+    title="Carriers of industry's heat", title_zh="工业用热能源结构",
+)  # fmt: skip
+
+
+@auxiliary("1", title="Cost of coal to industry over that of the base year", title_zh="工业用煤成本相对基年")
+def heat_coal_ratio(industry_coal_cost, coal_price_base):
+    """Carbon with it."""
+    return industry_coal_cost / coal_price_base
+
+
+@auxiliary("1", title="Cost of gas to industry over that of the base year", title_zh="工业用气成本相对基年")
+def heat_gas_ratio(industry_gas_cost, gas_price):
+    """Carbon with it."""
+    return industry_gas_cost / gas_price
+
+
+heat_cost_ratio = stack(
+    heat_carrier, "1", {"coal": "heat_coal_ratio", "gas": "heat_gas_ratio", "power": "perceived_industry_power_ratio"},
+    title="Cost of carriers of heat over that of the base year", title_zh="工业用热能源成本相对基年",
+)  # fmt: skip
+
+
+@auxiliary(
+    "1",
+    dimensions=(heat_carrier,),
+    title="Weight of carriers in new boilers and kilns",
+    title_zh="新建锅炉窑炉能源权重",
+)
+def heat_weight(heat_share_base, heat_cost_ratio, fuel_switch_elasticity):
+    """By cost."""
+    return heat_share_base * heat_cost_ratio**-fuel_switch_elasticity
+
+
+heat_weights = total(
+    "heat_weight", heat_carrier, "1", title="Weights of carriers of heat, all", title_zh="用热能源权重合计"
+)
+
+
+@flow(
+    "1/year",
+    into="heat_share",
+    dimensions=(heat_carrier,),
+    title="Change of carriers of heat",
+    title_zh="工业用热能源结构变化",
+)
+def heat_share_change(heat_weight, heat_weights, heat_share, heat_equipment_time):
+    """As boilers and kilns are replaced; the shares add up to one."""
+    return (heat_weight / heat_weights - heat_share) / heat_equipment_time
+
+
+heat_coal_share = total(
+    "heat_share", heat_carrier, "1", labels=("coal",), title="Coal in industry's heat", title_zh="工业用热中煤炭比重"
+)
+heat_gas_share = total(
+    "heat_share", heat_carrier, "1", labels=("gas",), title="Gas in industry's heat", title_zh="工业用热中天然气比重"
+)
+heat_power_share = total(
+    "heat_share",
+    heat_carrier,
+    "1",
+    labels=("power",),
+    title="Electric power in industry's heat",
+    title_zh="工业用热中电力比重",
+)
+industry_fuel_need = total(
+    "fuel_by_user", energy_user, FUEL, labels=("other_industry",),
+    title="Industry's fuel need", title_zh="其他工业燃料需求",
+)  # fmt: skip
+
+
+@auxiliary(FUEL, title="Heat of industry", title_zh="工业用热")
+def industry_heat(industry_fuel_need, oil_consumption_base, direct_fuel_base, heat_power_share_base):
+    """Its fuel without oil, at the shares of the base year, and what was electric then."""
+    return industry_fuel_need * (1 - oil_consumption_base / direct_fuel_base) / (1 - heat_power_share_base)
+
+
+@auxiliary(POWER, title="Electricity for heat beyond the share of the base year", title_zh="新增工业电加热用电")
+def added_heat_power(industry_heat, heat_power_share, heat_power_share_base, heat_electricity_ratio):
+    """What was electric in the base year is in the need for electricity."""
+    return industry_heat * (heat_power_share - heat_power_share_base) * heat_electricity_ratio
+
+
 # -- fuels -------------------------------------------------------------------------------------------------------------
-@auxiliary("1", title="Coal's weight among fuels, by its cost", title_zh="燃料中煤炭权重")
-def coal_weight(energy_cost_ratio, fuel_switch_elasticity):
-    """Users choose fuels by cost; the shares of all three add up to one."""
-    return energy_cost_ratio**-fuel_switch_elasticity
-
-
-@auxiliary("1", title="Sum of the weights of fuels", title_zh="燃料权重合计")
-def fuel_weights(direct_coal_base, oil_consumption_base, gas_consumption_base, direct_fuel_base, coal_weight):
-    """One at the cost of the base year."""
-    return (direct_coal_base * coal_weight + oil_consumption_base + gas_consumption_base) / direct_fuel_base
-
-
 @auxiliary(FUEL, base="oil_consumption_base", title="Oil consumption", title_zh="石油消费量")
-def oil_consumption(fuel_need, oil_consumption_base, direct_fuel_base, fuel_weights, transport_oil_saved):
-    """Its share of users' fuel, less what buses and rail save."""
-    return np.maximum(
-        fuel_need * oil_consumption_base / direct_fuel_base / fuel_weights - transport_oil_saved, 0 * fuel_need
-    )
+def oil_consumption(fuel_need, oil_consumption_base, direct_fuel_base, transport_oil_saved):
+    """Its share of users' fuel, for engines take nothing else, less what buses and rail save."""
+    return np.maximum(fuel_need * oil_consumption_base / direct_fuel_base - transport_oil_saved, 0 * fuel_need)
 
 
 @auxiliary(FUEL, base="gas_consumption_base", title="Gas consumption", title_zh="天然气消费量")
 def gas_consumption(
-    fuel_need, gas_consumption_base, direct_fuel_base, fuel_weights, replaced_coal, heating_gas_share, heating_gas_ratio,
-    kitchen_biogas,
+    fuel_need, industry_fuel_need, gas_consumption_base, direct_fuel_base, industry_heat, heat_gas_share, replaced_coal,
+    heating_gas_share, heating_gas_ratio, kitchen_biogas,
 ):  # fmt: skip
-    """Its share of users' fuel, and heat in place of scattered coal; less what is made of kitchen waste."""
-    users = fuel_need * gas_consumption_base / direct_fuel_base / fuel_weights
-    return users + replaced_coal * heating_gas_share * heating_gas_ratio - kitchen_biogas
+    """Its share of industry's heat and of others' fuel, and in place of scattered coal; less gas of kitchen waste."""
+    others = (fuel_need - industry_fuel_need) * gas_consumption_base / direct_fuel_base
+    return (
+        others + industry_heat * heat_gas_share + replaced_coal * heating_gas_share * heating_gas_ratio - kitchen_biogas
+    )
 
 
 @auxiliary(FUEL, title="Coal wanted directly", title_zh="直接用煤需求")
-def direct_coal_demand(fuel_need, direct_coal_base, direct_fuel_base, coal_weight, fuel_weights, large_project_need):
-    """Its share of users' fuel, and large projects."""
-    return fuel_need * direct_coal_base / direct_fuel_base * coal_weight / fuel_weights + large_project_need
+def direct_coal_demand(
+    fuel_need,
+    industry_fuel_need,
+    direct_coal_base,
+    direct_fuel_base,
+    industry_heat,
+    heat_coal_share,
+    large_project_need,
+):
+    """Its share of industry's heat and of others' fuel, and large projects."""
+    others = (fuel_need - industry_fuel_need) * direct_coal_base / direct_fuel_base
+    return others + industry_heat * heat_coal_share + large_project_need
 
 
 @auxiliary(FUEL, base="direct_coal_base", title="Coal used directly", title_zh="直接用煤")
@@ -158,12 +280,11 @@ def direct_fuel(direct_coal, oil_consumption, gas_consumption):
 
 @auxiliary(POWER, base="electricity_demand_base", title="Electricity consumption", title_zh="全社会用电量")
 def electricity_demand(
-    electricity_need, replaced_coal, heating_gas_share, heating_electricity_ratio, transport_electricity
-):
-    """Users' need, heat pumps in place of scattered coal, and buses and rail; electrolysers stand apart."""
-    return (
-        electricity_need + replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio + transport_electricity
-    )
+    electricity_need, added_heat_power, replaced_coal, heating_gas_share, heating_electricity_ratio, transport_electricity
+):  # fmt: skip
+    """Users' need, electric kilns, heat pumps in place of scattered coal, buses and rail; electrolysers stand apart."""
+    pumps = replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio
+    return electricity_need + added_heat_power + pumps + transport_electricity
 
 
 @auxiliary(

@@ -90,17 +90,26 @@ def firm_ratio(
 
 # -- prices and margins --------------------------------------------------------------------------------------------------
 @auxiliary("CNY/kWh", title="Price of power", title_zh="市场电价")
-def market_power_price(
-    power_price, price_pass_through, fuel_cost_rise, price_scarcity_response, firm_ratio_base, firm_ratio,
-    price_float_limit, running_cost,
-):  # fmt: skip
-    """Follows cost and scarcity, up to the limit of the float; down without one, for the benchmark is revised.
+def market_power_price(power_price, free_power_price, price_float_limit):
+    """Up to the limit of the float; down without one, for the benchmark is revised."""
+    return np.minimum(free_power_price, power_price * (1 + price_float_limit))
 
-    No plant runs below its running cost.
-    """
+
+@auxiliary("CNY/kWh", title="Price of power without a limit", title_zh="不受浮动限制的电价")
+def free_power_price(
+    power_price, price_pass_through, fuel_cost_rise, price_scarcity_response, firm_ratio_base, firm_ratio
+):
+    """Follows cost and scarcity; energy-intensive firms pay it."""
     scarcity = price_scarcity_response * (firm_ratio_base / firm_ratio - 1)
-    rise = price_pass_through * fuel_cost_rise / power_price + scarcity
-    return np.maximum(power_price * (1 + np.minimum(rise, price_float_limit)), running_cost)
+    return power_price * (1 + scarcity) + price_pass_through * fuel_cost_rise
+
+
+@auxiliary("CNY/kWh", title="What plants sell for on the mean", title_zh="电厂平均售电价")
+def power_sale_price(market_power_price, free_power_price, intensive_power, generation, smallest_energy):
+    """The limited price, and that of energy-intensive firms for what they buy."""
+    return market_power_price + (free_power_price - market_power_price) * intensive_power / np.maximum(
+        generation, smallest_energy
+    )
 
 
 @auxiliary("CNY/kWh", title="Running cost of coal power", title_zh="煤电变动成本")
@@ -141,9 +150,9 @@ def coal_power_fuel_cost(coal_price, net_carbon_cost, coal_carbon_content, coal_
 
 
 @auxiliary("CNY/kWh", title="Margin of coal power", title_zh="煤电利润")
-def coal_power_margin(market_power_price, coal_power_fuel_cost, coal_power_fixed_burden):
+def coal_power_margin(power_sale_price, coal_power_fuel_cost, coal_power_fixed_burden):
     """Price less fuel, carbon and fixed cost."""
-    return market_power_price - coal_power_fuel_cost - coal_power_fixed_burden
+    return power_sale_price - coal_power_fuel_cost - coal_power_fixed_burden
 
 
 @ratio("1", title="Share of a PV kWh that is sold, over the base year", title_zh="光伏电量售出率相对基年")
@@ -217,9 +226,9 @@ def power_value_added(
 
 
 @auxiliary("CNY/kWh", title="Value added per kWh of coal power", title_zh="煤电度电增加值")
-def coal_power_value(market_power_price, coal_power_fuel_cost, coal_power_other_inputs):
-    """At the relative prices of the day."""
-    return market_power_price - coal_power_fuel_cost - coal_power_other_inputs
+def coal_power_value(power_sale_price, coal_price, coal_rate_mean, coal_power_other_inputs):
+    """At the relative prices of the day; what is paid for carbon is a tax on production, and so a part of it."""
+    return power_sale_price - coal_price * coal_rate_mean - coal_power_other_inputs
 
 
 @auxiliary(
@@ -229,10 +238,10 @@ def coal_power_value(market_power_price, coal_power_fuel_cost, coal_power_other_
     title_zh="电力增加值（现价）",
 )
 def nominal_power_value_added(
-    coal_generation, coal_power_value, renewable_generation, market_power_price, renewable_input_share,
+    coal_generation, coal_power_value, renewable_generation, power_sale_price, renewable_input_share,
     power_price, electricity_supplied, electrolyser_use, network_value_added, general_price,
 ):  # fmt: skip
-    """Sales less fuel, carbon and other inputs, at the prices of the day."""
-    renewables = renewable_generation * (market_power_price - power_price * renewable_input_share)
+    """Sales less fuel and other inputs, at the prices of the day."""
+    renewables = renewable_generation * (power_sale_price - power_price * renewable_input_share)
     network = (electricity_supplied + electrolyser_use) * network_value_added
     return (coal_generation * coal_power_value + renewables + network) * general_price

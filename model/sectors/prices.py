@@ -1,11 +1,13 @@
 """Prices: the general price level, and what coal, producer goods and branches cost relative to it.
 
-Stocks   general_price; relative prices of farming and services; the coal price and the cost of energy as perceived
-Told     industry_carbon_cost by carbon
-Gives    branch prices to economy and capital, investment_price to finance, energy_cost_ratio to energy
+Stocks   general_price; relative prices of farming and services; the coal price as perceived
+Told     what dear energy takes from value added by energy_prices
+Gives    branch prices to economy and capital, investment_price to finance
 
 Coal and producer prices are relative to general prices, so the unit of money moves nothing real.
 """
+
+import numpy as np
 
 from model.engine.declare import Driver, Parameter, Stock, auxiliary, flow, smooth, stack
 from model.sectors.dimensions import branch, capital_branch
@@ -45,10 +47,8 @@ producer_price_elasticity = Parameter(
 construction_price_elasticity = Parameter(
     "1", title="Response of construction prices to producer prices", title_zh="建筑业价格对PPI的弹性"
 )
-energy_cost_burden = Parameter(
-    "1",
-    title="Fall of industry's value added price with energy cost",
-    title_zh="工业增加值价格对能源成本的弹性（负向）",
+coal_value_floor = Parameter(
+    "1", title="Value added per tonne of the last mines, base year = 1", title_zh="煤炭单位增加值下限（基年=1）"
 )
 relative_price_time = Parameter("year", title="Time in which relative prices settle", title_zh="相对价格调整时间")
 agriculture_relative_price_limit = Parameter(
@@ -59,9 +59,6 @@ services_relative_price_limit = Parameter(
 )
 coal_price_perception_time = Parameter(
     "year", title="Time in which investors believe a coal price", title_zh="投资者煤价感知时间"
-)
-energy_cost_perception_time = Parameter(
-    "year", title="Time in which energy cost is perceived", title_zh="能源成本感知时间"
 )
 
 coal_price = Driver(
@@ -95,46 +92,42 @@ def services_relative_price_change(services_relative_price, services_relative_pr
     return (services_relative_price_limit - services_relative_price) / relative_price_time
 
 
-@auxiliary("CNY/tce", title="Cost of energy for industry: coal and its carbon", title_zh="工业能源成本（煤价与碳成本）")
-def energy_cost(coal_price, industry_carbon_cost, coal_carbon_content):
-    """Coal sets the price of energy in a coal region; carbon adds where industry pays for it."""
-    return coal_price + industry_carbon_cost * coal_carbon_content
-
-
-perceived_energy_cost = smooth(
-    "energy_cost", over="energy_cost_perception_time", initial="coal_price_base",
-    units="CNY/tce", title="Energy cost as perceived", title_zh="感知能源成本",
-)  # fmt: skip
 perceived_coal_price = smooth(
     "coal_price", over="coal_price_perception_time", initial="coal_price_base",
     units="CNY/tce", title="Coal price as investors see it", title_zh="投资者感知煤价",
 )  # fmt: skip
 
 
-@auxiliary("1", title="Perceived energy cost over that of the base year", title_zh="感知能源成本相对基年")
-def energy_cost_ratio(perceived_energy_cost, coal_price_base):
-    """No carbon price was paid in the base year."""
-    return perceived_energy_cost / coal_price_base
-
-
 @auxiliary("1", title="Price of coal's value added over general prices", title_zh="煤炭增加值相对价格")
-def coal_relative_price(coal_price, coal_price_base, coal_value_elasticity):
-    """What a tonne sells for moves in full, what it costs to mine does not: value added moves more than the price."""
-    return (coal_price / coal_price_base) ** coal_value_elasticity
+def coal_relative_price(coal_price, coal_price_base, coal_value_elasticity, coal_value_floor, coal_power_burden):
+    """What a tonne sells for moves in full, what it costs to mine does not; mines that lose money stop."""
+    value = np.maximum(1 + coal_value_elasticity * (coal_price / coal_price_base - 1), coal_value_floor)
+    return value * np.exp(-coal_power_burden / value)
 
 
 @auxiliary("1", title="Price of other industry's value added over general prices", title_zh="其他工业增加值相对价格")
-def other_industry_relative_price(
-    producer_price, producer_price_elasticity, energy_cost, coal_price_base, energy_cost_burden
-):
-    """Materials swing more than producer prices; dear coal costs its users what they cannot pass on."""
-    return producer_price**producer_price_elasticity / (energy_cost / coal_price_base) ** energy_cost_burden
+def other_industry_relative_price(producer_price, producer_price_elasticity, industry_energy_burden):
+    """Materials swing more than producer prices; dear energy takes its bill, and firms that it would ruin charge more."""
+    value = producer_price**producer_price_elasticity
+    return value * np.exp(-industry_energy_burden / value)
 
 
 @auxiliary("1", title="Price of construction over general prices", title_zh="建筑业相对价格")
 def construction_relative_price(producer_price, construction_price_elasticity):
     """Materials are a part of the cost."""
     return producer_price**construction_price_elasticity
+
+
+@auxiliary("1", title="Price of construction's value added over general prices", title_zh="建筑业增加值相对价格")
+def construction_value_price(construction_relative_price, construction_power_burden):
+    """Less what dearer power takes."""
+    return construction_relative_price * np.exp(-construction_power_burden / construction_relative_price)
+
+
+@auxiliary("1", title="Price of services' value added over general prices", title_zh="服务业增加值相对价格")
+def services_value_price(services_relative_price, services_power_burden):
+    """Less what dearer power takes."""
+    return services_relative_price * np.exp(-services_power_burden / services_relative_price)
 
 
 @auxiliary("1", title="Price of capital goods, base year = 1", title_zh="投资品价格（基年=1）")
@@ -150,22 +143,24 @@ def power_relative_price(nominal_power_value_added, power_value_added, general_p
 
 
 branch_price = stack(
-    branch, "1", {label: f"{label}_relative_price" for label in branch.labels},
+    branch, "1",
+    {label: f"{label}_relative_price" for label in branch.labels}
+    | {"construction": "construction_value_price", "services": "services_value_price"},
     title="Price of value added over general prices", title_zh="分行业增加值相对价格",
 )  # fmt: skip
 
 
 @auxiliary("1", title="Price of coal's value added as investors see it", title_zh="投资者感知的煤炭增加值相对价格")
-def perceived_coal_relative_price(perceived_coal_price, coal_price_base, coal_value_elasticity):
+def perceived_coal_relative_price(perceived_coal_price, coal_price_base, coal_value_elasticity, coal_value_floor):
     """A price must last before mines are built on it."""
-    return (perceived_coal_price / coal_price_base) ** coal_value_elasticity
+    return np.maximum(1 + coal_value_elasticity * (perceived_coal_price / coal_price_base - 1), coal_value_floor)
 
 
 expected_price = stack(
     capital_branch, "1",
     {
         "coal": "perceived_coal_relative_price", "other_industry": "other_industry_relative_price",
-        "services": "services_relative_price",
+        "services": "services_value_price",
     },
     title="Price that investors expect, over general prices", title_zh="投资者预期的相对价格",
 )  # fmt: skip

@@ -29,7 +29,7 @@ CASES = [
         capital.industry_push,
         dict(
             manufacturing_support=5, support_reach=0.3, support_half=3, project_gate_deterrence=0.5,
-            energy_budget_room=0.8, differential_price_burden=2, return_elasticity=0.5,
+            energy_budget_room=0.8, industry_levy_burden=2, return_elasticity=0.5,
         ),
         1.15 * 0.4 * exp(-1),
     ),

@@ -1,5 +1,7 @@
 """Energy need by hand."""
 
+from math import log
+
 from model.sectors import energy_need
 
 CASES = [
@@ -16,16 +18,18 @@ CASES = [
     ),
     (
         energy_need.fuel_index_change,
-        dict(fuel_frontier=0.8, equipment_effect=0.75, fuel_index=1, turnover=0.1),
+        dict(
+            fuel_frontier=0.8, equipment_effect=1.5, fuel_cost_ratio=4, vintage_price_elasticity=0.5, fuel_index=1, turnover=0.1
+        ),
         -0.04,
     ),
     (
         energy_need.plant_effect,
         dict(
-            cost_effect=0.9, strategic_emerging_share=20, strategic_emerging_share_base=10, strategic_energy_relief=2,
+            strategic_emerging_share=20, strategic_emerging_share_base=10, strategic_energy_relief=2,
             energy_review=0.5, review_reach=0.2, percent=100,
         ),
-        0.648,
+        0.72,
     ),
     (
         energy_need.retrofit,
@@ -44,18 +48,11 @@ CASES = [
         0,
     ),
     (
-        energy_need.power_price_ratio,
-        dict(differential_power_price=0.2, differential_price_cover=0.5, industrial_power_price=0.4),
-        1.25,
+        energy_need.industry_electricity_left,
+        dict(retrofitted_share=0.2, perceived_industry_power_ratio=1 + 5 * log(2), power_price_response=0.2),
+        0.4,
     ),
+    (energy_need.retrofit_demand, dict(efficiency_programme=20, industry_energy_cost_ratio=1.5), 30),
     (energy_need.energy_budget_room, dict(primary_energy=8000, energy_budget=8000, energy_budget_sharpness=1), 0.5),
     (energy_need.large_project_completion, dict(large_projects=100, large_project_admission=0.25), 25),
-    (
-        energy_need.differential_price_burden,
-        dict(
-            differential_power_price=0.1, differential_price_cover=0.5, industry_electricity=900,
-            other_industry_value_added=900,
-        ),
-        0.05,
-    ),
 ]  # fmt: skip

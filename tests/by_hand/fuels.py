@@ -34,25 +34,40 @@ CASES = [
         20,
     ),
     (
-        fuels.fuel_weights,
-        dict(
-            direct_coal_base=800, oil_consumption_base=100, gas_consumption_base=100, direct_fuel_base=1000,
-            coal_weight=0.5,
-        ),
-        0.6,
+        fuels.heat_coal_share_base,
+        dict(direct_coal_base=900, gas_consumption_base=100, heat_power_share_base=0.1),
+        0.81,
     ),
+    (fuels.heat_gas_share_base, dict(heat_coal_share_base=0.81, heat_power_share_base=0.1), 0.09),
+    (fuels.heat_weight, dict(heat_share_base=0.8, heat_cost_ratio=4, fuel_switch_elasticity=0.5), 0.4),
+    (
+        fuels.heat_share_change,
+        dict(heat_weight=0.4, heat_weights=0.5, heat_share=0.9, heat_equipment_time=10),
+        -0.01,
+    ),
+    (
+        fuels.industry_heat,
+        dict(industry_fuel_need=1000, oil_consumption_base=100, direct_fuel_base=1000, heat_power_share_base=0.1),
+        1000,
+    ),
+    (
+        fuels.added_heat_power,
+        dict(industry_heat=1000, heat_power_share=0.15, heat_power_share_base=0.1, heat_electricity_ratio=0.5),
+        25,
+    ),
+    (fuels.oil_consumption, dict(fuel_need=1200, oil_consumption_base=100, direct_fuel_base=1000), 120),
     (
         fuels.gas_consumption,
         dict(
-            fuel_need=1200, gas_consumption_base=100, direct_fuel_base=1000, fuel_weights=0.6, replaced_coal=40,
-            heating_gas_share=0.5, heating_gas_ratio=0.75, kitchen_biogas=5,
+            fuel_need=1200, industry_fuel_need=1000, gas_consumption_base=100, direct_fuel_base=1000, industry_heat=1000,
+            heat_gas_share=0.18, replaced_coal=40, heating_gas_share=0.5, heating_gas_ratio=0.75, kitchen_biogas=5,
         ),
         210,
     ),
     (
         fuels.oil_consumption,
-        dict(fuel_need=1200, oil_consumption_base=100, direct_fuel_base=1000, fuel_weights=0.6, transport_oil_saved=20),
-        180,
+        dict(fuel_need=1200, oil_consumption_base=100, direct_fuel_base=1000, transport_oil_saved=20),
+        100,
     ),
     (
         fuels.direct_coal,
@@ -65,12 +80,20 @@ CASES = [
         0,
     ),
     (
+        fuels.direct_coal_demand,
+        dict(
+            fuel_need=1200, industry_fuel_need=1000, direct_coal_base=800, direct_fuel_base=1000, industry_heat=1000,
+            heat_coal_share=0.7, large_project_need=50,
+        ),
+        910,
+    ),
+    (
         fuels.electricity_demand,
         dict(
-            electricity_need=1000, replaced_coal=100, heating_gas_share=0.5, heating_electricity_ratio=0.2,
-            transport_electricity=2,
+            electricity_need=1000, added_heat_power=20, replaced_coal=100, heating_gas_share=0.5,
+            heating_electricity_ratio=0.2, transport_electricity=2,
         ),
-        1012,
+        1032,
     ),
     (
         fuels.territorial_primary_energy,
