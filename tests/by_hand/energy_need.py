@@ -49,8 +49,11 @@ CASES = [
     ),
     (
         energy_need.industry_electricity_left,
-        dict(retrofitted_share=0.2, perceived_industry_power_ratio=1 + 5 * log(2), power_price_response=0.2),
-        0.4,
+        dict(
+            retrofitted_share=0.2, park_energy_left=0.5, perceived_industry_power_ratio=1 + 5 * log(2),
+            power_price_response=0.2,
+        ),
+        0.2,
     ),
     (energy_need.retrofit_demand, dict(efficiency_programme=20, industry_energy_cost_ratio=1.5), 30),
     (energy_need.energy_budget_room, dict(primary_energy=8000, energy_budget=8000, energy_budget_sharpness=1), 0.5),

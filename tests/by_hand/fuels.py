@@ -55,7 +55,6 @@ CASES = [
         dict(industry_heat=1000, heat_power_share=0.15, heat_power_share_base=0.1, heat_electricity_ratio=0.5),
         25,
     ),
-    (fuels.oil_consumption, dict(fuel_need=1200, oil_consumption_base=100, direct_fuel_base=1000), 120),
     (
         fuels.gas_consumption,
         dict(

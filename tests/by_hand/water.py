@@ -31,7 +31,8 @@ CASES = [
     (allocation.reuse_building, dict(sewage_reuse=0.4, reused_sewage_share=0.1, reuse_building_time=3), 0.1),
     (allocation.reuse_investment_demand, dict(reuse_building=0.1, sewage=4, reuse_cost=10), 4),
     (allocation.reuse_investment_demand, dict(reuse_building=-0.1, sewage=4, reuse_cost=10), 0),
-    (allocation.reclaimed_water, dict(sewage=4, reused_sewage_share=0.25), 1),
+    (allocation.reclaimed_water, dict(sewage=4, reused_sewage_share=0.25, treated_sewage_ratio=1.2), 1.2),
+    (allocation.reclaimed_water, dict(sewage=4, reused_sewage_share=0.9, treated_sewage_ratio=1.2), 4),
     (
         allocation.agriculture_limit_base,
         dict(
