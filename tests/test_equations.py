@@ -229,7 +229,7 @@ def test_every_shipped_scenario_balances_to_2035(region, shipped):
 def start(region):
     """Every value at the start, off its calibrated point so that no ratio to 2020 is simply one."""
     values = start_values(region, {}, {"carbon_price": 42.85, "coal_price": 700.0})
-    names = {n: values[n] * (1 + 0.01 * (i % 7)) for i, n in enumerate(region.elements(region.of_kind(Stock)))}
+    names = {n: values[n] * (1 + 0.01 * (1 + i % 7)) for i, n in enumerate(region.elements(region.of_kind(Stock)))}
     return {name: float(value) for name, value in (values | names).items()}
 
 

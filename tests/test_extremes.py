@@ -179,7 +179,7 @@ def test_dear_coal(project, base):
     for name in ("coal_power_margin", "coal_power_capacity", "energy_intensity", "capital[other_industry]"):
         assert dear[name][-1] < base[name][-1], name
     assert abs(dear["gdp"][-1] / base["gdp"][-1] - 1) < 0.03  # mines gain what users of coal lose
-    for name in ("nominal_gdp", "industry_share", "gdp_deflator", "oil_consumption"):
+    for name in ("nominal_gdp", "industry_share", "gdp_deflator", "gas_consumption"):
         assert dear[name][1] > base[name][1], name
 
 
@@ -212,7 +212,7 @@ def test_every_lever_at_its_highest(project, base, ends):
 
 def test_lending_stops_at_what_banks_have(project, ends):
     """Projects that ask for more than banks lend leave other borrowers nothing, and never less."""
-    high = project(ends[1] | {"credit_stance": 0.02})
+    high = project(ends[1] | {"credit_stance": 0.02, "carbon_price": 42.85})
     share = high["project_lending_share"]
     assert 0 < share.min() < 1 and share.max() <= 1
     assert np.allclose(high["green_lending"] + high["coal_lending"] + high["other_lending"], high["gross_lending"])

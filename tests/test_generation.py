@@ -13,8 +13,8 @@ from model.sectors.dimensions import plant_class
 BY_HAND = [
     (generation.renewable_generation, dict(pv_generation=100, wind_generation=200, hydro_generation=20), 320),
     (generation.generation, dict(coal_generation=1500, renewable_generation=320), 1820),
-    (generation.curtailment_rate, dict(pv_generation=90, wind_generation=180, pv_potential=100, wind_potential=200, percent=100), 10),
-    (generation.unsold_share, dict(variable_generation_in_year=280, electrolyser_use=10, pv_potential=100, wind_potential=200), 0.1),
+    (generation.curtailment_rate, dict(pv_generation=90, wind_generation=180, pv_potential=100, wind_potential=200, percent=100, smallest_energy=1e-9), 10),
+    (generation.unsold_share, dict(variable_generation_in_year=280, electrolyser_use=10, pv_potential=100, wind_potential=200, smallest_energy=1e-9), 0.1),
     (generation.coal_power_at_full, dict(coal_power_capacity=1000, hours_per_year=8760, hundred_million_per_ten_thousand=1e-4), 876),
     (generation.coal_power_hours, dict(coal_generation=438, coal_power_at_full=876, hours_per_year=8760), 4380),
     (generation.power_adequacy, dict(unserved_load_in_year=100, electricity_demand=1000), 0.9),

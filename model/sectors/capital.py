@@ -113,6 +113,24 @@ total_capital_base = total(
 )
 
 
+@derived(RATE, title="Ordinary investment made, base year", title_zh="一般投资完成额（基年）")
+def branch_investment_base(fixed_asset_investment_base, dedicated_investment_share_base):
+    """Without what went into dedicated assets."""
+    return fixed_asset_investment_base * (1 - dedicated_investment_share_base)
+
+
+@derived(RATE, title="Investment in dedicated assets, base year", title_zh="专用投资完成额（基年）")
+def dedicated_investment_base(fixed_asset_investment_base, dedicated_investment_share_base):
+    """The rest of it."""
+    return fixed_asset_investment_base * dedicated_investment_share_base
+
+
+@derived(RATE, dimensions=(capital_branch,), title="Capital formation, base year", title_zh="分行业资本形成（基年）")
+def capital_formation_base(branch_investment_base, capital_base, total_capital_base):
+    """As capital stood."""
+    return branch_investment_base * capital_base / total_capital_base
+
+
 @auxiliary("1", title="Push of policy on investment in other industry", title_zh="政策对其他工业投资的推动")
 def industry_push(
     manufacturing_support, support_reach, support_half, project_gate_deterrence, energy_budget_room,
@@ -167,7 +185,10 @@ def investment_demand(ordinary_investment_demand, green_investment_demand, coal_
     return ordinary_investment_demand + green_investment_demand + coal_power_investment_demand
 
 
-@flow(RATE, into="capital", dimensions=(capital_branch,), title="Capital formation", title_zh="分行业资本形成")
+@flow(
+    RATE, into="capital", base="capital_formation_base", dimensions=(capital_branch,),
+    title="Capital formation", title_zh="分行业资本形成",
+)  # fmt: skip
 def capital_formation(branch_investment_demand, funded_share):
     """What is paid for gets built."""
     return branch_investment_demand * funded_share
@@ -237,15 +258,16 @@ def dedicated_depreciation(dedicated_capital, dedicated_depreciation_rate):
 
 
 branch_investment = total(
-    "capital_formation", capital_branch, RATE, title="Ordinary investment made", title_zh="一般投资完成额"
-)
+    "capital_formation", capital_branch, RATE, base="branch_investment_base",
+    title="Ordinary investment made", title_zh="一般投资完成额",
+)  # fmt: skip
 total_dedicated_investment = total(
-    "dedicated_investment", dedicated_asset, RATE,
+    "dedicated_investment", dedicated_asset, RATE, base="dedicated_investment_base",
     title="Investment in dedicated assets, all", title_zh="专用投资完成额合计",
 )  # fmt: skip
 
 
-@auxiliary(RATE, title="Investment made", title_zh="投资完成额")
+@auxiliary(RATE, base="fixed_asset_investment_base", title="Investment made", title_zh="投资完成额")
 def investment(branch_investment, total_dedicated_investment):
     """Of branches and in dedicated assets, at base-year prices."""
     return branch_investment + total_dedicated_investment

@@ -187,9 +187,12 @@ def carbon_closing_rate(
 
 
 @flow("1e4 kW/year", out_of="coal_plants", dimensions=BY_CLASS, title="Coal power retired", title_zh="煤电退役")
-def coal_power_retirement(coal_plants, coal_power_retirement_rate, carbon_closing_rate, early_closing):
-    """By age, for its carbon cost, and early by policy."""
-    return coal_plants * (coal_power_retirement_rate + carbon_closing_rate) + early_closing
+def coal_power_retirement(
+    coal_plants, coal_power_retirement_rate, carbon_closing_rate, early_closing, coal_power_closing_time
+):
+    """By age, for its carbon cost, and early by policy; no more than stands."""
+    closed = coal_plants * (coal_power_retirement_rate + carbon_closing_rate) + early_closing
+    return np.minimum(closed, coal_plants / coal_power_closing_time)
 
 
 coal_power_retired = total(

@@ -136,8 +136,9 @@ def farming_productivity_gain(farming_productivity, farming_practice_growth, far
 
 
 @auxiliary(
-    RATE, dimensions=(capital_branch,), title="Value added of branches with capital", title_zh="按资本分组行业增加值"
-)
+    RATE, base="produced_base", dimensions=(capital_branch,),
+    title="Value added of branches with capital", title_zh="按资本分组行业增加值",
+)  # fmt: skip
 def produced(
     produced_base, base_year_carry, productivity, capital, capital_base, capital_elasticity, labour_ratio,
     capacity_utilisation,
@@ -148,15 +149,17 @@ def produced(
 
 
 coal_value_added = total(
-    "produced", capital_branch, RATE, labels=("coal",), title="Value added of coal mining", title_zh="煤炭采选业增加值"
-)
+    "produced", capital_branch, RATE, labels=("coal",), base="coal_value_added_base",
+    title="Value added of coal mining", title_zh="煤炭采选业增加值",
+)  # fmt: skip
 other_industry_value_added = total(
-    "produced", capital_branch, RATE, labels=("other_industry",),
+    "produced", capital_branch, RATE, labels=("other_industry",), base="other_industry_value_added_base",
     title="Value added of other industry", title_zh="其他工业增加值",
 )  # fmt: skip
 services_value_added = total(
-    "produced", capital_branch, RATE, labels=("services",), title="Value added of services", title_zh="服务业增加值"
-)
+    "produced", capital_branch, RATE, labels=("services",), base="services_value_added_base",
+    title="Value added of services", title_zh="服务业增加值",
+)  # fmt: skip
 
 
 season_water_adequacy = smooth(
@@ -165,7 +168,7 @@ season_water_adequacy = smooth(
 )  # fmt: skip
 
 
-@auxiliary(RATE, title="Value added of farming", title_zh="农林牧渔业增加值")
+@auxiliary(RATE, base="agriculture_value_added_base", title="Value added of farming", title_zh="农林牧渔业增加值")
 def agriculture_value_added(
     agriculture_value_added_base, base_year_carry, farming_productivity, season_water_adequacy,
     farming_water_elasticity, farmland_yield, herd_part, herd_output, farm_practice_value,
@@ -182,7 +185,7 @@ work_under_way = smooth(
 )  # fmt: skip
 
 
-@auxiliary(RATE, title="Value added of construction", title_zh="建筑业增加值")
+@auxiliary(RATE, base="construction_value_added_base", title="Value added of construction", title_zh="建筑业增加值")
 def construction_value_added(
     construction_value_added_base, base_year_carry, work_under_way, investment_start, construction_elasticity
 ):
@@ -197,7 +200,7 @@ value_added_base = stack(
     title="Value added by branch, base year", title_zh="分行业增加值（基年）",
 )  # fmt: skip
 value_added_by_branch = stack(
-    branch, RATE, {label: f"{label}_value_added" for label in branch.labels},
+    branch, RATE, {label: f"{label}_value_added" for label in branch.labels}, base="value_added_base",
     title="Value added by branch as computed", title_zh="分行业增加值（计算值）",
 )  # fmt: skip
 
@@ -229,11 +232,11 @@ nominal_gdp = total(
 )
 INDUSTRY = ("coal", "power", "other_industry")
 industrial_value_added = total(
-    "value_added", branch, RATE, labels=INDUSTRY,
+    "value_added", branch, RATE, labels=INDUSTRY, base="industrial_value_added_base",
     title="Industrial value added, constant prices", title_zh="工业增加值（基年价）",
 )  # fmt: skip
 nominal_industrial_value_added = total(
-    "nominal_value_added", branch, RATE, labels=INDUSTRY,
+    "nominal_value_added", branch, RATE, labels=INDUSTRY, base="industrial_value_added_base",
     title="Industrial value added, current prices", title_zh="工业增加值（现价）",
 )  # fmt: skip
 

@@ -65,6 +65,9 @@ power_price_response = Parameter(
 retrofit_cost = Parameter(
     "CNY/tce*year", title="Cost of the first tonne saved by retrofit", title_zh="节能改造单位成本（首吨）"
 )
+shortest_retrofit_time = Parameter(
+    "year", title="Shortest time in which industry is retrofitted", title_zh="工业节能改造最短时间"
+)
 retrofit_potential = Parameter(
     "1", domain=(0, 1), title="Share of industry's need that retrofits can spare", title_zh="工业节能改造技术潜力"
 )
@@ -246,11 +249,11 @@ def retrofit_demand(efficiency_programme, industry_energy_cost_ratio):
 @flow("1/year", into="retrofitted_share", title="Need spared by the year's retrofits", title_zh="当年节能改造节能比例")
 def retrofit(
     retrofit_demand, funded_share, retrofit_cost, industry_need, retrofitted_share, retrofit_potential,
-    hundred_million_per_ten_thousand,
+    shortest_retrofit_time, hundred_million_per_ten_thousand,
 ):  # fmt: skip
     """The cheap ones first: each yuan saves less than the one before, down to nothing at the potential."""
     first = retrofit_demand * funded_share / retrofit_cost / hundred_million_per_ten_thousand / industry_need
-    return first * (1 - retrofitted_share / retrofit_potential)
+    return np.minimum(first, retrofit_potential / shortest_retrofit_time) * (1 - retrofitted_share / retrofit_potential)
 
 
 @flow("1/year", out_of="retrofitted_share", title="Retrofitted plants scrapped", title_zh="改造设备淘汰")

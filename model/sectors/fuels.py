@@ -355,11 +355,11 @@ def territorial_primary_energy(direct_fuel, coal_burnt_for_power, renewable_gene
     FUEL, annual="equation", title="Energy consumption without feedstock", title_zh="能源消费总量（扣除原料用能）"
 )
 def energy_without_feedstock(
-    primary_energy, feedstock_base, large_project_need, large_project_feedstock_share, hydrogen_coal_relief
+    primary_energy, feedstock_base, large_project_need, large_project_feedstock_share, hydrogen_coal_relief, direct_coal
 ):
     """An option that the central work conference named in December 2021; beside the plan's account, not in its place."""
     grown = (large_project_need - hydrogen_coal_relief) * large_project_feedstock_share
-    return primary_energy - feedstock_base - grown
+    return primary_energy - np.clip(feedstock_base + grown, 0, direct_coal)
 
 
 @auxiliary(

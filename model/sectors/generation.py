@@ -174,15 +174,17 @@ def generation(coal_generation, renewable_generation):
 
 
 @ratio("%", title="Curtailment of PV and wind", title_zh="弃风弃光率")
-def curtailment_rate(pv_generation, wind_generation, pv_potential, wind_potential, percent):
+def curtailment_rate(pv_generation, wind_generation, pv_potential, wind_potential, percent, smallest_energy):
     """Of the year's power before curtailment."""
-    return (1 - (pv_generation + wind_generation) / (pv_potential + wind_potential)) * percent
+    lost = pv_potential + wind_potential - pv_generation - wind_generation
+    return lost / np.maximum(pv_potential + wind_potential, smallest_energy) * percent
 
 
 @ratio("1", title="Sun and wind that find no buyer at a price", title_zh="无价可售的新能源比例")
-def unsold_share(variable_generation_in_year, electrolyser_use, pv_potential, wind_potential):
+def unsold_share(variable_generation_in_year, electrolyser_use, pv_potential, wind_potential, smallest_energy):
     """Curtailed, or left to electrolysers, which run on what is left over."""
-    return 1 - (variable_generation_in_year - electrolyser_use) / (pv_potential + wind_potential)
+    unsold = pv_potential + wind_potential - variable_generation_in_year + electrolyser_use
+    return unsold / np.maximum(pv_potential + wind_potential, smallest_energy)
 
 
 @auxiliary(ENERGY, title="Coal power at full load all year", title_zh="煤电满发电量")

@@ -156,15 +156,15 @@ def coal_power_margin(power_sale_price, coal_power_fuel_cost, coal_power_fixed_b
 
 
 @ratio("1", title="Share of a PV kWh that is sold, over the base year", title_zh="光伏电量售出率相对基年")
-def pv_sold(pv_generation, pv_potential, curtailment_rate_base, percent):
+def pv_sold(pv_generation, pv_potential, curtailment_rate_base, percent, smallest_energy):
     """Less where power is curtailed."""
-    return pv_generation / pv_potential / (1 - curtailment_rate_base / percent)
+    return pv_generation / np.maximum(pv_potential, smallest_energy) / (1 - curtailment_rate_base / percent)
 
 
 @ratio("1", title="Share of a wind kWh that is sold, over the base year", title_zh="风电电量售出率相对基年")
-def wind_sold(wind_generation, wind_potential, curtailment_rate_base, percent):
+def wind_sold(wind_generation, wind_potential, curtailment_rate_base, percent, smallest_energy):
     """Less where power is curtailed."""
-    return wind_generation / wind_potential / (1 - curtailment_rate_base / percent)
+    return wind_generation / np.maximum(wind_potential, smallest_energy) / (1 - curtailment_rate_base / percent)
 
 
 @auxiliary("1", title="Worth of a PV kWh over that of the base year", title_zh="光伏电量价值相对基年")

@@ -31,19 +31,19 @@ innovation_support = Lever(
 )
 
 nominal_agriculture_value_added = total(
-    "nominal_value_added", branch, RATE, labels=("agriculture",),
+    "nominal_value_added", branch, RATE, labels=("agriculture",), base="agriculture_value_added_base",
     title="Value added of farming, current prices", title_zh="农林牧渔业增加值（现价）",
 )  # fmt: skip
 nominal_other_industry_value_added = total(
-    "nominal_value_added", branch, RATE, labels=("other_industry",),
+    "nominal_value_added", branch, RATE, labels=("other_industry",), base="other_industry_value_added_base",
     title="Value added of other industry, current prices", title_zh="其他工业增加值（现价）",
 )  # fmt: skip
 nominal_construction_value_added = total(
-    "nominal_value_added", branch, RATE, labels=("construction",),
+    "nominal_value_added", branch, RATE, labels=("construction",), base="construction_value_added_base",
     title="Value added of construction, current prices", title_zh="建筑业增加值（现价）",
 )  # fmt: skip
 nominal_services_value_added = total(
-    "nominal_value_added", branch, RATE, labels=("services",),
+    "nominal_value_added", branch, RATE, labels=("services",), base="services_value_added_base",
     title="Value added of services, current prices", title_zh="服务业增加值（现价）",
 )  # fmt: skip
 

@@ -35,7 +35,7 @@ CASES = [
         energy_need.retrofit,
         dict(
             retrofit_demand=100, funded_share=0.8, retrofit_cost=4000, industry_need=5000, retrofitted_share=0.1,
-            retrofit_potential=0.2, hundred_million_per_ten_thousand=1e-4,
+            retrofit_potential=0.2, shortest_retrofit_time=2, hundred_million_per_ten_thousand=1e-4,
         ),
         0.02,
     ),
@@ -43,9 +43,17 @@ CASES = [
         energy_need.retrofit,
         dict(
             retrofit_demand=400, funded_share=1, retrofit_cost=4000, industry_need=5000, retrofitted_share=0.2,
-            retrofit_potential=0.2, hundred_million_per_ten_thousand=1e-4,
+            retrofit_potential=0.2, shortest_retrofit_time=2, hundred_million_per_ten_thousand=1e-4,
         ),
         0,
+    ),
+    (
+        energy_need.retrofit,
+        dict(
+            retrofit_demand=4000, funded_share=1, retrofit_cost=4000, industry_need=5000, retrofitted_share=0.1,
+            retrofit_potential=0.2, shortest_retrofit_time=2, hundred_million_per_ten_thousand=1e-4,
+        ),
+        0.05,
     ),
     (
         energy_need.industry_electricity_left,
