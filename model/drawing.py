@@ -9,8 +9,8 @@ import xarray as xr
 from model.data import history
 from model.data.catalogue import targets
 from model.errors import InputError
-from model.folder.files import write_whole
-from model.reporting import read
+from model.export.files import write_whole
+from model.folder.read import read
 from model.sectors import load
 
 

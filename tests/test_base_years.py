@@ -11,7 +11,7 @@ from conftest import ROOT
 from page_runs import content_of
 
 import model
-from model import data, drawing, reporting
+from model import data, drawing
 from model.analysis.checks import check_units, without_effect
 from model.analysis.evidence import ledger
 from model.analysis.uncertainty.batch import run_members
@@ -20,10 +20,12 @@ from model.cli import main
 from model.engine.declare import AUTHORITIES, Driver, Lever, Stock
 from model.engine.errors import BuildError
 from model.errors import InputError
-from model.folder.solution import write_scenario
+from model.folder.read import read
+from model.folder.report import report
 from model.plan.review.observations import Observation
 from model.plan.review.restatement import restate
 from model.results.run import integrate
+from model.scenario.save import write_scenario
 from model.sectors import load
 
 BASELINE = ROOT / "scenarios" / "baseline.yaml"
@@ -206,7 +208,7 @@ def finished(from_2017, write, tmp_path):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_report_says_that_no_target_is_judged(finished, lang):
-    [path] = reporting.report(finished, lang)
+    [path] = report(finished, lang)
     text = path.read_text(encoding="utf-8").replace("\n", " ")
     assert text.count(SENTENCE[lang]) == 2  # in the summary, and in the section on targets
     assert {"en": "GDP at prices of 2017", "zh": "地区生产总值（2017年价）"}[lang] in text
@@ -261,7 +263,7 @@ def test_a_record_of_a_year_without_a_pack_is_refused(finished):
     path = finished / "provenance.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"start": 2017', '"start": 1999'), encoding="utf-8")
     with pytest.raises(InputError, match="horizon.start: found 1999; expected one of .*2017"):
-        reporting.read(finished)
+        read(finished)
 
 
 # -- dated projects --------------------------------------------------------------------------------------------------------

@@ -9,13 +9,12 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.api import load_scenario
 from model.export.netcdf import read, write
 from model.present.diagrams import rivers
 from model.present.diagrams.money_flow import BANKS, INVESTMENT, LEAST, POOL, flows, money_flow, table, unfunded
 from model.present.diagrams.rivers import Diagram, Ribbon, Slot
 from model.present.figures import style
-from model.results.run import run
+from model.results.run import load_scenario, run
 
 ROUNDING = 1e-9  # relative, of what a year's totals add up to
 STORIES = ("baseline", "plan-consistent-solved", "coal-rebound")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from page_reader import BASELINE, FIELD, SCENARIOS, SLIDER, SOLVED, Watched
 
-from model.api import wanted_targets
 from model.cli import main
 from model.data.catalogue import RELATIONS
+from model.plan.selection import wanted_targets
 from model.present.page.write import write_page
 from model.present.text.page_words import WORDS
 

@@ -17,7 +17,8 @@ import model
 from model.cli import main
 from model.engine.run import simulate
 from model.errors import InputError
-from model.folder.files import runs_kept, write_folder
+from model.folder.staging import write_folder
+from model.folder.vintages import runs_kept
 from model.plan.review.decomposition import IDENTITIES, additive, gap_by_driver
 from model.plan.review.observations import Observation, read_observations
 from model.plan.review.restatement import restate

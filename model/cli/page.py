@@ -34,21 +34,21 @@ SAID = {
 @language
 def page(scenario, output, settings, solved, lang):
     """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""
-    from model import api
+    from model.plan.selection import wanted_targets
     from model.present.page.write import write_page
-    from model.results.run import integrate
+    from model.results.run import integrate, load_scenario
     from model.sectors import load
 
     _check_output(output)
-    plan, say = api.load_scenario(scenario, settings), SAID[lang]
+    plan, say = load_scenario(scenario, settings), SAID[lang]
     beside = Path(scenario).with_name(SOLVED)
     found = solved or (beside if beside.is_file() else None)
-    other = api.load_scenario(found) if found else None
+    other = load_scenario(found) if found else None
     if other and not solved and other.base != plan.base:
         found = other = None
     integrate(plan, load(plan.base))  # what leaves its domain as it stands is no place to begin from
     try:
-        written = write_page(plan, api.wanted_targets(plan), other, output, lang)
+        written = write_page(plan, wanted_targets(plan), other, output, lang)
     except OSError as error:
         raise InputError([f"{output}: found no way to write ({error.strerror}); {EXPECTED}"]) from None
     click.echo(say["solved" if found else "unsolved"].format(path=found or beside))

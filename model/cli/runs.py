@@ -1,7 +1,7 @@
 """Commands that project: ``run``, ``solve``, ``compare``."""
 
+from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 import click
 
@@ -42,31 +42,26 @@ SAID = {
 @language
 def run(scenario, output, settings, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
-    begun = perf_counter()
-    from model import api
     from model.analysis import checks
     from model.data import of_plan
-    from model.engine.kernel import Kernel
-    from model.plan.targets import judge
+    from model.folder.write import write
+    from model.plan.run import project
     from model.present.text.tables import summary
     from model.present.text.words import not_judged
-    from model.results.run import run as project
-    from model.sectors import NOT_REPRESENTED, load
+    from model.results.run import load_scenario
+    from model.sectors import NOT_REPRESENTED
 
-    plan = api.load_scenario(scenario, settings)
-    system, wanted = load(plan.base), api.wanted_targets(plan)
-    kernel = Kernel(system)
-    dataset = project(plan, system, kernel)
-    verdicts = judge(wanted, dataset)
-    say = SAID[lang]
-    for name in checks.without_effect(plan, system, kernel):
+    plan, say = load_scenario(scenario, settings), SAID[lang]
+    found = project(plan)
+    for name in checks.without_effect(plan, found.kernel.system, found.kernel):
         click.echo(say["idle"].format(name=name), err=True)
-    files = api.write(plan, dataset, verdicts, output or Path("outputs") / plan.name, begun, not no_figures, lang)
-    click.echo(summary(verdicts, lang) if of_plan(dataset) else not_judged(plan.base, lang))
-    if of_plan(dataset) and len(verdicts) < len(wanted):
-        click.echo(say["untracked"].format(count=len(wanted) - len(verdicts)))
+    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang)
+    judged, untracked = of_plan(found.results), len(found.targets) - len(found.verdicts)
+    click.echo(summary(found.verdicts, lang) if judged else not_judged(plan.base, lang))
+    if judged and untracked:
+        click.echo(say["untracked"].format(count=untracked))
     click.echo(say["horizon"].format(**vars(plan)))
-    click.echo(_defaults(plan, system, dataset, say))
+    click.echo(_defaults(found, say))
     click.echo(say["left out"].format(text=NOT_REPRESENTED[lang]))
     click.echo(say["wrote"].format(files=_listed(files, say)))
 
@@ -85,18 +80,20 @@ def solve(scenario, output, settings, observed, no_figures, lang):
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
     """
-    begun = perf_counter()
-    from model import api, solving
+    from model.folder.vintages import earlier
+    from model.folder.write import write
+    from model.plan.solution.outcome import find
     from model.present.text.solution import outcome_text
+    from model.results.run import load_scenario
 
-    plan = api.load_scenario(scenario, settings)
+    plan = load_scenario(scenario, settings)
     folder = output or Path("outputs") / plan.name
-    outcome = solving.find(plan, observed, folder, _show_progress, show_line)
+    solution = find(plan, observed, partial(earlier, Path(folder)), _show_progress, show_line)
     show_line("")
-    files = solving.write_outcome(outcome, folder, begun, not no_figures, lang)
-    click.echo(outcome_text(outcome, folder, lang))
+    files = write(solution, folder, not no_figures, lang)
+    click.echo(outcome_text(solution, folder, lang))
     click.echo(SAID[lang]["wrote"].format(files=_listed(files, SAID[lang])))
-    return 130 if outcome.solution.message == "interrupted" else 0 if outcome.solution.met else 1
+    return 130 if solution.best.message == "interrupted" else 0 if solution.met else 1
 
 
 def _show_progress(progress):
@@ -106,9 +103,9 @@ def _show_progress(progress):
     )
 
 
-def _defaults(plan, system, dataset, say):
+def _defaults(found, say):
     """One line: what the scenario leaves as it is."""
-    own = {element.partition("[")[0] for element in plan.changed}
+    own, system = {element.partition("[")[0] for element in found.scenario.changed}, found.kernel.system
     levers, drivers, parameters = (
         [name for name in system.of_kind(kind) if name not in own] for kind in (Lever, Driver, Parameter)
     )
@@ -116,7 +113,7 @@ def _defaults(plan, system, dataset, say):
         levers=", ".join(levers) or say["none"],
         drivers=len(drivers),
         parameters=len(parameters),
-        assumptions=dataset.attrs["assumptions"],
+        assumptions=found.results.attrs["assumptions"],
     )
 
 
@@ -136,7 +133,7 @@ def _listed(files, say):
 @language
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
-    from model.api import open_results
+    from model.folder.results import open_results
     from model.present.text.tables import as_csv, as_text, side_by_side
 
     runs = {}

@@ -1,7 +1,8 @@
 """What a notebook shows of an outcome of the solver, as HTML: how it ended, what moved, what it costs, what conflicts."""
 
+from model.plan.solution.levers import lever_rows
 from model.plan.targets import series
-from model.present.figures.solution_levers import lever_panels, lever_rows
+from model.present.figures.solution_levers import lever_panels
 from model.present.notebook.cards import LANGUAGES, Table, both, card, element, label, unit_pair, units, wants
 from model.present.text import words
 from model.present.text.prices import sentence
@@ -13,9 +14,9 @@ def outcome_html(outcome) -> str:
 
     Parameters
     ----------
-    outcome : model.solving.Outcome
+    outcome : model.plan.solution.outcome.Solution
     """
-    solution, results = outcome.solution, outcome.dataset
+    solution, results = outcome.best, outcome.results
     answers = solution.answers.values()
     ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
     counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "effort": solution.effort}
@@ -26,22 +27,22 @@ def outcome_html(outcome) -> str:
 
 
 def _years(outcome):
-    last = int(outcome.dataset["year"][-1])
+    last = int(outcome.results["year"][-1])
     return [both("card_as_it_stands", year=last), both("card_as_solved", year=last)]
 
 
 def _headlines(outcome):
     rows = []
     for name in HEADLINES:
-        found = outcome.dataset[name]
-        values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.dataset)]
+        found = outcome.results[name]
+        values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.results)]
         rows.append(((words.name(found, "en"), words.name(found, "zh")), units(found.attrs["units"], name), *values))
     return Table(both("card_headlines"), [both("card_name"), both("unit"), *_years(outcome)], rows, (2, 3))
 
 
 def _levers(outcome):
-    system = outcome.solution.problem.system
-    panels = [panel for panel in lever_panels(lever_rows(outcome.solution), outcome.dataset, "en") if panel.share > 0]
+    system = outcome.best.problem.system
+    panels = [panel for panel in lever_panels(lever_rows(outcome.best), outcome.results, "en") if panel.share > 0]
     rows = [
         (
             *element(panel.lever, system),
@@ -55,7 +56,7 @@ def _levers(outcome):
 
 
 def _prices(outcome):
-    system = outcome.solution.problem.system
+    system = outcome.best.problem.system
     rows = [
         (
             label(price.target),
@@ -80,7 +81,7 @@ def _missed(solution):
 def _conflicts(outcome):
     if not outcome.diagnosis:
         return Table("", [], [])
-    problem = outcome.solution.problem
+    problem = outcome.best.problem
     names = [Names(problem.targets, problem.system, lang) for lang in LANGUAGES]
     rows = [
         tuple(zip(*(_told(own, conflict) for own in names), strict=True)) for conflict in outcome.diagnosis["conflicts"]

@@ -7,7 +7,7 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
-from model.folder.files import write_whole
+from model.export.files import write_whole
 from model.present.page.content import page_content, scripts
 from model.present.text.page_words import WORDS
 

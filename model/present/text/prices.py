@@ -61,7 +61,7 @@ def prices_text(found: list, solution, lang: str = "en") -> str:
     found
         As :func:`model.plan.solution.prices.prices` gives them.
     solution
-        ``model.plan.solve.least_effort.Solution``, whose targets they are.
+        ``model.plan.solve.least_effort.BestPaths``, whose targets they are.
     """
     say, system = WORDS[lang], solution.problem.system
     lines = [

@@ -74,13 +74,13 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
 
     Parameters
     ----------
-    outcome : model.solving.Outcome
+    outcome : model.plan.solution.outcome.Solution
     folder
         Where its files stand.
     lang
         ``en`` or ``zh``.
     """
-    say, solution, system = WORDS[lang], outcome.solution, outcome.solution.problem.system
+    say, solution, system = WORDS[lang], outcome.best, outcome.best.problem.system
     lines = [review_text(outcome.review, lang)] if outcome.review else []
     lines += ended(solution.record, lang)
     lines.append(_headlines(outcome, say, lang))
@@ -107,7 +107,7 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
     Parameters
     ----------
     search
-        The record of it, as :attr:`model.plan.solve.least_effort.Solution.record` and ``provenance.json`` have it.
+        The record of it, as :attr:`model.plan.solve.least_effort.BestPaths.record` and ``provenance.json`` have it.
     """
     say = WORDS[lang]
     told = {"effort": search["effort"], "runs": search["runs"], "seconds": search["seconds"], "count": search["asked"]}
@@ -122,22 +122,22 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
 
 
 def _headlines(outcome, say, lang):
-    last = int(outcome.dataset["year"][-1])
+    last = int(outcome.results["year"][-1])
     values = [
         say["value"].format(
-            title=outcome.dataset[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
+            title=outcome.results[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
             before=float(outcome.baseline[name].sel(year=last)),
-            after=float(series(outcome.dataset, name).sel(year=last)),
-            unit=words.unit(outcome.dataset[name].attrs["units"], lang, name),
+            after=float(series(outcome.results, name).sel(year=last)),
+            unit=words.unit(outcome.results[name].attrs["units"], lang, name),
         )
         for name in HEADLINES
-        if name in outcome.dataset
+        if name in outcome.results
     ]
     return say["headlines"].format(year=last, values=("；" if lang == "zh" else "; ").join(values))
 
 
 def _conflicts(outcome, say, lang):
-    problem = outcome.solution.problem
+    problem = outcome.best.problem
     found, names = outcome.diagnosis, Names(problem.targets, problem.system, lang)
     alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
     sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
@@ -145,7 +145,7 @@ def _conflicts(outcome, say, lang):
         yield say["alone"].format(count=len(alone), starts=found["starts"])
         yield from _shown([say["one"].format(**names.told(conflict)) for conflict in alone], say)
     if sets:
-        most = outcome.solution.options.conflicts
+        most = outcome.best.options.conflicts
         yield say["sets"].format(count=len(sets), all=say["all" if found["complete"] else "some"].format(most=most))
         yield from _shown([say["set"].format(**names.told(conflict)) for conflict in sets], say)
     yield from (say["identity"].format(message=finding["message"]) for finding in found["identity_conflicts"])
