@@ -23,7 +23,8 @@ from model.engine.declare import Equation, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
-from model.engine.trace import symbol, to_sympy
+from model.engine.trace import symbol
+from model.export.symbolic import to_sympy
 from model.sectors import SECTORS, capital_market, credit, ecology, finance, programmes, water
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand

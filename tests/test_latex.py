@@ -9,8 +9,9 @@ from docutils.utils.math.latex2mathml import tex2mathml
 
 from model.engine.build import build
 from model.engine.declare import Dimension, Equation, Parameter, Stack, Stock, Sum, auxiliary, flow, stack, total
-from model.engine.trace import steps, symbol, to_sympy, written
+from model.engine.trace import symbol
 from model.export import latex
+from model.export.symbolic import steps, to_sympy, written
 from model.sectors import load
 
 SYSTEM = load()

@@ -16,7 +16,7 @@ from model.errors import InputError
 def check(scenario, settings):
     """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
     from model.analysis import checks
-    from model.engine.run import TOLERANCE
+    from model.engine.check import TOLERANCE
     from model.results.run import load_scenario
     from model.sectors import load
 

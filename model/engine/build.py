@@ -146,7 +146,8 @@ def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
         Naming every input of a changed declaration that is not declared, or the chain of an algebraic loop.
     """
     declarations = system.declarations | changed
-    problems = [p for name in changed for need in dependencies(changed[name]) for p in _check_need(name, changed[name], need, declarations)]
+    needs = [(name, need) for name, declaration in changed.items() for need in dependencies(declaration)]
+    problems = [p for name, need in needs for p in _check_need(name, changed[name], need, declarations)]
     if problems:
         raise BuildError(problems)
     return replace(system, declarations=declarations, **_orders(declarations))
@@ -214,7 +215,8 @@ def _settle_numbers(declarations):
         ]
         for name, kind in open_ends:
             own = declarations[name]
-            declarations[name] = kind(**{field.name: getattr(own, field.name) for field in fields(own)} | {"annual": "end"})
+            kept = {field.name: getattr(own, field.name) for field in fields(own)}
+            declarations[name] = kind(**kept | {"annual": "end"})
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -236,14 +238,16 @@ def _check(declarations, balances):
         if isinstance(declaration, Flow):
             problems += _check_ends(name, declaration, declarations)
     for name, balance in balances.items():
-        problems += [fault for term in (*balance.sources, *balance.uses) for fault in _check_term(name, balance, term, declarations)]
+        for term in (*balance.sources, *balance.uses):
+            problems += _check_term(name, balance, term, declarations)
     return problems
 
 
 def _check_term(name, balance, term, declarations):
     if term not in declarations:
         return [f"{name}: '{term}' is not declared{nearest(term, declarations)}"]
-    return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in declarations[term].dimensions]
+    lacking = [dimension.name for dimension in balance.by if dimension not in declarations[term].dimensions]
+    return [f"{name}: '{term}' has not the dimension {dimension}" for dimension in lacking]
 
 
 def _check_ends(name, flow, declarations):

@@ -202,9 +202,11 @@ class Ahead(Total):
     def elements(self, value: Callable) -> list:
         """The sum at each of its own indices: nothing where no label is left."""
         name, labels = self.over[0].name, self.over[0].labels[:: -1 if self.behind else 1]
-        before = [(index, labels[: labels.index(index[name])]) for index in self.indices]
-        parts = [[value(self.of, {**index, name: label}) for label in found] for index, found in before]
-        return [reduce(add, part or [0 * value(self.of, index)]) for part, (index, _) in zip(parts, before, strict=True)]
+        found = []
+        for index in self.indices:
+            parts = [value(self.of, {**index, name: label}) for label in labels[: labels.index(index[name])]]
+            found.append(reduce(add, parts or [0 * value(self.of, index)]))
+        return found
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,11 @@ of the same years, method and step can replay in place of an input, evaluation b
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial, reduce
-from operator import le
 
 import numpy as np
 
 from model.engine.build import System
-from model.engine.declare import Stock
-from model.engine.errors import RunError
+from model.engine.check import Checker
 from model.engine.kernel import Kernel
 
 # (share of the step at which a stage is taken from the one before, weight of the stage)
@@ -25,7 +22,6 @@ METHODS = {
     "euler": ((0.0, 1.0),),
     "rk4": ((0.0, 1 / 6), (0.5, 1 / 3), (0.5, 1 / 3), (1.0, 1 / 6)),
 }
-TOLERANCE = 1e-9  # of a balance, relative to the larger side
 
 
 @dataclass
@@ -111,12 +107,19 @@ def simulate(
     given = (parameters or {}, inputs or {}, restatement or {})
     again = {name: np.asarray(array, dtype=float) for name, array in (replayed or {}).items()}
     members, steps = max(_members(*given), *(array.shape[1] for array in again.values()), 1), _steps(step)
-    run = partial(_Run, kernel, given, members, end, method, steps, kept, recorded, again)
+    years, stages = list(range(kernel.system.base, end + 1)), METHODS[method]
+
+    def integrate(floats):
+        start = _Inputs(kernel, years, given, floats)
+        start.replay_in(again, 1 + (len(years) - 1) * (steps * len(stages) + 1))
+        recorder = _Recorder(kernel, members, floats, kept, recorded)
+        return _Stepper(start, Checker(kernel, members, floats), recorder, stages, steps).integrate()
+
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
-            return run().integrate()
+            return integrate(floats=members == 1)
         except (ZeroDivisionError, OverflowError):  # floats raise where arrays carry on to the check that names it
-            return run(floats=False).integrate()
+            return integrate(floats=False)
 
 
 def _members(parameters, *paths):
@@ -133,9 +136,12 @@ def start_values(
     start = kernel.start_of_floats if floats else kernel.start_of_arrays
     carrier = float if floats else _array
     found = start(*([carrier(values[n]) for n in names] for names in (kernel.parameters, kernel.inputs)))
-    return {n: carrier(v) for n, v in values.items()} | {
-        n: carrier(v) for n, v in zip(kernel.begun, found, strict=True)
-    }
+    begun = dict(zip(kernel.begun, found, strict=True))
+    return {name: carrier(value) for name, value in (values | begun).items()}
+
+
+def _float(value):
+    return float(value[0] if np.ndim(value) else value)
 
 
 def _array(value):
@@ -149,225 +155,161 @@ def _steps(step):
     return steps
 
 
-class _Bounds:
-    """The domains of a group of values; of a batch, those of one domain are compared at once."""
-
-    def __init__(self, domains, floats):
-        self.domains, self.floats = domains, floats
-        self.lows, self.highs = [low for low, _ in domains], [high for _, high in domains]
-        self.alike = {domain: [i for i, other in enumerate(domains) if other == domain] for domain in set(domains)}
-
-    def hold(self, group):
-        """Whether every value is in its domain, which NaN is not."""
-        if self.floats:
-            return all(map(le, self.lows, group)) and all(map(le, group, self.highs))
-        return all(
-            low <= np.min(reduce(np.minimum, [group[i] for i in members]))
-            and np.max(reduce(np.maximum, [group[i] for i in members])) <= high
-            for (low, high), members in self.alike.items()
-        )
-
-    def first_left(self, group):
-        """The place of the first value outside its domain, and the domain."""
-        for i, (value, (low, high)) in enumerate(zip(group, self.domains, strict=True)):
-            if not (low <= np.min(value) and np.max(value) <= high):
-                return i, (low, high)
-        raise AssertionError("every value is in its domain")
+def _refuse_unknown(given, known, kind):
+    for name in given:
+        if name not in known:
+            raise KeyError(f"{name} is no {kind} of this model")
 
 
-class _Run:
-    def __init__(self, kernel, given, members, end, method, steps, kept, recorded, replayed, floats=True):
+class _Inputs:
+    """What a run is given, as the numbers it reckons with: floats for one member, arrays for a batch."""
+
+    def __init__(self, kernel, years, given, floats):
         parameters, inputs, restatement = given
-        self.kernel, self.system, self.members = kernel, kernel.system, members
-        self.years, self.steps, self.stages = np.arange(kernel.system.base, end + 1), steps, METHODS[method]
-        self.floats = floats and members == 1
-        self.step = kernel.of_floats if self.floats else kernel.of_arrays
-        self._refuse_unknown(parameters, kernel.parameters, "parameter")
-        self._refuse_unknown(inputs, kernel.inputs, "lever or driver")
-        self._refuse_unknown(restatement, kernel.stocks, "stock")
-        self.paths = [[self._carrier(self._given(inputs, n, int(y))) for n in kernel.inputs] for y in self.years]
-        self.restatement = {name: [self._carrier(path.get(y, 0.0)) for y in self.years] for name, path in restatement.items()}
-        given = {name: self._carrier(value) for name, value in parameters.items()}
-        groups = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
-        self.position = {name: (g, i) for g, names in enumerate(groups) for i, name in enumerate(names)}
-        self.replay = self._resolve_replay(replayed)
-        self._refuse_unknown(recorded, [*kernel.stocks, *kernel.values], "stock, flow or auxiliary")
-        self.noted, self.notes, self.evaluations = {name: self.position[name] for name in recorded}, [], 0
-        path = dict(zip(kernel.inputs, self._inputs(self.paths[0]), strict=True))
-        begin = start_values(self.system, given, path, kernel=kernel, floats=self.floats)
-        self.stocks = [self._spread(begin[name]) for name in kernel.stocks]
-        self.constants = [self._carrier(begin[name]) for name in kernel.constants]
-        self.bounds = [_Bounds([self._domain(name) for name in names], self.floats) for names in groups]
-        self.balances = self._resolve_balances()
-        wanted = set(kernel.values if kept is None else kept)
-        self.kept = [i for i, name in enumerate(kernel.values) if name in wanted]
+        _refuse_unknown(parameters, kernel.parameters, "parameter")
+        _refuse_unknown(inputs, kernel.inputs, "lever or driver")
+        _refuse_unknown(restatement, kernel.stocks, "stock")
+        self.kernel, self.years, self.floats, self.carrier = kernel, years, floats, _float if floats else _array
+        self.parameters = {name: self.carrier(value) for name, value in parameters.items()}
+        self.paths = [[self.carrier(self._of_year(inputs, name, year)) for name in kernel.inputs] for year in years]
+        self.restatement = {name: [self.carrier(path.get(y, 0.0)) for y in years] for name, path in restatement.items()}
+        self.replay = {}
 
-    def _refuse_unknown(self, given, known, kind):
-        for name in given:
-            if name not in known:
-                raise KeyError(f"{name} is no {kind} of this model")
-
-    def _given(self, inputs, name, year):
+    def _of_year(self, inputs, name, year):
         path = inputs.get(name, {})
-        return path[year] if year in path else self.system.default(name, year)
+        return path[year] if year in path else self.kernel.system.default(name, year)
 
-    def _carrier(self, value):
-        if self.floats:
-            return float(value[0] if np.ndim(value) else value)
-        return _array(value)
-
-    def _spread(self, value):
-        return value if self.floats else np.broadcast_to(np.asarray(value, dtype=float), (self.members,))
-
-    def _domain(self, element):
-        return self.system.declarations[element.partition("[")[0]].domain
-
-    def _resolve_replay(self, replayed):
-        """What is replayed: by place among the inputs, the value at every evaluation."""
-        self._refuse_unknown(replayed, self.kernel.inputs, "lever or driver")
-        count = 1 + (len(self.years) - 1) * (self.steps * len(self.stages) + 1)
-        for name, array in replayed.items():
+    def replay_in(self, recordings, count):
+        """Replay recordings, each of as many evaluations as the run has, in place of inputs."""
+        _refuse_unknown(recordings, self.kernel.inputs, "lever or driver")
+        for name, array in recordings.items():
             if len(array) != count:
                 raise ValueError(f"{name}: found a recording of {len(array)} evaluations; the run has {count}")
-        return {
-            self.position[name][1]: [self._carrier(row if len(row) > 1 else row[0]) for row in array]
-            for name, array in replayed.items()
-        }
+            rows = [self.carrier(row if len(row) > 1 else row[0]) for row in array]
+            self.replay[self.kernel.inputs.index(name)] = rows
 
-    def _inputs(self, path):
-        """The inputs of the evaluation at hand: those of the year, but for what is replayed."""
-        replay = {place: row[self.evaluations] for place, row in self.replay.items()}
-        return [replay.get(place, value) for place, value in enumerate(path)] if replay else path
+    def at(self, number, evaluation):
+        """The inputs of an evaluation: those of the year of that number, but for what is replayed."""
+        if not self.replay:
+            return self.paths[number]
+        replay = {place: rows[evaluation] for place, rows in self.replay.items()}
+        return [replay.get(place, value) for place, value in enumerate(self.paths[number])]
 
-    def _evaluate(self, stocks, path):
-        """The equations at a state; what is to be recorded is noted."""
-        values, slope = self.step(stocks, self.constants, path)
+
+class _Recorder:
+    """What a run keeps: the ends and totals of years, the stocks at every step, and what is to be recorded."""
+
+    def __init__(self, kernel, members, floats, kept, recorded):
+        _refuse_unknown(recorded, [*kernel.stocks, *kernel.values], "stock, flow or auxiliary")
+        groups, wanted = (kernel.stocks, kernel.values), set(kernel.values if kept is None else kept)
+        position = {name: (group, i) for group, names in enumerate(groups) for i, name in enumerate(names)}
+        self.kernel, self.members, self.floats = kernel, members, floats
+        self.noted = {name: position[name] for name in recorded}
+        self.places = [i for i, name in enumerate(kernel.values) if name in wanted]
+        self.ends, self.totals, self.fine, self.notes = [], [], [], []
+
+    def kept(self, values):
+        """Of the flows and auxiliaries, those to keep."""
+        return values if len(self.places) == len(values) else [values[i] for i in self.places]
+
+    def note(self, stocks, values):
+        """Record what is to be recorded of an evaluation."""
         self.notes.append([(stocks, values)[group][place] for group, place in self.noted.values()])
-        self.evaluations += 1
-        return values, slope
 
-    def _resolve_balances(self):
-        return [
-            (name, *([self.position[element] for element in side] for side in sides))
-            for name, balance in self.system.balances.items()
-            for sides in self.system.terms(balance)
-        ]
+    def close_year(self, stocks, values, totals):
+        """Keep the end of a year, and its totals."""
+        self.ends.append([*stocks, *self.kept(values)])
+        self.totals.append(totals)
+
+    def trajectory(self, inputs, constants):
+        """All that was kept, by element name."""
+        kernel, kept, years = self.kernel, self.kept(self.kernel.values), np.array(inputs.years)
+        return Trajectory(
+            years,
+            self.members,
+            constants,
+            ends=self._by_name([*kernel.stocks, *kept], self.ends),
+            totals=self._by_name(kept, self.totals),
+            inputs=self._by_name(kernel.inputs, inputs.paths),
+            recording=self._by_name(self.noted, self.notes),
+            restatement=self._by_name(inputs.restatement, [*zip(*inputs.restatement.values(), strict=True)]),
+            grid=np.linspace(years[0], years[-1], len(self.fine)),
+            fine=self._by_name(kernel.stocks, self.fine),
+        )
+
+    def _by_name(self, names, rows):
+        if self.floats:  # a table of numbers, of which each column is one name's
+            table = np.array(rows).reshape(len(rows), len(names)).T.copy()
+            return dict(zip(names, table[:, :, np.newaxis], strict=True))
+        found = {name: np.empty((len(rows), self.members)) for name in names}
+        for i, row in enumerate(rows):
+            for array, value in zip(found.values(), row, strict=True):
+                array[i] = value
+        return found
+
+
+class _Stepper:
+    """The state of a run, moved from year to year by the stages of a method."""
+
+    def __init__(self, inputs, checker, recorder, stages, steps):
+        kernel, path = inputs.kernel, dict(zip(inputs.kernel.inputs, inputs.at(0, 0), strict=True))
+        begin = start_values(kernel.system, inputs.parameters, path, kernel=kernel, floats=inputs.floats)
+        self.inputs, self.checker, self.recorder, self.stages, self.steps = inputs, checker, recorder, stages, steps
+        self.evaluate, self.evaluations = kernel.of_floats if inputs.floats else kernel.of_arrays, 0
+        self.constants = [inputs.carrier(begin[name]) for name in kernel.constants]
+        stocks = [begin[name] for name in kernel.stocks]
+        self.stocks = stocks if inputs.floats else [np.broadcast_to(value, (recorder.members,)) for value in stocks]
 
     def integrate(self):
-        ends, totals, fine = [], [], [self.stocks]
-        values, _ = self._look(float(self.years[0]), self.paths[0])
-        ends.append([*self.stocks, *self._kept(values)])
-        totals.append(self._kept(values))
-        for number, (year, path) in enumerate(zip(self.years[1:], self.paths[1:], strict=True), 1):
-            total = [0.0] * len(self.kept)
+        """Go through all years."""
+        start, *years = self.inputs.years
+        self.recorder.fine.append(self.stocks)
+        values, _ = self._look(float(start), 0)
+        self.recorder.close_year(self.stocks, values, self.recorder.kept(values))
+        for number, year in enumerate(years, 1):
+            totals = [0.0] * len(self.recorder.places)
             self._restate(number)
             for i in range(self.steps):
-                total = self._advance(float(year) - 1 + i / self.steps, path, total)
-                fine.append(self.stocks)
-            values, _ = self._look(float(year), path)
-            ends.append([*self.stocks, *self._kept(values)])
-            totals.append(total)
-        return self._trajectory(ends, totals, fine)
-
-    def _kept(self, values):
-        return values if len(self.kept) == len(values) else [values[i] for i in self.kept]
+                totals = self._advance(float(year) - 1 + i / self.steps, number, totals)
+                self.recorder.fine.append(self.stocks)
+            values, _ = self._look(float(year), number)
+            self.recorder.close_year(self.stocks, values, totals)
+        return self.recorder.trajectory(
+            self.inputs, dict(zip(self.inputs.kernel.constants, self.constants, strict=True))
+        )
 
     def _restate(self, number):
         """Add to the stocks what is restated at the opening of a year."""
-        added = {name: path[number] for name, path in self.restatement.items()}
+        added = {name: path[number] for name, path in self.inputs.restatement.items()}
         if added:
-            self.stocks = [x + added.get(name, 0.0) for name, x in zip(self.kernel.stocks, self.stocks, strict=True)]
+            names = self.inputs.kernel.stocks
+            self.stocks = [x + added.get(name, 0.0) for name, x in zip(names, self.stocks, strict=True)]
 
-    def _look(self, time, path):
-        """Evaluate the equations at the present state, which must be in its domain and balanced."""
-        path = self._inputs(path)
-        values, derivatives = self._evaluate(self.stocks, path)
-        groups = (self.stocks, values, self.constants, path)
-        # what is read before what reads it; constants and inputs hold for a year
-        order = (2, 3, 0, 1) if time % 1 == 0 else (0, 1)
-        for group, bounds in ((groups[i], self.bounds[i]) for i in order):
-            if not bounds.hold(group):
-                i, (low, high) = bounds.first_left(group)
-                self._refuse(time, groups, group, i, low, high)
-        for name, sources, uses in self.balances:
-            self._check_balance(time, name, groups, sources, uses)
-        return values, derivatives
+    def _evaluate(self, stocks, path):
+        """The equations at a state; what is to be recorded is noted."""
+        values, slope = self.evaluate(stocks, self.constants, path)
+        self.recorder.note(stocks, values)
+        self.evaluations += 1
+        return values, slope
 
-    def _check_balance(self, time, name, groups, sources, uses):
-        left, right = (sum(groups[group][i] for group, i in terms) for terms in (sources, uses))
-        larger, any_of = (max, bool) if self.floats else (np.maximum, np.any)
-        gap, scale = abs(left - right), TOLERANCE * larger(abs(left), abs(right))
-        if any_of(gap > scale):
-            member = int(np.argmax(gap - scale))
-            left, right = (float(np.broadcast_to(side, (self.members,))[member]) for side in (left, right))
-            where = f"at {time:g}, member {member}"
-            raise RunError(name, time, member, f"{name} does not close {where}: sources {left:.12g}, uses {right:.12g}")
+    def _look(self, time, number):
+        """The equations at the present state, which must be in its domain and balanced."""
+        path = self.inputs.at(number, self.evaluations)
+        values, slope = self._evaluate(self.stocks, path)
+        self.checker.check(time, (self.stocks, values, self.constants, path))
+        return values, slope
 
-    def _advance(self, time, path, total):
+    def _advance(self, time, number, totals):
         """Take one step; returns the year's totals so far with this step's added."""
-        h, base, state, slope = 1 / self.steps, self.stocks, self.stocks, None
-        change = [0.0] * len(base)
-        for number, (share, weight) in enumerate(self.stages):
+        h, base, slope, change = 1 / self.steps, self.stocks, None, [0.0] * len(self.stocks)
+        for place, (share, weight) in enumerate(self.stages):
             ahead, part = share * h, weight * h
-            if number == 0:
-                values, slope = self._look(time, path)
+            if place == 0:
+                values, slope = self._look(time, number)
             else:
                 state = [x + ahead * k for x, k in zip(base, slope, strict=True)]
-                values, slope = self._evaluate(state, self._inputs(path))
-            total = [t + part * v for t, v in zip(total, self._kept(values), strict=True)]
+                values, slope = self._evaluate(state, self.inputs.at(number, self.evaluations))
+            totals = [t + part * v for t, v in zip(totals, self.recorder.kept(values), strict=True)]
             change = [c + part * k for c, k in zip(change, slope, strict=True)]
         self.stocks = [x + c for x, c in zip(base, change, strict=True)]
-        return total
-
-    def _refuse(self, time, groups, group, i, low, high):
-        kernel = self.kernel
-        names = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
-        found = {n: v for ns, vs in zip(names, groups, strict=True) for n, v in zip(ns, vs, strict=True)}
-        element = next(ns[i] for ns, vs in zip(names, groups, strict=True) if vs is group)
-        spread = np.broadcast_to(group[i], (self.members,))
-        member = int(np.argmax(~((spread >= low) & (spread <= high))))
-        name = element.partition("[")[0]
-        declaration = self.system.declarations[name]
-        needs = self.system.flows_of(name) if isinstance(declaration, Stock) else (getattr(declaration, "inputs", ()),)
-        inputs = {
-            other: float(np.broadcast_to(found[other], (self.members,))[member])
-            for need in needs
-            for other in self.system.elements(need)
-        }
-        shown = ", ".join(f"{n} = {v:.6g}" for n, v in inputs.items())
-        limits = "a finite number" if abs(low) > 1e308 and high > 1e308 else f"{low:g} to {high:g}"
-        message = (
-            f"{element} is {spread[member]:.6g} {declaration.units} at {time:g}, member {member}; "
-            f"it must be {limits}" + (f" (from {shown})" if shown else "")
-        )
-        raise RunError(element, time, member, message)
-
-    def _trajectory(self, ends, totals, fine):
-        kernel, members = self.kernel, self.members
-        kept = self._kept(kernel.values)
-        constants = dict(zip(kernel.constants, self.constants, strict=True))
-
-        def by_name(names, rows):
-            if self.floats:  # a table of numbers, of which each column is one name's
-                table = np.array(rows).reshape(len(rows), len(names)).T.copy()
-                return dict(zip(names, table[:, :, np.newaxis], strict=True))
-            found = {name: np.empty((len(rows), members)) for name in names}
-            for i, row in enumerate(rows):
-                for array, value in zip(found.values(), row, strict=True):
-                    array[i] = value
-            return found
-
-        return Trajectory(
-            self.years,
-            self.members,
-            constants,
-            ends=by_name([*kernel.stocks, *kept], ends),
-            totals=by_name(kept, totals),
-            inputs=by_name(kernel.inputs, self.paths),
-            recording=by_name(self.noted, self.notes),
-            restatement={
-                name: np.array([np.broadcast_to(v, (members,)) for v in path]) for name, path in self.restatement.items()
-            },
-            grid=np.linspace(self.years[0], self.years[-1], len(fine)),
-            fine=by_name(kernel.stocks, fine),
-        )
+        return totals

@@ -1,14 +1,10 @@
 """The tracer: an equation called with symbols instead of numbers yields its expression.
 
 NumPy hands its functions over by protocol, so an equation need not know. What is traced can be printed as Python source
-(for the kernel) or turned into SymPy (for every other exporter). ``written`` and ``steps`` keep what an equation names on its
-way, so that it can be shown as it stands in its file.
+(for the kernel) or in any other notation (for the exporters).
 """
 
-import ast
-import inspect
-import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -56,27 +52,6 @@ def symbol(name: str) -> Expression:
     return Expression("symbol", name)
 
 
-def written(function: Callable) -> list[tuple[str | None, str]]:
-    """What a function computes as its file has it: (name, expression) of each step; what is returned has no name."""
-    text = textwrap.dedent(inspect.getsource(function))
-    definition = ast.parse(text).body[0]
-    found = [node for node in definition.body if isinstance(node, ast.Assign | ast.Return)]
-    texts = [" ".join(ast.get_source_segment(text, node.value).split()) for node in found]
-    return [(getattr(node, "targets", [ast.Name(None)])[0].id, own) for node, own in zip(found, texts, strict=True)]
-
-
-def steps(function: Callable, values: Sequence) -> list[tuple[str | None, object]]:
-    """A function called with ``values``, step by step as :func:`written` has it; later steps read the names of earlier ones."""
-    code = function.__code__
-    known = dict(zip(code.co_varnames[: code.co_argcount], values, strict=True))
-    known |= inspect.getclosurevars(function).nonlocals
-    found = []
-    for name, text in written(function):
-        found.append((name, eval(text, function.__globals__, known)))  # a step of our own file, never of a user's
-        known[name] = symbol(name)
-    return found
-
-
 def source(expression) -> str:
     """Python source of an expression."""
     return printed(expression, repr, str, {})
@@ -107,26 +82,3 @@ def printed(expression, number: Callable, name: Callable, forms: Mapping[str, Ca
     if operation == "clip":
         return f"minimum(maximum({texts[0]}, {texts[1]}), {texts[2]})"
     return f"{operation}({', '.join(texts)})"
-
-
-def to_sympy(expression, names=None):
-    """The expression in SymPy; ``names`` maps a symbol's name to what should stand for it."""
-    import sympy
-
-    if not isinstance(expression, Expression):
-        return sympy.Float(expression) if float(expression) % 1 else sympy.Integer(int(expression))
-    if expression.operation == "symbol":
-        name = expression.arguments[0]
-        return (names or {}).get(name, sympy.Symbol(name, real=True))
-    a = [to_sympy(argument, names) for argument in expression.arguments]
-    meanings = {
-        "add": lambda: a[0] + a[1], "subtract": lambda: a[0] - a[1], "multiply": lambda: a[0] * a[1],
-        "divide": lambda: a[0] / a[1], "power": lambda: a[0] ** a[1], "negative": lambda: -a[0],
-        "less": lambda: a[0] < a[1], "less_equal": lambda: a[0] <= a[1],
-        "greater": lambda: a[0] > a[1], "greater_equal": lambda: a[0] >= a[1],
-        "exp": lambda: sympy.exp(a[0]), "log": lambda: sympy.log(a[0]), "sqrt": lambda: sympy.sqrt(a[0]),
-        "minimum": lambda: sympy.Min(*a), "maximum": lambda: sympy.Max(*a),
-        "clip": lambda: sympy.Min(sympy.Max(a[0], a[1]), a[2]),
-        "where": lambda: sympy.Piecewise((a[1], a[0]), (a[2], True)),
-    }  # fmt: skip
-    return meanings[expression.operation]()

@@ -1,8 +1,9 @@
 """The numbers that the model starts from in a browser: values at the start, domains, paths, balances."""
 
+from model.engine.check import TOLERANCE
 from model.engine.declare import LARGEST
 from model.engine.kernel import Kernel
-from model.engine.run import METHODS, TOLERANCE
+from model.engine.run import METHODS
 from model.scenario.load import Scenario
 
 
