@@ -21,6 +21,7 @@ from model.present.page.content import target_content
 from model.present.page.numbers import model_content
 from model.results.annual import annual_values
 from model.results.run import integrate, load_scenario, run
+from model.scenario.element import variable_of
 
 SCENARIOS = ROOT / "scenarios"
 
@@ -143,7 +144,7 @@ def test_a_state_that_leaves_its_domain_is_refused_as_python_refuses_it(browser,
     assert seen == faults
     assert all((one["values"], one["targets"]) == (None, []) for one in found if one["fault"])
     for one in (one["fault"] for one in found if one["fault"]):
-        domain = region.declarations[one["element"].partition("[")[0]].domain
+        domain = region.declarations[variable_of(one["element"])].domain
         assert (one["low"], one["high"]) == domain and not domain[0] <= one["value"] <= domain[1]
 
 

@@ -20,7 +20,7 @@ from model.folder.results import open_results
 from model.plan.solution import prices, wedges
 from model.present.document import contents, write
 from model.present.document.parts import Say, Text, markup
-from model.present.text import catalogue_words, document_words, words
+from model.present.text import words
 from model.sectors import THEMES, load
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -234,15 +234,6 @@ def test_the_english_report_has_no_chinese_words(pages):
     assert [
         data for data in shown if re.search(r"[\u4e00-\u9fff]", data) and "宁政" not in data and "@font" not in data
     ] == []
-
-
-def test_words_exist_in_both_languages_with_the_same_parts():
-    from string import Formatter
-
-    for key, pair in document_words.WORDS.items():
-        english, chinese = ({name for _, name, *_ in Formatter().parse(text) if name} for text in pair)
-        assert english == chinese or key == "notes_note", key
-    assert {target.reason for target in targets() if target.reason} <= set(catalogue_words.REASONS_ZH)
 
 
 def test_what_is_put_into_a_text_is_escaped():

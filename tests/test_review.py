@@ -4,7 +4,6 @@ import csv
 import json
 from dataclasses import replace
 from pathlib import Path
-from string import Formatter
 
 import numpy as np
 import pytest
@@ -24,7 +23,6 @@ from model.plan.review.observations import Observation, read_observations
 from model.plan.review.restatement import restate
 from model.plan.solve.least_effort import solve
 from model.plan.solve.search import Options
-from model.present.text.review import WORDS
 from model.results.annual import annual_values
 from model.results.run import integrate
 
@@ -345,17 +343,6 @@ def test_the_example_of_the_docs_can_be_read(shipped, region, tmp_path):
     path.write_text(page.partition("```text\n")[2].partition("```")[0], encoding="utf-8")
     found = read_observations(path, shipped["plan"], region)
     assert len(found) == 13 and all(figure.source.startswith("synthetic") for figure in found)
-
-
-def test_both_languages_say_the_same_things():
-    assert set(WORDS["en"]) == set(WORDS["zh"])
-    for key, text in WORDS["en"].items():
-        if key != "head":
-            fields = [
-                {part[1].removesuffix("_zh") for part in Formatter().parse(said) if part[1]}
-                for said in (text, WORDS["zh"][key])
-            ]
-            assert fields[0] == fields[1], key
 
 
 # vintages

@@ -8,6 +8,7 @@ from model.cli.shared import commands, language, scenario_file, settings
 from model.engine.build import nearest
 from model.engine.declare import Stock
 from model.errors import InputError
+from model.scenario.element import variable_of
 
 
 @commands.command()
@@ -97,7 +98,7 @@ def explain(variable):
     from model.present.text.explain import explain
     from model.sectors import load
 
-    system, name = load(), variable.partition("[")[0]
+    system, name = load(), variable_of(variable)
     if name not in system.declarations:
         raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
     click.echo(explain(name, system))

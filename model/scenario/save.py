@@ -6,6 +6,7 @@ from os import PathLike
 
 from ruamel.yaml import YAML
 
+from model.scenario.element import variable_of
 from model.scenario.form import SolveForm
 from model.scenario.load import Scenario
 
@@ -22,10 +23,10 @@ def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[
 
 def own_data(scenario: Scenario) -> dict:
     """What a file that holds the scenario as resolved says, in the order in which it says it."""
-    own = {name.partition("[")[0] for name in scenario.changed}
+    own = {variable_of(name) for name in scenario.changed}
 
     def is_own(name: str) -> bool:
-        return name in scenario.changed or name.partition("[")[0] in own
+        return name in scenario.changed or variable_of(name) in own
 
     return {
         "name": scenario.name,

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from model.plan.solve.least_effort import BestPaths
+from model.scenario.element import variable_of
 
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
 
@@ -18,7 +19,7 @@ def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
     return [
         {
             "lever": name,
-            "authority": declarations[name.partition("[")[0]].authority,
+            "authority": declarations[variable_of(name)].authority,
             "year": year,
             "baseline": float(paths.baseline[i, j]),
             "solved": float(best.levers[name][year]),

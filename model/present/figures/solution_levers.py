@@ -13,6 +13,7 @@ from model.present.figures.sheet import Sheet, caption
 from model.present.figures.solution_panels import naming
 from model.present.figures.style import panel_title, pt
 from model.present.text import words
+from model.scenario.element import variable_of
 
 PLACES = {"column": (2, 4), "page": (5, 7), "slide": (5, 2)}  # panels beside each other, and rows of them
 AXES, GUTTER = 0.72, 0.15  # inches of a panel's axes, and between panels
@@ -59,7 +60,7 @@ def _lever_panel(name, rows, solved, lang):
     years = tuple(int(row["year"]) for row in rows)
     paths = (np.array([float(row[key]) for row in rows]) for key in ("baseline", "solved", "low", "high"))
     held = tuple((year, side) for year, row in zip(years, rows, strict=True) for side in row["held"].split())
-    sector = solved[name.partition("[")[0]].attrs["sector"]
+    sector = solved[variable_of(name)].attrs["sector"]
     return LeverPanel(name, sector, *naming(solved, name, lang), years, *paths, float(rows[0]["share_of_effort"]), held)
 
 

@@ -22,13 +22,13 @@ def outcome_html(outcome) -> str:
     counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "effort": solution.effort}
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
     return card(
-        (results.attrs["title_en"], results.attrs["title_zh"]), [both("card_ended", message=ended, **counts)], tables
+        (results.attrs["title_en"], results.attrs["title_zh"]), [both("ended", message=ended, **counts)], tables
     )
 
 
 def _years(outcome):
     last = int(outcome.results["year"][-1])
-    return [both("card_as_it_stands", year=last), both("card_as_solved", year=last)]
+    return [both("as_it_stands", year=last), both("as_solved", year=last)]
 
 
 def _headlines(outcome):
@@ -37,7 +37,7 @@ def _headlines(outcome):
         found = outcome.results[name]
         values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.results)]
         rows.append(((words.name(found, "en"), words.name(found, "zh")), units(found.attrs["units"], name), *values))
-    return Table(both("card_headlines"), [both("card_name"), both("unit"), *_years(outcome)], rows, (2, 3))
+    return Table(both("headlines"), [both("name"), both("unit"), *_years(outcome)], rows, (2, 3))
 
 
 def _levers(outcome):
@@ -51,8 +51,8 @@ def _levers(outcome):
         )
         for panel in panels
     ]
-    heads = [both("card_lever"), both("unit"), *_years(outcome), both("card_share")]
-    return Table(both("card_moved"), heads, rows, (2, 3, 4))
+    heads = [both("lever"), both("unit"), *_years(outcome), both("share")]
+    return Table(both("moved"), heads, rows, (2, 3, 4))
 
 
 def _prices(outcome):
@@ -66,16 +66,14 @@ def _prices(outcome):
         )
         for price in outcome.prices or []
     ]
-    heads = [both("card_name"), both("card_wants"), both("unit"), both("card_price")]
-    return Table(both("card_costs"), heads, rows, wide=(0, 3))
+    heads = [both("name"), both("wants"), both("unit"), both("price")]
+    return Table(both("costs"), heads, rows, wide=(0, 3))
 
 
 def _missed(solution):
     missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
     rows = [(label(a.target), wants(a.target), words.number(a.projected), unit_pair(a.target)) for a in missed]
-    return Table(
-        both("card_missed"), [both("card_name"), both("card_wants"), both("card_reached"), both("unit")], rows, (2,)
-    )
+    return Table(both("missed"), [both("name"), both("wants"), both("reached"), both("unit")], rows, (2,))
 
 
 def _conflicts(outcome):
@@ -86,8 +84,8 @@ def _conflicts(outcome):
     rows = [
         tuple(zip(*(_told(own, conflict) for own in names), strict=True)) for conflict in outcome.diagnosis["conflicts"]
     ]
-    heads = [both("card_together"), both("card_kind"), both("card_cheapest"), both("card_reached"), both("card_held")]
-    return Table(both("card_conflicts"), heads, rows, wide=(0, 4))
+    heads = [both("together"), both("kind"), both("cheapest"), both("reached"), both("held")]
+    return Table(both("conflicts"), heads, rows, wide=(0, 4))
 
 
 def _told(names, conflict):
