@@ -17,12 +17,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from browser import FLAGS, find_chromium  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from model.api import load_scenario, wanted_targets  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
+from model.plan.selection import wanted_targets  # noqa: E402
 from model.present.page.content import page_content, scripts  # noqa: E402
 from model.present.page.write import write_page  # noqa: E402
 from model.results.annual import annual_values  # noqa: E402
-from model.results.run import integrate  # noqa: E402
+from model.results.run import integrate, load_scenario  # noqa: E402
 from model.sectors import load  # noqa: E402
 
 RUNS = 20  # in the page between two of Python's, for its clock is coarse

@@ -9,12 +9,13 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from model.api import load_scenario, wanted_targets  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
+from model.plan.selection import wanted_targets  # noqa: E402
 from model.plan.solve.paths import make_paths  # noqa: E402
 from model.plan.solve.problem import STEP, Problem, asked  # noqa: E402
 from model.plan.solve.search import Search  # noqa: E402
 from model.plan.solve.solver_options import setting  # noqa: E402
+from model.results.run import load_scenario  # noqa: E402
 from model.sectors import load  # noqa: E402
 
 AIM = 20

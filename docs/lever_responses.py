@@ -6,6 +6,7 @@ from markdown import link, plain, unit, write
 
 from model.analysis.responses import YEARS, responses
 from model.present.text.tables import as_markdown
+from model.scenario.element import variable_of
 from model.sectors import SECTORS, load
 
 SHOWN = 0.05  # per cent, or points of what is in %: what moves less at every end is left out
@@ -28,7 +29,7 @@ def parts():
         rows.setdefault(row.lever, []).append(row)
     yield NOTE
     for sector, titles in SECTORS.items():
-        own = [lever for lever in rows if system.sectors[lever.partition("[")[0]] == sector]
+        own = [lever for lever in rows if system.sectors[variable_of(lever)] == sector]
         yield from (
             [f"## {' · '.join(titles)}", *(part for lever in own for part in _lever(lever, rows[lever], system))]
             if own
@@ -37,7 +38,7 @@ def parts():
 
 
 def _lever(lever, rows, system):
-    declaration = system.declarations[lever.partition("[")[0]]
+    declaration = system.declarations[variable_of(lever)]
     yield f"### {plain(lever)}"
     yield f"{plain(declaration.title)} · {plain(declaration.title_zh)}, in {unit(declaration.units)}; {link(lever)}."
     names = dict.fromkeys(name for row in rows for name in row.moves)

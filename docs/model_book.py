@@ -15,6 +15,7 @@ from model.present.diagrams.system_map import system_map
 from model.present.figures import style
 from model.present.text.explain import equation_text, figure_text, origin, sources
 from model.results.label import ANNUAL, figure_name
+from model.scenario.element import variable_of
 from model.sectors import SECTORS, load
 
 PARTS = (
@@ -172,10 +173,10 @@ def _projects(names, system):
 def _project(project):
     spread = f" ({project.low:g} – {project.high:g})" if None not in (project.low, project.high) else ""
     known = f": {plain(origin(project.number))}" if origin(project.number) else ""
-    size = f"{project.size:.10g}{spread} {unit(project.units, project.input.partition('[')[0])}"
+    size = f"{project.size:.10g}{spread} {unit(project.units, variable_of(project.input))}"
     return (
         titles(project.title, project.title_zh),
-        link(project.input.partition("[")[0]),
+        link(variable_of(project.input)),
         str(project.year),
         size,
         project.status + known,

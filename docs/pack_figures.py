@@ -6,6 +6,7 @@ from markdown import link, table, write
 
 from model.data import BASE_YEAR, pack
 from model.engine.declare import Driver, Lever
+from model.scenario.element import variable_of
 from model.sectors import SECTORS, load
 
 
@@ -30,7 +31,7 @@ def _row(sector, system):
     """A file, how many figures it holds, and their names; of a name with labels, how many it has."""
     counts = {}
     for element in pack(BASE_YEAR):
-        name = element.partition("[")[0]
+        name = variable_of(element)
         if system.sectors[name] == sector:
             counts[name] = counts.get(name, 0) + 1
     inputs = set(system.of_kind(Lever, Driver))

@@ -6,7 +6,8 @@ from pathlib import Path
 from markdown import link, plain, titles, unit, write
 
 from model.data.catalogue import records, targets
-from model.present.text.tables import RELATIONS_ZH, as_markdown, coverage, wanted
+from model.present.text.tables import as_markdown, coverage, wanted
+from model.present.text.words import subject
 from model.sectors import THEMES
 
 NATURES = {
@@ -41,7 +42,8 @@ def _entry(target):
 def _wanted(target):
     number = f" {wanted(target)} {unit(target.unit)}" if target.value is not None else ""
     year = f", {target.year}" if target.year else ""
-    return f"{target.relation} ({RELATIONS_ZH[target.relation]}){number}{year}"
+    english, chinese = subject("catalogue")[f"relation_{target.relation}"]
+    return f"{english} ({chinese}){number}{year}"
 
 
 def _counts():

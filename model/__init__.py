@@ -5,10 +5,10 @@ from importlib import import_module
 
 DISTRIBUTION = "ningxia-plan-model"
 _HOMES = {
-    "load_scenario": "model.api",
-    "run": "model.api",
-    "solve": "model.solving",
-    "open_results": "model.api",
+    "load_scenario": "model.results.run",
+    "run": "model.folder.run",
+    "solve": "model.folder.run",
+    "open_results": "model.folder.results",
     "ensemble": "model.analysis.uncertainty.ensemble",
     "targets": "model.data.catalogue",
     "audit": "model.plan.audit.findings",

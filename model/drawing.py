@@ -9,8 +9,9 @@ import xarray as xr
 from model.data import history
 from model.data.catalogue import targets
 from model.errors import InputError
-from model.folder.files import write_whole
-from model.reporting import read
+from model.export.files import write_whole
+from model.folder.read import read
+from model.scenario.element import variable_of
 from model.sectors import load
 
 
@@ -102,7 +103,7 @@ def _needed():
     """The variables that are compared, and those of the targets."""
     from model.present.figures.comparison import COMPARED
 
-    return dict.fromkeys([*COMPARED, *(target.variable.partition("[")[0] for target in targets() if target.variable)])
+    return dict.fromkeys([*COMPARED, *(variable_of(target.variable) for target in targets() if target.variable)])
 
 
 def _write(drawn, kinds, place: Path) -> list[Path]:

@@ -24,10 +24,6 @@ from pathlib import Path
 import pandas as pd
 
 import model
-from model.plan.solution import prices
-from model.plan.solve.relaxation import relaxed
-from model.present.figures.wedges import wedges_text
-from model.solving import find
 
 # %matplotlib inline
 # %config InlineBackend.figure_formats = ["retina"]
@@ -54,8 +50,8 @@ model.run(scenario).plan.targets(scenario).round(2)
 # ## Find
 
 # %%
-outcome = find(scenario)
-outcome
+solution = model.solve(scenario)
+solution
 
 # %% [markdown]
 # Effort is the squared distance of the levers from the scenario's own paths, counted in plausible yearly changes, plus the
@@ -71,7 +67,7 @@ outcome
 # solution more than meets does not bind: the others, or the baseline, bring it home.
 
 # %%
-figures = outcome.figures()
+figures = solution.figures()
 figures["paths_1"]
 
 # %% [markdown]
@@ -89,7 +85,7 @@ figures["levers_1"]
 # same price.
 
 # %%
-costs = pd.DataFrame(prices.table(outcome.prices))
+costs = pd.DataFrame(solution.tables["prices"])
 costs[["indicator", "unit", "price", "resolved_price", "resolved_moves"]]
 
 # %% [markdown]
@@ -99,7 +95,9 @@ costs[["indicator", "unit", "price", "resolved_price", "resolved_moves"]]
 # each sector's contribution averaged over all orders in which the sectors could join, so that they add up to the whole.
 
 # %%
-print(wedges_text(outcome.wedges, outcome.solution.problem.system))
+wedges = pd.DataFrame(solution.tables["wedges"])
+groups = wedges[wedges["kind"].eq("shapley")].pivot(index="target", columns="part_title", values="contribution")
+groups.round(3)
 
 # %% [markdown]
 # ## When no path does it
@@ -114,7 +112,7 @@ asked = (
     "solve.levers=[pv_approvals, efficiency_programme, carbon_price]",
     "solve.starts=1",
 )
-torn = find(model.load_scenario(root / "scenarios/baseline.yaml", settings=asked))
+torn = model.solve(model.load_scenario(root / "scenarios/baseline.yaml", settings=asked))
 torn
 
 # %% [markdown]
@@ -128,7 +126,7 @@ torn
 # a scenario that asks for just that, and of the others what was asked before.
 
 # %%
-relaxed(torn.solution)
+torn.relaxed
 
 # %% [markdown]
 # ## What to keep in mind

@@ -10,8 +10,7 @@ from browser import chromium  # noqa: F401  (a fixture)
 from page_reader import page_file, watched  # noqa: F401  (fixtures)
 from page_runs import browser, open_model  # noqa: F401  (fixtures)
 
-from model import data, sectors
-from model.api import load_scenario
+from model import data, load_scenario, sectors  # what is had from ``model`` gives results their ``.plan``
 from model.results.run import run
 from model.sectors import load
 

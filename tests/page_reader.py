@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.api import wanted_targets
+from model.plan.selection import wanted_targets
 from model.present.page.write import write_page
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"

@@ -6,9 +6,9 @@ import json
 import numpy as np
 import pytest
 
-from model.api import wanted_targets
 from model.engine.kernel import Kernel
 from model.export.javascript import equations
+from model.plan.selection import wanted_targets
 from model.present.page.content import page_content, scripts
 
 EXACT = 1e-9  # relative

@@ -8,6 +8,7 @@ from model.engine.build import build
 from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
+from model.scenario.element import variable_of
 from model.sectors import coal_power, dispatch, flexibility, generation, power_market, renewables, slices, storage
 
 SECTORS = (renewables, storage, coal_power, flexibility, slices, dispatch, generation, power_market)
@@ -54,7 +55,7 @@ def system(base: int = 2020):
     records = {name: number.value for name, number in numbers(base).items()} | TOLD | TOLD_IN[base]
     modules = [*SECTORS, sys.modules[__name__]]
     needed = build_names(modules)
-    return build(modules, {name: value for name, value in records.items() if name.partition("[")[0] in needed}, base)
+    return build(modules, {name: value for name, value in records.items() if variable_of(name) in needed}, base)
 
 
 def build_names(modules):

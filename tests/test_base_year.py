@@ -5,6 +5,7 @@ from conftest import SCENARIOS
 
 from model.data import numbers
 from model.engine.declare import Parameter, Stock
+from model.scenario.element import variable_of
 
 GAZETTE = {
     "total_social_financing_increment": 872,
@@ -68,7 +69,7 @@ def test_every_published_base_is_shown(runs, region, scenario):
 
 
 def test_stocks_named_in_the_figures_are_those_of_the_model(region):
-    named = {name.partition("[")[0].removesuffix("_base") for name in numbers() if "_base" in name}
+    named = {variable_of(name).removesuffix("_base") for name in numbers() if "_base" in name}
     for stock in set(region.of_kind(Stock)) & named:
         assert region.declarations[stock].initial == f"{stock}_base"
 

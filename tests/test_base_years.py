@@ -11,7 +11,7 @@ from conftest import ROOT
 from page_runs import content_of
 
 import model
-from model import data, drawing, reporting
+from model import data, drawing
 from model.analysis.checks import check_units, without_effect
 from model.analysis.evidence import ledger
 from model.analysis.uncertainty.batch import run_members
@@ -20,10 +20,13 @@ from model.cli import main
 from model.engine.declare import AUTHORITIES, Driver, Lever, Stock
 from model.engine.errors import BuildError
 from model.errors import InputError
-from model.folder.solution import write_scenario
+from model.folder.read import read
+from model.folder.report import report
 from model.plan.review.observations import Observation
 from model.plan.review.restatement import restate
 from model.results.run import integrate
+from model.scenario.element import variable_of
+from model.scenario.save import write_scenario
 from model.sectors import load
 
 BASELINE = ROOT / "scenarios" / "baseline.yaml"
@@ -58,7 +61,7 @@ def test_every_pack_makes_a_whole_model_whose_units_agree(base):
 def test_figures_have_the_units_of_what_they_are_figures_of(base):
     system = load(base)
     for name, figure in data.figures(base).items():
-        declared = system.declarations[data.belongs_to(name, base).partition("[")[0]].units
+        declared = system.declarations[variable_of(data.belongs_to(name, base))].units
         assert figure.units == declared, name
 
 
@@ -74,7 +77,7 @@ def test_the_table_of_what_a_pack_needs_names_every_figure(monkeypatch, tmp_path
     write_figures(tmp_path / "table.md")
     rows = (tmp_path / "table.md").read_text(encoding="utf-8").split("* - ")[2:]
     names = [set(re.findall(r"`(\w+)`", row)) for row in rows]
-    assert set().union(*names) == {name.partition("[")[0] for name in data.pack(data.BASE_YEAR)}
+    assert set().union(*names) == {variable_of(name) for name in data.pack(data.BASE_YEAR)}
     counts = [int(row.splitlines()[1].removeprefix("  - ")) for row in rows]
     assert sum(counts[:-1]) == counts[-1] == len(data.pack(data.BASE_YEAR))
 
@@ -93,7 +96,7 @@ def test_no_fact_is_of_a_year_after_2021():
 def test_no_stock_starts_with_a_figure_of_a_later_year(base):
     system = load(base)
     starts = {system.declarations[name].initial for name in system.of_kind(Stock)}
-    known = {name: figure.year for name, figure in data.pack(base).items() if name.partition("[")[0] in starts}
+    known = {name: figure.year for name, figure in data.pack(base).items() if variable_of(name) in starts}
     assert known and not {name: year for name, year in known.items() if year and year > base}
 
 
@@ -206,7 +209,7 @@ def finished(from_2017, write, tmp_path):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_report_says_that_no_target_is_judged(finished, lang):
-    [path] = reporting.report(finished, lang)
+    [path] = report(finished, lang)
     text = path.read_text(encoding="utf-8").replace("\n", " ")
     assert text.count(SENTENCE[lang]) == 2  # in the summary, and in the section on targets
     assert {"en": "GDP at prices of 2017", "zh": "地区生产总值（2017年价）"}[lang] in text
@@ -261,7 +264,7 @@ def test_a_record_of_a_year_without_a_pack_is_refused(finished):
     path = finished / "provenance.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"start": 2017', '"start": 1999'), encoding="utf-8")
     with pytest.raises(InputError, match="horizon.start: found 1999; expected one of .*2017"):
-        reporting.read(finished)
+        read(finished)
 
 
 # -- dated projects --------------------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ import toy
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from model.api import load_scenario
 from model.engine.declare import Derived, Equation, Flow, Parameter
 from model.present.diagrams import system_map
 from model.present.diagrams.causal import diagram as causal
@@ -21,6 +20,7 @@ from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, 
 from model.present.diagrams.causal.layout import lay_out
 from model.present.figures import style
 from model.present.text import words
+from model.results.run import load_scenario
 from model.sectors import SECTORS, THEME, THEMES
 
 TWO = ("en", "zh")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from model import api
+import model
 from model.present.text.tables import COLUMNS
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def test_files_that_the_readme_links_to_are_in_the_repository():
 
 
 def test_the_page_of_files_names_every_file_of_a_run(tmp_path):
-    api.run(api.load_scenario(ROOT / "scenarios/baseline.yaml"), tmp_path / "out", figures=False)
+    model.run(model.load_scenario(ROOT / "scenarios/baseline.yaml"), tmp_path / "out", figures=False)
     text = (ROOT / "docs/reference/files.md").read_text(encoding="utf-8")
     assert not [path.name for path in (tmp_path / "out").iterdir() if f"`{path.name}`" not in text]
     assert not [column for column in COLUMNS if f"`{column}`" not in text]
@@ -55,7 +55,7 @@ def workplace(tmp_path_factory):
     folder = tmp_path_factory.mktemp("workplace")
     shutil.copytree(ROOT / "scenarios", folder / "scenarios")
     for name in ("baseline", "fast-build"):
-        api.run(api.load_scenario(ROOT / f"scenarios/{name}.yaml"), folder / "outputs" / name, figures=False)
+        model.run(model.load_scenario(ROOT / f"scenarios/{name}.yaml"), folder / "outputs" / name, figures=False)
     return folder
 
 

@@ -11,7 +11,7 @@ from model.engine.declare import Equation
 from model.engine.kernel import ARRAYS, FLOATS, Kernel, identifier
 from model.engine.run import simulate, start_values
 from model.engine.trace import FUNCTIONS, INFIX, Expression, source, symbol
-from model.export.expressions import to_sympy
+from model.export.symbolic import to_sympy
 
 SYSTEM = model("everything")
 KERNEL = Kernel(SYSTEM)

@@ -18,6 +18,7 @@ from model.errors import InputError
 from model.plan.targets import project
 from model.results.annual import annual_values
 from model.results.run import integrate
+from model.scenario.element import variable_of
 
 MEMBERS, SEED = 12, 3
 
@@ -74,7 +75,7 @@ def test_every_assumption_about_the_world_is_sampled_and_no_lever(ensemble, regi
     names = ensemble.attrs["sampled_assumptions"].split()
     levers = region.of_kind(Lever)
     everything = {name for name, figure in numbers().items() if figure.status == "assumption"}
-    assert everything - set(names) == {n for n in everything if n.partition("[")[0] in levers} | {
+    assert everything - set(names) == {n for n in everything if variable_of(n) in levers} | {
         "rain"
     }  # which the scenario sets
     assert ensemble.attrs["sampled"] == len(names)

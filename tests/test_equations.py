@@ -32,7 +32,7 @@ from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.engine.trace import symbol
-from model.export.expressions import to_sympy
+from model.export.symbolic import to_sympy
 from model.sectors import SECTORS, capital_market, credit, finance
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand

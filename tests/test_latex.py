@@ -11,7 +11,7 @@ from model.engine.build import build
 from model.engine.declare import Dimension, Equation, Parameter, Stack, Stock, Sum, auxiliary, flow, stack, total
 from model.engine.trace import symbol
 from model.export import latex
-from model.export.expressions import steps, to_sympy, written
+from model.export.symbolic import steps, to_sympy, written
 from model.sectors import load
 
 SYSTEM = load()

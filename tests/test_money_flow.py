@@ -9,13 +9,12 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.api import load_scenario
 from model.export.netcdf import read, write
 from model.present.diagrams import rivers
 from model.present.diagrams.money_flow import BANKS, INVESTMENT, LEAST, POOL, flows, money_flow, table, unfunded
 from model.present.diagrams.rivers import Diagram, Ribbon, Slot
 from model.present.figures import style
-from model.results.run import run
+from model.results.run import load_scenario, run
 
 ROUNDING = 1e-9  # relative, of what a year's totals add up to
 STORIES = ("baseline", "plan-consistent-solved", "coal-rebound")
@@ -88,8 +87,14 @@ def test_pools_close_at_any_inflation_and_what_runs_down_turns_round(inflated, i
 def test_the_ends_are_the_variables_that_the_model_has_for_them(runs):
     for _, results, year in every(runs):
         now, found = results.sel(year=year), flows(results, year)
-        turned = -min(float(now["public_costs"]), 0) - min(float(now["working_capital_financing"]), 0) - min(float(now["new_lending"]), 0)
-        social = float(now["total_social_financing_increment"] - now["loan_revaluation"] + now["earned_repayment"]) + turned
+        turned = (
+            -min(float(now["public_costs"]), 0)
+            - min(float(now["working_capital_financing"]), 0)
+            - min(float(now["new_lending"]), 0)
+        )
+        social = (
+            float(now["total_social_financing_increment"] - now["loan_revaluation"] + now["earned_repayment"]) + turned
+        )
         assert sums(found, POOL)[0] == pytest.approx(social, rel=ROUNDING)
         assert sums(found, "programmes")[0] == pytest.approx(float(now["programme_outlay"]), rel=ROUNDING)
         assert sums(found, INVESTMENT)[1] == pytest.approx(float(now["investment_outlay"].sum()), rel=ROUNDING)

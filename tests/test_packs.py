@@ -9,7 +9,18 @@ import pytest
 from model.data import ROOT, bases, numbers
 from model.sectors import finance, programmes
 
-OWN = ("finance", "water", "allocation", "irrigation", "ecology", "herd", "forest", "programmes", "programme_effects", "programme_people")
+OWN = (
+    "finance",
+    "water",
+    "allocation",
+    "irrigation",
+    "ecology",
+    "herd",
+    "forest",
+    "programmes",
+    "programme_effects",
+    "programme_people",
+)
 
 
 @cache
@@ -42,6 +53,7 @@ def test_the_pack_of_2015_has_the_printed_figures():
 def test_programmes_ask_for_the_credit_by_which_financing_is_calibrated(base):
     """The pace of the base year, of which the share met was paid for, at its price, less the public part."""
     value = {name: number.value for name, number in numbers(base).items()}
+
     def planned(kind, start, limit, label, room):
         pace = value[f"{kind}_pace[{label}]"]
         left = room(value[f"{limit}[{label}]"], value[f"{start}[{label}]"], pace, value["finishing_time"])
@@ -60,7 +72,9 @@ def test_programmes_ask_for_the_credit_by_which_financing_is_calibrated(base):
     public = programmes.programme_public_demand(cost, value["programme_public_share"], support)
     credit = programmes.programme_credit_demand(programmes.programme_cost(cost, support), public)
     assert credit == pytest.approx(value["programme_credit_demand_base"], rel=1e-9)
-    met = programmes.programme_public_share_met(programmes.programme_public_means(value["programme_public_budget"], funds), public)
+    met = programmes.programme_public_share_met(
+        programmes.programme_public_means(value["programme_public_budget"], funds), public
+    )
     assert programmes.rural_support(support, met) == pytest.approx(value["rural_support_base"], rel=1e-9)
     assert met == pytest.approx(value["funded_share_base"], abs=0.005)  # so that the start goes at the pace of before
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from page_reader import FIELD, SLIDER, SOLVED
 
-from model.api import load_scenario, wanted_targets
 from model.cli import main
 from model.engine.declare import Lever
+from model.plan.selection import wanted_targets
 from model.plan.targets import judge
-from model.results.run import run
+from model.results.run import load_scenario, run
 from model.sectors import SECTORS, THEME, THEMES
 
 

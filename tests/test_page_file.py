@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from page_reader import BASELINE, FIELD, SCENARIOS, SLIDER, SOLVED, Watched
 
-from model.api import wanted_targets
 from model.cli import main
 from model.data.catalogue import RELATIONS
+from model.plan.selection import wanted_targets
 from model.present.page.write import write_page
-from model.present.text.page_words import WORDS
+from model.present.text.words import subject
 
 HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror='window.hurt=1'><b>\u2028&amp; \"bold\"</b>"
 NAMELESS = """() => [...document.querySelectorAll("input, button, textarea, summary")].filter((node) =>
@@ -46,22 +46,11 @@ def test_the_other_language_is_the_whole_page(watched):
 ALLOWED = "GDP|YAML|uPlot|JavaScript|ningxia-plan-model|simulate run|Ctrl|baseline-explored\\.yaml"
 
 
-def test_every_word_has_both_languages_and_the_same_parts():
-    for key, (english, chinese) in WORDS.items():
-        assert (
-            re.search("[\u4e00-\u9fff]", chinese)
-            or not re.search("[a-z]{2}", re.sub(r"{\w+}", "", english))
-            or key == "language"
-        ), key
-        parts = [set(re.findall(r"\{(\w+)\}", text)) for text in (english, chinese)]
-        assert parts[0] == parts[1], key
-
-
 def test_every_word_is_used():
     folder = Path(write_page.__code__.co_filename).parent
     text = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.js"), folder / "explore.html"))
     composed = {"column_", "row_", "target_", "bounds_", "about_", "authority_"}
-    for key in WORDS:
+    for key in subject("page"):
         plain = key.removesuffix("_new").removesuffix(" any")
         assert (
             f'"{plain}"' in text

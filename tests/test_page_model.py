@@ -10,17 +10,18 @@ from engine_models import model, written
 from made_targets import RESULTS, YEARS, target
 from page_runs import EXACT, assert_close, content_of, random_states, stacked, state
 
-from model.api import load_scenario, wanted_targets
 from model.engine.build import build
 from model.engine.declare import LARGEST
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import start_values
+from model.plan.selection import wanted_targets
 from model.plan.targets import gap, judge, meets, reading, series
 from model.present.page.content import target_content
 from model.present.page.numbers import model_content
 from model.results.annual import annual_values
-from model.results.run import integrate, run
+from model.results.run import integrate, load_scenario, run
+from model.scenario.element import variable_of
 
 SCENARIOS = ROOT / "scenarios"
 
@@ -143,7 +144,7 @@ def test_a_state_that_leaves_its_domain_is_refused_as_python_refuses_it(browser,
     assert seen == faults
     assert all((one["values"], one["targets"]) == (None, []) for one in found if one["fault"])
     for one in (one["fault"] for one in found if one["fault"]):
-        domain = region.declarations[one["element"].partition("[")[0]].domain
+        domain = region.declarations[variable_of(one["element"])].domain
         assert (one["low"], one["high"]) == domain and not domain[0] <= one["value"] <= domain[1]
 
 

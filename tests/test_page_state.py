@@ -8,9 +8,8 @@ from conftest import ROOT
 from conftest import SCENARIOS as NAMES
 from page_runs import assert_close, content_of, random_states, stacked, state
 
-from model.api import load_scenario
 from model.results.annual import annual_values
-from model.results.run import integrate
+from model.results.run import integrate, load_scenario
 
 SCENARIOS = ROOT / "scenarios"
 RICH = """

@@ -7,12 +7,14 @@ import pytest
 from made_targets import target
 from solve_model import RANGES, SCENARIO, SYSTEM
 
-from model import api, solving
+from model.folder.write import write
+from model.plan.solution.outcome import find
 from model.plan.solution.prices import Price, prices, table
 from model.plan.solution.wedges import wedges
 from model.plan.solve.least_effort import solve
 from model.plan.solve.search import Options
 from model.present.text.prices import prices_text, sentence
+from model.results.run import load_scenario
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)
 
@@ -152,9 +154,9 @@ solve: {starts: 1}
 def test_the_model_itself(tmp_path, pytestconfig):
     file = tmp_path / "small.yaml"
     file.write_text(SMALL % (pytestconfig.rootpath / "scenarios" / "baseline.yaml"), encoding="utf-8")
-    scenario = api.load_scenario(file)
-    outcome = solving.find(scenario)
-    solution = outcome.solution
+    scenario = load_scenario(file)
+    outcome = find(scenario)
+    solution = outcome.best
     for price in outcome.prices:
         assert price.resolved == pytest.approx(price.price, rel=0.05)
         assert sum(price.shares.values()) == pytest.approx(1.0, rel=1e-6)
@@ -163,5 +165,5 @@ def test_the_model_itself(tmp_path, pytestconfig):
         assert sum(wedge.shapley.values()) == pytest.approx(wedge.solved - wedge.baseline, abs=1e-9 * abs(wedge.solved))
     assert {wedge.target.id for wedge in outcome.wedges.each} == set(scenario.targets)
     assert wedges(solution.problem, solution.deviations).each == outcome.wedges.each
-    files = solving.write_outcome(outcome, tmp_path / "out", 0.0, lang="zh")
+    files = write(outcome, tmp_path / "out", lang="zh")
     assert {"wedges.csv", "prices.csv", "wedges.png", "wedges.svg"} <= {path.name for path in files}

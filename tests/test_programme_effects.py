@@ -40,15 +40,25 @@ BY_HAND = [
     (
         effects.bus_renewal,
         dict(
-            bus_coverage_yinchuan=90, bus_coverage_others=70, yinchuan_bus_share=0.5, new_energy_bus_share=50, bus_life=10
+            bus_coverage_yinchuan=90,
+            bus_coverage_others=70,
+            yinchuan_bus_share=0.5,
+            new_energy_bus_share=50,
+            bus_life=10,
         ),
         3,
     ),
     (
         effects.transport_oil_saved,
         dict(
-            new_energy_bus_share=60, new_energy_bus_share_base=40, bus_fuel=10, rail_freight_gain=10,
-            rail_freight_saving=0.5, rail_connection_gain=20, rail_connection_saving=0.1, percent=100,
+            new_energy_bus_share=60,
+            new_energy_bus_share_base=40,
+            bus_fuel=10,
+            rail_freight_gain=10,
+            rail_freight_saving=0.5,
+            rail_connection_gain=20,
+            rail_connection_saving=0.1,
+            percent=100,
         ),
         9,
     ),
@@ -114,7 +124,19 @@ def test_a_programme_moves_what_it_should(ways, label, moved, way):
 
 def test_nothing_is_saved_at_the_start(region):
     run = simulate(region, 2021, kernel=Kernel(region))
-    for name in ("transport_oil_saved", "industry_coal_saved", "kitchen_biogas", "tap_water_use", "farm_practice_value"):
+    for name in (
+        "transport_oil_saved",
+        "industry_coal_saved",
+        "kitchen_biogas",
+        "tap_water_use",
+        "farm_practice_value",
+    ):
         assert run.ends[name][0, 0] == 0, name
-    for name in ("park_energy_left", "household_heat_left", "office_energy_left", "new_building_need", "treated_sewage_ratio"):
+    for name in (
+        "park_energy_left",
+        "household_heat_left",
+        "office_energy_left",
+        "new_building_need",
+        "treated_sewage_ratio",
+    ):
         assert run.ends[name][0, 0] == 1, name

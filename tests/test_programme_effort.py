@@ -36,7 +36,9 @@ def test_one_for_all(efforts, text):
 
 
 def test_a_setting_adds_to_what_the_file_says(efforts):
-    found = efforts("{clean_heating: 2}", ("levers.programme_effort.villages-5g.2023=1.5", "levers.programme_effort[straw_use]=3"))
+    found = efforts(
+        "{clean_heating: 2}", ("levers.programme_effort.villages-5g.2023=1.5", "levers.programme_effort[straw_use]=3")
+    )
     assert set(found) == {"clean_heating", "villages_5g", "straw_use"} and found["villages_5g"][2023] == 1.5
 
 

@@ -11,15 +11,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model import reporting
-from model.api import open_results
 from model.cli import main
 from model.data.catalogue import targets
 from model.export import netcdf
+from model.folder import report
+from model.folder.read import read
+from model.folder.results import open_results
 from model.plan.solution import prices, wedges
 from model.present.document import contents, write
 from model.present.document.parts import Say, Text, markup
-from model.present.text import catalogue_words, document_words, words
+from model.present.text import words
 from model.sectors import THEMES, load
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -235,15 +236,6 @@ def test_the_english_report_has_no_chinese_words(pages):
     ] == []
 
 
-def test_words_exist_in_both_languages_with_the_same_parts():
-    from string import Formatter
-
-    for key, pair in document_words.WORDS.items():
-        english, chinese = ({name for _, name, *_ in Formatter().parse(text) if name} for text in pair)
-        assert english == chinese or key == "notes_note", key
-    assert {target.reason for target in targets() if target.reason} <= set(catalogue_words.REASONS_ZH)
-
-
 def test_what_is_put_into_a_text_is_escaped():
     text = Text("{a} & {b}", {"a": "<b>", "b": Text("{c}", {"c": "{a}"})})
     assert str(markup(text, {})) == "&lt;b&gt; &amp; {a}"
@@ -263,7 +255,7 @@ def test_a_hostile_title_does_nothing(tmp_path):
 
 def test_a_pdf_has_its_pages_its_chinese_and_its_fonts(folder, tmp_path):
     pypdf, _ = pytest.importorskip("pypdf"), pytest.importorskip("weasyprint")
-    material, system = reporting.read(folder), load()
+    material, system = read(folder), load()
     document = contents.document(material, system, "zh", "2026-01-01", "simulate report", lambda line: None)
     some = replace(document, sections=[s for s in document.sections if s.key in ("summary", "targets")])
     place = tmp_path / "report.pdf"
@@ -316,7 +308,7 @@ def test_tables_of_a_solution_are_read_as_they_were_written(solved):
 
 
 def test_the_baseline_of_a_solution_is_the_scenario_before_it(solved, folder):
-    before = reporting.read(solved).solved.baseline
+    before = read(solved).solved.baseline
     baseline = open_results(folder)
     np.testing.assert_array_equal(before["gdp"], baseline["gdp"])
 
@@ -471,7 +463,7 @@ def test_where_it_cannot_go_is_refused_in_one_line(arguments, parts, small, tmp_
 
 
 def test_pdf_without_its_extra_says_what_to_install(small, monkeypatch, capsys):
-    monkeypatch.setattr(reporting, "find_spec", lambda name: None)
+    monkeypatch.setattr(report, "find_spec", lambda name: None)
     assert typed("report", small, "--pdf") == 2
     assert 'pip install "ningxia-plan-model[pdf]"' in capsys.readouterr().err
     assert not (small / "report.html").exists()
@@ -479,4 +471,4 @@ def test_pdf_without_its_extra_says_what_to_install(small, monkeypatch, capsys):
 
 def test_changed_data_are_told_of(small):
     spoilt(lambda record: record["sha256"].update({"model/data/levers.csv": "0" * 64}))(small)
-    assert reporting.read(small).changed == ["model/data/levers.csv"]
+    assert read(small).changed == ["model/data/levers.csv"]

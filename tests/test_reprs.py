@@ -14,7 +14,6 @@ from model.data.catalogue import records
 from model.engine.declare import Declaration
 from model.present.notebook import cards
 from model.present.text import words
-from model.solving import find
 
 HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
 TAGS = {"div", "style", "p", "span", "table", "caption", "thead", "tbody", "tr", "th", "td"}
@@ -53,13 +52,13 @@ def read(thing):
 @pytest.fixture(scope="module")
 def met(shipped):
     settings = ("targets=[pv-capacity-2025]", "solve.levers=[pv_approvals]", "solve.starts=1")
-    return find(model.load_scenario(shipped["baseline"].path, settings=settings))
+    return model.solve(model.load_scenario(shipped["baseline"].path, settings=settings))
 
 
 @pytest.fixture(scope="module")
 def missed(shipped):
     settings = ("targets={pv-capacity-2025: {value: 9000}}", "solve.levers=[pv_approvals]", "solve.starts=1")
-    return find(model.load_scenario(shipped["baseline"].path, settings=settings))
+    return model.solve(model.load_scenario(shipped["baseline"].path, settings=settings))
 
 
 def test_a_scenario_says_what_it_sets_where_and_beside_what(shipped):
@@ -137,7 +136,7 @@ def test_an_outcome_that_meets_all_says_what_moved_and_what_it_costs(met):
         and any("more costs" in text for text in found)
         and "GDP, constant base-year prices" in found
     )
-    assert repr(met) == "<Outcome of baseline-solved: 1 of 1 targets met>"
+    assert repr(met) == "<Solution of baseline-solved: 1 of 1 targets met>"
 
 
 def test_an_outcome_that_misses_says_what_conflicts(missed):
@@ -164,7 +163,9 @@ def test_markup_in_titles_and_names_does_nothing(shipped, runs, met):
     )
     finding = dataclasses.replace(model.audit()[0], message=HOSTILE, message_zh=HOSTILE)
     results = runs["baseline"].assign_attrs(title_en=HOSTILE, title_zh=HOSTILE)
-    outcome = dataclasses.replace(met, dataset=met.dataset.assign_attrs(title_en=HOSTILE, title_zh=HOSTILE))
+    outcome = dataclasses.replace(
+        met, run=dataclasses.replace(met.run, results=met.results.assign_attrs(title_en=HOSTILE, title_zh=HOSTILE))
+    )
     for thing in (scenario, record, finding, results.plan, outcome):
         assert HOSTILE in "".join(read(thing).text)  # as text; Reader refuses any other tag or attribute
 

@@ -4,7 +4,6 @@ import csv
 import json
 from dataclasses import replace
 from pathlib import Path
-from string import Formatter
 
 import numpy as np
 import pytest
@@ -17,13 +16,13 @@ import model
 from model.cli import main
 from model.engine.run import simulate
 from model.errors import InputError
-from model.folder.files import runs_kept, write_folder
+from model.folder.staging import write_folder
+from model.folder.vintages import runs_kept
 from model.plan.review.decomposition import IDENTITIES, additive, gap_by_driver
 from model.plan.review.observations import Observation, read_observations
 from model.plan.review.restatement import restate
 from model.plan.solve.least_effort import solve
 from model.plan.solve.search import Options
-from model.present.text.review import WORDS
 from model.results.annual import annual_values
 from model.results.run import integrate
 
@@ -347,17 +346,6 @@ def test_the_example_of_the_docs_is_what_it_says(shipped, runs, region, tmp_path
     for figure in found:
         run = float(runs["fast-build"][figure.indicator].sel(year=figure.year))
         assert figure.value == pytest.approx(run, rel=1e-3), figure.indicator
-
-
-def test_both_languages_say_the_same_things():
-    assert set(WORDS["en"]) == set(WORDS["zh"])
-    for key, text in WORDS["en"].items():
-        if key != "head":
-            fields = [
-                {part[1].removesuffix("_zh") for part in Formatter().parse(said) if part[1]}
-                for said in (text, WORDS["zh"][key])
-            ]
-            assert fields[0] == fields[1], key
 
 
 # vintages

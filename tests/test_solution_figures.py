@@ -15,6 +15,7 @@ from model.data import history
 from model.data.levers import ranges
 from model.engine.kernel import Kernel
 from model.plan.solution.answers import plain_answers
+from model.plan.solution.levers import held_limits, lever_rows
 from model.plan.solve.least_effort import solve
 from model.plan.solve.paths import make_paths
 from model.plan.solve.problem import asked
@@ -84,7 +85,7 @@ def written(solution, baseline, solved, tmp_path_factory):
 
 def draw(found, runs, lang, size="page"):
     """Every figure of a solution with its rows."""
-    targets, levers = found.problem.targets, solution_levers.lever_rows(found)
+    targets, levers = found.problem.targets, lever_rows(found)
     return solution_figures.draw(targets, levers, found.met, runs["baseline"], runs["plan"], history(), lang, size)
 
 
@@ -225,7 +226,7 @@ def test_what_is_counted_gives_the_unit(runs):
 # -- levers ------------------------------------------------------------------------------------------------------------
 def test_limits_that_bind_are_marked(solution, solved):
     assert solution.binding
-    panels = solution_levers.lever_panels(solution_levers.lever_rows(solution), solved, "en")
+    panels = solution_levers.lever_panels(lever_rows(solution), solved, "en")
     ((figure, _),) = solution_levers.draw_levers(panels, solved, True, "en")
     assert sum(len(panel.held) for panel in panels) == len(solution.binding)
     drawn = [axes for axes in figure.axes if axes.get_title(loc="left")]
@@ -242,7 +243,7 @@ def test_limits_that_bind_are_marked(solution, solved):
 def test_where_targets_are_missed_limits_that_the_path_touches_are_marked(still):
     paths = still.problem.paths
     at = np.argwhere(paths.baseline == paths.low)
-    held = solution_levers.held_limits(still)
+    held = held_limits(still)
     assert (
         {(paths.names[i], paths.years[j], "low") for i, j in at}
         == {limit for limit in held if limit[2] == "low"}

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 import model
-from model import solving
 from model.cli import main
 from model.plan.selection import wanted_targets
+from model.plan.solution.outcome import find
 from model.plan.solve.conflicts import Reach
 from model.plan.solve.relaxation import relaxed
 from model.plan.targets import judge
@@ -136,8 +136,8 @@ def test_the_solved_plan_meets_every_relaxed_target(shipped, runs):
 
 @pytest.mark.slow
 def test_the_shipped_relaxation_is_what_the_plan_gives(shipped):
-    outcome = solving.find(shipped["plan"])
-    solution = outcome.solution
+    outcome = find(shipped["plan"])
+    solution = outcome.best
     assert not solution.met
     edits, wanted = relaxed(solution).targets, shipped["plan-consistent"].targets
     assert edits.keys() == wanted.keys()
@@ -153,7 +153,7 @@ def test_the_shipped_relaxation_is_what_the_plan_gives(shipped):
 
 @pytest.mark.slow
 def test_the_relaxed_plan_is_solved_from_every_start_alike(shipped):
-    solution = solving.find(shipped["plan-consistent"]).solution
+    solution = find(shipped["plan-consistent"]).best
     assert solution.met and solution.converged
     efforts = [effort for miss, effort in solution.starts if miss == 0]
     assert max(efforts) == pytest.approx(min(efforts), rel=1e-4)

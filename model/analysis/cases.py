@@ -12,6 +12,7 @@ from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.annual import annual_values, needed
+from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 
 
@@ -124,7 +125,7 @@ def move(system: System, element: str, values: np.ndarray, reference: np.ndarray
     What is small in % would make a relative move huge. From nothing to something is infinitely far.
     """
     change = values - reference
-    if system.declarations[element.partition("[")[0]].units == "%":
+    if system.declarations[variable_of(element)].units == "%":
         return change
     with np.errstate(all="ignore"):
         return np.where(change == 0, 0.0, 100 * change / np.abs(reference))

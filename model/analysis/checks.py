@@ -13,6 +13,7 @@ from model.engine.run import start_values
 from model.results.annual import annual_values
 from model.results.label import HEADLINES
 from model.results.run import integrate
+from model.scenario.element import variable_of
 from model.scenario.units import quantity, registry
 
 RATE = "is the rate of change of"
@@ -169,7 +170,7 @@ def extremes(scenario, system: System) -> int:
     RunError
         Naming the lever with which a run left its domain or its balance.
     """
-    ends = [(name, end) for name in scenario.levers for end in system.declarations[name.partition("[")[0]].domain]
+    ends = [(name, end) for name in scenario.levers for end in system.declarations[variable_of(name)].domain]
     inputs = {
         name: {
             year: np.array([end if moved == name and year > scenario.start else value for moved, end in ends])

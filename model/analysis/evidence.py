@@ -18,6 +18,7 @@ from model.errors import InputError
 from model.results.annual import annual_values
 from model.results.label import HEADLINES
 from model.results.run import integrate
+from model.scenario.element import variable_of
 
 
 def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
@@ -54,7 +55,7 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
 
 
 def _row(figure: Number, system: System) -> dict:
-    sector = system.sectors[belongs_to(figure.name, system.base).partition("[")[0]]
+    sector = system.sectors[variable_of(belongs_to(figure.name, system.base))]
     return {"name": figure.name, "sector": sector, **vars(figure), "estimable": [], "weight": None, "moves": None}
 
 

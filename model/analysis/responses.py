@@ -11,6 +11,7 @@ from model.data.catalogue import targets
 from model.data.levers import ranges
 from model.engine.build import System
 from model.results.label import HEADLINES
+from model.scenario.element import variable_of
 
 YEARS = (2025, 2035)
 KINDS = ("bounds", "domain")
@@ -83,7 +84,7 @@ def reach(system: System) -> dict[str, tuple[str, int, float]]:
         not in it.
     """
     wanted = dict.fromkeys((*HEADLINES, *(target.variable for target in targets() if target.variable)))
-    rows = responses(system, dict.fromkeys(name.partition("[")[0] for name in wanted))
+    rows = responses(system, dict.fromkeys(variable_of(name) for name in wanted))
     moves = {(row.lever, row.end): row.moves for row in rows if row.kind == "bounds" and not row.fault}
     found = {}
     for lever in ranges():

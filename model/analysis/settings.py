@@ -18,6 +18,7 @@ from model.data.levers import ranges
 from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
 from model.errors import Problems
+from model.scenario.element import variable_of
 from model.scenario.load import Scenario, load_scenario
 from model.scenario.yaml import gather
 
@@ -125,7 +126,7 @@ def ends_of_levers(kind: str, system: System) -> list[tuple[str, str, float]]:
     if kind == "bounds":
         ends = {name: (bound.low, bound.high) for name, bound in ranges().items()}
     else:
-        ends = {name: system.declarations[name.partition("[")[0]].domain for name in ranges()}
+        ends = {name: system.declarations[variable_of(name)].domain for name in ranges()}
     found = [
         (name, end, value) for name, pair in ends.items() for end, value in zip(("low", "high"), pair, strict=True)
     ]

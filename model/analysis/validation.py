@@ -13,6 +13,7 @@ from model.analysis.readings import Quantity
 from model.analysis.reality_checks import Check, reality_checks
 from model.engine.build import System, nearest
 from model.errors import InputError
+from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import SECTORS, load
 
@@ -132,7 +133,7 @@ class _Batches:
         key = (scenario.path, tuple(sorted(scenario.settings)))
         members.setdefault(key, scenario)
         terms = [term for criterion in check.criteria if criterion.reading for term in criterion.reading.terms]
-        elements = sorted({element.partition("[")[0] for term in terms for element in term.elements})
+        elements = sorted({variable_of(element) for term in terms for element in term.elements})
         self.names.setdefault(batch, {}).update(dict.fromkeys(elements))
         if any("imbalance" in term.others for term in terms):
             self.balanced.add(batch)

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from model.cli.shared import commands, language
+from model.present.text.words import Say
 
-SAID = {"en": "wrote {folder} ({count} files)", "zh": "已写入{folder}（{count}个文件）"}
 SIZES, KINDS = (
     ("column", "page", "slide"),
     ("png", "svg", "pdf"),
@@ -32,4 +32,4 @@ def figures(folder, size, kinds, output, lang):
     from model.drawing import draw_again
 
     files = draw_again(folder, output, tuple(dict.fromkeys(kinds)), lang, size)
-    click.echo(SAID[lang].format(folder=files[0].parent, count=len(files)))
+    click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

@@ -8,6 +8,7 @@ from model.cli.shared import commands, language, scenario_file, settings
 from model.engine.build import nearest
 from model.engine.declare import Stock
 from model.errors import InputError
+from model.scenario.element import variable_of
 
 
 @commands.command()
@@ -15,12 +16,12 @@ from model.errors import InputError
 @settings
 def check(scenario, settings):
     """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
-    from model import api
     from model.analysis import checks
     from model.engine.check import TOLERANCE
+    from model.results.run import load_scenario
     from model.sectors import load
 
-    plan = api.load_scenario(scenario, settings)
+    plan = load_scenario(scenario, settings)
     system = load(plan.base)
     click.echo(f"ordering: {len(system.order)} flows and auxiliaries follow from {len(system.of_kind(Stock))} stocks")
     conflicts = checks.check_units(system)
@@ -75,12 +76,12 @@ def variables(sector, as_json):
 @language
 def evidence(scenario, settings, as_json, top, over, years, lang):
     """Every number by status, and the assumptions on which the results rest most."""
-    from model import api
     from model.analysis.evidence import counts, ledger
     from model.present.text.tables import as_text, heaviest
+    from model.results.run import load_scenario
     from model.sectors import load
 
-    plan = api.load_scenario(scenario, settings)
+    plan = load_scenario(scenario, settings)
     rows = ledger(plan, load(plan.base), years)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -97,7 +98,7 @@ def explain(variable):
     from model.present.text.explain import explain
     from model.sectors import load
 
-    system, name = load(), variable.partition("[")[0]
+    system, name = load(), variable_of(variable)
     if name not in system.declarations:
         raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
     click.echo(explain(name, system))

@@ -7,21 +7,10 @@ import click
 
 from model.cli.shared import commands, language, scenario_file, settings
 from model.errors import InputError
+from model.present.text.words import Say
 
 SOLVED = "plan-consistent-solved.yaml"
 EXPECTED = "expected the path of a file that can be written, such as explore.html"
-SAID = {
-    "en": {
-        "solved": "solved plan: the lever paths of {path}; parameters and drivers stay those of the scenario",
-        "unsolved": "solved plan: none, for there is no {path}; --solved FILE names one",
-        "wrote": "wrote {path} ({size:.2f} MB)",
-    },
-    "zh": {
-        "solved": "求解方案：采用{path}的政策变量路径，参数与外部变量仍为本情景取值",
-        "unsolved": "求解方案：无，未找到{path}；可用 --solved FILE 指定",
-        "wrote": "已写入{path}（{size:.2f} MB）",
-    },
-}
 
 
 @commands.command()
@@ -34,25 +23,25 @@ SAID = {
 @language
 def page(scenario, output, settings, solved, lang):
     """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""
-    from model import api
+    from model.plan.selection import wanted_targets
     from model.present.page.write import write_page
-    from model.results.run import integrate
+    from model.results.run import integrate, load_scenario
     from model.sectors import load
 
     _check_output(output)
-    plan, say = api.load_scenario(scenario, settings), SAID[lang]
+    plan, say = load_scenario(scenario, settings), Say("commands", lang)
     beside = Path(scenario).with_name(SOLVED)
     found = solved or (beside if beside.is_file() else None)
-    other = api.load_scenario(found) if found else None
+    other = load_scenario(found) if found else None
     if other and not solved and other.base != plan.base:
         found = other = None
     integrate(plan, load(plan.base))  # what leaves its domain as it stands is no place to begin from
     try:
-        written = write_page(plan, api.wanted_targets(plan), other, output, lang)
+        written = write_page(plan, wanted_targets(plan), other, output, lang)
     except OSError as error:
         raise InputError([f"{output}: found no way to write ({error.strerror}); {EXPECTED}"]) from None
-    click.echo(say["solved" if found else "unsolved"].format(path=found or beside))
-    click.echo(say["wrote"].format(path=written, size=written.stat().st_size / 1e6))
+    click.echo(say("page_solved" if found else "page_unsolved", path=found or beside))
+    click.echo(say("page_wrote", path=written, size=written.stat().st_size / 1e6))
 
 
 def _check_output(output):

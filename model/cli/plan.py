@@ -8,8 +8,7 @@ import click
 from model.cli.shared import commands, language
 from model.engine.build import nearest
 from model.errors import InputError
-
-OF = {"en": "{count} of {all} targets", "zh": "共{all}项目标，列出{count}项"}
+from model.present.text.words import Say
 
 
 @commands.command("targets")
@@ -39,7 +38,7 @@ def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_csv(rows), nl=not to_csv)
         return 0
     click.echo(as_text(target_rows(kept, lang)))
-    click.echo(OF[lang].format(count=len(kept), all=len(targets())))
+    click.echo(Say("commands", lang)("targets_of", count=len(kept), all=len(targets())))
     return 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from model.cli.shared import commands, language, show_line
+from model.present.text.words import Say
 
 
 @commands.command()
@@ -23,8 +24,8 @@ def report(folder, output, pdf, lang):
 
     It is one HTML file that stands alone; PDF where the name given ends in .pdf.
     """
-    from model import reporting
+    from model.folder.report import report
 
-    files = reporting.report(folder, lang, output, pdf, show_line)
+    files = report(folder, lang, output, pdf, show_line)
     show_line("")
-    click.echo({"en": "wrote {files}", "zh": "已写入{files}"}[lang].format(files=", ".join(map(str, files))))
+    click.echo(Say("commands", lang)("wrote", files=", ".join(map(str, files))))

@@ -7,43 +7,10 @@ from pathlib import Path
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_line
+from model.present.text.words import Say
 
+LOOP = ("title", "pulse", "moves", "size", "year", "alive")  # columns of the loops
 HORIZON = "horizon.end=2035"  # of the baseline in which loops are shown where no scenario is given
-
-SAID = {
-    "en": {
-        "done": "    do      {settings}",
-        "baseline": "nothing: the baseline",
-        "against": " (against {against})",
-        "horizon": ", to {horizon}",
-        "row": "    {verdict:7} {reading} {expected}: {found}",
-        "at": " at {where}",
-        True: "passed",
-        False: "FAILED",
-        "summary": "{passed} of {all} checks passed",
-        "failed": "failed: {names}",
-        "running": "running the checks",
-        "wrote": "wrote {file}",
-        "loops": ("loop", "pulse", "moves most", "by % or points", "in", "alive"),
-        "alive": ("no", "yes"),
-    },
-    "zh": {
-        "done": "    设定    {settings}",
-        "baseline": "无：基准情景",
-        "against": "（对照：{against}）",
-        "horizon": "，至{horizon}年",
-        "row": "    {verdict}  {reading} {expected}：{found}",
-        "at": "（{where}）",
-        True: "通过",
-        False: "未过",
-        "summary": "{all}项检验，{passed}项通过",
-        "failed": "未通过：{names}",
-        "running": "正在运行检验",
-        "wrote": "已写入{file}",
-        "loops": ("回路", "脉冲", "影响最大的结果", "变动（%或百分点）", "年份", "有效"),
-        "alive": ("否", "是"),
-    },
-}
 
 
 @commands.command()
@@ -55,7 +22,7 @@ def validate(as_json, names, lang):
     from model.analysis.validation import validate
 
     with click.progressbar(
-        length=1, label=SAID[lang]["running"], file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=1, label=Say("commands", lang)("check_running"), file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
 
         def show(done, whole):
@@ -75,35 +42,39 @@ def _print(findings, lang):
     """Every check under its sector, then how many passed and which did not."""
     from model.sectors import SECTORS
 
-    say, chinese = SAID[lang], lang == "zh"
+    say, chinese = Say("commands", lang), lang == "zh"
     sector = check = fault = None
     for finding in findings:
         if finding.sector != sector:
             click.echo(click.style(SECTORS[finding.sector][chinese], bold=True))
         if finding.check != check:
             click.echo(f"  {finding.check}  {finding.title_zh if chinese else finding.title}")
-            click.echo(say["done"].format(settings=_done(finding, say)))
+            click.echo(say("check_done", settings=_done(finding, say)))
         if not finding.fault or finding.fault != fault:  # what stops a check stops all its readings
             click.echo(_row(finding, say))
         sector, check, fault = finding.sector, finding.check, finding.fault
     checks = dict.fromkeys(finding.check for finding in findings)
     failed = dict.fromkeys(finding.check for finding in findings if not finding.passed)
-    click.echo(say["summary"].format(passed=len(checks) - len(failed), all=len(checks)))
+    click.echo(say("checks_passed", passed=len(checks) - len(failed), all=len(checks)))
     if failed:
-        click.echo(say["failed"].format(names=", ".join(failed)))
+        click.echo(say("checks_failed", names=", ".join(failed)))
 
 
 def _done(finding, say):
-    text = finding.settings or say["baseline"]
-    text += say["against"].format(against=finding.against) if finding.against else ""
-    return text + say["horizon"].format(horizon=finding.horizon)
+    text = finding.settings or say("check_baseline")
+    text += say("check_against", against=finding.against) if finding.against else ""
+    return text + say("check_horizon", horizon=finding.horizon)
 
 
 def _row(finding, say):
     found = finding.fault or f"{finding.found:.5g}"
-    found += say["at"].format(where=finding.where) if finding.where else ""
-    row = say["row"].format(
-        verdict=say[finding.passed], reading=finding.reading, expected=finding.expected, found=found
+    found += say("check_at", where=finding.where) if finding.where else ""
+    row = say(
+        "check_row",
+        verdict=say("check_passed" if finding.passed else "check_failed"),
+        reading=finding.reading,
+        expected=finding.expected,
+        found=found,
     )
     return row if finding.passed else click.style(row, fg="red")
 
@@ -130,7 +101,7 @@ def loops(scenario, settings, csv_file, lang):
     if csv_file:
         wide = [{"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse} | _moves(row) for row in rows]
         Path(csv_file).write_text(as_csv(wide), encoding="utf-8")
-        click.echo(SAID[lang]["wrote"].format(file=csv_file))
+        click.echo(Say("commands", lang)("wrote", files=csv_file))
     else:
         click.echo(as_text([_loop_row(row, lang) for row in rows]))
 
@@ -145,6 +116,6 @@ def _moves(row):
 def _loop_row(row, lang):
     title = row.loop.title_zh if lang == "zh" else row.loop.title
     found = (row.fault, "", "") if row.fault else (row.headline, f"{row.size:.2g}", row.year)
-    return dict(
-        zip(SAID[lang]["loops"], (title, row.loop.pulse_text, *found, SAID[lang]["alive"][row.alive]), strict=True)
-    )
+    say = Say("commands", lang)
+    cells = (title, row.loop.pulse_text, *found, say("yes" if row.alive else "no"))
+    return {say(f"loop_{key}"): cell for key, cell in zip(LOOP, cells, strict=True)}

@@ -1,7 +1,7 @@
 """The tracer: an equation called with symbols instead of numbers yields its expression.
 
 NumPy hands its functions over by protocol, so an equation need not know. What is traced can be printed as Python source
-(for the kernel), as a program of the register machine, or in the languages of the exporters.
+(for the kernel) or in any other notation (for the exporters).
 """
 
 from collections.abc import Callable, Mapping

@@ -11,7 +11,7 @@ from itertools import groupby
 from model.engine.build import System
 from model.engine.declare import Ahead, Equation, Stack, Sum
 from model.engine.trace import symbol
-from model.export.expressions import steps, to_sympy, written
+from model.export.symbolic import steps, to_sympy, written
 
 ROOM = 84  # characters of a line
 

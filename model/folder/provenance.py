@@ -1,23 +1,27 @@
-"""Provenance: how a result came about, from which scenario, versions and inputs."""
+"""Provenance: how a result came about, from which scenario, versions and inputs; written, and read again."""
 
 import platform
 import shlex
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import netCDF4
 import numpy as np
 import xarray as xr
+from pydantic import BaseModel, ValidationError
 
 from model import DISTRIBUTION, __version__
 from model.data import figures, files_of
+from model.errors import InputError
+from model.scenario.load import Scenario
 
 
 def provenance(
-    scenario, seconds: float, seed: int | None = None, verb: str = "run", options: Sequence[str] = ()
-) -> dict:
+    scenario: Scenario, seconds: float, seed: int | None = None, verb: str = "run", options: Sequence[str] = ()
+) -> dict[str, Any]:
     """How a result came about: the scenario as resolved, versions, hashes of the inputs, assumptions, wall time.
 
     Parameters
@@ -43,7 +47,7 @@ def provenance(
     }
 
 
-def _command(scenario, verb, options):
+def _command(scenario: Scenario, verb: str, options: Sequence[str]) -> str:
     """The command that gives the same results, as a shell reads it."""
     laid_over = (part for setting in scenario.settings for part in ("--set", setting))
     return shlex.join(["simulate", verb, scenario.path, *laid_over, *options])
@@ -54,13 +58,13 @@ def data_digests(base: int) -> dict[str, str]:
     return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in files_of(base)}
 
 
-def _scenario_files(scenario):
+def _scenario_files(scenario: Scenario) -> list[str]:
     """The scenario's file and those it extends."""
     places = [place for place in scenario.origins.values() if not place.startswith("--set ")]
     return sorted({scenario.path, *(place.rpartition(":")[0] for place in places)})
 
 
-def scenario_record(scenario) -> dict:
+def scenario_record(scenario: Scenario) -> dict[str, Any]:
     """The scenario as resolved, in plain types that JSON can hold."""
     return {
         "name": scenario.name,
@@ -77,5 +81,85 @@ def scenario_record(scenario) -> dict:
     }
 
 
-def _by_year(path):
+def _by_year(path: Mapping[int, float]) -> dict[str, float]:
     return {str(year): value for year, value in path.items()}
+
+
+# -- the form of what is read, as far as it is needed ------------------------------------------------------------------
+class _Horizon(BaseModel):
+    start: int
+    end: int
+
+
+class _Title(BaseModel):
+    en: str
+    zh: str
+
+
+class _Scenario(BaseModel):
+    name: str
+    title: _Title
+    horizon: _Horizon
+    method: str
+    step: float
+    set: list[str]
+    targets: str | dict[str, dict[str, float]]
+    parameters: dict[str, float]
+    levers: dict[str, dict[int, float]]
+    restatement: dict[str, dict[int, float]]
+
+
+class _End(BaseModel):
+    """Where a start of the search ended."""
+
+    miss: float
+    effort: float
+
+
+class _Search(BaseModel):
+    message: str
+    met: bool
+    converged: bool
+    effort: float
+    asked: int
+    reached: int
+    largest_miss: float
+    stationarity: float | None
+    starts: list[_End]
+    runs: int
+    seconds: float
+    left_out: int
+    levers_before: dict[str, dict[int, float]]
+
+
+class _Observed(BaseModel):
+    file: str
+    last: int
+
+
+class _Provenance(BaseModel):
+    command: str
+    scenario: _Scenario
+    versions: dict[str, str]
+    sha256: dict[str, str]
+    assumptions: list[str]
+    finished: str
+    observed: _Observed | None = None
+    solve: _Search | None = None
+
+
+def read_provenance(path: Path) -> dict[str, Any]:
+    """The record of a run, with its years as integers.
+
+    Raises
+    ------
+    InputError
+        Where it is not as :func:`provenance` makes it.
+    """
+    try:
+        return _Provenance.model_validate_json(path.read_bytes()).model_dump()
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(map(str, first["loc"]))
+        found = f"{at}: {first['msg']}" if at else first["msg"]
+        raise InputError([f"{path}: {found}; expected it as simulate run and solve write it"]) from None

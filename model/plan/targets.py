@@ -34,6 +34,7 @@ import numpy as np
 
 from model.data import BASE_YEAR, of_plan
 from model.data.catalogue import Record
+from model.scenario.element import Element
 
 if TYPE_CHECKING:  # figures import this, and are to be quick
     import xarray as xr
@@ -68,10 +69,10 @@ class Verdict:
 
 def series(results: xr.Dataset, variable: str) -> xr.DataArray:
     """A variable of the results on ``year``; ``name[label]`` picks an element of one that has other dimensions."""
-    name, _, labels = variable.removesuffix("]").partition("[")
-    found = results[name]
-    own = [dimension for dimension in found.dims if dimension not in ("year", "member")]
-    return found.sel(dict(zip(own, labels.split(","), strict=True))) if own else found
+    element = Element.parse(variable)
+    values = results[element.name]
+    dimensions = [dimension for dimension in values.dims if dimension not in ("year", "member")]
+    return values.sel(dict(zip(dimensions, element.labels, strict=True))) if dimensions else values
 
 
 def project(target: Target, results: xr.Dataset) -> np.ndarray | None:

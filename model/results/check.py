@@ -7,6 +7,7 @@ import xarray as xr
 from model.data import base_year
 from model.engine.build import nearest
 from model.errors import InputError
+from model.scenario.element import Element
 
 WHENCE = "results come from model.run, model.solve, model.ensemble or model.open_results"
 SHOWN = 5  # names that an error lists
@@ -49,25 +50,21 @@ def check_results(
         raise InputError([f"{called}: {name}{more} lies on {', '.join(dimensions)}; expected one value a year"])
 
 
-def _split(variable):
-    name, _, labels = variable.removesuffix("]").partition("[")
-    return name, labels.split(",") if labels else []
-
-
 def _own(results, name):
     return [dimension for dimension in results[name].dims if dimension not in ("year", "member")]
 
 
 def _stands(results, variable):
     """Whether the variable is there, and its labels are; where dimensions are amiss, that is said instead."""
-    name, labels = _split(variable)
-    if name not in results or _beside(results, variable):
-        return name in results
-    return all(label in results[dimension] for dimension, label in zip(_own(results, name), labels, strict=True))
+    element = Element.parse(variable)
+    if element.name not in results or _beside(results, variable):
+        return element.name in results
+    dimensions = _own(results, element.name)
+    return all(label in results[dimension] for dimension, label in zip(dimensions, element.labels, strict=True))
 
 
 def _beside(results, variable):
     """Dimensions other than year and member, where the variable's labels do not pick from just these."""
-    name, labels = _split(variable)
-    own = _own(results, name)
-    return [] if len(own) == len(labels) else own
+    element = Element.parse(variable)
+    dimensions = _own(results, element.name)
+    return [] if len(dimensions) == len(element.labels) else dimensions

@@ -17,6 +17,7 @@ from model.engine.build import System
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.run import Trajectory
 from model.results.annual import annual_values
+from model.scenario.element import variable_of
 from model.sectors import NOT_REPRESENTED, catalogued_only, load
 
 HEADLINES = tuple(name for name in headlines() if name in load().declarations)
@@ -69,7 +70,7 @@ def to_dataset(
 def _restatements(trajectory, system, records):
     """What was added to each stock at the opening of a year, for those that were restated, as variables."""
     found, none = {}, np.zeros((len(trajectory.years), trajectory.members))
-    for name in dict.fromkeys(element.partition("[")[0] for element in trajectory.restatement):
+    for name in dict.fromkeys(variable_of(element) for element in trajectory.restatement):
         arrays = [trajectory.restatement.get(element, none) for element in system.elements([name])]
         own = variable_attributes(name, system, records)
         own |= {"long_name": f"{own['long_name']}, restated", "long_name_zh": f"{own['long_name_zh']}（调整）"}

@@ -1,4 +1,7 @@
-"""A scenario run: integrated by the engine, labelled as a Dataset."""
+"""A scenario read, integrated by the engine, and labelled as a Dataset."""
+
+import os
+from typing import Any
 
 import xarray as xr
 
@@ -6,10 +9,28 @@ from model.engine.build import System
 from model.engine.kernel import Kernel
 from model.engine.run import Trajectory, simulate
 from model.results.label import scenario_attributes, to_dataset
+from model.scenario import load as scenarios
+from model.scenario.load import Scenario
 from model.sectors import load
 
 
-def integrate(scenario, system: System, **changes) -> Trajectory:
+def load_scenario(path: str | os.PathLike, settings: tuple[str, ...] = ()) -> Scenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    settings
+        ``KEY=VALUE`` texts laid over it, as ``--set`` does.
+
+    Raises
+    ------
+    InputError
+        Naming every fault of the file and of the settings.
+    """
+    return scenarios.load_scenario(path, load, settings)
+
+
+def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
     """Simulate a scenario as it stands, but for the arguments of :func:`model.engine.run.simulate` that are given.
 
     Raises
@@ -20,9 +41,8 @@ def integrate(scenario, system: System, **changes) -> Trajectory:
         Where the model is of another base year than the scenario.
     """
     if scenario.base != system.base:
-        raise ValueError(
-            f"found a scenario of base year {scenario.base} and a model of {system.base}; expected the same"
-        )
+        found = f"a scenario of base year {scenario.base} and a model of {system.base}"
+        raise ValueError(f"found {found}; expected the same")
     asked = {
         "end": scenario.end,
         "parameters": scenario.parameters,
@@ -34,12 +54,11 @@ def integrate(scenario, system: System, **changes) -> Trajectory:
     return simulate(system, **asked | changes)
 
 
-def run(scenario, system: System | None = None, kernel: Kernel | None = None) -> xr.Dataset:
+def run(scenario: Scenario, system: System | None = None, kernel: Kernel | None = None) -> xr.Dataset:
     """Project a scenario.
 
     Parameters
     ----------
-    scenario : Scenario
     system, kernel
         The model, and its compiled equations; made where they are not at hand.
 
@@ -49,8 +68,4 @@ def run(scenario, system: System | None = None, kernel: Kernel | None = None) ->
         Where a value leaves its domain or a balance does not close.
     """
     system = system or load(scenario.base)
-    return to_dataset(
-        integrate(scenario, system, kernel=kernel),
-        system,
-        **scenario_attributes(scenario),
-    )
+    return to_dataset(integrate(scenario, system, kernel=kernel), system, **scenario_attributes(scenario))

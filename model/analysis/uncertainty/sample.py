@@ -12,6 +12,7 @@ import numpy as np
 from model.data import Number, belongs_to, figures
 from model.engine.build import System
 from model.engine.declare import Lever
+from model.scenario.element import variable_of
 
 DISTRIBUTIONS = ("triangular", "uniform")
 
@@ -27,7 +28,7 @@ def assumptions(system: System) -> dict[str, Number]:
 
 def _is_decision(name, system):
     """Whether it is what a lever stands at; what projects complete is not, for they are under way."""
-    return belongs_to(name, system.base) == name and isinstance(system.declarations[name.partition("[")[0]], Lever)
+    return belongs_to(name, system.base) == name and isinstance(system.declarations[variable_of(name)], Lever)
 
 
 def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:

@@ -15,6 +15,7 @@ from model.engine.declare import Equation, Stock
 from model.errors import InputError
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
+from model.scenario.element import title_of, variable_of
 from model.sectors import load
 
 
@@ -54,7 +55,7 @@ def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
         n: figure for n, figure in assumptions(system).items() if belongs_to(n, system.base) not in scenario.changed
     }
     ends = [(name, end) for name, figure in assumed.items() for end in (figure.low, figure.high)]
-    name, at = variable.partition("[")[0], year - scenario.start
+    name, at = variable_of(variable), year - scenario.start
     usual = annual_values(integrate(scenario, system), system, needed([name], system))[variable]
     values, ran, left = run_alone(scenario, system, ends, [name])
     results = np.full(len(ends), np.nan)
@@ -75,7 +76,7 @@ def _check(scenario, system: System, variable, year):
 
 
 def _labelled(scenario, system, figures, low, high, own):
-    name = own["variable"].partition("[")[0]
+    name = variable_of(own["variable"])
     titles = np.array([element_titles(figure.name, system) for figure in figures], dtype=object).reshape(-1, 2)
     usual = {figure.name: _usual(scenario, figure.name) for figure in figures}
     data = {
@@ -91,9 +92,7 @@ def _labelled(scenario, system, figures, low, high, own):
         "title_zh": ("assumption", titles[:, 1]),
         "units": (
             "assumption",
-            np.array(
-                [system.declarations[belongs_to(n, system.base).partition("[")[0]].units for n in usual], dtype=object
-            ),
+            np.array([system.declarations[variable_of(belongs_to(n, system.base))].units for n in usual], dtype=object),
         ),
     }
     told = element_titles(own["variable"], system)
@@ -118,12 +117,4 @@ def _usual(scenario, element):
 
 def element_titles(element: str, system: System) -> tuple[str, str]:
     """The English and Chinese title of a variable, of one of its elements or of a project."""
-    if project := projects(system.base).get(element):
-        return project.title, project.title_zh
-    name, _, labels = element.removesuffix("]").partition("[")
-    declaration = system.declarations[name]
-    if not labels:
-        return declaration.title, declaration.title_zh
-    own = [d.titles[label] for d, label in zip(declaration.dimensions, labels.split(","), strict=True)]
-    english, chinese = (list(each) for each in zip(*own, strict=True))
-    return f"{declaration.title}: {', '.join(english)}", f"{declaration.title_zh}：{'、'.join(chinese)}"
+    return title_of(element, system, "en"), title_of(element, system, "zh")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from model.data import projects
 from model.engine.build import System
 from model.engine.errors import RunError
 from model.plan.targets import series
+from model.scenario.element import title_of, variable_of
 
 CLOSE = 1e-9  # within which the terms of an identity are its total, relative
 
@@ -197,7 +197,7 @@ def _described(ratio, system):
     """The driver's name, titles and unit."""
     named = [name for name in ratio if name]
     titles = [[title_of(name, system, lang) for name in named] for lang in ("en", "zh")]
-    units = [system.declarations[name.partition("[")[0]].units for name in named]
+    units = [system.declarations[variable_of(name)].units for name in named]
     unit = units[0] if len(units) == 1 else f"({units[0]}) / ({units[1]})"
     return {
         "driver": " / ".join(named),
@@ -205,16 +205,3 @@ def _described(ratio, system):
         "title_zh": " / ".join(titles[1]),
         "driver_unit": unit,
     }
-
-
-def title_of(element: str, system: System, lang: str) -> str:
-    """The title of a variable's element in a language, with those of its labels; or of a project."""
-    name, _, labels = element.removesuffix("]").partition("[")
-    declaration, zh = projects(system.base).get(name) or system.declarations[name], lang == "zh"
-    title = declaration.title_zh if zh else declaration.title
-    if not labels:
-        return title
-    shown = [
-        dimension.titles[label][zh] for dimension, label in zip(declaration.dimensions, labels.split(","), strict=False)
-    ]
-    return f"{title}（{'、'.join(shown)}）" if zh else f"{title} ({', '.join(shown)})"

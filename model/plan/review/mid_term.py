@@ -14,11 +14,12 @@ import xarray as xr
 
 from model.engine.build import System
 from model.engine.kernel import Kernel
-from model.plan.review.decomposition import gap_by_driver, title_of
+from model.plan.review.decomposition import gap_by_driver
 from model.plan.review.observations import Observation, read_observations
 from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
 from model.results.run import run
+from model.scenario.element import title_of, variable_of
 from model.sectors import load
 
 Earlier = Callable[[Sequence[int]], tuple[xr.Dataset | None, Path | None, str | None]]
@@ -69,7 +70,7 @@ class Review:
         """One row an adjustment, the largest in shares of their stocks' magnitudes first."""
         rows = []
         for each in sorted(self.restated.adjustments, key=lambda each: -abs(each.share)):
-            unit = self.system.declarations[each.stock.partition("[")[0]].units
+            unit = self.system.declarations[variable_of(each.stock)].units
             titles = {"title": self._title(each.stock, "en"), "title_zh": self._title(each.stock, "zh")}
             numbers = {"before": each.before, "adjustment": each.amount, "percent": each.percent}
             rows.append({"stock": each.stock, **titles, "year": each.year, "unit": unit, **numbers})
@@ -82,7 +83,7 @@ class Review:
             seen = each.observation
             row = {"indicator": seen.indicator, "title": self._title(seen.indicator, "en")}
             row |= {"title_zh": self._title(seen.indicator, "zh"), "year": seen.year}
-            row |= {"unit": self.system.declarations[seen.indicator.partition("[")[0]].units, "source": seen.source}
+            row |= {"unit": self.system.declarations[variable_of(seen.indicator)].units, "source": seen.source}
             planned = float(series(self.plan, seen.indicator).sel(year=seen.year))
             row |= {"observed": seen.value, "plan": planned, "restated": each.restated, "residual": each.residual}
             rows.append(row | {"matched": each.matched})

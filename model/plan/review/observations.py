@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from model.engine.build import System
 from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
 from model.errors import InputError, Problems, printable, shown
+from model.scenario.element import variable_of
 from model.scenario.load import describe_domain, inside
 from model.scenario.units import NUMBER, convert
 
@@ -141,7 +142,7 @@ class _Reader:
         if name not in self.known:
             self._note(line, name, "found no variable of this name; expected one of the model's", name, self.known)
             return None
-        declaration = self.system.declarations[name.partition("[")[0]]
+        declaration = self.system.declarations[variable_of(name)]
         if isinstance(declaration, Parameter | Derived):
             fault = f"found a {declaration.kind}, which holds for all years; expected a variable that moves"
             self._note(line, name, fault)
@@ -173,4 +174,4 @@ class _Reader:
 
 def is_input(indicator: str, system: System) -> bool:
     """Whether an indicator is a lever or a driver, whose figure replaces the scenario's."""
-    return isinstance(system.declarations[indicator.partition("[")[0]], Lever | Driver)
+    return isinstance(system.declarations[variable_of(indicator)], Lever | Driver)

@@ -21,6 +21,7 @@ from model.plan.review.observations import Observation, is_input
 from model.plan.solve.finite_differences import slopes
 from model.results.annual import annual_values
 from model.results.run import integrate
+from model.scenario.element import variable_of
 
 STEP = 1e-5  # of a central difference, in shares of a stock's magnitude
 RANK = 1e-6  # singular values, relative to the largest, below which figures say nothing of their own
@@ -156,7 +157,7 @@ def _with_inputs(scenario, system, observations):
         name, year = observation.indicator, observation.year
         if not is_input(name, system):
             continue
-        declaration = system.declarations[name.partition("[")[0]]
+        declaration = system.declarations[variable_of(name)]
         apart = observation.value - levers[name][year]
         levers[name][year] = observation.value
         changed.append(name)
@@ -205,7 +206,7 @@ class _Year:
 
     def _bounds(self):
         """The least and the largest share that each stock's domain leaves."""
-        domains = [self.system.declarations[name.partition("[")[0]].domain for name in self.names]
+        domains = [self.system.declarations[variable_of(name)].domain for name in self.names]
         ends = np.array(domains, dtype=float).T
         low, high = np.where(np.abs(ends) < LARGEST, ends, np.copysign(np.inf, ends))
         size = np.where(self.size > 0, self.size, 1.0)

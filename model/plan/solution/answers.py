@@ -7,41 +7,9 @@ import xarray as xr
 
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
-from model.engine.kernel import Kernel
-from model.errors import InputError
-from model.plan.solve.least_effort import Solution, solve
-from model.plan.solve.problem import asked
-from model.plan.solve.solver_options import setting
 from model.plan.targets import aim, gap, project, series
-from model.results.run import run
-from model.sectors import load
 
 PAST = 2015
-
-
-def solved(scenario, targets: list[Record], progress=None, first: int | None = None) -> tuple[Solution, xr.Dataset]:
-    """The solution for those of the targets that can be asked for, as the scenario says, and its results.
-
-    Parameters
-    ----------
-    first
-        The first year that is left to plan, of which and after which targets are asked for; None for all years.
-
-    Raises
-    ------
-    InputError, RunError
-        As :func:`model.plan.solve.least_effort.solve`.
-    """
-    system = load(scenario.base)
-    kernel, kept = Kernel(system), asked(targets, scenario)[0]
-    levers, plausible, options = setting(scenario, kept)
-    left = [target for target in kept if first is None or target.year >= first]
-    if kept and not left:
-        raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
-    solution = solve(scenario, system, left, levers, plausible, options, progress, kernel, first)
-    dataset = run(solution.scenario, system, kernel)
-    told = {"effort": solution.effort, "converged": int(solution.converged), "solver_message": solution.message}
-    return solution, dataset.assign_attrs(told)
 
 
 def level(target: Record, results: xr.Dataset) -> float | None:

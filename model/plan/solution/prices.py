@@ -13,7 +13,7 @@ import numpy as np
 
 from model.data.catalogue import Record
 from model.errors import InputError
-from model.plan.solve.least_effort import ACTIVE, Solution
+from model.plan.solve.least_effort import ACTIVE, BestPaths
 from model.plan.solve.problem import Problem
 from model.plan.solve.search import Search
 from model.plan.targets import limits
@@ -82,7 +82,7 @@ class Price:
         return named
 
 
-def prices(solution: Solution, checks: int = CHECKS, told: Callable[[str], None] | None = None) -> list[Price]:
+def prices(solution: BestPaths, checks: int = CHECKS, told: Callable[[str], None] | None = None) -> list[Price]:
     """The price of every binding target of a solution that meets them all, the dearest first.
 
     A peak has a year and no unit, so no price; a goal does not bind.

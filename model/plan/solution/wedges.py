@@ -19,6 +19,7 @@ from model.engine.errors import RunError
 from model.plan.solve.problem import Problem
 from model.plan.targets import project
 from model.results.label import HEADLINES
+from model.scenario.element import title_of, variable_of
 from model.sectors import THEME, TITLES
 
 MEMBERS = 512  # runs in one batch, which bounds the memory
@@ -101,7 +102,7 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
     RunError
         Where the solution or the baseline itself does not run.
     """
-    chosen = [target for target in problem.targets if target.variable.partition("[")[0] in set(headlines)]
+    chosen = [target for target in problem.targets if variable_of(target.variable) in set(headlines)]
     targets = [target for target in chosen if target.reading != "peak"]
     moved = np.flatnonzero(np.any(deviations != 0, axis=1))
     groups = _groups(problem, moved)
@@ -127,7 +128,7 @@ def _groups(problem, moved):
 def _by_theme(levers, system):
     found = {}
     for name in levers:
-        sector = system.sectors[name.partition("[")[0]]
+        sector = system.sectors[variable_of(name)]
         found.setdefault(THEME.get(sector, sector), []).append(name)
     return {theme: tuple(names) for theme, names in found.items()}
 
@@ -236,11 +237,9 @@ def _rows(wedge, system):
 
 def titles(part: str, system: System) -> tuple[str, str]:
     """The English and Chinese title of a lever or of a theme."""
-    name, _, labels = part.removesuffix("]").partition("[")
-    if name not in system.declarations:
-        return TITLES.get(name, (name, name))
-    declaration = system.declarations[name]
-    return tuple(f"{title} [{labels}]" if labels else title for title in (declaration.title, declaration.title_zh))
+    if variable_of(part) not in system.declarations:
+        return TITLES.get(part, (part, part))
+    return title_of(part, system, "en"), title_of(part, system, "zh")
 
 
 def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record], system: System) -> Wedges:

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.plan.audit.findings import audit
 from model.plan.solve.conflicts import Reach, conflicts
-from model.plan.solve.least_effort import Solution
+from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.linear import least
 from model.plan.solve.search import SOLVED
 from model.plan.targets import project
@@ -15,7 +15,7 @@ from model.plan.targets import project
 UNITS = ("unit", "mixed units")  # findings about how a number is printed, not about what it says
 
 
-def diagnose(solution: Solution, told: Callable[[str], None] | None = None) -> dict:
+def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> dict:
     """The conflicts among the targets of a solution that does not meet them all.
 
     Parameters

@@ -48,7 +48,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Solution:
+class BestPaths:
     """The best point found.
 
     Attributes
@@ -129,7 +129,7 @@ def solve(
     progress: Callable[[Progress], None] | None = None,
     kernel: Kernel | None = None,
     first: int | None = None,
-) -> Solution:
+) -> BestPaths:
     """Lever paths that meet every target at least effort; where none were found, those that miss by least.
 
     Parameters
@@ -153,7 +153,7 @@ def solve(
     return solution(Search(Problem(scenario, system, targets, paths, kernel), options, progress).run(), begun)
 
 
-def solution(search: Search, begun: float) -> Solution:
+def solution(search: Search, begun: float) -> BestPaths:
     """What a search has found, which began at ``begun`` on the clock of ``time.perf_counter``."""
     problem, end = search.problem, search.end
     paths = problem.paths
@@ -166,7 +166,7 @@ def solution(search: Search, begun: float) -> Solution:
         target.id: _answer(target, found, miss, prices.get(target.id, 0.0))
         for target, miss in zip(problem.targets, misses, strict=True)
     }
-    return Solution(
+    return BestPaths(
         problem=problem,
         options=search.options,
         scenario=scenario,

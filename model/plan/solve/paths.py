@@ -16,6 +16,7 @@ from model.data.levers import Range, ranges
 from model.engine.build import System, nearest
 from model.engine.declare import Lever
 from model.errors import InputError
+from model.scenario.element import variable_of
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def make_paths(
         problems.append("found no lever that may move")
     if problems:
         raise InputError(problems)
-    domains = [system.declarations[name.partition("[")[0]].domain for name in names]
+    domains = [system.declarations[variable_of(name)].domain for name in names]
     baseline = np.array([[scenario.levers[name][year] for year in years] for name in names])
     low, high = (
         np.array([[limit] * len(years) for limit in limits])

@@ -23,6 +23,7 @@ from model.plan.solve.paths import Paths
 from model.plan.targets import aim, limits, reading
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
+from model.scenario.element import variable_of
 
 STEP = 1e-5  # of a central difference, in plausible yearly changes
 LEAST_CHANGE = 0.05  # of the base: what a change is at least held to be worth, as a scale
@@ -152,7 +153,7 @@ class Problem:
 
     @cached_property
     def _variables(self):
-        names = [target.variable.partition("[")[0] for target in self.targets]
+        names = [variable_of(target.variable) for target in self.targets]
         return dict.fromkeys(names + ["gdp"] * any(target.reading == "growth_above_gdp" for target in self.targets))
 
     def values(self, deviations: np.ndarray) -> np.ndarray:
@@ -250,8 +251,8 @@ def _faults(targets, scenario, system):
 
 def _fault(target, scenario, system):
     """What is wrong with one target, or None."""
-    declaration = system.declarations.get(target.variable.partition("[")[0])
-    elements = system.elements([target.variable.partition("[")[0]]) if declaration else []
+    declaration = system.declarations.get(variable_of(target.variable))
+    elements = system.elements([variable_of(target.variable)]) if declaration else []
     if target.variable not in elements:
         return f"found no variable '{target.variable}'{nearest(target.variable, system.elements(system.declarations))}"
     if target.year is None or not scenario.start < target.year <= scenario.end:

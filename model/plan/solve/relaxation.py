@@ -6,14 +6,14 @@ from math import ceil, floor, log10
 from scipy.optimize import brentq
 
 from model.data.catalogue import Record
-from model.plan.solve.least_effort import Answer, Solution
+from model.plan.solve.least_effort import Answer, BestPaths
 from model.plan.targets import aim, limits
 
 KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
 DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
 
 
-def relaxed(solution: Solution):
+def relaxed(solution: BestPaths):
     """The scenario that was solved, asking of each missed target what the solution reached, of the others what it did.
 
     A peak has no value to be moved: one that was missed is no longer asked for. Targets that the solver was not asked
@@ -38,7 +38,7 @@ def relaxed(solution: Solution):
     return replace(scenario, name=f"{scenario.name[:53]}-consistent", title=title, targets=moved)
 
 
-def comments(solution: Solution) -> list[str]:
+def comments(solution: BestPaths) -> list[str]:
     """What a reader of the relaxed scenario should know: each target that gave way, from what to what."""
     told = [(answer.target, edit(answer)) for answer in solution.answers.values() if answer.miss > KEPT]
     lines = [

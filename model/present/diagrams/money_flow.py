@@ -178,7 +178,7 @@ def table(results, year: int | None = None, lang: str = "en") -> list[dict]:
 def title(end: str, results, lang: str) -> str:
     """A source's, pool's or use's name."""
     key = f"flow_{end}"
-    return words.word(key, lang) if key in words.WORDS else label(end, results, lang)
+    return words.word(key, lang) if words.is_word(key) else label(end, results, lang)
 
 
 def money_flow(results, year: int | None = None, lang: str = "en", size: str = "page"):

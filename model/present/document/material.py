@@ -24,7 +24,7 @@ class Solved:
     Attributes
     ----------
     search
-        How the search went, as :attr:`model.plan.solve.least_effort.Solution.record` has it.
+        How the search went, as :attr:`model.plan.solve.least_effort.BestPaths.record` has it.
     baseline
         Results of the scenario before it was solved.
     levers

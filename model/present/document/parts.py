@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from string import Formatter, ascii_uppercase
 from typing import Any, ClassVar
 
-from model.present.text.document_words import WORDS
+from model.present.text import words
 
 BROAD = 7.0  # inches: a higher figure takes a page
 SHORT = 16  # rows: a longer table may be parted between pages
@@ -118,11 +118,11 @@ class Say:
 
     def __call__(self, key: str, style: str = "", **parts: Any) -> Text:
         """A text of the words' ``key``."""
-        return Text(WORDS[key][self.zh], parts, style)
+        return Text(words.subject("document")[key][self.zh], parts, style)
 
     def plain(self, key: str, **parts: object) -> str:
         """A text without links, as a string."""
-        return WORDS[key][self.zh].format(**parts)
+        return words.Say("document", self.lang)(key, **parts)
 
     @property
     def zh(self) -> bool:

@@ -5,17 +5,19 @@ import re
 from model.analysis.evidence import counts
 from model.data import STATUSES
 from model.data.catalogue import records
-from model.plan.review.decomposition import title_of
 from model.present.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.present.document.result_sections import label, moved_title, placed, weight
 from model.present.document.solution_sections import wanted
 from model.present.figures import money
 from model.present.text import words
-from model.present.text.catalogue_words import KINDS_ZH, QUANTITIES, place, reason
+from model.present.text.catalogue import place, reason
+from model.present.text.words import Say
+from model.scenario.element import title_of, variable_of
 from model.sectors import TITLES
 
 HEAVIEST = 20
 IN_BOTH = ("nominal_gdp", "population")  # quantities that the audit takes from the model's history, not from the plan
+QUANTITIES, KINDS = ("gdp_per_person",), ("count", "points")  # of identities and of changes, that no record names
 PLACES = 3  # of a finding
 VERDICTS = ("disagrees", "implausible", "within_rounding")
 AGAIN = (
@@ -71,7 +73,14 @@ def audit(material, system, say) -> Section:
     told |= {key: tally[key] for key in ("disagrees", "implausible")}
     heads = [(say("head_verdict"), "kept"), (say("head_finding"), ""), (say("head_place"), "place")]
     found = [finding for verdict in VERDICTS for finding in material.findings if finding.verdict == verdict]
-    rows = [[say(finding.verdict), finding_text(finding, system, say), _places(finding, say)] for finding in found]
+    rows = [
+        [
+            Say("catalogue", say.lang)(f"finding_{finding.verdict}"),
+            finding_text(finding, system, say),
+            _places(finding, say),
+        ]
+        for finding in found
+    ]
     blocks = [say("audit_text", **told)] + [Table("audit_table", say("audit_table"), heads, [(None, rows)])] * bool(
         rows
     )
@@ -105,7 +114,8 @@ def finding_text(finding, system, say) -> str:
 
 def _names(system, say):
     """Names of the catalogue's records and of the quantities that they are of, as they stand in a sentence."""
-    names = {name: pair[say.zh] for name, pair in QUANTITIES.items()} | (KINDS_ZH if say.zh else {})
+    told = Say("catalogue", say.lang)
+    names = {name: told(f"quantity_{name}") for name in QUANTITIES} | {name: told(f"kind_{name}") for name in KINDS}
     for record in sorted(records(), key=lambda record: record.measure != "level"):
         name = label(record, say)
         names[record.id] = name if say.zh else f"“{name}” ({record.year})" if record.year else f"“{name}”"
@@ -156,7 +166,7 @@ def _figure(row, system, say):
     """Title, value, range and unit of an assumption."""
     title = words.subscript(title_of(row["name"], system, say.lang))
     span = say("range", low=words.number(row["low"]), high=words.number(row["high"]))
-    unit = words.unit(row["units"], say.lang, row["name"].partition("[")[0])
+    unit = words.unit(row["units"], say.lang, variable_of(row["name"]))
     return [title, words.number(row["value"]), span, unit]
 
 
@@ -247,14 +257,10 @@ def scenario(material, system, say) -> Section:
         material.scenario,
         {"start": material.scenario.start, "end": material.end, "step": f"{material.scenario.step:g}"},
     )
-    own = {name.partition("[")[0] for name in asked.changed}
-    levers = {
-        name: path for name, path in asked.levers.items() if name in asked.changed or name.partition("[")[0] in own
-    }
+    own = {variable_of(name) for name in asked.changed}
+    levers = {name: path for name, path in asked.levers.items() if name in asked.changed or variable_of(name) in own}
     parameters = {
-        name: value
-        for name, value in asked.parameters.items()
-        if name in asked.changed or name.partition("[")[0] in own
+        name: value for name, value in asked.parameters.items() if name in asked.changed or variable_of(name) in own
     }
     blocks = [
         say(
@@ -272,7 +278,7 @@ def scenario(material, system, say) -> Section:
 
 
 def _element(name, system, say):
-    unit = words.unit(system.declarations[name.partition("[")[0]].units, say.lang, name.partition("[")[0])
+    unit = words.unit(system.declarations[variable_of(name)].units, say.lang, variable_of(name))
     return words.subscript(title_of(name, system, say.lang)), unit
 
 

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.data import figures
-from model.plan.review.decomposition import title_of
 from model.plan.targets import Target
 from model.present.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
 from model.present.figures import money
 from model.present.figures.scorecard import aim_text, projected_text
 from model.present.figures.style import PAST
 from model.present.text import words
-from model.present.text.catalogue_words import place
+from model.present.text.catalogue import place
+from model.present.text.tables import nature
 from model.results.label import HEADLINES
+from model.scenario.element import title_of
 from model.sectors import THEMES
 
 GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")  # told in the summary
@@ -290,13 +291,13 @@ def _target_row(verdict, say):
     else:
         gap = signed(verdict.gap)
     numbers = [aim_text(target, say.lang), projected_text(verdict), gap]
-    year, nature = str(target.year or "–"), say(f"nature_{target.nature}")
+    year, firmness = str(target.year or "–"), nature(target, say.lang) or "–"
     return [
         label(target, say),
         *numbers,
         unit(target, say),
         year,
-        nature,
+        firmness,
         result_cell(verdict.met, say),
         placed(target.document, target.place, say),
     ]

@@ -7,6 +7,7 @@ from model.present.figures.solution_levers import lever_panels
 from model.present.text import words
 from model.present.text.prices import sentence
 from model.present.text.solution import Names, ended
+from model.scenario.element import variable_of
 
 LEVERS = 15  # of the table
 GAPS = 0.0005  # of a total: a driver that moves it by less is not listed
@@ -190,7 +191,7 @@ def _title(row, say):
 
 
 def _named(row, say, element):
-    return words.unit(row["unit"], say.lang, row[element].partition("[")[0])
+    return words.unit(row["unit"], say.lang, variable_of(row[element]))
 
 
 def _observed(rows, say):

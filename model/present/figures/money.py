@@ -103,7 +103,7 @@ def _class_shares(years):
 
 
 def label(item: str, results, lang: str) -> str:
-    """An item's name: a variable's title, a purpose's, or one of ``words.WORDS``."""
+    """An item's name: a variable's title, a purpose's, or a word."""
     if item in results:
         return words.name(results[item], lang)
     purposes = [str(value) for value in results["purpose"].values]

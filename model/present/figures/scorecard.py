@@ -12,6 +12,7 @@ from model.present.figures import style
 from model.present.figures.sheet import Sheet, caption
 from model.present.figures.style import pt
 from model.present.text import words
+from model.scenario.element import variable_of
 
 SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
 WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it
@@ -35,7 +36,7 @@ def base(target: Target, results) -> float | None:
         return target.base_value
     if target.reading in CHANGES:
         return 0.0
-    if target.reading != "level" or target.variable.partition("[")[0] not in results:
+    if target.reading != "level" or variable_of(target.variable) not in results:
         return None
     return float(series(results, target.variable)[{"year": 0}])
 

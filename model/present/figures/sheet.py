@@ -29,7 +29,7 @@ class Sheet:
     Attributes
     ----------
     looks
-        How each of ``words.WORDS`` looks, or each label itself where it is none; patches are ``{"patch": colour}``, with
+        How each word looks, or each label itself where it is none; patches are ``{"patch": colour}``, with
         ``edge`` and ``hatch`` where they are hatched.
     caption
         Paragraphs of small print at the foot.
@@ -74,7 +74,7 @@ class Sheet:
 
     @cached_property
     def _labels(self):
-        return {words.word(key, self.lang) if key in words.WORDS else key: look for key, look in self.looks.items()}
+        return {words.word(key, self.lang) if words.is_word(key) else key: look for key, look in self.looks.items()}
 
     @cached_property
     def _key_columns(self):
@@ -224,7 +224,7 @@ def _lines(text):
 
 
 def caption(key: str, results, lang: str, **parts: object) -> str:
-    """A caption of ``words.WORDS``, with the scenario's title and the number of assumptions where the results say it."""
+    """A caption, with the scenario's title and the number of assumptions where the results say it."""
     n = results.attrs.get("assumptions")
     count = "" if n is None else words.word("count", lang, n=int(n))
     told = {"title": words.title(results, lang), "base": base_year(results), "count": count, "late": ""}

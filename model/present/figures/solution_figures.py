@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from model.plan.solution.levers import lever_rows
 from model.present.figures import money, style
 from model.present.figures import solution_levers as levers
 from model.present.figures import solution_panels as panels
@@ -16,7 +17,7 @@ def write_solution_figures(
     Parameters
     ----------
     solution
-        ``model.plan.solve.least_effort.Solution``; it may miss targets.
+        ``model.plan.solve.least_effort.BestPaths``; it may miss targets.
     baseline, solved
         ``xarray.Dataset`` of the scenario as it stands, and of the solution's levers: yearly values over ``year``.
     history
@@ -36,7 +37,7 @@ def write_solution_figures(
     ValueError
         Where the language, the size or a kind is not known.
     """
-    rows = levers.lever_rows(solution)
+    rows = lever_rows(solution)
     drawn = draw(solution.problem.targets, rows, solution.met, baseline, solved, history, lang, size)
     return style.save_all(drawn, folder, kinds)
 
@@ -51,7 +52,7 @@ def draw(
     targets
         Records of what the solver was asked for.
     lever_rows
-        As :func:`model.present.figures.solution_levers.lever_rows` gives them, or as read from ``levers.csv``.
+        As :func:`model.plan.solution.levers.lever_rows` gives them, or as read from ``levers.csv``.
     met
         Whether every target is met.
     baseline, solved, history, lang, size

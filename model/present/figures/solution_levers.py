@@ -13,10 +13,10 @@ from model.present.figures.sheet import Sheet, caption
 from model.present.figures.solution_panels import naming
 from model.present.figures.style import panel_title, pt
 from model.present.text import words
+from model.scenario.element import variable_of
 
 PLACES = {"column": (2, 4), "page": (5, 7), "slide": (5, 2)}  # panels beside each other, and rows of them
 AXES, GUTTER = 0.72, 0.15  # inches of a panel's axes, and between panels
-TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
 BAND = "#E9E9E9"
 MARKS = {"high": "^", "low": "v", "rise": "o", "fall": "o"}
 
@@ -38,36 +38,13 @@ class LeverPanel:
     held: tuple[tuple[int, str], ...]
 
 
-def lever_rows(solution) -> list[dict]:
-    """One row a lever that may move and year: whose it is, its paths, its limits, its share of the effort, and what holds it there.
-
-    Parameters
-    ----------
-    solution
-        ``model.plan.solve.least_effort.Solution``.
-    """
-    paths, declarations = solution.problem.paths, solution.problem.system.declarations
-    efforts = np.sum(paths.rooted(solution.deviations).reshape(paths.shape) ** 2, axis=1)
-    total = efforts.sum() or 1.0
-    held = held_limits(solution)
-    return [
-        {
-            "lever": name, "authority": declarations[name.partition("[")[0]].authority, "year": year, "baseline": float(paths.baseline[i, j]), "solved": float(solution.levers[name][year]),
-            "low": float(paths.low[i, j]), "high": float(paths.high[i, j]), "share_of_effort": float(efforts[i] / total),
-            "held": " ".join(side for lever, when, side in held if (lever, when) == (name, year)),
-        }
-        for i, name in enumerate(paths.names)
-        for j, year in enumerate(paths.years)
-    ]  # fmt: skip
-
-
 def lever_panels(rows: Iterable[Mapping], solved, lang: str) -> list[LeverPanel]:
     """A panel for every lever that may move, the one with the largest share of the effort first.
 
     Parameters
     ----------
     rows
-        As :func:`lever_rows` gives them, or as read from their file.
+        As :func:`model.plan.solution.levers.lever_rows` gives them, or as read from their file.
     solved
         Results of the solution, for the names and units of the levers.
     """
@@ -83,16 +60,8 @@ def _lever_panel(name, rows, solved, lang):
     years = tuple(int(row["year"]) for row in rows)
     paths = (np.array([float(row[key]) for row in rows]) for key in ("baseline", "solved", "low", "high"))
     held = tuple((year, side) for year, row in zip(years, rows, strict=True) for side in row["held"].split())
-    sector = solved[name.partition("[")[0]].attrs["sector"]
+    sector = solved[variable_of(name)].attrs["sector"]
     return LeverPanel(name, sector, *naming(solved, name, lang), years, *paths, float(rows[0]["share_of_effort"]), held)
-
-
-def held_limits(solution) -> list[tuple]:
-    """The limits that bind, (lever, year, side); where targets were missed and none has a price, those touched."""
-    if solution.met:
-        return list(solution.binding)
-    rows, ends, kinds = solution.problem.paths.limits
-    return [kinds[at] for at in np.flatnonzero(ends - rows @ solution.deviations.ravel() < TOUCH)]
 
 
 def draw_levers(panels: list[LeverPanel], solved, met: bool, lang: str = "en", size: str = "page") -> list[tuple]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.data import numbers
 from model.plan.solution.answers import growth_paths
@@ -13,6 +13,7 @@ from model.present.figures.scorecard import SIGNS
 from model.present.figures.style import PAST
 from model.present.text import words
 from model.results.label import figure_name
+from model.scenario.element import Element
 from model.sectors import load
 
 HEADLINES = [
@@ -101,9 +102,9 @@ def _panel(target, baseline, solved, history, lang):
 
 def _base_figure(variable):
     """Whether the base year's value is a figure of its own, and whether that is an assumption."""
-    name, bracket, label = variable.partition("[")
-    source = figure_name(name, load())
-    record = numbers().get(f"{source}{bracket}{label}")
+    element = Element.parse(variable)
+    source = figure_name(element.name, load())
+    record = numbers().get(str(replace(element, name=source or "")))
     return source is not None, record is not None and record.status == "assumption"
 
 
@@ -123,17 +124,17 @@ def _goal(target, solved):
 
 def naming(results, variable: str, lang: str) -> tuple[str, str]:
     """Title and unit of a variable or of one of its elements, whose title may name the unit of what is counted."""
-    name, _, label = variable.removesuffix("]").partition("[")
-    attributes, zh = results[name].attrs, lang == "zh"
-    if not label:
+    element, zh = Element.parse(variable), lang == "zh"
+    name, attributes = element.name, results[element.name].attrs
+    if not element.labels:
         title, index = re.fullmatch(INDEX, words.name(results[name], lang)).groups()
         return title, index or words.unit(attributes["units"], lang, name)
     dimension = next(dimension for dimension in results[name].dims if dimension != "year")
-    title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: label}).item())
+    title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: element.labels[0]}).item())
     if attributes["units"] != "count":
         return title, words.unit(attributes["units"], lang, name)
     title, _, unit = title.removesuffix("）").rpartition("（" if zh else ", ")
-    return title, " ".join(words.SCALES[part][0] if part in words.SCALES else part for part in unit.split())
+    return title, " ".join(words.subject("units")[part][0] if part[0].isdigit() else part for part in unit.split())
 
 
 def value_label(goal: Goal) -> str:

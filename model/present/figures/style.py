@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from model import sectors
-from model.folder.solution import write_table
+from model.export.files import write_table
 from model.present.text import words
 from model.sectors import THEME, THEMES
 

@@ -12,6 +12,7 @@ from model.present.figures.series import goals_of_year
 from model.present.figures.sheet import Sheet
 from model.present.figures.style import pt
 from model.present.text import words
+from model.scenario.element import variable_of
 
 MOST = {"column": 12, "page": 25, "slide": 10}  # assumptions that are drawn
 WIDTHS = {"column": (1.25, 1.1, 0.8), "page": (2.6, 3.3, 1.7), "slide": (2.6, 2.9, 1.7)}  # of names, bars, ranges
@@ -104,7 +105,7 @@ def _draw(shown, targets, lang, size):
 def _sheet(shown, lang, size):
     own = shown.attrs
     name = words.subscript(own["long_name_zh" if lang == "zh" else "long_name"])
-    unit = words.unit(own["units"], lang, own["variable"].partition("[")[0])
+    unit = words.unit(own["units"], lang, variable_of(own["variable"]))
     title = words.word("tornado", lang, name=name, year=own["year"])
     title += f" ({unit})" if unit and lang == "en" else f"（{unit}）" if unit else ""
     looks = {f"at_{end}": {"patch": colour} for end, colour in ENDS.items()}
@@ -122,7 +123,7 @@ def _sheet(shown, lang, size):
 
 
 def _range(row, lang):
-    unit = words.unit(str(row["units"].values), lang, str(row["assumption"].values).partition("[")[0])
+    unit = words.unit(str(row["units"].values), lang, variable_of(str(row["assumption"].values)))
     text = f"{words.number(float(row['low']))} – {words.number(float(row['high']))}"
     return f"{text} {unit}".strip()
 

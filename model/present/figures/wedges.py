@@ -10,6 +10,7 @@ from model.present.figures.scorecard import SIGNS, WAYS
 from model.present.figures.sheet import Sheet, caption
 from model.present.figures.style import pt
 from model.present.text import words
+from model.scenario.element import variable_of
 
 COLUMNS = {"column": 1, "page": 4, "slide": 3}  # panels beside each other
 LEAST = 0.005  # of all that moves in a panel: a part that is less in every panel is not drawn
@@ -178,7 +179,7 @@ def _levers(found, system, lang):
     """The largest levers left out one by one, the others together, and the interaction."""
     parts = [
         Part(
-            lever, titles(lever, system)[lang == "zh"], _colour(system.sectors[lever.partition("[")[0]]),
+            lever, titles(lever, system)[lang == "zh"], _colour(system.sectors[variable_of(lever)]),
             {w.target.id: w.leave_one_out[lever] for w in found.each},
         )
         for levers in found.groups.values() for lever in levers

@@ -1,6 +1,6 @@
 """``results.plan``: any results of this model held against the plan, in Python and in a notebook.
 
-Importing this file gives every ``xarray.Dataset`` the accessor ``plan``; :mod:`model.api` does so.
+Importing this file gives every ``xarray.Dataset`` the accessor ``plan``; :mod:`model.present.notebook.hooks` does so.
 """
 
 from collections.abc import Iterable, Mapping

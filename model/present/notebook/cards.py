@@ -11,13 +11,13 @@ from pathlib import Path
 from model.data import BASE_YEAR, base_year, of_plan
 from model.data.catalogue import targets
 from model.errors import InputError
-from model.plan.review.decomposition import title_of
 from model.plan.selection import wanted_targets
 from model.present.text import words
-from model.present.text.tables import AUDIT, NATURES_ZH, asks
+from model.present.text.tables import asks, nature
 from model.present.text.verdicts import BAND, likelihood_rows, unit_of, verdict_rows
 from model.results.check import check_results
 from model.results.label import HEADLINES
+from model.scenario.element import title_of, variable_of
 from model.sectors import THEMES, load
 
 LANGUAGES = ("en", "zh")
@@ -45,7 +45,7 @@ class Table:
     def note(self) -> Pair | str:
         """How many rows are not shown."""
         more = len(self.rows) - self.most
-        return both("card_more", count=more) if more > 0 else ""
+        return both("more", count=more) if more > 0 else ""
 
 
 def card(title: Pair | str, facts: Iterable[Pair | str], tables: Iterable[Table]) -> str:
@@ -65,7 +65,7 @@ def _template():
 def both(key: str, **parts: object) -> Pair:
     """A label in both languages; parts that are pairs are filled in by language."""
     own = [{name: part[i] if isinstance(part, tuple) else part for name, part in parts.items()} for i in (0, 1)]
-    return tuple(words.word(key, lang, **filled) for lang, filled in zip(LANGUAGES, own, strict=True))
+    return tuple(words.Say("cards", lang)(key, **filled) for lang, filled in zip(LANGUAGES, own, strict=True))
 
 
 def units(text: str, variable: str | None = None) -> Pair:
@@ -90,7 +90,7 @@ def unit_pair(target) -> Pair:
 
 def element(name: str, system) -> tuple[Pair | str, Pair | str]:
     """Name and unit of a variable's element; the bare name where the model has no such variable."""
-    variable = name.partition("[")[0]
+    variable = variable_of(name)
     if variable not in system.declarations:
         return name, ""
     titles = tuple(words.subscript(title_of(name, system, lang)) for lang in LANGUAGES)
@@ -105,11 +105,11 @@ def scenario_html(scenario) -> str:
         if key.startswith("shocks.") and key.count(".") == 1
     ]
     facts = [
-        both("card_horizon", start=scenario.start, end=scenario.end, method=scenario.method, step=scenario.step),
-        both("card_file", file=Path(scenario.path).name),
-        *[both("card_shocks", shocks="; ".join(shocks))] * bool(shocks),
+        both("horizon", start=scenario.start, end=scenario.end, method=scenario.method, step=scenario.step),
+        both("file", file=Path(scenario.path).name),
+        *[both("shocks", shocks="; ".join(shocks))] * bool(shocks),
         *_targets_fact(scenario),
-        *[both("card_no_changes")] * (not scenario.changed),
+        *[both("no_changes")] * (not scenario.changed),
     ]
     tables = [_levers(scenario), _parameters(scenario), _restated(scenario), _edited(scenario)]
     return card((scenario.title["en"], scenario.title["zh"]), facts, tables)
@@ -128,11 +128,9 @@ def _targets_fact(scenario):
     if scenario.base != BASE_YEAR:
         yield _not_judged(scenario.base)
     elif scenario.targets == "all":
-        yield both(
-            "card_all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets())
-        )
+        yield both("all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets()))
     else:
-        yield both("card_targets", count=len(scenario.targets), edited=sum(map(bool, scenario.targets.values())))
+        yield both("targets", count=len(scenario.targets), edited=sum(map(bool, scenario.targets.values())))
 
 
 def _shown_years(scenario):
@@ -148,17 +146,17 @@ def _by_year(scenario, caption, paths, home, base):
         + (*(words.number(path.get(year)) for year in years), _place(scenario.origins.get(f"{home}.{name}", "")))
         for name, path in paths.items()
     ]
-    heads = [both("card_name"), both("unit"), *[both("card_base")] * base, *map(str, years), both("card_where")]
+    heads = [both("name"), both("unit"), *[both("base")] * base, *map(str, years), both("where")]
     return Table(both(caption), heads, rows, range(2, len(heads) - 1), (0, len(heads) - 1))
 
 
 def _levers(scenario):
     changed = {name: scenario.levers[name] for name in scenario.changed if name in scenario.levers}
-    return _by_year(scenario, "card_changes", changed, "levers", 1)
+    return _by_year(scenario, "changes", changed, "levers", 1)
 
 
 def _restated(scenario):
-    return _by_year(scenario, "card_restated", scenario.restatement, "restatement", 0)
+    return _by_year(scenario, "restated", scenario.restatement, "restatement", 0)
 
 
 def _parameters(scenario):
@@ -170,8 +168,8 @@ def _parameters(scenario):
         )
         for name in scenario.changed if name in scenario.parameters
     ]  # fmt: skip
-    heads = [both("card_name"), both("unit"), both("card_base"), both("card_value"), both("card_where")]
-    return Table(both("card_changes"), heads, rows, (2, 3), (0, 4))
+    heads = [both("name"), both("unit"), both("base"), both("value"), both("where")]
+    return Table(both("changes"), heads, rows, (2, 3), (0, 4))
 
 
 def _edited(scenario):
@@ -191,51 +189,50 @@ def _edited(scenario):
         for target in found
     ]
     heads = [
-        both("card_name"),
-        both("card_plan_wants"),
-        both("card_wants"),
+        both("name"),
+        both("plan_wants"),
+        both("wants"),
         both("unit"),
         both("year"),
-        both("card_where"),
+        both("where"),
     ]
-    return Table(both("card_edited"), heads, rows, wide=(0, 5))
+    return Table(both("edited"), heads, rows, wide=(0, 5))
 
 
 def record_html(record) -> str:
     """A target, or another figure of the plan: what is asked, where it stands, and what answers it."""
     variable, system = record.variable, load()
     answer = (*element(variable, system)[0],) if variable else ("–", "–")
-    nature = record.nature, NATURES_ZH[record.nature]
-    row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), nature, answer)
+    firm = tuple(nature(record, lang) for lang in LANGUAGES)
+    row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), firm, answer)
     heads = [
-        both("card_plan_wants"),
+        both("plan_wants"),
         both("unit"),
         both("year"),
         str(BASE_YEAR),
-        both("card_nature"),
-        both("card_answered"),
+        both("nature"),
+        both("answered"),
     ]
     facts = [record.id, f"{record.document} {record.place}"]
-    facts += [": ".join((both("card_not_answered")[0], record.reason))] * bool(record.reason)
-    facts += [": ".join((both("card_restates")[0], record.restates))] * bool(record.restates)
+    facts += [": ".join((both("not_answered")[0], record.reason))] * bool(record.reason)
+    facts += [": ".join((both("restates")[0], record.restates))] * bool(record.restates)
     return card(label(record), facts, [Table("", heads, [row], (3,), (0, 5))])
 
 
 def finding_html(finding) -> str:
     """A finding of the audit, with the figures that it rests on."""
-    verdicts = ("disagrees", "implausible", "within_rounding", "agrees")
-    verdict = tuple(AUDIT[lang][1][verdicts.index(finding.verdict)] for lang in LANGUAGES)
+    verdict = tuple(words.Say("catalogue", lang)(f"finding_{finding.verdict}") for lang in LANGUAGES)
     cited = dict.fromkeys(record for figure in finding.figures for record in figure.records)
     rows = [
         (label(record), wants(record) if record.kind == "target" else words.number(record.value),
          units(record.unit or "1"), str(record.year or "–"), f"{record.document} {record.place}")
         for record in cited
     ]  # fmt: skip
-    heads = [both("card_name"), both("card_value"), both("unit"), both("year"), both("card_place")]
+    heads = [both("name"), both("value"), both("unit"), both("year"), both("place")]
     return card(
-        both("card_finding", verdict=verdict),
+        both("finding", verdict=verdict),
         [(finding.message, finding.message_zh)],
-        [Table(both("card_figures"), heads, rows)],
+        [Table(both("figures"), heads, rows)],
     )
 
 
@@ -245,7 +242,7 @@ def results_html(results) -> str:
     try:
         check_results(results, [target.variable for target in asked])
     except InputError as error:
-        return card(both("card_foreign"), [str(error)], [])
+        return card(both("foreign"), [str(error)], [])
     title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
     if not of_plan(results):
         return card(title, [_not_judged(base_year(results))], [_headlines(results)])
@@ -259,13 +256,13 @@ def _met_by_sector(asked, results):
     rows = verdict_rows(asked, results)
     judged = [row for row in rows if row["met"] is not None]
     counts = {"met": sum(row["met"] for row in judged), "judged": len(judged)}
-    heads = [both("card_sector"), both("card_met_count"), both("card_judged"), both("card_open")]
+    heads = [both("sector"), both("met_count"), both("judged"), both("open")]
 
     def cells(own):
         told = [row["met"] for row in own if row["met"] is not None]
         return str(sum(told)), str(len(told)), str(len(own) - len(told))
 
-    return [both("card_met", **counts)], _by_sector(rows, heads, cells)
+    return [both("met", **counts)], _by_sector(rows, heads, cells)
 
 
 def _likelihood_by_sector(asked, results):
@@ -273,14 +270,14 @@ def _likelihood_by_sector(asked, results):
 
     members = ran_only(results) if "member_status" in results else results
     rows = likelihood_rows(asked, members)
-    heads = [both("card_sector"), both("card_always"), both("card_never"), both("card_judged")]
+    heads = [both("sector"), both("always"), both("never"), both("judged")]
 
     def cells(own):
         told = [row["probability"] for row in own if row["probability"] is not None]
         return str(told.count(1.0)), str(told.count(0.0)), str(len(told))
 
     count = {"members": members.sizes["member"], "year": int(results["year"][-1])}
-    return [both("card_members", **count)], _by_sector(rows, heads, cells)
+    return [both("members", **count)], _by_sector(rows, heads, cells)
 
 
 def _by_sector(rows, heads, cells):
@@ -288,14 +285,14 @@ def _by_sector(rows, heads, cells):
     found = [
         (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
     ]
-    return Table(both("card_by_sector"), heads, found, range(1, len(heads)))
+    return Table(both("by_sector"), heads, found, range(1, len(heads)))
 
 
 def _headlines(results):
     last = results["year"].values[-1]
     names = [name for name in HEADLINES if name in results]
     if "member" in results.dims:
-        heads = [both("card_median", year=last), "5 %", "95 %"]
+        heads = [both("median", year=last), "5 %", "95 %"]
         order = (1, 0, 2)
         ends = {name: results[name].sel(year=last).quantile(BAND, "member").values[list(order)] for name in names}
     else:
@@ -308,8 +305,8 @@ def _headlines(results):
         for name in names
     ]  # fmt: skip
     return Table(
-        both("card_headlines"),
-        [both("card_name"), both("unit"), str(base_year(results)), *heads],
+        both("headlines"),
+        [both("name"), both("unit"), str(base_year(results)), *heads],
         rows,
         range(2, 3 + len(heads)),
         most=len(rows),

@@ -1,7 +1,8 @@
 """What a notebook shows of an outcome of the solver, as HTML: how it ended, what moved, what it costs, what conflicts."""
 
+from model.plan.solution.levers import lever_rows
 from model.plan.targets import series
-from model.present.figures.solution_levers import lever_panels, lever_rows
+from model.present.figures.solution_levers import lever_panels
 from model.present.notebook.cards import LANGUAGES, Table, both, card, element, label, unit_pair, units, wants
 from model.present.text import words
 from model.present.text.prices import sentence
@@ -13,35 +14,35 @@ def outcome_html(outcome) -> str:
 
     Parameters
     ----------
-    outcome : model.solving.Outcome
+    outcome : model.plan.solution.outcome.Solution
     """
-    solution, results = outcome.solution, outcome.dataset
+    solution, results = outcome.best, outcome.results
     answers = solution.answers.values()
     ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
     counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "effort": solution.effort}
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
     return card(
-        (results.attrs["title_en"], results.attrs["title_zh"]), [both("card_ended", message=ended, **counts)], tables
+        (results.attrs["title_en"], results.attrs["title_zh"]), [both("ended", message=ended, **counts)], tables
     )
 
 
 def _years(outcome):
-    last = int(outcome.dataset["year"][-1])
-    return [both("card_as_it_stands", year=last), both("card_as_solved", year=last)]
+    last = int(outcome.results["year"][-1])
+    return [both("as_it_stands", year=last), both("as_solved", year=last)]
 
 
 def _headlines(outcome):
     rows = []
     for name in HEADLINES:
-        found = outcome.dataset[name]
-        values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.dataset)]
+        found = outcome.results[name]
+        values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.results)]
         rows.append(((words.name(found, "en"), words.name(found, "zh")), units(found.attrs["units"], name), *values))
-    return Table(both("card_headlines"), [both("card_name"), both("unit"), *_years(outcome)], rows, (2, 3))
+    return Table(both("headlines"), [both("name"), both("unit"), *_years(outcome)], rows, (2, 3))
 
 
 def _levers(outcome):
-    system = outcome.solution.problem.system
-    panels = [panel for panel in lever_panels(lever_rows(outcome.solution), outcome.dataset, "en") if panel.share > 0]
+    system = outcome.best.problem.system
+    panels = [panel for panel in lever_panels(lever_rows(outcome.best), outcome.results, "en") if panel.share > 0]
     rows = [
         (
             *element(panel.lever, system),
@@ -50,12 +51,12 @@ def _levers(outcome):
         )
         for panel in panels
     ]
-    heads = [both("card_lever"), both("unit"), *_years(outcome), both("card_share")]
-    return Table(both("card_moved"), heads, rows, (2, 3, 4))
+    heads = [both("lever"), both("unit"), *_years(outcome), both("share")]
+    return Table(both("moved"), heads, rows, (2, 3, 4))
 
 
 def _prices(outcome):
-    system = outcome.solution.problem.system
+    system = outcome.best.problem.system
     rows = [
         (
             label(price.target),
@@ -65,28 +66,26 @@ def _prices(outcome):
         )
         for price in outcome.prices or []
     ]
-    heads = [both("card_name"), both("card_wants"), both("unit"), both("card_price")]
-    return Table(both("card_costs"), heads, rows, wide=(0, 3))
+    heads = [both("name"), both("wants"), both("unit"), both("price")]
+    return Table(both("costs"), heads, rows, wide=(0, 3))
 
 
 def _missed(solution):
     missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
     rows = [(label(a.target), wants(a.target), words.number(a.projected), unit_pair(a.target)) for a in missed]
-    return Table(
-        both("card_missed"), [both("card_name"), both("card_wants"), both("card_reached"), both("unit")], rows, (2,)
-    )
+    return Table(both("missed"), [both("name"), both("wants"), both("reached"), both("unit")], rows, (2,))
 
 
 def _conflicts(outcome):
     if not outcome.diagnosis:
         return Table("", [], [])
-    problem = outcome.solution.problem
+    problem = outcome.best.problem
     names = [Names(problem.targets, problem.system, lang) for lang in LANGUAGES]
     rows = [
         tuple(zip(*(_told(own, conflict) for own in names), strict=True)) for conflict in outcome.diagnosis["conflicts"]
     ]
-    heads = [both("card_together"), both("card_kind"), both("card_cheapest"), both("card_reached"), both("card_held")]
-    return Table(both("card_conflicts"), heads, rows, wide=(0, 4))
+    heads = [both("together"), both("kind"), both("cheapest"), both("reached"), both("held")]
+    return Table(both("conflicts"), heads, rows, wide=(0, 4))
 
 
 def _told(names, conflict):

@@ -16,7 +16,6 @@ from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.javascript import equations
-from model.folder.solution import own_data, yaml_text
 from model.plan.solve.solver_options import setting
 from model.plan.targets import ROUNDING, aim, limits
 from model.present.figures import style
@@ -27,6 +26,7 @@ from model.present.page.numbers import model_content
 from model.present.text import words
 from model.results.label import figure_name, source_status
 from model.scenario.load import Scenario
+from model.scenario.save import own_data, yaml_text
 from model.sectors import NOT_REPRESENTED, SECTORS, THEME, THEMES, load
 
 SCRIPTS = ("targets.js", "engine.js", "yaml.js")

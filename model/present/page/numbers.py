@@ -4,6 +4,7 @@ from model.engine.check import TOLERANCE
 from model.engine.declare import LARGEST
 from model.engine.kernel import Kernel
 from model.engine.run import METHODS
+from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 
 
@@ -24,9 +25,7 @@ def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -
     groups["stocks"]["values"] = [begun[name] for name in kernel.stocks]
     groups["constants"]["values"] = [begun[name] for name in kernel.constants]
     groups["inputs"]["paths"] = [[scenario.levers[name][year] for year in years] for name in kernel.inputs]
-    groups["values"]["totals"] = [
-        system.declarations[name.partition("[")[0]].annual == "total" for name in kernel.values
-    ]
+    groups["values"]["totals"] = [system.declarations[variable_of(name)].annual == "total" for name in kernel.values]
     return groups | {
         "start": scenario.start,
         "end": scenario.end,
@@ -53,5 +52,5 @@ def _groups(kernel):
 
 
 def _group(names, system):
-    domains = [system.declarations[name.partition("[")[0]].domain for name in names]
+    domains = [system.declarations[variable_of(name)].domain for name in names]
     return {"names": names, "low": [low for low, _ in domains], "high": [high for _, high in domains]}

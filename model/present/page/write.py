@@ -7,9 +7,9 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
-from model.folder.files import write_whole
+from model.export.files import write_whole
 from model.present.page.content import page_content, scripts
-from model.present.text.page_words import WORDS
+from model.present.text.words import Say, subject
 
 OWN = ("text.js", "levers.js", "controls.js", "charts.js", "board.js", "share.js", "explore.js")
 FOLDER = files("model.present.page")
@@ -56,11 +56,11 @@ def page_text(content: dict, lang: str) -> str:
     return template.render(
         lang=lang,
         title=content["title"][lang],
-        word=lambda key, **parts: WORDS[key][lang == "zh"].format(**parts),
+        word=Say("page", lang),
         policy=_policy(programs, styles),
         styles=map(Markup, styles),
         scripts=map(Markup, programs),
-        words=_data({key: {"en": en, "zh": zh} for key, (en, zh) in WORDS.items()}),
+        words=_data({key: {"en": en, "zh": zh} for key, (en, zh) in subject("page").items()}),
         content=_data(content),
     )
 

@@ -7,7 +7,7 @@ from model.data import Number, Project, any_year, bases, pack, projects
 from model.engine.build import System
 from model.engine.declare import Ahead, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
-from model.export.expressions import written
+from model.export.symbolic import written
 from model.results.label import figure_name
 
 MOST = 12  # elements of a variable that are written out

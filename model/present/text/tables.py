@@ -10,6 +10,7 @@ import xarray as xr
 
 from model.data.catalogue import Record
 from model.plan.targets import Verdict, aim
+from model.present.text.words import Say
 from model.results.label import HEADLINES
 from model.sectors import THEMES
 
@@ -18,41 +19,11 @@ COLUMNS = (
     "projected", "met", "gap",
 )  # fmt: skip
 SHOWN = 8  # missed targets of one sector that the summary names
-WORDS = {
-    "en": {
-        "met": "{met} of {judged} targets met",
-        "missed": "missed",
-        "open": "not judged in this horizon: {count}",
-        "more": "and {count} more, in targets.csv",
-    },
-    "zh": {
-        "met": "{judged}项目标中{met}项达到",
-        "missed": "未达到",
-        "open": "超出模拟期、未作判断：{count}项",
-        "more": "另有{count}项，见 targets.csv",
-    },
-}
-RELATIONS_ZH = {
-    "at least": "不低于", "above": "高于", "at most": "不超过", "below": "低于", "equal": "等于", "about": "约",
-    "between": "介于", "falls by": "下降", "rises by": "提高", "peaks by": "达峰",
-}  # fmt: skip
-NATURES_ZH = {"": "", "binding": "约束性", "expected": "预期性", "striven for": "力争"}
 CATALOGUE = (
     "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
     "base_value", "nature", "scope", "restates", "variable", "reading", "reason",
 )  # fmt: skip
-AUDIT = {
-    "en": ("{count} findings: {parts}", ("disagrees", "implausible", "within rounding", "agrees")),
-    "zh": ("共检验{count}处：{parts}", ("不一致", "难以同时成立", "舍入范围内一致", "一致")),
-}
-EVIDENCE = {
-    "en": ("assumption", "range", "units", "moves by % or points", "result moved most", "estimable", "note"),
-    "zh": ("假设", "取值范围", "单位", "变动（%或百分点）", "受影响最大的结果", "可由数据估计", "说明"),
-}
-HEADS = {
-    "en": ("target", "wanted", "unit", "year", "nature", "place", "answered by"),
-    "zh": ("目标", "要求", "单位", "年份", "属性", "位置", "对应变量"),
-}
+VERDICTS = ("disagrees", "implausible", "within_rounding", "agrees")  # of the audit, worst first
 
 
 def catalogue(targets: Sequence[Record]) -> list[dict]:
@@ -65,21 +36,30 @@ def catalogue(targets: Sequence[Record]) -> list[dict]:
 
 def target_rows(targets: Sequence[Record], lang: str = "en") -> list[dict]:
     """The targets as a planner reads them: what is wanted, of what nature, where it stands, what answers it."""
-    return [dict(zip(HEADS[lang], _target_cells(target, lang == "zh"), strict=True)) for target in targets]
+    say = Say("commands", lang)
+    return [{say(f"head_{key}"): value for key, value in _target_cells(target, lang).items()} for target in targets]
 
 
-def _target_cells(target, zh):
-    nature = NATURES_ZH[target.nature] if zh else target.nature
-    answer = f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})"
-    unit = "" if target.value is None else target.unit
-    label = target.label_zh if zh else target.label
-    place = f"{target.document} {target.place}"
-    return label, asks(target, "zh" if zh else "en"), unit, target.year, nature, place, answer
+def _target_cells(target, lang):
+    return {
+        "target": target.label_zh if lang == "zh" else target.label,
+        "wanted": asks(target, lang),
+        "unit": "" if target.value is None else target.unit,
+        "year": target.year,
+        "nature": nature(target, lang),
+        "place": f"{target.document} {target.place}",
+        "variable": f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})",
+    }
+
+
+def nature(target: Record, lang: str) -> str:
+    """What the plan says of how firm a target is; empty where it says nothing."""
+    return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""
 
 
 def asks(target: Record, lang: str = "en") -> str:
     """What a target asks for: its relation in words, and the numbers that it names; ``rises`` or ``peaks`` without one."""
-    relation = RELATIONS_ZH[target.relation] if lang == "zh" else target.relation
+    relation = Say("catalogue", lang)(f"relation_{target.relation}")
     return f"{relation} {wanted(target)}" if target.value is not None else relation.removesuffix(" by")
 
 
@@ -90,37 +70,35 @@ def wanted(target: Record) -> str:
 
 def audit_text(findings: Sequence, lang: str = "en") -> str:
     """The audit's findings as text: each that does not simply agree, worst first, then how many there are of each."""
-    verdicts = ("disagrees", "implausible", "within_rounding", "agrees")
-    head, names = AUDIT[lang]
-    lines = []
-    for verdict, name in zip(verdicts[:3], names, strict=False):
+    lines, names = [], {verdict: Say("catalogue", lang)(f"finding_{verdict}") for verdict in VERDICTS}
+    for verdict, name in list(names.items())[:-1]:
         own = [finding for finding in findings if finding.verdict == verdict]
         lines += [f"{name}:"] * bool(own)
         for finding in own:
             places = dict.fromkeys(f"{r.document} {r.place}" for figure in finding.figures for r in figure.records)
             lines.append("  " + (finding.message_zh if lang == "zh" else finding.message))
             lines.append("    " + "; ".join(list(places)[:4]))
-    counts = [f"{name} {sum(f.verdict == v for f in findings)}" for v, name in zip(verdicts, names, strict=True)]
-    return "\n".join([*lines, head.format(count=len(findings), parts=", ".join(counts))])
+    counts = [f"{name} {sum(f.verdict == verdict for f in findings)}" for verdict, name in names.items()]
+    return "\n".join([*lines, Say("commands", lang)("findings", count=len(findings), parts=", ".join(counts))])
 
 
 def heaviest(rows: Sequence[Mapping], top: int, lang: str = "en") -> list[dict]:
     """The assumptions on which results rest most: name, range, how far which result moves, and where to look."""
-    heads, yes = EVIDENCE[lang], {"en": "yes", "zh": "是"}[lang]
+    say = Say("commands", lang)
     assumed = [row for row in rows if row["status"] == "assumption"][:top]
-    return [
-        dict(
-            zip(
-                heads, (row["name"], f"{row['low']:g} – {row['high']:g}", row["units"], *_weight(row, yes)), strict=True
-            )
-        )
-        for row in assumed
-    ]
+    return [{say(f"head_{key}"): value for key, value in _weighed(row, say).items()} for row in assumed]
 
 
-def _weight(row, yes):
-    weight = "–" if row["weight"] is None else f"{row['weight']:.3g}"
-    return weight, row["moves"], yes if row["estimable"] else "", row["note"][:60]
+def _weighed(row, say):
+    return {
+        "assumption": row["name"],
+        "range": f"{row['low']:g} – {row['high']:g}",
+        "units": row["units"],
+        "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
+        "moves": row["moves"],
+        "estimable": say("estimable") if row["estimable"] else "",
+        "note": row["note"][:60],
+    }
 
 
 def coverage(targets: Sequence[Record]) -> list[dict]:
@@ -165,7 +143,7 @@ def _cell(value):
 
 def summary(verdicts: Iterable[Verdict], lang: str = "en") -> str:
     """The targets met and missed, sector by sector, as text; a target that is stated twice counts once."""
-    say, lines = WORDS[lang], []
+    say, lines = Say("commands", lang), []
     once = [verdict for verdict in verdicts if not verdict.target.restates]
     judged = [verdict for verdict in once if verdict.met is not None]
     lines.append(_count(judged, say))
@@ -174,15 +152,15 @@ def summary(verdicts: Iterable[Verdict], lang: str = "en") -> str:
         title = THEMES.get(sector, (sector, sector))[lang == "zh"]
         lines.append(f"  {title}: {_count(own, say)}")
         missed = [verdict for verdict in own if not verdict.met]
-        lines += [f"    {say['missed']}: {_missed(verdict, lang)}" for verdict in missed[:SHOWN]]
-        lines += [f"    {say['more'].format(count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
+        lines += [f"    {say('missed')}: {_missed(verdict, lang)}" for verdict in missed[:SHOWN]]
+        lines += [f"    {say('more', count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
     if len(judged) < len(once):
-        lines.append("  " + say["open"].format(count=len(once) - len(judged)))
+        lines.append("  " + say("open", count=len(once) - len(judged)))
     return "\n".join(lines)
 
 
 def _count(judged, say):
-    return say["met"].format(met=sum(verdict.met for verdict in judged), judged=len(judged))
+    return say("met", met=sum(verdict.met for verdict in judged), judged=len(judged))
 
 
 def _missed(verdict, lang):
@@ -192,9 +170,10 @@ def _missed(verdict, lang):
         return f"{title}（{target.year}年）" if lang == "zh" else f"{title} ({target.year})"
     shown = f"{verdict.projected:.6g}"
     ends = " – ".join(f"{value:.10g}" for value in (aim(target), target.upper) if value is not None)
+    relation = Say("catalogue", lang)(f"relation_{target.relation}")
     if lang == "zh":
-        return f"{title} {shown}（{target.year}年目标：{RELATIONS_ZH[target.relation]} {ends} {target.unit}）"
-    return f"{title} {shown} ({target.relation} {ends} {target.unit}, {target.year})"
+        return f"{title} {shown}（{target.year}年目标：{relation} {ends} {target.unit}）"
+    return f"{title} {shown} ({relation} {ends} {target.unit}, {target.year})"
 
 
 def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEADLINES) -> list[dict]:

@@ -9,6 +9,7 @@ from model.data.catalogue import Record
 from model.plan.targets import judge, meets, project
 from model.present.text import words
 from model.present.text.tables import asks
+from model.scenario.element import variable_of
 
 BAND = (0.05, 0.5, 0.95)  # quantiles over the members
 
@@ -75,4 +76,4 @@ def _lead(target, lang):
 def unit_of(target: Record, lang: str) -> str:
     """The unit of a target's reading as a reader writes it; a peak is a year."""
     unit = "year" if target.reading == "peak" else target.unit or "1"
-    return words.unit(unit, lang, target.variable.partition("[")[0])
+    return words.unit(unit, lang, variable_of(target.variable))

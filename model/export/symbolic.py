@@ -1,9 +1,10 @@
-"""Equations as their files have them, step by step with the names given on the way, and expressions in SymPy."""
+"""Equations as their files have them, step by step, with what they name on their way; and traced ones in SymPy."""
 
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from model.engine.trace import Expression, symbol
 
@@ -29,7 +30,7 @@ def steps(function: Callable, values: Sequence) -> list[tuple[str | None, object
     return found
 
 
-def to_sympy(expression, names=None):
+def to_sympy(expression: Any, names: Mapping[str, Any] | None = None) -> Any:
     """The expression in SymPy; ``names`` maps a symbol's name to what should stand for it."""
     import sympy
 

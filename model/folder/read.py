@@ -1,0 +1,134 @@
+"""A folder of results read, and checked: whether it is whole, of this version of the model, and its files belong together."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import xarray as xr
+
+from model.data import bases
+from model.data.catalogue import targets
+from model.engine.build import System, nearest
+from model.engine.declare import Driver, Lever, Parameter
+from model.errors import InputError
+from model.folder.provenance import data_digests, read_provenance
+from model.folder.results import open_results
+from model.folder.tables import AGAIN, read_review, read_rows, read_solution
+from model.plan.selection import wanted_targets
+from model.plan.targets import Verdict, judge
+from model.present.document.material import Material, Solved
+from model.present.text.tables import target_cells
+from model.results.run import run
+from model.scenario.load import Scenario
+from model.sectors import load
+
+NEEDED = ("provenance.json", "results.nc", "targets.csv")
+ATTRIBUTES = ("units", "long_name", "long_name_zh", "sector")
+WRITTEN = "as simulate run and solve write it"
+
+
+def read(folder: str | os.PathLike) -> Material:
+    """Read and check a folder of results.
+
+    Raises
+    ------
+    InputError
+        Where the folder is not one of results, or its files do not belong together or to this version of the model.
+    """
+    folder = Path(folder)
+    _check_folder(folder)
+    place = folder / "provenance.json"
+    record = read_provenance(place)
+    system = _system(record["scenario"]["horizon"]["start"], place)
+    scenario = _scenario(record["scenario"], system, place)
+    dataset = _results(folder / "results.nc", scenario, system)
+    wanted = wanted_targets(scenario)
+    judged = judge(wanted, dataset)
+    _check_targets(folder / "targets.csv", judged)
+    return Material(
+        record=record,
+        scenario=scenario,
+        results=dataset,
+        wanted=wanted,
+        judged=judged,
+        plan={target.id: target for target in targets()},
+        digests={name: sha256((folder / name).read_bytes()).hexdigest() for name in ("results.nc", "targets.csv")},
+        changed=_changed(record["sha256"], scenario.base),
+        solved=_solved(record["solve"], scenario, read_solution(folder, wanted, system)) if record["solve"] else None,
+        review=read_review(folder) if record["observed"] else None,
+    )
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "nothing"
+        raise InputError([f"{folder}: found {found}; expected a folder of results, {WRITTEN}"])
+    if absent := [name for name in NEEDED if not (folder / name).is_file()]:
+        lacks = " and no ".join(absent)
+        raise InputError([f"{folder}: found no {lacks}; expected a folder of results, {WRITTEN}"])
+
+
+def _system(base: int, path: Path) -> System:
+    """The model of a base year."""
+    if base not in bases():
+        known = ", ".join(map(str, bases()))
+        raise InputError([f"{path}: scenario.horizon.start: found {base}; expected one of {known}; {AGAIN}"])
+    return load(base)
+
+
+def _scenario(record: Mapping[str, Any], system: System, path: Path) -> Scenario:
+    """The scenario as resolved, from its record."""
+    for key, kinds in (("parameters", Parameter), ("levers", (Lever, Driver))):
+        found, expected = record[key], system.elements(system.of_kind(kinds))
+        if odd := [name for name in (*expected, *found) if (name in found) != (name in expected)]:
+            known = found if odd[0] in expected else expected
+            fault = f"'{odd[0]}' is of another version of the model{nearest(odd[0], known)}"
+            raise InputError([f"{path}: scenario.{key}: {fault}; {AGAIN}"])
+    resolved = {key: value for key, value in record.items() if key not in ("horizon", "set")}
+    changed = tuple(record["set"])
+    return Scenario(path=os.fspath(path), **resolved, **record["horizon"], changed=changed, solve={}, origins={})
+
+
+def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
+    dataset = open_results(path)
+    if "member" in dataset.dims:
+        raise InputError([f"{path}: found an ensemble of {dataset.sizes['member']} members; expected one run"])
+    if absent := [name for name in system.declarations if name not in dataset]:
+        more = f" and {len(absent) - 1} more" if len(absent) > 1 else ""
+        near = nearest(absent[0], map(str, dataset.data_vars))
+        raise InputError([f"{path}: found no variable '{absent[0]}'{more}{near}; {AGAIN}"])
+    for name in system.declarations:
+        if bare := [key for key in ATTRIBUTES if key not in dataset[name].attrs]:
+            raise InputError([f"{path}: {name}: found no attribute '{bare[0]}'; {AGAIN}"])
+    years = dataset["year"].values.tolist()
+    if years != list(range(scenario.start, scenario.end + 1)):
+        expected = f"{scenario.start} to {scenario.end}, as provenance.json has them"
+        raise InputError([f"{path}: found the years {years[0]} to {years[-1]}; expected {expected}"])
+    return dataset
+
+
+def _check_targets(path: Path, judged: Sequence[Verdict]) -> None:
+    """Refuse a table that is not what these results give, for then the files do not belong together."""
+    rows, told = read_rows(path), target_cells(judged)
+    for found, expected in zip(rows, told, strict=False):
+        if found != expected:
+            odd = next((key for key in expected if found.get(key) != expected[key]), "id")
+            fault = f"found {odd} '{found.get(odd)}', and results.nc gives '{expected[odd]}'"
+            raise InputError([f"{path}: {expected['id']}: {fault}; {AGAIN}"])
+    if len(rows) != len(told):
+        raise InputError([f"{path}: found {len(rows)} targets, and results.nc gives {len(told)}; {AGAIN}"])
+
+
+def _changed(digests: Mapping[str, str], base: int) -> list[str]:
+    """Files of the model's data that differ from those whose digests these are."""
+    now = data_digests(base)
+    return [name for name, digest in digests.items() if name.startswith("model/data/") and now.get(name) != digest]
+
+
+def _solved(search: Mapping[str, Any], scenario: Scenario, found: Mapping[str, Any]) -> Solved:
+    """What stands in a folder of a solution, and the results of its scenario before it was solved."""
+    before = replace(scenario, levers={**scenario.levers, **search["levers_before"]})
+    return Solved(search=search, baseline=run(before), **found)

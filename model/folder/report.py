@@ -1,0 +1,96 @@
+"""The report on a folder of results, as one document."""
+
+import os
+import shlex
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+
+from model.errors import InputError
+from model.export.files import write_whole
+from model.folder.read import read
+from model.present.document import contents, write
+from model.sectors import load
+
+PDF = 'PDF needs WeasyPrint, which is not installed: pip install "ningxia-plan-model[pdf]"'
+
+
+def report(
+    folder: str | os.PathLike,
+    lang: str = "en",
+    file: str | os.PathLike | None = None,
+    pdf: bool = False,
+    told: Callable[[str], None] = lambda line: None,
+) -> list[Path]:
+    """Write one document on a folder of results of ``run`` or ``solve``.
+
+    Parameters
+    ----------
+    folder
+        The results.
+    lang
+        ``en`` or ``zh``.
+    file
+        Where to write: PDF alone where its name ends in ``.pdf``, HTML where it ends in ``.html``; ``report.html`` in
+        the folder where none is given.
+    pdf
+        Whether to write PDF too, beside the HTML and under its name.
+    told
+        Called with lines of progress.
+
+    Returns
+    -------
+    list of Path
+        The files.
+
+    Raises
+    ------
+    InputError
+        Where the folder is not one of results, its files do not belong together or to this version of the model, the
+        document cannot be written there, or PDF is asked for without WeasyPrint.
+    """
+    places = _places(Path(folder), file, pdf)
+    told("reading the results")
+    material = read(folder)
+    system = load(material.scenario.base)
+    command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
+    found = contents.document(material, system, lang, date.today().isoformat(), command, told)
+    text = write.html(found)
+    content = {place: text.encode() for place in places if place.suffix == ".html"}
+    for place in places:
+        if place.suffix == ".pdf":
+            told("setting the pages of the PDF")
+            content[place] = write.pdf(text)
+    _write(content)
+    return places
+
+
+def _places(folder: Path, file: str | os.PathLike | None, pdf: bool) -> list[Path]:
+    """Where the document goes, HTML before PDF."""
+    place = Path(file) if file else folder / "report.html"
+    if place.suffix not in (".html", ".pdf"):
+        raise InputError([f"{place}: found the ending '{place.suffix}'; expected .html or .pdf"])
+    places = [place, *[place.with_suffix(".pdf")] * (pdf and place.suffix == ".html")]
+    for each in places:
+        if each.is_dir():
+            raise InputError([f"{each}: found a folder; expected the name of a file to write"])
+    if places[-1].suffix == ".pdf" and find_spec("weasyprint") is None:
+        raise InputError([PDF])
+    return places
+
+
+def _write(content: Mapping[Path, bytes]) -> None:
+    """Write files of one folder, all or none."""
+
+    def write_all(passing: Path) -> list[Path]:
+        for place, data in content.items():
+            (passing / place.name).write_bytes(data)
+        return [passing / place.name for place in content]
+
+    first = next(iter(content))
+    try:
+        first.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(first.parent, write_all)
+    except OSError as error:
+        raise InputError([f"{first}: cannot be written ({error.strerror})"]) from None

@@ -1,0 +1,65 @@
+"""What is written of a run or a solution, and where: the one way in which a folder of results is made."""
+
+import os
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Union
+
+from model.data import history
+from model.export import netcdf
+from model.folder.provenance import provenance
+from model.folder.staging import Writer, write_folder
+from model.plan.run import Run
+from model.present.text.tables import write_targets
+
+if TYPE_CHECKING:  # slow to import, and a run has no need of it
+    from model.plan.solution.outcome import Solution
+
+
+def write(
+    outcome: Union[Run, "Solution"], folder: str | os.PathLike, figures: bool = True, lang: str = "en"
+) -> list[Path]:
+    """Write ``results.nc``, ``targets.csv``, ``figures/`` and ``provenance.json``, and of a solution its own files.
+
+    A mid-term review keeps the run that stands there.
+
+    Returns
+    -------
+    list of Path
+        The files, where they stand now.
+    """
+    run, solution = (outcome, None) if isinstance(outcome, Run) else (outcome.run, outcome)
+    writers: dict[str, Writer] = {
+        "results.nc": partial(netcdf.write, run.results),
+        "targets.csv": partial(write_targets, run.verdicts),
+    }
+    if solution:
+        from model.folder import tables
+
+        writers |= tables.of_solution(solution)
+    if figures:
+        writers["figures/"] = partial(_draw, run, solution, lang=lang)
+    review = solution.review if solution else None
+    return write_folder(folder, writers, _record(run, solution), keep=review is not None)
+
+
+def _record(run: Run, solution: "Solution | None") -> dict[str, Any]:
+    review = solution.review if solution else None
+    options = ("--observed", review.path) if review else ()
+    seconds = perf_counter() - run.begun
+    record = provenance(run.scenario, seconds, verb="solve" if solution else "run", options=options)
+    record |= {"observed": review.record} if review else {}
+    return record | ({"solve": solution.best.record | {"left_out": solution.left_out}} if solution else {})
+
+
+def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str) -> None:
+    from model.present.figures.overview import write_figures
+
+    write_figures(run.results, run.verdicts, history(), folder, lang)
+    if solution:
+        from model.present.figures.solution_figures import write_solution_figures
+        from model.present.figures.wedges import write_wedges
+
+        write_solution_figures(solution.best, solution.baseline, run.results, history(), folder, lang)
+        write_wedges(solution.wedges, run.kernel.system, run.results, folder, lang)

@@ -1,0 +1,55 @@
+"""A scenario projected, and held against the targets that it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import xarray as xr
+
+from model.data.catalogue import Record
+from model.engine.kernel import Kernel
+from model.plan.selection import wanted_targets
+from model.plan.targets import Verdict, judge
+from model.results.run import run
+from model.scenario.load import Scenario
+from model.sectors import load
+
+
+@dataclass(frozen=True)
+class Run:
+    """A scenario, what it comes to, and what becomes of its targets.
+
+    Attributes
+    ----------
+    scenario, results
+        The scenario, and its yearly values.
+    targets, verdicts
+        The targets that it is held against, and of those that the model tracks the verdicts.
+    kernel
+        The compiled equations; ``kernel.system`` is the model.
+    begun
+        When it began, on the clock of ``time.perf_counter``.
+    """
+
+    scenario: Scenario
+    results: xr.Dataset
+    targets: Sequence[Record]
+    verdicts: Sequence[Verdict]
+    kernel: Kernel
+    begun: float
+
+
+def project(scenario: Scenario) -> Run:
+    """Project a scenario and judge it.
+
+    Raises
+    ------
+    InputError
+        Where the scenario names a target that the plan has not.
+    RunError
+        Where a value leaves its domain or a balance does not close.
+    """
+    begun = perf_counter()
+    targets, kernel = wanted_targets(scenario), Kernel(load(scenario.base))
+    results = run(scenario, kernel.system, kernel)
+    return Run(scenario, results, targets, judge(targets, results), kernel, begun)

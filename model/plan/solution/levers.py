@@ -1,0 +1,41 @@
+"""Lever paths of a solution as rows: each lever that may move, within its limits, by its share of the effort."""
+
+from typing import Any
+
+import numpy as np
+
+from model.plan.solve.least_effort import BestPaths
+from model.scenario.element import variable_of
+
+TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
+
+
+def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
+    """One row a lever that may move and year: whose it is, its paths, its limits, its share of the effort, and what holds it there."""
+    paths, declarations = best.problem.paths, best.problem.system.declarations
+    efforts = np.sum(paths.rooted(best.deviations).reshape(paths.shape) ** 2, axis=1)
+    total = efforts.sum() or 1.0
+    held = held_limits(best)
+    return [
+        {
+            "lever": name,
+            "authority": declarations[variable_of(name)].authority,
+            "year": year,
+            "baseline": float(paths.baseline[i, j]),
+            "solved": float(best.levers[name][year]),
+            "low": float(paths.low[i, j]),
+            "high": float(paths.high[i, j]),
+            "share_of_effort": float(efforts[i] / total),
+            "held": " ".join(side for lever, when, side in held if (lever, when) == (name, year)),
+        }
+        for i, name in enumerate(paths.names)
+        for j, year in enumerate(paths.years)
+    ]
+
+
+def held_limits(best: BestPaths) -> list[tuple]:
+    """The limits that bind, (lever, year, side); where targets were missed and none has a price, those touched."""
+    if best.met:
+        return list(best.binding)
+    rows, ends, kinds = best.problem.paths.limits
+    return [kinds[at] for at in np.flatnonzero(ends - rows @ best.deviations.ravel() < TOUCH)]

@@ -1,0 +1,29 @@
+"""What the catalogue says in English words of its own, as a reader of either language has it: places, reasons."""
+
+import re
+
+from model.present.text.words import subject
+
+PLACES = (  # how the catalogue names a place, and how a reader does
+    (r"\barticle (\d+)", r"art. \1", r"第\1条"),
+    (r"\bchapter (\d+)", r"ch. \1", r"第\1章"),
+    (r"\bsection (\d+)", r"sec. \1", r"第\1节"),
+    (r"\btable (\d+)", r"table \1", r"表\1"),
+    (r"\bbox (\d+)", r"box \1", r"专栏\1"),
+    (r"\brow (\d+)", r"row \1", r"第\1行"),
+    (r"\bcolumn (\d+)", r"col. \1", r"第\1列"),
+    (r"\bitem (\d+)", r"item \1", r"第\1项"),
+    (r"\bfootnote (\d+)", r"footnote \1", r"脚注\1"),
+)
+
+
+def place(text: str, lang: str) -> str:
+    """A place in a document as a reader names it."""
+    for pattern, english, chinese in PLACES:
+        text = re.sub(pattern, chinese if lang == "zh" else english, text)
+    return text.replace(" ", "") if lang == "zh" else text
+
+
+def reason(text: str, lang: str) -> str:
+    """Why a target has no variable."""
+    return dict(subject("catalogue").values())[text] if lang == "zh" else text

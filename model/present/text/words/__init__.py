@@ -1,0 +1,145 @@
+"""What a reader sees that is not a name or a number of the model's own, in English and Chinese; and units and numbers.
+
+Each subject has a file here with the columns ``key``, ``en`` and ``zh``; what is filled in stands in braces in both.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from model.data import BASE_YEAR
+
+
+@cache
+def subject(name: str) -> dict[str, tuple[str, str]]:
+    """The words of a subject: English and Chinese by key."""
+    with (files(__package__) / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["key"]: (row["en"], row["zh"]) for row in csv.DictReader(lines)}
+
+
+@dataclass(frozen=True)
+class Say:
+    """The words of a subject in one language: ``say(key, part=...)`` is a text."""
+
+    subject: str
+    lang: str
+
+    def __call__(self, key: str, /, **parts: object) -> str:
+        """The text of a key with its parts filled in."""
+        return subject(self.subject)[key][self.zh].format(**parts)
+
+    @property
+    def zh(self) -> bool:
+        """Whether the language is Chinese."""
+        return self.lang == "zh"
+
+
+def word(key: str, lang: str, **parts: object) -> str:
+    """A label of the figures and diagrams in English or Chinese, with its parts filled in."""
+    return _drawn()[key][lang == "zh"].format(**parts)
+
+
+def is_word(key: str) -> bool:
+    """Whether the figures and diagrams have a label of this key."""
+    return key in _drawn()
+
+
+@cache
+def _drawn():
+    return subject("figures") | subject("diagrams")
+
+
+def not_judged(base: int, lang: str) -> str:
+    """Why no target is judged of a scenario whose base year is not the plan's."""
+    return word("not_judged", lang, plan=BASE_YEAR, base=base)
+
+
+def unit(text: str, lang: str, variable: str | None = None) -> str:
+    """A declared unit as a reader writes it: ``1e4 kW`` as ``10⁴ kW`` or ``万千瓦``.
+
+    Parameters
+    ----------
+    text
+        Units as declared: number scales and names with ``*``, ``/`` and parentheses.
+    lang
+        ``en`` or ``zh``.
+    variable
+        The variable measured, for a bare count says nothing of what is counted.
+
+    Raises
+    ------
+    KeyError
+        Where a unit is not among the words.
+    """
+    if text == "count" and f"count {variable}" in subject("units"):
+        return subject("units")[f"count {variable}"][lang == "zh"]
+    parts = [_product(part, lang) for part in text.replace("(", " ").replace(")", " ").split("/")]
+    return "/".join([parts[0], *(part.removesuffix("s") for part in parts[1:] if part)])
+
+
+def _product(text, lang):
+    known, tokens = subject("units"), re.findall(r"[^\s*]+", text)
+    if unknown := [token for token in tokens if token not in known]:
+        raise KeyError(
+            f"unit {unknown[0]!r} has no name in English and Chinese; add it to present/text/words/units.csv"
+        )
+    money = {token for token in tokens if f"{token} CNY" in known and "CNY" in tokens}  # English writes sums in words
+    names = [known[f"{token} CNY" if token in money else token][lang == "zh"] for token in tokens]
+    return "".join(names) if lang == "zh" else " ".join(names).strip()
+
+
+def scale(text: str) -> str:
+    """What a unit text starts with that would move a number: ``1e8``, ``%`` or nothing."""
+    return (re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)?", text)[1] or "1").replace("percent", "%")
+
+
+def decimals(size: float) -> int:
+    """How many decimals a number of this size is written with."""
+    return 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 3
+
+
+def number(value: float | None) -> str:
+    """A number for a table cell: about four digits, thousands grouped, a true minus sign, a dash for nothing."""
+    if value is None or value != value:
+        return "–"
+    text = f"{value:,.{decimals(abs(value))}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def wrap(text: str, width: int) -> str:
+    """Break a label into lines of at most ``width`` columns, a Chinese character taking two."""
+    lines, line = [], ""
+    for piece in re.findall(r"[（《“]*(?:[⺀-鿿＀-￯、。]|[^\s⺀-鿿＀-￯、。]+\s*)|\s+", text):
+        if line and columns(line + piece.rstrip()) > width and piece not in "，、。；：）":
+            lines, line = [*lines, line.rstrip()], ""
+        line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+def balance(text: str, width: int) -> str:
+    """Break a label as :func:`wrap` does, into as few lines, but of much the same length."""
+    lines = wrap(text, width).count("\n")
+    return next(found for narrow in range(1, width + 1) if (found := wrap(text, narrow)).count("\n") <= lines)
+
+
+def columns(text: str) -> int:
+    """Width of a text in columns of half a Chinese character."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def name(series, lang: str) -> str:
+    """A variable's title."""
+    return subscript(series.attrs["long_name_zh" if lang == "zh" else "long_name"])
+
+
+def subscript(text: str) -> str:
+    """A title in print has CO₂ with its subscript."""
+    return text.replace("CO2", "CO₂")
+
+
+def title(results, lang: str) -> str:
+    """The scenario's title."""
+    return results.attrs[f"title_{lang}"]
