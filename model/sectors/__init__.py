@@ -23,6 +23,7 @@ SECTORS = {
     "dispatch": ("Dispatch", "电力调度"),
     "generation": ("Generation", "发电"),
     "power_market": ("Power market", "电力市场"),
+    "plant_returns": ("Returns of plants", "电源收益"),
     "carbon": ("Carbon", "碳"),
     "finance": ("Finance", "金融"),
     "money": ("Money", "资金"),
@@ -44,7 +45,7 @@ THEMES = {  # what plans, targets and figures are ordered by
     "programmes": ("Programmes", "专项工程"),
 }
 OF_ECONOMY = ("economy", "structure", "prices", "capital", "people")
-OF_POWER = ("renewables", "storage", "coal_power", "flexibility", "slices", "dispatch", "generation", "power_market")
+OF_POWER = ("renewables", "storage", "coal_power", "flexibility", "slices", "dispatch", "generation", "power_market", "plant_returns")
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
     | dict.fromkeys(("energy_prices", "energy_need", "fuels"), "energy")
