@@ -9,9 +9,19 @@ from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.scenario.element import variable_of
-from model.sectors import coal_power, dispatch, flexibility, generation, power_market, renewables, slices, storage
+from model.sectors import (
+    coal_power,
+    dispatch,
+    flexibility,
+    generation,
+    plant_returns,
+    power_market,
+    renewables,
+    slices,
+    storage,
+)
 
-SECTORS = (renewables, storage, coal_power, flexibility, slices, dispatch, generation, power_market)
+SECTORS = (renewables, storage, coal_power, flexibility, slices, dispatch, generation, power_market, plant_returns)
 
 
 def _driver(units):
@@ -20,7 +30,8 @@ def _driver(units):
 
 electricity_demand = _driver("1e8 kWh/year")
 funded_share = _driver("1")
-real_loan_rate = _driver("%")
+green_loan_rate = _driver("%")
+ordinary_loan_rate = _driver("%")
 coal_price = _driver("CNY/tce")
 intensive_power = _driver("1e8 kWh/year")
 marginal_carbon_cost = _driver("CNY/t")
@@ -33,14 +44,16 @@ electricity_demand_base = Parameter("1e8 kWh/year", title="Use", title_zh="用�
 electricity_need_base = Parameter("1e8 kWh/year", title="Need", title_zh="用电需求")
 real_loan_rate_base = Parameter("%", title="Rate", title_zh="利率")
 coal_price_base = Parameter("CNY/tce", title="Coal", title_zh="煤价")
+one_year = Parameter("year", title="One year", title_zh="一年")
+inflation_base = Parameter("1/year", title="Rise of prices", title_zh="涨价")
 coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
 
 TOLD = {
-    "electricity_demand": 1060.0, "intensive_power": 460.0, "funded_share": 0.85, "real_loan_rate": 5.0, "coal_price": 560.0,
+    "electricity_demand": 1060.0, "intensive_power": 460.0, "funded_share": 0.85, "green_loan_rate": 5.0, "ordinary_loan_rate": 5.0, "coal_price": 560.0,
     "marginal_carbon_cost": 0.0, "net_carbon_cost": 0.0, "general_price": 1.0, "percent": 100.0,
     "hundred_million_per_ten_thousand": 1e-4, "hours_per_year": 8760.0, "electricity_demand_base": 1038.0,
     "electricity_need_base": 1055.0, "real_loan_rate_base": 5.0, "coal_price_base": 560.0,
-    "coal_carbon_content": 2.459,
+    "coal_carbon_content": 2.459, "one_year": 1.0, "inflation_base": 0.02,
 }  # fmt: skip
 
 TOLD_IN = {

@@ -12,10 +12,9 @@ from model.sectors.dimensions import plant_class
 
 CLASSES = plant_class.labels
 BY_HAND = [
-    (coal_power.coal_plants_base, dict(coal_power_capacity_base=3000, coal_plant_share_base=0.4), 1200),
+    (coal_power.coal_fleet_base, dict(coal_power_capacity_base=3000, coal_plant_share_base=0.4, coal_age_share_base=0.5), 600),
     (coal_power.coal_plants_under_construction_base, dict(coal_power_under_construction_base=100, new_plant_share=0.8), 80),
-    (coal_power.coal_power_demand, dict(coal_power_approvals=200, coal_power_margin=0.05, coal_power_margin_base=0.05, margin_response=8, power_price=0.26), 200),
-    (coal_power.coal_power_demand, dict(coal_power_approvals=200, coal_power_margin=-0.21, coal_power_margin_base=0.05, margin_response=8, power_price=0.26), 400 / (1 + exp(8))),
+    (coal_power.coal_power_demand, dict(coal_power_approvals=200, coal_uptake=0.9), 180),
     (coal_power.coal_power_start, dict(coal_power_demand=200, funded_share=0.5, new_plant_share=0.8), 80),
     (coal_power.coal_power_completion, dict(coal_plants_under_construction=100, coal_power_construction_time=2.5), 40),
     (coal_power.coal_power_commissioning, dict(coal_power_projects=200, new_plant_share=0.8), 160),
@@ -24,8 +23,12 @@ BY_HAND = [
     (coal_power.early_closing, dict(coal_power_early_retirement=0.2, coal_power_capacity=3000, worse_coal_plants=1400, coal_plants=1600, coal_power_closing_time=1), 0),
     (coal_power.carbon_closing_rate, dict(coal_rate=4e-4, coal_rate_mean=3e-4, marginal_carbon_cost=520, coal_carbon_content=2.5, power_price=0.26, carbon_retirement_response=0.2, coal_power_closing_time=1), 0.1),
     (coal_power.carbon_closing_rate, dict(coal_rate=3e-4, coal_rate_mean=4e-4, marginal_carbon_cost=520, coal_carbon_content=2.5, power_price=0.26, carbon_retirement_response=0.2, coal_power_closing_time=1), 0),
-    (coal_power.coal_power_retirement, dict(coal_plants=1000, coal_power_retirement_rate=0.01, carbon_closing_rate=0.02, early_closing=50, coal_power_closing_time=1), 80),
-    (coal_power.coal_power_retirement, dict(coal_plants=1000, coal_power_retirement_rate=0.01, carbon_closing_rate=0.02, early_closing=1000, coal_power_closing_time=1), 1000),
+    (coal_power.coal_power_ageing, dict(coal_fleet=700, coal_power_life=35, stages_of_life=3), 60),
+    (coal_power.coal_power_entry, dict(coal_power_completion=100, coal_power_commissioning=50, age_of_new=1), 150),
+    (coal_power.closing_rate, dict(carbon_closing_rate=0.02, early_closing=50, coal_plants=1000, smallest_capacity=1e-9, coal_power_closing_time=1, stages_of_life=3, coal_power_life=30), 0.07),
+    (coal_power.closing_rate, dict(carbon_closing_rate=0.02, early_closing=1000, coal_plants=1000, smallest_capacity=1e-9, coal_power_closing_time=1, stages_of_life=3, coal_power_life=30), 0.9),
+    (coal_power.coal_power_closing, dict(coal_fleet=700, closing_rate=0.1), 70),
+    (coal_power.coal_power_retirement, dict(coal_power_aged=20, coal_power_closed=50), 70),
     (coal_power.coal_power_investment_demand, dict(coal_power_demand=100, coal_power_unit_cost=4000, flexibility_demand=50, flexibility_unit_cost=100, hundred_million_per_ten_thousand=1e-4), 40.5),
     (coal_power.coal_power_available, dict(coal_power_capacity=3000, coal_power_hours_limit=7000, hours_per_year=8750, loss_availability=0.5), 1200),
     (coal_power.loss_availability, dict(running_cost=0.2, market_power_price=0.26, power_price=0.26, loss_response=1, least_availability=0.5), 1),

@@ -26,10 +26,6 @@ BY_HAND = [
     (power_market.coal_power_fixed_burden, dict(coal_power_fixed_cost=160, coal_power_capacity=3000, coal_generation=0, power_price=0.26, hundred_million_per_ten_thousand=WAN_YI), 0.26),
     (power_market.coal_power_fuel_cost, dict(coal_price=560, net_carbon_cost=16, coal_carbon_content=2.5, coal_rate_mean=3e-4), 0.18),
     (power_market.coal_power_margin, dict(power_sale_price=0.26, coal_power_fuel_cost=0.18, coal_power_fixed_burden=0.04), 0.04),
-    (power_market.pv_sold, dict(pv_generation=76, pv_potential=100, curtailment_rate_base=5, percent=100, smallest_energy=1e-9), 0.8),
-    (power_market.wind_sold, dict(wind_generation=0, wind_potential=0, curtailment_rate_base=5, percent=100, smallest_energy=1e-9), 0),
-    (power_market.pv_worth, dict(pv_sold=0.8, market_power_price=0.3, power_price=0.25), 0.96),
-    (power_market.renewable_worth, dict(curtailment_rate=24, curtailment_rate_base=5, percent=100, market_power_price=0.3, power_price=0.25), 0.96),
     (power_market.coal_power_value, dict(power_sale_price=0.3, coal_price=600, coal_rate_mean=3e-4, coal_power_other_inputs=0.02), 0.1),
     (power_market.coal_power_unit_value, dict(power_price=0.26, coal_price_base=560, coal_rate_base=3e-4, coal_power_other_inputs=0.012), 0.08),
     (power_market.renewable_unit_value, dict(power_price=0.25, renewable_input_share=0.1), 0.225),
@@ -56,7 +52,7 @@ def test_dear_coal_takes_margins_and_lifts_the_price_in_part():
     cheap, dear = at(), at(coal_price=700.0)
     assert dear["market_power_price"] > cheap["market_power_price"]
     assert dear["coal_power_margin"] < cheap["coal_power_margin"]
-    assert dear["renewable_worth"] > cheap["renewable_worth"]
+    assert dear["pv_return"] > cheap["pv_return"]
 
 
 def test_general_prices_scale_nominal_value_alone():

@@ -11,13 +11,14 @@ BY_HAND = [
     (renewables.wind_learning_exponent, dict(wind_learning_rate=0.75), 2),
     (renewables.pv_unit_cost, dict(pv_unit_cost_base=4000, pv_experience=200, pv_experience_base=100, pv_learning_exponent=1), 2000),
     (renewables.pv_experience_gain, dict(pv_completion=100, local_experience_weight=3, outside_pv_additions=4000), 4300),
-    (renewables.credit_ease, dict(real_loan_rate=4, real_loan_rate_base=9, rate_response=0.5), 1.5),
     (renewables.required_storage_cost, dict(storage_requirement=0.1, storage_unit_cost=3500), 350),
-    (renewables.pv_demand, dict(pv_approvals=100, pv_worth=0.9, pv_unit_cost=1500, pv_unit_cost_base=4000, required_storage_cost=500, return_response=1, credit_ease=0.5), 90),
-    (renewables.wind_demand, dict(wind_approvals=100, wind_worth=0.9, wind_unit_cost=5000, wind_unit_cost_base=6000, required_storage_cost=0, return_response=2, credit_ease=1), 116.64),
+    (renewables.pv_demand, dict(pv_approvals=100, renewal_share=0.5, pv_retirement=20, pv_uptake=0.5), 55),
+    (renewables.wind_demand, dict(wind_approvals=100, renewal_share=0, wind_retirement=20, wind_uptake=0.9), 90),
     (renewables.pv_start, dict(pv_demand=200, funded_share=0.85), 170),
     (renewables.pv_completion, dict(pv_under_construction=150, pv_construction_time=0.75), 200),
-    (renewables.pv_retirement, dict(pv_capacity=1000, renewable_retirement_rate=0.004), 4),
+    (renewables.pv_ageing, dict(pv_fleet=1000, pv_life=25, stages_of_life=3), 120),
+    (renewables.pv_entry, dict(pv_completion=200, age_of_new=1), 200),
+    (renewables.wind_fleet_base, dict(wind_capacity_base=1000, wind_age_share_base=0.7), 700),
     (renewables.wind_investment_demand, dict(wind_demand=100, wind_unit_cost=7000, hundred_million_per_ten_thousand=1e-4), 70),
 ]  # fmt: skip
 

@@ -24,6 +24,7 @@ SECTORS = {
     "dispatch": ("Dispatch", "电力调度"),
     "generation": ("Generation", "发电"),
     "power_market": ("Power market", "电力市场"),
+    "plant_returns": ("Returns of plants", "电源收益"),
     "carbon": ("Carbon", "碳"),
     "finance": ("Finance", "金融"),
     "money": ("Money", "资金"),
@@ -57,7 +58,17 @@ THEMES = {  # what plans, targets and figures are ordered by
 }
 OF_ECONOMY = ("economy", "structure", "prices", "capital", "people")
 OF_FINANCE = ("finance", "money", "credit", "banks", "guarantees", "green_finance", "government_debt")
-OF_POWER = ("renewables", "storage", "coal_power", "flexibility", "slices", "dispatch", "generation", "power_market")
+OF_POWER = (
+    "renewables",
+    "storage",
+    "coal_power",
+    "flexibility",
+    "slices",
+    "dispatch",
+    "generation",
+    "power_market",
+    "plant_returns",
+)
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
     | dict.fromkeys(("energy_prices", "energy_need", "fuels"), "energy")

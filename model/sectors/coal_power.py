@@ -1,7 +1,7 @@
 """Coal power: plants of four classes, from the best coal rate to the worst, built and retired.
 
-Stocks   coal plants under construction and in service, by class
-Told     the margin, running cost and price by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
+Stocks   coal plants under construction by class, and in service by class and age
+Told     coal_uptake by plant_returns, running cost and price by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
 Gives    coal_power_available to flexibility and generation, coal_plants to generation, coal_power_investment_demand to finance
 
 New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn
@@ -11,7 +11,7 @@ more than the fleet's mean.
 import numpy as np
 
 from model.engine.declare import Driver, Lever, Parameter, Stock, ahead, auxiliary, derived, flow, total
-from model.sectors.dimensions import plant_class
+from model.sectors.dimensions import plant_age, plant_class
 
 BY_CLASS = (plant_class,)
 
@@ -22,13 +22,14 @@ coal_plants_under_construction = Stock(
     title="Coal power under construction, by class",
     title_zh="在建煤电（分机组类型）",
 )
-coal_plants = Stock(
-    "1e4 kW",
-    initial="coal_plants_base",
-    dimensions=BY_CLASS,
-    title="Coal power capacity, by class",
-    title_zh="煤电装机（分机组类型）",
-)
+coal_fleet = Stock(
+    "1e4 kW", initial="coal_fleet_base", dimensions=(plant_class, plant_age),
+    title="Coal power capacity, by class and age", title_zh="煤电装机（分机组类型与役龄）",
+)  # fmt: skip
+coal_plants = total(
+    "coal_fleet", plant_age, "1e4 kW", dimensions=BY_CLASS,
+    title="Coal power capacity, by class", title_zh="煤电装机（分机组类型）",
+)  # fmt: skip
 
 coal_power_capacity_base = Parameter("1e4 kW", title="Coal power capacity, base year", title_zh="煤电装机（基年）")
 coal_plant_share_base = Parameter(
@@ -38,17 +39,17 @@ new_plant_share = Parameter(
     "1", dimensions=BY_CLASS, title="Share of new coal power, by class", title_zh="新建煤电机组构成"
 )
 coal_rate = Parameter("tce/kWh", dimensions=BY_CLASS, title="Coal burnt per kWh, by class", title_zh="各类煤电机组煤耗")
-coal_power_retirement_rate = Parameter(
-    "1/year", dimensions=BY_CLASS, title="Retirement by age, by class", title_zh="各类煤电机组自然退役率"
+coal_age_share_base = Parameter(
+    "1", dimensions=(plant_class, plant_age), title="Coal power by age, base year", title_zh="煤电役龄构成（基年）"
 )
 coal_power_under_construction_base = Parameter(
     "1e4 kW", title="Coal power under construction, base year", title_zh="在建煤电（基年）"
 )
 coal_power_construction_time = Parameter("year", title="Construction time of coal power", title_zh="煤电建设周期")
 coal_power_closing_time = Parameter("year", title="Shortest time in which a class closes", title_zh="机组最短关停时间")
+smallest_capacity = Parameter("1e4 kW", title="Capacity below which there is none to close", title_zh="可关停装机下限")
 coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
 coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
-margin_response = Parameter("1", title="Response of coal starts to the margin", title_zh="煤电开工对利润率的响应")
 loss_response = Parameter("1", title="Response of outages to running at a loss", title_zh="停机对亏损的响应")
 least_availability = Parameter(
     "1", domain=(0, 1), title="Coal power that must run at any loss", title_zh="任何亏损下必须运行的煤电比例"
@@ -68,11 +69,12 @@ coal_power_projects = Driver(
 
 
 @derived(
-    "1e4 kW", dimensions=BY_CLASS, title="Coal power capacity, by class, base year", title_zh="煤电装机（分类型，基年）"
-)
-def coal_plants_base(coal_power_capacity_base, coal_plant_share_base):
-    """The published total by the classes' shares."""
-    return coal_power_capacity_base * coal_plant_share_base
+    "1e4 kW", dimensions=(plant_class, plant_age),
+    title="Coal power capacity, by class and age, base year", title_zh="煤电装机（分类型与役龄，基年）",
+)  # fmt: skip
+def coal_fleet_base(coal_power_capacity_base, coal_plant_share_base, coal_age_share_base):
+    """The published total by the classes' shares and their ages."""
+    return coal_power_capacity_base * coal_plant_share_base * coal_age_share_base
 
 
 @derived(
@@ -122,10 +124,9 @@ def better_share(better_coal_plants, coal_power_capacity):
 
 # -- building ------------------------------------------------------------------------------------------------------------
 @auxiliary("1e4 kW/year", title="Coal power wanted", title_zh="煤电开工意愿")
-def coal_power_demand(coal_power_approvals, coal_power_margin, coal_power_margin_base, margin_response, power_price):
-    """Approvals taken up as the margin allows: all at a high one, none at a deep loss."""
-    gain = (coal_power_margin - coal_power_margin_base) / power_price
-    return 2 * coal_power_approvals / (1 + np.exp(-margin_response * gain))
+def coal_power_demand(coal_power_approvals, coal_uptake):
+    """What is approved, as far as it pays."""
+    return coal_power_approvals * coal_uptake
 
 
 @flow(
@@ -141,7 +142,7 @@ def coal_power_start(coal_power_demand, funded_share, new_plant_share):
 
 
 @flow(
-    "1e4 kW/year", out_of="coal_plants_under_construction", into="coal_plants", dimensions=BY_CLASS,
+    "1e4 kW/year", out_of="coal_plants_under_construction", dimensions=BY_CLASS,
     title="Coal power completed", title_zh="煤电投产",
 )  # fmt: skip
 def coal_power_completion(coal_plants_under_construction, coal_power_construction_time):
@@ -149,16 +150,19 @@ def coal_power_completion(coal_plants_under_construction, coal_power_constructio
     return coal_plants_under_construction / coal_power_construction_time
 
 
-@flow(
-    "1e4 kW/year",
-    into="coal_plants",
-    dimensions=BY_CLASS,
-    title="Dated coal power commissioned",
-    title_zh="按期煤电投产",
-)
+@auxiliary("1e4 kW/year", dimensions=BY_CLASS, title="Dated coal power commissioned", title_zh="按期煤电投产")
 def coal_power_commissioning(coal_power_projects, new_plant_share):
     """Projects that were under construction at the base year, by their dates."""
     return coal_power_projects * new_plant_share
+
+
+@flow(
+    "1e4 kW/year", into="coal_fleet", dimensions=(plant_class, plant_age),
+    title="Coal power put in service, by class and age", title_zh="煤电投运（分类型与役龄）",
+)  # fmt: skip
+def coal_power_entry(coal_power_completion, coal_power_commissioning, age_of_new):
+    """What is completed and commissioned, as the youngest."""
+    return (coal_power_completion + coal_power_commissioning) * age_of_new
 
 
 # -- closing: the worst first --------------------------------------------------------------------------------------------
@@ -186,13 +190,53 @@ def carbon_closing_rate(
     return np.minimum(carbon_retirement_response * disadvantage / power_price, 1 / coal_power_closing_time)
 
 
-@flow("1e4 kW/year", out_of="coal_plants", dimensions=BY_CLASS, title="Coal power retired", title_zh="煤电退役")
-def coal_power_retirement(
-    coal_plants, coal_power_retirement_rate, carbon_closing_rate, early_closing, coal_power_closing_time
+@flow(
+    "1e4 kW/year", out_of="coal_fleet", into="coal_fleet", along=plant_age, dimensions=(plant_class, plant_age),
+    title="Coal power growing older", title_zh="煤电役龄增长",
+)  # fmt: skip
+def coal_power_ageing(coal_fleet, coal_power_life, stages_of_life):
+    """Out of each stage over its years; out of the last, out of service."""
+    return coal_fleet * stages_of_life / coal_power_life
+
+
+@auxiliary("1/year", dimensions=BY_CLASS, title="Closing of a class before its age", title_zh="各类机组提前关停率")
+def closing_rate(
+    carbon_closing_rate,
+    early_closing,
+    coal_plants,
+    smallest_capacity,
+    coal_power_closing_time,
+    stages_of_life,
+    coal_power_life,
 ):
-    """By age, for its carbon cost, and early by policy; no more than stands."""
-    closed = coal_plants * (coal_power_retirement_rate + carbon_closing_rate) + early_closing
-    return np.minimum(closed, coal_plants / coal_power_closing_time)
+    """For its carbon cost, and early by policy; with those of age no more than stands."""
+    asked = carbon_closing_rate + early_closing / np.maximum(coal_plants, smallest_capacity)
+    return np.minimum(asked, 1 / coal_power_closing_time - stages_of_life / coal_power_life)
+
+
+@flow(
+    "1e4 kW/year", out_of="coal_fleet", dimensions=(plant_class, plant_age),
+    title="Coal power closed before its age", title_zh="煤电提前关停",
+)  # fmt: skip
+def coal_power_closing(coal_fleet, closing_rate):
+    """Young and old of a class alike."""
+    return coal_fleet * closing_rate
+
+
+coal_power_aged = total(
+    "coal_power_ageing", plant_age, "1e4 kW/year", dimensions=BY_CLASS, labels=("old",),
+    title="Coal power retired by age", title_zh="煤电到龄退役",
+)  # fmt: skip
+coal_power_closed = total(
+    "coal_power_closing", plant_age, "1e4 kW/year", dimensions=BY_CLASS,
+    title="Coal power closed before its age, by class", title_zh="煤电提前关停（分类型）",
+)  # fmt: skip
+
+
+@auxiliary("1e4 kW/year", dimensions=BY_CLASS, title="Coal power retired", title_zh="煤电退役")
+def coal_power_retirement(coal_power_aged, coal_power_closed):
+    """By age, for its carbon cost, and early by policy."""
+    return coal_power_aged + coal_power_closed
 
 
 coal_power_retired = total(

@@ -41,6 +41,9 @@ plant_class = Dimension(
         "small": ("Small and captive", "小机组与自备机组"),
     },
 )
+plant_age = Dimension(
+    "plant_age", {"young": ("Young", "前期"), "middle": ("Middle-aged", "中期"), "old": ("Old", "后期")}
+)
 season = Dimension(
     "season",
     {

@@ -2,14 +2,14 @@
 
 Stocks   the buyers' response to cost
 Told     generation by dispatch and generation, capacities, coal_price, marginal_carbon_cost and net_carbon_cost by carbon
-Gives    contract_export to dispatch, coal_power_margin, renewable_worth, power_value_added to economy and credit
+Gives    contract_export to dispatch, prices to plant_returns, coal_power_margin to credit, power_value_added to economy
 
 Unit prices and margins are at base-year general prices. The price of coal power floats within limits around a benchmark.
 """
 
 import numpy as np
 
-from model.engine.declare import Parameter, auxiliary, derived, ratio, smooth
+from model.engine.declare import Parameter, auxiliary, derived, smooth
 
 power_price = Parameter("CNY/kWh", title="Benchmark on-grid price of coal power", title_zh="燃煤发电基准价")
 price_pass_through = Parameter("1", title="Fuel and carbon cost that the price takes up", title_zh="电价对成本的传导率")
@@ -153,36 +153,6 @@ def coal_power_fuel_cost(coal_price, net_carbon_cost, coal_carbon_content, coal_
 def coal_power_margin(power_sale_price, coal_power_fuel_cost, coal_power_fixed_burden):
     """Price less fuel, carbon and fixed cost."""
     return power_sale_price - coal_power_fuel_cost - coal_power_fixed_burden
-
-
-@ratio("1", title="Share of a PV kWh that is sold, over the base year", title_zh="光伏电量售出率相对基年")
-def pv_sold(pv_generation, pv_potential, curtailment_rate_base, percent, smallest_energy):
-    """Less where power is curtailed."""
-    return pv_generation / np.maximum(pv_potential, smallest_energy) / (1 - curtailment_rate_base / percent)
-
-
-@ratio("1", title="Share of a wind kWh that is sold, over the base year", title_zh="风电电量售出率相对基年")
-def wind_sold(wind_generation, wind_potential, curtailment_rate_base, percent, smallest_energy):
-    """Less where power is curtailed."""
-    return wind_generation / np.maximum(wind_potential, smallest_energy) / (1 - curtailment_rate_base / percent)
-
-
-@auxiliary("1", title="Worth of a PV kWh over that of the base year", title_zh="光伏电量价值相对基年")
-def pv_worth(pv_sold, market_power_price, power_price):
-    """Sold share by price."""
-    return pv_sold * market_power_price / power_price
-
-
-@auxiliary("1", title="Worth of a wind kWh over that of the base year", title_zh="风电电量价值相对基年")
-def wind_worth(wind_sold, market_power_price, power_price):
-    """Sold share by price."""
-    return wind_sold * market_power_price / power_price
-
-
-@auxiliary("1", title="Worth of a renewable kWh over that of the base year", title_zh="新能源电量价值相对基年")
-def renewable_worth(curtailment_rate, curtailment_rate_base, percent, market_power_price, power_price):
-    """Sold share by price."""
-    return (percent - curtailment_rate) / (percent - curtailment_rate_base) * market_power_price / power_price
 
 
 # -- value added ---------------------------------------------------------------------------------------------------------

@@ -1,22 +1,41 @@
-"""Sun and wind: what is approved gets started as it pays and is financed, is built, and grows cheaper with experience.
+"""Sun and wind: what is approved gets started as it pays and is financed, is built, grows cheaper with experience and ages.
 
-Stocks   PV and wind under construction and in service; experience in PV and wind
-Told     pv_worth and wind_worth by power_market, funded_share by finance, green_loan_rate by green_finance
+Stocks   PV and wind under construction, and in service by age; experience in PV and wind
+Told     pv_uptake and wind_uptake by plant_returns, funded_share by finance
 Gives    pv_capacity and wind_capacity to dispatch, completions to storage and ecology, investment demands to finance
 """
 
 import numpy as np
 
-from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, derived, flow
+from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, derived, flow, total
+from model.sectors.dimensions import plant_age
 
 pv_under_construction = Stock(
     "1e4 kW", initial="pv_under_construction_base", title="PV under construction", title_zh="在建光伏"
 )
-pv_capacity = Stock("1e4 kW", initial="pv_capacity_base", title="PV capacity", title_zh="光伏发电装机")
+pv_fleet = Stock(
+    "1e4 kW",
+    initial="pv_fleet_base",
+    dimensions=(plant_age,),
+    title="PV in service, by age",
+    title_zh="在役光伏（分役龄）",
+)
+pv_capacity = total(
+    "pv_fleet", plant_age, "1e4 kW", base="pv_capacity_base", title="PV capacity", title_zh="光伏发电装机"
+)
 wind_under_construction = Stock(
     "1e4 kW", initial="wind_under_construction_base", title="Wind under construction", title_zh="在建风电"
 )
-wind_capacity = Stock("1e4 kW", initial="wind_capacity_base", title="Wind capacity", title_zh="风电装机")
+wind_fleet = Stock(
+    "1e4 kW",
+    initial="wind_fleet_base",
+    dimensions=(plant_age,),
+    title="Wind in service, by age",
+    title_zh="在役风电（分役龄）",
+)
+wind_capacity = total(
+    "wind_fleet", plant_age, "1e4 kW", base="wind_capacity_base", title="Wind capacity", title_zh="风电装机"
+)
 pv_experience = Stock("1e4 kW", initial="pv_experience_base", title="Experience in PV", title_zh="光伏累计装机经验")
 wind_experience = Stock(
     "1e4 kW", initial="wind_experience_base", title="Experience in wind", title_zh="风电累计装机经验"
@@ -30,14 +49,24 @@ pv_additions_trend = Parameter(
 wind_additions_trend = Parameter(
     "1e4 kW/year", title="Wind added a year before the base year", title_zh="基年前风电年均新增"
 )
-renewable_retirement_rate = Parameter("1/year", title="Retirement of a young fleet", title_zh="新能源退役率")
+pv_capacity_base = Parameter("1e4 kW", title="PV capacity, base year", title_zh="光伏发电装机（基年）")
+wind_capacity_base = Parameter("1e4 kW", title="Wind capacity, base year", title_zh="风电装机（基年）")
+pv_age_share_base = Parameter(
+    "1", dimensions=(plant_age,), title="PV by age, base year", title_zh="光伏役龄构成（基年）"
+)
+wind_age_share_base = Parameter(
+    "1", dimensions=(plant_age,), title="Wind by age, base year", title_zh="风电役龄构成（基年）"
+)
+age_of_new = Parameter("1", dimensions=(plant_age,), title="Age of new plants", title_zh="新机组役龄")
+stages_of_life = Parameter("1", title="Stages of a plant's life", title_zh="役龄阶段数")
+renewal_share = Parameter(
+    "1", domain=(0, 1), title="Retired sun and wind that may be renewed on its site", title_zh="退役风光就地更新比例"
+)
 pv_unit_cost_base = Parameter("CNY/kW", title="Cost of PV, base year", title_zh="光伏单位造价（基年）")
 wind_unit_cost_base = Parameter("CNY/kW", title="Cost of wind, base year", title_zh="风电单位造价（基年）")
 pv_learning_rate = Parameter("1", title="Fall of PV cost at a doubling", title_zh="光伏学习率")
 wind_learning_rate = Parameter("1", title="Fall of wind cost at a doubling", title_zh="风电学习率")
 local_experience_weight = Parameter("1", title="Weight of experience made in the region", title_zh="本地经验权重")
-return_response = Parameter("1", title="Response of starts to the return on cost", title_zh="开工对收益成本比的弹性")
-rate_response = Parameter("1", title="Response of starts to the loan rate", title_zh="开工对贷款利率的弹性")
 pv_approvals = Lever("1e4 kW/year", domain=(0, 2000), title="PV approved a year", title_zh="光伏年核准规模")
 wind_approvals = Lever("1e4 kW/year", domain=(0, 1000), title="Wind approved a year", title_zh="风电年核准规模")
 outside_pv_additions = Driver(
@@ -46,6 +75,22 @@ outside_pv_additions = Driver(
 outside_wind_additions = Driver(
     "1e4 kW/year", domain=(0, 1e5), title="Wind added outside the region", title_zh="区外风电年新增"
 )
+
+
+@derived(
+    "1e4 kW", dimensions=(plant_age,), title="PV in service, by age, base year", title_zh="在役光伏（分役龄，基年）"
+)
+def pv_fleet_base(pv_capacity_base, pv_age_share_base):
+    """The published capacity by age."""
+    return pv_capacity_base * pv_age_share_base
+
+
+@derived(
+    "1e4 kW", dimensions=(plant_age,), title="Wind in service, by age, base year", title_zh="在役风电（分役龄，基年）"
+)
+def wind_fleet_base(wind_capacity_base, wind_age_share_base):
+    """The published capacity by age."""
+    return wind_capacity_base * wind_age_share_base
 
 
 @derived("1e4 kW", title="PV under construction, base year", title_zh="在建光伏（基年）")
@@ -96,12 +141,6 @@ def wind_experience_gain(wind_completion, local_experience_weight, outside_wind_
     return wind_completion * local_experience_weight + outside_wind_additions
 
 
-@auxiliary("1", title="Ease of credit for plants over that of the base year", title_zh="电源融资便利度相对基年")
-def credit_ease(green_loan_rate, real_loan_rate_base, rate_response):
-    """Capital cost is most of the cost of wind and sun."""
-    return (real_loan_rate_base / green_loan_rate) ** rate_response
-
-
 @auxiliary("CNY/kW", title="Cost of the storage asked of a kW of sun and wind", title_zh="新能源配储单位成本")
 def required_storage_cost(storage_requirement, storage_unit_cost):
     """Whoever builds a plant pays for the storage that is asked with it."""
@@ -109,21 +148,15 @@ def required_storage_cost(storage_requirement, storage_unit_cost):
 
 
 @auxiliary("1e4 kW/year", title="PV wanted", title_zh="光伏开工意愿")
-def pv_demand(
-    pv_approvals, pv_worth, pv_unit_cost, pv_unit_cost_base, required_storage_cost, return_response, credit_ease
-):
-    """Approvals taken up as the return on cost allows."""
-    return_ratio = pv_worth * pv_unit_cost_base / (pv_unit_cost + required_storage_cost)
-    return pv_approvals * return_ratio**return_response * credit_ease
+def pv_demand(pv_approvals, renewal_share, pv_retirement, pv_uptake):
+    """What is approved, and sites of plants that retire, as far as it pays."""
+    return (pv_approvals + renewal_share * pv_retirement) * pv_uptake
 
 
 @auxiliary("1e4 kW/year", title="Wind wanted", title_zh="风电开工意愿")
-def wind_demand(
-    wind_approvals, wind_worth, wind_unit_cost, wind_unit_cost_base, required_storage_cost, return_response, credit_ease
-):
-    """Approvals taken up as the return on cost allows."""
-    return_ratio = wind_worth * wind_unit_cost_base / (wind_unit_cost + required_storage_cost)
-    return wind_approvals * return_ratio**return_response * credit_ease
+def wind_demand(wind_approvals, renewal_share, wind_retirement, wind_uptake):
+    """What is approved, and sites of plants that retire, as far as it pays."""
+    return (wind_approvals + renewal_share * wind_retirement) * wind_uptake
 
 
 @flow("1e4 kW/year", into="pv_under_construction", title="PV started", title_zh="光伏开工")
@@ -138,30 +171,66 @@ def wind_start(wind_demand, funded_share):
     return wind_demand * funded_share
 
 
-@flow("1e4 kW/year", out_of="pv_under_construction", into="pv_capacity", title="PV completed", title_zh="光伏投产")
+@flow("1e4 kW/year", out_of="pv_under_construction", title="PV completed", title_zh="光伏投产")
 def pv_completion(pv_under_construction, pv_construction_time):
     """After the construction time."""
     return pv_under_construction / pv_construction_time
 
 
 @flow(
-    "1e4 kW/year", out_of="wind_under_construction", into="wind_capacity", title="Wind completed", title_zh="风电投产"
+    "1e4 kW/year",
+    into="pv_fleet",
+    dimensions=(plant_age,),
+    title="PV put in service, by age",
+    title_zh="光伏投运（分役龄）",
 )
+def pv_entry(pv_completion, age_of_new):
+    """What is completed, as the youngest."""
+    return pv_completion * age_of_new
+
+
+@flow(
+    "1e4 kW/year", out_of="pv_fleet", into="pv_fleet", along=plant_age, dimensions=(plant_age,),
+    title="PV growing older", title_zh="光伏役龄增长",
+)  # fmt: skip
+def pv_ageing(pv_fleet, pv_life, stages_of_life):
+    """Out of each stage over its years; out of the last, out of service."""
+    return pv_fleet * stages_of_life / pv_life
+
+
+pv_retirement = total("pv_ageing", plant_age, "1e4 kW/year", labels=("old",), title="PV retired", title_zh="光伏退役")
+
+
+@flow("1e4 kW/year", out_of="wind_under_construction", title="Wind completed", title_zh="风电投产")
 def wind_completion(wind_under_construction, wind_construction_time):
     """After the construction time."""
     return wind_under_construction / wind_construction_time
 
 
-@flow("1e4 kW/year", out_of="pv_capacity", title="PV retired", title_zh="光伏退役")
-def pv_retirement(pv_capacity, renewable_retirement_rate):
-    """The fleet is young."""
-    return pv_capacity * renewable_retirement_rate
+@flow(
+    "1e4 kW/year",
+    into="wind_fleet",
+    dimensions=(plant_age,),
+    title="Wind put in service, by age",
+    title_zh="风电投运（分役龄）",
+)
+def wind_entry(wind_completion, age_of_new):
+    """What is completed, as the youngest."""
+    return wind_completion * age_of_new
 
 
-@flow("1e4 kW/year", out_of="wind_capacity", title="Wind retired", title_zh="风电退役")
-def wind_retirement(wind_capacity, renewable_retirement_rate):
-    """The fleet is young."""
-    return wind_capacity * renewable_retirement_rate
+@flow(
+    "1e4 kW/year", out_of="wind_fleet", into="wind_fleet", along=plant_age, dimensions=(plant_age,),
+    title="Wind growing older", title_zh="风电役龄增长",
+)  # fmt: skip
+def wind_ageing(wind_fleet, wind_life, stages_of_life):
+    """Out of each stage over its years; out of the last, out of service."""
+    return wind_fleet * stages_of_life / wind_life
+
+
+wind_retirement = total(
+    "wind_ageing", plant_age, "1e4 kW/year", labels=("old",), title="Wind retired", title_zh="风电退役"
+)
 
 
 @auxiliary("1e8 CNY/year", title="PV investment wanted", title_zh="光伏投资需求")
