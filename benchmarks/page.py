@@ -19,9 +19,10 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from model.api import load_scenario, wanted_targets  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
-from model.report.page.content import page_content, scripts  # noqa: E402
-from model.report.page.write import write_page  # noqa: E402
-from model.results import annual_values, integrate  # noqa: E402
+from model.present.page.content import page_content, scripts  # noqa: E402
+from model.present.page.write import write_page  # noqa: E402
+from model.results.annual import annual_values  # noqa: E402
+from model.results.run import integrate  # noqa: E402
 from model.sectors import load  # noqa: E402
 
 RUNS = 20  # in the page between two of Python's, for its clock is coarse
@@ -30,9 +31,9 @@ LEVER = "carbon_price"
 # each run with another path, as a moved slider gives; milliseconds of one
 TIME = """(runs) => {
   const begun = performance.now();
-  for (let i = 0; i < runs; i += 1) model.run({ %s: content.years.map(() => 50 + i) });
+  for (let i = 0; i < runs; i += 1) model.run({ LEVER: content.years.map(() => 50 + i) });
   return (performance.now() - begun) / runs;
-}""" % LEVER  # noqa: UP031  (braces)
+}""".replace("LEVER", LEVER)
 
 MOVES, MOVE_AIM = 200, 33.0
 # milliseconds from an input event of the slider to the task after the frame that shows it: the next frame's callbacks run
@@ -64,7 +65,9 @@ def open_page(browser, content):
     page.set_content("<script>var content, model;</script>")
     for program in scripts().values():
         page.add_script_tag(content=program)
-    page.evaluate("(text) => { content = JSON.parse(text); model = createModel(content, equations); }", json.dumps(content))
+    page.evaluate(
+        "(text) => { content = JSON.parse(text); model = createModel(content, equations); }", json.dumps(content)
+    )
     return page
 
 
@@ -121,7 +124,9 @@ def move(browser, width, height):
         found = page.evaluate(MOVE, MOVES)
     middle, late = median(found), quantiles(found, n=20)[-1]
     verdict = "reached" if middle < MOVE_AIM else "missed"
-    print(f"{width} x {height}: median {middle:.1f} ms, 95th percentile {late:.1f} ms; aim: median under {MOVE_AIM:g}: {verdict}")
+    print(
+        f"{width} x {height}: median {middle:.1f} ms, 95th percentile {late:.1f} ms; aim: median under {MOVE_AIM:g}: {verdict}"
+    )
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ sys.path.insert(0, str(ROOT))
 
 from model.api import load_scenario, wanted_targets  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
-from model.plan.paths import make_paths  # noqa: E402
-from model.plan.problem import STEP, Problem, asked  # noqa: E402
-from model.plan.search import Search  # noqa: E402
-from model.plan.setting import setting  # noqa: E402
+from model.plan.solve.paths import make_paths  # noqa: E402
+from model.plan.solve.problem import STEP, Problem, asked  # noqa: E402
+from model.plan.solve.search import Search  # noqa: E402
+from model.plan.solve.solver_options import setting  # noqa: E402
 from model.sectors import load  # noqa: E402
 
 AIM = 20
@@ -75,7 +75,9 @@ def main(name="plan-consistent"):
     again = single(parts)
     slow, other, _ = one_start(Scalar, *parts)
     print(f"the same with a scalar Jacobian: effort {other.worth:.6g}, {slow:.1f} s")
-    print(f"scalar / batched: {slow / batched:.1f} (aim {AIM}); a run took {again / once:.2f} of its first time meanwhile")
+    print(
+        f"scalar / batched: {slow / batched:.1f} (aim {AIM}); a run took {again / once:.2f} of its first time meanwhile"
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from markdown import link, plain, table, write
 from model.analysis.loops import strengths
 from model.analysis.readings import MEASURES, SUMMARIES
 from model.analysis.reality_checks import reality_checks
-from model.scenario import load_scenario
+from model.scenario.load import load_scenario
 from model.sectors import SECTORS, load
 
 HORIZON = "horizon.end=2035"

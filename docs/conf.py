@@ -25,7 +25,10 @@ myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline",
 myst_heading_anchors = 3
 myst_update_mathjax = False  # equations are MathML
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", r"(xarray|xr|numpy|np|os|pathlib|collections|click)(\..*)?"), ("py:class", r"Path|Callable|Mapping|Sequence|model\.plan\.identities\.\w+")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(xarray|xr|numpy|np|os|pathlib|collections|click)(\..*)?"),
+    ("py:class", r"Path|Callable|Mapping|Sequence|model\.plan\.audit\.identities\.\w+"),
+]
 
 nb_execution_mode = "cache"
 nb_execution_cache_path = str(HERE / "_build" / "notebooks")

@@ -5,7 +5,7 @@ from pathlib import Path
 from markdown import link, plain, unit, write
 
 from model.analysis.responses import YEARS, responses
-from model.report.tables import as_markdown
+from model.present.text.tables import as_markdown
 from model.sectors import SECTORS, load
 
 SHOWN = 0.05  # per cent, or points of what is in %: what moves less at every end is left out

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from model.report import words
+from model.present.text import words
 
 
 def plain(text: str) -> str:

@@ -10,11 +10,11 @@ from model.data import bases, numbers, projects
 from model.data.levers import ranges
 from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Parameter, Stock
 from model.export import latex
-from model.report import style
-from model.report.causal import causal_diagram
-from model.report.explain import equation_text, figure_text, origin, sources
-from model.report.system_map import system_map
-from model.results import ANNUAL, figure_name
+from model.present.diagrams.causal.diagram import causal_diagram
+from model.present.diagrams.system_map import system_map
+from model.present.figures import style
+from model.present.text.explain import equation_text, figure_text, origin, sources
+from model.results.label import ANNUAL, figure_name
 from model.sectors import SECTORS, load
 
 PARTS = (
@@ -48,7 +48,9 @@ def _sector(sector, system):
     yield f"# {' · '.join(SECTORS[sector])}"
     yield from _introduction(import_module(f"model.sectors.{sector}").__doc__, system)
     yield "## Causal diagram"
-    yield picture(f"{sector}.svg", f"Causal diagram of {SECTORS[sector][0]}: its stocks, their flows, and what moves each")
+    yield picture(
+        f"{sector}.svg", f"Causal diagram of {SECTORS[sector][0]}: its stocks, their flows, and what moves each"
+    )
     for heading, belongs in PARTS:
         found = [name for name, declaration in own.items() if belongs(declaration)]
         yield from [f"## {heading}", *(_entry(name, system) for name in found)] if found else []
@@ -91,7 +93,8 @@ def _fields(name, declaration, system):
         "A year reports": _annual(declaration),
         "Base year": _base(name, system),
         "Reads": _links(getattr(declaration, "inputs", ()), system),
-        "Read by": _links(system.users(name), system) or ("" if isinstance(declaration, Flow) else "nothing; it is a result"),
+        "Read by": _links(system.users(name), system)
+        or ("" if isinstance(declaration, Flow) else "nothing; it is a result"),
     }
 
 
@@ -101,7 +104,11 @@ def _ends(declaration):
 
 
 def _annual(declaration):
-    return "" if isinstance(declaration, Derived) else f"the {ANNUAL[getattr(declaration, 'annual', 'end')].removeprefix('the ')}"
+    return (
+        ""
+        if isinstance(declaration, Derived)
+        else f"the {ANNUAL[getattr(declaration, 'annual', 'end')].removeprefix('the ')}"
+    )
 
 
 def _base(name, system):
@@ -129,7 +136,13 @@ def _levers(names, system):
         "nothing. Set by the nation, the region or the market. The plausible range and change "
         "of a year are what [solving](../../explanation/solving.md) keeps within; they are assumptions."
     )
-    heads = ("lever or driver", "set by", f"value without a scenario, base year {system.base}", "plausible range; change a year", "what it rests on")
+    heads = (
+        "lever or driver",
+        "set by",
+        f"value without a scenario, base year {system.base}",
+        "plausible range; change a year",
+        "what it rests on",
+    )
     rows = (_lever(name, element, system) for name in names for element in system.elements([name]))
     yield table(heads, rows, (30, 10, 16, 16, 28))
     yield from _projects(names, system)
@@ -160,7 +173,13 @@ def _project(project):
     spread = f" ({project.low:g} – {project.high:g})" if None not in (project.low, project.high) else ""
     known = f": {plain(origin(project.number))}" if origin(project.number) else ""
     size = f"{project.size:.10g}{spread} {unit(project.units, project.input.partition('[')[0])}"
-    return titles(project.title, project.title_zh), link(project.input.partition("[")[0]), str(project.year), size, project.status + known
+    return (
+        titles(project.title, project.title_zh),
+        link(project.input.partition("[")[0]),
+        str(project.year),
+        size,
+        project.status + known,
+    )
 
 
 def _read_by(name, system):
@@ -218,7 +237,9 @@ def _variables(system):
     for sector, (english, chinese) in SECTORS.items():
         own = [name for name in system.declarations if system.sectors[name] == sector]
         yield f"## {english} · {chinese} "
-        yield table(("name", "title", "kind", "unit"), (_row(name, system.declarations[name]) for name in own), (34, 40, 10, 16))
+        yield table(
+            ("name", "title", "kind", "unit"), (_row(name, system.declarations[name]) for name in own), (34, 40, 10, 16)
+        )
 
 
 def _row(name, declaration):
@@ -232,4 +253,8 @@ def _dimensions(system):
         having = [name for name, declaration in system.declarations.items() if dimension in declaration.dimensions]
         yield f"(dimension-{dimension.name})=\n## `{dimension.name}`"
         yield f"Along it are {', '.join(link(name) for name in having)}."
-        yield table(("label", "English", "Chinese"), ((f"`{label}`", plain(en), plain(zh)) for label, (en, zh) in dimension.titles.items()), (40, 35, 25))
+        yield table(
+            ("label", "English", "Chinese"),
+            ((f"`{label}`", plain(en), plain(zh)) for label, (en, zh) in dimension.titles.items()),
+            (40, 35, 25),
+        )

@@ -6,8 +6,8 @@ from markdown import link, plain, table, write
 
 import model
 from model.data import numbers
-from model.results import HEADLINES
-from model.scenario import load_scenario
+from model.results.label import HEADLINES
+from model.scenario.load import load_scenario
 from model.sectors import load
 
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "last-plan.yaml"

@@ -36,11 +36,13 @@ def page(folder: Path) -> Path:
     from browser import FLAGS, find_chromium
     from playwright.sync_api import sync_playwright
 
-    from model.plan.wanted import wanted_targets
-    from model.report.page.write import write_page
+    from model.plan.selection import wanted_targets
+    from model.present.page.write import write_page
 
     folder.mkdir()
-    scenario, solved = (model.load_scenario(SCENARIOS / f"{name}.yaml") for name in ("baseline", "plan-consistent-solved"))
+    scenario, solved = (
+        model.load_scenario(SCENARIOS / f"{name}.yaml") for name in ("baseline", "plan-consistent-solved")
+    )
     address = write_page(scenario, wanted_targets(scenario), solved, folder / "page.html").as_uri()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
@@ -63,7 +65,9 @@ def draw(name: str, to: Path) -> Path:
     path = to / f"{name}.png"
     with tempfile.TemporaryDirectory() as folder:
         with Image.open(PICTURES[name](Path(folder) / name)) as image:
-            small = image.convert("RGB").resize((WIDTH, round(WIDTH * image.height / image.width)), Image.Resampling.LANCZOS)
+            small = image.convert("RGB").resize(
+                (WIDTH, round(WIDTH * image.height / image.width)), Image.Resampling.LANCZOS
+            )
     small.quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
     return path
 

@@ -6,10 +6,15 @@ from pathlib import Path
 from markdown import link, plain, titles, unit, write
 
 from model.data.catalogue import records, targets
-from model.report.tables import RELATIONS_ZH, as_markdown, coverage, wanted
+from model.present.text.tables import RELATIONS_ZH, as_markdown, coverage, wanted
 from model.sectors import THEMES
 
-NATURES = {"": "not said", "binding": "binding (约束性)", "expected": "expected (预期性)", "striven for": "striven for (力争)"}
+NATURES = {
+    "": "not said",
+    "binding": "binding (约束性)",
+    "expected": "expected (预期性)",
+    "striven for": "striven for (力争)",
+}
 
 
 def write_catalogue(folder: Path) -> None:
@@ -49,11 +54,17 @@ def _counts():
     natures = Counter(target.nature for target in targets())
     yield as_markdown([_linked(row) for row in coverage(targets())])
     yield as_markdown(documents)
-    left = [{"target": link(t.id, "target"), "year": t.year, "why the model does not answer it": t.reason} for t in targets() if not t.variable]
+    left = [
+        {"target": link(t.id, "target"), "year": t.year, "why the model does not answer it": t.reason}
+        for t in targets()
+        if not t.variable
+    ]
     yield as_markdown([{"nature": NATURES[name], "targets": count} for name, count in natures.most_common()])
     yield "## Targets that the model does not answer"
     yield as_markdown(left)
 
 
 def _linked(row):
-    return row | {"sector": f"[{THEMES[row['sector']][0]}]({row['sector']}.md)" if row["sector"] in THEMES else row["sector"]}
+    return row | {
+        "sector": f"[{THEMES[row['sector']][0]}]({row['sector']}.md)" if row["sector"] in THEMES else row["sector"]
+    }

@@ -9,9 +9,9 @@ _HOMES = {
     "run": "model.api",
     "solve": "model.solving",
     "open_results": "model.api",
-    "ensemble": "model.uncertainty.ensemble",
+    "ensemble": "model.analysis.uncertainty.ensemble",
     "targets": "model.data.catalogue",
-    "audit": "model.plan.audit",
+    "audit": "model.plan.audit.findings",
     "validate": "model.analysis.validation",
 }
 
@@ -21,7 +21,7 @@ def __getattr__(name):
     if name == "__version__":
         return _version()
     if name in _HOMES:
-        import_module("model.notebook")  # so that what is had from here is shown as HTML by a notebook
+        import_module("model.present.notebook.hooks")  # so that what is had from here is shown as HTML by a notebook
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'model' has no attribute '{name}'")
 

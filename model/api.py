@@ -7,16 +7,18 @@ from time import perf_counter
 
 import xarray as xr
 
-from model import accessor, results  # noqa: F401  (the accessor gives results their ``.plan``)
 from model.data import history
-from model.export import folder as folders
+from model.errors import InputError
 from model.export import netcdf
+from model.folder import files as folders
+from model.folder.provenance import provenance
+from model.plan.selection import wanted_targets
 from model.plan.targets import judge
-from model.plan.wanted import wanted_targets
-from model.report.tables import write_targets
-from model.scenario import Scenario
-from model.scenario import load_scenario as _load
-from model.scenario_file import InputError
+from model.present.notebook import accessor  # noqa: F401  (it gives results their ``.plan``)
+from model.present.text.tables import write_targets
+from model.results.run import run as project
+from model.scenario.load import Scenario
+from model.scenario.load import load_scenario as _load
 from model.sectors import load
 
 
@@ -48,7 +50,7 @@ def run(
     """
     begun = perf_counter()
     wanted = wanted_targets(scenario)
-    dataset = results.run(scenario)
+    dataset = project(scenario)
     if folder is not None:
         write(scenario, dataset, judge(wanted, dataset), folder, begun, figures, lang)
     return dataset
@@ -57,7 +59,7 @@ def run(
 def write(
     scenario,
     dataset,
-    rows,
+    verdicts,
     folder,
     begun: float,
     figures: bool = True,
@@ -74,20 +76,20 @@ def write(
     """
 
     def draw(path):
-        from model.report.figures import write_figures
+        from model.present.figures.overview import write_figures
 
-        write_figures(dataset, rows, history(), path, lang)
+        write_figures(dataset, verdicts, history(), path, lang)
         if draw_others:
             draw_others(path)
 
     options = ("--observed", reviewed.path) if reviewed else ()
-    record = results.provenance(scenario, perf_counter() - begun, None, "solve" if search else "run", options)
+    record = provenance(scenario, perf_counter() - begun, None, "solve" if search else "run", options)
     record |= {"observed": reviewed.record} if reviewed else {}
     record |= {"solve": search} if search else {}
     return folders.write_run(
         folder,
         dataset,
-        partial(write_targets, rows),
+        partial(write_targets, verdicts),
         record,
         draw if figures else None,
         others,

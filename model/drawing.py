@@ -8,9 +8,9 @@ import xarray as xr
 
 from model.data import history
 from model.data.catalogue import targets
-from model.export.folder import write_whole
+from model.errors import InputError
+from model.folder.files import write_whole
 from model.reporting import read
-from model.scenario_file import InputError
 from model.sectors import load
 
 
@@ -33,7 +33,7 @@ def draw_again(
     kinds
         ``png`` (300 dpi), ``svg``, ``pdf``; a CSV of its numbers goes beside each figure.
     lang, size
-        As of :func:`model.report.style.look`.
+        As of :func:`model.present.figures.style.look`.
 
     Returns
     -------
@@ -51,11 +51,11 @@ def draw_again(
 
 def _drawn(folder, lang, size):
     """Every figure with the rows of its CSV, by name."""
-    from model.report.document.pictures import of_solution
-    from model.report.figures import draw
+    from model.present.document.pictures import of_solution
+    from model.present.figures.overview import draw
 
     found = read(folder)
-    drawn = draw(found.results, list(found.judged), history(), lang, size)
+    drawn = draw(found.results, found.judged, history(), lang, size)
     return drawn | (of_solution(found, load(found.scenario.base), lang, size) if found.solved else {})
 
 
@@ -76,8 +76,8 @@ def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, l
     InputError
         Where there are too many runs, one is no single run or lacks a variable, or the figures cannot be written there.
     """
-    from model.report import met, style
-    from model.report.comparison import COMPARED, comparison, table
+    from model.present.figures import met, style
+    from model.present.figures.comparison import COMPARED, comparison, table
 
     if len(runs) > len(style.SCENARIOS):
         raise InputError([f"found {len(runs)} results; expected at most {len(style.SCENARIOS)} in one figure"])
@@ -85,9 +85,14 @@ def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, l
         raise InputError([f"{ensembles[0]}: found an ensemble; expected one run"])
     for name, run in runs.items():
         if absent := [variable for variable in _needed() if variable not in run]:
-            raise InputError([f"{name}: found no variable '{absent[0]}'; expected results of simulate run or solve of this version"])
+            raise InputError(
+                [f"{name}: found no variable '{absent[0]}'; expected results of simulate run or solve of this version"]
+            )
     drawn = {
-        "comparison": (comparison(runs, COMPARED, history(), targets(), lang), table(runs, COMPARED, history(), targets(), lang)),
+        "comparison": (
+            comparison(runs, COMPARED, history(), targets(), lang),
+            table(runs, COMPARED, history(), targets(), lang),
+        ),
         "targets_met": (met.targets_met(runs, targets(), lang), met.table(runs, targets(), lang)),
     }
     return _write(drawn, ("png", "svg"), Path(output))
@@ -95,13 +100,13 @@ def draw_comparison(runs: Mapping[str, xr.Dataset], output: str | os.PathLike, l
 
 def _needed():
     """The variables that are compared, and those of the targets."""
-    from model.report.comparison import COMPARED
+    from model.present.figures.comparison import COMPARED
 
     return dict.fromkeys([*COMPARED, *(target.variable.partition("[")[0] for target in targets() if target.variable)])
 
 
 def _write(drawn, kinds, place: Path) -> list[Path]:
-    from model.report import style
+    from model.present.figures import style
 
     try:
         place.mkdir(parents=True, exist_ok=True)

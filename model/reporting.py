@@ -14,21 +14,22 @@ from pathlib import Path
 import xarray as xr
 from pydantic import ValidationError
 
-from model import results
 from model.api import open_results, wanted_targets
 from model.data import bases
 from model.data.catalogue import targets
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Lever, Parameter
-from model.export.folder import write_whole
-from model.plan import prices, wedges
+from model.errors import InputError
+from model.folder.files import write_whole
+from model.folder.provenance import data_digests
+from model.plan.solution import prices, wedges
 from model.plan.targets import judge
-from model.report.document import contents, write
-from model.report.document.material import Material, Solved
-from model.report.document.record import Record
-from model.report.tables import target_cells
-from model.scenario import Scenario
-from model.scenario_file import InputError
+from model.present.document import contents, write
+from model.present.document.material import Material, Solved
+from model.present.document.record import Record
+from model.present.text.tables import target_cells
+from model.results.run import run
+from model.scenario.load import Scenario
 from model.sectors import load
 
 NEEDED = ("provenance.json", "results.nc", "targets.csv")
@@ -150,7 +151,11 @@ def _check_folder(folder):
         found = "a file" if folder.exists() else "nothing"
         raise InputError([f"{folder}: found {found}; expected a folder of results, as simulate run and solve write it"])
     if absent := [name for name in NEEDED if not (folder / name).is_file()]:
-        raise InputError([f"{folder}: found no {' and no '.join(absent)}; expected a folder of results, as simulate run and solve write it"])
+        raise InputError(
+            [
+                f"{folder}: found no {' and no '.join(absent)}; expected a folder of results, as simulate run and solve write it"
+            ]
+        )
 
 
 def _record(path):
@@ -159,14 +164,18 @@ def _record(path):
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(map(str, first["loc"]))
-        raise InputError([f"{path}: {f'{at}: ' if at else ''}{first['msg']}; expected it as simulate run and solve write it"]) from None
+        raise InputError(
+            [f"{path}: {f'{at}: ' if at else ''}{first['msg']}; expected it as simulate run and solve write it"]
+        ) from None
     return record.model_dump()
 
 
 def _system(base, path) -> System:
     """The model of a base year."""
     if base not in bases():
-        raise InputError([f"{path}: scenario.horizon.start: found {base}; expected one of {', '.join(map(str, bases()))}; {AGAIN}"])
+        raise InputError(
+            [f"{path}: scenario.horizon.start: found {base}; expected one of {', '.join(map(str, bases()))}; {AGAIN}"]
+        )
     return load(base)
 
 
@@ -176,7 +185,11 @@ def _scenario(record, system: System, path) -> Scenario:
         found, expected = record[key], system.elements(system.of_kind(kinds))
         if odd := [name for name in (*expected, *found) if (name in found) != (name in expected)]:
             known = found if odd[0] in expected else expected
-            raise InputError([f"{path}: scenario.{key}: '{odd[0]}' is of another version of the model{nearest(odd[0], known)}; {AGAIN}"])
+            raise InputError(
+                [
+                    f"{path}: scenario.{key}: '{odd[0]}' is of another version of the model{nearest(odd[0], known)}; {AGAIN}"
+                ]
+            )
     return Scenario(
         name=record["name"], title=record["title"], path=os.fspath(path), **record["horizon"], method=record["method"],
         step=record["step"], parameters=record["parameters"], levers=record["levers"], changed=tuple(record["set"]),
@@ -190,13 +203,19 @@ def _results(path, scenario, system) -> xr.Dataset:
         raise InputError([f"{path}: found an ensemble of {dataset.sizes['member']} members; expected one run"])
     if absent := [name for name in system.declarations if name not in dataset]:
         more = f" and {len(absent) - 1} more" if len(absent) > 1 else ""
-        raise InputError([f"{path}: found no variable '{absent[0]}'{more}{nearest(absent[0], dataset.data_vars)}; {AGAIN}"])
+        raise InputError(
+            [f"{path}: found no variable '{absent[0]}'{more}{nearest(absent[0], dataset.data_vars)}; {AGAIN}"]
+        )
     for name in system.declarations:
         if bare := [key for key in ATTRIBUTES if key not in dataset[name].attrs]:
             raise InputError([f"{path}: {name}: found no attribute '{bare[0]}'; {AGAIN}"])
     years = dataset["year"].values.tolist()
     if years != list(range(scenario.start, scenario.end + 1)):
-        raise InputError([f"{path}: found the years {years[0]} to {years[-1]}; expected {scenario.start} to {scenario.end}, as provenance.json has them"])
+        raise InputError(
+            [
+                f"{path}: found the years {years[0]} to {years[-1]}; expected {scenario.start} to {scenario.end}, as provenance.json has them"
+            ]
+        )
     return dataset
 
 
@@ -206,7 +225,11 @@ def _check_targets(path, judged):
     for found, expected in zip(rows, told, strict=False):
         if found != expected:
             odd = next((key for key in expected if found.get(key) != expected[key]), "id")
-            raise InputError([f"{path}: {expected['id']}: found {odd} '{found.get(odd)}', and results.nc gives '{expected[odd]}'; {AGAIN}"])
+            raise InputError(
+                [
+                    f"{path}: {expected['id']}: found {odd} '{found.get(odd)}', and results.nc gives '{expected[odd]}'; {AGAIN}"
+                ]
+            )
     if len(rows) != len(told):
         raise InputError([f"{path}: found {len(rows)} targets, and results.nc gives {len(told)}; {AGAIN}"])
 
@@ -221,7 +244,7 @@ def _rows(path) -> list[dict[str, str]]:
 
 def _changed(digests, base):
     """Files of the model's data that differ from those whose digests these are."""
-    now = results.data_digests(base)
+    now = data_digests(base)
     return [name for name, digest in digests.items() if name.startswith("model/data/") and now.get(name) != digest]
 
 
@@ -240,7 +263,7 @@ def _solved(folder, record, scenario, wanted, system):
     if found["levers"] is None:
         raise InputError([f"{folder}: found no levers.csv; expected it of a solution; {AGAIN}"])
     before = replace(scenario, levers=scenario.levers | search["levers_before"])
-    return Solved(search=search, baseline=results.run(before, system), **found)
+    return Solved(search=search, baseline=run(before, system), **found)
 
 
 def _part(path, reader):

@@ -9,23 +9,23 @@ from time import perf_counter
 
 import xarray as xr
 
-from model import results
 from model.api import write
 from model.data import BASE_YEAR, history
-from model.export.review import writers
-from model.export.solution import write_json, write_scenario, write_table
-from model.plan import prices, wedges
-from model.plan.answers import growth_paths, plain_answers, solved
-from model.plan.diagnose import diagnose
-from model.plan.relax import comments, relaxed
-from model.plan.review import Review, review
-from model.plan.search import Progress
-from model.plan.solve import Solution
+from model.errors import InputError
+from model.folder.review import earlier, writers
+from model.folder.solution import write_json, write_scenario, write_table
+from model.plan.review.mid_term import Review, review
+from model.plan.selection import wanted_targets
+from model.plan.solution import prices, wedges
+from model.plan.solution.answers import growth_paths, plain_answers, solved
+from model.plan.solve.diagnosis import diagnose
+from model.plan.solve.least_effort import Solution
+from model.plan.solve.relaxation import comments, relaxed
+from model.plan.solve.search import Progress
 from model.plan.targets import judge
-from model.plan.wanted import wanted_targets
-from model.report.solution_levers import lever_rows
-from model.scenario import Scenario
-from model.scenario_file import InputError
+from model.present.figures.solution_levers import lever_rows
+from model.results.run import run
+from model.scenario.load import Scenario
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class Outcome:
         -------
         dict of str to matplotlib.figure.Figure
         """
-        from model.report.solution_figures import draw
-        from model.report.wedges import draw_wedges
+        from model.present.figures.solution_figures import draw
+        from model.present.figures.wedges import draw_wedges
 
         solution, dataset = self.solution, self.dataset
         rows = lever_rows(solution)
@@ -80,7 +80,7 @@ class Outcome:
         return f"<Outcome of {self.solution.scenario.name}: {sum(met)} of {len(met)} targets met>"
 
     def _repr_html_(self) -> str:
-        from model.report.outcome_card import outcome_html
+        from model.present.notebook.outcome_card import outcome_html
 
         return outcome_html(self)
 
@@ -119,7 +119,8 @@ def find(
             ]
         )
     wanted = wanted_targets(scenario)
-    found = review(scenario, observed, folder) if observed is not None else None
+    before = partial(earlier, Path(folder)) if folder is not None else None
+    found = review(scenario, observed, before) if observed is not None else None
     if found:
         scenario = found.restated.scenario
     solution, dataset = solved(scenario, wanted, progress, found.first if found else None)
@@ -127,7 +128,7 @@ def find(
     settled = solution.met and solution.message != "interrupted"
     return Outcome(
         solution,
-        results.run(problem.scenario, problem.system, problem.kernel),
+        run(problem.scenario, problem.system, problem.kernel),
         dataset,
         wedges.wedges(problem, solution.deviations),
         prices.prices(solution, told=told) if settled else None,
@@ -182,18 +183,20 @@ def write_outcome(
     ``begun`` is when it all began, on the clock of ``time.perf_counter``.
     """
     solution, dataset = outcome.solution, outcome.dataset
-    rows = judge(wanted_targets(solution.scenario), dataset)
+    verdicts = judge(wanted_targets(solution.scenario), dataset)
 
     def draw(path):
-        from model.report.solution_figures import write_solution_figures
-        from model.report.wedges import write_wedges
+        from model.present.figures.solution_figures import write_solution_figures
+        from model.present.figures.wedges import write_wedges
 
         write_solution_figures(solution, outcome.baseline, dataset, history(), path, lang)
         write_wedges(outcome.wedges, solution.problem.system, dataset, path, lang)
 
     others = _tables(outcome) | _diagnosis(outcome) | (writers(outcome.review) if outcome.review else {})
     search = solution.record | {"left_out": outcome.left_out}
-    return write(solution.scenario, dataset, rows, folder, begun, figures, lang, others, draw, outcome.review, search)
+    return write(
+        solution.scenario, dataset, verdicts, folder, begun, figures, lang, others, draw, outcome.review, search
+    )
 
 
 def _tables(outcome):

@@ -24,9 +24,9 @@ from pathlib import Path
 import pandas as pd
 
 import model
-from model.plan import prices
-from model.plan.relax import relaxed
-from model.report.wedges import wedges_text
+from model.plan.solution import prices
+from model.plan.solve.relaxation import relaxed
+from model.present.figures.wedges import wedges_text
 from model.solving import find
 
 # %matplotlib inline

@@ -21,8 +21,8 @@
 from pathlib import Path
 
 import model
-from model.report.tornado import tornado
-from model.uncertainty.swings import swings
+from model.analysis.uncertainty.swings import swings
+from model.present.figures.tornado import tornado
 
 # %matplotlib inline
 # %config InlineBackend.figure_formats = ["retina"]

@@ -12,7 +12,7 @@ from page_runs import browser, open_model  # noqa: F401  (fixtures)
 
 from model import data, sectors
 from model.api import load_scenario
-from model.results import run
+from model.results.run import run
 from model.sectors import load
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.api import wanted_targets
-from model.report.page.write import write_page
+from model.present.page.write import write_page
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 BASELINE = str(SCENARIOS / "baseline.yaml")
@@ -27,7 +27,9 @@ TEXTS = """() => {
 def page_file(shipped, tmp_path_factory):
     """The page of the baseline, with the solved plan."""
     baseline = shipped["baseline"]
-    return write_page(baseline, wanted_targets(baseline), shipped[SOLVED], tmp_path_factory.mktemp("page") / "explore.html")
+    return write_page(
+        baseline, wanted_targets(baseline), shipped[SOLVED], tmp_path_factory.mktemp("page") / "explore.html"
+    )
 
 
 class Watched:
@@ -60,7 +62,11 @@ class Watched:
         return self.state()[lever]
 
     def values(self):
-        return json.loads(self.page.evaluate("JSON.stringify(Object.fromEntries(Object.entries(explorer.result().values).map(([k, v]) => [k, [...v]])))"))
+        return json.loads(
+            self.page.evaluate(
+                "JSON.stringify(Object.fromEntries(Object.entries(explorer.result().values).map(([k, v]) => [k, [...v]])))"
+            )
+        )
 
     def texts(self):
         return self.page.evaluate(TEXTS)

@@ -9,7 +9,7 @@ import pytest
 from model.api import wanted_targets
 from model.engine.kernel import Kernel
 from model.export.javascript import equations
-from model.report.page.content import page_content, scripts
+from model.present.page.content import page_content, scripts
 
 EXACT = 1e-9  # relative
 DUST = 1e-12  # what is less is the rounding of a difference between numbers that are near each other

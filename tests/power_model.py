@@ -41,7 +41,10 @@ TOLD = {
     "coal_carbon_content": 2.459,
 }  # fmt: skip
 
-TOLD_IN = {2020: {}, 2015: {"electricity_demand": 880.0, "electricity_demand_base": 878.33, "electricity_need_base": 880.0}}
+TOLD_IN = {
+    2020: {},
+    2015: {"electricity_demand": 880.0, "electricity_demand_base": 878.33, "electricity_need_base": 880.0},
+}
 
 
 @cache

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from model.report import style
+from model.present.figures import style
 
 SLOW = pytest.mark.slow
 # every size in both languages; of figures in many pages, each size once where time is short
@@ -21,14 +21,20 @@ LONG_PRINTS = [
 def texts(figure):
     """Every text that shows on a figure."""
     for axes in figure.axes:
-        yield from (text for text in [*axes.texts, axes._left_title, axes.xaxis.label, axes.yaxis.label] if text.get_text())
+        yield from (
+            text for text in [*axes.texts, axes._left_title, axes.xaxis.label, axes.yaxis.label] if text.get_text()
+        )
         if axes.axison:
             for labels, ticks, limits in (
                 (axes.get_xticklabels(), axes.get_xticks(), axes.get_xlim()),
                 (axes.get_yticklabels(), axes.get_yticks(), axes.get_ylim()),
             ):
                 low, high = sorted(limits)
-                yield from (t for t, at in zip(labels, ticks, strict=True) if low <= at <= high and t.get_text() and t.get_visible())
+                yield from (
+                    t
+                    for t, at in zip(labels, ticks, strict=True)
+                    if low <= at <= high and t.get_text() and t.get_visible()
+                )
         if legend := axes.get_legend():
             yield from legend.get_texts()
 
@@ -37,13 +43,19 @@ def faults(figure, size, lang):
     """What a demanding editor would send back, as sentences; the figure is laid out first."""
     figure.draw_without_rendering()
     wide, tall = figure.get_size_inches()
-    if wide != style.SIZES[size][0] or tall > style.HEIGHTS[size] + 1e-6 or (size == "slide" and tall != style.HEIGHTS[size]):
+    if (
+        wide != style.SIZES[size][0]
+        or tall > style.HEIGHTS[size] + 1e-6
+        or (size == "slide" and tall != style.HEIGHTS[size])
+    ):
         yield f"the {size} is {wide:.2f} by {tall:.2f} inches"
     shown = list(texts(figure))
     yield from _small_or_off(figure, shown, style.SMALL * style.SIZES[size][1])
     yield from _meeting(shown, -1.5 * style.SIZES[size][1])
     foreign = {"en": "[一-鿿]", "zh": "[A-Za-z]{3}"}[lang]
-    yield from (f"is not {lang}: {t.get_text()!r}" for t in shown if re.search(foreign, t.get_text().replace("GDP", "")))
+    yield from (
+        f"is not {lang}: {t.get_text()!r}" for t in shown if re.search(foreign, t.get_text().replace("GDP", ""))
+    )
 
 
 def _small_or_off(figure, shown, least):

@@ -5,9 +5,11 @@ import sys
 from model.data.levers import Range
 from model.engine.build import build
 from model.engine.declare import Lever, Stock, auxiliary, flow
-from model.scenario import Scenario
+from model.scenario.load import Scenario
 
-FIGURES = {"left_base": 10.0, "right_base": 20.0, "herd_base": 100.0} | dict.fromkeys(("left_rate", "right_rate", "growth"), 0.0)
+FIGURES = {"left_base": 10.0, "right_base": 20.0, "herd_base": 100.0} | dict.fromkeys(
+    ("left_rate", "right_rate", "growth"), 0.0
+)
 YEARS = range(2020, 2026)
 RANGES = {
     "left_rate": Range("left_rate", -5, 5, 1.0),

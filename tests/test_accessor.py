@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 
 import model
 from model.data.catalogue import targets
+from model.errors import InputError
 from model.plan.targets import judge
-from model.scenario_file import InputError
 
 ONE = "pv-capacity-2025"
 FEW = [ONE, "non-fossil-share-2025", "rural-tap-water-2025", "coal-consumption-peak"]
@@ -29,12 +29,14 @@ def ensemble(shipped):
 
 def test_the_verdicts_are_those_of_the_run(baseline):
     found = baseline.plan.targets()
-    rows = [row for row in judge(targets(), baseline) if not row["restates"]]
-    assert list(found["id"]) == [row["id"] for row in rows]
+    verdicts = [verdict for verdict in judge(targets(), baseline) if not verdict.target.restates]
+    assert list(found["id"]) == [verdict.target.id for verdict in verdicts]
     assert list(found.columns) == ["id", "sector", "name", "wanted", "year", "projected", "met", "gap", "unit"]
-    assert [None if met is not met or str(met) == "<NA>" else bool(met) for met in found["met"]] == [row["met"] for row in rows]
+    assert [None if met is not met or str(met) == "<NA>" else bool(met) for met in found["met"]] == [
+        verdict.met for verdict in verdicts
+    ]
     some = found["gap"].notna()
-    assert list(found.loc[some, "gap"]) == [row["gap"] for row in rows if row["gap"] is not None]
+    assert list(found.loc[some, "gap"]) == [verdict.gap for verdict in verdicts if verdict.gap is not None]
 
 
 def test_targets_by_id_keep_their_order_and_one_id_is_enough(baseline):
@@ -93,12 +95,18 @@ def test_runs_are_compared_side_by_side(baseline, runs):
 
 
 FAULTS = {
-    "foreign": (lambda r: xr.Dataset({"t": ("x", [1.0])}).plan.targets(), "no result of this model, for it lacks the dimension 'year'"),
+    "foreign": (
+        lambda r: xr.Dataset({"t": ("x", [1.0])}).plan.targets(),
+        "no result of this model, for it lacks the dimension 'year'",
+    ),
     "one year": (lambda r: r.sel(year=2025).plan.targets(), "lacks the dimension 'year'"),
     "no base": (lambda r: r.sel(year=slice(2021, None)).plan.targets(), "lacks the year 2020"),
     "too few": (lambda r: r[["gdp", "wind_capacity"]].plan.targets(ONE), "lacks pv_capacity"),
     "all but few": (lambda r: r[["gdp"]].plan.targets(), "and 135 more"),
-    "no label": (lambda r: r.isel(programme=slice(0, 1)).plan.targets("rural-tap-water-2025"), "lacks programme_coverage["),
+    "no label": (
+        lambda r: r.isel(programme=slice(0, 1)).plan.targets("rural-tap-water-2025"),
+        "lacks programme_coverage[",
+    ),
     "two runs": (lambda r: xr.concat([r, r], "story").plan.targets(ONE), "pv_capacity lies on story"),
     "id": (lambda r: r.plan.targets(["pv-capcity-2025"]), "did you mean 'pv-capacity-2025'?"),
     "untracked": (lambda r: r.plan.targets("energy-intensity-rank-2035"), "other regions are not in the model"),
@@ -149,7 +157,7 @@ def test_the_command_line_never_imports_what_notebooks_show():
     code = (
         "import sys; import model; assert not {'xarray', 'pandas'} & set(sys.modules); "
         "from model.cli import main; main(['run', '--help']); "
-        "import model.api; print(sorted({'model.notebook', 'model.report.cards', 'jinja2', 'matplotlib', 'model.plan.audit'} & set(sys.modules)))"
+        "import model.api; print(sorted({'model.present.notebook.hooks', 'model.present.notebook.cards', 'jinja2', 'matplotlib', 'model.plan.audit.findings'} & set(sys.modules)))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip().endswith("[]")

@@ -17,15 +17,14 @@ ENGINE = [path for path in FILES if path.parent.name == "engine"]
 # the higher imports the lower; those of one height may import each other as long as no circle arises
 HEIGHT = {
     "cli": 6,
-    "notebook": 6,
-    "api": 5, "solving": 5, "reporting": 5, "drawing": 5, "accessor": 5,
-    "report": 4, "export": 4, "plan": 4, "uncertainty": 4, "checks": 4, "analysis": 4, "evidence": 4,
-    "scenario": 3, "scenario_file": 3, "scenario_form": 3, "results": 3,
-    "sectors": 2,
-    "data": 1, "units": 1,
-    "engine": 0,
+    "api": 5, "solving": 5, "reporting": 5, "drawing": 5,
+    "present": 4, "export": 4, "folder": 4,
+    "plan": 3, "analysis": 3,
+    "results": 2, "scenario": 2,
+    "sectors": 1, "data": 1,
+    "engine": 0, "errors": 0,
 }  # fmt: skip
-NEVER = dict.fromkeys(("scenario", "scenario_file", "scenario_form"), {"sectors", "results"})
+NEVER = {"scenario": {"sectors", "results"}}
 HEAVY = {"matplotlib", "igraph", "sympy", "numba", "dask", "pint"}
 FUNCTIONS = {"exp", "log", "sqrt", "minimum", "maximum", "where", "clip"}
 LITERALS = (0, 1, 2)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_targets import target
 
-from model.plan.audit import audit
+from model.plan.audit.findings import audit
 
 RATIO = {"kind": "ratio", "left": "r", "right": "a b", "factor": 100.0, "title": "r", "title_zh": "比"}
 PARTS = {"kind": "parts", "left": "a", "right": "b c", "factor": 1.0, "title": "parts", "title_zh": "部分"}

@@ -12,19 +12,19 @@ from page_runs import content_of
 
 import model
 from model import data, drawing, reporting
-from model.checks import check_units, without_effect
+from model.analysis.checks import check_units, without_effect
+from model.analysis.evidence import ledger
+from model.analysis.uncertainty.batch import run_members
+from model.analysis.uncertainty.swings import swings
 from model.cli import main
 from model.engine.declare import AUTHORITIES, Driver, Lever, Stock
 from model.engine.errors import BuildError
-from model.evidence import ledger
-from model.export.solution import write_scenario
-from model.plan.observations import Observation
-from model.plan.restate import restate
-from model.results import integrate
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.folder.solution import write_scenario
+from model.plan.review.observations import Observation
+from model.plan.review.restatement import restate
+from model.results.run import integrate
 from model.sectors import load
-from model.uncertainty.batch import run_members
-from model.uncertainty.swings import swings
 
 BASELINE = ROOT / "scenarios" / "baseline.yaml"
 LINES = "export_line_approvals"
@@ -98,7 +98,7 @@ def test_no_stock_starts_with_a_figure_of_a_later_year(base):
 
 
 def test_headlines_are_those_of_the_model(region):
-    from model.results import HEADLINES
+    from model.results.label import HEADLINES
 
     assert len(set(data.headlines())) == len(data.headlines()) >= len(HEADLINES) >= 20
     assert list(HEADLINES) == [name for name in data.headlines() if name in region.declarations]
@@ -107,7 +107,12 @@ def test_headlines_are_those_of_the_model(region):
 def test_a_year_without_a_pack_is_refused_with_the_nearest(write):
     with pytest.raises(ValueError, match="no figures of the base year 1999"):
         data.numbers(1999)
-    for base, nearest in ((1999, min(data.bases())), (2060, max(data.bases())), ("'2020'", 2020), ("true", min(data.bases()))):
+    for base, nearest in (
+        (1999, min(data.bases())),
+        (2060, max(data.bases())),
+        ("'2020'", 2020),
+        ("true", min(data.bases())),
+    ):
         with pytest.raises(InputError) as refused:
             model.load_scenario(write("horizon: {start: 1999}\nlevers: {rain: {2001: 3}}\n", head=f"base: {base}\n"))
         [line] = refused.value.problems

@@ -60,7 +60,10 @@ def test_precision_is_that_of_the_last_printed_digit():
 @pytest.mark.parametrize("record", [record for record in records() if record.variable], ids=lambda record: record.id)
 def test_every_link_leads_to_a_variable_of_the_same_units(record, runs):
     units = series(runs["baseline"], record.variable).attrs["units"]
-    if record.reading in ("change", "change_percent", "growth_rate", "growth_above_gdp") or record.relation == "peaks by":
+    if (
+        record.reading in ("change", "change_percent", "growth_rate", "growth_above_gdp")
+        or record.relation == "peaks by"
+    ):
         assert record.unit in ("%", "percentage_point", units)
     else:
         assert record.unit + "/year" * (record.reading == "cumulative") == units
@@ -80,11 +83,11 @@ def test_figures_of_the_base_year_are_those_that_the_model_starts_from(runs):
 
 def test_every_linked_target_is_judged_in_a_baseline_run(runs):
     linked = [target for target in targets() if target.variable]
-    rows = {row["id"]: row for row in judge(linked, runs["baseline"])}
-    assert list(rows) == [target.id for target in linked]
+    found = {verdict.target.id: verdict for verdict in judge(linked, runs["baseline"])}
+    assert list(found) == [target.id for target in linked]
     within = [target for target in linked if target.year <= int(runs["baseline"]["year"][-1])]
-    assert all(rows[target.id]["met"] is not None for target in within)
-    assert all(np.isfinite(rows[target.id]["projected"]) for target in within if target.reading != "peak")
+    assert all(found[target.id].met is not None for target in within)
+    assert all(np.isfinite(found[target.id].projected) for target in within if target.reading != "peak")
 
 
 def test_faults_are_named():
@@ -96,5 +99,3 @@ def test_faults_are_named():
     assert "stands twice" in next(_faults(good, {"t1": good}))
     assert "a reason" in next(_faults(replace(good, variable="", reading=""), {}))
     assert "without a reading" in next(_faults(replace(good, reading=""), {}))
-
-

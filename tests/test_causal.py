@@ -14,10 +14,13 @@ from matplotlib.path import Path
 
 from model.api import load_scenario
 from model.engine.declare import Derived, Equation, Flow, Parameter
-from model.report import causal, style, system_map, words
-from model.report.causal_folding import PREFIX, common, folded, product
-from model.report.causal_graph import BOTH, NEGATIVE, NONE, POSITIVE, causal_graph, polarities, reference
-from model.report.causal_layout import lay_out
+from model.present.diagrams import system_map
+from model.present.diagrams.causal import diagram as causal
+from model.present.diagrams.causal.folding import PREFIX, common, folded, product
+from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, causal_graph, polarities, reference
+from model.present.diagrams.causal.layout import lay_out
+from model.present.figures import style
+from model.present.text import words
 from model.sectors import SECTORS, THEME, THEMES
 
 TWO = ("en", "zh")
@@ -84,7 +87,9 @@ def test_every_dependency_is_a_link_and_every_link_a_dependency(region, graphs, 
     home = graph.home
     shown = {(link.source, link.target) for link in graph.links if not link.pipe}
     assert shown == {(home[a], home[b]) for a, b in wanted if a in home and b in home and home[a] != home[b]}
-    assert all(a in home and b in home for a, b in wanted), "only what starts a delay is left out, and it is read by no flow"
+    assert all(a in home and b in home for a, b in wanted), (
+        "only what starts a delay is left out, and it is read by no flow"
+    )
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -128,8 +133,14 @@ def test_signs_hold_over_the_elements_of_a_dimension():
 
 def test_signs_are_those_of_the_scenario(region):
     """At the model's own figures no carbon is captured, and here some is."""
-    (own,) = [link for link in causal_graph(region, "carbon").links if (link.source, link.target) == ("funded_share", "carbon_capture_construction")]
-    graph = causal_graph(region, "carbon", load_scenario("scenarios/baseline.yaml", ("levers.carbon_capture_programme=50",)))
+    (own,) = [
+        link
+        for link in causal_graph(region, "carbon").links
+        if (link.source, link.target) == ("funded_share", "carbon_capture_construction")
+    ]
+    graph = causal_graph(
+        region, "carbon", load_scenario("scenarios/baseline.yaml", ("levers.carbon_capture_programme=50",))
+    )
     (built,) = [link for link in graph.links if (link.source, link.target) == (own.source, own.target)]
     assert (own.polarity, built.polarity) == (NONE, POSITIVE)
 
@@ -175,7 +186,10 @@ def test_the_coarse_graph_follows_chains(signed):
     assert set(coarse.nodes) == {"store", "made", "seen", "late_stage_1", "effort", "weather"}
     assert (signs["effort", "seen"], signs["weather", "seen"]) == (POSITIVE, NEGATIVE)
     assert signs["store", "late_stage_1"] == POSITIVE
-    assert [(link.source, link.target) for link in coarse.links if link.pipe] == [("store", "late_stage_1"), ("late_stage_1", "made")]
+    assert [(link.source, link.target) for link in coarse.links if link.pipe] == [
+        ("store", "late_stage_1"),
+        ("late_stage_1", "made"),
+    ]
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -273,7 +287,11 @@ def test_a_page_is_no_taller_than_paper(pages, sector):
 
 @pytest.mark.parametrize("size", ["column", "slide"])
 @pytest.mark.parametrize(
-    "sector", [pytest.param(s, marks=() if s in ("capital_market", "generation", "renewables") else pytest.mark.slow) for s in SECTORS]
+    "sector",
+    [
+        pytest.param(s, marks=() if s in ("capital_market", "generation", "renewables") else pytest.mark.slow)
+        for s in SECTORS
+    ],
 )
 def test_other_sizes_hold_their_labels_apart(region, sector, size):
     with warnings.catch_warnings():
@@ -288,13 +306,16 @@ def test_other_sizes_hold_their_labels_apart(region, sector, size):
 
 def test_a_diagram_is_the_same_each_time(signed, tmp_path):
     first, second = (
-        style.save(causal.causal_diagram(signed, "signed_model"), tmp_path, name, ("svg",))[0].read_bytes() for name in "ab"
+        style.save(causal.causal_diagram(signed, "signed_model"), tmp_path, name, ("svg",))[0].read_bytes()
+        for name in "ab"
     )
     assert first == second
 
 
 def test_loops_are_numbered_and_named(pages):
-    caption = next(text for text in (t.get_text() for t in labels(pages["renewables", "en"])) if "Learning in PV" in text)
+    caption = next(
+        text for text in (t.get_text() for t in labels(pages["renewables", "en"])) if "Learning in PV" in text
+    )
     assert re.search(r"1 Learning in PV;\s+2 Curtailment lowers", caption)
 
 
@@ -344,7 +365,9 @@ def test_labels_of_the_map_do_not_overlap(region, lang, size):
         figure.draw_without_rendering()
     found, page = boxes(figure), figure.bbox
     assert figure.get_figheight() <= style.HEIGHTS[size]
-    assert {title for title, _ in found} >= {words.balance(titles[lang == "zh"], system_map.NARROW[size]) for titles in THEMES.values()}
+    assert {title for title, _ in found} >= {
+        words.balance(titles[lang == "zh"], system_map.NARROW[size]) for titles in THEMES.values()
+    }
     assert not [(a, b) for (a, one), (b, other) in combinations(found, 2) if overlap(one, other)]
     assert all(page.x0 <= b.x0 and b.x1 <= page.x1 and page.y0 <= b.y0 and b.y1 <= page.y1 for _, b in found)
     assert min(text.get_fontsize() for text in labels(figure)) >= style.SMALL

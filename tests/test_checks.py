@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import toy
 
-from model.checks import check_units, step_error, without_effect
+from model.analysis.checks import check_units, step_error, without_effect
 from model.engine.build import System
 from model.engine.declare import Balance
 
@@ -25,7 +25,16 @@ def with_units(system: System, **units):
 def scenario(**sets):
     rain = {year: sets.get("rain", 10.0) for year in range(2020, 2026)}
     parameters = {"need[farm]": 0.08, "unused": 1.0} | sets.get("parameters", {})
-    return SimpleNamespace(base=2020, start=2020, end=2025, method="rk4", step=0.25, parameters=parameters, levers={"rain": rain}, restatement={})
+    return SimpleNamespace(
+        base=2020,
+        start=2020,
+        end=2025,
+        method="rk4",
+        step=0.25,
+        parameters=parameters,
+        levers={"rain": rain},
+        restatement={},
+    )
 
 
 def test_a_sound_model_has_no_conflicts(system):

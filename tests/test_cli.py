@@ -11,9 +11,9 @@ import pytest
 import model
 from model.cli import main
 from model.engine.declare import Equation
-from model.report.explain import equation_text
-from model.report.tables import COLUMNS
-from model.results import HEADLINES
+from model.present.text.explain import equation_text
+from model.present.text.tables import COLUMNS
+from model.results.label import HEADLINES
 from model.sectors import load
 
 SCENARIOS = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
@@ -67,7 +67,7 @@ def test_figures_are_drawn_and_stale_ones_removed(tmp_path):
 
 
 def test_a_setting_that_moves_nothing_is_warned_of(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("model.checks.without_effect", lambda *_: ["rain"])
+    monkeypatch.setattr("model.analysis.checks.without_effect", lambda *_: ["rain"])
     assert main(["run", BASELINE, "-o", str(tmp_path / "run"), "--no-figures"]) == 0
     assert capsys.readouterr().err == "warning: rain is set by the scenario and changes no result\n"
 
@@ -180,7 +180,9 @@ def test_a_text_that_is_no_gazette_or_lacks_a_figure_is_told(tmp_path, capsys):
     text.write_text("一份别的文件", encoding="utf-8")
     assert main(["targets", "--gazette", str(text)]) == 2
     assert "found none of the documents" in capsys.readouterr().err
-    text.write_text("宁政办发〔2021〕102号\n（三）总体目标。2600万亩，57%，58%，保持稳定，本世纪中叶。\n", encoding="utf-8")
+    text.write_text(
+        "宁政办发〔2021〕102号\n（三）总体目标。2600万亩，57%，58%，保持稳定，本世纪中叶。\n", encoding="utf-8"
+    )
     assert main(["targets", "--gazette", str(text)]) == 1
     out = capsys.readouterr().out
     assert "grassland-restoration-2025: found no '百万亩'" in out and "grassland-cover-2025" not in out

@@ -60,7 +60,9 @@ SHARES = st.lists(st.floats(0, 1), min_size=4, max_size=4).filter(lambda shares:
 @given(SHARES, st.floats(0, 1))
 def test_what_must_close_closes_the_worst_first(shares, rate):
     """The whole of what is asked closes, and no class while a worse one could still give."""
-    shares = {f"coal_plant_share_base[{label}]": share / sum(shares) for label, share in zip(CLASSES, shares, strict=True)}
+    shares = {
+        f"coal_plant_share_base[{label}]": share / sum(shares) for label, share in zip(CLASSES, shares, strict=True)
+    }
     values = at(coal_power_early_retirement=rate, **shares)
     plants, closed = of_classes(values, "coal_plants"), of_classes(values, "early_closing")
     assert sum(closed) == pytest.approx(rate * values["coal_power_capacity"], rel=1e-9, abs=1e-9)

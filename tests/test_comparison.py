@@ -15,7 +15,7 @@ from model.cli import main
 from model.data import history
 from model.data.catalogue import targets
 from model.plan.targets import judge
-from model.report import comparison, met, style
+from model.present.figures import comparison, met, style
 
 STORIES = ("baseline", "fast-build", "coal-rebound", "credit-squeeze", "dry-years")
 VARIABLES = {"column": comparison.COMPARED[:8], "page": comparison.COMPARED, "slide": comparison.COMPARED[3:9]}
@@ -35,7 +35,9 @@ def test_every_size_can_be_printed_in_both_languages(stories, size, lang):
 
 
 def test_long_names_stand_in_a_key(stories, runs):
-    drawn = comparison.comparison(stories | {"solved": runs["plan-consistent-solved"]}, ["gdp", "loans"], history(), targets(), "en", "page")
+    drawn = comparison.comparison(
+        stories | {"solved": runs["plan-consistent-solved"]}, ["gdp", "loans"], history(), targets(), "en", "page"
+    )
     assert not list(faults(drawn, "page", "en"))
     (key,) = [axes.get_legend() for axes in drawn.axes if axes.get_legend()]
     assert "Fast build" in [text.get_text() for text in key.get_texts()]
@@ -53,15 +55,21 @@ def test_the_numbers_beside_the_figure_are_those_drawn(stories):
             assert values == run[name].values.tolist()
         titles = dict.fromkeys(row["of"] for row in own if row["series"] == "projection")
         assert [[row["value"] for row in own if row["of"] == title] for title in titles] == list(lines.values())
-        assert [row["value"] for row in own if row["series"] == "target"] == [y for line in axes.lines if line.get_marker() == "D" for y in line.get_ydata()]
+        assert [row["value"] for row in own if row["series"] == "target"] == [
+            y for line in axes.lines if line.get_marker() == "D" for y in line.get_ydata()
+        ]
 
 
 def test_one_dataset_of_scenarios_draws_the_same(stories):
     names = ["gdp"]
-    stacked = xr.concat([run[names] for run in stories.values()], xr.Variable("scenario", list(stories)), combine_attrs="drop_conflicts")
+    stacked = xr.concat(
+        [run[names] for run in stories.values()], xr.Variable("scenario", list(stories)), combine_attrs="drop_conflicts"
+    )
     titles = {key: ("scenario", [run.attrs[key] for run in stories.values()]) for key in ("title_en", "title_zh")}
     stacked = stacked.assign_coords(titles)
-    assert comparison.table(stacked, names, history(), targets(), "zh") == comparison.table(stories, names, history(), targets(), "zh")
+    assert comparison.table(stacked, names, history(), targets(), "zh") == comparison.table(
+        stories, names, history(), targets(), "zh"
+    )
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=9), st.floats(0.01, 0.11))
@@ -108,17 +116,18 @@ def test_targets_met_can_be_printed_at_every_size(stories, size, lang):
 
 def test_a_dot_a_target_and_the_counts_of_a_run(stories):
     figure = met.targets_met(stories, targets())
-    judged = {name: [row for row in judge(targets(), run) if not row["restates"]] for name, run in stories.items()}
+    judged = {name: [one for one in judge(targets(), run) if not one.target.restates] for name, run in stories.items()}
     (axes,) = [axes for axes in figure.axes if len(axes.lines) > 10]
     dots = [line for line in axes.lines if line.get_marker() in "os"]
-    assert sum(len(line.get_xdata()) for line in dots) == sum(len(rows) for rows in judged.values())
+    assert sum(len(line.get_xdata()) for line in dots) == sum(map(len, judged.values()))
     green = sum(len(line.get_xdata()) for line in dots if line.get_markerfacecolor() == style.MET)
-    assert green == sum(row["met"] is True for rows in judged.values() for row in rows)
+    assert green == sum(one.met is True for own in judged.values() for one in own)
     texts = [text.get_text() for text in axes.texts]
     beside = {(row["scenario"], row["sector"]): row for row in met.table(stories, targets())}
-    for title, rows in zip(comparison.by_name(stories), judged.values(), strict=True):
+    for title, own in zip(comparison.by_name(stories), judged.values(), strict=True):
         total = beside[title, "all"]
-        assert total["met"] == sum(row["met"] is True for row in rows) and total["missed"] == sum(row["met"] is False for row in rows)
+        counts = [sum(one.met is met for one in own) for met in (True, False)]
+        assert [total["met"], total["missed"]] == counts
         assert f"{total['met']}/{total['met'] + total['missed']}" in texts
 
 

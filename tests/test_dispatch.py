@@ -104,7 +104,9 @@ def test_exports_give_before_the_region(state):
         hours = by_slice(values, "slice_hours")[each] * 1e-4
         if by_slice(values, "supply_by_slice")[each] < load[f"{season},{block}"] * hours * (1 - 1e-9):
             assert short > 0
-            assert by_slice(values, "export_by_slice")[each] == pytest.approx(by_slice(values, "surplus_export")[each], abs=1e-9)
+            assert by_slice(values, "export_by_slice")[each] == pytest.approx(
+                by_slice(values, "surplus_export")[each], abs=1e-9
+            )
             assert by_slice(values, "surplus_export")[each] == pytest.approx(0, abs=1e-9)
 
 
@@ -113,7 +115,9 @@ def test_exports_give_before_the_region(state):
 def test_lines_and_electrolysers_take_surplus(state, more):
     base = dispatched(state)
     for name in ("export_line_capacity_base", "electrolyser_capacity_base"):
-        wider = at(**state | {name: state[name] + more}, contracted_line_capacity_base=state["export_line_capacity_base"])
+        wider = at(
+            **state | {name: state[name] + more}, contracted_line_capacity_base=state["export_line_capacity_base"]
+        )
         assert wider["curtailment_rate"] <= base["curtailment_rate"] + 1e-9, name
 
 
@@ -123,14 +127,19 @@ def test_sun_beyond_the_need_of_midday_is_curtailed_first_there():
         each: potential - by_slice(values, "variable_generation")[each]
         for each, potential in by_slice(values, "variable_potential").items()
     }
-    by_block = {block: sum(v for each, v in spilled.items() if block in each) for block in ("midday", "shoulder", "night")}
+    by_block = {
+        block: sum(v for each, v in spilled.items() if block in each) for block in ("midday", "shoulder", "night")
+    }
     assert by_block["midday"] > by_block["shoulder"] > by_block["night"]
 
 
 def test_storage_carries_midday_into_the_night():
     values = at(pv_capacity_base=6000.0, storage_capacity_base=1000.0)
     total = {
-        name: {block: sum(v for each, v in by_slice(values, name).items() if f",{block}," in each) for block in ("midday", "night")}
+        name: {
+            block: sum(v for each, v in by_slice(values, name).items() if f",{block}," in each)
+            for block in ("midday", "night")
+        }
         for name in ("storage_charge", "storage_discharge")
     }
     assert total["storage_charge"]["midday"] > total["storage_charge"]["night"]

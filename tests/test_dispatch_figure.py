@@ -9,8 +9,10 @@ from made_slices import HOURS, made
 from matplotlib.collections import PolyCollection
 from printed import PRINTS, faults
 
-from model.report import dispatch, figures, words
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.present.figures import dispatch
+from model.present.figures import overview as figures
+from model.present.text import words
 
 OF_YEAR = {  # what the slices of a kind add up to
     "must_run": ("coal_generation", "-flexible_coal_in_year"), "flexible_coal": ("flexible_coal_in_year",), "wind": ("wind_generation",),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from model import api
-from model.report.tables import COLUMNS
+from model.present.text.tables import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
@@ -72,7 +72,10 @@ def test_python_on_the_pages_runs(name, workplace, monkeypatch):
 
 def test_a_picture_of_the_readme_is_drawn_by_one_command(tmp_path):
     done = subprocess.run(
-        [sys.executable, "docs/pictures.py", "overview", "--to", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "docs/pictures.py", "overview", "--to", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "overview.png").read_bytes().startswith(b"\x89PNG")

@@ -46,7 +46,11 @@ def site(tmp_path_factory):
     cache = ["-D", f"nb_execution_cache_path={folder / 'notebooks'}", "-d", str(folder / "doctrees")]
     where = {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
     built = subprocess.run(
-        [*COMMAND, *cache, "docs", str(folder / "html")], cwd=ROOT, env=os.environ | where, capture_output=True, text=True
+        [*COMMAND, *cache, "docs", str(folder / "html")],
+        cwd=ROOT,
+        env=os.environ | where,
+        capture_output=True,
+        text=True,
     )
     assert built.returncode == 0, built.stderr + built.stdout
     html = folder / "html"
@@ -95,7 +99,11 @@ def test_style_sheets_load_nothing_from_elsewhere(site):
 def test_every_variable_and_target_has_an_entry(site):
     pages, _ = site
     book = {a for path, page in pages.items() if path.parent.name == "model-book" for a in page.anchors}
-    missing = [name for name in load().declarations if f"variable-{name.replace('_', '-')}" not in {a.replace("_", "-") for a in book}]
+    missing = [
+        name
+        for name in load().declarations
+        if f"variable-{name.replace('_', '-')}" not in {a.replace("_", "-") for a in book}
+    ]
     assert not missing
     catalogue = {a for path, page in pages.items() if path.parent.name == "targets" for a in page.anchors}
     assert not [target.id for target in targets() if f"target-{target.id}" not in catalogue]

@@ -89,7 +89,7 @@ def test_results_that_lack_a_variable_are_refused(folder, tmp_path, capsys):
 
 
 def test_a_failure_while_drawing_leaves_what_stood_there(folder, tmp_path, monkeypatch):
-    from model.report import style
+    from model.present.figures import style
 
     out = tmp_path / "out"
     out.mkdir()
@@ -111,7 +111,14 @@ def test_a_failure_while_drawing_leaves_what_stood_there(folder, tmp_path, monke
 @pytest.mark.slow
 def test_a_solution_s_figures_are_drawn_from_its_files(tmp_path):
     place = tmp_path / "solved"
-    settings = ["--set", "targets=[pv-capacity-2025]", "--set", "solve.levers=[pv_approvals, wind_approvals]", "--set", "solve.starts=1"]
+    settings = [
+        "--set",
+        "targets=[pv-capacity-2025]",
+        "--set",
+        "solve.levers=[pv_approvals, wind_approvals]",
+        "--set",
+        "solve.starts=1",
+    ]
     assert main(["solve", "scenarios/baseline.yaml", "-o", str(place), *settings]) == 0
     before = content(place)
     assert json.loads(before[next(p for p in before if p.name == "provenance.json")])["solve"]["met"]

@@ -7,7 +7,7 @@ from engine_models import model
 from model.engine.cut import cut, replay
 from model.engine.declare import Equation, Stack, Total
 from model.engine.run import simulate
-from model.results import annual_values
+from model.results.annual import annual_values
 
 
 def links(name):

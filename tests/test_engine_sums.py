@@ -6,20 +6,10 @@ import pytest
 from toy import USE
 
 from model.engine.build import build
-from model.engine.declare import (
-    Balance,
-    Dimension,
-    Driver,
-    Parameter,
-    Stock,
-    ahead,
-    auxiliary,
-    flow,
-    total,
-)
+from model.engine.declare import Balance, Dimension, Driver, Parameter, Stock, ahead, auxiliary, flow, total
 from model.engine.errors import BuildError, RunError
 from model.engine.run import simulate
-from model.report.explain import equation_text
+from model.present.text.explain import equation_text
 
 SEASON = Dimension("season", {"dry": ("Dry", "旱季"), "wet": ("Wet", "雨季")})
 BOTH = (USE, SEASON)

@@ -6,17 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
+from model.analysis.uncertainty import batch
+from model.analysis.uncertainty.ensemble import ran_only
+from model.analysis.uncertainty.sample import assumptions, sample
+from model.analysis.uncertainty.swings import swings
 from model.data import numbers, projects
 from model.data.catalogue import targets
 from model.engine.declare import Lever
 from model.engine.errors import RunError
+from model.errors import InputError
 from model.plan.targets import project
-from model.results import annual_values, integrate
-from model.scenario_file import InputError
-from model.uncertainty import batch
-from model.uncertainty.ensemble import ran_only
-from model.uncertainty.sample import assumptions, sample
-from model.uncertainty.swings import swings
+from model.results.annual import annual_values
+from model.results.run import integrate
 
 MEMBERS, SEED = 12, 3
 
@@ -44,9 +45,19 @@ def test_a_sample_is_within_its_ranges_and_a_member_the_same_in_a_larger_one(ass
 def test_a_sample_follows_its_distributions(assumed):
     values = sample(assumed, 1024, 0)
     for name, figure in assumed.items():
-        middle = (figure.low + figure.value + figure.high) / 3 if figure.distribution == "triangular" else (figure.low + figure.high) / 2
+        middle = (
+            (figure.low + figure.value + figure.high) / 3
+            if figure.distribution == "triangular"
+            else (figure.low + figure.high) / 2
+        )
         assert values[name].mean() == pytest.approx(middle, abs=0.01 * (figure.high - figure.low)), name
-    below = np.mean([np.mean(values[name] < figure.value) for name, figure in assumed.items() if figure.distribution == "triangular"])
+    below = np.mean(
+        [
+            np.mean(values[name] < figure.value)
+            for name, figure in assumed.items()
+            if figure.distribution == "triangular"
+        ]
+    )
     exact = np.mean([(f.value - f.low) / (f.high - f.low) for f in assumed.values() if f.distribution == "triangular"])
     assert below == pytest.approx(exact, abs=0.01)
 
@@ -63,7 +74,9 @@ def test_every_assumption_about_the_world_is_sampled_and_no_lever(ensemble, regi
     names = ensemble.attrs["sampled_assumptions"].split()
     levers = region.of_kind(Lever)
     everything = {name for name, figure in numbers().items() if figure.status == "assumption"}
-    assert everything - set(names) == {n for n in everything if n.partition("[")[0] in levers} | {"rain"}  # which the scenario sets
+    assert everything - set(names) == {n for n in everything if n.partition("[")[0] in levers} | {
+        "rain"
+    }  # which the scenario sets
     assert ensemble.attrs["sampled"] == len(names)
     for name in ("rain", "pv_approvals"):
         expected = list(shipped["dry-years"].levers[name].values())
@@ -85,7 +98,11 @@ def test_a_member_is_the_same_world_in_every_scenario(ensemble, shipped):
 @pytest.mark.parametrize("member", [0, 7])
 def test_a_member_alone_has_the_bits_it_has_in_the_batch(ensemble, shipped, region, member):
     scenario = shipped["dry-years"]
-    own = {name: float(v[member]) for name, v in sample(assumptions(region), MEMBERS, SEED).items() if name not in scenario.changed}
+    own = {
+        name: float(v[member])
+        for name, v in sample(assumptions(region), MEMBERS, SEED).items()
+        if name not in scenario.changed
+    }
     parameters = {name: own.get(name, value) for name, value in scenario.parameters.items()}
     inputs = {name: dict.fromkeys(path, own[name]) if name in own else path for name, path in scenario.levers.items()}
     for name, built in projects().items():
@@ -138,7 +155,9 @@ def test_a_member_that_leaves_its_domain_is_named_and_left_out(narrow, ensemble,
     assert 0 < len(gone) < MEMBERS
     assert found.attrs["left_domain"] == len(gone)
     assert found.attrs["left_domain_reasons"].splitlines() == [f"member {n}: capital left its domain" for n in gone]
-    assert found["member_status"].dtype == "int8" and np.flatnonzero(found["member_status"] == 2).tolist() == gone.tolist()
+    assert (
+        found["member_status"].dtype == "int8" and np.flatnonzero(found["member_status"] == 2).tolist() == gone.tolist()
+    )
     assert np.isnan(found["gdp"].values[:, gone]).all()
     kept = ran_only(found)
     assert kept["gdp"].equals(ensemble["gdp"].isel(member=np.setdiff1d(np.arange(MEMBERS), gone)))
@@ -189,6 +208,10 @@ def test_an_end_outside_the_domain_has_no_result(narrow, shipped):
 def test_elements_have_swings_and_unknown_names_none(shipped):
     found = swings(shipped["baseline"], "programme_coverage[rural_tap_water]", 2025, 3)
     assert "：" in found.attrs["long_name_zh"]
-    for variable, year, part in (("gdpp", 2025, "'gdp'"), ("depreciation_rate", 2025, "no stock"), ("gdp", 2026, "2026")):
+    for variable, year, part in (
+        ("gdpp", 2025, "'gdp'"),
+        ("depreciation_rate", 2025, "no stock"),
+        ("gdp", 2026, "2026"),
+    ):
         with pytest.raises(InputError, match=part):
             swings(shipped["baseline"], variable, year)

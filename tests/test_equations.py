@@ -17,25 +17,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.checks import check_units
+from model.analysis.checks import check_units
 from model.data import numbers
 from model.engine.declare import Equation, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.engine.trace import symbol, to_sympy
-from model.sectors import (
-    SECTORS,
-    capital_market,
-    credit,
-    ecology,
-    finance,
-    programmes,
-    water,
-)
+from model.sectors import SECTORS, capital_market, credit, ecology, finance, programmes, water
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
-ELSEWHERE = (by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.fuels, by_hand.carbon, by_hand.money)
+ELSEWHERE = (
+    by_hand.economy,
+    by_hand.structure,
+    by_hand.prices,
+    by_hand.capital,
+    by_hand.people,
+    by_hand.energy_need,
+    by_hand.fuels,
+    by_hand.carbon,
+    by_hand.money,
+)
 BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # finance
     (finance.supply_headroom, dict(funded_share_base=0.6, financing_sharpness=2), 1.25),
@@ -149,7 +151,9 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
     # water
     (
         water.river_limit,
-        dict(water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.5),
+        dict(
+            water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.5
+        ),
         31.5,
     ),
     (water.water_adequacy, dict(water_supply=6, first_water_demand=12), 0.5),

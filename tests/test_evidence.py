@@ -6,13 +6,15 @@ from collections import Counter
 import pytest
 
 from model import data, load_scenario
+from model.analysis.evidence import counts, ledger, weigh
+from model.analysis.uncertainty import batch
 from model.data import estimable, figures, numbers, published
 from model.data.catalogue import records
 from model.engine.errors import RunError
-from model.evidence import counts, ledger, weigh
-from model.results import HEADLINES, annual_values, integrate
-from model.scenario_file import InputError
-from model.uncertainty import batch
+from model.errors import InputError
+from model.results.annual import annual_values
+from model.results.label import HEADLINES
+from model.results.run import integrate
 
 SOURCED = {
     "economy", "structure", "prices", "capital", "people", "energy_need", "fuels", "renewables", "storage", "coal_power",

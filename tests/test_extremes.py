@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model.checks import extremes
+from model.analysis.checks import extremes
 from model.engine.declare import Driver, Lever, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
-from model.results import annual_values
+from model.results.annual import annual_values
 
 END = 2035
 INVESTMENTS = (
@@ -126,7 +126,13 @@ def test_herd_sold(project, base):
 
 def test_dear_carbon(project, base):
     dear = project(EXTREMES["carbon price x 100"])
-    for name in ("carbon_intensity", "co2_emissions", "coal_power_capacity", "coal_power_margin", "power_co2_emissions"):
+    for name in (
+        "carbon_intensity",
+        "co2_emissions",
+        "coal_power_capacity",
+        "coal_power_margin",
+        "power_co2_emissions",
+    ):
         assert dear[name][-1] < base[name][-1], name
     assert dear["coal_power_demand"][5] < base["coal_power_demand"][5] / 2
     assert dear["pv_capacity"][-1] > base["pv_capacity"][-1]
@@ -150,7 +156,9 @@ def test_coal_closes(project):
 
 def test_no_lines_at_all(region, project, base):
     """Lines of zero capacity from the start."""
-    island = project({"export_line_approvals": 0}, {"export_line_capacity_base": 0.0, "contracted_line_capacity_base": 0.0})
+    island = project(
+        {"export_line_approvals": 0}, {"export_line_capacity_base": 0.0, "contracted_line_capacity_base": 0.0}
+    )
     assert island["export_line_capacity"].max() == island["net_export"][1:].max() == 0
     assert island["curtailment_rate"][1:].min() > base["curtailment_rate"][1:].max()
     assert island["pv_capacity"][-1] < base["pv_capacity"][-1]

@@ -9,8 +9,8 @@ from printed import PRINTS, faults
 import model
 from model.data import history
 from model.data.catalogue import targets
-from model.report import fan
-from model.results import HEADLINES
+from model.present.figures import fan
+from model.results.label import HEADLINES
 
 VARIABLES = {"column": HEADLINES[:8], "page": HEADLINES, "slide": HEADLINES[2:10]}
 
@@ -37,7 +37,11 @@ def test_the_caption_says_how_many_members_and_how_they_were_drawn(ensemble):
 
 def test_members_left_out_are_told(ensemble):
     gone = ensemble.assign(member_status=ensemble["member_status"].where(ensemble["member"] > 2, 2).astype("int8"))
-    gone = gone.where(gone["member_status"] == 1).assign(member_status=gone["member_status"]).assign_attrs(ensemble.attrs, left_domain=3)
+    gone = (
+        gone.where(gone["member_status"] == 1)
+        .assign(member_status=gone["member_status"])
+        .assign_attrs(ensemble.attrs, left_domain=3)
+    )
     for name in ("gdp",):
         gone[name].attrs = ensemble[name].attrs
     figure = fan.fan(gone, ["gdp"], {}, ())
@@ -63,7 +67,9 @@ def test_the_numbers_beside_the_figure_are_those_drawn(ensemble):
         values = {key: [row["value"] for row in own if row["series"] == key] for key in {row["series"] for row in own}}
         median = next(line for line in axes.lines if line.get_linewidth() == 1.5)
         assert list(median.get_ydata()) == values["quantile_50"]
-        for band, (low, high) in zip(axes.collections, (("quantile_5", "quantile_95"), ("quantile_25", "quantile_75")), strict=True):
+        for band, (low, high) in zip(
+            axes.collections, (("quantile_5", "quantile_95"), ("quantile_25", "quantile_75")), strict=True
+        ):
             edges = band.get_paths()[0].vertices[:, 1]
             assert {*values[low], *values[high]} <= set(edges)
         diamonds = [y for line in axes.lines if line.get_marker() == "D" for y in line.get_ydata()]

@@ -10,12 +10,15 @@ import numpy as np
 import pytest
 import xarray as xr
 from made_slices import made
+from made_targets import target
 from printed import LONG_PRINTS, faults
 
 from model.data import history
 from model.data.catalogue import targets
-from model.plan.targets import judge
-from model.report import figures, scorecard, style, words
+from model.plan.targets import Verdict, judge
+from model.present.figures import overview as figures
+from model.present.figures import scorecard, style
+from model.present.text import words
 
 YEARS = list(range(2020, 2026))
 # name: units, English, Chinese, value of 2015, 2020 and 2025
@@ -111,8 +114,8 @@ ROWS = [
     ("Basic grassland area", "基本草原面积", "ecology",
      "1e4 mu", 2599, "at least", 2599, None, "basic_grassland_area", "level", 2599, True),
 ]  # fmt: skip
-KEYS = ("indicator", "indicator_zh", "sector", "unit", "base_value", "relation", "target_value", "upper", "variable",
-        "reading", "projected", "met")  # fmt: skip
+KEYS = ("name", "name_zh", "sector", "unit", "base_value", "relation", "value", "upper", "variable", "reading",
+        "projected", "met")  # fmt: skip
 
 
 def dataset(end=2025):
@@ -129,21 +132,14 @@ def dataset(end=2025):
     return xr.Dataset(data | slices, {"year": years, **coordinates}, {**attrs, "assumptions": 41})
 
 
-def target(**changes):
-    return {
-        **dict(zip(KEYS, ROWS[1], strict=True)),
-        "id": "t",
-        "document": "",
-        "place": "",
-        "year": 2025,
-        "gap": None,
-        "restates": "",
-        "aim": None,
-    } | changes
+def verdict(**changes):
+    given = dict(zip(KEYS, ROWS[1], strict=True)) | {"id": "t"} | changes
+    projected, met = (given.pop(key) for key in ("projected", "met"))
+    return Verdict(target(**given), projected, met, None)
 
 
 def plan():
-    return [target(**dict(zip(KEYS, row, strict=True)), id=f"t{i}") for i, row in enumerate(ROWS)]
+    return [verdict(**dict(zip(KEYS, row, strict=True)), id=f"t{i}") for i, row in enumerate(ROWS)]
 
 
 def past():
@@ -172,7 +168,9 @@ def written(tmp_path_factory):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_three_files_a_figure_and_nothing_else(written, lang):
     paths = written[lang]
-    assert [path.name for path in paths] == [f"{name}.{kind}" for name in ("overview", "dispatch", "targets") for kind in ("png", "svg", "csv")]
+    assert [path.name for path in paths] == [
+        f"{name}.{kind}" for name in ("overview", "dispatch", "targets") for kind in ("png", "svg", "csv")
+    ]
     assert sorted(paths[0].parent.iterdir()) == sorted(paths)
 
 
@@ -227,7 +225,9 @@ def test_every_panel_and_no_small_print():
     drawn = figures.overview(dataset(2035), plan(), past(), "zh")
     drawn.draw_without_rendering()
     titles = {axes.get_title(loc="left").replace("\n", "") for axes in drawn.axes} - {""}
-    assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {"绿色投资需求与到位资金（虚线）"}
+    assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {
+        "绿色投资需求与到位资金（虚线）"
+    }
     shown = [t for axes in drawn.axes for t in [*axes.texts, *axes.get_xticklabels()] if t.get_text()]
     assert min(t.get_fontsize() for t in shown) >= 6.5
 
@@ -245,26 +245,26 @@ def test_only_level_targets_are_marked():
         drawn = figures.overview(dataset(), list(given), {}, "en")
         return sum(line.get_marker() == "D" for axes in drawn.axes for line in axes.lines)
 
-    assert diamonds(target(), target(reading="growth_rate"), target(variable="unplotted"), target(year=2030)) == 1
+    assert diamonds(verdict(), verdict(reading="growth_rate"), verdict(variable="unplotted"), verdict(year=2030)) == 1
 
 
 def test_share_of_the_way():
     def share(start, **changes):
-        return scorecard.share(target(**{"target_value": 20, "projected": 15} | changes), start)
+        return scorecard.share(verdict(**{"value": 20, "projected": 15} | changes), start)
 
     assert share(10) == 0.5
     assert share(10, relation="at most") is None  # met in the base year already
     assert share(0, relation="falls by", reading="change_percent") == 0.75  # projected is a fall, as in targets.csv
     assert share(0, relation="falls by", reading="change_percent", projected=-15) == -0.75  # it rose
-    assert share(10, relation="between", target_value=4, upper=6, projected=6) == 1
+    assert share(10, relation="between", value=4, upper=6, projected=6) == 1
     assert share(10, reading="growth_rate") is None
     assert share(None) is None
-    assert share(10, relation="peaks by", target_value=None) is None
+    assert share(10, relation="peaks by", value=None) is None
 
 
 def test_base_of_the_way():
     def base(**changes):
-        return scorecard.base(target(**{"base_value": None} | changes), dataset())
+        return scorecard.base(verdict(**{"base_value": None} | changes).target, dataset())
 
     assert base(base_value=26.4) == 26.4
     assert base() == 26.5  # the run's own
@@ -290,7 +290,7 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
     with pytest.raises(ValueError, match="lang"):
         figures.write_figures(dataset(), [], {}, tmp_path, "fr")
     with pytest.raises(ValueError, match="expected the units of pv_capacity"):
-        figures.write_figures(dataset(), [target(variable="pv_capacity", unit="kW")], {}, tmp_path)
+        figures.write_figures(dataset(), [verdict(variable="pv_capacity", unit="kW")], {}, tmp_path)
     with pytest.raises(ValueError, match="pv_capacity"):
         figures.write_figures(
             dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path
@@ -332,13 +332,15 @@ def test_units_and_numbers():
 def test_import_is_cheap():
     import subprocess
 
-    code = "import sys, model.report.figures; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
+    code = (
+        "import sys, model.present.figures.overview; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
-    rows = [target(id=f"t{i}", restates="t0" if i % 2 else "", sector="water") for i in range(160)]
-    drawn = scorecard.scorecards(dataset(), rows, "en")
+    verdicts = [verdict(id=f"t{i}", restates="t0" if i % 2 else "", sector="water") for i in range(160)]
+    drawn = scorecard.scorecards(dataset(), verdicts, "en")
     assert list(drawn) == ["targets", "targets_2"]
     texts = [text.get_text() for figure in drawn.values() for axes in figure.axes for text in axes.texts]
     assert sum("Manufacturing" in text for text in texts) == 80
@@ -348,23 +350,26 @@ def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
 
 @pytest.mark.parametrize(("size", "lang"), LONG_PRINTS)
 def test_every_size_can_be_printed_in_both_languages(runs, size, lang):
-    rows = judge(targets(), runs["baseline"])
+    verdicts = judge(targets(), runs["baseline"])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = figures.draw(runs["baseline"], rows, history(), lang, size)
+        drawn = figures.draw(runs["baseline"], verdicts, history(), lang, size)
         assert not [(name, fault) for name, (figure, _) in drawn.items() for fault in faults(figure, size, lang)]
     told = [row["id"] for name, (_, rows) in drawn.items() if name.startswith("targets") for row in rows]
-    assert sorted(told) == sorted(row["id"] for row in rows if not row["restates"])
+    assert sorted(told) == sorted(one.target.id for one in verdicts if not one.target.restates)
 
 
 def test_the_numbers_beside_the_overview_are_those_drawn(runs):
-    rows = judge(targets(), runs["baseline"])
-    drawn = figures.overview(runs["baseline"], rows, history(), "en", "slide", ("power",))
+    verdicts = judge(targets(), runs["baseline"])
+    drawn = figures.overview(runs["baseline"], verdicts, history(), "en", "slide", ("power",))
     panels = {axes.get_title(loc="left").replace("\n", " "): axes for axes in drawn.axes if axes.get_title(loc="left")}
-    beside = figures.table(runs["baseline"], rows, history(), "en", ("power",))
+    beside = figures.table(runs["baseline"], verdicts, history(), "en", ("power",))
     assert set(panels) == {row["title"] for row in beside}
     for title, axes in panels.items():
-        found = {key: [row["value"] for row in beside if (row["title"], row["series"]) == (title, key)] for key in ("projection", "history", "target")}
+        found = {
+            key: [row["value"] for row in beside if (row["title"], row["series"]) == (title, key)]
+            for key in ("projection", "history", "target")
+        }
         projection, past, *rest = axes.lines
         assert [list(projection.get_ydata()), list(past.get_ydata())] == [found["projection"], found["history"]]
         assert [y for line in rest if line.get_marker() == "D" for y in line.get_ydata()] == found["target"]
@@ -373,9 +378,9 @@ def test_the_numbers_beside_the_overview_are_those_drawn(runs):
 def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
     with open(written["zh"][-1], encoding="utf-8", newline="") as file:
         beside = {row["id"]: row for row in csv.DictReader(file)}
-    for row in plan():
-        found = beside[row["id"]]
-        assert found["result"] == {True: "met", False: "missed", None: "open"}[row["met"]]
-        assert (float(found["projected"]) if found["projected"] else None) == row["projected"]
-        share = scorecard.share(row, scorecard.base(row, dataset()))
+    for one in plan():
+        found = beside[one.target.id]
+        assert found["result"] == {True: "met", False: "missed", None: "open"}[one.met]
+        assert (float(found["projected"]) if found["projected"] else None) == one.projected
+        share = scorecard.share(one, scorecard.base(one.target, dataset()))
         assert (float(found["share"]) if found["share"] else None) == share

@@ -5,7 +5,7 @@ import pytest
 
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
-from model.results import annual_values
+from model.results.annual import annual_values
 from model.sectors import finance
 
 END = 2035

@@ -3,7 +3,7 @@
 import pytest
 from made_targets import target
 
-from model.plan.gazette import documents, misplaced
+from model.plan.audit.gazette import documents, misplaced
 
 ORDER, PLAN = "某政发〔2020〕1号", "某政办发〔2020〕2号"
 TEXT = f"""# 公报目录

@@ -21,9 +21,13 @@ PRECISION = 1e-14  # relative; exp, log and power are the C library's in one and
 def compound(inner):
     """Everything that IEEE arithmetic gives the same wherever it runs."""
     two = st.tuples(inner, inner)
-    condition = st.one_of(inner, st.tuples(st.sampled_from([np.less, np.less_equal, np.greater, np.greater_equal]), two).map(applied))
+    condition = st.one_of(
+        inner, st.tuples(st.sampled_from([np.less, np.less_equal, np.greater, np.greater_equal]), two).map(applied)
+    )
     return st.one_of(
-        st.tuples(st.sampled_from([np.add, np.subtract, np.multiply, np.divide, np.minimum, np.maximum]), two).map(applied),
+        st.tuples(st.sampled_from([np.add, np.subtract, np.multiply, np.divide, np.minimum, np.maximum]), two).map(
+            applied
+        ),
         st.tuples(st.sampled_from([np.negative, np.sqrt]), st.tuples(inner)).map(applied),
         st.tuples(condition, inner, inner).map(lambda parts: np.where(*parts)),
         st.tuples(inner, inner, inner).map(lambda parts: np.clip(*parts)),
@@ -38,7 +42,9 @@ def applied(function_and_arguments):
 
 LEAVES = st.one_of(st.sampled_from(NAMES).map(symbol), VALUES)
 # a number alone is no expression, and what NumPy makes of numbers is a number of its own kind
-EXACT = st.recursive(st.sampled_from(NAMES).map(symbol), lambda inner: compound(st.one_of(inner, inner, LEAVES)), max_leaves=12)
+EXACT = st.recursive(
+    st.sampled_from(NAMES).map(symbol), lambda inner: compound(st.one_of(inner, inner, LEAVES)), max_leaves=12
+)
 
 
 EVALUATE = """(cases) => cases.map(([text, values]) => String(
@@ -101,7 +107,9 @@ def test_special_numbers_and_signs_of_zero_are_those_of_numpy(evaluate, function
     found = function(symbol("a"), symbol("b"))
     found = np.where(found, 2, 1) if function is np.less else found
     cases = list(itertools.product([found, 1 / found], itertools.product(SPECIAL, SPECIAL, [0.0])))
-    for value, case in zip(evaluate(*((printed(expression), values) for expression, values in cases)), cases, strict=True):
+    for value, case in zip(
+        evaluate(*((printed(expression), values) for expression, values in cases)), cases, strict=True
+    ):
         assert_as_precise_as_the_function(value, in_python(*case))
 
 

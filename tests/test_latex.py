@@ -149,7 +149,9 @@ def test_totals_stacks_and_dimensions():
     one, other = (Parameter("t", **titles(name)) for name in ("one", "other"))
     use = stack(fuel, "t", {"coal": "one", "oil": "one", "gas": "other"}, **titles("use"))
     system = small(one=one, other=other, use=use, whole=total("use", fuel, "t", **titles("whole")))
-    assert body(latex.equation("whole", system)) == r"\mathrm{whole} = \sum_{\mathrm{fuel}} \mathrm{use}_{\mathrm{fuel}}"
+    assert (
+        body(latex.equation("whole", system)) == r"\mathrm{whole} = \sum_{\mathrm{fuel}} \mathrm{use}_{\mathrm{fuel}}"
+    )
     assert body(latex.equation("use", system)) == (
         r"\mathrm{use}_{\mathrm{coal},\,\ldots,\,\mathrm{oil}} = \mathrm{one} \\"
         "\n"

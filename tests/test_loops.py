@@ -14,7 +14,7 @@ from model.analysis.settings import scenario as laid_over
 from model.analysis.validation import findings
 from model.cli import main
 from model.engine.cut import cut
-from model.results import HEADLINES
+from model.results.label import HEADLINES
 from model.sectors import SECTORS
 
 NAMES = tuple(loops())

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from model.api import load_scenario
 from model.export.netcdf import read, write
-from model.report import rivers, style
-from model.report.money_flow import BANKS, INVESTMENT, LEAST, POOL, flows, money_flow, table, unfunded
-from model.report.rivers import Diagram, Ribbon, Slot
-from model.results import run
+from model.present.diagrams import rivers
+from model.present.diagrams.money_flow import BANKS, INVESTMENT, LEAST, POOL, flows, money_flow, table, unfunded
+from model.present.diagrams.rivers import Diagram, Ribbon, Slot
+from model.present.figures import style
+from model.results.run import run
 
 ROUNDING = 1e-9  # relative, of what a year's totals add up to
 STORIES = ("baseline", "plan-consistent-solved", "coal-rebound")
@@ -81,7 +82,9 @@ def test_pools_close_at_any_inflation_and_what_runs_down_turns_round(inflated, i
         assert into == pytest.approx(out_of, rel=ROUNDING), pool
     turned = {flow.source: flow.target for flow in found if flow.variable == "loan_revaluation"}
     assert turned == ({BANKS: "loan_revaluation"} if inflation else {"loan_run_down": BANKS})
-    assert {flow.source for flow in found if flow.variable == "deposit_revaluation"} == {"deposit_revaluation" if inflation else BANKS}
+    assert {flow.source for flow in found if flow.variable == "deposit_revaluation"} == {
+        "deposit_revaluation" if inflation else BANKS
+    }
     money_flow(inflated[inflation]).draw_without_rendering()
 
 
@@ -129,7 +132,9 @@ def test_a_flow_that_goes_one_way_may_not_be_negative(runs):
 
 def test_the_table_has_every_flow_and_what_is_not_funded(runs):
     rows = table(runs["baseline"], 2023, "zh")
-    assert [row["value"] for row in rows] == [f.value for f in flows(runs["baseline"], 2023)] + [*unfunded(runs["baseline"], 2023).values()]
+    assert [row["value"] for row in rows] == [f.value for f in flows(runs["baseline"], 2023)] + [
+        *unfunded(runs["baseline"], 2023).values()
+    ]
     assert {row["unit"] for row in rows} == {"亿元"}
     assert "investment_outlay[pv]" in [row["variable"] for row in rows]
 

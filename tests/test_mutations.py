@@ -6,7 +6,7 @@ import toy
 from model.analysis.mutations import mutated
 from model.engine.errors import BuildError
 from model.engine.run import simulate
-from model.scenario_file import InputError
+from model.errors import InputError
 
 
 def test_the_equation_is_changed_and_the_model_is_not():

@@ -16,7 +16,11 @@ def read(name, ending):
 
 
 def test_every_notebook_is_tested():
-    assert sorted(path.stem for path in FOLDER.glob("*.py")) == sorted(path.stem for path in FOLDER.glob("*.ipynb")) == NAMES
+    assert (
+        sorted(path.stem for path in FOLDER.glob("*.py"))
+        == sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+        == NAMES
+    )
 
 
 @pytest.fixture(scope="module", params=NAMES)

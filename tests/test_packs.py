@@ -46,8 +46,12 @@ def test_programmes_ask_for_the_credit_by_which_financing_is_calibrated(base):
         * value[f"coverage_rate[{p}]"] * value[f"coverage_unit_cost[{p}]"]
         for p in programmes.programme.labels
     )  # fmt: skip
-    cost += sum(value[f"count_pace[{i}]"] * value[f"count_unit_cost[{i}]"] for i in programmes.programme_count_item.labels)
-    credit = programmes.programme_credit_demand(cost, programmes.programme_public_demand(cost, value["programme_public_share"]))
+    cost += sum(
+        value[f"count_pace[{i}]"] * value[f"count_unit_cost[{i}]"] for i in programmes.programme_count_item.labels
+    )
+    credit = programmes.programme_credit_demand(
+        cost, programmes.programme_public_demand(cost, value["programme_public_share"])
+    )
     assert credit / value["funded_share_base"] == pytest.approx(value["programme_credit_demand_base"], rel=1e-9)
 
 

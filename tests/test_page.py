@@ -12,7 +12,7 @@ from model.api import load_scenario, wanted_targets
 from model.cli import main
 from model.engine.declare import Lever
 from model.plan.targets import judge
-from model.results import run
+from model.results.run import run
 from model.sectors import SECTORS, THEME, THEMES
 
 
@@ -54,10 +54,10 @@ def test_what_is_told_of_the_targets_is_what_python_judges(watched, shipped):
     baseline = shipped["baseline"]
     wanted = [target for target in wanted_targets(baseline) if not target.restates]
     found, before = (judge(wanted, results) for results in (in_python(baseline, watched.state()), run(baseline)))
-    met = {row["id"]: row["met"] for row in found if row["met"] is not None}
+    met = {one.target.id: one.met for one in found if one.met is not None}
     assert watched.page.inner_text("#met") == str(sum(met.values()))
     assert watched.page.inner_text("#judged") == f"of {len(met)} targets met"
-    turned = {row["id"]: row["met"] for row, was in zip(found, before, strict=True) if row["met"] is not was["met"]}
+    turned = {one.target.id: one.met for one, was in zip(found, before, strict=True) if one.met is not was.met}
     assert watched.page.inner_text("#news").startswith(f"{sum(turned.values())} newly met")
     for row in watched.page.locator("#board tbody tr").all():
         said, target = row.locator(".result").text_content(), row.get_attribute("data-target")
@@ -71,7 +71,9 @@ def test_dragging_there_and_back_is_as_if_nothing_was_done(watched, shipped):
     slider = watched.page.locator(SLIDER.format("storage_requirement")).first
     slider.focus()
     watched.do(lambda: slider.press("End"))
-    assert np.allclose(watched.path("storage_requirement"), 0.3, rtol=0, atol=1e-6)  # all clipped to the bound, and the shape is not lost
+    assert np.allclose(
+        watched.path("storage_requirement"), 0.3, rtol=0, atol=1e-6
+    )  # all clipped to the bound, and the shape is not lost
     watched.do(lambda: slider.press("Home"))
     assert watched.state() == began
     assert began["storage_requirement"][1] == shipped[SOLVED].levers["storage_requirement"][2022]
@@ -154,10 +156,15 @@ def test_levers_stand_under_their_theme_and_sector_and_the_nations_are_marked(wa
     groups = {node.locator("summary .name").first.text_content(): node for node in watched.page.locator(".group").all()}
     assert list(groups) == [title for title, _ in THEMES.values()]
     assert groups["Power"].locator("h3.sector").all_text_contents() == [
-        title for name, (title, _) in SECTORS.items() if THEME[name] == "power" and name in {region.sectors[lever] for lever in region.of_kind(Lever)}
+        title
+        for name, (title, _) in SECTORS.items()
+        if THEME[name] == "power" and name in {region.sectors[lever] for lever in region.of_kind(Lever)}
     ]
     assert groups["Water"].locator("h3.sector").count() == 0  # the theme is the sector
-    marked = {node.get_attribute("data-lever"): node.locator(".authority").text_content() for node in watched.page.locator(".lever:has(.authority)").all()}
+    marked = {
+        node.get_attribute("data-lever"): node.locator(".authority").text_content()
+        for node in watched.page.locator(".lever:has(.authority)").all()
+    }
     levers = {name: region.declarations[name].authority for name in region.of_kind(Lever)}
     assert marked == {name: authority for name, authority in levers.items() if authority != "regional"}
     watched.page.click("#language")
@@ -256,7 +263,9 @@ def test_the_yaml_of_the_page_runs_to_the_same_results(watched, tmp_path):
 
 def test_where_copying_is_refused_the_text_is_selected(watched):
     page = watched.page
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false; }")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false; }"
+    )
     page.click("#copy")
     page.wait_for_function("() => document.getElementById('yaml-said').textContent")
     assert "press Ctrl+C" in page.inner_text("#yaml-said")

@@ -7,12 +7,13 @@ from page_runs import content_of
 from model.api import load_scenario
 from model.data import history
 from model.engine.declare import Lever
-from model.report.figures import PANELS
-from model.report.page.content import slider_step
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.present.figures.overview import PANELS
+from model.present.page.content import slider_step
 from model.sectors import SECTORS, THEME, THEMES
 
 SCENARIOS = ROOT / "scenarios"
+
 
 def test_every_lever_has_limits_that_hold_its_paths_within_its_domain(shipped, region):
     content = content_of(shipped["baseline"], shipped["plan-consistent-solved"])
@@ -45,7 +46,9 @@ def test_limits_are_the_scenarios_own_and_reach_to_its_path():
     assert levers["credit_stance"]["high"] == 1.05
 
 
-@pytest.mark.parametrize("setting", ["solve.ranges.carbon_price.low=900", "solve.ranges.carbn_price.low=1", "solve.goals.no-target=1"])
+@pytest.mark.parametrize(
+    "setting", ["solve.ranges.carbon_price.low=900", "solve.ranges.carbn_price.low=1", "solve.goals.no-target=1"]
+)
 def test_what_the_scenario_says_to_the_solver_is_held_against_the_model(setting):
     with pytest.raises(InputError, match="solve"):
         content_of(load_scenario(SCENARIOS / "baseline.yaml", (setting,)))
@@ -58,7 +61,9 @@ def test_solved_paths_are_cut_or_held_to_the_horizon(shipped):
         own, offered = content["presets"]
         assert offered["title"] == solved.title
         assert offered["paths"]["pv_approvals"] == [solved.levers["pv_approvals"][year] for year in wanted]
-        assert own["paths"]["pv_approvals"] == next(one["path"] for one in content["levers"] if one["element"] == "pv_approvals")
+        assert own["paths"]["pv_approvals"] == next(
+            one["path"] for one in content["levers"] if one["element"] == "pv_approvals"
+        )
 
 
 def test_headlines_are_the_panels_with_their_history_up_to_the_base_year(shipped, runs):
@@ -81,6 +86,8 @@ def test_targets_that_are_judged_are_those_within_the_horizon(shipped):
     assert (pv["value"], pv["low"], pv["high"], pv["unit"]) == (2000, 2000, None, {"en": "10⁴ kW", "zh": "万千瓦"})
 
 
-@pytest.mark.parametrize(("low", "high", "step"), [(0, 1, 0.01), (0, 600, 5), (-3, 3, 0.05), (0, 1e-9, 1e-11), (0, 0.3, 0.002), (2, 2, 1)])
+@pytest.mark.parametrize(
+    ("low", "high", "step"), [(0, 1, 0.01), (0, 600, 5), (-3, 3, 0.05), (0, 1e-9, 1e-11), (0, 0.3, 0.002), (2, 2, 1)]
+)
 def test_a_slider_has_steps_of_round_numbers(low, high, step):
     assert slider_step(low, high) == pytest.approx(step, rel=1e-12)

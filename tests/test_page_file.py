@@ -10,8 +10,8 @@ from page_reader import BASELINE, FIELD, SCENARIOS, SLIDER, SOLVED, Watched
 from model.api import wanted_targets
 from model.cli import main
 from model.data.catalogue import RELATIONS
-from model.report.page.write import write_page
-from model.report.page_words import WORDS
+from model.present.page.write import write_page
+from model.present.text.page_words import WORDS
 
 HOSTILE = "</script><script>window.hurt=1</script><img src=x onerror='window.hurt=1'><b>\u2028&amp; \"bold\"</b>"
 NAMELESS = """() => [...document.querySelectorAll("input, button, textarea, summary")].filter((node) =>
@@ -48,7 +48,11 @@ ALLOWED = "GDP|YAML|uPlot|JavaScript|ningxia-plan-model|simulate run|Ctrl|baseli
 
 def test_every_word_has_both_languages_and_the_same_parts():
     for key, (english, chinese) in WORDS.items():
-        assert re.search("[\u4e00-\u9fff]", chinese) or not re.search("[a-z]{2}", re.sub(r"{\w+}", "", english)) or key == "language", key
+        assert (
+            re.search("[\u4e00-\u9fff]", chinese)
+            or not re.search("[a-z]{2}", re.sub(r"{\w+}", "", english))
+            or key == "language"
+        ), key
         parts = [set(re.findall(r"\{(\w+)\}", text)) for text in (english, chinese)]
         assert parts[0] == parts[1], key
 
@@ -59,7 +63,12 @@ def test_every_word_is_used():
     composed = {"column_", "row_", "target_", "bounds_", "about_", "authority_"}
     for key in WORDS:
         plain = key.removesuffix("_new").removesuffix(" any")
-        assert f'"{plain}"' in text or f" {plain}:" in text or plain in RELATIONS or any(key.startswith(c) for c in composed), key
+        assert (
+            f'"{plain}"' in text
+            or f" {plain}:" in text
+            or plain in RELATIONS
+            or any(key.startswith(c) for c in composed)
+        ), key
 
 
 def test_it_opens_in_the_language_asked_for(chromium, tmp_path, capsys):
@@ -95,7 +104,10 @@ def test_a_hostile_title_is_only_text(chromium, shipped, tmp_path):
 def test_the_policy_lets_nothing_else_run(chromium, page_file, tmp_path):
     text = page_file.read_text(encoding="utf-8")
     altered = tmp_path / "altered.html"
-    altered.write_text(text.replace("</body>", "<script>window.hurt=1</script><img src='https://example.org/x.png'></body>"), encoding="utf-8")
+    altered.write_text(
+        text.replace("</body>", "<script>window.hurt=1</script><img src='https://example.org/x.png'></body>"),
+        encoding="utf-8",
+    )
     watched = Watched(chromium.new_page(), altered)
     assert watched.page.evaluate("window.hurt") is None
     assert len([said for said in watched.said if "Content Security Policy" in said]) == 2
@@ -147,7 +159,9 @@ def test_a_phone_needs_no_scrolling_sideways_and_fingers_find_their_marks(watche
     assert page.get_attribute("#drawer", "aria-expanded") == "true"
     page.locator("[data-lever=carbon_price] summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-    assert page.evaluate("document.getElementById('drawer-content').scrollWidth <= document.getElementById('drawer-content').clientWidth")
+    assert page.evaluate(
+        "document.getElementById('drawer-content').scrollWidth <= document.getElementById('drawer-content').clientWidth"
+    )
     small = """() => [...document.querySelectorAll("button, input, summary")].filter((node) => node.checkVisibility({ visibilityProperty: true }))
       .filter((node) => node.getBoundingClientRect().height < 44).map((node) => node.outerHTML.slice(0, 80))"""
     assert page.evaluate(small) == []

@@ -17,9 +17,10 @@ from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.plan.targets import gap, judge, meets, reading, series
-from model.report.page.content import target_content
-from model.report.page.numbers import model_content
-from model.results import annual_values, integrate, run
+from model.present.page.content import target_content
+from model.present.page.numbers import model_content
+from model.results.annual import annual_values
+from model.results.run import integrate, run
 
 SCENARIOS = ROOT / "scenarios"
 
@@ -32,15 +33,23 @@ def assert_judged(found, targets, years, values):
     def numbers(key):
         return np.array([[row[key] for row in one["targets"]] for one in found], float).T.reshape(-1, runs)
 
-    projected = np.array([reading(one, years, values[one.variable], values["gdp"]) for one in targets]).reshape(-1, runs)
+    projected = np.array([reading(one, years, values[one.variable], values["gdp"]) for one in targets]).reshape(
+        -1, runs
+    )
     changes = [one.reading not in ("level", "cumulative", "peak") for one in targets]
-    sizes = np.array([np.abs(values[one.variable]).max(axis=0) * change for one, change in zip(targets, changes, strict=True)])
+    sizes = np.array(
+        [np.abs(values[one.variable]).max(axis=0) * change for one, change in zip(targets, changes, strict=True)]
+    )
     assert_close(numbers("projected"), projected, ids, sizes)
-    assert np.array_equal(numbers("met").tolist(), [meets(one, row) for one, row in zip(targets, projected, strict=True)])
+    assert np.array_equal(
+        numbers("met").tolist(), [meets(one, row) for one, row in zip(targets, projected, strict=True)]
+    )
     with np.errstate(invalid="ignore"):
         gaps = np.array([[gap(one, value) for value in row] for one, row in zip(targets, projected, strict=True)])
     aims = [[abs(one.value or 0.0)] for one in targets]
-    assert_close(numbers("gap"), np.where(np.isnan(projected), np.nan, gaps), ids, np.maximum(sizes, np.maximum(projected, aims)))
+    assert_close(
+        numbers("gap"), np.where(np.isnan(projected), np.nan, gaps), ids, np.maximum(sizes, np.maximum(projected, aims))
+    )
 
 
 # the region's model
@@ -53,29 +62,40 @@ def test_a_shipped_scenario_runs_to_the_same_results(browser, shipped, runs, nam
     assert found["fault"] is None
     expected = np.stack([series(runs[name], element).values for element in found["elements"]])
     assert_close(found["values"], expected, found["elements"])
-    rows = [row for row in judge(wanted_targets(shipped[name]), runs[name]) if not row["restates"] and row["met"] is not None]
-    assert [(row["id"], row["met"]) for row in rows] == [(one["id"], one["met"]) for one in found["targets"]]
+    verdicts = judge(wanted_targets(shipped[name]), runs[name])
+    judged = [one for one in verdicts if not one.target.restates and one.met is not None]
+    assert [(one.target.id, one.met) for one in judged] == [(one["id"], one["met"]) for one in found["targets"]]
     for key in ("projected", "gap"):
-        ours, theirs = (np.array([row[key] for row in each], float) for each in (rows, found["targets"]))
+        ours = np.array([getattr(one, key) for one in judged], float)
+        theirs = np.array([one[key] for one in found["targets"]], float)
         assert np.allclose(theirs, ours, rtol=EXACT, atol=1e-12, equal_nan=True)
 
 
 def test_a_scenario_of_another_base_year_runs_to_the_same_results(browser, from_2017, tmp_path):
     file = tmp_path / "early.yaml"
-    file.write_text("name: early\ntitle: {en: Early, zh: 早期}\nbase: 2017\nlevers: {export_line_approvals: {2019: 9}}\n", encoding="utf-8")
+    file.write_text(
+        "name: early\ntitle: {en: Early, zh: 早期}\nbase: 2017\nlevers: {export_line_approvals: {2019: 9}}\n",
+        encoding="utf-8",
+    )
     scenario = load_scenario(file)
     browser.hold(content_of(scenario))
     [found] = browser.run({})
     results = run(scenario)
-    assert found["fault"] is None and found["targets"] == [] and results["year"].values.tolist() == list(range(2017, 2023))
-    assert_close(found["values"], np.stack([series(results, element).values for element in found["elements"]]), found["elements"])
+    assert (
+        found["fault"] is None and found["targets"] == [] and results["year"].values.tolist() == list(range(2017, 2023))
+    )
+    assert_close(
+        found["values"], np.stack([series(results, element).values for element in found["elements"]]), found["elements"]
+    )
 
 
 def batch(scenario, system, paths, members):
     """Python's annual values of the members that run, which those are, and by member what stopped the others and when."""
     live, faults = list(range(members)), {}
     while live:
-        levers = {name: dict(zip(range(2021, scenario.end + 1), path[:, live], strict=True)) for name, path in paths.items()}
+        levers = {
+            name: dict(zip(range(2021, scenario.end + 1), path[:, live], strict=True)) for name, path in paths.items()
+        }
         try:
             return annual_values(integrate(scenario, system, inputs=scenario.levers | levers), system), live, faults
         except RunError as error:
@@ -191,7 +211,9 @@ def test_a_lever_outside_its_domain_a_stock_and_a_value_are_each_refused(open_mo
         "element": "inflow", "year": 2022, "value": 9.5, "low": 0.0, "high": 9.0,
     }  # fmt: skip
     assert refused(browser, system, [1, 0, 0, 0, 0])["element"] == "look"
-    system = faulty("@auxiliary('1', domain=(0.0, 9.0), **t)\ndef look(tank):\n    'Also outside, and named after the stock it reads.'\n    return tank")
+    system = faulty(
+        "@auxiliary('1', domain=(0.0, 9.0), **t)\ndef look(tank):\n    'Also outside, and named after the stock it reads.'\n    return tank"
+    )
     assert refused(open_model(system), system, [1, 1, 0.5, 0, 0])["element"] == "tank"
 
 
@@ -222,7 +244,9 @@ def test_a_balance_that_does_not_close_is_refused(open_model):
     assert fault == {"element": "account", "year": 2022, "value": 1 + 1e-8, "low": 1, "high": 1}
 
 
-@pytest.mark.parametrize(("paths", "message"), [({"inflw": [1] * 5}, "inflw is no lever"), ({"inflow": [1]}, "needs 5 values")])
+@pytest.mark.parametrize(
+    ("paths", "message"), [({"inflw": [1] * 5}, "inflw is no lever"), ({"inflow": [1]}, "needs 5 values")]
+)
 def test_a_path_that_is_none_is_an_error(open_model, paths, message):
     system = faulty("")
     browser = open_model(system)
@@ -244,12 +268,19 @@ JUST = 15 * (1 + 5e-10)  # missed by less than floating point may miss it
 
 
 @pytest.mark.parametrize(("asked", "relation"), READINGS)
-@pytest.mark.parametrize("variable", ["deposits", "dip", "linear", "falling", "flat", "coverage", "hill", "two_hills", "by_use[town]"])
+@pytest.mark.parametrize(
+    "variable", ["deposits", "dip", "linear", "falling", "flat", "coverage", "hill", "two_hills", "by_use[town]"]
+)
 def test_a_target_is_judged_as_python_judges_it(browser, variable, asked, relation):
     targets = [
         target(variable, asked, relation, value, year, id=f"{value}, {year}", upper=upper, base_value=3.0, unit="%")
         for year in (2021, 2025, 2027)
-        for value, upper in [(3.0, 7.0), (JUST, 20.0), (100.0, 110.0), *([(None, None)] if relation in ("rises by", "falls by") else [])]
+        for value, upper in [
+            (3.0, 7.0),
+            (JUST, 20.0),
+            (100.0, 110.0),
+            *([(None, None)] if relation in ("rises by", "falls by") else []),
+        ]
     ]
     values = {name: series(MADE, name).values.tolist() for name in (variable, "gdp")}
     found = browser.page.evaluate(
@@ -259,7 +290,7 @@ def test_a_target_is_judged_as_python_judges_it(browser, variable, asked, relati
         }""",
         [[target_content(one) for one in targets], YEARS.tolist(), values],
     )
-    for one, row in zip(found, judge(targets, MADE), strict=True):
-        assert one["met"] is row["met"]
-        assert one["projected"] == (None if row["projected"] is None else pytest.approx(row["projected"], rel=1e-12, abs=1e-12))
-        assert one["gap"] == (None if row["gap"] is None else pytest.approx(row["gap"], rel=1e-12, abs=1e-12))
+    for one, verdict in zip(found, judge(targets, MADE), strict=True):
+        assert one["met"] is verdict.met
+        for key, number in (("projected", verdict.projected), ("gap", verdict.gap)):
+            assert one[key] == (None if number is None else pytest.approx(number, rel=1e-12, abs=1e-12))

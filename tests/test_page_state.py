@@ -9,7 +9,8 @@ from conftest import SCENARIOS as NAMES
 from page_runs import assert_close, content_of, random_states, stacked, state
 
 from model.api import load_scenario
-from model.results import annual_values, integrate
+from model.results.annual import annual_values
+from model.results.run import integrate
 
 SCENARIOS = ROOT / "scenarios"
 RICH = """
@@ -36,13 +37,19 @@ TITLES = [
 
 
 def kept(scenario):
-    return {key: value for key, value in vars(scenario).items() if key not in ("name", "title", "path", "origins", "changed")}
+    return {
+        key: value
+        for key, value in vars(scenario).items()
+        if key not in ("name", "title", "path", "origins", "changed")
+    }
 
 
 @pytest.mark.parametrize("name", ["rich", "dry-years", "plan-consistent"])
 def test_the_file_of_a_state_runs_to_the_same_results(browser, region, tmp_path, name):
     file = tmp_path / f"{name}.yaml"
-    file.write_text(RICH.format(name=name) if name == "rich" else (SCENARIOS / f"{name}.yaml").read_text("utf-8"), "utf-8")
+    file.write_text(
+        RICH.format(name=name) if name == "rich" else (SCENARIOS / f"{name}.yaml").read_text("utf-8"), "utf-8"
+    )
     (tmp_path / "baseline.yaml").write_bytes((SCENARIOS / "baseline.yaml").read_bytes())
     scenario = load_scenario(file)
     content = content_of(scenario)
@@ -52,7 +59,9 @@ def test_the_file_of_a_state_runs_to_the_same_results(browser, region, tmp_path,
         moved = state(paths, member)
         levers = {lever: scenario.levers[lever] | dict(enumerate(path, 2021)) for lever, path in moved.items()}
         place = tmp_path / "state.yaml"
-        place.write_text(browser.yaml({"paths": moved, "name": f"state-{member}", "title": {"en": "A", "zh": "甲"}}), "utf-8")
+        place.write_text(
+            browser.yaml({"paths": moved, "name": f"state-{member}", "title": {"en": "A", "zh": "甲"}}), "utf-8"
+        )
         reloaded = load_scenario(place)
         assert kept(reloaded) == kept(replace(scenario, levers=scenario.levers | levers))
         assert (reloaded.name, reloaded.title) == (f"state-{member}", {"en": "A", "zh": "甲"})
@@ -76,7 +85,9 @@ def test_the_file_of_a_scenario_as_it_stands_is_the_scenario(browser, shipped, t
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_stays_text(browser, shipped, tmp_path, title):
     browser.hold(content_of(shipped["baseline"]))
-    text = browser.page.evaluate("(title) => scenarioYaml(content, { title: JSON.parse(title) })", json.dumps({"en": title, "zh": title}))
+    text = browser.page.evaluate(
+        "(title) => scenarioYaml(content, { title: JSON.parse(title) })", json.dumps({"en": title, "zh": title})
+    )
     place = tmp_path / "state.yaml"
     place.write_text(text, "utf-8", newline="")
     wanted = title.replace("\ud800", "\ufffd")[:200]

@@ -44,7 +44,11 @@ def test_by_hand(function, inputs, expected):
 @given(st.floats(100, 3000), st.floats(0, 5000), st.floats(100, 9000))
 def test_the_price_floats_within_its_limits(coal, carbon, fleet):
     values = at(coal_price=coal, net_carbon_cost=carbon, coal_power_capacity_base=fleet)
-    assert values["running_cost"] <= values["market_power_price"] <= max(1.2 * values["power_price"], values["running_cost"]) * (1 + 1e-12)
+    assert (
+        values["running_cost"]
+        <= values["market_power_price"]
+        <= max(1.2 * values["power_price"], values["running_cost"]) * (1 + 1e-12)
+    )
 
 
 def test_dear_coal_takes_margins_and_lifts_the_price_in_part():
@@ -57,7 +61,9 @@ def test_dear_coal_takes_margins_and_lifts_the_price_in_part():
 def test_general_prices_scale_nominal_value_alone():
     one, two = at(), at(general_price=2.0)
     assert two["nominal_power_value_added"] == pytest.approx(2 * one["nominal_power_value_added"], rel=1e-12)
-    assert all(two[name] == one[name] for name in ("power_value_added", "coal_power_margin", "market_power_price", "pv_demand"))
+    assert all(
+        two[name] == one[name] for name in ("power_value_added", "coal_power_margin", "market_power_price", "pv_demand")
+    )
 
 
 @pytest.mark.parametrize("base", [2015, 2020])

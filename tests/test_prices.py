@@ -8,11 +8,11 @@ from made_targets import target
 from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model import api, solving
-from model.plan.prices import Price, prices, table
-from model.plan.search import Options
-from model.plan.solve import solve
-from model.plan.wedges import wedges
-from model.report.prices import prices_text, sentence
+from model.plan.solution.prices import Price, prices, table
+from model.plan.solution.wedges import wedges
+from model.plan.solve.least_effort import solve
+from model.plan.solve.search import Options
+from model.present.text.prices import prices_text, sentence
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)
 
@@ -136,7 +136,9 @@ def test_the_words_of_a_price():
     small = replace(told, less=True, magnitude=0.6, target=wanted("both", 0.6))
     assert sentence(small, SYSTEM).startswith("asking 0.01 less costs 0.008 of effort")
     large = replace(told, magnitude=3250.0, target=wanted("both", 3250.0, unit="1e4 kW"))
-    assert sentence(large, SYSTEM).startswith("asking 1 × 10⁴ kW more") and "每多要求1万千瓦" in sentence(large, SYSTEM, "zh")
+    assert sentence(large, SYSTEM).startswith("asking 1 × 10⁴ kW more") and "每多要求1万千瓦" in sentence(
+        large, SYSTEM, "zh"
+    )
 
 
 SMALL = """name: small

@@ -8,7 +8,7 @@ from model.analysis.grammar import Unreadable
 from model.analysis.reality_checks import reality_checks
 from model.analysis.settings import Setting, split, swept
 from model.data.levers import ranges
-from model.scenario_file import InputError
+from model.errors import InputError
 from model.sectors import SECTORS, load
 
 

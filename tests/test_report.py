@@ -16,10 +16,10 @@ from model.api import open_results
 from model.cli import main
 from model.data.catalogue import targets
 from model.export import netcdf
-from model.plan import prices, wedges
-from model.report import catalogue_words, document_words, words
-from model.report.document import contents, write
-from model.report.document.parts import Say, Text, markup
+from model.plan.solution import prices, wedges
+from model.present.document import contents, write
+from model.present.document.parts import Say, Text, markup
+from model.present.text import catalogue_words, document_words, words
 from model.sectors import THEMES, load
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -60,7 +60,9 @@ class Page(HTMLParser):
             return
         for element in self.open:
             element["text"] += data
-        self.language.append((data, [e.get("lang") for e in self.open], [e.get("class") or "" for e in self.open], self.open[-1]["tag"]))
+        self.language.append(
+            (data, [e.get("lang") for e in self.open], [e.get("class") or "" for e in self.open], self.open[-1]["tag"])
+        )
 
     def all(self, tag, **wanted):
         return [e for e in self.found if e["tag"] == tag and all(e.get(key) == value for key, value in wanted.items())]
@@ -190,7 +192,10 @@ def test_every_section_is_there_and_numbered(lang, pages):
     for kind in ("table", "figure"):
         numbered = [caption for caption in captions if caption.startswith(say.plain(kind, number=""))]
         labels = [say.plain(kind, number=i) + say.plain("stop") for i in range(1, len(numbered) + 1)]
-        assert all(caption.startswith(label) for caption, label in zip(numbered, labels, strict=True)) and len(numbered) > 5
+        assert (
+            all(caption.startswith(label) for caption, label in zip(numbered, labels, strict=True))
+            and len(numbered) > 5
+        )
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -210,16 +215,24 @@ def test_the_chinese_report_has_no_english_words(pages):
     shown = [
         data
         for data, languages, classes, tag in pages["zh"].language
-        if "en" not in languages and tag not in ("style", "code") and not {"id", "hash"} & set(" ".join(classes).split())
+        if "en" not in languages
+        and tag not in ("style", "code")
+        and not {"id", "hash"} & set(" ".join(classes).split())
     ]
     # numbers of companies and the like keep their unit signs; what is left must be Chinese
-    left = [w for data in shown for w in re.findall(r"[A-Za-z][A-Za-z&-]*", re.sub(rf"(?<![A-Za-z])(?:{LATIN})(?![A-Za-z])", "", data))]
+    left = [
+        w
+        for data in shown
+        for w in re.findall(r"[A-Za-z][A-Za-z&-]*", re.sub(rf"(?<![A-Za-z])(?:{LATIN})(?![A-Za-z])", "", data))
+    ]
     assert sorted(set(left)) == []
 
 
 def test_the_english_report_has_no_chinese_words(pages):
     shown = [data for data, languages, *_ in pages["en"].language if "zh" not in languages]
-    assert [data for data in shown if re.search(r"[\u4e00-\u9fff]", data) and "宁政" not in data and "@font" not in data] == []
+    assert [
+        data for data in shown if re.search(r"[\u4e00-\u9fff]", data) and "宁政" not in data and "@font" not in data
+    ] == []
 
 
 def test_words_exist_in_both_languages_with_the_same_parts():
@@ -238,7 +251,9 @@ def test_what_is_put_into_a_text_is_escaped():
 
 def test_a_hostile_title_does_nothing(tmp_path):
     title = json.dumps(HOSTILE)
-    (tmp_path / "asked.yaml").write_text(f"{HEAD}title: {{en: {title}, zh: {title}}}\ntargets: [pv-capacity-2025]\n", encoding="utf-8")
+    (tmp_path / "asked.yaml").write_text(
+        f"{HEAD}title: {{en: {title}, zh: {title}}}\ntargets: [pv-capacity-2025]\n", encoding="utf-8"
+    )
     assert typed("run", tmp_path / "asked.yaml", "-o", tmp_path / "out", "--no-figures") == 0
     assert typed("report", tmp_path / "out", "-o", tmp_path / "r.html") == 0
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
@@ -273,8 +288,17 @@ def test_a_solution_tells_how_it_ended_and_what_it_costs(solved, tmp_path, capsy
     record = json.loads((solved / "provenance.json").read_text(encoding="utf-8"))
     text = page.all("section", id="solution")[0]["text"]
     assert f"2 of 2 targets met at effort {record['solve']['effort']:.6g}" in text
-    assert [e["id"] for e in page.all("section")][2:8] == ["solution", "search", "levers", "contributions", "paths", "prices"]
-    assert {"figure_levers_1", "figure_wedges", "figure_paths_1", "figure_money"} <= {e.get("id") for e in page.all("figure")}
+    assert [e["id"] for e in page.all("section")][2:8] == [
+        "solution",
+        "search",
+        "levers",
+        "contributions",
+        "paths",
+        "prices",
+    ]
+    assert {"figure_levers_1", "figure_wedges", "figure_paths_1", "figure_money"} <= {
+        e.get("id") for e in page.all("figure")
+    }
     assert "simulate solve" in page.all("section", id="reproduce")[0]["text"]
     assert page.faults == [] and capsys.readouterr().err == ""
 
@@ -313,12 +337,27 @@ def test_conflicts_are_told(tmp_path):
 @pytest.mark.slow
 def test_a_review_is_told(tmp_path, solved):
     (tmp_path / "asked.yaml").write_text(REACHED, encoding="utf-8")
-    (tmp_path / "seen.csv").write_text("indicator,unit,source,2021\npv_capacity,1e4 kW,made,1300\ngdp,1e8 CNY/year,made,4100\n", encoding="utf-8")
-    assert typed("solve", tmp_path / "asked.yaml", "-o", tmp_path / "out", "--no-figures", "--observed", tmp_path / "seen.csv") == 0
+    (tmp_path / "seen.csv").write_text(
+        "indicator,unit,source,2021\npv_capacity,1e4 kW,made,1300\ngdp,1e8 CNY/year,made,4100\n", encoding="utf-8"
+    )
+    assert (
+        typed(
+            "solve",
+            tmp_path / "asked.yaml",
+            "-o",
+            tmp_path / "out",
+            "--no-figures",
+            "--observed",
+            tmp_path / "seen.csv",
+        )
+        == 0
+    )
     assert typed("report", tmp_path / "out") == 0
     page = Page((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
     rows = page.table("observed_table")
-    assert [value(row[3]) for row in rows] == [1300, 4100] and page.table("gaps_table") and page.table("restatement_table")
+    assert (
+        [value(row[3]) for row in rows] == [1300, 4100] and page.table("gaps_table") and page.table("restatement_table")
+    )
     assert "--observed" in page.all("section", id="reproduce")[0]["text"]
 
 
@@ -387,7 +426,10 @@ SPOILT = {
     "no levers": (spoilt(lambda r: r["scenario"].pop("levers")), ("scenario.levers",)),
     "another lever": (spoilt(lambda r: r["scenario"]["levers"].pop("rain")), ("'rain'", "another version")),
     "another horizon": (spoilt(lambda r: r["scenario"]["horizon"].update(end=2030)), ("2020 to 2025", "2020 to 2030")),
-    "another target": (spoilt(lambda r: r["scenario"].update(targets={"pv-capacty-2025": {}})), ("pv-capacty-2025", "did you mean")),
+    "another target": (
+        spoilt(lambda r: r["scenario"].update(targets={"pv-capacty-2025": {}})),
+        ("pv-capacty-2025", "did you mean"),
+    ),
     "an edited table": (edited, ("targets.csv", "found met 'false'", "'true'")),
     "binary table": (lambda f: (f / "targets.csv").write_bytes(b"\xff\xfe\x00"), ("targets.csv", "no table to read")),
 }

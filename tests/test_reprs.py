@@ -9,10 +9,11 @@ import pytest
 import xarray as xr
 
 import model
-import model.notebook  # as the first name that is asked of ``model`` does
+import model.present.notebook.hooks  # as the first name that is asked of ``model`` does
 from model.data.catalogue import records
 from model.engine.declare import Declaration
-from model.report import cards, words
+from model.present.notebook import cards
+from model.present.text import words
 from model.solving import find
 
 HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
@@ -63,7 +64,12 @@ def missed(shipped):
 
 def test_a_scenario_says_what_it_sets_where_and_beside_what(shipped):
     found = read(shipped["credit-squeeze"]).text
-    for part in ("Credit squeeze: banks hold back from 2022", "信贷收缩：2022年起银行惜贷", "file: credit-squeeze.yaml", "credit-squeeze.yaml:9"):
+    for part in (
+        "Credit squeeze: banks hold back from 2022",
+        "信贷收缩：2022年起银行惜贷",
+        "file: credit-squeeze.yaml",
+        "credit-squeeze.yaml:9",
+    ):
         assert part in found
     at = found.index("Credit stance of banks")
     assert found[at + 1] == "信贷投放力度"
@@ -83,7 +89,10 @@ def test_every_shipped_scenario_is_shown(shipped):
 
 
 def test_a_long_horizon_shows_the_first_years_and_the_last(shipped):
-    scenario = model.load_scenario(shipped["baseline"].path, settings=("horizon.end=2035", "parameters.depreciation_rate=0.07", "levers.carbon_price={2021: 50, 2035: 200}"))
+    scenario = model.load_scenario(
+        shipped["baseline"].path,
+        settings=("horizon.end=2035", "parameters.depreciation_rate=0.07", "levers.carbon_price={2021: 50, 2035: 200}"),
+    )
     assert {"2021", "2025", "2035"} <= set(read(scenario).text) and "2030" not in read(scenario).text
 
 
@@ -123,7 +132,11 @@ def test_what_is_no_result_is_shown_as_such(runs):
 def test_an_outcome_that_meets_all_says_what_moved_and_what_it_costs(met):
     found = read(met).text
     assert any(text.startswith("converged; 1 of 1 targets met") for text in found)
-    assert "PV approved a year" in found and any("more costs" in text for text in found) and "GDP, constant base-year prices" in found
+    assert (
+        "PV approved a year" in found
+        and any("more costs" in text for text in found)
+        and "GDP, constant base-year prices" in found
+    )
     assert repr(met) == "<Outcome of baseline-solved: 1 of 1 targets met>"
 
 
@@ -135,9 +148,20 @@ def test_an_outcome_that_misses_says_what_conflicts(missed):
 
 def test_markup_in_titles_and_names_does_nothing(shipped, runs, met):
     title = {"en": HOSTILE, "zh": HOSTILE}
-    origins = {key: f"a/{HOSTILE.replace('/', '')}.yaml:1" for key in shipped["baseline"].origins} | {f"shocks.{HOSTILE}": HOSTILE}
-    scenario = dataclasses.replace(shipped["baseline"], title=title, name=HOSTILE, origins=origins, changed=("carbon_price", HOSTILE), parameters={HOSTILE: 1.0})
-    record = dataclasses.replace(records()[0], id=HOSTILE, name=HOSTILE, name_zh=HOSTILE, scope=HOSTILE, place=HOSTILE, reason=HOSTILE)
+    origins = {key: f"a/{HOSTILE.replace('/', '')}.yaml:1" for key in shipped["baseline"].origins} | {
+        f"shocks.{HOSTILE}": HOSTILE
+    }
+    scenario = dataclasses.replace(
+        shipped["baseline"],
+        title=title,
+        name=HOSTILE,
+        origins=origins,
+        changed=("carbon_price", HOSTILE),
+        parameters={HOSTILE: 1.0},
+    )
+    record = dataclasses.replace(
+        records()[0], id=HOSTILE, name=HOSTILE, name_zh=HOSTILE, scope=HOSTILE, place=HOSTILE, reason=HOSTILE
+    )
     finding = dataclasses.replace(model.audit()[0], message=HOSTILE, message_zh=HOSTILE)
     results = runs["baseline"].assign_attrs(title_en=HOSTILE, title_zh=HOSTILE)
     outcome = dataclasses.replace(met, dataset=met.dataset.assign_attrs(title_en=HOSTILE, title_zh=HOSTILE))

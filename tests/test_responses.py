@@ -9,7 +9,9 @@ from model.analysis.cases import move
 from model.analysis.responses import ACTS, reach, responses
 from model.analysis.settings import scenario
 from model.data.levers import Range, ranges
-from model.results import HEADLINES, annual_values, integrate
+from model.results.annual import annual_values
+from model.results.label import HEADLINES
+from model.results.run import integrate
 
 
 @pytest.fixture

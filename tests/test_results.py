@@ -7,7 +7,9 @@ import toy
 
 from model.engine.run import simulate
 from model.export import netcdf
-from model.results import annual_values, integrate, needed, to_dataset
+from model.results.annual import annual_values, needed
+from model.results.label import to_dataset
+from model.results.run import integrate
 
 
 @pytest.fixture(scope="module")

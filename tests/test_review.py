@@ -16,15 +16,16 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 import model
 from model.cli import main
 from model.engine.run import simulate
-from model.export.folder import runs_kept, write_folder
-from model.plan.decomposition import IDENTITIES, additive, gap_by_driver
-from model.plan.observations import Observation, read_observations
-from model.plan.restate import restate
-from model.plan.search import Options
-from model.plan.solve import solve
-from model.report.review import WORDS
-from model.results import annual_values, integrate
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.folder.files import runs_kept, write_folder
+from model.plan.review.decomposition import IDENTITIES, additive, gap_by_driver
+from model.plan.review.observations import Observation, read_observations
+from model.plan.review.restatement import restate
+from model.plan.solve.least_effort import solve
+from model.plan.solve.search import Options
+from model.present.text.review import WORDS
+from model.results.annual import annual_values
+from model.results.run import integrate
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 STOCKS = ("left", "right", "herd")
@@ -37,11 +38,17 @@ def grown(**restatement):
 
 
 def values(scenario):
-    return {name: path[:, 0] for name, path in annual_values(integrate(scenario, SYSTEM), SYSTEM).items() if np.ndim(path)}
+    return {
+        name: path[:, 0] for name, path in annual_values(integrate(scenario, SYSTEM), SYSTEM).items() if np.ndim(path)
+    }
 
 
 def seen(found, *names, years=(2021, 2022)):
-    return [Observation(name, year, float(found[name][year - 2020]), "synthetic", "made") for name in names for year in years]
+    return [
+        Observation(name, year, float(found[name][year - 2020]), "synthetic", "made")
+        for name in names
+        for year in years
+    ]
 
 
 # the engine
@@ -102,7 +109,10 @@ def test_the_true_amounts_are_found_where_all_stocks_are_seen(amounts):
 
 
 def test_other_levers_lead_to_the_same_state_by_amounts():
-    levers = grown().levers | {"growth": dict.fromkeys(range(2020, 2026), -0.2), "left_rate": dict.fromkeys(range(2020, 2026), 2.0)}
+    levers = grown().levers | {
+        "growth": dict.fromkeys(range(2020, 2026), -0.2),
+        "left_rate": dict.fromkeys(range(2020, 2026), 2.0),
+    }
     truth = values(replace(SCENARIO, levers=levers))
     found = values(restate(grown(), SYSTEM, seen(truth, *STOCKS)).scenario)
     for name in STOCKS:
@@ -123,13 +133,18 @@ def test_totals_of_years_are_matched_without_swinging():
 
 
 def test_a_figure_said_twice_in_other_words_is_no_conflict():
-    figures = [Observation(name, 2021, value, "synthetic", "made") for name, value in {"left": 12.0, "right": 21.0, "both": 33.0}.items()]
+    figures = [
+        Observation(name, 2021, value, "synthetic", "made")
+        for name, value in {"left": 12.0, "right": 21.0, "both": 33.0}.items()
+    ]
     assert not restate(grown(), SYSTEM, figures).unmatched
 
 
 def test_figures_that_contradict_each_other_are_met_halfway_and_told():
     wanted = {"left": 11.0, "right": 22.0, "both": 40.0}
-    found = restate(grown(), SYSTEM, [Observation(name, 2021, value, "synthetic", "made") for name, value in wanted.items()])
+    found = restate(
+        grown(), SYSTEM, [Observation(name, 2021, value, "synthetic", "made") for name, value in wanted.items()]
+    )
     scales = np.array([1 / 11, 1 / 22, 1 / 40])
     rows = np.array([[1, 0], [0, 1], [1, 1]]) * scales[:, np.newaxis]
     left, right = np.linalg.lstsq(rows, np.ones(3), rcond=None)[0]
@@ -153,20 +168,29 @@ def test_a_stock_may_be_emptied_but_not_below():
 def test_grassland_that_is_restated_only_changes_its_class(shipped, region):
     figure = Observation("degraded_grassland_area", 2021, 900.0, "synthetic", "made")
     found = restate(shipped["baseline"], region, [figure])
-    land = [each.amount for each in found.adjustments if each.stock.endswith("_grassland_area") and "basic" not in each.stock]
+    land = [
+        each.amount
+        for each in found.adjustments
+        if each.stock.endswith("_grassland_area") and "basic" not in each.stock
+    ]
     assert not found.unmatched and len(land) > 1
     assert sum(land) == pytest.approx(0.0, abs=1e-9) and max(land) > 100
 
 
 def test_an_observed_lever_goes_on_from_its_last_figure():
-    figures = [Observation("left_rate", 2022, 3.0, "synthetic", "made"), Observation("left", 2022, 13.0, "synthetic", "made")]
+    figures = [
+        Observation("left_rate", 2022, 3.0, "synthetic", "made"),
+        Observation("left", 2022, 13.0, "synthetic", "made"),
+    ]
     found = restate(SCENARIO, SYSTEM, figures)
     assert [found.scenario.levers["left_rate"][year] for year in (2021, 2022, 2023)] == [0, 3, 3]
     assert found.adjustments == [] and "left_rate" in found.scenario.changed and not found.unmatched
 
 
 def test_an_amount_of_an_observed_year_is_found_anew():
-    found = restate(grown(left={2021: 7.0, 2025: 1.0}), SYSTEM, seen(values(grown(left={2021: 2.0})), "left", years=(2021,)))
+    found = restate(
+        grown(left={2021: 7.0, 2025: 1.0}), SYSTEM, seen(values(grown(left={2021: 2.0})), "left", years=(2021,))
+    )
     assert found.scenario.restatement["left"] == {2021: pytest.approx(2.0), 2025: 1.0}
 
 
@@ -208,14 +232,18 @@ def test_contributions_sum_to_the_change(first, second, lost, left_out):
     for before, after in ((first, second), (np.where(lost, 0, first), np.where(left_out, 0, second))):
         change = after.prod(axis=0) - before.prod(axis=0)
         scale = np.maximum(after.prod(axis=0), before.prod(axis=0))
-        assert np.abs(additive(before, after).sum(axis=0) - change) == pytest.approx(np.zeros(3), abs=1e-12 * scale.max())
+        assert np.abs(additive(before, after).sum(axis=0) - change) == pytest.approx(
+            np.zeros(3), abs=1e-12 * scale.max()
+        )
 
 
 def test_contributions_are_logarithmic_means():
     found = additive([[2.0], [3.0]], [[4.0], [9.0]])
     mean = (36 - 6) / np.log(36 / 6)
     assert found[:, 0] == pytest.approx([mean * np.log(2), mean * np.log(3)], rel=1e-14)
-    assert additive([[2.0], [3.0]], [[3.0], [2.0]])[:, 0] == pytest.approx([6 * np.log(1.5), -6 * np.log(1.5)], rel=1e-14)
+    assert additive([[2.0], [3.0]], [[3.0], [2.0]])[:, 0] == pytest.approx(
+        [6 * np.log(1.5), -6 * np.log(1.5)], rel=1e-14
+    )
 
 
 def test_zeros_have_the_limits_of_small_numbers():
@@ -283,7 +311,9 @@ def test_bad_figures_are_refused_and_nothing_is_written(name, tmp_path, capsys):
     if content is not None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     out = tmp_path / "out"
-    assert main(["solve", str(SCENARIOS / "baseline.yaml"), "--observed", str(path), "-o", str(out), "--no-figures"]) == 2
+    assert (
+        main(["solve", str(SCENARIOS / "baseline.yaml"), "--observed", str(path), "-o", str(out), "--no-figures"]) == 2
+    )
     told = capsys.readouterr().err
     assert said in told and not out.exists()
     assert "observed.csv" in told or name == "all years"
@@ -301,7 +331,8 @@ def test_every_fault_is_told_with_its_line(shipped, region, tmp_path):
 def test_figures_are_converted_as_scenario_values_are(shipped, region, tmp_path):
     path = tmp_path / "o.csv"
     path.write_text(
-        'indicator,unit,source,2022,2021\npv_capacity,GW,年鉴,15,"1,400e-2"\npremium_income,亿元,年鉴,,230\n', encoding="utf-8-sig"
+        'indicator,unit,source,2022,2021\npv_capacity,GW,年鉴,15,"1,400e-2"\npremium_income,亿元,年鉴,,230\n',
+        encoding="utf-8-sig",
     )
     found = [(o.indicator, o.year, o.value) for o in read_observations(path, shipped["baseline"], region)]
     assert found == [("pv_capacity", 2022, 1500.0), ("pv_capacity", 2021, 1400.0), ("premium_income", 2021, 230.0)]
@@ -322,7 +353,10 @@ def test_both_languages_say_the_same_things():
     assert set(WORDS["en"]) == set(WORDS["zh"])
     for key, text in WORDS["en"].items():
         if key != "head":
-            fields = [{part[1].removesuffix("_zh") for part in Formatter().parse(said) if part[1]} for said in (text, WORDS["zh"][key])]
+            fields = [
+                {part[1].removesuffix("_zh") for part in Formatter().parse(said) if part[1]}
+                for said in (text, WORDS["zh"][key])
+            ]
             assert fields[0] == fields[1], key
 
 
@@ -334,7 +368,9 @@ def test_a_run_is_kept_before_it_is_replaced(tmp_path):
         return {"results.nc": lambda path: path.write_text(text), "other.csv": lambda path: path.write_text(text)}
 
     for number, text in enumerate(("one", "two", "three")):
-        write_folder(tmp_path / "out", write(text), {"finished": f"2030-01-0{number + 1}T10:00:00+0800"}, keep=number > 0)
+        write_folder(
+            tmp_path / "out", write(text), {"finished": f"2030-01-0{number + 1}T10:00:00+0800"}, keep=number > 0
+        )
     kept = tmp_path / "out" / "vintages" / "2030-01-01T100000+0800"
     assert {path.name: path.read_text() for path in kept.iterdir() if path.suffix == ".nc"} == {"results.nc": "one"}
     assert sorted(path.name for path in kept.iterdir()) == ["provenance.json", "results.nc"]
@@ -370,8 +406,22 @@ def reviewed(tmp_path_factory, runs):
             writer, years = csv.writer(file), range(2021, last + 1)
             writer.writerow(["indicator", "unit", "source", *years])
             for name in INDICATORS:
-                writer.writerow([name, truth[name].attrs["units"], "synthetic", *(float(truth[name].sel(year=y)) for y in years)])
-        statuses.append(main(["solve", str(folder / "few.yaml"), "--observed", str(folder / "observed.csv"), "-o", str(folder / "out"), "--no-figures"]))
+                writer.writerow(
+                    [name, truth[name].attrs["units"], "synthetic", *(float(truth[name].sel(year=y)) for y in years)]
+                )
+        statuses.append(
+            main(
+                [
+                    "solve",
+                    str(folder / "few.yaml"),
+                    "--observed",
+                    str(folder / "observed.csv"),
+                    "-o",
+                    str(folder / "out"),
+                    "--no-figures",
+                ]
+            )
+        )
     assert statuses == [0, 0, 0]
     return folder
 
@@ -384,7 +434,9 @@ def rows(path):
 def test_a_review_gives_the_figures_and_meets_the_targets(reviewed, runs):
     results = model.open_results(reviewed / "out")
     for name in INDICATORS:
-        assert results[name].sel(year=[2021, 2022]).values == pytest.approx(runs["fast-build"][name].sel(year=[2021, 2022]).values, rel=1e-9)
+        assert results[name].sel(year=[2021, 2022]).values == pytest.approx(
+            runs["fast-build"][name].sel(year=[2021, 2022]).values, rel=1e-9
+        )
     assert {row["matched"] for row in rows(reviewed / "out" / "observed.csv")} == {"True"}
     assert {row["met"] for row in rows(reviewed / "out" / "targets.csv")} == {"true"}
     for lever in ("pv_approvals", "wind_approvals"):
@@ -399,7 +451,9 @@ def test_the_restatement_is_shown(reviewed):
     assert {row["year"] for row in shown} == {"2021", "2022"}
     pv = next(row for row in shown if (row["stock"], row["year"]) == ("pv_capacity", "2021"))
     assert float(pv["adjustment"]) == float(results["pv_capacity_restatement"].sel(year=2021)) != 0
-    assert float(pv["percent"]) == pytest.approx(100 * float(pv["adjustment"]) / float(results["pv_capacity"].sel(year=2020)))
+    assert float(pv["percent"]) == pytest.approx(
+        100 * float(pv["adjustment"]) / float(results["pv_capacity"].sel(year=2020))
+    )
 
 
 def test_the_solution_runs_forward_to_the_same_results(reviewed):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenario_model import FIGURES, load
 
-from model.scenario import InputError, Scenario, json_schema, load_scenario
+from model.scenario.load import InputError, Scenario, json_schema, load_scenario
 
 HEAD = "name: test\ntitle: {en: Test, zh: 试验}\n"
 

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator  # comes with nbclient
 
-from model.scenario import json_schema
-from model.scenario_file import Problems, read_file
+from model.errors import Problems
+from model.scenario.load import json_schema
+from model.scenario.yaml import read_file
 from model.sectors import load
 
 FOLDER = Path(__file__).parents[1] / "scenarios"

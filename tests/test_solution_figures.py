@@ -14,13 +14,13 @@ import model
 from model.data import history
 from model.data.levers import ranges
 from model.engine.kernel import Kernel
-from model.plan.answers import plain_answers
-from model.plan.paths import make_paths
-from model.plan.problem import asked
-from model.plan.search import Options
-from model.plan.solve import solve
-from model.report import money, solution_figures, solution_levers, solution_panels, solution_paths, style
-from model.results import run
+from model.plan.solution.answers import plain_answers
+from model.plan.solve.least_effort import solve
+from model.plan.solve.paths import make_paths
+from model.plan.solve.problem import asked
+from model.plan.solve.search import Options
+from model.present.figures import money, solution_figures, solution_levers, solution_panels, solution_paths, style
+from model.results.run import run
 
 LEVERS = ["pv_approvals", "service_programme_effort"]
 WANTED = ("pv-capacity-2025", "tertiary-hospitals-2023", "listed-companies-yearly-2025", "coal-consumption-peak")
@@ -60,7 +60,13 @@ def still(solution, shipped, region):
     answers = {"missed": replace(next(iter(solution.answers.values())), met=False)}
     levers = {name: {year: scenario.levers[name][year] for year in paths.years} for name in paths.names}
     return replace(
-        solution, problem=Asked, deviations=np.zeros(paths.shape), levers=levers, answers=answers, binding={}, effort=0.0
+        solution,
+        problem=Asked,
+        deviations=np.zeros(paths.shape),
+        levers=levers,
+        answers=answers,
+        binding={},
+        effort=0.0,
     )
 
 
@@ -107,7 +113,9 @@ def panel(target_id, results, **changes):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_figure_has_its_three_files(written, lang):
     expected = {f"{name}.{kind}" for name in ("paths_1", "levers_1", "money") for kind in ("png", "svg", "csv")}
-    assert {path.name for path in written[lang]} == expected == {path.name for path in written[lang][0].parent.iterdir()}
+    assert (
+        {path.name for path in written[lang]} == expected == {path.name for path in written[lang][0].parent.iterdir()}
+    )
 
 
 def test_chinese_is_chinese_and_english_english(written):
@@ -137,9 +145,13 @@ def test_paths_beside_the_figure_are_those_of_the_results(written, baseline, sol
     for key, results in (("baseline", baseline), ("solved", solved)):
         drawn = {int(row["year"]): float(row["value"]) for row in found if row["series"] == key}
         assert drawn == dict(zip(results["year"].values.tolist(), results["pv_capacity"].values.tolist(), strict=True))
-    assert {row["year"]: float(row["value"]) for row in found if row["series"] == "history"}["2015"] == history()["pv_capacity"][2015]
+    assert {row["year"]: float(row["value"]) for row in found if row["series"] == "history"}["2015"] == history()[
+        "pv_capacity"
+    ][2015]
     required = [float(row["value"]) for row in found if row["series"] == "required"]
-    assert required[-1] == pytest.approx(3250) and np.diff(np.log(required)) == pytest.approx(np.log(required[1] / required[0]))
+    assert required[-1] == pytest.approx(3250) and np.diff(np.log(required)) == pytest.approx(
+        np.log(required[1] / required[0])
+    )
 
 
 def test_both_growth_rates_are_those_of_the_answers(written, solution, baseline, solved):
@@ -182,7 +194,10 @@ def test_a_missed_target_is_hollow(still, runs):
     ((figure, _),) = solution_paths.draw_paths([found], runs["baseline"], "en")
     met = replace(found, goals=[replace(found.goals[0], met=True)])
     ((other, _),) = solution_paths.draw_paths([met], runs["baseline"], "en")
-    faces = [[line.get_markerfacecolor() for axes in f.axes for line in axes.lines if line.get_marker() == "D"] for f in (figure, other)]
+    faces = [
+        [line.get_markerfacecolor() for axes in f.axes for line in axes.lines if line.get_marker() == "D"]
+        for f in (figure, other)
+    ]
     assert faces == [["white"], [style.RED]]
 
 
@@ -198,7 +213,9 @@ def test_targets_that_are_no_value_of_one_year_stand_in_print(runs):
 
 
 def test_what_is_counted_gives_the_unit(runs):
-    pipes, pipes_zh = (solution_panels.naming(runs["plan"], "programme_count[village_pipes]", lang) for lang in ("en", "zh"))
+    pipes, pipes_zh = (
+        solution_panels.naming(runs["plan"], "programme_count[village_pipes]", lang) for lang in ("en", "zh")
+    )
     assert pipes == ("Village water pipes laid", "km") and pipes_zh == ("村级配水管网", "公里")
     assert solution_panels.naming(runs["plan"], "programme_count[degraded_farmland]", "en")[1] == "10⁴ mu"
     assert solution_panels.naming(runs["plan"], "investment_climate", "en") == ("Investment climate", "base year = 1")
@@ -226,7 +243,11 @@ def test_where_targets_are_missed_limits_that_the_path_touches_are_marked(still)
     paths = still.problem.paths
     at = np.argwhere(paths.baseline == paths.low)
     held = solution_levers.held_limits(still)
-    assert {(paths.names[i], paths.years[j], "low") for i, j in at} == {limit for limit in held if limit[2] == "low"} != set()
+    assert (
+        {(paths.names[i], paths.years[j], "low") for i, j in at}
+        == {limit for limit in held if limit[2] == "low"}
+        != set()
+    )
     assert not [limit for limit in held if limit[2] in ("rise", "fall")]
 
 
@@ -247,7 +268,9 @@ def test_social_financing_and_the_money_of_investment_are_those_of_the_finance_s
     own = {"own_funds", "group_funds", "programme_public_outlay"}
     social = sum(values for name, values in found["sources"].items() if name not in own)
     assert social == pytest.approx(results["total_social_financing_increment"].values, rel=1e-9)
-    investment = sum(found["uses"][use] for use in ("ordinary", "green_all", "coal_power")) - found["sources"]["group_funds"]
+    investment = (
+        sum(found["uses"][use] for use in ("ordinary", "green_all", "coal_power")) - found["sources"]["group_funds"]
+    )
     financing = sum(results[f"{kind}_investment_financing"].values for kind in ("ordinary", "green", "coal_power"))
     assert float(results["external_finance_share"]) * investment == pytest.approx(financing, rel=1e-9)
 
@@ -279,7 +302,9 @@ def test_money_beside_the_figure_sums_to_its_years(written):
     for key in keys:
         values = {row["year"]: float(row["value"]) for row in found if (row["run"], row["side"], row["item"]) == key}
         total = values.pop("2021-2025")
-        assert sorted(values) == [str(year) for year in range(2021, 2026)] and total == pytest.approx(sum(values.values()))
+        assert sorted(values) == [str(year) for year in range(2021, 2026)] and total == pytest.approx(
+            sum(values.values())
+        )
 
 
 def test_the_page_says_what_money_is_not_in_the_model(written):
@@ -303,5 +328,5 @@ def test_imports_draw_nothing():
     import subprocess
     import sys
 
-    code = "import sys, model.report.solution_figures; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, model.present.figures.solution_figures; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1]).returncode == 0

@@ -10,12 +10,12 @@ from made_targets import target
 from scipy.optimize import linprog
 from solve_model import RANGES, SCENARIO, SYSTEM
 
-from model.plan.diagnose import diagnose, identities
-from model.plan.relax import comments, edit, relaxed
-from model.plan.search import Options
-from model.plan.solve import Answer, solve
+from model.errors import InputError
+from model.plan.solve.diagnosis import diagnose, identities
+from model.plan.solve.least_effort import Answer, solve
+from model.plan.solve.relaxation import comments, edit, relaxed
+from model.plan.solve.search import Options
 from model.plan.targets import limits, meets
-from model.scenario_file import InputError
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)
 

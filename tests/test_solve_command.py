@@ -14,18 +14,16 @@ import pytest
 import model
 from model import solving
 from model.cli import main
-from model.plan.conflicts import Reach
-from model.plan.relax import relaxed
+from model.plan.selection import wanted_targets
+from model.plan.solve.conflicts import Reach
+from model.plan.solve.relaxation import relaxed
 from model.plan.targets import judge
-from model.plan.wanted import wanted_targets
 
 ROOT = Path(__file__).parents[1]
 SCENARIOS = ROOT / "scenarios"
 HEAD = f"name: asked\ntitle: {{en: Asked, zh: 所求}}\nextends: {SCENARIOS / 'baseline.yaml'}\n"
 REACHED = "targets: [pv-capacity-2025, wind-capacity-2025]\nsolve: {starts: 1}\n"
-MISSED = (
-    "targets: {pv-capacity-2025: {value: 9000}, wind-capacity-2025: {}, coal-consumption-peak: {}}\nsolve: {starts: 1}\n"
-)
+MISSED = "targets: {pv-capacity-2025: {value: 9000}, wind-capacity-2025: {}, coal-consumption-peak: {}}\nsolve: {starts: 1}\n"
 
 
 def written(folder, text):
@@ -39,7 +37,16 @@ def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     assert main(["solve", written(tmp_path, REACHED), "-o", str(place), "--no-figures"]) == 0
     said = capsys.readouterr()
     assert "converged; 2 of 2 targets met" in said.out and "GDP" in said.out and said.err == ""
-    files = {"results.nc", "targets.csv", "solution.yaml", "growth_paths.csv", "answers.csv", "wedges.csv", "prices.csv", "levers.csv"}
+    files = {
+        "results.nc",
+        "targets.csv",
+        "solution.yaml",
+        "growth_paths.csv",
+        "answers.csv",
+        "wedges.csv",
+        "prices.csv",
+        "levers.csv",
+    }
     assert {path.name for path in place.iterdir()} == files | {"provenance.json"}
     again = tmp_path / "again"
     assert main(["run", str(place / "solution.yaml"), "-o", str(again), "--no-figures"]) == 0
@@ -71,9 +78,15 @@ REFUSED = {
     "targets: {pv-capacity-2025: {upper: 9000}}\n": ("upper", "between two values"),
     "targets: {listed-companies-2025: {value: 30}}\n": ("30 to 25", "in order"),
     "targets: {deposits-2025: {value: 9000}, fever-clinics-2025: {value: 20, upper: 19}}\n": ("20 to 19", "in order"),
-    "targets: [pv-capacity-2025]\nsolve: {ranges: {pv_approvals: {low: 500, high: 100}}}\n": ("pv_approvals", "in order"),
+    "targets: [pv-capacity-2025]\nsolve: {ranges: {pv_approvals: {low: 500, high: 100}}}\n": (
+        "pv_approvals",
+        "in order",
+    ),
     "targets: [pv-capacity-2025]\nsolve: {levers: [pv_aprovals]}\n": ("asked.yaml:5", "did you mean 'pv_approvals'"),
-    "targets: [pv-capacity-2025]\nsolve: {goals: {wind-capacity-2025: 1}}\n": ("wind-capacity-2025", "among those asked"),
+    "targets: [pv-capacity-2025]\nsolve: {goals: {wind-capacity-2025: 1}}\n": (
+        "wind-capacity-2025",
+        "among those asked",
+    ),
     "targets: [pv-capacity-2025]\nsolve: {starts: 0}\n": ("starts", "greater than or equal to 1"),
     "targets: [pv-capacity-2025]\nsolve: {tolerance: 1}\n": ("tolerance", "unknown key"),
 }
@@ -90,7 +103,15 @@ def test_what_cannot_be_asked_exits_2_and_writes_nothing(text, tmp_path, capsys)
 
 def test_an_interrupt_writes_the_best_point_so_far(tmp_path):
     place, asked = tmp_path / "out", written(tmp_path, "targets: all\nsolve: {starts: 1000}\n")
-    line = [sys.executable, "-c", "from model.cli import main; raise SystemExit(main())", "solve", asked, "-o", str(place)]
+    line = [
+        sys.executable,
+        "-c",
+        "from model.cli import main; raise SystemExit(main())",
+        "solve",
+        asked,
+        "-o",
+        str(place),
+    ]
     heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # where the tests run in the background, it is ignored
     run = subprocess.Popen([*line, "--no-figures"], cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=heed)
     time.sleep(8)
@@ -107,9 +128,9 @@ def test_an_interrupt_writes_the_best_point_so_far(tmp_path):
 
 def test_the_solved_plan_meets_every_relaxed_target(shipped, runs):
     scenario = shipped["plan-consistent-solved"]
-    rows = judge(wanted_targets(scenario), runs["plan-consistent-solved"])
-    assert len(rows) == len(scenario.targets) > 150
-    assert [row["id"] for row in rows if not row["met"]] == []
+    verdicts = judge(wanted_targets(scenario), runs["plan-consistent-solved"])
+    assert len(verdicts) == len(scenario.targets) > 150
+    assert [verdict.target.id for verdict in verdicts if not verdict.met] == []
     assert scenario.targets == shipped["plan-consistent"].targets
 
 

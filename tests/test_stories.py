@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from model.data.catalogue import targets
-from model.plan.wanted import wanted_targets
-from model.results import run
+from model.plan.selection import wanted_targets
+from model.results.run import run
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import csv
 import pytest
 from made_targets import RESULTS, row, target
 
-from model.report.tables import (
+from model.present.text.tables import (  # fmt: skip
     CATALOGUE,
     COLUMNS,
     as_csv,
@@ -16,7 +16,7 @@ from model.report.tables import (
     summary,
     target_rows,
     write_targets,
-)  # fmt: skip
+)
 
 
 def test_the_file_has_the_columns_of_the_contract(tmp_path):
@@ -49,7 +49,9 @@ def test_runs_side_by_side_show_the_difference_to_the_first():
 
 
 def test_a_restatement_counts_once():
-    assert "1 of 1 targets met" in summary([row("linear", "level", value=1.0), row("linear", "level", value=1.0, restates="t1")])
+    assert "1 of 1 targets met" in summary(
+        [row("linear", "level", value=1.0), row("linear", "level", value=1.0, restates="t1")]
+    )
 
 
 def test_the_catalogue_has_the_keys_of_the_contract():

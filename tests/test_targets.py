@@ -21,7 +21,7 @@ from model.plan.targets import judge
     ],
 )
 def test_readings(variable, reading, expected):
-    assert row(variable, reading, value=0.0)["projected"] == pytest.approx(expected, rel=1e-12)
+    assert row(variable, reading, value=0.0).projected == pytest.approx(expected, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -49,25 +49,25 @@ def test_readings(variable, reading, expected):
 )
 def test_relations(relation, value, upper, met, gap):
     found = row("linear", "level", relation, value, upper=upper)
-    assert found["met"] is met
-    assert found["gap"] == pytest.approx(gap)
+    assert found.met is met
+    assert found.gap == pytest.approx(gap)
 
 
 def test_a_fall_is_stored_as_its_size():
-    assert row("falling", "change_percent", "falls by", 15)["met"] is True
+    assert row("falling", "change_percent", "falls by", 15).met is True
     short = row("falling", "change_percent", "falls by", 17)
-    assert short["met"] is False
-    assert (short["projected"], short["gap"]) == (pytest.approx(15), pytest.approx(-2))
+    assert short.met is False
+    assert (short.projected, short.gap) == (pytest.approx(15), pytest.approx(-2))
 
 
 def test_a_test_without_a_number_is_held_against_the_base_or_against_no_change():
-    assert row("falling", "level", base_value=90.0)["met"] is False
-    assert row("falling", "level", base_value=85.0)["met"] is True
-    assert row("deposits", "growth_above_gdp")["met"] is True
-    assert row("gdp", "growth_above_gdp")["met"] is True
-    assert row("linear", "change", "rises by")["met"] is True
-    assert row("flat", "change", "rises by")["met"] is False
-    assert row("falling", "change", "falls by")["met"] is True
+    assert row("falling", "level", base_value=90.0).met is False
+    assert row("falling", "level", base_value=85.0).met is True
+    assert row("deposits", "growth_above_gdp").met is True
+    assert row("gdp", "growth_above_gdp").met is True
+    assert row("linear", "change", "rises by").met is True
+    assert row("flat", "change", "rises by").met is False
+    assert row("falling", "change", "falls by").met is True
     with pytest.raises(ValueError, match="t1: needs a value or a base value"):
         row("linear", "level")
 
@@ -85,13 +85,13 @@ def test_a_test_without_a_number_is_held_against_the_base_or_against_no_change()
 )
 def test_a_peak_is_behind_and_not_exceeded(variable, year, end, met, projected):
     found = row(variable, "peak", "peaks by", year=year, results=RESULTS.sel(year=slice(None, end)))
-    assert (found["met"], found["projected"]) == (met, projected)
+    assert (found.met, found.projected) == (met, projected)
 
 
 @pytest.mark.parametrize("other", [{"year": 2030}, {"year": None}])
 def test_what_a_run_cannot_tell_is_left_open(other):
     found = judge([target(**{"variable": "linear", "reading": "level", "value": 1.0} | other)], RESULTS)[0]
-    assert (found["projected"], found["met"], found["gap"]) == (None, None, None)
+    assert (found.projected, found.met, found.gap) == (None, None, None)
 
 
 def test_what_the_model_does_not_track_has_no_row():
@@ -99,10 +99,10 @@ def test_what_the_model_does_not_track_has_no_row():
 
 
 def test_full_coverage_is_what_rounds_to_it():
-    assert row("coverage", "level", value=100.0, unit="%")["met"] is True
-    assert row("coverage", "level", value=100.0)["met"] is False
+    assert row("coverage", "level", value=100.0, unit="%").met is True
+    assert row("coverage", "level", value=100.0).met is False
 
 
 def test_about_unchanged_is_within_the_width_of_the_base():
-    assert row("linear", "change", "about", 0.0, year=2021, base_value=30.0)["met"] is True
-    assert row("linear", "change", "about", 0.0, year=2021, base_value=10.0)["met"] is False
+    assert row("linear", "change", "about", 0.0, year=2021, base_value=30.0).met is True
+    assert row("linear", "change", "about", 0.0, year=2021, base_value=10.0).met is False

@@ -5,9 +5,9 @@ import warnings
 import pytest
 from printed import PRINTS, faults
 
+from model.analysis.uncertainty.swings import swings
 from model.data.catalogue import targets
-from model.report import style, tornado
-from model.uncertainty.swings import swings
+from model.present.figures import style, tornado
 
 
 @pytest.fixture(scope="module", params=["carbon_intensity_change", "grassland_cover", "pv_capacity"])
@@ -48,6 +48,8 @@ def test_the_plan_s_target_is_drawn_where_there_is_one(swung, shipped):
 def test_what_left_its_domain_is_told_and_not_drawn(swung):
     gone = swung.copy(deep=True).assign_attrs(left_domain=1)
     gone["result_high"][0] = float("nan")
-    assert len(tornado.table(gone)) == tornado.MOST["page"] and tornado.table(gone)[0]["assumption"] != str(swung["assumption"].values[0])
+    assert len(tornado.table(gone)) == tornado.MOST["page"] and tornado.table(gone)[0]["assumption"] != str(
+        swung["assumption"].values[0]
+    )
     texts = [text.get_text().replace("\n", " ") for axes in tornado.tornado(gone).axes for text in axes.texts]
     assert any("1 leave the model's domain at an end" in text for text in texts)

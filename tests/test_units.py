@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.units import LONGEST, convert, quantity, registry, unit_names
+from model.scenario.units import LONGEST, convert, quantity, registry, unit_names
 
 DECLARED = {
     "1e8 CNY/year": (1e8, "CNY/year"),

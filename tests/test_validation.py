@@ -15,8 +15,9 @@ from model.analysis.reality_checks import reality_checks
 from model.analysis.settings import scenario
 from model.analysis.validation import findings, validate
 from model.cli import main
-from model.results import annual_values, integrate
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.results.annual import annual_values
+from model.results.run import integrate
 from model.sectors import load
 
 FALL = 50 * (np.exp(-0.5) - 1)  # of the lake within five years of half the rain

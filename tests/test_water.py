@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
-from model.results import annual_values
+from model.results.annual import annual_values
 from model.sectors import water
 
 END = 2035

@@ -12,12 +12,12 @@ from made_targets import target
 from printed import PRINTS, faults
 from wedge_model import RANGES, SCENARIO, SECTORS, SYSTEM
 
-from model.plan.paths import make_paths
-from model.plan.problem import Problem, with_levers
+from model.plan.solution.wedges import shapley, table, titles, wedges
+from model.plan.solve.paths import make_paths
+from model.plan.solve.problem import Problem, with_levers
 from model.plan.targets import project
-from model.plan.wedges import shapley, table, titles, wedges
-from model.report.wedges import draw_wedges, fixed, wedges_text, write_wedges
-from model.results import run
+from model.present.figures.wedges import draw_wedges, fixed, wedges_text, write_wedges
+from model.results.run import run
 
 LEVERS = list(SECTORS)
 HEADLINES = ("herd", "value")
@@ -55,7 +55,11 @@ def test_shapley_values_are_the_mean_over_all_orders_and_add_up(sizes):
     deviations = np.outer(sizes, [1.0, 0.5, 0.2, 1.0, 0.7])
     found = wedges(PROBLEM, deviations, HEADLINES)
     groups = list(found.groups.values())
-    assert all(sum(wedge.shapley.values()) == pytest.approx(wedge.solved - wedge.baseline, abs=1e-9 * max(1, abs(wedge.solved))) for wedge in found.each)
+    assert all(
+        sum(wedge.shapley.values())
+        == pytest.approx(wedge.solved - wedge.baseline, abs=1e-9 * max(1, abs(wedge.solved)))
+        for wedge in found.each
+    )
     reached, means = {}, np.zeros((len(groups), 2))
     orders = list(permutations(range(len(groups))))
     for order in orders:
@@ -139,7 +143,7 @@ def test_a_coalition_that_does_not_run_is_named_and_leaves_the_rest():
 
 def test_batches_of_any_size_give_the_same(monkeypatch):
     whole = wedges(PROBLEM, moves(**AT_EASE), HEADLINES)
-    monkeypatch.setattr("model.plan.wedges.MEMBERS", 3)
+    monkeypatch.setattr("model.plan.solution.wedges.MEMBERS", 3)
     parts = wedges(PROBLEM, moves(**AT_EASE), HEADLINES)
     for one, other in zip(whole.each, parts.each, strict=True):
         assert list(one.shapley.values()) == pytest.approx(list(other.shapley.values()), rel=1e-12)
@@ -159,7 +163,9 @@ def test_the_table_adds_up_and_is_titled_in_both_languages():
     at = {(row["kind"], row["part"]): row["contribution"] for row in rows}
     moved = at["solved", ""] - at["baseline", ""]
     assert sum(v for (kind, _), v in at.items() if kind == "shapley") == pytest.approx(moved, rel=1e-9)
-    assert sum(v for (kind, _), v in at.items() if kind in ("leave_one_out", "interaction")) == pytest.approx(moved, rel=1e-9)
+    assert sum(v for (kind, _), v in at.items() if kind in ("leave_one_out", "interaction")) == pytest.approx(
+        moved, rel=1e-9
+    )
     assert all(row["part_title"] and row["part_title_zh"] for row in rows if row["part"])
     assert titles("water", SYSTEM) == ("Water", "水资源") and titles("rain", SYSTEM) == ("Rain", "降雨")
 
@@ -181,7 +187,12 @@ def test_the_figure_and_what_it_draws(tmp_path, lang, given):
 
 
 def test_numbers_are_told_alike_within_a_target():
-    assert (fixed(2144.6, 0), fixed(-0.004, 2, "+"), fixed(-0.3, 1, "+"), fixed(12.0, 1, "+")) == ("2,145", "0", "−0.3", "+12.0")
+    assert (fixed(2144.6, 0), fixed(-0.004, 2, "+"), fixed(-0.3, 1, "+"), fixed(12.0, 1, "+")) == (
+        "2,145",
+        "0",
+        "−0.3",
+        "+12.0",
+    )
 
 
 @pytest.mark.parametrize(("size", "lang"), PRINTS)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from model.data.levers import Range
 from model.engine.build import build
 from model.engine.declare import Lever, Stock, auxiliary, flow
-from model.scenario import Scenario
+from model.scenario.load import Scenario
 
 FIGURES = {"herd_base": 10.0, "pasture_base": 4.0} | dict.fromkeys(("births", "drain", "rain", "care", "trade"), 0.0)
 SECTORS = {"births": "economy", "drain": "energy", "rain": "water", "care": "water", "trade": "finance"}
@@ -16,7 +16,13 @@ herd = Stock("1", initial="herd_base", title="Herd", title_zh="畜群", domain=(
 pasture = Stock("1", initial="pasture_base", title="Pasture", title_zh="草场", domain=(0.0, 1e9))
 births, drain, rain, care, trade = (
     Lever("1/year", title=title, title_zh=title_zh)
-    for title, title_zh in (("Births", "出生"), ("Drain", "流失"), ("Rain", "降雨"), ("Care", "养护"), ("Trade", "贸易"))
+    for title, title_zh in (
+        ("Births", "出生"),
+        ("Drain", "流失"),
+        ("Rain", "降雨"),
+        ("Care", "养护"),
+        ("Trade", "贸易"),
+    )
 )
 
 

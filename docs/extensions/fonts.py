@@ -9,7 +9,7 @@ import re
 from base64 import b64encode
 from pathlib import Path
 
-from model.report.document.fonts import faces
+from model.present.document.fonts import faces
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 MATHEMATICS = Path(__file__).parents[1] / "fonts" / "STIXTwoMath-subset.woff2"

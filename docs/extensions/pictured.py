@@ -22,4 +22,6 @@ class Described(SphinxPostTransform):
                 section = image.parent
                 while not isinstance(section, nodes.section):
                     section = section.parent
-                image["alt"] = f"Figure drawn by the code above it, under the heading: {section.next_node(nodes.title).astext()}"
+                image["alt"] = (
+                    f"Figure drawn by the code above it, under the heading: {section.next_node(nodes.title).astext()}"
+                )

@@ -45,7 +45,12 @@ class Typed(SphinxDirective):
             raise self.error(f"found {program!r}; expected simulate")
         path = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(
-            [*SIMULATE, *arguments], cwd=folder(), env=os.environ | path, text=True, encoding="utf-8", capture_output=True
+            [*SIMULATE, *arguments],
+            cwd=folder(),
+            env=os.environ | path,
+            text=True,
+            encoding="utf-8",
+            capture_output=True,
         )
         if done.returncode != self.options.get("status", 0):
             raise ExtensionError(f"{command} ended with {done.returncode}:\n{done.stderr}")
@@ -66,4 +71,6 @@ class Saved(SphinxDirective):
         name, text = self.arguments[0], "\n".join(self.content) + "\n"
         (folder() / name).write_text(text, encoding="utf-8")
         block = nodes.literal_block(text, text, language=Path(name).suffix[1:])
-        return [nodes.container("", nodes.caption("", name), block, literal_block=True, classes=["literal-block-wrapper"])]
+        return [
+            nodes.container("", nodes.caption("", name), block, literal_block=True, classes=["literal-block-wrapper"])
+        ]

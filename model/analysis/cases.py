@@ -6,13 +6,13 @@ from functools import reduce
 
 import numpy as np
 
+from model.analysis.uncertainty.batch import without_leavers
 from model.engine.build import System
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
-from model.results import annual_values, needed
-from model.scenario import Scenario
-from model.uncertainty.batch import without_leavers
+from model.results.annual import annual_values, needed
+from model.scenario.load import Scenario
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ import xarray as xr
 
 from model.analysis.readings import MEASURES, OVER_CASES, OVER_YEARS, SUMMARIES, Quantity, at, lifted
 from model.engine.build import System, nearest
-from model.results import HEADLINES
+from model.results.label import HEADLINES
 
 OTHERS = ("imbalance", "loop_strength")  # of no quantity
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}

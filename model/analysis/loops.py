@@ -20,9 +20,11 @@ from model.analysis.settings import scenario as laid_over
 from model.analysis.settings import split
 from model.engine.build import System
 from model.engine.cut import cut, replay
-from model.results import HEADLINES, annual_values, integrate, needed
-from model.scenario import Scenario
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.results.annual import annual_values, needed
+from model.results.label import HEADLINES
+from model.results.run import integrate
+from model.scenario.load import Scenario
 
 SHOCK = re.compile(
     r"shocks\.\w+=\{on: (?P<on>[^,]+), start: (?P<year>\d+), end: (?P=year), (?P<how>multiply|add): (?P<by>[^}]+)\}"

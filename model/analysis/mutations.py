@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from model.engine.build import System, nearest, redeclared
 from model.engine.declare import Equation
-from model.scenario_file import InputError
+from model.errors import InputError
 
 MUTATION = re.compile(r"(?P<equation>\w+): (?P<old>.+) -> (?P<new>.*)")
 

@@ -16,8 +16,8 @@ from model.analysis.grammar import Expectation, Place, Reading, Unknown, Unreada
 from model.analysis.settings import Setting, split, swept
 from model.data import BASE_YEAR, bases
 from model.engine.build import System, nearest
-from model.scenario import Scenario, load_scenario
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.scenario.load import Scenario, load_scenario
 from model.sectors import SECTORS, load
 
 FILE = "reality_checks.csv"

@@ -10,7 +10,7 @@ from model.analysis.settings import ends_of_levers, scenario
 from model.data.catalogue import targets
 from model.data.levers import ranges
 from model.engine.build import System
-from model.results import HEADLINES
+from model.results.label import HEADLINES
 
 YEARS = (2025, 2035)
 KINDS = ("bounds", "domain")

@@ -17,8 +17,9 @@ from model.data import BASE_YEAR
 from model.data.levers import ranges
 from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
-from model.scenario import Scenario, load_scenario
-from model.scenario_file import Problems, gather
+from model.errors import Problems
+from model.scenario.load import Scenario, load_scenario
+from model.scenario.yaml import gather
 
 EVENLY = re.compile(rf"(?P<first>{NUMBER})\s*,\s*(?P<second>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})")
 FORMS = "expected such as [100, 200, 400] or [0, 200 .. 2000]"
@@ -45,7 +46,7 @@ def scenario(texts: Sequence[str], system: System, path: Path | str | None = Non
     Raises
     ------
     InputError
-        As :func:`model.scenario.load_scenario`.
+        As :func:`model.scenario.load.load_scenario`.
     """
     return load_scenario(path, lambda base: system, texts)
 

@@ -12,8 +12,8 @@ from model.analysis.loops import strengths
 from model.analysis.readings import Quantity
 from model.analysis.reality_checks import Check, reality_checks
 from model.engine.build import System, nearest
-from model.scenario import Scenario
-from model.scenario_file import InputError
+from model.errors import InputError
+from model.scenario.load import Scenario
 from model.sectors import SECTORS, load
 
 

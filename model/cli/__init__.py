@@ -11,7 +11,7 @@ import click
 from model.cli import figures, inspect, page, plan, report, runs, validation  # noqa: F401  (each adds its commands)
 from model.cli.shared import commands
 from model.engine.errors import BuildError, RunError
-from model.scenario_file import InputError, printable
+from model.errors import InputError, printable
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,7 +7,7 @@ import click
 from model.cli.shared import commands, language, scenario_file, settings
 from model.engine.build import nearest
 from model.engine.declare import Stock
-from model.scenario_file import InputError
+from model.errors import InputError
 
 
 @commands.command()
@@ -15,7 +15,8 @@ from model.scenario_file import InputError
 @settings
 def check(scenario, settings):
     """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
-    from model import api, checks
+    from model import api
+    from model.analysis import checks
     from model.engine.run import TOLERANCE
     from model.sectors import load
 
@@ -40,8 +41,8 @@ def check(scenario, settings):
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def variables(sector, as_json):
     """Every variable: name, kind, units, titles; who sets it; the base years whose figures have it."""
-    from model.report.explain import base_years
-    from model.report.tables import as_text
+    from model.present.text.explain import base_years
+    from model.present.text.tables import as_text
     from model.sectors import SECTORS, load
 
     if sector and sector not in SECTORS:
@@ -57,7 +58,10 @@ def variables(sector, as_json):
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    plain = {"authority": lambda row: row["authority"] or "–", "base_years": lambda row: " ".join(map(str, row["base_years"])) or "–"}
+    plain = {
+        "authority": lambda row: row["authority"] or "–",
+        "base_years": lambda row: " ".join(map(str, row["base_years"])) or "–",
+    }
     click.echo(as_text([row | {key: cell(row) for key, cell in plain.items()} for row in rows]))
 
 
@@ -72,8 +76,8 @@ def variables(sector, as_json):
 def evidence(scenario, settings, as_json, top, over, years, lang):
     """Every number by status, and the assumptions on which the results rest most."""
     from model import api
-    from model.evidence import counts, ledger
-    from model.report.tables import as_text, heaviest
+    from model.analysis.evidence import counts, ledger
+    from model.present.text.tables import as_text, heaviest
     from model.sectors import load
 
     plan = api.load_scenario(scenario, settings)
@@ -90,7 +94,7 @@ def evidence(scenario, settings, as_json, top, over, years, lang):
 @click.argument("variable")
 def explain(variable):
     """One variable's equation, inputs, uses, units and source."""
-    from model.report.explain import explain
+    from model.present.text.explain import explain
     from model.sectors import load
 
     system, name = load(), variable.partition("[")[0]
@@ -102,7 +106,7 @@ def explain(variable):
 @commands.command()
 def schema():
     """The JSON Schema of scenario files, for editors."""
-    from model.scenario import json_schema
+    from model.scenario.load import json_schema
     from model.sectors import load
 
     click.echo(json.dumps(json_schema(load()), ensure_ascii=False, indent=2))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings
-from model.scenario_file import InputError
+from model.errors import InputError
 
 SOLVED = "plan-consistent-solved.yaml"
 EXPECTED = "expected the path of a file that can be written, such as explore.html"
@@ -28,12 +28,15 @@ SAID = {
 @click.argument("scenario", type=scenario_file)
 @click.option("-o", "--output", metavar="FILE.html", required=True, type=click.Path(), help="The page.")
 @settings
-@click.option("--solved", metavar="FILE", type=scenario_file, help=f"The solved plan. [default: {SOLVED} beside SCENARIO]")
+@click.option(
+    "--solved", metavar="FILE", type=scenario_file, help=f"The solved plan. [default: {SOLVED} beside SCENARIO]"
+)
 @language
 def page(scenario, output, settings, solved, lang):
     """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""
-    from model import api, results
-    from model.report.page.write import write_page
+    from model import api
+    from model.present.page.write import write_page
+    from model.results.run import integrate
     from model.sectors import load
 
     _check_output(output)
@@ -43,7 +46,7 @@ def page(scenario, output, settings, solved, lang):
     other = api.load_scenario(found) if found else None
     if other and not solved and other.base != plan.base:
         found = other = None
-    results.integrate(plan, load(plan.base))  # what leaves its domain as it stands is no place to begin from
+    integrate(plan, load(plan.base))  # what leaves its domain as it stands is no place to begin from
     try:
         written = write_page(plan, api.wanted_targets(plan), other, output, lang)
     except OSError as error:

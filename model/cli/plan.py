@@ -7,7 +7,7 @@ import click
 
 from model.cli.shared import commands, language
 from model.engine.build import nearest
-from model.scenario_file import InputError
+from model.errors import InputError
 
 OF = {"en": "{count} of {all} targets", "zh": "共{all}项目标，列出{count}项"}
 
@@ -23,7 +23,7 @@ OF = {"en": "{count} of {all} targets", "zh": "共{all}项目标，列出{count}
 def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
     """The catalogue of the plan's targets."""
     from model.data.catalogue import targets
-    from model.report.tables import as_csv, as_text, catalogue, target_rows
+    from model.present.text.tables import as_csv, as_text, catalogue, target_rows
 
     if gazette:
         return _check_places(gazette)
@@ -46,7 +46,7 @@ def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
 def _check_places(path):
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
     from model.data.catalogue import records
-    from model.plan.gazette import misplaced
+    from model.plan.audit.gazette import misplaced
 
     try:
         faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))
@@ -63,8 +63,8 @@ def _check_places(path):
 @language
 def audit(as_json, lang):
     """Where the plan's numbers disagree with one another, worst first."""
-    from model.plan.audit import audit
-    from model.report.tables import audit_text
+    from model.plan.audit.findings import audit
+    from model.present.text.tables import audit_text
 
     findings = audit()
     rows = [finding.as_dict() for finding in findings]

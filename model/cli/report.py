@@ -9,7 +9,13 @@ from model.cli.shared import commands, language, show_line
 
 @commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A name in .html or .pdf.  [default: DIR/report.html]")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A name in .html or .pdf.  [default: DIR/report.html]",
+)
 @click.option("--pdf", is_flag=True, help="Write PDF too, beside the HTML.")
 @language
 def report(folder, output, pdf, lang):

@@ -43,26 +43,28 @@ SAID = {
 def run(scenario, output, settings, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     begun = perf_counter()
-    from model import api, checks, results
+    from model import api
+    from model.analysis import checks
     from model.data import of_plan
     from model.engine.kernel import Kernel
     from model.plan.targets import judge
-    from model.report.tables import summary
-    from model.report.words import not_judged
+    from model.present.text.tables import summary
+    from model.present.text.words import not_judged
+    from model.results.run import run as project
     from model.sectors import NOT_REPRESENTED, load
 
     plan = api.load_scenario(scenario, settings)
     system, wanted = load(plan.base), api.wanted_targets(plan)
     kernel = Kernel(system)
-    dataset = results.run(plan, system, kernel)
-    rows = judge(wanted, dataset)
+    dataset = project(plan, system, kernel)
+    verdicts = judge(wanted, dataset)
     say = SAID[lang]
     for name in checks.without_effect(plan, system, kernel):
         click.echo(say["idle"].format(name=name), err=True)
-    files = api.write(plan, dataset, rows, output or Path("outputs") / plan.name, begun, not no_figures, lang)
-    click.echo(summary(rows, lang) if of_plan(dataset) else not_judged(plan.base, lang))
-    if of_plan(dataset) and len(rows) < len(wanted):
-        click.echo(say["untracked"].format(count=len(wanted) - len(rows)))
+    files = api.write(plan, dataset, verdicts, output or Path("outputs") / plan.name, begun, not no_figures, lang)
+    click.echo(summary(verdicts, lang) if of_plan(dataset) else not_judged(plan.base, lang))
+    if of_plan(dataset) and len(verdicts) < len(wanted):
+        click.echo(say["untracked"].format(count=len(wanted) - len(verdicts)))
     click.echo(say["horizon"].format(**vars(plan)))
     click.echo(_defaults(plan, system, dataset, say))
     click.echo(say["left out"].format(text=NOT_REPRESENTED[lang]))
@@ -73,7 +75,9 @@ def run(scenario, output, settings, no_figures, lang):
 @click.argument("scenario", type=scenario_file)
 @click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 @settings
-@click.option("--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review.")
+@click.option(
+    "--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review."
+)
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
 def solve(scenario, output, settings, observed, no_figures, lang):
@@ -83,7 +87,7 @@ def solve(scenario, output, settings, observed, no_figures, lang):
     """
     begun = perf_counter()
     from model import api, solving
-    from model.report.solution import outcome_text
+    from model.present.text.solution import outcome_text
 
     plan = api.load_scenario(scenario, settings)
     folder = output or Path("outputs") / plan.name
@@ -126,12 +130,14 @@ def _listed(files, say):
 @commands.command()
 @click.argument("results", metavar="RESULT...", nargs=-1, required=True)
 @click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write the table there.")
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="Draw there, with CSV: comparison, targets_met.")
+@click.option(
+    "-o", "--output", metavar="DIR", type=output_folder, help="Draw there, with CSV: comparison, targets_met."
+)
 @language
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.api import open_results
-    from model.report.tables import as_csv, as_text, side_by_side
+    from model.present.text.tables import as_csv, as_text, side_by_side
 
     runs = {}
     for path in results:

@@ -120,8 +120,8 @@ def loops(scenario, settings, csv_file, lang):
     own sector.
     """
     from model.analysis.loops import strengths
-    from model.report.tables import as_csv, as_text
-    from model.scenario import load_scenario
+    from model.present.text.tables import as_csv, as_text
+    from model.scenario.load import load_scenario
     from model.sectors import load
 
     plan = load_scenario(scenario, load, settings if scenario else (HORIZON, *settings))
@@ -137,7 +137,7 @@ def loops(scenario, settings, csv_file, lang):
 
 def _moves(row):
     """Every headline result, those of the loop's own sector left empty."""
-    from model.results import HEADLINES
+    from model.results.label import HEADLINES
 
     return {name: row.moves.get(name, "") for name in HEADLINES}
 

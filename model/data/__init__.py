@@ -60,7 +60,9 @@ class Project:
     def number(self) -> Number:
         """The size as a number under the project's own name."""
         known = {key: getattr(self, key) for key in ("units", "year", "status", "low", "high", "source", "note")}
-        return Number(self.project, self.size, distribution="triangular" if self.status == "assumption" else "", **known)
+        return Number(
+            self.project, self.size, distribution="triangular" if self.status == "assumption" else "", **known
+        )
 
 
 def _parsed(text, kind=float):
@@ -145,7 +147,9 @@ def projects(base: int = BASE_YEAR) -> dict[str, Project]:
     for row in _rows(file) if file.is_file() else ():
         project = Project(**row | {"size": float(row["size"]), "year": int(row["year"])} | _range(row))
         if not re.fullmatch(PROJECT_NAME, project.project):  # so that none is taken for a variable
-            raise ValueError(f"{file.name}: '{project.project}' is no name of a project; expected one such as two-words")
+            raise ValueError(
+                f"{file.name}: '{project.project}' is no name of a project; expected one such as two-words"
+            )
         _keep(found, project.project, project, file)
     return found
 
@@ -172,7 +176,12 @@ def belongs_to(figure: str, base: int = BASE_YEAR) -> str:
 
 def files_of(base: int) -> list[tuple[str, Traversable]]:
     """The files on which results from a base year rest, each with its place in ``model/data``, in order."""
-    folders = {"": ROOT, "numbers/": ROOT / "numbers", "catalogue/": ROOT / "catalogue", f"bases/{base}/": PACKS / str(base)}
+    folders = {
+        "": ROOT,
+        "numbers/": ROOT / "numbers",
+        "catalogue/": ROOT / "catalogue",
+        f"bases/{base}/": PACKS / str(base),
+    }
     found = [(place + entry.name, entry) for place, folder in folders.items() for entry in folder.iterdir()]
     return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
 
@@ -182,7 +191,14 @@ def published() -> tuple[Number, ...]:
     """Published values of single years, one record each; a name may stand for several years."""
     blank = {"units": "", "low": None, "high": None, "distribution": "", "note": ""}
     return tuple(
-        Number(row["variable"], float(row["value"]), year=int(row["year"]), status=row["status"], source=row["source"], **blank)
+        Number(
+            row["variable"],
+            float(row["value"]),
+            year=int(row["year"]),
+            status=row["status"],
+            source=row["source"],
+            **blank,
+        )
         for row in _rows(ROOT / "history.csv")
     )
 

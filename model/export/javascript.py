@@ -60,7 +60,12 @@ def equations(kernel: Kernel) -> str:
     lines = ["const equations = (() => {", '"use strict";', FUNCTIONS.rstrip()]
     for place, part in enumerate(parts):
         lines += [f"function part{place}(s, c, u, v, d) {{", *part, "}"]
-    lines += ["return {", "step(s, c, u, v, d) {", *(f"part{place}(s, c, u, v, d);" for place in range(len(parts))), "},"]
+    lines += [
+        "return {",
+        "step(s, c, u, v, d) {",
+        *(f"part{place}(s, c, u, v, d);" for place in range(len(parts))),
+        "},",
+    ]
     lines += ["annual(s, c, u, v, first) {", *_annual(kernel, names), "return -1;", "},"]
     return "\n".join([*lines, "};", "})();", ""])
 

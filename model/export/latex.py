@@ -47,7 +47,10 @@ def equation(name: str, system: System) -> str:
         over = r"\sum_{\text{before}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
         width = _room(name, system) + _room(declaration.of, system) + len(among)
         return _block([_row(name_of(name, system), width, [(over, 0), (name_of(declaration.of, system), len(among))])])
-    printer, traced = _Printer(declaration, system), steps(declaration.function, [symbol(n) for n in declaration.inputs])
+    printer, traced = (
+        _Printer(declaration, system),
+        steps(declaration.function, [symbol(n) for n in declaration.inputs]),
+    )
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
     taken = _room(name, system)
     rows = [_row(name_of(name, system), taken, printer.pieces(result, ROOM - taken))]
@@ -117,7 +120,9 @@ class _Printer:
         self.symbols = {name: sympy.Symbol(f"x{i:03}", real=True) for i, name in enumerate(names)}
         self.rooms = {s: len(n) if n in own else _room(n, system) for n, s in self.symbols.items()}
         print_name = {s: _step(n) if n in own else name_of(n, system) for n, s in self.symbols.items()}
-        self.latex = _latex_printer()({"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}).doprint
+        self.latex = _latex_printer()(
+            {"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}
+        ).doprint
 
     def pieces(self, e, room: float) -> list[tuple[str, float]]:
         """Parts of (LaTeX, width) between which a line may be broken, where all of it does not fit into ``room``."""
@@ -127,8 +132,12 @@ class _Printer:
         if e.is_Add:
             return [piece for i, term in enumerate(_ordered(e)) for piece in self._term(term, i, room)]
         if isinstance(e, sympy.Min | sympy.Max):
-            parts = [_ended(self.pieces(argument, room), ",", 2) for argument in e.args[:-1]] + [self.pieces(e.args[-1], room)]
-            return _bracketed([piece for part in parts for piece in part], r"\min" if isinstance(e, sympy.Min) else r"\max")
+            parts = [_ended(self.pieces(argument, room), ",", 2) for argument in e.args[:-1]] + [
+                self.pieces(e.args[-1], room)
+            ]
+            return _bracketed(
+                [piece for part in parts for piece in part], r"\min" if isinstance(e, sympy.Min) else r"\max"
+            )
         numerator, denominator = sympy.fraction(e, exact=True)
         if denominator != 1:
             under = self.pieces(denominator, room)

@@ -24,19 +24,46 @@ Relations of what is projected to the target value
 Full coverage, 100 %, is met by what rounds to it. A test without a number is held against 0 where the reading is a change, and against the published base elsewhere.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from model.data import BASE_YEAR, of_plan
 from model.data.catalogue import Record
 
+if TYPE_CHECKING:  # figures import this, and are to be quick
+    import xarray as xr
+
+Target = Record  # a record of the catalogue, as what results are held against
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
 FULL = 100.0  # per cent: what nears it for ever has reached it when it rounds to it
 STRICT = 1e-6  # relative; what "above" and "below" ask for beyond the limit
 CHANGES = ("change", "increment", "change_percent", "growth_rate", "growth_above_gdp", "yearly_increase")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a single run says of a target.
+
+    Attributes
+    ----------
+    projected
+        What the run gives, in the target's reading and unit; None where there is no number.
+    met
+        None where the run cannot tell.
+    gap
+        As :func:`gap` gives it; None where there is no number.
+    """
+
+    target: Target
+    projected: float | None
+    met: bool | None
+    gap: float | None
 
 
 def series(results: xr.Dataset, variable: str) -> xr.DataArray:
@@ -47,7 +74,7 @@ def series(results: xr.Dataset, variable: str) -> xr.DataArray:
     return found.sel(dict(zip(own, labels.split(","), strict=True))) if own else found
 
 
-def project(target: Record, results: xr.Dataset) -> np.ndarray | None:
+def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
     """What a run gives for a target, in the target's reading and unit.
 
     Returns
@@ -65,7 +92,7 @@ def project(target: Record, results: xr.Dataset) -> np.ndarray | None:
     return reading(target, years, series(results, target.variable).values, gdp)
 
 
-def reading(target: Record, years: np.ndarray, values: np.ndarray, gdp: np.ndarray | None = None) -> np.ndarray:
+def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarray | None = None) -> np.ndarray:
     """A target's reading of its variable, as :func:`project` gives it.
 
     Parameters
@@ -112,7 +139,7 @@ def _peak(values, years, last):
     return np.where(turned, years[up_to.argmax(axis=0)], np.nan)
 
 
-def limits(target: Record) -> tuple[float, float]:
+def limits(target: Target) -> tuple[float, float]:
     """The least and the largest projected value that meet a target, before any rounding in floating point."""
     if target.reading == "peak":
         return -np.inf, float(target.year)
@@ -137,7 +164,7 @@ def limits(target: Record) -> tuple[float, float]:
     }[target.relation]
 
 
-def aim(target: Record) -> float:
+def aim(target: Target) -> float:
     """The number that a target other than a peak is held against, also where the plan gives none.
 
     Raises
@@ -154,14 +181,14 @@ def aim(target: Record) -> float:
     return target.base_value
 
 
-def meets(target: Record, projected) -> np.ndarray:
+def meets(target: Target, projected) -> np.ndarray:
     """Whether what is projected meets the target; an array like ``projected``."""
     low, high = limits(target)
     slack = ROUNDING * min(abs(low), abs(high))
     return (low - slack <= projected) & (projected <= high + slack)
 
 
-def gap(target: Record, projected: float) -> float:
+def gap(target: Target, projected: float) -> float:
     """What is projected less the target value, in the target's unit; inside a ``between`` 0, outside to its near end.
 
     Of a peak: the years by which it is late.
@@ -174,27 +201,13 @@ def gap(target: Record, projected: float) -> float:
     return projected - aim(target)
 
 
-def judge(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
-    """Hold a single run against the plan's targets.
-
-    Returns
-    -------
-    list of dict
-        One row a target that the model tracks: the columns of ``targets.csv`` and, besides, what the record says.
-        ``met`` is True, False, or None where the run cannot tell; ``projected`` and ``gap`` are None where there is
-        no number.
-    """
-    return [_row(target, project(target, results)) for target in targets if target.variable]
+def judge(targets: Iterable[Target], results: xr.Dataset) -> list[Verdict]:
+    """Hold a single run against the plan's targets; a verdict on each that the model tracks."""
+    return [_verdict(target, project(target, results)) for target in targets if target.variable]
 
 
-def _row(target, projected):
-    number = None if projected is None or np.isnan(projected) else float(projected)
-    return vars(target) | {
-        "indicator": target.label,
-        "indicator_zh": target.label_zh,
-        "target_value": target.value,
-        "aim": None if target.reading == "peak" else aim(target),
-        "projected": number,
-        "met": None if projected is None else bool(meets(target, projected)),
-        "gap": None if number is None else gap(target, number),
-    }
+def _verdict(target: Target, projected: np.ndarray | None) -> Verdict:
+    if projected is None:
+        return Verdict(target, None, None, None)
+    number = None if np.isnan(projected) else float(projected)
+    return Verdict(target, number, bool(meets(target, projected)), None if number is None else gap(target, number))

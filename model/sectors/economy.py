@@ -6,18 +6,7 @@ Told     capital by capital, working_age_population by people, prices by prices,
 Gives    value_added, gdp, nominal_gdp, income_ratio to all
 """
 
-from model.engine.declare import (
-    Balance,
-    Parameter,
-    Stock,
-    auxiliary,
-    derived,
-    flow,
-    ratio,
-    smooth,
-    stack,
-    total,
-)
+from model.engine.declare import Balance, Parameter, Stock, auxiliary, derived, flow, ratio, smooth, stack, total
 from model.sectors.dimensions import branch, capital_branch
 
 RATE = "1e8 CNY/year"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.engine.declare import (
+from model.engine.declare import (  # fmt: skip
     Dimension,
     Driver,
     Lever,
@@ -16,7 +16,7 @@ from model.engine.declare import (
     smooth,
     stack,
     total,
-)  # fmt: skip
+)
 
 fuel = Dimension("fuel", {"coal": ("coal", "煤"), "gas": ("gas", "气"), "wind": ("wind", "风")})
 names = {"title": "x", "title_zh": "某"}

@@ -1,0 +1,112 @@
+"""The evidence ledger: every number of the model by status, and the assumptions by how much rests on them.
+
+The weight of an assumption is how far the headline result that it moves most goes from its lowest to its highest value,
+in per cent of the run (in points where the result is in %), all else as in the scenario; over several years, the
+farthest of them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from model.analysis.uncertainty.batch import run_alone
+from model.data import STATUSES, Number, belongs_to, estimable, figures, published
+from model.data.catalogue import records
+from model.engine.build import System
+from model.errors import InputError
+from model.results.annual import annual_values
+from model.results.label import HEADLINES
+from model.results.run import integrate
+
+
+def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
+    """Every number with its status and sector; assumptions first, heaviest first.
+
+    Parameters
+    ----------
+    years
+        Those in which assumptions are weighed; the scenario's last where none is given.
+
+    Returns
+    -------
+    list of dict
+        Figures, sizes of projects, published series and records of the catalogue alike: keys name, sector, status, value, units, year,
+        low, high, distribution, source, note, ``estimable`` (the series that can inform an assumption), ``weight`` and
+        ``moves`` (the headline result that moves most); the last two None of what is no assumption. Of an assumption at one of whose ends the run
+        leaves its domain, ``weight`` is None and ``moves`` says so.
+
+    Raises
+    ------
+    InputError
+        Where a year is not one of the scenario's.
+    """
+    weights = weigh(scenario, system, years)
+    rows = []
+    for name, figure in figures(system.base).items():
+        weight, moves = weights.get(name, (None, None))
+        own = {"estimable": list(estimable().get(name, ())), "weight": weight, "moves": moves}
+        rows.append(_row(figure, system) | own)
+    for figure in published():
+        rows.append(_row(figure, system) | {"units": system.declarations[figure.name].units})
+    rows += [_cited(record) for record in records() if record.value is not None]
+    return sorted(rows, key=lambda row: (row["status"] != "assumption", -(row["weight"] or 0.0), row["name"]))
+
+
+def _row(figure: Number, system: System) -> dict:
+    sector = system.sectors[belongs_to(figure.name, system.base).partition("[")[0]]
+    return {"name": figure.name, "sector": sector, **vars(figure), "estimable": [], "weight": None, "moves": None}
+
+
+def _cited(record):
+    """A number of the catalogue, which sets no value of the model by itself."""
+    own = {"name": record.id, "sector": record.sector, "status": "gazette", "value": record.value, "units": record.unit}
+    said = {"year": record.year, "low": None, "high": None, "distribution": "", "note": record.kind}
+    return own | said | {"source": f"{record.document} {record.place}", "estimable": [], "weight": None, "moves": None}
+
+
+def counts(rows: list[dict]) -> list[dict]:
+    """How many numbers of each status each sector has, and all together."""
+    found = Counter((row["sector"], row["status"]) for row in rows)
+    sectors = dict.fromkeys(row["sector"] for row in sorted(rows, key=lambda row: row["sector"]))
+    table = [{"sector": sector, **{status: found[sector, status] for status in STATUSES}} for sector in sectors]
+    return [*table, {"sector": "all", **{status: sum(row[status] for row in table) for status in STATUSES}}]
+
+
+def weigh(scenario, system: System, years: Sequence[int] = ()) -> dict[str, tuple[float | None, str]]:
+    """Weight of every assumption, and the headline result that it moves most, by element name; all in one batch."""
+    at = _places(scenario, years)
+    assumed = [figure for figure in figures(system.base).values() if figure.status == "assumption"]
+    ends = [(figure.name, end) for figure in assumed for end in (figure.low, figure.high)]
+    values, left = _batch(scenario, system, ends, at)
+    as_it_stands = annual_values(integrate(scenario, system), system)
+    reference = np.array([as_it_stands[name][at, 0] for name in HEADLINES])
+    found = {}
+    for figure in assumed:
+        if out := [end for end in (figure.low, figure.high) if (figure.name, end) in left]:
+            found[figure.name] = None, f"the run leaves its domain at {out[0]:g}"
+            continue
+        low, high = (values[figure.name, end] for end in (figure.low, figure.high))
+        moves = {name: _move(system, name, low[i], high[i], reference[i]) for i, name in enumerate(HEADLINES)}
+        headline = max(moves, key=moves.get)
+        found[figure.name] = moves[headline], headline
+    return found
+
+
+def _places(scenario, years):
+    if out := [year for year in years if not scenario.start <= year <= scenario.end]:
+        raise InputError([f"found the year {out[0]}; expected one from {scenario.start} to {scenario.end}"])
+    return [year - scenario.start for year in years or (scenario.end,)]
+
+
+def _move(system, headline, low, high, reference):
+    points = system.declarations[headline].units == "%"
+    return float(np.max(np.abs(high - low) if points else 100 * np.abs((high - low) / reference)))
+
+
+def _batch(scenario, system, ends, at):
+    """Headlines in some years by (assumption, value), and the ends at which a run leaves its domain."""
+    ends = list(dict.fromkeys(ends))
+    values, ran, left = run_alone(scenario, system, ends, HEADLINES)
+    asked = np.array([values[name][at] for name in HEADLINES])
+    return {ends[i]: asked[..., place] for place, i in enumerate(ran)}, {ends[i] for i in left}

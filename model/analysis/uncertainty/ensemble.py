@@ -1,0 +1,82 @@
+"""Ensembles: a scenario run over samples of the assumptions, as labelled results."""
+
+import numpy as np
+import xarray as xr
+
+from model.analysis.uncertainty.batch import run_members
+from model.analysis.uncertainty.sample import assumptions, sample
+from model.data import belongs_to
+from model.results.label import scenario_attributes, to_dataset
+from model.sectors import load
+
+RAN, LEFT = 1, 2  # of ``member_status``
+
+
+def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
+    """Run a scenario in many members, each with its own values of the assumptions.
+
+    Every assumption is drawn from its range by its distribution (``model.analysis.uncertainty.sample``), independently of the
+    others; its values stand in the results under its name. Not sampled are the levers, which are decisions; what the
+    scenario itself sets; figures that are published or derived from such; and the structure of the model. The
+    published values of the base year are therefore the same in every member: what was calibrated to them is
+    calibrated anew. Bands of an ensemble say what follows from the modellers' ranges; they are no forecast
+    probabilities.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As :func:`model.load_scenario` gives it.
+    members
+        How many; a power of two spreads them most evenly.
+    seed
+        Of the sample. A member has the same values of the assumptions whatever the number of members and the scenario.
+
+    Returns
+    -------
+    xarray.Dataset
+        As of :func:`model.run`, with the dimension ``member`` last where members may differ. ``member_status``, int8
+        on ``member``, is 1 where a member ran and 2 where it left its domain; all else of such a member is NaN.
+        Attributes beside those of a run: ``members``, ``seed``, ``left_domain`` (how many did), ``left_domain_reasons``
+        (a line each), ``sampled`` (how many assumptions), ``sampled_assumptions`` (their element names).
+
+    Raises
+    ------
+    RunError
+        Where no member runs.
+    ValueError
+        Where ``members`` is less than 1.
+    """
+    system = load(scenario.base)
+    drawn = sample(assumptions(system), members, seed)
+    values = {name: value for name, value in drawn.items() if belongs_to(name, system.base) not in scenario.changed}
+    trajectory, ran, left = run_members(scenario, system, values)
+    found = to_dataset(
+        trajectory,
+        system,
+        **scenario_attributes(scenario),
+        members=members,
+        seed=seed,
+        left_domain=len(left),
+        left_domain_reasons="\n".join(f"member {number}: {left[number]}" for number in sorted(left)),
+        sampled=len(values),
+        sampled_assumptions=" ".join(values),
+    )
+    return _numbered(found, members, ran)
+
+
+def _numbered(found, members, ran):
+    """Results on every member's own number, with the status of each."""
+    if "member" not in found.dims:
+        found = found.expand_dims(member=1).transpose(..., "member")
+    found = found.assign_coords(member=("member", ran.astype("int32"), {"long_name": "Member"}))
+    found = found.reindex(member=np.arange(members, dtype="int32"))
+    status = np.full(members, LEFT, dtype="int8")
+    status[ran] = RAN
+    flags = {"flag_values": np.array([RAN, LEFT], dtype="int8"), "flag_meanings": "ran left_domain"}
+    titles = {"long_name": "Whether the member ran", "long_name_zh": "成员是否完成运行"}
+    return found.assign(member_status=("member", status, titles | flags))
+
+
+def ran_only(results: xr.Dataset) -> xr.Dataset:
+    """An ensemble without the members that left their domain."""
+    return results.isel(member=np.flatnonzero(results["member_status"].values == RAN))

@@ -1,0 +1,78 @@
+"""Samples of the assumptions over their ranges.
+
+The points are a scrambled Sobol sequence (Sobol, USSR Computational Mathematics and Mathematical Physics 7, 1967; the
+scrambling is Owen's, Journal of Complexity 14, 1998), carried to each assumption's distribution by the inverse of its
+cumulative distribution. Assumptions are independent of one another.
+"""
+
+import math
+
+import numpy as np
+
+from model.data import Number, belongs_to, figures
+from model.engine.build import System
+from model.engine.declare import Lever
+
+DISTRIBUTIONS = ("triangular", "uniform")
+
+
+def assumptions(system: System) -> dict[str, Number]:
+    """The figures that are assumptions about the world, by element name; what a lever stands at is a decision."""
+    return {
+        name: figure
+        for name, figure in figures(system.base).items()
+        if figure.status == "assumption" and not _is_decision(name, system)
+    }
+
+
+def _is_decision(name, system):
+    """Whether it is what a lever stands at; what projects complete is not, for they are under way."""
+    return belongs_to(name, system.base) == name and isinstance(system.declarations[name.partition("[")[0]], Lever)
+
+
+def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:
+    """Values of the assumptions in every member.
+
+    Parameters
+    ----------
+    assumed
+        Figures with a range and a distribution, by element name; their order belongs to the sample.
+    members
+        How many; a power of two spreads them most evenly.
+    seed
+        Of the scrambling.
+
+    Returns
+    -------
+    dict of str to array, shape (members,)
+        Each between the figure's ``low`` and ``high``. A member has the same values whatever the number of members.
+
+    Raises
+    ------
+    ValueError
+        Where ``members`` is less than 1, or a distribution is not known.
+    """
+    from scipy.stats import qmc
+
+    if members < 1:
+        raise ValueError(f"members: found {members}; expected at least 1")
+    # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
+    generator = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
+    points = generator.random_base2(math.ceil(math.log2(members)))[:members]
+    return {name: _placed(figure, points[:, i]) for i, (name, figure) in enumerate(assumed.items())}
+
+
+def _placed(figure, share):
+    """The values below which these shares of a figure's distribution lie."""
+    from scipy.stats import triang
+
+    width = figure.high - figure.low
+    if figure.distribution == "triangular":
+        values = triang.ppf(share, (figure.value - figure.low) / width, figure.low, width)
+    elif figure.distribution == "uniform":
+        values = figure.low + share * width
+    else:
+        raise ValueError(
+            f"{figure.name}: found the distribution {figure.distribution!r}; expected {' or '.join(DISTRIBUTIONS)}"
+        )
+    return np.clip(values, figure.low, figure.high)  # for a rounded step must not leave the range

@@ -1,0 +1,129 @@
+"""What each assumption alone moves: a result with the assumption at its lowest and at its highest value (a tornado).
+
+One assumption at a time tells which ranges matter for a result, not how assumptions act on one another (Saltelli et
+al., Global Sensitivity Analysis: The Primer, 2008, ch. 2).
+"""
+
+import numpy as np
+import xarray as xr
+
+from model.analysis.uncertainty.batch import run_alone
+from model.analysis.uncertainty.sample import assumptions
+from model.data import belongs_to, projects
+from model.engine.build import System, nearest
+from model.engine.declare import Equation, Stock
+from model.errors import InputError
+from model.results.annual import annual_values, needed
+from model.results.run import integrate
+from model.sectors import load
+
+
+def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
+    """A result with each assumption alone at the ends of its range, the widest swing first; all in one batch.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As :func:`model.load_scenario` gives it. An assumption that it sets itself is not moved.
+    variable
+        A stock, flow or auxiliary; of one with dimensions an element, such as ``programme_coverage[rural_tap_water]``.
+    year
+        The year whose annual value is meant.
+    top
+        How many assumptions are kept at most.
+
+    Returns
+    -------
+    xarray.Dataset
+        On ``assumption`` (element names) with its titles and units as coordinates: ``low``, ``high`` and ``value``, the
+        ends of the range and what the scenario has; ``result_low`` and ``result_high``, the variable at the two ends,
+        NaN where the run leaves its domain there. Attributes: ``variable``, ``year``, ``result`` (of the scenario as
+        it stands), ``moved`` and ``left_domain`` (how many assumptions were moved, and left their domain at an end),
+        the variable's own and the titles of the scenario. What left its domain comes last.
+
+    Raises
+    ------
+    InputError
+        Where there is no such variable, or the year is not one of the scenario's.
+    RunError
+        Where the scenario as it stands does not run.
+    """
+    system = load(scenario.base)
+    _check(scenario, system, variable, year)
+    assumed = {
+        n: figure for n, figure in assumptions(system).items() if belongs_to(n, system.base) not in scenario.changed
+    }
+    ends = [(name, end) for name, figure in assumed.items() for end in (figure.low, figure.high)]
+    name, at = variable.partition("[")[0], year - scenario.start
+    usual = annual_values(integrate(scenario, system), system, needed([name], system))[variable]
+    values, ran, left = run_alone(scenario, system, ends, [name])
+    results = np.full(len(ends), np.nan)
+    results[ran] = values[variable][at]
+    low, high = results.reshape(-1, 2).T
+    order = np.argsort(-np.abs(high - low), kind="stable")[:top]  # NaN comes last
+    own = {"variable": variable, "year": year, "result": float(usual[at, 0])}
+    own |= {"moved": len(assumed), "left_domain": len({place // 2 for place in left})}
+    return _labelled(scenario, system, [list(assumed.values())[i] for i in order], low[order], high[order], own)
+
+
+def _check(scenario, system: System, variable, year):
+    known = system.elements(system.of_kind(Stock, Equation))
+    if variable not in known:
+        raise InputError([f"'{variable}' is no stock, flow or auxiliary{nearest(variable, known)}"])
+    if not scenario.start <= year <= scenario.end:
+        raise InputError([f"found the year {year}; expected one from {scenario.start} to {scenario.end}"])
+
+
+def _labelled(scenario, system, figures, low, high, own):
+    name = own["variable"].partition("[")[0]
+    titles = np.array([element_titles(figure.name, system) for figure in figures], dtype=object).reshape(-1, 2)
+    usual = {figure.name: _usual(scenario, figure.name) for figure in figures}
+    data = {
+        "low": [figure.low for figure in figures],
+        "high": [figure.high for figure in figures],
+        "value": list(usual.values()),
+        "result_low": low,
+        "result_high": high,
+    }
+    coordinates = {
+        "assumption": np.array(list(usual), dtype=object),
+        "title": ("assumption", titles[:, 0]),
+        "title_zh": ("assumption", titles[:, 1]),
+        "units": (
+            "assumption",
+            np.array(
+                [system.declarations[belongs_to(n, system.base).partition("[")[0]].units for n in usual], dtype=object
+            ),
+        ),
+    }
+    told = element_titles(own["variable"], system)
+    attributes = {
+        "units": system.declarations[name].units,
+        "sector": system.sectors[name],
+        "long_name": told[0],
+        "long_name_zh": told[1],
+    }
+    attributes |= {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
+    return xr.Dataset(
+        {key: ("assumption", np.asarray(v, dtype=float)) for key, v in data.items()}, coordinates, own | attributes
+    )
+
+
+def _usual(scenario, element):
+    """What the scenario has for an assumption that it does not set."""
+    if element in projects(scenario.base):
+        return projects(scenario.base)[element].size
+    return scenario.parameters[element] if element in scenario.parameters else scenario.levers[element][scenario.start]
+
+
+def element_titles(element: str, system: System) -> tuple[str, str]:
+    """The English and Chinese title of a variable, of one of its elements or of a project."""
+    if project := projects(system.base).get(element):
+        return project.title, project.title_zh
+    name, _, labels = element.removesuffix("]").partition("[")
+    declaration = system.declarations[name]
+    if not labels:
+        return declaration.title, declaration.title_zh
+    own = [d.titles[label] for d, label in zip(declaration.dimensions, labels.split(","), strict=True)]
+    english, chinese = (list(each) for each in zip(*own, strict=True))
+    return f"{declaration.title}: {', '.join(english)}", f"{declaration.title_zh}：{'、'.join(chinese)}"

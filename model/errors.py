@@ -1,0 +1,66 @@
+"""Bad input: every fault found in one pass, each on a line with the place, what was found and what was expected."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
+
+
+class InputError(Exception):
+    """Bad input; ``problems`` lists every fault found in one pass, a line each."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+@dataclass
+class Problems:
+    """The faults found so far, and where each key was written: ``origins`` maps a key's path to ``file:line``."""
+
+    lines: list[str] = field(default_factory=list)
+    origins: dict[tuple[str, ...], str] = field(default_factory=dict)
+    noted: set[tuple[str, ...]] = field(default_factory=set)
+
+    def add(self, path: tuple, fault: str, word: str = "", names=()) -> None:
+        """Note a fault (``found ...; expected ...``) of the key at ``path``; ``word`` looks for its like in ``names``.
+
+        A key whose value could not be read is not blamed for that value again.
+        """
+        path = tuple(map(str, path))
+        if path in self.noted:
+            return
+        known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.origins)
+        self.note(self.origins[known], path, fault, word, names)
+
+    def note(self, where: str, path: tuple, fault: str, word: str = "", names=()) -> None:
+        """Note a fault at a place that is known."""
+        near = get_close_matches(word, list(names), n=1) if word and len(word) < 80 and len(self.lines) < HINTS else ()
+        self.noted.add(path)
+        hint = f"; did you mean '{near[0]}'?" if near else ""
+        self.lines.append(printable(f"{where}: {dotted(path)}: {fault}{hint}"))
+
+    def stop(self) -> None:
+        """Raise if there was any fault."""
+        if self.lines:
+            raise InputError(self.lines)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with every character that does not print escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def dotted(path: tuple) -> str:
+    """A key's path as people write it, such as ``levers.rain.2022``."""
+    return ".".join(str(part) if len(str(part)) <= 60 else f"{str(part)[:60]}…" for part in path) or "file"
+
+
+def shown(value) -> str:
+    """A value in a message: short, and said in the file's own terms."""
+    if isinstance(value, dict | list):
+        return f"a {'mapping' if isinstance(value, dict) else 'list'} of {len(value)}"
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,0 +1,1 @@
+"""The folder of a run, in both directions: written whole or not at all, and read."""

@@ -1,0 +1,88 @@
+"""A solution's own files: the scenario that runs to it, and tables of its targets."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from os import PathLike
+
+from ruamel.yaml import YAML
+
+from model.scenario.form import SolveForm
+from model.scenario.load import Scenario
+
+
+def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[str] = ()) -> None:
+    """Write a scenario as resolved, after lines of comment; ``simulate run`` carries the file to the same results.
+
+    A lever whose values all years are known stands with every year, so that nothing is drawn between years.
+    """
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(f"# {line}\n" for line in comments)
+        file.write(yaml_text(own_data(scenario)))
+
+
+def own_data(scenario: Scenario) -> dict:
+    """What a file that holds the scenario as resolved says, in the order in which it says it."""
+    own = {name.partition("[")[0] for name in scenario.changed}
+
+    def is_own(name):
+        return name in scenario.changed or name.partition("[")[0] in own
+
+    return {
+        "name": scenario.name,
+        "title": dict(scenario.title),
+        "base": scenario.base,
+        "horizon": {"end": scenario.end},
+        "method": scenario.method,
+        "step": scenario.step,
+        "parameters": {name: value for name, value in scenario.parameters.items() if is_own(name)},
+        "levers": {
+            name: {year: value for year, value in path.items() if year > scenario.start}
+            for name, path in scenario.levers.items()
+            if is_own(name)
+        },
+        "restatement": scenario.restatement,
+        "targets": scenario.targets,
+        "solve": _own_solve(scenario),
+    }
+
+
+def yaml_text(data: Mapping) -> str:
+    """Plain data as YAML, in the order it has, numbers in full."""
+    yaml, text = YAML(typ="safe", pure=True), StringIO()
+    yaml.default_flow_style, yaml.allow_unicode, yaml.sort_base_mapping_type_on_output, yaml.width = (
+        None,
+        True,
+        False,
+        110,
+    )
+    yaml.dump(data, text)
+    return text.getvalue()
+
+
+def _own_solve(scenario):
+    """What the scenario says to the solver otherwise than by default."""
+    usual = SolveForm().model_dump()
+    own = {key: value for key, value in scenario.solve.items() if value != usual[key]}
+    if "ranges" in own:
+        own["ranges"] = {name: {k: v for k, v in edit.items() if v is not None} for name, edit in own["ranges"].items()}
+    return own
+
+
+def write_table(rows: Sequence[Mapping], path: str | PathLike, columns: Sequence[str] | None = None) -> None:
+    """Write rows of one shape as CSV, numbers in full; what is not known is empty.
+
+    Where there may be no row, ``columns`` says what the rows would have.
+    """
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns or list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def write_json(content, path: str | PathLike) -> None:
+    """Write plain data as JSON."""
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False, indent=1)
+        file.write("\n")

@@ -1,0 +1,361 @@
+"""The audit: where the numbers of a plan disagree with one another, before anything is simulated.
+
+What is tested follows from what the records say of their quantities (levels, growth, increases, restatements) and from
+the general statements of ``model/data/identities.csv``. A figure may lie half a unit of its last printed digit to each
+side. Figures of one table row or sentence are taken as printed; between places, "at least" and its like open a side.
+
+Verdicts
+    agrees           the result that is stated is what the other figures give
+    within_rounding  it is not, but figures within their rounding would give it
+    disagrees        no figures within their rounding do; ``size`` is the least relative move of one that would mend it
+    implausible      a third quantity that targets fix, just reached, would grow outside its historical range, widened
+                     by a point or half its rate, whichever is more; ``size`` is the distance in points over 100
+"""
+
+import csv
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from model.data import BASE_YEAR
+from model.data import history as published
+from model.data.catalogue import Record, records
+from model.plan.audit.identities import Figure, Identity, Term, figure, implied, possible, solved, span
+
+VERDICTS = ("agrees", "within_rounding", "disagrees", "implausible")
+POINT, HALF = 1.0, 0.5  # how far beyond its historical range a growth is still plausible
+CHANGES = ("growth", "average_growth", "multiple", "increase")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One identity between figures of the plan, and whether it holds."""
+
+    identity: str
+    verdict: str
+    size: float
+    figures: tuple[Figure, ...]
+    interval: tuple[float, float]
+    implied: dict | None
+    message: str
+    message_zh: str
+
+    def as_dict(self) -> dict:
+        """The finding in plain types, for JSON."""
+        cited = dict.fromkeys(record for figure in self.figures for record in figure.records)
+        figures = [{"id": r.id, "document": r.document, "place": r.place, "value": r.value} for r in cited]
+        return vars(self) | {"figures": figures, "interval": list(self.interval)}
+
+
+def rules() -> list[dict]:
+    """The general identities of ``model/data/identities.csv``."""
+    with (files("model.data") / "identities.csv").open(encoding="utf-8", newline="") as lines:
+        return [row | {"factor": float(row["factor"])} for row in csv.DictReader(lines)]
+
+
+def audit(
+    plan: Sequence[Record] | None = None,
+    general: Iterable[Mapping] | None = None,
+    history: Mapping[str, Mapping[int, float]] | None = None,
+) -> list[Finding]:
+    """Test every identity that the records of a plan allow.
+
+    Parameters
+    ----------
+    plan, general, history
+        Records, general identities and published series of earlier years; the shipped ones where not given.
+
+    Returns
+    -------
+    list of Finding
+        By weight: first what is worst and largest.
+    """
+    plan = records() if plan is None else plan
+    told = [record for record in plan if record.value is not None]
+    book = _Book(told, list(rules() if general is None else general), published() if history is None else history)
+    orders = [book.order(record) for record in plan if record.compared_with and record.base_year is not None]
+    found = [*book.judged(), *book.implied_twice(), *_units(told, book), *_mixed(told), *book.implausible()]
+    found += [finding for finding in orders if finding]
+    return sorted(found, key=lambda finding: (-VERDICTS.index(finding.verdict), -finding.size))
+
+
+class _Book:
+    """Every figure of a plan by (quantity, level or sum, year), printed or following from others."""
+
+    def __init__(self, plan, general, history):
+        self.plan, self.general, self.known, self.rows = plan, general, {}, {}
+        self.first = {record.id: record for record in plan}
+        for record in plan:
+            if record.measure in ("level", "cumulative"):
+                self._enter((record.quantity, record.measure, record.year), figure(record), record.restates)
+            if record.base_value is not None and record.base_year is not None:
+                self._enter((record.quantity, "level", record.base_year), figure(record, record.base_value), True)
+        self.printed = dict(self.known)
+        for quantity, series in history.items():
+            for year, value in series.items():
+                own = Figure(quantity, year, value, (value, value), (value, value), ())
+                self.known.setdefault((quantity, "level", year), own)
+        self.derived = {}
+        while self._derive():
+            pass
+
+    def _enter(self, key, entered, again):
+        self.rows.setdefault((*key, entered.place), entered)
+        if not again or key not in self.known:
+            self.known.setdefault(key, entered)
+
+    # -- identities ----------------------------------------------------------------------------------------------------
+    def identities(self):
+        """Every identity as (kind, titles, [(factor, scale, key or figure)], constant, whether equal)."""
+        for record in self.plan:
+            if record.measure in CHANGES and record.base_year is not None:
+                yield self._change(record)
+        years = sorted({(key[1], key[2]) for key in self.known})
+        for rule in self.general:
+            for measure, year in years:
+                yield self._general(rule, measure, year)
+
+    def _change(self, record):
+        own, level = figure(record), (record.quantity, "level")
+        place = own.place
+        now, base = ((*level, year) for year in (record.year, record.base_year))
+        now, base = (self.rows.get((*key, place), key) for key in (now, base))
+        title = (f"{record.measure.replace('_', ' ')} of {record.quantity}", f"{record.name_zh}与两期数值")
+        if record.measure == "increase":
+            return record.measure, title, [(1, "number", own), (-1, "number", now), (1, "number", base)], 0.0, True
+        scale = "log" if record.measure == "multiple" else "times" if record.unit == "1" else "factor"
+        years = record.year - record.base_year if record.measure == "average_growth" else 1
+        return record.measure, title, [(years, scale, own), (-1, "log", now), (1, "log", base)], 0.0, True
+
+    @staticmethod
+    def _general(rule, measure, year):
+        keys = [(name, measure, year) for name in rule["right"].split()]
+        left, title = (rule["left"], measure, year), (rule["title"], rule["title_zh"])
+        if rule["kind"] == "ratio":
+            terms = [(1, "log", left), (-1, "log", keys[0]), (1, "log", keys[1])]
+            return "ratio", title, terms, -math.log(rule["factor"]), True
+        parts = [(-1, "number", key) for key in keys]
+        if rule["kind"] == "parts":
+            return "parts", title, [(1, "number", left), *parts], 0.0, False
+        return rule["kind"], title, parts, rule["factor"], rule["kind"] == "sum"
+
+    def _settled(self, terms, figures):
+        """Terms with their figures, and those without one."""
+        there, lacking = [], []
+        for factor, scale, place in terms:
+            found = place if isinstance(place, Figure) else figures.get(place)
+            (there.append(Term(factor, scale, found)) if found else lacking.append((factor, scale, place)))
+        return tuple(there), lacking
+
+    def _derive(self):
+        """Add every figure that one identity now fixes; whether there was one."""
+        added = {}
+        for kind, title, terms, constant, equal in self.identities():
+            there, lacking = self._settled(terms, self.known)
+            if equal and len(lacking) == 1 and kind not in ("sum", "bound"):
+                factor, scale, key = lacking[0]
+                found = implied(Identity(kind, *title, there, constant), factor, scale, key[0], key[2])
+                if found:
+                    self.derived.setdefault(key, []).append(found)
+                    added.setdefault(key, found)
+        self.known |= added
+        return bool(added)
+
+    # -- verdicts ------------------------------------------------------------------------------------------------------
+    def judged(self):
+        """Findings of every identity between printed figures alone."""
+        for kind, title, terms, constant, equal in self.identities():
+            there, lacking = self._settled(terms, self.printed)
+            if not lacking and len({r for t in there for r in t.figure.records}) > 1:
+                yield _judge(Identity(kind, *title, there, constant, equal))
+        for record in self.plan:
+            if record.restates in self.first:
+                first = self.first[record.restates]
+                terms = (Term(1, "number", figure(record)), Term(-1, "number", figure(first)))
+                title = f"{record.quantity} in two places", f"{record.name_zh}的两处表述"
+                yield _judge(Identity("restatement", *title, terms))
+
+    def order(self, record):
+        """The finding of a growth that is to be not below another; None where either has no figures."""
+        spans = [self._growth(name, record.base_year, record.year) for name in (record.quantity, record.compared_with)]
+        if None in spans or record.value is not None:
+            return None
+        left, right = spans
+        terms = (*left, *(Term(-term.factor, term.scale, term.figure) for term in right))
+        title = f"growth of {record.quantity} not below that of {record.compared_with}"
+        return _judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
+
+    def _growth(self, quantity, base, year):
+        """A quantity's growth as terms of logarithms: from its levels, or else as it is stated."""
+        levels = [self.printed.get((quantity, "level", when)) for when in (year, base)]
+        if all(levels):
+            return Term(1, "log", levels[0]), Term(-1, "log", levels[1])
+        for record in self.plan:
+            if (record.quantity, record.year, record.base_year) == (quantity, year, base):
+                if record.measure in ("growth", "average_growth"):
+                    years = year - base if record.measure == "average_growth" else 1
+                    return (Term(years, "factor", figure(record)),)
+        return None
+
+    def implied_twice(self):
+        """Findings of every quantity that printed figures fix in two ways."""
+        for (quantity, _, year), ways in self.derived.items():
+            ways = [way for way in ways if way.records]
+            for i, one in enumerate(ways):
+                for other in ways[:i]:
+                    if set(one.records) != set(other.records):
+                        terms = (Term(1, "number", one), Term(-1, "number", other))
+                        title = f"{quantity} of {year} implied twice", f"{year}年{quantity}的两种推算"
+                        yield _judge(Identity("implied twice", *title, terms))
+
+    def implausible(self):
+        """Findings of third quantities that targets fix beyond what their history makes plausible."""
+        for (quantity, measure, year), found in self.known.items():
+            base = self.known.get((quantity, "level", BASE_YEAR))
+            derived = (quantity, measure, year) not in self.printed and found.records
+            past = self._past_growth(quantity)
+            if measure == "level" and year > BASE_YEAR and derived and base and base.closed[0] > 0 and past:
+                yield from _judge_growth(found, base, past)
+        for rule in self.general:
+            if rule["kind"] == "parts":
+                yield from self._rest(rule)
+
+    def _past_growth(self, quantity):
+        """The least and the largest yearly growth between the known years up to the base year, in per cent."""
+        levels = {key[2]: f for key, f in self.known.items() if key[:2] == (quantity, "level") and key[2] <= BASE_YEAR}
+        years = sorted(levels)
+        rates = [_rate(levels[a].value, levels[b].value, b - a) for a, b in zip(years, years[1:], strict=False)]
+        return (min(rates), max(rates)) if rates and all(f.value > 0 for f in levels.values()) else None
+
+    def _rest(self, rule):
+        """What is left of a whole beside its named parts, over the known years up to the base year."""
+        names = [rule["left"], *rule["right"].split()]
+        years = sorted({key[2] for key in self.known if key[2] <= BASE_YEAR})
+        years = [year for year in years if all((name, "level", year) in self.known for name in names)]
+        past = [self._past_growth(name) for name in names]
+        for a, b in zip(years, years[1:], strict=False):
+            rests = []
+            for year in (a, b):
+                whole, *parts = (self.known[name, "level", year] for name in names)
+                terms = [Term(1, "number", whole), *(Term(-1, "number", part) for part in parts)]
+                value = whole.value - sum(part.value for part in parts)
+                cited = tuple(dict.fromkeys(r for t in terms for r in t.figure.records))
+                rests.append(Figure(f"rest of {names[0]}", year, value, span(terms, 0.0), (0, 0), cited))
+            if rests[0].closed[1] > 0 and rests[1].closed[0] > 0 and all(past):
+                yield from _judge_growth(rests[1], rests[0], (min(p[0] for p in past), max(p[1] for p in past)))
+
+
+def _judge(identity):
+    there, size, verdict = identity.terms, 0.0, "agrees"
+    places = {term.figure.place for term in there} - {""}
+    moves = [_move(identity, place) for place in range(len(there))]
+    result, needed = there[0].figure, solved(identity, 0)
+    unbounded = any(map(math.isinf, span(there, identity.constant)))
+    if not possible(identity) and not (len(places) > 1 and possible(identity, wide=True)):
+        verdict = "disagrees"
+        size = min((abs(move[1]) for move in moves if move), default=1.0)
+    elif identity.equal and not unbounded and not _inside(needed, result.closed) and possible(identity):
+        verdict = "within_rounding"
+    mend = min((move for move in moves if move), key=lambda move: abs(move[1]), default=None)
+    english, chinese = f"{identity.title}: {verdict.replace('_', ' ')}", f"{identity.title_zh}：{VERDICTS_ZH[verdict]}"
+    if verdict == "disagrees":
+        english += f"; the other figures give {_number(needed)}, stated is {_number(result.value)}"
+        chinese += f"；按其余数据应为{_number(needed)}，文件为{_number(result.value)}"
+        if mend:
+            moved, share, to = mend
+            english += f"; mended by {_cited(moved)} = {_number(to)} ({share:+.1%})"
+            chinese += f"；将{_cited(moved)}改为{_number(to)}（{share:+.1%}）即可一致"
+    figures = tuple(term.figure for term in there)
+    return Finding(identity.kind, verdict, size, figures, span(there, identity.constant), None, english, chinese)
+
+
+VERDICTS_ZH = {
+    "agrees": "一致",
+    "within_rounding": "舍入范围内一致",
+    "disagrees": "不一致",
+    "implausible": "难以同时成立",
+}
+
+
+def _inside(value, interval):
+    slack = 1e-9 * max(1.0, abs(value))
+    return interval[0] - slack <= value <= interval[1] + slack
+
+
+def _move(identity, place):
+    """(figure, relative move, value) that mends an identity; None where no value of that figure does."""
+    moved, needed = identity.terms[place].figure, solved(identity, place)
+    if needed is None or not moved.records or moved.value == 0:
+        return None
+    return moved, needed / moved.value - 1, needed
+
+
+def _judge_growth(found, base, past):
+    years = found.year - base.year
+    least = _rate(base.closed[1], max(found.closed[0], 0.0), years)
+    most = _rate(max(base.closed[0], 1e-9), found.closed[1], years)
+    low, high = (past[0] - max(POINT, HALF * abs(past[0]))), (past[1] + max(POINT, HALF * abs(past[1])))
+    if low <= most and least <= high:
+        return
+    growth = _rate(base.value, found.value, years) if base.value > 0 else least
+    distance = (least - high) if least > high else (low - most)
+    cited = ", ".join(dict.fromkeys(record.id for record in found.records))
+    said = {"quantity": found.quantity, "year": found.year, "value": found.value, "interval": list(found.closed)}
+    said |= {"growth": growth, "historical range": list(past)}
+    english = (
+        f"{found.quantity} of {found.year} would be {_number(found.value)}, {growth:+.1f} % a year from "
+        f"{_number(base.value)}; it was {past[0]:.1f} to {past[1]:.1f} % (from {cited}, taken as just reached)"
+    )
+    chinese = (
+        f"推算{found.year}年{found.quantity}为{_number(found.value)}，自{_number(base.value)}年均{growth:+.1f}%；"
+        f"历史为{past[0]:.1f}%至{past[1]:.1f}%（依据{cited}，按恰好达到计）"
+    )
+    figures = (found, base)
+    yield Finding("implied quantity", "implausible", distance / 100, figures, found.closed, said, english, chinese)
+
+
+def _rate(start, end, years):
+    return 100 * ((end / start) ** (1 / years) - 1)
+
+
+def _number(value):
+    return "–" if value is None else f"{value:.6g}"
+
+
+def _cited(found):
+    return " & ".join(record.id for record in found.records)
+
+
+def _units(plan, book):
+    """Changes of a percentage that are printed in per cent and are points."""
+    shares = {r.quantity for r in plan if r.measure == "level" and r.unit == "%"}
+    for record in plan:
+        if record.measure == "increase" and record.unit == "%" and record.quantity in shares and record.value:
+            base = book.known.get((record.quantity, "level", record.base_year))
+            read = base.value * (1 + record.value / 100) if base else record.value
+            size = abs(read / (base.value + record.value) - 1) if base else 0.0
+            english = f"{record.id}: {record.value:g} is printed in per cent and is percentage points"
+            chinese = f"{record.name_zh}：{record.value:g}印作百分比，实为百分点"
+            own = figure(replace(record, relation="equal"))
+            yield Finding("unit", "disagrees", size, (own,), own.closed, None, english, chinese)
+
+
+def _mixed(plan):
+    """Columns of a table whose changes are of more than one kind: per cent, points, counts."""
+    columns = {}
+    for record in plan:
+        table, _, column = record.place.partition(" column ")
+        if column and record.measure in CHANGES:
+            kind = record.unit if record.measure != "increase" else "points" if record.unit == "%" else record.unit
+            columns.setdefault((record.document, table.partition(" row")[0], column), {}).setdefault(kind, []).append(
+                record
+            )
+    for (document, table, column), kinds in columns.items():
+        if len(kinds) > 1:
+            few = [figure(record) for rows in sorted(kinds.values(), key=len)[:-1] for record in rows]
+            named = ", ".join(f"{kind} ({len(rows)})" for kind, rows in kinds.items())
+            english = f"{document} {table} column {column} mixes {named}"
+            chinese = f"{document} {table} 第{column}列混用：{named}"
+            share = len(few) / sum(map(len, kinds.values()))
+            yield Finding("mixed units", "disagrees", share, tuple(few), (0.0, 0.0), None, english, chinese)

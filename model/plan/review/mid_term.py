@@ -1,0 +1,127 @@
+"""The mid-term review: published figures, the state restated to them, and how far fact is from plan, by driver.
+
+The plan is the latest projection in the output folder that was made before the last of the figures was known, the run
+that stands there or one of its vintages; where there is none, the scenario's own projection without figures.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import xarray as xr
+
+from model.engine.build import System
+from model.engine.kernel import Kernel
+from model.plan.review.decomposition import gap_by_driver, title_of
+from model.plan.review.observations import Observation, read_observations
+from model.plan.review.restatement import Restated, restate
+from model.plan.targets import series
+from model.results.run import run
+from model.sectors import load
+
+Earlier = Callable[[Sequence[int]], tuple[xr.Dataset | None, Path | None, str | None]]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a review has found.
+
+    Attributes
+    ----------
+    path, digest
+        The file of the figures and its SHA-256.
+    observations
+        The figures.
+    restated
+        The scenario restated to them.
+    plan, plan_folder, plan_finished
+        The projection that fact is held against, the folder it was found in and when it was made; None and None for
+        the scenario's own.
+    gaps
+        Rows of :func:`model.plan.review.decomposition.gap_by_driver`, of every year with figures.
+    system
+        The model.
+    """
+
+    path: str
+    digest: str
+    observations: list[Observation]
+    restated: Restated
+    plan: xr.Dataset
+    plan_folder: Path | None
+    plan_finished: str | None
+    gaps: list[dict]
+    system: System
+
+    @property
+    def first(self) -> int:
+        """The first year that is left to plan."""
+        return self.restated.last + 1
+
+    @property
+    def record(self) -> dict:
+        """What provenance says of the figures."""
+        return {"file": self.path, "sha256": self.digest, "last": self.restated.last}
+
+    def adjustments(self) -> list[dict]:
+        """One row an adjustment, the largest in shares of their stocks' magnitudes first."""
+        rows = []
+        for each in sorted(self.restated.adjustments, key=lambda each: -abs(each.share)):
+            unit = self.system.declarations[each.stock.partition("[")[0]].units
+            titles = {"title": self._title(each.stock, "en"), "title_zh": self._title(each.stock, "zh")}
+            numbers = {"before": each.before, "adjustment": each.amount, "percent": each.percent}
+            rows.append({"stock": each.stock, **titles, "year": each.year, "unit": unit, **numbers})
+        return rows
+
+    def figures(self) -> list[dict]:
+        """One row a figure: what was published, planned, and what the restated model gives."""
+        rows = []
+        for each in self.restated.comparisons:
+            seen = each.observation
+            row = {"indicator": seen.indicator, "title": self._title(seen.indicator, "en")}
+            row |= {"title_zh": self._title(seen.indicator, "zh"), "year": seen.year}
+            row |= {"unit": self.system.declarations[seen.indicator.partition("[")[0]].units, "source": seen.source}
+            planned = float(series(self.plan, seen.indicator).sel(year=seen.year))
+            row |= {"observed": seen.value, "plan": planned, "restated": each.restated, "residual": each.residual}
+            rows.append(row | {"matched": each.matched})
+        return rows
+
+    def _title(self, element, lang):
+        return title_of(element, self.system, lang)
+
+
+def review(
+    scenario, observed: str | os.PathLike, earlier: Earlier | None = None, kernel: Kernel | None = None
+) -> Review:
+    """Review a scenario at published figures.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    observed
+        The file of the figures, see :mod:`model.plan.review.observations`.
+    earlier
+        Gives, for the years of the figures, the latest projection that did not know them, where it stands and of when it
+        is; or three None. Without it the scenario is projected anew.
+
+    Raises
+    ------
+    InputError
+        Naming every fault of the figures.
+    RunError
+        Where the scenario does not run, or an earlier projection is not of this model.
+    """
+    system = load(scenario.base)
+    kernel = kernel or Kernel(system)
+    observations = read_observations(observed, scenario, system)
+    restated = restate(scenario, system, observations, kernel)
+    years = sorted({observation.year for observation in observations})
+    plan, place, finished = earlier(years) if earlier else (None, None, None)
+    if plan is None:
+        plan = run(scenario, system, kernel)
+    fact = run(restated.scenario, system, kernel)
+    gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
+    digest = sha256(Path(observed).read_bytes()).hexdigest()
+    return Review(os.fspath(observed), digest, observations, restated, plan, place, finished, gaps, system)

@@ -1,0 +1,176 @@
+"""Published figures of the years so far, as a wide CSV: ``indicator,unit,source`` and a column for each year.
+
+Every row is one series: a variable of the model by its element name, such as ``gdp`` or ``programme_coverage[tap]``,
+the unit its numbers are in, and where they were published. An empty cell is a year without a figure.
+"""
+
+import csv
+import math
+import os
+import re
+from dataclasses import dataclass
+
+from model.engine.build import System
+from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
+from model.errors import InputError, Problems, printable, shown
+from model.scenario.load import describe_domain, inside
+from model.scenario.units import NUMBER, convert
+
+HEAD = ("indicator", "unit", "source")
+LARGEST = 1_000_000  # bytes of a file
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One published figure.
+
+    Attributes
+    ----------
+    indicator
+        Element name of the model's variable.
+    year, value
+        The value in the variable's own units.
+    source, place
+        Where it was published; its ``file:line``.
+    """
+
+    indicator: str
+    year: int
+    value: float
+    source: str
+    place: str
+
+
+def read_observations(path: str | os.PathLike, scenario, system: System) -> list[Observation]:
+    """Read published figures and hold them against the model.
+
+    Parameters
+    ----------
+    path
+        The CSV file, in UTF-8.
+    scenario : Scenario
+        Within whose horizon, after its start, the years must lie.
+    system
+        The model whose variables the indicators are.
+
+    Returns
+    -------
+    list of Observation
+        In the order of the file.
+
+    Raises
+    ------
+    InputError
+        With a line for every fault: an unknown indicator or one that does not move, a unit that measures something
+        else, no number, a row twice, a year outside the horizon, no source, a value outside its variable's domain.
+    """
+    path = os.fspath(path)
+    reader = _Reader(path, scenario, system)
+    rows = _rows(path, reader.problems)
+    found = reader.read(rows)
+    if not found and not reader.problems.lines:
+        reader.problems.note(f"{path}:1", ("file",), "found no figure; expected at least one")
+    reader.problems.stop()
+    return found
+
+
+def _rows(path, problems):
+    """The rows of the file that are not empty, each with the number of the line it ends on."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise ValueError(f"more than {LARGEST} bytes")
+        lines = csv.reader(content.decode("utf-8-sig").splitlines(), strict=True)
+        return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
+    except (OSError, ValueError, csv.Error) as error:  # a fault of UTF-8 is a ValueError
+        reason = getattr(error, "strerror", None) or error
+        raise InputError([printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8")]) from None
+
+
+class _Reader:
+    def __init__(self, path, scenario, system):
+        self.path, self.system, self.problems = path, system, Problems()
+        self.first, self.last = scenario.start + 1, scenario.end
+        self.known = system.elements(system.declarations)
+        self.seen = {}
+
+    def read(self, rows):
+        """The figures of all rows."""
+        line, head = rows[0] if rows else (1, [])
+        if tuple(head[:3]) != HEAD:
+            given = ",".join(head[:3]) or "nothing"
+            self._note(line, "head", f"found {shown(given)}; expected {','.join(HEAD)} and then a column for each year")
+            self.problems.stop()
+        years = [self._year(line, text) for text in head[3:]]
+        if not years:
+            self._note(line, "head", f"found no year; expected columns from {self.first} to {self.last}")
+        for year in {year for year in years if year and years.count(year) > 1}:
+            self._note(line, str(year), "found twice; expected each year once")
+        return [figure for line, row in rows[1:] for figure in self._row(line, row, years)]
+
+    def _note(self, line, key, fault, word="", names=()):
+        self.problems.note(f"{self.path}:{line}", (key,), fault, word, names)
+
+    def _year(self, line, text):
+        if re.fullmatch("[0-9]{4}", text, re.ASCII) and self.first <= int(text) <= self.last:
+            return int(text)
+        self._note(line, "head", f"found the column {shown(text)}; expected a year from {self.first} to {self.last}")
+        return None
+
+    def _row(self, line, row, years):
+        name, unit, source = (*row, "", "", "")[:3]
+        cells = row[3:]
+        if len(cells) > len(years):
+            self._note(line, name, f"found {len(row)} cells; expected {len(years) + 3}, as in the head")
+        if name in self.seen:
+            self._note(line, name, f"found twice, first in line {self.seen[name]}; expected each indicator in one row")
+        self.seen.setdefault(name, line)
+        if not source:
+            self._note(line, name, "found no source; expected where the figures were published")
+        declaration = self._declaration(line, name)
+        if not declaration or not self._measures(line, name, unit, declaration):
+            return
+        for year, text in zip(years, cells, strict=False):
+            value = self._value(line, name, year, text, unit, declaration) if year and text else None
+            if value is not None:
+                yield Observation(name, year, value, source, f"{self.path}:{line}")
+
+    def _declaration(self, line, name) -> Declaration | None:
+        """The variable's declaration, or None and a problem."""
+        if name not in self.known:
+            self._note(line, name, "found no variable of this name; expected one of the model's", name, self.known)
+            return None
+        declaration = self.system.declarations[name.partition("[")[0]]
+        if isinstance(declaration, Parameter | Derived):
+            fault = f"found a {declaration.kind}, which holds for all years; expected a variable that moves"
+            self._note(line, name, fault)
+            return None
+        return declaration
+
+    def _measures(self, line, name, unit, declaration):
+        """Whether the row's unit measures what the variable's does."""
+        try:
+            convert(f"1 {unit}", declaration.units)
+        except ValueError as error:
+            fault = str(error).replace(repr(f"1 {unit}"), f"the unit {shown(unit)}", 1) if unit else "found no unit"
+            self._note(line, name, fault if unit else f"{fault}; expected units that convert to {declaration.units}")
+            return False
+        return True
+
+    def _value(self, line, name, year, text, unit, declaration):
+        """The figure in the variable's own units, or None and a problem."""
+        plain = float(text.replace(",", "")) if re.fullmatch(f"[+-]?{NUMBER}", text, re.ASCII) else math.nan
+        if not math.isfinite(plain):
+            self._note(line, f"{name}.{year}", f"found {shown(text)}; expected a finite number in {unit}")
+            return None
+        value = convert(f"{plain!r} {unit}", declaration.units)
+        if not inside(value, declaration):
+            self._note(line, f"{name}.{year}", f"found {text} {unit}; expected {describe_domain(declaration)}")
+            return None
+        return value
+
+
+def is_input(indicator: str, system: System) -> bool:
+    """Whether an indicator is a lever or a driver, whose figure replaces the scenario's."""
+    return isinstance(system.declarations[indicator.partition("[")[0]], Lever | Driver)

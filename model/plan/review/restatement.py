@@ -1,0 +1,322 @@
+"""The model's state restated to published figures: the least amounts, added to stocks, by which it gives them.
+
+Year by year, each amount stands at the opening of the year and is counted in shares of its stock's magnitude; of all
+amounts by which the year's figures come out as published, those whose squares sum to least are taken. This is the
+update of an ensemble Kalman filter without noise, made exact for a bent model by SciPy's SLSQP around it. Levers and
+drivers among the figures replace the scenario's own values of their year, and a lever goes on from its last figure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from scipy.optimize import least_squares, minimize
+
+from model.engine.build import System
+from model.engine.declare import LARGEST, Derived, Lever, Parameter, Stock
+from model.engine.errors import RunError
+from model.engine.kernel import Kernel
+from model.plan.review.observations import Observation, is_input
+from model.plan.solve.finite_differences import slopes
+from model.results.annual import annual_values
+from model.results.run import integrate
+
+STEP = 1e-5  # of a central difference, in shares of a stock's magnitude
+RANK = 1e-6  # singular values, relative to the largest, below which figures say nothing of their own
+IDLE = 1e-9  # a slope below which a stock has no say in the year's figures
+MATCHED = 1e-7  # a residual, relative to the figure's magnitude, within which it is matched
+NEGLIGIBLE = 1e-12  # a share that is rounding
+PRECISION = 1e-13
+ITERATIONS = 100
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """What is added to one stock at the opening of a year, and the stock just before.
+
+    ``share`` is the amount in shares of the stock's magnitude, the largest that it has been: what was kept least.
+    """
+
+    stock: str
+    year: int
+    amount: float
+    before: float
+    share: float
+
+    @property
+    def percent(self) -> float | None:
+        """The amount in per cent of the stock; None where the stock was empty."""
+        return 100 * self.amount / abs(self.before) if self.before else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A published figure beside the model's value before and after the restatement."""
+
+    observation: Observation
+    before: float
+    restated: float
+
+    @property
+    def residual(self) -> float:
+        """What the restated model gives less the figure."""
+        return self.restated - self.observation.value
+
+    @property
+    def matched(self) -> bool:
+        """Whether the restated model gives the figure."""
+        return abs(self.residual) <= MATCHED * (abs(self.observation.value) or abs(self.before) or 1.0)
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A scenario whose run gives the published figures, as far as it can.
+
+    Attributes
+    ----------
+    scenario
+        With the observed levers and drivers, and its ``restatement``.
+    adjustments
+        The amounts, by year and stock.
+    comparisons
+        One a figure, in their order.
+    last
+        The last year with a figure.
+    """
+
+    scenario: Any
+    adjustments: list[Adjustment]
+    comparisons: list[Comparison]
+    last: int
+
+    @property
+    def unmatched(self) -> list[Comparison]:
+        """The figures that the restated model does not give."""
+        return [comparison for comparison in self.comparisons if not comparison.matched]
+
+
+def restate(scenario, system: System, observations: Iterable[Observation], kernel: Kernel | None = None) -> Restated:
+    """Restate the model's state to published figures, year by year.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What it restates itself in an observed year is found anew.
+    observations
+        As :func:`model.plan.review.observations.read_observations` gives them.
+
+    Returns
+    -------
+    Restated
+        Where figures contradict each other or the model, the state is as near to them as it comes in squares.
+
+    Raises
+    ------
+    RunError
+        Where the scenario as it stands, or near the figures, leaves the model's domain.
+    """
+    observations, kernel = list(observations), kernel or Kernel(system)
+    years = sorted({observation.year for observation in observations})
+    seen = _with_inputs(scenario, system, observations)
+    before = _values(seen, system, kernel)
+    own = {name: {y: v for y, v in path.items() if y not in years} for name, path in scenario.restatement.items()}
+    restated = replace(seen, restatement={name: path for name, path in own.items() if path})
+    adjustments = []
+    for year in years:
+        figures = [o for o in observations if o.year == year and not is_input(o.indicator, system)]
+        found = _adjustments(restated, system, kernel, year, figures) if figures else []
+        adjustments += found
+        amounts = {each.stock: each.amount for each in found}
+        restated = replace(restated, restatement=_merged(restated.restatement, year, amounts))
+    after = _values(restated, system, kernel)
+    comparisons = [
+        Comparison(o, *(float(values[o.indicator][o.year - scenario.start, 0]) for values in (before, after)))
+        for o in observations
+    ]
+    return Restated(restated, adjustments, comparisons, years[-1])
+
+
+def _adjustments(scenario, system, kernel, year, figures):
+    try:
+        return _Year(scenario, system, kernel, year, figures).adjustments()
+    except RunError as error:
+        told = f"restating the model to the figures of {year}: {error}"
+        raise RunError(error.variable, error.time, error.member, told) from None
+
+
+def _with_inputs(scenario, system, observations):
+    """The scenario with the levers and drivers that were observed.
+
+    A lever goes on from its last figure: in later years it is as far from the scenario's own path as it was then, within
+    its domain. A driver, such as a year's rain, says nothing of later years, and neither does what is dated.
+    """
+    levers, changed = {name: dict(path) for name, path in scenario.levers.items()}, list(scenario.changed)
+    for observation in sorted(observations, key=lambda observation: observation.year):
+        name, year = observation.indicator, observation.year
+        if not is_input(name, system):
+            continue
+        declaration = system.declarations[name.partition("[")[0]]
+        apart = observation.value - levers[name][year]
+        levers[name][year] = observation.value
+        changed.append(name)
+        if isinstance(declaration, Lever) and not declaration.dated:
+            later = {y: float(np.clip(v + apart, *declaration.domain)) for y, v in levers[name].items() if y > year}
+            levers[name] |= later
+    return replace(scenario, levers=levers, changed=tuple(dict.fromkeys(changed)))
+
+
+def _values(scenario, system, kernel):
+    return annual_values(integrate(scenario, system, kernel=kernel), system)
+
+
+def _merged(restatement, year, amounts):
+    """A restatement with the amounts of a year, by stock, beside those it has."""
+    names = dict.fromkeys((*restatement, *amounts))
+    own = {name: {year: amounts[name]} if name in amounts else {} for name in names}
+    return {name: restatement.get(name, {}) | own[name] for name in names}
+
+
+class _Year:
+    """The figures of one year, and the amounts at its opening that give them.
+
+    The unknowns are the amounts of all stocks, in shares of their magnitudes, laid square on the balances among stocks,
+    which no run may break; the rows are the figures' residuals, in shares of the figures' magnitudes.
+    """
+
+    def __init__(self, scenario, system, kernel, year, figures):
+        self.scenario, self.system, self.kernel, self.year, self.figures = scenario, system, kernel, year, figures
+        trajectory = integrate(scenario, system, end=year, kernel=kernel)
+        unadjusted = annual_values(trajectory, system)
+        self.names = kernel.stocks
+        self.opening = np.array([trajectory.ends[name][-2, 0] for name in self.names])
+        observed = {figure.indicator: abs(figure.value) for figure in figures}
+        largest = [np.abs(trajectory.ends[name]).max() for name in self.names]
+        self.size = np.array([top or observed.get(name, 0.0) for name, top in zip(self.names, largest, strict=True)])
+        self.wanted = np.array([figure.value for figure in figures])
+        found = np.array([unadjusted[figure.indicator][-1, 0] for figure in figures])
+        self.scale = np.where(self.wanted != 0, np.abs(self.wanted), np.where(found != 0, np.abs(found), 1.0))
+        self.low, self.high = self._bounds()
+        kept = np.array(list(self._balances())).reshape(-1, len(self.names))
+        held = (kept != 0).any(axis=0) & ((self.low == 0) | (self.high == 0))  # an empty class has nothing to give
+        self.low[held] = self.high[held] = 0.0
+        kept[:, held] = 0.0
+        self.square = np.eye(len(self.names)) - np.linalg.pinv(kept) @ kept
+
+    def _bounds(self):
+        """The least and the largest share that each stock's domain leaves."""
+        domains = [self.system.declarations[name.partition("[")[0]].domain for name in self.names]
+        ends = np.array(domains, dtype=float).T
+        low, high = np.where(np.abs(ends) < LARGEST, ends, np.copysign(np.inf, ends))
+        size = np.where(self.size > 0, self.size, 1.0)
+        room = np.minimum((low - self.opening) / size, 0.0), np.maximum((high - self.opening) / size, 0.0)
+        return tuple(np.where(self.size > 0, side, 0.0) for side in room)
+
+    def _balances(self):
+        """Of each balance that holds among stocks alone, its coefficients on the shares."""
+        for balance in self.system.balances.values():
+            row = np.zeros(len(self.names))
+            terms = [(name, sign) for names, sign in ((balance.sources, 1), (balance.uses, -1)) for name in names]
+            if not all(isinstance(self.system.declarations[n], Stock | Parameter | Derived) for n, _ in terms):
+                continue
+            for name, sign in terms:
+                for element in self.system.elements([name]):
+                    if element in self.names:
+                        row[self.names.index(element)] = sign * self.size[self.names.index(element)]
+            if row.any():
+                yield row / np.abs(row).max()
+
+    def amounts(self, shares):
+        """The amounts, which keep the balances; members may come last."""
+        each = (..., *[np.newaxis] * (np.ndim(shares) - 1))
+        return (self.square @ np.clip(shares, self.low[each], self.high[each])) * self.size[each]
+
+    def residuals(self, shares):
+        """The rows at shares of shape (stocks,) or (stocks, members)."""
+        amounts = {name: each for name, each in zip(self.names, self.amounts(shares), strict=True) if np.any(each)}
+        restatement = _merged(self.scenario.restatement, self.year, amounts)
+        trajectory = integrate(self.scenario, self.system, end=self.year, restatement=restatement, kernel=self.kernel)
+        values = annual_values(trajectory, self.system)
+        rows = np.array([np.broadcast_to(values[f.indicator][-1], (trajectory.members,)) for f in self.figures])
+        rows = (rows - self.wanted[:, np.newaxis]) / self.scale[:, np.newaxis]
+        return np.broadcast_to(rows, (len(rows), shares.shape[1])) if shares.ndim > 1 else rows[:, 0]
+
+    def _residuals_or_infinite(self, shares):
+        """The rows, infinite where the run leaves its domain, at which least squares shortens its step."""
+        try:
+            return self.residuals(shares)
+        except RunError:
+            return np.full(len(self.figures), np.inf)
+
+    def jacobian(self, shares):
+        """Derivatives of the rows by the shares, shape (rows, stocks), from one batch of runs."""
+        free, found = self.low < self.high, np.zeros((len(self.figures), len(shares)))
+        here = np.clip(shares, self.low, self.high)[free]
+        found[:, free] = slopes(
+            lambda some: self.residuals(_spread(some, free)), here, self.low[free], self.high[free], STEP
+        )
+        return found
+
+    def adjustments(self):
+        """The least amounts."""
+        slopes = self.jacobian(np.zeros(len(self.names)))
+        idle = np.abs(slopes).max(axis=0, initial=0.0) < IDLE
+        self.low[idle] = self.high[idle] = 0.0
+        start = np.zeros(len(self.names))
+        try:
+            shares = self._exact(slopes, start)
+        except (
+            RunError
+        ):  # a long first step can leave the model's domain, so the figures are neared in short ones first
+            shares = self._exact(slopes, self._nearest(start))
+        if np.abs(self.residuals(shares)).max() > MATCHED:
+            shares = self._nearest(shares)
+        shares[np.abs(shares) < NEGLIGIBLE] = 0.0
+        rows = zip(self.names, self.amounts(shares), self.opening, shares, strict=True)
+        return [Adjustment(name, self.year, *map(float, numbers)) for name, *numbers in rows if numbers[0]]
+
+    def _exact(self, slopes, start):
+        """The least shares at which every row that says something of its own is 0."""
+        free = self.low < self.high
+        left, sizes, _ = np.linalg.svd(slopes[:, free], full_matrices=False)
+        own = left[:, sizes > RANK * sizes.max(initial=RANK)].T
+        if not len(own):
+            return start
+        found = minimize(
+            lambda x: x @ x / 2,
+            start[free],
+            jac=lambda x: x,
+            bounds=list(zip(self.low[free], self.high[free], strict=True)),
+            constraints={
+                "type": "eq",
+                "fun": lambda x: own @ self.residuals(_spread(x, free)),
+                "jac": lambda x: own @ self.jacobian(_spread(x, free))[:, free],
+            },
+            method="SLSQP",
+            options={"ftol": PRECISION, "maxiter": ITERATIONS},
+        )
+        return _spread(found.x, free)
+
+    def _nearest(self, shares):
+        """The shares at which the rows are least in squares, near those given; none of them leaves its domain."""
+        free = self.low < self.high
+        if not free.any():
+            return shares
+        found = least_squares(
+            lambda x: self._residuals_or_infinite(_spread(x, free)),
+            np.clip(shares, self.low, self.high)[free],
+            jac=lambda x: self.jacobian(_spread(x, free))[:, free],
+            bounds=(self.low[free], self.high[free]),
+            xtol=PRECISION,
+            ftol=PRECISION,
+            gtol=PRECISION,
+            max_nfev=ITERATIONS,
+        )
+        return _spread(found.x, free)
+
+
+def _spread(some, free):
+    """The shares of all stocks, of which only the free ones are not 0."""
+    shares = np.zeros((len(free), *some.shape[1:]))
+    shares[free] = some
+    return shares

@@ -1,0 +1,1 @@
+"""What a solution says: answers by target, prices, wedges."""

@@ -1,0 +1,153 @@
+"""What a solution says of each target in plain numbers: the growth it needs, has had, would have and gets; by year too."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import xarray as xr
+
+from model.data import BASE_YEAR
+from model.data.catalogue import Record
+from model.engine.kernel import Kernel
+from model.errors import InputError
+from model.plan.solve.least_effort import Solution, solve
+from model.plan.solve.problem import asked
+from model.plan.solve.solver_options import setting
+from model.plan.targets import aim, gap, project, series
+from model.results.run import run
+from model.sectors import load
+
+PAST = 2015
+
+
+def solved(scenario, targets: list[Record], progress=None, first: int | None = None) -> tuple[Solution, xr.Dataset]:
+    """The solution for those of the targets that can be asked for, as the scenario says, and its results.
+
+    Parameters
+    ----------
+    first
+        The first year that is left to plan, of which and after which targets are asked for; None for all years.
+
+    Raises
+    ------
+    InputError, RunError
+        As :func:`model.plan.solve.least_effort.solve`.
+    """
+    system = load(scenario.base)
+    kernel, kept = Kernel(system), asked(targets, scenario)[0]
+    levers, plausible, options = setting(scenario, kept)
+    left = [target for target in kept if first is None or target.year >= first]
+    if kept and not left:
+        raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
+    solution = solve(scenario, system, left, levers, plausible, options, progress, kernel, first)
+    dataset = run(solution.scenario, system, kernel)
+    told = {"effort": solution.effort, "converged": int(solution.converged), "solver_message": solution.message}
+    return solution, dataset.assign_attrs(told)
+
+
+def level(target: Record, results: xr.Dataset) -> float | None:
+    """The value of the target's variable in the target's year that the plan asks for, in the variable's units.
+
+    None where a target is no statement on one year's value: a peak, a sum, a least increase.
+    """
+    if target.reading in ("peak", "cumulative", "yearly_increase"):
+        return None
+    wanted = -aim(target) if target.relation == "falls by" else aim(target)
+    base = float(series(results, target.variable).sel(year=BASE_YEAR))
+    years = target.year - BASE_YEAR
+    readings = {
+        "level": lambda: wanted,
+        "change": lambda: base + wanted,
+        "increment": lambda: base + wanted,
+        "change_percent": lambda: base * (1 + wanted / 100),
+        "growth_rate": lambda: base * (1 + wanted / 100) ** years,
+        "growth_above_gdp": lambda: (
+            base * (1 + wanted / 100 + _growth(results["gdp"], BASE_YEAR, target.year) / 100) ** years
+        ),
+    }
+    return readings[target.reading]()
+
+
+def _growth(values, start, end):
+    """Average growth, % a year; None where one of the two values is not above 0."""
+    before, after = (float(values.sel(year=year)) for year in (start, end))
+    return _rate(before, after, end - start)
+
+
+def _rate(before, after, years):
+    if before is None or after is None or before <= 0 or after <= 0:
+        return None
+    return 100 * ((after / before) ** (1 / years) - 1)
+
+
+def growth_paths(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
+    """One row a target and year: the constant-growth path that the target requires, and the path of the results.
+
+    Returns
+    -------
+    list of dict
+        ``id``, ``year``, ``required`` and ``projected`` in the variable's units, and ``growth_rate``, that of what is
+        projected, in % a year. A path that starts or ends at 0 or below is a straight line, for it has no growth rate.
+    """
+    rows = []
+    for target in targets:
+        values, goal = series(results, target.variable), level(target, results)
+        base, years = float(values.sel(year=BASE_YEAR)), target.year - BASE_YEAR
+        for year in range(BASE_YEAR, target.year + 1):
+            share = (year - BASE_YEAR) / years
+            if goal is None:
+                required = None
+            elif base > 0 and goal > 0:
+                required = base * (goal / base) ** share
+            else:
+                required = base + (goal - base) * share
+            growth = None if year == BASE_YEAR else _growth(values, year - 1, year)
+            row = {"id": target.id, "year": year, "required": required, "projected": float(values.sel(year=year))}
+            rows.append(row | {"growth_rate": growth})
+    return rows
+
+
+def plain_answers(
+    targets: Iterable[Record],
+    baseline: xr.Dataset,
+    solved: xr.Dataset,
+    history: Mapping[str, Mapping[int, float]],
+    prices: Mapping[str, float],
+) -> list[dict]:
+    """One row a target: the growth it needs, what it has had, the baseline's projection and gap, the solved path's.
+
+    Parameters
+    ----------
+    baseline, solved
+        Results of the scenario as it stands, and with the levers of the solution.
+    history
+        Values before the base year, by variable and year.
+    prices
+        By target, what one more unit of it adds to the effort.
+    """
+    rows = []
+    for target in targets:
+        before, after = (_number(project(target, results)) for results in (baseline, solved))
+        goal, values = level(target, baseline), series(solved, target.variable)
+        base, years = float(values.sel(year=BASE_YEAR)), target.year - BASE_YEAR
+        past = history.get(target.variable, {}).get(PAST)
+        rows.append(
+            {
+                "id": target.id,
+                "indicator": target.label,
+                "unit": target.unit,
+                "base": base,
+                "growth_needed": _rate(base, goal, years),
+                "growth_2015_2020": _rate(past, base, BASE_YEAR - PAST),
+                "baseline": before,
+                "baseline_gap": None if before is None else gap(target, before),
+                "solved": after,
+                "solved_gap": None if after is None else gap(target, after),
+                "growth_solved": _growth(values, BASE_YEAR, target.year),
+                "effort_per_unit": prices.get(target.id),
+            }
+        )
+    return rows
+
+
+def _number(value):
+    return None if value is None or np.isnan(value) else float(np.squeeze(value))

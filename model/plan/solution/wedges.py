@@ -1,0 +1,267 @@
+"""What each lever contributes to the headline targets of a solution: one lever left out at a time, and Shapley values.
+
+A lever that is left out is back on its baseline path. Leaving levers out one by one does not add up to what all of
+them do, for they act on one another; the difference is told as their interaction. Shapley values do add up: each
+group's is its contribution to every coalition of the others, averaged over all orders in which the groups may come
+(Shapley, A value for n-person games, 1953; as a decomposition of an outcome: Shorrocks, Journal of Economic
+Inequality 11, 2013). A group is a theme's levers.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import comb
+
+import numpy as np
+
+from model.data.catalogue import Record
+from model.engine.build import System
+from model.engine.errors import RunError
+from model.plan.solve.problem import Problem
+from model.plan.targets import project
+from model.results.label import HEADLINES
+from model.sectors import THEME, TITLES
+
+MEMBERS = 512  # runs in one batch, which bounds the memory
+
+
+@dataclass(frozen=True)
+class Wedge:
+    """What moves one target from its baseline to its solved value, all in the target's reading and unit.
+
+    Attributes
+    ----------
+    shapley
+        By group, summing to ``solved - baseline``; empty where a coalition does not run.
+    leave_one_out
+        By lever, the solved value less that without the lever; None where the model does not run without it.
+    interaction
+        What the levers left out one by one do not account for; None where one of them is not known.
+    """
+
+    target: Record
+    baseline: float
+    solved: float
+    shapley: dict[str, float]
+    leave_one_out: dict[str, float | None]
+    interaction: float | None
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A combination of levers with which the model leaves its domain.
+
+    Attributes
+    ----------
+    kind
+        ``leave_one_out``: the levers in ``names`` are back on their baseline; ``shapley``: only the groups in
+        ``names`` have moved.
+    message
+        What left its domain.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True)
+class Wedges:
+    """The wedges of a solution.
+
+    Attributes
+    ----------
+    groups
+        The levers that moved, by theme.
+    each
+        One wedge a headline target.
+    departures
+        Combinations that do not run; what rests on them is not given.
+    left_out
+        Ids of headline targets that are peaks, for a year has no parts.
+    """
+
+    groups: dict[str, tuple[str, ...]]
+    each: tuple[Wedge, ...]
+    departures: tuple[Departure, ...]
+    left_out: tuple[str, ...]
+
+
+def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = HEADLINES) -> Wedges:
+    """The contributions of the levers that moved to every headline target that was asked.
+
+    Parameters
+    ----------
+    deviations : array, shape (levers, years)
+        Those of the solution.
+    headlines
+        Variables whose targets are taken apart.
+
+    Raises
+    ------
+    RunError
+        Where the solution or the baseline itself does not run.
+    """
+    chosen = [target for target in problem.targets if target.variable.partition("[")[0] in set(headlines)]
+    targets = [target for target in chosen if target.reading != "peak"]
+    moved = np.flatnonzero(np.any(deviations != 0, axis=1))
+    groups = _groups(problem, moved)
+    values, departures = _without_each(problem, deviations, targets, moved)
+    parts, departed = _shapley(problem, deviations, targets, groups)
+    each = []
+    for i, target in enumerate(targets):
+        solved, baseline, *without = (None if value is None else float(value[i]) for value in values)
+        one_out = [None if value is None else solved - value for value in without]
+        rest = None if None in one_out else solved - baseline - sum(one_out)
+        names = [problem.paths.names[lever] for lever in moved]
+        shapley = {group: float(values[i]) for group, values in parts.items()}
+        each.append(Wedge(target, baseline, solved, shapley, dict(zip(names, one_out, strict=True)), rest))
+    left_out = tuple(target.id for target in chosen if target not in targets)
+    return Wedges(groups, tuple(each), tuple(departures + departed), left_out)
+
+
+def _groups(problem, moved):
+    """The names of the levers that moved, by theme."""
+    return _by_theme((problem.paths.names[lever] for lever in moved), problem.system)
+
+
+def _by_theme(levers, system):
+    found = {}
+    for name in levers:
+        sector = system.sectors[name.partition("[")[0]]
+        found.setdefault(THEME.get(sector, sector), []).append(name)
+    return {theme: tuple(names) for theme, names in found.items()}
+
+
+def _without_each(problem, deviations, targets, moved):
+    """Values of the targets, solved, at the baseline, and without each lever that moved, or None; what does not run."""
+    kept = np.ones((2 + len(moved), len(deviations)), dtype=bool)
+    kept[1] = False
+    kept[np.arange(2, len(kept)), moved] = False
+    values, departures = [None] * len(kept), []
+    runs = list(range(len(kept)))
+    while True:
+        try:
+            found = _values(problem, deviations, targets, kept[runs])
+            break
+        except RunError as error:
+            if error.member < 2:
+                raise
+            lever = problem.paths.names[moved[runs.pop(error.member) - 2]]
+            departures.append(Departure("leave_one_out", (lever,), str(error)))
+    for run, row in zip(runs, found, strict=True):
+        values[run] = row
+    return values, departures
+
+
+def _shapley(problem, deviations, targets, groups):
+    """By group, its Shapley value for each target; the coalition that does not run, if one does not."""
+    coalitions = np.arange(2 ** len(groups))
+    kept = np.zeros((len(coalitions), len(deviations)), dtype=bool)
+    for bit, levers in enumerate(groups.values()):
+        members = [problem.paths.names.index(name) for name in levers]
+        kept[:, members] = (coalitions >> bit & 1).astype(bool)[:, np.newaxis]
+    try:
+        values = _values(problem, deviations, targets, kept)
+    except RunError as error:
+        names = tuple(name for bit, name in enumerate(groups) if error.member >> bit & 1)
+        return {}, [Departure("shapley", names, str(error))]
+    return dict(zip(groups, shapley(values), strict=True)), []
+
+
+def _values(problem, deviations, targets, kept):
+    """The targets' values with those levers moved that are kept, shape (members, targets); ``kept`` (members, levers).
+
+    Raises
+    ------
+    RunError
+        Its ``member`` is the row of ``kept``.
+    """
+    found = []
+    for first in range(0, len(kept), MEMBERS):
+        some = kept[first : first + MEMBERS]
+        try:
+            results = problem.project(deviations[:, :, np.newaxis] * some.T[:, np.newaxis, :])
+        except RunError as error:
+            raise RunError(error.variable, error.time, first + error.member, str(error)) from None
+        found.append(np.array([project(target, results) for target in targets]).reshape(len(targets), len(some)).T)
+    return np.vstack(found)
+
+
+def shapley(values: np.ndarray) -> np.ndarray:
+    """Shapley values from what every coalition reaches.
+
+    Parameters
+    ----------
+    values : array, shape (2 ** players, ...)
+        The coalition at place ``c`` has the players whose bit is set in ``c``.
+
+    Returns
+    -------
+    array, shape (players, ...)
+        They sum to ``values[-1] - values[0]``.
+    """
+    players = len(values).bit_length() - 1
+    coalitions = np.arange(len(values))
+    sizes = np.array([int(coalition).bit_count() for coalition in coalitions])
+    found = np.empty((players, *values.shape[1:]))
+    for player in range(players):
+        others = coalitions[(coalitions >> player & 1) == 0]
+        weights = np.array([1 / (players * comb(players - 1, size)) for size in sizes[others]])
+        found[player] = np.tensordot(weights, values[others | 1 << player] - values[others], axes=1)
+    return found
+
+
+def table(found: Wedges, system: System) -> list[dict]:
+    """One row a target and part: ``kind`` is baseline, shapley, leave_one_out, interaction or solved.
+
+    Returns
+    -------
+    list of dict
+        ``contribution`` is in the target's unit, None where it is not known; of ``baseline`` and ``solved``, the value.
+    """
+    return [row for wedge in found.each for row in _rows(wedge, system)]
+
+
+def _rows(wedge, system):
+    lead = {"target": wedge.target.id, "title": wedge.target.label, "title_zh": wedge.target.label_zh}
+    parts = [("baseline", "", wedge.baseline)]
+    parts += [("shapley", group, value) for group, value in wedge.shapley.items()]
+    parts += [("leave_one_out", lever, value) for lever, value in wedge.leave_one_out.items()]
+    parts += [("interaction", "", wedge.interaction), ("solved", "", wedge.solved)]
+    for kind, part, value in parts:
+        english, chinese = titles(part, system) if part else ("", "")
+        told = {"unit": wedge.target.unit, "kind": kind, "part": part, "part_title": english, "part_title_zh": chinese}
+        yield lead | told | {"contribution": value}
+
+
+def titles(part: str, system: System) -> tuple[str, str]:
+    """The English and Chinese title of a lever or of a theme."""
+    name, _, labels = part.removesuffix("]").partition("[")
+    if name not in system.declarations:
+        return TITLES.get(name, (name, name))
+    declaration = system.declarations[name]
+    return tuple(f"{title} [{labels}]" if labels else title for title in (declaration.title, declaration.title_zh))
+
+
+def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record], system: System) -> Wedges:
+    """The wedges that :func:`table` wrote, from the texts of its cells; ``targets`` are the records by id.
+
+    What did not run, and the peaks, are not in the table: ``departures`` and ``left_out`` are empty.
+
+    Raises
+    ------
+    KeyError, ValueError
+        Where a column or a target is not there, or a cell is no number.
+    """
+    parts = {}
+    for row in rows:
+        value = float(row["contribution"]) if row["contribution"] else None
+        parts.setdefault(row["target"], {}).setdefault(row["kind"], {})[row["part"]] = value
+    each = [_wedge(targets[name], kinds) for name, kinds in parts.items()]
+    groups = _by_theme(each[0].leave_one_out if each else (), system)
+    return Wedges(groups, tuple(each), (), ())
+
+
+def _wedge(target, kinds):
+    baseline, solved, interaction = (kinds[kind][""] for kind in ("baseline", "solved", "interaction"))
+    return Wedge(target, baseline, solved, kinds.get("shapley", {}), kinds.get("leave_one_out", {}), interaction)

@@ -1,0 +1,202 @@
+"""The smallest sets of targets that conflict, named in the linear problem and put to the model itself.
+
+Sets are enumerated by maps of what is still open (Liffiton, Previti, Malik and Marques-Silva 2016, Fast, flexible MUS
+enumeration): the largest set of targets that holds no known conflict and is in no set known to be met is looked at;
+either it is met, or a smallest conflict within it is a new one. The map is an integer program for HiGHS. Whatever the
+linear problem says, a set counts as met only when a run of the model meets it, and as a conflict only when no start
+reaches it in the model while a run meets every set with one member fewer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property, partial
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from model.plan.solve.linear import Linear, least
+from model.plan.solve.problem import Problem
+from model.plan.solve.search import Options, Search
+
+CONFLICT = 1e-5  # a sum of misses, in halves of magnitudes, that is not rounding
+WIDE = 8.0  # how far the first linear program may go, in plausible yearly changes: these searches start near their end
+INSIST = 1e3  # what a miss counts of targets that are not to give way
+MOST_ROUNDS = 400
+MOST_ITERATIONS = 20  # of a search; what it could still gain by then is far below what a target is stated to
+
+
+class Reach:
+    """What the model reaches of sets of targets, each a frozenset of places in ``problem.targets``.
+
+    Parameters
+    ----------
+    start
+        The point at which all targets together are missed by least; the baseline is the other start of each search.
+
+    Attributes
+    ----------
+    starts
+        How many starts each set is looked for from.
+    witnesses : list of (point, array of shape (targets,))
+        Points of the model, and by how much each target is missed there.
+    """
+
+    def __init__(self, problem: Problem, options: Options, start: np.ndarray):
+        self.problem, self.options, self.count = (
+            problem,
+            replace(options, goals={}, iterations=MOST_ITERATIONS),
+            len(problem.targets),
+        )
+        self._starts = (start, np.zeros(problem.paths.size))
+        self.starts, self.witnesses = len(self._starts), []
+        for point in self._starts:
+            self._witness(self._search(frozenset()), point)
+
+    def _search(self, members, firm=frozenset()):
+        names = [target.id for target in self.problem.targets]
+        weights = {name: INSIST if i in firm else float(i in members) for i, name in enumerate(names)}
+        return Search(self.problem, replace(self.options, weights=weights), known=self._known)
+
+    @cached_property
+    def _known(self):
+        """The linear problem at each start, for every search begins there."""
+        search = Search(self.problem, self.options)
+        return {point.tobytes(): search.linear(point) for point in self._starts}
+
+    def _witness(self, search, point):
+        self.witnesses.append((point, search.misses(point)))
+
+    def witness(self, members: frozenset, member: int | None = None) -> np.ndarray | None:
+        """A point known to meet these targets, of several that with the least miss of ``member``; None if none is."""
+        places = sorted(members)
+        meeting = [(point, misses) for point, misses in self.witnesses if np.all(misses[places] <= CONFLICT)]
+        if member is None or not meeting:
+            return meeting[0][0] if meeting else None
+        return min(meeting, key=lambda known: known[1][member])[0]
+
+    def reached(self, members: frozenset) -> bool:
+        """Whether a run meets these targets: one that is known, or the end of a search from either start."""
+        if self.witness(members) is not None:
+            return True
+        search = self._search(members)
+        for start in self._starts:
+            self._witness(search, search.elastic(start, WIDE).point)
+            if np.all(self.witnesses[-1][1][sorted(members)] <= CONFLICT):
+                return True
+        return False
+
+    def nearest(self, member: int, others: frozenset) -> np.ndarray:
+        """The point with the least miss of one target where the others, which a known run meets, are insisted upon."""
+        start = self.witness(others, member)
+        if others:
+            search = self._search(others | {member}, others)
+            self._witness(search, search.elastic(start, WIDE).point)
+        return self.witness(others, member)
+
+    def miss(self, member: int, point: np.ndarray) -> float:
+        """By how much a known point misses a target, in halves of its magnitude."""
+        return next(float(misses[member]) for known, misses in self.witnesses if known is point)
+
+    def linear(self, point: np.ndarray | None = None) -> Linear:
+        """The problem made linear at a point; at the first start where none is given."""
+        if point is None:
+            return self._known[self._starts[0].tobytes()]
+        return self._search(frozenset()).linear(point)
+
+    def weights(self, members: frozenset) -> np.ndarray:
+        """1 for each member, 0 for the other targets."""
+        return np.isin(np.arange(self.count), sorted(members)).astype(float)
+
+
+def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
+    """Every smallest set of targets that conflicts, single targets first, and at the end whether those are all.
+
+    Yields
+    ------
+    frozenset or bool
+        Sets of places in ``problem.targets``, each irreducible in the model; last, True where no set is left out,
+        False where their number or that of rounds is at its limit, or a set that the linear problem can meet was not
+        reached in the model.
+    """
+    found, met, undecided = [], [], 0
+    for i in range(reach.count):
+        if known := _conflict(reach, frozenset([i])):
+            found.append(known)
+            yield known
+    alone = len(found)
+    for _ in range(MOST_ROUNDS):
+        asked = _open(reach.count, found, met)
+        if asked is None or len(found) == alone + reach.options.conflicts:
+            break
+        known = _conflict(reach, asked)
+        if known:
+            found.append(known)
+            yield known
+        else:
+            undecided += reach.witness(asked) is None
+            met.append(asked)
+    yield asked is None and not undecided
+
+
+def _open(count, found, met):
+    """The largest set that holds no known conflict and is not within a set known to be met; None where none is left."""
+    rows = np.zeros((len(found) + len(met), count))
+    ends = np.array([len(members) - 1.0 for members in found] + [-1.0] * len(met))
+    for row, members in zip(rows, found, strict=False):
+        row[sorted(members)] = 1.0
+    for row, members in zip(rows[len(found) :], met, strict=True):
+        row[:] = -1.0
+        row[sorted(members)] = 0.0
+    limits = LinearConstraint(rows, ub=ends) if len(rows) else ()
+    answer = milp(-np.ones(count), integrality=np.ones(count), bounds=Bounds(0, 1), constraints=limits)
+    if answer.status == 2:  # infeasible: every set is accounted for
+        return None
+    if answer.x is None:
+        raise ArithmeticError(f"HiGHS: {answer.message}")
+    return frozenset(np.flatnonzero(answer.x > 0.5).tolist())
+
+
+def _conflict(reach, members):
+    """A smallest conflict of the model within a set; None where a run meets the set, or the linear problem could."""
+    if reach.witness(members) is not None:
+        return None
+    linear = reach.linear()
+    for last in (False, True):
+        while small := _smallest(members, partial(_conflicts_in, linear, reach)):
+            if confirmed := _confirmed(reach, small):
+                return confirmed
+        if last or reach.reached(members):
+            return None
+        linear = reach.linear(reach.witnesses[-1][0])
+
+
+def _conflicts_in(linear, reach, members):
+    return reach.witness(members) is None and least(linear, reach.weights(members)).miss > CONFLICT
+
+
+def _confirmed(reach, members):
+    """The set, or a part of it that the model does not reach either, of which no member can be dropped; None if reached."""
+    if reach.reached(members):
+        return None
+    for member in sorted(members):
+        fewer = members - {member}
+        if fewer and not reach.reached(fewer):
+            return _confirmed(reach, fewer)
+    return members
+
+
+def _smallest(members, conflict):
+    """A part that conflicts and of which no member can be dropped, larger pieces first; None where all do not conflict."""
+    if not conflict(members):
+        return None
+    kept, part = sorted(members), (len(members) + 1) // 2
+    while part:
+        start = 0
+        while start < len(kept) and len(kept) > 1:
+            fewer = kept[:start] + kept[start + part :]
+            if fewer and conflict(frozenset(fewer)):
+                kept = fewer
+            else:
+                start += part
+        part //= 2
+    return frozenset(kept)

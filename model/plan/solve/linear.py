@@ -1,0 +1,89 @@
+"""The problem with its targets made linear at a point, as a linear program for HiGHS: the least sum of misses."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_array, hstack, vstack
+
+from model.plan.solve.problem import Problem
+
+BINDS = 1e-7  # a marginal above this says that a limit binds
+
+
+@dataclass(frozen=True)
+class Linear:
+    """The rows of a problem near ``at``, an array of shape (levers * years,): ``rows + slopes @ (x - at)``."""
+
+    problem: Problem
+    at: np.ndarray
+    rows: np.ndarray
+    slopes: np.ndarray
+
+
+@dataclass(frozen=True)
+class Least:
+    """Where a linear problem's targets are missed by least.
+
+    Attributes
+    ----------
+    miss
+        The weighted sum of misses, in halves of magnitudes.
+    at : array, shape (levers * years,)
+        The deviations.
+    binding
+        The limits of levers that hold the misses up, (lever, year, side), with what they are worth.
+    """
+
+    miss: float
+    at: np.ndarray
+    binding: dict[tuple, float]
+
+
+def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
+    """The deviations within ``radius`` that miss the targets by least.
+
+    Parameters
+    ----------
+    weight
+        What a miss of each target counts; one of weight 0 is not asked for.
+    radius
+        How far each deviation may be from ``linear.at``.
+    """
+    problem, size = linear.problem, len(linear.at)
+    asked = np.flatnonzero(weight)
+    chosen = np.isin(problem.owner, asked)
+    relief = (problem.owner[:, np.newaxis] == asked).astype(float)
+    offset = linear.rows - linear.slopes @ linear.at
+    below, above = chosen & np.isfinite(problem.low), chosen & np.isfinite(problem.high)
+    limits, ends, kinds = problem.paths.limits
+    ramps = np.arange(2 * size, len(ends))  # the bounds come first and are told to HiGHS as such
+    matrix = vstack(
+        [
+            hstack([csr_array(-linear.slopes[below]), csr_array(-relief[below])]),
+            hstack([csr_array(linear.slopes[above]), csr_array(-relief[above])]),
+            hstack([csr_array(limits[ramps]), csr_array((len(ramps), len(asked)))]),
+        ]
+    ).tocsr()
+    right = np.concatenate([(offset - problem.low)[below], (problem.high - offset)[above], ends[ramps]])
+    low, high = (side.ravel() for side in problem.paths.bounds)
+    nearest, farthest = np.maximum(low, linear.at - radius), np.minimum(high, linear.at + radius)
+    slack = np.tile([0.0, np.inf], (len(asked), 1))
+    found = linprog(
+        np.concatenate([np.zeros(size), weight[asked]]),
+        A_ub=matrix,
+        b_ub=right,
+        bounds=np.vstack([np.column_stack([nearest, farthest]), slack]),
+        method="highs",
+    )
+    if found.x is None:
+        raise ArithmeticError(f"HiGHS: {found.message}")  # the slacks leave no other way to fail
+    worth = np.concatenate(
+        [
+            -found.upper.marginals[:size],
+            found.lower.marginals[:size],
+            -found.ineqlin.marginals[len(right) - len(ramps) :],
+        ]
+    )
+    binding = {kinds[i]: float(worth[i]) for i in np.flatnonzero(worth > BINDS)}
+    return Least(float(found.fun), found.x[:size], binding)

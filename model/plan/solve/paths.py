@@ -1,0 +1,187 @@
+"""What the solver may choose: the levers' values by year, the limits they keep, and the effort that a choice takes.
+
+A choice is an array of deviations from the baseline, shape (levers, years), in plausible yearly changes of each lever.
+Its effort is ``distance`` times the sum of squares, plus ``smoothness`` times the squares of its second differences in
+time, from the year before the first on, where it is 0.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.linalg import solve_triangular
+
+from model.data.levers import Range, ranges
+from model.engine.build import System, nearest
+from model.engine.declare import Lever
+from model.errors import InputError
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The levers that may move, and by how much.
+
+    Attributes
+    ----------
+    names, years
+        Element names of the levers; the years in which each may have a value of its own.
+    baseline, low, high : array, shape (levers, years)
+        In the levers' units; the limits are those of the plausible range within the lever's domain.
+    change : array, shape (levers, 1)
+        The plausible yearly change.
+    ramp
+        How far a year's change may be from the baseline's, in plausible yearly changes.
+    distance, smoothness
+        The weights of the effort.
+    """
+
+    names: tuple[str, ...]
+    years: tuple[int, ...]
+    baseline: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    change: np.ndarray
+    ramp: float
+    distance: float
+    smoothness: float
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Levers and years."""
+        return len(self.names), len(self.years)
+
+    @property
+    def size(self) -> int:
+        """How many unknowns there are."""
+        return len(self.names) * len(self.years)
+
+    @cached_property
+    def bounds(self) -> tuple[np.ndarray, np.ndarray]:
+        """The least and the largest deviation, each of shape (levers, years)."""
+        return (self.low - self.baseline) / self.change, (self.high - self.baseline) / self.change
+
+    @cached_property
+    def root(self) -> np.ndarray:
+        """Upper triangular R of shape (years, years): a lever's effort is the squared length of R times its path."""
+        each = np.eye(len(self.years))
+        second = np.diff(np.vstack([np.zeros(len(self.years)), each]), n=2, axis=0)  # before the first year, 0
+        return np.linalg.cholesky(self.distance * each + self.smoothness * second.T @ second).T
+
+    @cached_property
+    def ramps(self) -> np.ndarray:
+        """The change of a lever's path in each year as a matrix on the path, shape (years, years)."""
+        return np.eye(len(self.years)) - np.eye(len(self.years), k=-1)
+
+    def values(self, deviations: np.ndarray) -> np.ndarray:
+        """The levers' values, in their units, kept within their limits to the last bit; members may come last."""
+        each = (..., *[np.newaxis] * (deviations.ndim - 2))
+        return np.clip(self.baseline[each] + self.change[each] * deviations, self.low[each], self.high[each])
+
+    def effort(self, deviations: np.ndarray) -> float:
+        """The effort of deviations of shape (levers, years)."""
+        return float(np.sum(self.rooted(deviations) ** 2))
+
+    def rooted(self, deviations: np.ndarray) -> np.ndarray:
+        """Deviations in the coordinates, shape (levers * years,), in which the effort is a sum of squares."""
+        return (deviations @ self.root.T).ravel()
+
+    def unrooted(self, point: np.ndarray) -> np.ndarray:
+        """The deviations, shape (levers, years), at such a point."""
+        return solve_triangular(self.root, point.reshape(self.shape).T).T
+
+    def to_point(self, jacobian: np.ndarray) -> np.ndarray:
+        """Derivatives by deviations, shape (rows, levers * years), as derivatives by the point."""
+        by_year = jacobian.reshape(-1, len(self.years)).T
+        return solve_triangular(self.root, by_year, trans="T").T.reshape(jacobian.shape)
+
+    @cached_property
+    def limits(self) -> tuple[np.ndarray, np.ndarray, list[tuple]]:
+        """Bounds and ramps as one set of rows ``a @ deviations <= b``, and what each row is: (lever, year, side)."""
+        low, high = self.bounds
+        every, ramps = np.eye(self.size), np.kron(np.eye(len(self.names)), self.ramps)
+        rows = {"high": (every, high.ravel()), "low": (-every, -low.ravel())}
+        if np.isfinite(self.ramp):
+            rows |= {side: (sign * ramps, np.full(self.size, self.ramp)) for side, sign in (("rise", 1), ("fall", -1))}
+        kinds = [(name, year, side) for side in rows for name in self.names for year in self.years]
+        return np.vstack([a for a, _ in rows.values()]), np.concatenate([b for _, b in rows.values()]), kinds
+
+    def random(self, generator: np.random.Generator) -> np.ndarray:
+        """Random deviations that keep every limit: year by year, evenly between what bounds and ramps leave."""
+        low, high = self.bounds
+        found, before = np.zeros(self.shape), np.zeros(len(self.names))
+        for i in range(len(self.years)):
+            least, most = np.maximum(low[:, i], before - self.ramp), np.minimum(high[:, i], before + self.ramp)
+            before = found[:, i] = generator.uniform(np.minimum(least, most), most)
+        return found
+
+
+def make_paths(
+    scenario,
+    system: System,
+    last: int,
+    levers=None,
+    plausible: Mapping[str, Range] | None = None,
+    first: int | None = None,
+    **weights,
+) -> Paths:
+    """The paths of a scenario's levers up to the year ``last``.
+
+    Parameters
+    ----------
+    first
+        The first year in which they may move; the one after the start where none is given.
+    levers
+        Element names of those that may move; all of the model where none are given.
+    plausible
+        The range of each; those of ``model/data/levers.csv`` where none are given.
+    **weights
+        ``ramp``, ``distance`` and ``smoothness`` of :class:`Paths`.
+
+    Raises
+    ------
+    InputError
+        Naming every lever that the model has not or that has no range, range whose limits are crossed, and baseline
+        that leaves its range.
+    """
+    plausible = ranges() if plausible is None else plausible
+    known = system.elements(system.of_kind(Lever))
+    names = tuple(known if levers is None else levers)
+    years = tuple(range(first or scenario.start + 1, last + 1))
+    problems = [f"found no lever '{name}'{nearest(name, known)}" for name in names if name not in known]
+    problems += [f"{name}: found no plausible range of this lever" for name in names if name not in plausible]
+    if not names:
+        problems.append("found no lever that may move")
+    if problems:
+        raise InputError(problems)
+    domains = [system.declarations[name.partition("[")[0]].domain for name in names]
+    baseline = np.array([[scenario.levers[name][year] for year in years] for name in names])
+    low, high = (
+        np.array([[limit] * len(years) for limit in limits])
+        for limits in (
+            [max(plausible[name].low, domain[0]) for name, domain in zip(names, domains, strict=True)],
+            [min(plausible[name].high, domain[1]) for name, domain in zip(names, domains, strict=True)],
+        )
+    )
+    change = np.array([[plausible[name].yearly_change] for name in names])
+    paths = Paths(names, years, baseline, low, high, change, **weights)
+    if problems := list(_faults(paths)):
+        raise InputError(problems)
+    return paths
+
+
+def _faults(paths):
+    for name, low, high, base, change in zip(
+        paths.names, paths.low[:, 0], paths.high[:, 0], paths.baseline, paths.change[:, 0], strict=True
+    ):
+        if not low <= high:
+            yield f"{name}: found limits from {low:g} to {high:g}; expected them in order"
+        elif not change > 0:
+            yield f"{name}: found a yearly change of {change:g}; expected more than 0"
+        elif not np.all((low <= base) & (base <= high)):
+            worst = base.max() if base.max() > high else base.min()
+            yield f"{name}: found {worst:g} in the scenario; expected a baseline within {low:g} to {high:g}"
+    for key in ("ramp", "distance", "smoothness"):
+        value = getattr(paths, key)
+        if not (value > 0 or (key == "smoothness" and value == 0)):
+            yield f"{key}: found {value:g}; expected more than 0"

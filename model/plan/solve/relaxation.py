@@ -1,0 +1,88 @@
+"""The plan with the least relaxation: the scenario whose missed targets are moved to what was reached, and no further."""
+
+from dataclasses import replace
+from math import ceil, floor, log10
+
+from scipy.optimize import brentq
+
+from model.data.catalogue import Record
+from model.plan.solve.least_effort import Answer, Solution
+from model.plan.targets import aim, limits
+
+KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
+DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
+
+
+def relaxed(solution: Solution):
+    """The scenario that was solved, asking of each missed target what the solution reached, of the others what it did.
+
+    A peak has no value to be moved: one that was missed is no longer asked for. Targets that the solver was not asked
+    for are not in it.
+
+    Returns
+    -------
+    Scenario
+        With ``-consistent`` in its name, and a ``targets`` mapping that holds the edits.
+    """
+    scenario = solution.problem.scenario
+    given = {} if scenario.targets == "all" else scenario.targets
+    moved = {
+        answer.target.id: dict(given.get(answer.target.id, {})) | edit(answer)
+        for answer in solution.answers.values()
+        if answer.target.reading != "peak" or answer.met
+    }
+    title = {
+        "en": f"{scenario.title['en']}, with the least relaxation that lets all be met",
+        "zh": f"{scenario.title['zh']}（以最小放宽使各项目标均可实现）",
+    }
+    return replace(scenario, name=f"{scenario.name[:53]}-consistent", title=title, targets=moved)
+
+
+def comments(solution: Solution) -> list[str]:
+    """What a reader of the relaxed scenario should know: each target that gave way, from what to what."""
+    told = [(answer.target, edit(answer)) for answer in solution.answers.values() if answer.miss > KEPT]
+    lines = [
+        f"Every target of {solution.problem.scenario.name} that the solver was asked for; {len(told)} of them are relaxed, by the",
+        "least weighted sum of misses, to what was reached from "
+        f"{len(solution.starts)} starts, and rounded to {DIGITS} digits. From what to what:",
+    ]
+    return lines + [f"  {target.id}: {_said(target)} -> {_moved(target, own)} {target.unit}" for target, own in told]
+
+
+def _said(target):
+    if target.reading == "peak":
+        return f"{target.relation} {target.year}"
+    value = "a change" if target.value is None else f"{target.value:g}"
+    return f"{target.relation} {value}" + (f" to {target.upper:g}" if target.relation == "between" else "")
+
+
+def _moved(target, own):
+    if target.reading == "peak":
+        return "not asked for"
+    return " to ".join(f"{value:g}" for value in own.values())
+
+
+def edit(answer: Answer) -> dict[str, float]:
+    """The edit of a target that lets what was projected meet it; empty where it was met, and of a peak, which has no value."""
+    target, reached = answer.target, answer.projected
+    if answer.miss <= KEPT or target.reading == "peak":
+        return {}
+    short = reached < answer.low
+    if target.relation == "between":
+        return {"value": _rounded(reached, floor)} if short else {"upper": _rounded(reached, ceil)}
+    return {"value": _rounded(_value(target, reached, 0 if short else 1), floor if short else ceil)}
+
+
+def _value(target: Record, reached, side):
+    """The target value whose lower (0) or upper (1) limit is what was reached."""
+
+    def beyond(value):
+        return limits(replace(target, value=value))[side] - reached
+
+    room = 2 * abs(limits(target)[side] - reached)  # a limit moves with its value, "about" a twentieth faster or slower
+    return brentq(beyond, aim(target) - room, aim(target) + room)
+
+
+def _rounded(value, side):
+    scale = 10.0 ** (DIGITS - 1 - floor(log10(abs(value)))) if value else 1.0
+    return side(value * scale) / scale

@@ -1,0 +1,1 @@
+"""What a reader sees: text, figures, diagrams, notebook, page, document."""

@@ -1,0 +1,1 @@
+"""Diagrams: how the model is wired, and what flows."""

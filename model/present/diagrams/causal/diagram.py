@@ -1,0 +1,242 @@
+"""Causal diagrams in print: stocks, flows and what moves them, a sector a diagram.
+
+Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions that need them.
+"""
+
+import numpy as np
+
+from model.analysis.loops import loops
+from model.engine.build import System
+from model.present.diagrams.causal import key, shapes
+from model.present.diagrams.causal.folding import folded
+from model.present.diagrams.causal.graph import YEARS, Node, causal_graph
+from model.present.diagrams.causal.link_routing import GAP, PORT, place
+from model.present.diagrams.causal.shapes import Box
+from model.present.figures import style
+from model.present.text import words
+
+MARGIN = 0.2  # inches around the diagram
+COLUMNS = {"en": 18, "zh": 16}  # of a label's line
+LONG = 40  # columns of a title that gets wider lines
+TRIED = {  # until the diagram is no higher than its size: share of the type, breadth of labels, inches between rows
+    "column": ((1.0, 1.0, GAP),),
+    "page": ((1.0, 1.0, GAP), (1.0, 1.4, GAP), (1.0, 1.4, 0.3), (1.0, 1.4, 0.25)),
+    "slide": tuple((share, 1.0, GAP) for share in (1.0, 0.85, 0.72, 0.6)),
+}
+READERS = 2  # sectors that are named where they read a variable; of more, the number
+
+
+def causal_diagram(
+    system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None
+):
+    """The causal structure of one sector.
+
+    Parameters
+    ----------
+    system
+        A built model.
+    sector
+        The name of one of its sectors.
+    lang, size
+        Of ``style.look``.
+    detail
+        ``all`` draws every equation; ``stocks`` has flows and auxiliaries within the links and one node for each sector
+        that is read. Where none is given, a page has all, and a column and a slide, which cannot hold that, the stocks.
+    scenario : Scenario, optional
+        Whose run gives the values that polarities are taken at; the model at its own figures where none is given.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    KeyError
+        Where the model has no such sector.
+    ValueError
+        Where the language, the size or the detail is not known.
+    RuntimeError
+        Where igraph is missing.
+    """
+    from matplotlib.figure import Figure
+
+    if detail not in ("", "all", "stocks"):
+        raise ValueError(f"detail: found {detail!r}; expected one of all, stocks")
+    graph = causal_graph(system, sector, scenario)
+    if detail == "stocks" or not detail and size != "page":
+        graph = folded(graph)
+    with style.look(lang, size):
+        wide, full = style.SIZES[size]
+        for share, breadth, gap in TRIED[size]:
+            figure, scale = Figure(figsize=(wide, 8.0)), share * full
+            columns = int(COLUMNS[lang] * breadth)
+            boxes = {
+                name: _box(figure, system, graph, node, lang, scale, columns) for name, node in graph.nodes.items()
+            }
+            _draw(figure, system, graph, boxes, gap, (lang, scale, _run(system, scenario, lang)))
+            if figure.get_figheight() <= style.HEIGHTS[size]:
+                break
+    if size == "slide":
+        _fill(figure, style.HEIGHTS[size])
+    return figure
+
+
+def _fill(figure, height):
+    """Let a diagram that is less high than its slide stand in the middle of it."""
+    [axes], spare = figure.axes, max(0.0, height - figure.get_figheight()) / 2
+    low, high = axes.get_ylim()  # in inches, downward
+    axes.set_ylim(low + spare, high - spare)
+    figure.set_figheight(figure.get_figheight() + 2 * spare)
+
+
+def _run(system, scenario, lang):
+    """What the polarities are taken at, in words."""
+    if scenario is not None:
+        return words.word("causal_of_scenario", lang, title=scenario.title[lang])
+    return words.word("causal_run", lang, start=system.base, end=system.base + YEARS)
+
+
+def sector_title(sector: str, lang: str) -> str:
+    """A sector's title, its own name where it has none."""
+    return style.SECTORS[sector][1 + (lang == "zh")] if sector in style.SECTORS else sector
+
+
+def node_title(system: System, node: Node, lang: str) -> str:
+    """A node's label: its variable's title; of the stages of a material delay, the delay's."""
+    name = own = node.name
+    if node.kind == "sector":
+        return sector_title(node.sector, lang)
+    if node.kind == "stock" and name.endswith("_stage_1"):
+        own = name.removesuffix("_stage_1")
+        stages = sum(part.startswith(name[:-1]) for part in node.names)
+    declaration = system.declarations[own]
+    title = words.subscript(declaration.title_zh if lang == "zh" else declaration.title)
+    return title if own == name else words.word("causal_stages", lang, title=title, count=stages)
+
+
+def _box(figure, system, graph, node, lang, scale, columns):
+    title = node_title(system, node, lang)
+    longer = 1.25 if words.columns(title) > LONG else 1.0
+    label = words.balance(title, int(columns * longer))
+    small = words.balance(_small(node, lang), int(columns * 1.2))
+    width, height = _extent(figure, label, shapes.TEXT * scale)
+    if small:
+        w, h = _extent(figure, small, style.SMALL * scale)
+        width, height = max(width, w), height + h
+    reach = height / 2 + 0.02 * scale
+    pipes = node.kind == "flow" and not node.outside
+    framed = node.kind in ("stock", "lever", "driver")
+    ends = [link for link in graph.links if not link.pipe and node.name in (link.source, link.target)]
+    entering = sum(link.target == node.name for link in ends)
+    width = max(width, (entering + (len(ends) > entering)) * PORT * scale)
+    width += (shapes.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
+    height += (0.08 if framed else 0.03) * scale
+    return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
+
+
+def _small(node, lang):
+    if node.kind == "sector":
+        return words.word("causal_variables" if len(node.names) > 1 else "causal_variable", lang, count=len(node.names))
+    if node.outside:
+        return sector_title(node.sector, lang)
+    if not node.readers:
+        return ""
+    named = words.word("causal_and", lang).join(sector_title(reader, lang) for reader in node.readers)
+    many = words.word("causal_many", lang, count=len(node.readers))
+    return words.word("causal_readers", lang, names=named if len(node.readers) <= READERS else many)
+
+
+def _extent(figure, text, points):
+    """Width and height of a text, in inches."""
+    artist = figure.text(0, 0, text, size=points, linespacing=1.12)
+    box = artist.get_window_extent()
+    artist.remove()
+    return box.width / figure.dpi, box.height / figure.dpi
+
+
+def _draw(figure, system, graph, boxes, gap, look):
+    scale, wide = look[1], figure.get_figwidth() - 2 * MARGIN
+    bands, ways = place(graph, boxes, wide, scale, gap)
+    colour = style.SECTORS.get(graph.sector, ("#0072B2",))[0]
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.axis("off")
+    for link, way in zip(graph.links, ways, strict=True):
+        if link.pipe:
+            shapes.pipe(axes, way, graph.nodes[link.target].kind == "stock", scale)
+        else:
+            shapes.arrow(axes, way, link.polarity, link.delayed, scale)
+    for box in boxes.values():
+        _clouds(axes, system, graph, box, ways, scale)
+        shapes.draw_box(axes, box, colour, scale)
+    found = _badges(axes, graph, ways, scale)
+    _frame(figure, axes, system, graph, found, bands, look)
+
+
+def _frame(figure, axes, system, graph, found, bands, look):
+    """Title and key over the diagram, the caption below it, and the size of the page that holds all."""
+    lang, scale, run = look
+    wide = figure.get_figwidth() - 2 * MARGIN
+    items = key.arrange(axes, graph, lang, wide, scale)
+    first = -(0.3 + key.LINE * items[-1][-1]) * scale
+    key.draw_key(axes, items, first, lang, scale)
+    points = 13 if wide / scale > 5 else 10
+    title = words.word("causal", lang, sector=sector_title(graph.sector, lang))
+    title = words.wrap(title, int(wide / scale * 115 / points))
+    top = first - (0.2 + (title.count("\n") + 1) * points * 1.25 / 72) * scale
+    axes.text(0, top, title, size=points * scale, va="top", linespacing=1.2)
+    low = bands[-1][1] + 0.25 * scale
+    lines = _caption(system, graph, found, lang, run).split("\n")
+    text = "\n".join(words.wrap(line, int(wide / scale * 19.4)) for line in lines)
+    axes.text(0, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
+    high = low + (text.count("\n") + 1) * 0.122 * scale
+    figure.set_figheight(high - top + 2 * MARGIN)
+    axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high + MARGIN, top - MARGIN))
+
+
+def _caption(system, graph, found, lang, run):
+    """How to read the diagram, what it leaves out, and the titles of the loops that are numbered."""
+    coarse = "causal_folded" if graph.folded else "causal_caption"
+    text = words.word(coarse, lang, run=run, count=graph.left_out, folded=graph.folded)
+    if graph.alone:
+        titles = words.word("causal_and", lang).join(node_title(system, node, lang) for node in graph.alone)
+        text += words.word("causal_alone", lang, names=titles)
+    if found:
+        listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
+        text += "\n" + words.word("causal_loops", lang, names=listed)
+    return text
+
+
+def _clouds(axes, system, graph, box, ways, scale):
+    """The clouds of a flow with an end outside the model, above or below its valve, where no pipe is."""
+    if not box.pipes:
+        return
+    declaration, name = system.declarations[box.node.name], box.node.name
+    x, half = box.x + box.valve(scale), box.height / 2 - 0.05 * scale
+    there = [
+        np.sign((way[1] if link.source == name else way[-2])[1] - box.y)
+        for link, way in zip(graph.links, ways, strict=True)
+        if link.pipe and name in (link.source, link.target)
+    ]
+    free = [side for side in (-1, 1) if side not in there]
+    for side, _ in zip(free, [end for end in (declaration.out_of, declaration.into) if end is None], strict=False):
+        shapes.pipe(axes, [(x, box.y), (x, box.y + side * half)], False, scale)
+        shapes.cloud(axes, x, box.y + side * half, scale)
+
+
+def _badges(axes, graph, ways, scale):
+    """Number the links that name a feedback loop; returns numbers and titles."""
+    taken, found = [], []
+    for loop in loops().values():
+        for link, way in zip(graph.links, ways, strict=True):
+            if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
+                found.append((len(found) + 1, (loop.title, loop.title_zh)))
+                slope = max(
+                    zip(way, way[1:]),
+                    key=lambda piece: abs(piece[1][0] - piece[0][0]) + 1e-6 * abs(piece[1][1] - piece[0][1]),
+                )
+                points = [shapes.along(*slope, share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
+                room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]
+                x, y = next((p for p, r in zip(points, room, strict=True) if r > 0.17 * scale), points[0])
+                taken.append((x, y))
+                shapes.badge(axes, x, y, str(len(found)), scale)
+    return found

@@ -1,0 +1,191 @@
+"""The causal structure of one sector as a graph: what its equations read, which way each input moves them, what flows.
+
+The wiring is that of the equations' argument names. Parameters and derived numbers stand still during a run and are left
+out; a variable with dimensions is one node, and so are the stages of a delay.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from model.engine import delays
+from model.engine.build import System, nearest
+from model.engine.declare import Derived, Equation, Flow, Parameter, Stock
+from model.engine.run import Trajectory, simulate
+from model.results.run import integrate
+
+YEARS = 5  # of the reference run, whose values the polarities are taken at
+NUDGE = 1e-4  # relative, of the input whose effect is asked
+NOISE = 1e-11  # relative to the result: what rounding alone may move
+POSITIVE, NEGATIVE, BOTH, NONE = "+", "−", "±", "0"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A variable of the sector, or one that it reads or fills and another sector owns (``sector``)."""
+
+    name: str
+    kind: str
+    sector: str
+    outside: bool
+    readers: tuple[str, ...] = ()  # other sectors that read it
+    names: tuple[str, ...] = ()  # what else stands for: the stages of a delay, or all that is read from a sector
+
+
+@dataclass(frozen=True)
+class Link:
+    """``target`` reads ``source``, with a polarity; or, as a ``pipe``, what flows runs from one to the other."""
+
+    source: str
+    target: str
+    polarity: str = ""
+    pipe: bool = False
+    delayed: bool = False
+
+
+@dataclass(frozen=True)
+class CausalGraph:
+    """Nodes by name, and the links between them; ``home`` names the node that stands for each variable."""
+
+    sector: str
+    nodes: dict[str, Node]
+    links: tuple[Link, ...]
+    home: dict[str, str]
+    left_out: int  # parameters and derived numbers that the sector's equations read
+    folded: int = 0  # flows and auxiliaries that stand within the links
+    alone: tuple[Node, ...] = ()  # levers, drivers and sectors that move nothing of what is drawn
+
+
+def moves(system: System, name: str) -> bool:
+    """Whether a variable can change during a run."""
+    return not isinstance(system.declarations[name], Parameter | Derived)
+
+
+def causal_graph(system: System, sector: str, scenario=None) -> CausalGraph:
+    """The graph of one sector.
+
+    Parameters
+    ----------
+    scenario
+        Whose run gives the values that polarities are taken at; the model at its own figures where none is given.
+
+    Raises
+    ------
+    KeyError
+        Where no variable belongs to the sector.
+    """
+    sectors = dict.fromkeys(system.sectors.values())
+    if sector not in sectors:
+        raise KeyError(f"{sector} is no sector of this model{nearest(sector, sectors)}; it has {', '.join(sectors)}")
+    own = [name for name in system.declarations if system.sectors[name] == sector and moves(system, name)]
+    equations = [name for name in own if isinstance(system.declarations[name], Equation)]
+    signs = polarities(system, equations, reference(system, scenario))
+    pipes = [pipe for name in own for pipe in _pipes(system, name)]
+    links = [*(Link(read, name, sign) for (read, name), sign in signs.items()), *pipes]
+    stages = _stages(system)
+    names = dict.fromkeys([*own, *(end for link in links for end in (link.source, link.target))])
+    home = {name: stages.get(name, name) for name in names}
+    alone = {name for name in names if name.endswith("_start") and name in stages and name not in set(home.values())}
+    home = {name: place for name, place in home.items() if name not in alone}
+    nodes = {place: _node(system, place, sector, tuple(n for n in home if home[n] == place)) for place in home.values()}
+    constants = {read for name in equations for read in system.declarations[name].inputs if not moves(system, read)}
+    return CausalGraph(sector, nodes, _between_homes(links, home), home, len(constants))
+
+
+def _between_homes(links, home):
+    """The links between what stands for their ends; what enters a smoothing from outside it comes late."""
+    found = {}
+    for link in links:
+        if link.source in home and link.target in home:
+            source, target = home[link.source], home[link.target]
+            late = not link.pipe and target != link.target
+            if source != target:
+                found.setdefault((source, target, link.pipe), replace(link, source=source, target=target, delayed=late))
+    return tuple(found.values())
+
+
+def _stages(system):
+    """The node that stands for each stock and flow that a delay is made of.
+
+    Of a smoothing its last stage; of a material delay its first, for what leaves it is a flow with a node of its own.
+    """
+    found = {}
+    for name, declaration in system.declarations.items():
+        if isinstance(declaration, Equation) and declaration.function.__module__ == delays.__name__:
+            own = re.sub(r"(_stage_\d+)?_change$|_leaving_stage_\d+$|_start$", "", name)
+            smoothing = isinstance(system.declarations[own], Stock)
+            for part in {name, getattr(declaration, "into", None), getattr(declaration, "out_of", None)}:
+                if part == own or part and part.startswith(f"{own}_"):
+                    found[part] = own if smoothing or part == own else f"{own}_stage_1"
+    return found
+
+
+def _pipes(system, name):
+    """The pipes at a flow or at a stock: from the stock that it drains to the flow, and from it to the one that it fills."""
+    declaration = system.declarations[name]
+    into, out_of = system.flows_of(name)
+    found = [(flow, name) for flow in into] + [(name, flow) for flow in out_of]
+    if isinstance(declaration, Flow):
+        found += [(declaration.out_of, name), (name, declaration.into)]
+    return [Link(source, target, pipe=True) for source, target in found if source and target]
+
+
+def _node(system, name, sector, names):
+    owner = system.sectors[name]
+    readers = dict.fromkeys(
+        system.sectors[user]
+        for part in names
+        for user in system.users(part)
+        if moves(system, user) and isinstance(system.declarations[user], Equation)
+    )
+    others = tuple(reader for reader in readers if reader != owner)
+    return Node(name, system.declarations[name].kind, owner, owner != sector, others, names)
+
+
+def reference(system: System, scenario=None) -> Trajectory:
+    """The run that polarities are taken at: a scenario's, or the model's at its own figures."""
+    if scenario is None:
+        return simulate(system, system.base + YEARS)
+    return integrate(scenario, system)
+
+
+def polarities(system: System, names: list[str], run: Trajectory) -> dict[tuple[str, str], str]:
+    """The sign with which each input moves the equations ``names``, at every year end of a run.
+
+    An input is nudged up and down, all its elements at once: ``+`` or
+    ``−`` says that the equation moves that way in every year in which it moves at all, ``±`` that it moves both ways (over
+    the years, or over its elements), ``0`` that it moves in none.
+
+    Returns
+    -------
+    dict
+        By (input, equation), of the inputs that can change during a run.
+    """
+    values = run.constants | run.inputs | run.ends
+    shape = (len(run.years), run.members)
+    return {
+        (read, name): _polarity(system, name, read, values, shape)
+        for name in names
+        for read in dict.fromkeys(system.declarations[name].inputs)
+        if moves(system, read)
+    }
+
+
+def _polarity(system, name, read, values, shape):
+    up, down = (_evaluate(system, name, read, values, shape, nudge) for nudge in (NUDGE, -NUDGE))
+    change = np.where(np.abs(up - down) > NOISE * np.maximum(np.abs(up), np.abs(down)), up - down, 0.0)
+    rises, falls = bool(np.any(change > 0)), bool(np.any(change < 0))
+    return {(True, False): POSITIVE, (False, True): NEGATIVE, (True, True): BOTH, (False, False): NONE}[rises, falls]
+
+
+def _evaluate(system, name, read, values, shape, nudge):
+    """The equation's elements, shape (elements, years, members), with one input moved by a part of its own size."""
+    scale = max(float(np.max(np.abs(values[element]))) for element in system.elements([read])) or 1.0
+
+    def value(other, index):
+        found = values[system.element(other, index)]
+        return found + nudge * scale if other == read else found
+
+    with np.errstate(all="ignore"):  # np.where computes the branch that is not taken too
+        return np.array([np.broadcast_to(v, shape) for v in system.declarations[name].elements(value)])

@@ -1,0 +1,109 @@
+"""The contents of a report: its sections in order, the facts of its title page, and the names under which all are found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model import DISTRIBUTION
+from model.data import figures
+from model.engine.build import System
+from model.present.document import pictures, plan_sections, result_sections, solution_sections
+from model.present.document.material import Material
+from model.present.document.parts import Say, Section, number
+from model.present.text import words
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report before it is rendered.
+
+    Attributes
+    ----------
+    lang
+        ``en`` or ``zh``.
+    kicker, title, subtitle
+        What stands on the title page: the scenario's title is the document's.
+    facts
+        Pairs of a word and what it is of these results.
+    sections
+        In order, appendices last.
+    labels, numbers
+        By key: what a reference reads as, and the bare number of a section.
+    """
+
+    lang: str
+    kicker: str
+    title: str
+    subtitle: str
+    facts: list[tuple]
+    sections: list[Section]
+    labels: dict[str, str]
+    numbers: dict[str, str]
+
+
+def document(
+    material: Material, system: System, lang: str, today: str, command: str, told: Callable[[str], None]
+) -> Document:
+    """The report on a folder of results.
+
+    Parameters
+    ----------
+    today
+        The date of the report.
+    command
+        That makes it.
+    told
+        Called with a line on what is being done.
+    """
+    say = Say(lang)
+    found = _pictures(material, system, lang, told)
+    told("weighing the assumptions")
+    sections = _sections(material, system, found, command, say)
+    labels, numbers = number(sections, lang)
+    span = {"start": material.scenario.start + 1, "end": material.end}
+    subtitle = say.plain("report_solution" if material.solved else "report_run")
+    title = words.title(material.results, lang)
+    return Document(
+        lang, say.plain("kicker", **span), title, subtitle, _facts(material, today, say), sections, labels, numbers
+    )
+
+
+def _facts(material, today, say):
+    record, asked = material.record, material.scenario
+    facts = {
+        "scenario": asked.name,
+        "horizon": say("horizon", start=asked.start, end=asked.end),
+        "results": record["finished"].replace("T", " ")[:16],
+        "written": today,
+        "version": say("version", name=DISTRIBUTION, version=record["versions"].get(DISTRIBUTION, "–")),
+        "assumptions": say("assumptions_of", count=len(record["assumptions"]), all=len(figures(asked.base))),
+    }
+    return [(say(f"fact_{key}"), value) for key, value in facts.items()]
+
+
+def _pictures(material, system, lang, told):
+    """Every figure as a picture, by name."""
+    drawn = pictures.of_run(material, lang)
+    if material.solved:
+        drawn |= {name: figure for name, (figure, _) in pictures.of_solution(material, system, lang).items()}
+    found = {}
+    for count, (name, figure) in enumerate(drawn.items(), 1):
+        told(f"drawing figure {count} of {len(drawn)}: {name}")
+        found[name] = pictures.picture(figure)
+    return found
+
+
+def _sections(material, system, found, command, say):
+    solved, reviewed = material.solved is not None, material.review is not None
+    return [
+        result_sections.summary(material, system, found, say),
+        result_sections.targets(material, found, say),
+        *([solution_sections.solution(material, system, found, say)] if solved else []),
+        *([solution_sections.review(material, say)] if reviewed else []),
+        plan_sections.who_pays(material, found, say),
+        plan_sections.audit(material, system, say),
+        plan_sections.assumptions(material, system, say),
+        plan_sections.limits(material, say),
+        plan_sections.reproduce(material, command, say),
+        plan_sections.scenario(material, system, say),
+        plan_sections.all_assumptions(material, system, say),
+    ]

@@ -1,0 +1,41 @@
+"""The document's type: the model's Chinese font, and Matplotlib's for the signs that it lacks, cut down to what is in use."""
+
+import base64
+import io
+from pathlib import Path
+
+from model.present.figures.style import FONT
+
+WIDE_QUOTES = {ord(character) for character in "‘’“”"}  # which the Chinese font sets as wide as a character
+
+
+def faces(text: str, lang: str) -> dict[str, str]:
+    """By family name, a font that holds the characters of ``text``, as WOFF in a data URI; of each only what the one before lacks."""
+    import matplotlib
+
+    signs = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    wanted = {ord(character) for character in text if character >= " "} | {0x20}
+    apart = WIDE_QUOTES & wanted if lang == "en" else set()
+    found, left = {}, wanted - apart
+    for family, path in (("Report", FONT), ("Report signs", signs)):
+        code, left = _cut(path, left)
+        left |= apart
+        found[family] = f"data:font/woff;base64,{code}"
+    return found
+
+
+def _cut(path, characters):
+    """A font with these characters alone, in base64, and the characters that it lacks."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        lacking = characters - font.getBestCmap().keys()
+        options = Options(layout_features=["kern"], name_IDs=["*"], notdef_outline=True)
+        options.drop_tables += ["FFTM"]  # of the font's editor
+        cutter = Subsetter(options)
+        cutter.populate(unicodes=characters - lacking)
+        cutter.subset(font)
+        font.flavor, file = "woff", io.BytesIO()
+        font.save(file)
+    return base64.b64encode(file.getvalue()).decode(), lacking

@@ -1,0 +1,311 @@
+"""Sections on what was found: the summary and the targets, each with its figures after its text."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from model.data import figures
+from model.plan.review.decomposition import title_of
+from model.plan.targets import Target
+from model.present.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
+from model.present.figures import money
+from model.present.figures.scorecard import aim_text, projected_text
+from model.present.figures.style import PAST
+from model.present.text import words
+from model.present.text.catalogue_words import place
+from model.results.label import HEADLINES
+from model.sectors import THEMES
+
+GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")  # told in the summary
+DEAREST = 3  # prices told in the summary
+RESULTS = {True: "met", False: "missed", None: "open"}
+
+
+def result_cell(met: bool | None, say) -> Cell:
+    """Met or not, by sign, word and colour."""
+    return Cell(say(RESULTS[met]), RESULTS[met])
+
+
+def signed(value: float | None) -> str:
+    """A number with its sign, a dash for nothing."""
+    text = words.number(value)
+    return f"+{text}" if value is not None and value > 0 and text != "0" else text
+
+
+def label(target, say) -> str:
+    """The name of a record."""
+    return words.subscript(target.label_zh if say.zh else target.label)
+
+
+def unit(target: Target, say) -> str:
+    """A target's unit; empty of a peak, which is a year."""
+    return "" if target.reading == "peak" else words.unit(target.unit or "1", say.lang, target.variable)
+
+
+def placed(document: str, where: str, say) -> Text:
+    """Document and place of a record."""
+    return say("in_place", document=Foreign(document, "zh"), place=place(where, say.lang))
+
+
+# -- summary -----------------------------------------------------------------------------------------------------------
+def summary(material, system, pictures, say) -> Section:
+    """What a director reads: targets, growth, money, how the search ended, and on what it all rests."""
+    points = [
+        *_targets_told(material, say),
+        *_binding_told(material, say),
+        _growth_told(material, say),
+        _money_told(material, say),
+    ]
+    points += [*_solution_told(material, say), _evidence_told(material, system, say)]
+    overview = Figure(
+        "figure_overview", say("overview_caption", start=material.start - PAST, end=material.end), *pictures["overview"]
+    )
+    told = say("overview_text", overview=Ref("figure_overview"), base=material.start)
+    dispatch = Figure(
+        "figure_dispatch", say("dispatch_caption", first=material.start + 1, end=material.end), *pictures["dispatch"]
+    )
+    slices = say("dispatch_text", dispatch=Ref("figure_dispatch"))
+    return Section(
+        "summary", say("summary"), [Points(points), _headlines(material, say), told, overview, slices, dispatch]
+    )
+
+
+def _not_judged(material, say):
+    return plain(words.not_judged(material.start, say.lang))
+
+
+def _targets_told(material, say):
+    if not material.of_plan:
+        return [_not_judged(material, say)]
+    judged = [verdict for verdict in material.counted if verdict.met is not None]
+    met = sum(verdict.met for verdict in judged)
+    counts = {
+        "met": met,
+        "judged": len(judged),
+        "missed": len(judged) - met,
+        "end": material.end,
+        "targets": Ref("targets"),
+    }
+    told = [say("none_judged" if not judged else "all_met" if met == len(judged) else "met_of_judged", **counts)]
+    if len(judged) < len(material.counted):
+        told.append(say("open_targets", count=len(material.counted) - len(judged)))
+    tracked = sum(bool(target.variable) and not target.restates for target in material.plan.values())
+    if len(material.counted) < tracked:
+        told.append(say("chosen_targets", count=len(material.counted), all=tracked))
+    if material.edited:
+        told.append(say("edited_targets", count=len(material.edited), edits=Ref("scenario_edits")))
+    if met < len(judged) and material.solved is None:
+        told.append(say("no_forecast"))
+    return [say.join(told, "between_sentences")]
+
+
+def _binding_told(material, say):
+    if not material.of_plan:
+        return []
+    binding = [v for v in material.counted if v.target.nature == "binding" and v.met is not None]
+    missed = [verdict for verdict in binding if not verdict.met]
+    if not binding:
+        return [say("binding_none")]
+    if not missed:
+        return [say("binding_met", count=len(binding))]
+    key = "binding_missed_all" if len(missed) == len(binding) else "binding_missed"
+    each = [_short(verdict, say) for verdict in missed]
+    return [say(key, missed=len(missed), count=len(binding), each=say.join(each, "clause"))]
+
+
+def _short(verdict, say):
+    target = verdict.target
+    if target.reading == "peak":
+        return say("short_peak", title=label(target, say), year=target.year)
+    numbers = {"projected": projected_text(verdict), "wanted": aim_text(target, say.lang), "gap": signed(verdict.gap)}
+    return say("short_by", title=label(target, say), unit=unit(target, say), **numbers)
+
+
+def _growth_told(material, say):
+    results, each = material.results, []
+    for name in GROWING:
+        rate = growth(results[name])
+        if rate is not None:
+            title = say(f"{name}_grows", base=material.start)
+            each.append(say("grows" if rate >= 0 else "falls", title=title, rate=words.number(abs(rate))))
+    return say("growths", start=material.start, end=material.end, each=say.join(each, "comma", "last_comma"))
+
+
+def _money_told(material, say):
+    account = money.account(material.results)
+    paid, short = (sum(float(np.sum(values)) for values in account[side].values()) for side in ("uses", "unfunded"))
+    scale = 1 if say.zh else 10  # 1e8 CNY are a tenth of a billion
+    told = {
+        "total": words.number(paid / scale),
+        "short": words.number(short / scale),
+        "share": words.number(100 * short / (paid + short)),
+    }
+    return say("paid_for", first=material.start + 1, end=material.end, money=Ref("money"), **told)
+
+
+def _solution_told(material, say):
+    from model.present.text.solution import ended
+
+    solved = material.solved
+    if solved is None:
+        return []
+    told = [say("search_ended", told=ended(solved.search, say.lang)[0], search=Ref("search"))]
+    if solved.prices:
+        each = [plain(label(price.target, say)) for price in solved.prices[:DEAREST]]
+        told.append(say("dearest", each=say.join(each, "clause"), prices=Ref("prices")))
+    if solved.diagnosis:
+        alone = sum(len(conflict["targets"]) == 1 for conflict in solved.diagnosis["conflicts"])
+        sets = len(solved.diagnosis["conflicts"]) - alone
+        counts = [say("out_of_reach", count=alone)] * bool(alone) + [say("sets_found", count=sets)] * bool(sets)
+        told += [say("why_not", why=say.join(counts, "clause"), conflicts=Ref("conflicts"))] * bool(counts)
+    return told
+
+
+def _evidence_told(material, system, say):
+    first = next(row for row in material.ledger if row["weight"] is not None)
+    told = {"assumed": len(material.record["assumptions"]), "all": len(figures(material.start))}
+    told |= {
+        "title": title_of(first["name"], system, say.lang),
+        "moved": moved_title(first, system, say),
+        "weight": weight(first, system, say),
+    }
+    return say("rests_on", end=material.end, evidence=Ref("assumptions"), **told)
+
+
+def moved_title(row: Mapping, system, say) -> str:
+    """The headline result that an assumption moves most."""
+    return words.subscript(title_of(row["moves"], system, say.lang))
+
+
+def weight(row: Mapping, system, say):
+    """By how much an assumption moves it: in points where the result is in per cent, else in per cent."""
+    key = "points" if system.declarations[row["moves"]].units == "%" else "per_cent"
+    return say(key, value=words.number(row["weight"]))
+
+
+def growth(series) -> float | None:
+    """Average growth from the base year to the last, % a year; None where a value is 0 or below."""
+    before, after = float(series[0]), float(series[-1])
+    years = int(series["year"][-1] - series["year"][0])
+    return 100 * ((after / before) ** (1 / years) - 1) if before > 0 and after > 0 else None
+
+
+def _headlines(material, say):
+    results, solved = material.results, material.solved
+    heads = [(say("head_variable"), ""), (say("head_base", base=material.start), "number")]
+    if solved:
+        heads.append((say("head_before", end=material.end), "number"))
+    heads += [(say("head_solved" if solved else "head_end", end=material.end), "number")]
+    heads += [(say("head_change"), "number"), (say("head_unit"), "unit")]
+    rows = [_headline(name, results, solved, say) for name in HEADLINES]
+    caption = say("headlines", base=material.start, end=material.end)
+    return Table("headlines", caption, heads, [(None, rows)], say("headlines_note"))
+
+
+def _headline(name, results, solved, say):
+    series = results[name]
+    values = [float(series[0]), *([float(solved.baseline[name][-1])] if solved else []), float(series[-1])]
+    numbers = [words.number(value) for value in values]
+    return [
+        words.name(series, say.lang),
+        *numbers,
+        _change(series, say),
+        words.unit(series.attrs["units"], say.lang, name),
+    ]
+
+
+def _change(series, say):
+    if series.attrs["units"] == "%":
+        points = float(series[-1] - series[0]) / int(series["year"][-1] - series["year"][0])
+        return say("points", value=signed(points))
+    rate = growth(series)
+    return words.number(None) if rate is None else say("per_cent", value=signed(rate))
+
+
+# -- targets -----------------------------------------------------------------------------------------------------------
+def targets(material, pictures, say) -> Section:
+    """Every target that is tracked, by sector, and how far each has come; none of another base year than the plan's."""
+    if not material.of_plan:
+        return Section("targets", say("targets"), [_not_judged(material, say)])
+    found = {name: [verdict for verdict in material.counted if verdict.target.sector == name] for name in THEMES}
+    found = {sector: own for sector, own in found.items() if own}
+    tables = [_sector_table(sector, own, say) for sector, own in found.items()]
+    drawn = paged(pictures, "targets", "scorecard_caption", say, base=material.start)
+    told = say("targets_text", progress=Ref(drawn[0].key), base=material.start)
+    blocks = [told, _by_sector(found, say), *tables, *drawn]
+    return Section("targets", say("targets"), blocks)
+
+
+def _by_sector(found, say):
+    heads = [
+        (say("head_theme"), ""),
+        *((say(key), "number") for key in ("head_met", "head_missed", "head_open")),
+        (say("head_listed"), ""),
+    ]
+    body = [[THEMES[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in found.items()]
+    every = [verdict for own in found.values() for verdict in own]
+    return Table(
+        "by_sector",
+        say("by_sector"),
+        heads,
+        [(None, body), (None, [[say("all_sectors"), *_counts(every), ""]])],
+        style="totalled",
+    )
+
+
+def _counts(verdicts):
+    return [str(sum(verdict.met is wanted for verdict in verdicts)) for wanted in (True, False, None)]
+
+
+def _sector_table(sector, verdicts, say):
+    judged = [verdict for verdict in verdicts if verdict.met is not None]
+    caption = say(
+        "sector_targets", sector=THEMES[sector][say.zh], met=sum(verdict.met for verdict in judged), judged=len(judged)
+    )
+    keys = {
+        "target": "",
+        "wanted": "number",
+        "projected": "number",
+        "gap": "number",
+        "unit": "unit",
+        "year": "year",
+        "nature": "kept",
+        "result": "",
+        "place": "place",
+    }
+    heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
+    return Table(
+        f"targets_{sector}",
+        caption,
+        heads,
+        [(None, [_target_row(verdict, say) for verdict in verdicts])],
+        style="targets",
+    )
+
+
+def _target_row(verdict, say):
+    target = verdict.target
+    if target.reading == "peak":
+        gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)
+    else:
+        gap = signed(verdict.gap)
+    numbers = [aim_text(target, say.lang), projected_text(verdict), gap]
+    year, nature = str(target.year or "–"), say(f"nature_{target.nature}")
+    return [
+        label(target, say),
+        *numbers,
+        unit(target, say),
+        year,
+        nature,
+        result_cell(verdict.met, say),
+        placed(target.document, target.place, say),
+    ]
+
+
+def paged(pictures, stem: str, caption: str, say, **told: object) -> list[Figure]:
+    """The figures of one kind, page by page."""
+    pages = [name for name in pictures if name == stem or name.startswith(f"{stem}_")]
+    return [
+        Figure(f"figure_{name}", say(caption, page=number, pages=len(pages), **told), *pictures[name])
+        for number, name in enumerate(pages, 1)
+    ]

@@ -1,0 +1,1 @@
+"""Figures: results drawn for print."""

@@ -1,0 +1,298 @@
+"""The dispatch of a year: in every slice, what makes electricity and where it goes, as mean power.
+
+Figures are made with Matplotlib's ``Figure`` alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.data import base_year
+from model.present.figures import style
+from model.present.figures.sheet import Sheet
+from model.present.figures.style import pt
+from model.present.text import words
+
+KW = 1e4  # of 1e8 kWh in an hour, in 1e4 kW
+ABOVE = {  # what is stacked above zero, from below, and how it looks
+    "must_run": {"patch": "#4D4D4D"}, "flexible_coal": {"patch": "#A3A3A3"}, "hydro": {"patch": "#0072B2"},
+    "wind": {"patch": "#56B4E9"}, "pv": {"patch": "#E69F00"}, "released": {"patch": "#CC79A7"},
+    "unserved": {"patch": "white", "edge": style.INK, "hatch": "xxxxxx"},
+    "curtailed": {"patch": "white", "edge": style.RED, "hatch": "//////"},
+}  # fmt: skip
+BELOW = {"export": {"patch": "#009E73"}, "stored": {"patch": "#E3B5CC"}, "electrolysis": {"patch": "#882255"}}
+LOAD = {"load": {"color": style.INK, "lw": 1.3}}
+BESIDE = {"column": 2, "page": 4, "slide": 4}  # seasons in a row
+HIGH = {"column": 1.1, "page": 2.2, "slide": 1.5}  # inches of the axes
+MOST = {"column": 2, "page": 4, "slide": 2}  # years that a size holds
+DAY_GAP, SEASON_GAP = 0.15, 0.5  # days of width between states of the wind, and between seasons
+PADS = (9.5, 18.5)  # points from the axes to the names of states of the wind, and of seasons
+LEAST = 0.0005  # of the highest stack: what is less is not in the key
+NEEDED = (
+    "slice_hours", "load_level", "block_share", "coal_generation_by_slice", "flexible_coal", "hydro_generation_by_slice",
+    "variable_generation", "pv_generation_by_slice", "variable_potential", "storage_discharge", "storage_charge",
+    "electrolysis", "export_by_slice", "supply_by_slice", "electricity_demand", "curtailment_rate", "coal_power_hours",
+)  # fmt: skip
+
+
+def energies(now) -> dict:
+    """Electricity of a year by what it is and slice (1e8 kWh), dimensions season, wind_state, block."""
+    variable, coal = now["variable_generation"], now["coal_generation_by_slice"]
+    load = now["electricity_demand"] * now["load_level"] * now["slice_hours"] / now["slice_hours"].sum()
+    found = {
+        "must_run": coal - now["flexible_coal"],
+        "flexible_coal": now["flexible_coal"],
+        "hydro": now["hydro_generation_by_slice"],
+        "wind": variable - now["pv_generation_by_slice"],
+        "pv": now["pv_generation_by_slice"],
+        "released": now["storage_discharge"],
+        "unserved": load - now["supply_by_slice"],
+        "curtailed": now["variable_potential"] - variable,
+        "export": now["export_by_slice"],
+        "stored": now["storage_charge"],
+        "electrolysis": now["electrolysis"],
+        "load": load,
+    }
+    return {key: values.transpose("season", "wind_state", "block") for key, values in found.items()}
+
+
+@dataclass(frozen=True)
+class Year:
+    """The slices of a year.
+
+    Attributes
+    ----------
+    power
+        Mean power (1e4 kW) by what it is, shape (seasons, wind states, blocks).
+    hours
+        Of each slice, the same shape.
+    """
+
+    year: int
+    power: dict[str, np.ndarray]
+    hours: np.ndarray
+    curtailed: float
+    coal_hours: float
+
+    @property
+    def top(self) -> float:
+        """The highest stack."""
+        return float(sum(self.power[key] for key in ABOVE).max())
+
+    @property
+    def foot(self) -> float:
+        """The deepest stack below zero."""
+        return float(sum(self.power[key] for key in BELOW).max())
+
+
+def slices(results, years: Sequence[int] | None = None) -> list[Year]:
+    """The slices of some years; of the first after the base year and the last where none are given.
+
+    Raises
+    ------
+    KeyError
+        Where the results lack a variable of ``NEEDED``.
+    ValueError
+        Where the results are of several runs, or have no such year after the base year.
+    """
+    if absent := [name for name in NEEDED if name not in results]:
+        raise KeyError(f"the dispatch needs {', '.join(absent)}, which the results have not")
+    if "member" in results.dims:
+        raise ValueError("the dispatch is drawn of one run; the results are of an ensemble")
+    known = [int(year) for year in results["year"].values if year > base_year(results)]
+    asked = dict.fromkeys((known[0], known[-1]) if years is None else years)
+    if unknown := [str(year) for year in asked if year not in known]:
+        raise ValueError(f"years: found {', '.join(unknown)}; expected some of {', '.join(map(str, known))}")
+    return [_year(results.sel(year=year), year) for year in asked]
+
+
+def _year(now, year):
+    hours = now["slice_hours"].transpose("season", "wind_state", "block").values
+    power = {key: values.values / hours * KW for key, values in energies(now).items()}
+    return Year(year, power, hours, float(now["curtailment_rate"]), float(now["coal_power_hours"]))
+
+
+def table(results, years: Sequence[int] | None = None, lang: str = "en") -> list[dict]:
+    """The drawn numbers, one row each: year, season, wind_state, block, hours, series, unit, value."""
+    names = [_titles(results, name, lang) for name in ("season", "wind_state", "block")]
+    unit = words.unit("1e4 kW", lang)
+    return [
+        {"year": one.year, **{key: titles[i] for key, titles, i in zip(("season", "wind_state", "block"), names, at, strict=True)}}
+        | {"hours": float(one.hours[at]), "series": words.word(f"dispatch_{key}", lang), "unit": unit, "value": float(values[at])}
+        for one in slices(results, years)
+        for key, values in one.power.items()
+        for at in np.ndindex(one.hours.shape)
+    ]  # fmt: skip
+
+
+def _titles(results, dimension, lang):
+    return [str(title) for title in results[f"{dimension}_title{'_zh' * (lang == 'zh')}"].values]
+
+
+def dispatch(results, years: Sequence[int] | None = None, lang: str = "en", size: str = "page"):
+    """Electricity by slice: what makes it above zero, what leaves the region or is stored below, the load, and curtailed power.
+
+    Parameters
+    ----------
+    results
+        A run's ``xarray.Dataset``.
+    years
+        After the base year: the first and the last where none are given.
+    lang, size
+        Of ``style.look``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    KeyError, ValueError
+        As :func:`slices`; and ValueError where there are more years than the size holds: a column 2, a page 4, a slide 2.
+    """
+    with style.look(lang, size):
+        drawn = slices(results, years)
+        if not 1 <= len(drawn) <= MOST[size]:
+            raise ValueError(f"years: found {len(drawn)}; expected 1 to {MOST[size]} on a {size}")
+        return style.finish(_draw(results, drawn, lang, size))
+
+
+def _draw(results, drawn, lang, size):
+    sheet = Sheet(size, lang, words.title(results, lang), _subtitle(lang), _looks(drawn), _caption(results, lang))
+    wide = sheet.columns(sheet.width)
+    parts = np.array_split(np.arange(results.sizes["season"]), -(-results.sizes["season"] // BESIDE[size]))
+    panels = [(one, part) for part in parts for one in drawn]  # below each other where they have the same seasons
+    rows = [(0.0, HIGH[size], _around(sheet, one is drawn[-1])) for one, _ in panels]
+    figure, grid = sheet.lay_out(rows, 1)
+    top, foot = max(one.top for one in drawn), max(one.foot for one in drawn)
+    for row, (one, part) in enumerate(panels):
+        axes = figure.add_subplot(grid[2 + 2 * row, 0])
+        _label(axes, results, _stacks(axes, one, part), part, lang, one is drawn[-1])
+        _scale(axes, foot, top)
+        style.panel_title(axes, _title(one, lang), "", wide)
+    return figure
+
+
+def _around(sheet, labelled):
+    """Inches that a panel takes beside its axes."""
+    return (style.TYPE * 1.15 + 4.5 + (2 + PADS[1] + style.TYPE * 1.2) * labelled) / 72
+
+
+def _subtitle(lang):
+    return words.word("dispatch", lang, unit=words.unit("1e4 kW", lang))
+
+
+def _title(one, lang):
+    return words.word(
+        "dispatch_year",
+        lang,
+        year=one.year,
+        curtailed=words.number(one.curtailed),
+        hours=words.number(round(one.coal_hours)),
+    )
+
+
+def _scale(axes, foot, top):
+    """The axis of power, alike in all panels."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axes.set_ylim(-1.03 * foot, 1.03 * top)
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
+    axes.grid(axis="y", color="#EEEEEE", lw=pt(0.5))
+    axes.set_axisbelow(True)
+
+
+def _looks(drawn):
+    """The key: what stands in one of the panels."""
+    least = LEAST * max(one.top for one in drawn)
+    return {
+        f"dispatch_{key}": look
+        for key, look in (LOAD | ABOVE | BELOW).items()
+        if max(one.power[key].max() for one in drawn) > least
+    }
+
+
+def _caption(results, lang):
+    hours = 24 * results["block_share"].values
+    blocks = [
+        words.word("dispatch_block", lang, number=i, title=_spoken(title, lang), hours=words.number(float(share)))
+        for i, (title, share) in enumerate(zip(_titles(results, "block", lang), hours, strict=True), 1)
+    ]
+    told = {
+        "title": words.title(results, lang),
+        "base": base_year(results),
+        "blocks": words.word("comma", lang).join(blocks),
+    }
+    return words.word("dispatch_caption", lang, **told)
+
+
+def _spoken(title, lang):
+    return title[:1].lower() + title[1:] if lang == "en" else title
+
+
+def _stacks(axes, one, part):
+    """Draw the stacks and the load of some seasons; returns left end and width of every slice, shape as theirs."""
+    from matplotlib.patheffects import withStroke
+
+    lefts, widths = _places(one.hours[part])
+    for looks, sign in ((ABOVE, 1), (BELOW, -1)):
+        floor = np.zeros_like(widths)
+        for key, look in looks.items():
+            top = floor + sign * np.maximum(one.power[key][part], 0)  # of the load, rounding leaves a trifle
+            axes.add_collection(_areas(lefts, widths, floor, top, look))
+            floor = top
+    load = one.power["load"][part]
+    outline = [withStroke(linewidth=pt(LOAD["load"]["lw"] + 0.8), foreground="white")]
+    for at in np.ndindex(load.shape[:2]):
+        ends = np.column_stack((lefts[at], lefts[at] + widths[at])).ravel()
+        axes.plot(ends, np.repeat(load[at], 2), zorder=4, path_effects=outline, **style.sized(**LOAD["load"]))
+    axes.axhline(0, color=style.INK, lw=pt(0.6), zorder=3)
+    return lefts, widths
+
+
+def _areas(lefts, widths, floor, top, look):
+    """The rectangles of one kind of power in every slice."""
+    from matplotlib.collections import PolyCollection
+
+    sides = [np.ravel(side) for side in (lefts, lefts + widths, floor, top)]
+    corners = [[(a, c), (a, d), (b, d), (b, c)] for a, b, c, d in zip(*sides, strict=True) if d != c]
+    how = {"hatch": look["hatch"], "lw": 0} if "hatch" in look else {"lw": pt(0.2)}
+    return PolyCollection(corners, fc=look["patch"], ec=look.get("edge", "white"), zorder=2, **how)
+
+
+def _places(hours):
+    """Left ends and widths, in mean days of width, with gaps between states of the wind and between seasons."""
+    widths = hours / hours.sum(axis=2).mean()
+    gaps = np.zeros_like(widths)
+    gaps[:, 1:, 0], gaps[1:, 0, 0] = DAY_GAP, SEASON_GAP
+    ends = np.cumsum((widths + gaps).ravel()).reshape(widths.shape)
+    return ends - widths, widths
+
+
+def _label(axes, results, places, part, lang, labelled):
+    """Where ``labelled``, numbers of the blocks, states of the wind and seasons below the axes."""
+    lefts, widths = places
+    axes.set_xlim(lefts.min() - DAY_GAP, (lefts + widths).max() + DAY_GAP)
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xticks([])
+    if not labelled:
+        return
+    for at in np.ndindex(lefts.shape):
+        axes.annotate(
+            str(at[2] + 1), (lefts[at] + widths[at] / 2, 0), xytext=(0, -pt(1.5)), xycoords=("data", "axes fraction"),
+            textcoords="offset points", ha="center", va="top", size=pt(style.SMALL), color=style.SOFT,
+        ).set_in_layout(False)  # fmt: skip
+    axes.xaxis.remove_overlapping_locs = False  # the middle of a season is that of a state of the wind
+    axes.set_xticks(_middles(lefts, widths, 2), _titles(results, "wind_state", lang) * len(part))
+    axes.set_xticks(_middles(lefts, widths, 1), [_titles(results, "season", lang)[i] for i in part], minor=True)
+    axes.tick_params(axis="x", which="major", length=0, pad=pt(PADS[0]))
+    how = {"labelsize": pt(style.TYPE), "labelcolor": style.INK}
+    axes.tick_params(axis="x", which="minor", length=0, pad=pt(PADS[1]), **how)
+
+
+def _middles(lefts, widths, kept):
+    """Middles of the slices that share their first indices: a season, or a season and a state of the wind."""
+    low, high = (ends.reshape(*lefts.shape[:kept], -1) for ends in (lefts, lefts + widths))
+    return ((low.min(axis=-1) + high.max(axis=-1)) / 2).ravel()

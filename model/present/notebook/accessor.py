@@ -1,0 +1,247 @@
+"""``results.plan``: any results of this model held against the plan, in Python and in a notebook.
+
+Importing this file gives every ``xarray.Dataset`` the accessor ``plan``; :mod:`model.api` does so.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+import xarray as xr
+
+from model.data import history
+from model.data.catalogue import Record, targets
+from model.engine.build import nearest
+from model.errors import InputError
+from model.plan.selection import named_targets, wanted_targets
+from model.results.check import check_results
+from model.results.label import HEADLINES
+from model.scenario.load import Scenario
+
+Wanted = Scenario | Iterable[str] | None
+
+
+@xr.register_dataset_accessor("plan")
+class Plan:
+    """What the plan says of results: ``results.plan``.
+
+    Every method raises ``InputError`` where the Dataset is no result of this model, or lacks what the method reads, and
+    names what is missing. ``lang`` is ``en`` or ``zh`` throughout: the language of names, units and figures. Columns of
+    tables have the same names in both.
+    """
+
+    def __init__(self, results: xr.Dataset):
+        self._results = results  # not checked here, for xarray makes an error of this another's
+
+    def targets(self, wanted: Wanted = None, lang: str = "en") -> pd.DataFrame:
+        """The verdict on each target.
+
+        Parameters
+        ----------
+        wanted
+            A scenario, for its targets with its edits; or ids of targets; all of the plan's where none are given, a
+            target that is stated twice once.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a target that the model answers: ``id``, ``sector``, ``name``, ``wanted``, ``year``, ``projected``,
+            ``met``, ``gap`` (what is projected less what is wanted) and ``unit``. ``met`` is missing where the run ends
+            before the target's year. Of an ensemble, instead of ``projected``, ``met`` and ``gap``: ``low``, ``median``
+            and ``high`` (the 5 %, 50 % and 95 % quantiles over the members) and ``probability``, the share of the members
+            that meet the target.
+
+        Raises
+        ------
+        InputError
+            Also where an id is not of the plan, or of a target that the model does not answer.
+        """
+        from model.present.text.verdicts import likelihood_rows, verdict_rows
+
+        asked = self._asked(wanted)
+        if "member" in self._results.dims:
+            return pd.DataFrame(likelihood_rows(asked, self._members(), lang))
+        return pd.DataFrame(verdict_rows(asked, self._results, lang)).astype({"met": "boolean"})
+
+    def compare(
+        self, others: xr.Dataset | Mapping[str, xr.Dataset], variables: Iterable[str] = HEADLINES, lang: str = "en"
+    ) -> pd.DataFrame:
+        """Headline variables of these results and others side by side, at the plan's end and at the first of their last years.
+
+        Parameters
+        ----------
+        others
+            Results of another run; or several, by the names that they are to have in the table.
+        variables
+            Of one value a year.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a variable and year: ``variable``, ``name``, ``unit``, ``year``, the value in each run under the run's
+            name, and under ``<run> - <first run>`` the difference to these results. Runs without a name have that of
+            their scenario.
+        """
+        from model.present.text import words
+        from model.present.text.tables import side_by_side
+
+        variables = list(variables)
+        runs = self._compared(others, variables)
+        titles = {name: words.name(self._results[name], lang) for name in variables}
+        rows = [
+            {
+                "variable": row["variable"],
+                "name": titles[row["variable"]],
+                "unit": words.unit(row["units"], lang, row["variable"]),
+            }
+            | {key: value for key, value in row.items() if key not in ("variable", "units")}
+            for row in side_by_side(runs, variables)
+        ]
+        return pd.DataFrame(rows)
+
+    def fan(self, variables: Iterable[str], wanted: Wanted = None, lang: str = "en", size: str = "page"):
+        """Bands over the members of an ensemble, history and targets, a panel a variable; see :func:`model.present.figures.fan.fan`.
+
+        Returns
+        -------
+        matplotlib.figure.Figure
+        """
+        from model.present.figures.fan import fan
+
+        variables = [variables] if isinstance(variables, str) else list(variables)
+        check_results(self._results, variables)
+        if "member_status" not in self._results:
+            raise InputError(["fan: found a single run; expected an ensemble, as model.ensemble gives it"])
+        return fan(self._results, variables, history(), _meant(wanted), lang, size)
+
+    @property
+    def plot(self) -> "Plots":
+        """The figures: ``results.plan.plot.overview()`` and its like."""
+        return Plots(self)
+
+    def __repr__(self) -> str:
+        title = self._results.attrs.get("title_en", "no result of this model")
+        return f"<plan of: {title}>"
+
+    def _repr_html_(self) -> str:
+        from model.present.notebook.cards import results_html
+
+        return results_html(self._results)
+
+    def _asked(self, wanted: Wanted) -> list[Record]:
+        """The targets that are meant, once it is known that the results have what they read."""
+        asked = _meant(wanted)
+        check_results(self._results, [name for target in asked for name in _read(target)])
+        return asked
+
+    def _members(self):
+        """The members of the ensemble that have run."""
+        from model.analysis.uncertainty.ensemble import ran_only
+
+        return ran_only(self._results) if "member_status" in self._results else self._results
+
+    def _compared(self, others, variables):
+        """These results and others by name, these first; all are single runs that have the variables."""
+        check_results(self._results)
+        own = str(self._results.attrs.get("title", "these"))
+        if isinstance(others, xr.Dataset) or not isinstance(others, Mapping):
+            check_results(others, called="the other")
+            name = str(others.attrs.get("title", "other"))
+            others = {name if name != own else f"{name} (2)": others}
+        if own in others:
+            raise InputError([f"compare: found '{own}' among the names of the others; it is that of these results"])
+        runs = {own: self._results, **others}
+        for name, run in runs.items():
+            check_results(run, variables, name, single=True)
+        return runs
+
+
+def _meant(wanted):
+    """Targets that the model answers: of a scenario, by their ids, or all of the plan, what is stated twice once."""
+    if isinstance(wanted, Scenario):
+        found = wanted_targets(wanted)
+    elif wanted is None:
+        found = [target for target in targets() if not target.restates]
+    else:
+        found = named_targets([wanted] if isinstance(wanted, str) else wanted)
+    return [target for target in found if target.variable]
+
+
+def _read(target):
+    return (target.variable, "gdp") if target.reading == "growth_above_gdp" else (target.variable,)
+
+
+class Plots:
+    """The figures of results, each a ``matplotlib.figure.Figure``: ``results.plan.plot``.
+
+    A notebook shows them after ``%matplotlib inline``.
+    """
+
+    def __init__(self, plan: Plan):
+        self._plan = plan
+
+    def overview(
+        self, wanted: Wanted = None, sectors: Iterable[str] | None = None, lang: str = "en", size: str = "page"
+    ):
+        """Headline variables by sector, their history, and the targets; see :func:`model.present.figures.overview.overview`.
+
+        ``sectors`` are all of ``model.present.figures.overview.PANELS`` where none are given; only a page holds all of them.
+        """
+        from model.present.figures.overview import PANELS, overview
+
+        results, verdicts = self._judged(wanted)
+        sectors = list(PANELS if sectors is None else sectors)
+        if unknown := [sector for sector in sectors if sector not in PANELS]:
+            raise InputError([f"sectors: found no sector '{name}'{nearest(name, PANELS)}" for name in unknown])
+        panels = [panel for sector in sectors for panel in PANELS[sector]]
+        check_results(results, [name for panel in panels for name in ((panel,) if isinstance(panel, str) else panel)])
+        return overview(results, verdicts, history(), lang, size, sectors)
+
+    def targets(self, wanted: Wanted = None, lang: str = "en", size: str = "page", page: int = 1):
+        """The targets against the projection as dots and as a table; see :func:`model.present.figures.scorecard.scorecards`."""
+        from model.present.figures.scorecard import scorecards
+
+        pages = list(scorecards(*self._judged(wanted), lang, size).values())
+        if not 1 <= page <= len(pages):
+            raise InputError([f"page: found {page}; expected 1 to {len(pages)}"])
+        return pages[page - 1]
+
+    def comparison(
+        self,
+        others: xr.Dataset | Mapping[str, xr.Dataset],
+        variables: Iterable[str],
+        wanted: Wanted = None,
+        lang: str = "en",
+        size: str = "page",
+    ):
+        """A line a run, a panel a variable, with history and targets; see :func:`model.present.figures.comparison.comparison`.
+
+        ``others`` are as of :meth:`Plan.compare`.
+        """
+        from model.present.figures.comparison import comparison
+
+        variables = list(variables)
+        return comparison(self._plan._compared(others, variables), variables, history(), _meant(wanted), lang, size)
+
+    def dispatch(self, years: Iterable[int] | None = None, lang: str = "en", size: str = "page"):
+        """Electricity by slice of the year in some years; see :func:`model.present.figures.dispatch.dispatch`.
+
+        ``years`` are the first after the base year and the last where none are given.
+        """
+        from model.present.figures.dispatch import NEEDED, dispatch
+
+        results = self._plan._results
+        check_results(results, single=True)
+        if lacking := [name for name in NEEDED if name not in results]:
+            raise InputError([f"dispatch: the results lack {', '.join(lacking)}"])
+        return dispatch(results, None if years is None else list(years), lang, size)
+
+    def _judged(self, wanted):
+        """The results of the single run that these must be, and the verdicts on its targets."""
+        from model.plan.targets import judge
+
+        results = self._plan._results
+        check_results(results, single=True)
+        return results, judge(self._plan._asked(wanted), results)
+
+    def __repr__(self) -> str:
+        return "<figures: overview, targets, dispatch, comparison>"

@@ -1,0 +1,321 @@
+"""What a notebook shows of one thing, as HTML: a scenario, a target, a finding of the audit, an outcome, results.
+
+Both languages stand in the same tables. All text is escaped by the template; the looks follow the notebook's theme.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from model.data import BASE_YEAR, base_year, of_plan
+from model.data.catalogue import targets
+from model.errors import InputError
+from model.plan.review.decomposition import title_of
+from model.plan.selection import wanted_targets
+from model.present.text import words
+from model.present.text.tables import AUDIT, NATURES_ZH, asks
+from model.present.text.verdicts import BAND, likelihood_rows, unit_of, verdict_rows
+from model.results.check import check_results
+from model.results.label import HEADLINES
+from model.sectors import THEMES, load
+
+LANGUAGES = ("en", "zh")
+ROWS = 12  # of a table
+YEARS = 6  # columns of years
+Pair = tuple[str, str]  # English and Chinese
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under heads, each a text or a pair.
+
+    ``numbers`` are the columns that stand to the right, ``wide`` those that may break into lines; of more rows than ``most``
+    the rest is counted.
+    """
+
+    caption: Pair | str
+    heads: Sequence[Pair | str]
+    rows: Sequence[Sequence[Pair | str]]
+    numbers: range | tuple[int, ...] = ()
+    wide: tuple[int, ...] = (0,)
+    most: int = ROWS
+
+    @property
+    def note(self) -> Pair | str:
+        """How many rows are not shown."""
+        more = len(self.rows) - self.most
+        return both("card_more", count=more) if more > 0 else ""
+
+
+def card(title: Pair | str, facts: Iterable[Pair | str], tables: Iterable[Table]) -> str:
+    """The HTML of one thing; tables without rows are left out."""
+    return _template().render(title=title, facts=facts, tables=[table for table in tables if table.rows])
+
+
+@cache
+def _template():
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("model.present", "notebook"), autoescape=True, undefined=StrictUndefined
+    ).get_template("card.html")
+
+
+def both(key: str, **parts: object) -> Pair:
+    """A label in both languages; parts that are pairs are filled in by language."""
+    own = [{name: part[i] if isinstance(part, tuple) else part for name, part in parts.items()} for i in (0, 1)]
+    return tuple(words.word(key, lang, **filled) for lang, filled in zip(LANGUAGES, own, strict=True))
+
+
+def units(text: str, variable: str | None = None) -> Pair:
+    """A declared unit as readers of both languages write it."""
+    return tuple(words.unit(text, lang, variable) for lang in LANGUAGES)
+
+
+def label(target) -> Pair:
+    """A target's name with its scope."""
+    return words.subscript(target.label), words.subscript(target.label_zh)
+
+
+def wants(target) -> Pair:
+    """What a target asks for."""
+    return tuple(asks(target, lang) for lang in LANGUAGES)
+
+
+def unit_pair(target) -> Pair:
+    """The unit of a target's reading."""
+    return tuple(unit_of(target, lang) for lang in LANGUAGES)
+
+
+def element(name: str, system) -> tuple[Pair | str, Pair | str]:
+    """Name and unit of a variable's element; the bare name where the model has no such variable."""
+    variable = name.partition("[")[0]
+    if variable not in system.declarations:
+        return name, ""
+    titles = tuple(words.subscript(title_of(name, system, lang)) for lang in LANGUAGES)
+    return titles, units(system.declarations[variable].units, variable)
+
+
+def scenario_html(scenario) -> str:
+    """A scenario: its title, horizon, file, targets, and what it sets beside what the figures have."""
+    shocks = [
+        f"{key.partition('.')[2]}, {_place(at)}"
+        for key, at in scenario.origins.items()
+        if key.startswith("shocks.") and key.count(".") == 1
+    ]
+    facts = [
+        both("card_horizon", start=scenario.start, end=scenario.end, method=scenario.method, step=scenario.step),
+        both("card_file", file=Path(scenario.path).name),
+        *[both("card_shocks", shocks="; ".join(shocks))] * bool(shocks),
+        *_targets_fact(scenario),
+        *[both("card_no_changes")] * (not scenario.changed),
+    ]
+    tables = [_levers(scenario), _parameters(scenario), _restated(scenario), _edited(scenario)]
+    return card((scenario.title["en"], scenario.title["zh"]), facts, tables)
+
+
+def _place(where):
+    """A file and its line without the folders; a setting as it was given."""
+    return where if where.startswith("--set ") else Path(where).name
+
+
+def _not_judged(base):
+    return tuple(words.not_judged(base, lang) for lang in LANGUAGES)
+
+
+def _targets_fact(scenario):
+    if scenario.base != BASE_YEAR:
+        yield _not_judged(scenario.base)
+    elif scenario.targets == "all":
+        yield both(
+            "card_all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets())
+        )
+    else:
+        yield both("card_targets", count=len(scenario.targets), edited=sum(map(bool, scenario.targets.values())))
+
+
+def _shown_years(scenario):
+    """Every year, or of many those of the plan and the last."""
+    years = range(scenario.start + 1, scenario.end + 1)
+    return [*years] if len(years) <= YEARS else [*years[: YEARS - 1], years[-1]]
+
+
+def _by_year(scenario, caption, paths, home, base):
+    system, years = load(scenario.base), _shown_years(scenario)
+    rows = [
+        (*element(name, system), *[words.number(system.figures.get(name)) for _ in range(base)])
+        + (*(words.number(path.get(year)) for year in years), _place(scenario.origins.get(f"{home}.{name}", "")))
+        for name, path in paths.items()
+    ]
+    heads = [both("card_name"), both("unit"), *[both("card_base")] * base, *map(str, years), both("card_where")]
+    return Table(both(caption), heads, rows, range(2, len(heads) - 1), (0, len(heads) - 1))
+
+
+def _levers(scenario):
+    changed = {name: scenario.levers[name] for name in scenario.changed if name in scenario.levers}
+    return _by_year(scenario, "card_changes", changed, "levers", 1)
+
+
+def _restated(scenario):
+    return _by_year(scenario, "card_restated", scenario.restatement, "restatement", 0)
+
+
+def _parameters(scenario):
+    system = load(scenario.base)
+    rows = [
+        (
+            *element(name, system), words.number(system.figures.get(name)), words.number(scenario.parameters[name]),
+            _place(scenario.origins.get(f"parameters.{name}", "")),
+        )
+        for name in scenario.changed if name in scenario.parameters
+    ]  # fmt: skip
+    heads = [both("card_name"), both("unit"), both("card_base"), both("card_value"), both("card_where")]
+    return Table(both("card_changes"), heads, rows, (2, 3), (0, 4))
+
+
+def _edited(scenario):
+    """The targets that the scenario edits, as the plan has them and as they are here."""
+    edits = {} if scenario.targets == "all" else scenario.targets
+    plain = {target.id: target for target in targets()}
+    found = [target for target in wanted_targets(scenario) if edits.get(target.id)]
+    rows = [
+        (
+            label(target),
+            wants(plain[target.id]),
+            wants(target),
+            unit_pair(target),
+            str(target.year),
+            _place(scenario.origins.get(f"targets.{target.id}", "")),
+        )
+        for target in found
+    ]
+    heads = [
+        both("card_name"),
+        both("card_plan_wants"),
+        both("card_wants"),
+        both("unit"),
+        both("year"),
+        both("card_where"),
+    ]
+    return Table(both("card_edited"), heads, rows, wide=(0, 5))
+
+
+def record_html(record) -> str:
+    """A target, or another figure of the plan: what is asked, where it stands, and what answers it."""
+    variable, system = record.variable, load()
+    answer = (*element(variable, system)[0],) if variable else ("–", "–")
+    nature = record.nature, NATURES_ZH[record.nature]
+    row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), nature, answer)
+    heads = [
+        both("card_plan_wants"),
+        both("unit"),
+        both("year"),
+        str(BASE_YEAR),
+        both("card_nature"),
+        both("card_answered"),
+    ]
+    facts = [record.id, f"{record.document} {record.place}"]
+    facts += [": ".join((both("card_not_answered")[0], record.reason))] * bool(record.reason)
+    facts += [": ".join((both("card_restates")[0], record.restates))] * bool(record.restates)
+    return card(label(record), facts, [Table("", heads, [row], (3,), (0, 5))])
+
+
+def finding_html(finding) -> str:
+    """A finding of the audit, with the figures that it rests on."""
+    verdicts = ("disagrees", "implausible", "within_rounding", "agrees")
+    verdict = tuple(AUDIT[lang][1][verdicts.index(finding.verdict)] for lang in LANGUAGES)
+    cited = dict.fromkeys(record for figure in finding.figures for record in figure.records)
+    rows = [
+        (label(record), wants(record) if record.kind == "target" else words.number(record.value),
+         units(record.unit or "1"), str(record.year or "–"), f"{record.document} {record.place}")
+        for record in cited
+    ]  # fmt: skip
+    heads = [both("card_name"), both("card_value"), both("unit"), both("year"), both("card_place")]
+    return card(
+        both("card_finding", verdict=verdict),
+        [(finding.message, finding.message_zh)],
+        [Table(both("card_figures"), heads, rows)],
+    )
+
+
+def results_html(results) -> str:
+    """Results: how many targets are met in each sector, and the headline variables; of an ensemble, over its members."""
+    asked = [target for target in targets() if target.variable and not target.restates]
+    try:
+        check_results(results, [target.variable for target in asked])
+    except InputError as error:
+        return card(both("card_foreign"), [str(error)], [])
+    title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
+    if not of_plan(results):
+        return card(title, [_not_judged(base_year(results))], [_headlines(results)])
+    ensemble = "member" in results.dims
+    sectors = _likelihood_by_sector if ensemble else _met_by_sector
+    facts, table = sectors(asked, results)
+    return card(title, facts, [table, _headlines(results)])
+
+
+def _met_by_sector(asked, results):
+    rows = verdict_rows(asked, results)
+    judged = [row for row in rows if row["met"] is not None]
+    counts = {"met": sum(row["met"] for row in judged), "judged": len(judged)}
+    heads = [both("card_sector"), both("card_met_count"), both("card_judged"), both("card_open")]
+
+    def cells(own):
+        told = [row["met"] for row in own if row["met"] is not None]
+        return str(sum(told)), str(len(told)), str(len(own) - len(told))
+
+    return [both("card_met", **counts)], _by_sector(rows, heads, cells)
+
+
+def _likelihood_by_sector(asked, results):
+    from model.analysis.uncertainty.ensemble import ran_only
+
+    members = ran_only(results) if "member_status" in results else results
+    rows = likelihood_rows(asked, members)
+    heads = [both("card_sector"), both("card_always"), both("card_never"), both("card_judged")]
+
+    def cells(own):
+        told = [row["probability"] for row in own if row["probability"] is not None]
+        return str(told.count(1.0)), str(told.count(0.0)), str(len(told))
+
+    count = {"members": members.sizes["member"], "year": int(results["year"][-1])}
+    return [both("card_members", **count)], _by_sector(rows, heads, cells)
+
+
+def _by_sector(rows, heads, cells):
+    sectors = dict.fromkeys(row["sector"] for row in rows)
+    found = [
+        (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
+    ]
+    return Table(both("card_by_sector"), heads, found, range(1, len(heads)))
+
+
+def _headlines(results):
+    last = results["year"].values[-1]
+    names = [name for name in HEADLINES if name in results]
+    if "member" in results.dims:
+        heads = [both("card_median", year=last), "5 %", "95 %"]
+        order = (1, 0, 2)
+        ends = {name: results[name].sel(year=last).quantile(BAND, "member").values[list(order)] for name in names}
+    else:
+        heads, ends = [str(last)], {name: [results[name].sel(year=last).item()] for name in names}
+    rows = [
+        (
+            (words.name(results[name], "en"), words.name(results[name], "zh")), units(results[name].attrs["units"], name),
+            words.number(_base(results[name])), *map(words.number, map(float, ends[name])),
+        )
+        for name in names
+    ]  # fmt: skip
+    return Table(
+        both("card_headlines"),
+        [both("card_name"), both("unit"), str(base_year(results)), *heads],
+        rows,
+        range(2, 3 + len(heads)),
+        most=len(rows),
+    )
+
+
+def _base(series):
+    """The value of the base year, of an ensemble its median."""
+    return float(series[{"year": 0}].median())

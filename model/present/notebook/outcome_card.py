@@ -1,0 +1,94 @@
+"""What a notebook shows of an outcome of the solver, as HTML: how it ended, what moved, what it costs, what conflicts."""
+
+from model.plan.targets import series
+from model.present.figures.solution_levers import lever_panels, lever_rows
+from model.present.notebook.cards import LANGUAGES, Table, both, card, element, label, unit_pair, units, wants
+from model.present.text import words
+from model.present.text.prices import sentence
+from model.present.text.solution import HEADLINES, Names, message
+
+
+def outcome_html(outcome) -> str:
+    """An outcome.
+
+    Parameters
+    ----------
+    outcome : model.solving.Outcome
+    """
+    solution, results = outcome.solution, outcome.dataset
+    answers = solution.answers.values()
+    ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
+    counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "effort": solution.effort}
+    tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
+    return card(
+        (results.attrs["title_en"], results.attrs["title_zh"]), [both("card_ended", message=ended, **counts)], tables
+    )
+
+
+def _years(outcome):
+    last = int(outcome.dataset["year"][-1])
+    return [both("card_as_it_stands", year=last), both("card_as_solved", year=last)]
+
+
+def _headlines(outcome):
+    rows = []
+    for name in HEADLINES:
+        found = outcome.dataset[name]
+        values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.dataset)]
+        rows.append(((words.name(found, "en"), words.name(found, "zh")), units(found.attrs["units"], name), *values))
+    return Table(both("card_headlines"), [both("card_name"), both("unit"), *_years(outcome)], rows, (2, 3))
+
+
+def _levers(outcome):
+    system = outcome.solution.problem.system
+    panels = [panel for panel in lever_panels(lever_rows(outcome.solution), outcome.dataset, "en") if panel.share > 0]
+    rows = [
+        (
+            *element(panel.lever, system),
+            *(words.number(float(path[-1])) for path in (panel.baseline, panel.solved)),
+            words.number(100 * panel.share),
+        )
+        for panel in panels
+    ]
+    heads = [both("card_lever"), both("unit"), *_years(outcome), both("card_share")]
+    return Table(both("card_moved"), heads, rows, (2, 3, 4))
+
+
+def _prices(outcome):
+    system = outcome.solution.problem.system
+    rows = [
+        (
+            label(price.target),
+            wants(price.target),
+            unit_pair(price.target),
+            tuple(sentence(price, system, lang) for lang in LANGUAGES),
+        )
+        for price in outcome.prices or []
+    ]
+    heads = [both("card_name"), both("card_wants"), both("unit"), both("card_price")]
+    return Table(both("card_costs"), heads, rows, wide=(0, 3))
+
+
+def _missed(solution):
+    missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
+    rows = [(label(a.target), wants(a.target), words.number(a.projected), unit_pair(a.target)) for a in missed]
+    return Table(
+        both("card_missed"), [both("card_name"), both("card_wants"), both("card_reached"), both("unit")], rows, (2,)
+    )
+
+
+def _conflicts(outcome):
+    if not outcome.diagnosis:
+        return Table("", [], [])
+    problem = outcome.solution.problem
+    names = [Names(problem.targets, problem.system, lang) for lang in LANGUAGES]
+    rows = [
+        tuple(zip(*(_told(own, conflict) for own in names), strict=True)) for conflict in outcome.diagnosis["conflicts"]
+    ]
+    heads = [both("card_together"), both("card_kind"), both("card_cheapest"), both("card_reached"), both("card_held")]
+    return Table(both("card_conflicts"), heads, rows, wide=(0, 4))
+
+
+def _told(names, conflict):
+    parts = names.told(conflict)
+    return [parts[key] for key in ("targets", "kind", "cheapest", "nearest", "limits")]

@@ -1,0 +1,294 @@
+"""What the page holds: the scenario, its levers, what is shown and judged, and the numbers the model starts from.
+
+``page_content`` gives plain data that JSON can hold; ``scripts`` the programs that run the model on it in a browser.
+"""
+
+import math
+from collections.abc import Iterable
+from importlib.resources import files
+
+from model import __version__
+from model.data import BASE_YEAR, figures, history
+from model.data.catalogue import Record
+from model.data.levers import ranges
+from model.engine.build import System
+from model.engine.kernel import Kernel
+from model.engine.run import start_values
+from model.errors import InputError
+from model.export.javascript import equations
+from model.folder.solution import own_data, yaml_text
+from model.plan.solve.solver_options import setting
+from model.plan.targets import ROUNDING, aim, limits
+from model.present.figures import style
+from model.present.figures.overview import PANELS
+from model.present.figures.scorecard import SIGNS
+from model.present.figures.style import PAST
+from model.present.page.numbers import model_content
+from model.present.text import words
+from model.results.label import figure_name, source_status
+from model.scenario.load import Scenario
+from model.sectors import NOT_REPRESENTED, SECTORS, THEME, THEMES, load
+
+SCRIPTS = ("targets.js", "engine.js", "yaml.js")
+LANGUAGES = ("en", "zh")
+CONTRAST = 3.0
+SUFFIX = "-explored"  # of the name that the page offers, so that its run does not overwrite the scenario's own
+LONGEST_NAME, LONGEST_TITLE = 64, 200  # characters, as the scenario's form has it
+
+
+def scripts(system: System | None = None) -> dict[str, str]:
+    """The page's programs by name, in the order in which they must stand.
+
+    Together they define ``equations``, ``judge``, ``createModel`` and ``scenarioYaml``, and no other name.
+    """
+    folder = files("model.present.page")
+    own = {"equations.js": equations(Kernel(system or load()))}
+    return own | {name: (folder / name).read_text(encoding="utf-8") for name in SCRIPTS}
+
+
+def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario | None = None) -> dict:
+    """What the page of a scenario holds.
+
+    Parameters
+    ----------
+    targets
+        Those that the scenario is held against, with its edits; those of another year, restatements and those without
+        a variable are left out.
+    solved
+        A scenario whose lever paths are offered beside the scenario's own, cut or held on to its horizon.
+
+    Returns
+    -------
+    dict
+        ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``version``, ``assumptions``,
+        ``not_represented``, ``themes``, ``levers``, ``presets``, ``headlines``, ``targets``, ``unjudged`` (how many are of
+        another year), ``not_judged`` (why none is, of another base year than the plan's; else None), ``variables`` and
+        ``balances`` (their titles, to tell of a fault); ``model`` and ``file`` are for the scripts alone. Texts are ``{"en": ..., "zh": ...}``.
+
+    Raises
+    ------
+    InputError
+        Where what the scenario says to the solver names a lever or target that is not known, or crosses a lever's limits, or
+        the solved scenario is of another base year.
+    """
+    _refuse_other_base(scenario, solved)
+    system, targets = load(scenario.base), list(targets)
+    of_plan = scenario.base == BASE_YEAR
+    kernel = Kernel(system)
+    at_start = {name: path[scenario.start] for name, path in scenario.levers.items()}
+    begun = start_values(system, scenario.parameters, at_start, kernel=kernel, floats=True)
+    judged = [target for target in targets if of_plan and _is_judged(target, scenario)]
+    presets = _presets(scenario, solved)
+    return {
+        "name": scenario.name,
+        "title": dict(scenario.title),
+        "start": scenario.start,
+        "end": scenario.end,
+        "years": _projected(scenario),
+        "method": scenario.method,
+        "step": scenario.step,
+        "version": __version__,
+        "assumptions": sum(figure.status == "assumption" for figure in figures(scenario.base).values()),
+        "not_represented": dict(NOT_REPRESENTED),
+        "themes": [
+            {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(style.HUES[name])}
+            for name, (en, zh) in THEMES.items()
+        ],
+        "levers": list(_levers(scenario, targets, presets, system)),
+        "presets": presets,
+        "headlines": [_headline(panel, theme, judged, begun, system) for theme in PANELS for panel in PANELS[theme]],
+        "targets": [target_content(target) for target in judged],
+        "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged) if of_plan else 0,
+        "not_judged": None if of_plan else {lang: words.not_judged(scenario.base, lang) for lang in LANGUAGES},
+        "variables": {n: {"title": _title(d), "unit": _unit(d.units, n)} for n, d in system.declarations.items()},
+        "balances": {name: _title(balance) for name, balance in system.balances.items()},
+        "model": model_content(scenario, kernel, begun),
+        "file": _file(scenario),
+    }
+
+
+def _refuse_other_base(scenario, solved):
+    if solved is not None and solved.base != scenario.base:
+        raise InputError(
+            [f"{solved.path}: base: found {solved.base}; expected {scenario.base}, that of {scenario.path}"]
+        )
+
+
+def _legible(color):
+    """The colour, darkened where it must be to stand out from white by 3 to 1, as WCAG 2 asks of a line."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    while 1.05 / (_luminance(parts) + 0.05) < CONTRAST:
+        parts = [0.98 * part for part in parts]
+    return "#" + "".join(f"{round(255 * part):02X}" for part in parts)
+
+
+def _luminance(parts):
+    """Relative luminance of sRGB parts between 0 and 1 (WCAG 2)."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _projected(scenario):
+    return list(range(scenario.start + 1, scenario.end + 1))
+
+
+def _is_judged(target, scenario):
+    within = target.year is not None and scenario.start <= target.year <= scenario.end
+    return bool(target.variable) and within and not target.restates
+
+
+def _presets(scenario, solved):
+    """The scenario's own lever paths, and those of the solved one."""
+    found = [("own", scenario)] + ([("solved", solved)] if solved else [])
+    return [
+        {
+            "name": name,
+            "title": dict(one.title),
+            "paths": {lever: _cut(one.levers[lever], scenario) for lever in _names()},
+        }
+        for name, one in found
+    ]
+
+
+def _cut(path, scenario):
+    """A path in the scenario's projected years; beyond its own last year it holds."""
+    return [path[min(year, max(path))] for year in _projected(scenario)]
+
+
+def _levers(scenario, targets, presets, system):
+    plausible = setting(scenario, targets)[1]
+    _refuse_crossed(plausible, scenario)
+    order = list(SECTORS)
+    for element in sorted(_names(), key=lambda name: order.index(system.sectors[name])):
+        declaration = system.declarations[element]
+        given = [value for preset in presets for value in preset["paths"][element]]
+        low, high = min(plausible[element].low, *given), max(plausible[element].high, *given)
+        low, high = max(low, declaration.domain[0]), min(high, declaration.domain[1])
+        yield {
+            "element": element,
+            "title": _title(declaration),
+            "theme": THEME[system.sectors[element]],
+            "sector": dict(zip(LANGUAGES, SECTORS[system.sectors[element]], strict=True)),
+            "authority": declaration.authority,
+            "unit": _unit(declaration.units, element),
+            "low": low,
+            "high": high,
+            "step": slider_step(low, high),
+            "base": scenario.levers[element][scenario.start],
+            "path": presets[0]["paths"][element],
+        }
+
+
+def _refuse_crossed(plausible, scenario):
+    crossed = [one for one in plausible.values() if not one.low <= one.high]
+    places = [scenario.origins.get(f"solve.ranges.{one.lever}", scenario.path) for one in crossed]
+    faults = [f"found limits from {one.low:g} to {one.high:g}; expected them in order" for one in crossed]
+    if faults:
+        named = zip(places, crossed, faults, strict=True)
+        raise InputError([f"{place}: solve.ranges.{one.lever}: {fault}" for place, one, fault in named])
+
+
+def _names():
+    """Element names of the levers."""
+    return list(ranges())
+
+
+def slider_step(low: float, high: float) -> float:
+    """The largest of 1, 2 and 5 times a power of ten of which the range holds a hundred; 1 of an empty range."""
+    if not high > low:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10((high - low) / 100))
+    return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= (high - low) / 100 * (1 + ROUNDING))
+
+
+def _title(declaration):
+    return {"en": words.subscript(declaration.title), "zh": words.subscript(declaration.title_zh)}
+
+
+def _unit(units, variable):
+    return {lang: words.unit(units or "1", lang, variable) for lang in LANGUAGES}
+
+
+def _headline(panel, theme, targets, begun, system):
+    """A panel of the overview: one series, or two side by side."""
+    elements = panel if isinstance(panel, tuple) else (panel,)
+    first = system.declarations[elements[0]]
+    both = len(elements) > 1
+    series = [
+        _series(element, key if both else None, begun, system)
+        for element, key in zip(elements, ("demand", "funded"), strict=False)
+    ]
+    title = {lang: words.word("green_investment", lang) for lang in LANGUAGES} if both else _title(first)
+    marks = [
+        t
+        for t in targets
+        if t.variable in elements and t.reading == "level" and t.value is not None and t.relation in SIGNS
+    ]
+    sizes = [abs(begun[element]) for element in elements]
+    return {
+        "theme": theme,
+        "title": title,
+        "unit": _unit(first.units, elements[0]),
+        "decimals": words.decimals(max(sizes)),
+        "series": series,
+        "targets": [
+            {
+                "id": t.id,
+                "value": t.value,
+                "upper": t.upper,
+                "relation": t.relation,
+                "sign": SIGNS[t.relation],
+                "year": t.year,
+            }
+            for t in marks
+        ],
+    }
+
+
+def _series(element, key, begun, system):
+    """A line: its label where there are two, and what was published of it, with the base year's value if that was."""
+    source, records, base = figure_name(element, system), figures(system.base), system.base
+    past = {year: value for year, value in history().get(element, {}).items() if base - PAST <= year <= base}
+    past |= {base: begun[source]} if source else {}
+    years = sorted(past)
+    return {
+        "element": element,
+        "label": {lang: words.word(key, lang) for lang in LANGUAGES} if key else None,
+        "assumed": "assumption" in source_status(element, system, records),
+        "history": {"years": years, "values": [past[year] for year in years]},
+    }
+
+
+def target_content(target):
+    """A target as the page shows it, and what ``judge`` holds a run against; a limit that is none is null."""
+    low, high = limits(target)
+    return {
+        "id": target.id,
+        "label": {"en": words.subscript(target.label), "zh": words.subscript(target.label_zh)},
+        "theme": target.sector,
+        "document": target.document,
+        "place": target.place,
+        "nature": target.nature,
+        "variable": target.variable,
+        "reading": target.reading,
+        "relation": target.relation,
+        "value": target.value,
+        "upper": target.upper,
+        "unit": _unit("" if target.reading == "peak" else target.unit, target.variable),
+        "year": target.year,
+        "base": target.base_value,
+        "aim": None if target.reading == "peak" else aim(target),
+        "low": low if math.isfinite(low) else None,
+        "high": high if math.isfinite(high) else None,
+        "slack": ROUNDING * min(abs(low), abs(high)),
+    }
+
+
+def _file(scenario):
+    """What ``scenarioYaml`` writes of the scenario: a name and titles to offer, its own paths, and the rest as it is."""
+    data = own_data(scenario)
+    own = {name: list(path.values()) for name, path in data.pop("levers").items()}
+    name, title = data.pop("name"), data.pop("title")
+    room = LONGEST_NAME - len(SUFFIX)
+    titles = {lang: words.word("explored", lang, title=title[lang])[:LONGEST_TITLE] for lang in LANGUAGES}
+    return {"name": f"{name[:room]}{SUFFIX}", "title": titles, "levers": own, "rest": yaml_text(data)}

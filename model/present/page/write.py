@@ -1,0 +1,93 @@
+"""The page as one file: template, looks, words, content and programs, with nothing to be fetched."""
+
+import base64
+import hashlib
+import json
+import os
+from importlib.resources import files
+from pathlib import Path
+
+from model.folder.files import write_whole
+from model.present.page.content import page_content, scripts
+from model.present.text.page_words import WORDS
+
+OWN = ("text.js", "levers.js", "controls.js", "charts.js", "board.js", "share.js", "explore.js")
+FOLDER = files("model.present.page")
+
+
+def write_page(scenario, targets, solved, path: str | os.PathLike, lang: str = "en") -> Path:
+    """Write the page of a scenario, whole or not at all.
+
+    Parameters
+    ----------
+    scenario : model.scenario.load.Scenario
+    targets : iterable of model.data.catalogue.Record
+        Those that the scenario is held against.
+    solved : model.scenario.load.Scenario or None
+        Whose lever paths a button offers.
+    path
+        The file.
+    lang
+        ``en`` or ``zh``: the language in which the page opens.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written.
+    """
+    path = Path(path)
+    text = page_text(page_content(scenario, targets, solved), lang)
+
+    def write(passing):
+        (passing / path.name).write_text(text, encoding="utf-8", newline="\n")
+        return [passing / path.name]
+
+    return write_whole(path.parent, write)[0]
+
+
+def page_text(content: dict, lang: str) -> str:
+    """The page that holds ``content``, as HTML that runs and shows only what stands in it."""
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    programs = [_licensed(_read("uplot/uPlot.iife.min.js")), *scripts().values(), *map(_read, OWN)]
+    styles = [_read("uplot/uPlot.min.css"), _read("explore.css")]
+    template = Environment(autoescape=True, trim_blocks=True).from_string(_read("explore.html"))
+    return template.render(
+        lang=lang,
+        title=content["title"][lang],
+        word=lambda key, **parts: WORDS[key][lang == "zh"].format(**parts),
+        policy=_policy(programs, styles),
+        styles=map(Markup, styles),
+        scripts=map(Markup, programs),
+        words=_data({key: {"en": en, "zh": zh} for key, (en, zh) in WORDS.items()}),
+        content=_data(content),
+    )
+
+
+def _read(name):
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _licensed(program):
+    """A vendored program with its licence, which must go where it goes."""
+    return f"/*!\n{_read('uplot/LICENSE')}*/\n{program}"
+
+
+def _policy(programs, styles):
+    """What a browser may do with the page: run and apply what stands in it, by hash, and nothing else."""
+    allowed = {"script-src": programs, "style-src": styles}
+    rules = [f"{kind} {' '.join(map(_hash, texts))}" for kind, texts in allowed.items()]
+    return "; ".join(["default-src 'none'", *rules, "base-uri 'none'", "form-action 'none'"])
+
+
+def _hash(text):
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _data(content):
+    """JSON that no text in it can end: whatever a script element gives a meaning to is escaped."""
+    from markupsafe import Markup
+
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}))  # noqa: S704

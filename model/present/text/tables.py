@@ -1,0 +1,250 @@
+"""Tables: the plan's targets, alone and against a run; runs side by side; rows as CSV and as text."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from unicodedata import east_asian_width
+
+import xarray as xr
+
+from model.data.catalogue import Record
+from model.plan.targets import Verdict, aim
+from model.results.label import HEADLINES
+from model.sectors import THEMES
+
+COLUMNS = (
+    "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year",
+    "projected", "met", "gap",
+)  # fmt: skip
+SHOWN = 8  # missed targets of one sector that the summary names
+WORDS = {
+    "en": {
+        "met": "{met} of {judged} targets met",
+        "missed": "missed",
+        "open": "not judged in this horizon: {count}",
+        "more": "and {count} more, in targets.csv",
+    },
+    "zh": {
+        "met": "{judged}项目标中{met}项达到",
+        "missed": "未达到",
+        "open": "超出模拟期、未作判断：{count}项",
+        "more": "另有{count}项，见 targets.csv",
+    },
+}
+RELATIONS_ZH = {
+    "at least": "不低于", "above": "高于", "at most": "不超过", "below": "低于", "equal": "等于", "about": "约",
+    "between": "介于", "falls by": "下降", "rises by": "提高", "peaks by": "达峰",
+}  # fmt: skip
+NATURES_ZH = {"": "", "binding": "约束性", "expected": "预期性", "striven for": "力争"}
+CATALOGUE = (
+    "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
+    "base_value", "nature", "scope", "restates", "variable", "reading", "reason",
+)  # fmt: skip
+AUDIT = {
+    "en": ("{count} findings: {parts}", ("disagrees", "implausible", "within rounding", "agrees")),
+    "zh": ("共检验{count}处：{parts}", ("不一致", "难以同时成立", "舍入范围内一致", "一致")),
+}
+EVIDENCE = {
+    "en": ("assumption", "range", "units", "moves by % or points", "result moved most", "estimable", "note"),
+    "zh": ("假设", "取值范围", "单位", "变动（%或百分点）", "受影响最大的结果", "可由数据估计", "说明"),
+}
+HEADS = {
+    "en": ("target", "wanted", "unit", "year", "nature", "place", "answered by"),
+    "zh": ("目标", "要求", "单位", "年份", "属性", "位置", "对应变量"),
+}
+
+
+def catalogue(targets: Sequence[Record]) -> list[dict]:
+    """The targets as rows of the published columns; what is not said is None, or empty text."""
+    empty = {"restates": None, "variable": None}
+    return [
+        {key: getattr(target, key) or empty.get(key, getattr(target, key)) for key in CATALOGUE} for target in targets
+    ]
+
+
+def target_rows(targets: Sequence[Record], lang: str = "en") -> list[dict]:
+    """The targets as a planner reads them: what is wanted, of what nature, where it stands, what answers it."""
+    return [dict(zip(HEADS[lang], _target_cells(target, lang == "zh"), strict=True)) for target in targets]
+
+
+def _target_cells(target, zh):
+    nature = NATURES_ZH[target.nature] if zh else target.nature
+    answer = f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})"
+    unit = "" if target.value is None else target.unit
+    label = target.label_zh if zh else target.label
+    place = f"{target.document} {target.place}"
+    return label, asks(target, "zh" if zh else "en"), unit, target.year, nature, place, answer
+
+
+def asks(target: Record, lang: str = "en") -> str:
+    """What a target asks for: its relation in words, and the numbers that it names; ``rises`` or ``peaks`` without one."""
+    relation = RELATIONS_ZH[target.relation] if lang == "zh" else target.relation
+    return f"{relation} {wanted(target)}" if target.value is not None else relation.removesuffix(" by")
+
+
+def wanted(target: Record) -> str:
+    """The number or numbers that a target names; empty where it names none."""
+    return "–".join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
+
+
+def audit_text(findings: Sequence, lang: str = "en") -> str:
+    """The audit's findings as text: each that does not simply agree, worst first, then how many there are of each."""
+    verdicts = ("disagrees", "implausible", "within_rounding", "agrees")
+    head, names = AUDIT[lang]
+    lines = []
+    for verdict, name in zip(verdicts[:3], names, strict=False):
+        own = [finding for finding in findings if finding.verdict == verdict]
+        lines += [f"{name}:"] * bool(own)
+        for finding in own:
+            places = dict.fromkeys(f"{r.document} {r.place}" for figure in finding.figures for r in figure.records)
+            lines.append("  " + (finding.message_zh if lang == "zh" else finding.message))
+            lines.append("    " + "; ".join(list(places)[:4]))
+    counts = [f"{name} {sum(f.verdict == v for f in findings)}" for v, name in zip(verdicts, names, strict=True)]
+    return "\n".join([*lines, head.format(count=len(findings), parts=", ".join(counts))])
+
+
+def heaviest(rows: Sequence[Mapping], top: int, lang: str = "en") -> list[dict]:
+    """The assumptions on which results rest most: name, range, how far which result moves, and where to look."""
+    heads, yes = EVIDENCE[lang], {"en": "yes", "zh": "是"}[lang]
+    assumed = [row for row in rows if row["status"] == "assumption"][:top]
+    return [
+        dict(
+            zip(
+                heads, (row["name"], f"{row['low']:g} – {row['high']:g}", row["units"], *_weight(row, yes)), strict=True
+            )
+        )
+        for row in assumed
+    ]
+
+
+def _weight(row, yes):
+    weight = "–" if row["weight"] is None else f"{row['weight']:.3g}"
+    return weight, row["moves"], yes if row["estimable"] else "", row["note"][:60]
+
+
+def coverage(targets: Sequence[Record]) -> list[dict]:
+    """Targets by sector: how many there are, restatements among them, and how many the model answers."""
+    rows = []
+    for sector in [*dict.fromkeys(target.sector for target in targets), "all"]:
+        own = [target for target in targets if sector in (target.sector, "all")]
+        linked = sum(bool(target.variable) for target in own)
+        counts = {"targets": len(own), "restatements": sum(bool(target.restates) for target in own), "linked": linked}
+        rows.append({"sector": sector, **counts, "linked %": round(100 * linked / len(own), 1)})
+    return rows
+
+
+def write_targets(verdicts: Iterable[Verdict], path: str | PathLike) -> None:
+    """Write ``targets.csv``: one row a target; what is not known is empty."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows(target_cells(verdicts))
+
+
+def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
+    """The cells of ``targets.csv``."""
+    return [_target_row(verdict) for verdict in verdicts]
+
+
+def _target_row(verdict):
+    target = verdict.target
+    own = {key: getattr(target, key, None) for key in COLUMNS} | {
+        "indicator": target.label,
+        "target_value": target.value,
+    }
+    cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap")}
+    return {key: "" if value is None else str(_cell(value)) for key, value in cells.items()}
+
+
+def _cell(value):
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.10g}" if isinstance(value, float) else value
+
+
+def summary(verdicts: Iterable[Verdict], lang: str = "en") -> str:
+    """The targets met and missed, sector by sector, as text; a target that is stated twice counts once."""
+    say, lines = WORDS[lang], []
+    once = [verdict for verdict in verdicts if not verdict.target.restates]
+    judged = [verdict for verdict in once if verdict.met is not None]
+    lines.append(_count(judged, say))
+    for sector in dict.fromkeys(verdict.target.sector for verdict in judged):
+        own = [verdict for verdict in judged if verdict.target.sector == sector]
+        title = THEMES.get(sector, (sector, sector))[lang == "zh"]
+        lines.append(f"  {title}: {_count(own, say)}")
+        missed = [verdict for verdict in own if not verdict.met]
+        lines += [f"    {say['missed']}: {_missed(verdict, lang)}" for verdict in missed[:SHOWN]]
+        lines += [f"    {say['more'].format(count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
+    if len(judged) < len(once):
+        lines.append("  " + say["open"].format(count=len(once) - len(judged)))
+    return "\n".join(lines)
+
+
+def _count(judged, say):
+    return say["met"].format(met=sum(verdict.met for verdict in judged), judged=len(judged))
+
+
+def _missed(verdict, lang):
+    target = verdict.target
+    title = target.label_zh if lang == "zh" else target.label
+    if target.reading == "peak":
+        return f"{title}（{target.year}年）" if lang == "zh" else f"{title} ({target.year})"
+    shown = f"{verdict.projected:.6g}"
+    ends = " – ".join(f"{value:.10g}" for value in (aim(target), target.upper) if value is not None)
+    if lang == "zh":
+        return f"{title} {shown}（{target.year}年目标：{RELATIONS_ZH[target.relation]} {ends} {target.unit}）"
+    return f"{title} {shown} ({target.relation} {ends} {target.unit}, {target.year})"
+
+
+def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEADLINES) -> list[dict]:
+    """Headline variables of several runs at the plan's end, 2025, and at the first of their last years.
+
+    Returns
+    -------
+    list of dict
+        One row a variable and year: variable, year, units, the value in each run under the run's name, and under
+        ``<run> - <first run>`` the difference to the first.
+    """
+    end = min(int(run["year"][-1]) for run in runs.values())
+    first, *others = runs
+    rows = []
+    for variable in variables:
+        if not all(variable in run for run in runs.values()):
+            continue
+        for year in sorted({min(2025, end), end}):
+            found = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
+            units = runs[first][variable].attrs["units"]
+            differences = {f"{name} - {first}": found[name] - found[first] for name in others}
+            rows.append({"variable": variable, "year": year, "units": units, **found, **differences})
+    return rows
+
+
+def as_csv(rows: Sequence[Mapping]) -> str:
+    """Rows of one shape as CSV text."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return text.getvalue()
+
+
+def as_text(rows: Sequence[Mapping]) -> str:
+    """Rows of one shape as columns for a terminal, where a Chinese character takes two places."""
+    cells = [[str(key) for key in rows[0]]] if rows else []
+    cells += [[f"{value:.6g}" if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(cell + " " * (w - width(cell)) for cell, w in zip(line, widths, strict=True)) for line in cells]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def as_markdown(rows: Sequence[Mapping]) -> str:
+    """Rows of one shape as a table in Markdown."""
+    lines = [list(rows[0]), ["---"] * len(rows[0])] if rows else []
+    lines += [[str(value) for value in row.values()] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def width(text: str) -> int:
+    """Places that a text takes in a terminal."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

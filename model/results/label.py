@@ -1,0 +1,160 @@
+"""From a trajectory to labelled results: what each year reports, as an ``xarray.Dataset``.
+
+Stocks are values at the year's end, rates the year's totals, ratios those of the totals; the base year holds what was
+published for it. See ``Equation.annual`` in ``model.engine.declare``.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from model import DISTRIBUTION, __version__
+from model.data import Number, figures, headlines
+from model.engine.build import System
+from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
+from model.engine.run import Trajectory
+from model.results.annual import annual_values
+from model.sectors import NOT_REPRESENTED, load
+
+HEADLINES = tuple(name for name in headlines() if name in load().declarations)
+ANNUAL = {
+    "end": "value at the end of the year",
+    "total": "total of the year",
+    "equation": "the equation applied to annual values",
+    "input": "constant within the year",
+    "constant": "constant",
+    "opening": "added at the opening of the year",
+}
+REFERENCES = "Gazette of the People's Government of Ningxia, 2022 no. 4, and the sources named in model/data"
+
+
+def scenario_attributes(scenario) -> dict[str, str | float]:
+    """What results say of their scenario: its name, its titles, and how it is integrated."""
+    titles = {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
+    return titles | {"method": scenario.method, "step": float(scenario.step)}
+
+
+def to_dataset(
+    trajectory: Trajectory, system: System, records: Mapping[str, Number] | None = None, **attributes
+) -> xr.Dataset:
+    """Label a trajectory.
+
+    Parameters
+    ----------
+    records
+        The figures behind the system, by element name; those of ``model.data`` for its base year where none are given.
+    **attributes
+        Strings and numbers of the scenario, such as ``title``, ``title_en`` and ``title_zh``.
+
+    Returns
+    -------
+    xarray.Dataset
+        float64 on ``year``, then a variable's own dimensions, then ``member`` if the trajectory is a batch; parameters
+        and derived numbers have no ``year``.
+    """
+    records = figures(system.base) if records is None else records
+    values = annual_values(trajectory, system)
+    data = {}
+    for name, declaration in system.declarations.items():
+        arrays = [values[element] for element in system.elements([name])]
+        data[name] = (*_shaped(arrays, declaration, trajectory), variable_attributes(name, system, records))
+    data |= _restatements(trajectory, system, records)
+    own = _global_attributes(records, system.base)
+    return xr.Dataset(data, _coordinates(trajectory, system), own | attributes)
+
+
+def _restatements(trajectory, system, records):
+    """What was added to each stock at the opening of a year, for those that were restated, as variables."""
+    found, none = {}, np.zeros((len(trajectory.years), trajectory.members))
+    for name in dict.fromkeys(element.partition("[")[0] for element in trajectory.restatement):
+        arrays = [trajectory.restatement.get(element, none) for element in system.elements([name])]
+        own = variable_attributes(name, system, records)
+        own |= {"long_name": f"{own['long_name']}, restated", "long_name_zh": f"{own['long_name_zh']}（调整）"}
+        own |= {"kind": "restatement", "source_status": "model", "annual": ANNUAL["opening"]}
+        found[f"{name}_restatement"] = (*_shaped(arrays, system.declarations[name], trajectory), own)
+    return found
+
+
+def _shaped(arrays, declaration, trajectory):
+    """Names of the dimensions, and the elements put together along them."""
+    lead = {} if isinstance(declaration, Parameter | Derived) else {"year": len(trajectory.years)}
+    own = {dimension.name: len(dimension.labels) for dimension in declaration.dimensions}
+    batch = trajectory.members > 1 and any(np.ndim(array) > len(lead) for array in arrays)
+    tail = {"member": trajectory.members} if batch else {}
+    each, sizes = (*lead.values(), *tail.values()), lead | own | tail
+    arrays = [np.broadcast_to(array, each) if batch else np.reshape(array, each) for array in arrays]
+    return tuple(sizes), np.stack(arrays, axis=len(lead)).reshape(tuple(sizes.values()))
+
+
+def _coordinates(trajectory, system):
+    year = {"long_name": "Year", "long_name_zh": "年份", "units": "year"}
+    # as pandas indexes, for xarray imports every array library it knows to look at a plain one
+    coordinates = {"year": ("year", pd.Index(trajectory.years.astype("int32")), year)}
+    for dimension in {d.name: d for v in system.declarations.values() for d in v.dimensions}.values():
+        titles = np.array(list(dimension.titles.values()), dtype=object)
+        coordinates[dimension.name] = (dimension.name, pd.Index(dimension.labels, dtype=object))
+        coordinates[f"{dimension.name}_title"] = (dimension.name, titles[:, 0])
+        coordinates[f"{dimension.name}_title_zh"] = (dimension.name, titles[:, 1])
+    if trajectory.members > 1:
+        coordinates["member"] = ("member", np.arange(trajectory.members, dtype="int32"), {"long_name": "Member"})
+    return coordinates
+
+
+def variable_attributes(name: str, system: System, records: Mapping[str, Number]) -> dict[str, str]:
+    """The attributes that every variable of the results has."""
+    declaration = system.declarations[name]
+    if isinstance(declaration, Stock):
+        annual = "end"
+    elif isinstance(declaration, Derived | Parameter):
+        annual = "constant"
+    else:
+        annual = getattr(declaration, "annual", "input")
+    return {
+        "units": declaration.units,
+        "long_name": declaration.title,
+        "long_name_zh": declaration.title_zh,
+        "sector": system.sectors[name],
+        "kind": declaration.kind,
+        "source_status": source_status(name, system, records),
+        "annual": ANNUAL[annual],
+        **({"authority": declaration.authority} if isinstance(declaration, Lever | Driver) else {}),
+    }
+
+
+def source_status(name: str, system: System, records: Mapping[str, Number]) -> str:
+    """The status of a variable's published figure at the base year; ``derived``, or ``model`` where it has none."""
+    source = figure_name(name, system)
+    if source is None:
+        return "model"
+    declaration = system.declarations[source]
+    if isinstance(declaration, Derived):
+        return "derived"
+    statuses = dict.fromkeys(records[element].status for element in system.elements([source]) if element in records)
+    return ", ".join(statuses) or "model"
+
+
+def figure_name(name: str, system: System) -> str | None:
+    """The parameter, lever, driver or derived number that gives a variable's value at the base year, if one does."""
+    declaration = system.declarations[name]
+    if isinstance(declaration, Parameter | Lever | Driver | Derived):
+        return name
+    source = declaration.initial if isinstance(declaration, Stock) else declaration.base
+    found = system.declarations.get(source)
+    return source if isinstance(found, Parameter | Derived) else None
+
+
+def _global_attributes(records, base):
+    assumed = sum(record.status == "assumption" for record in records.values())
+    return {
+        "Conventions": "CF-1.11",
+        "history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}",
+        "source": f"{DISTRIBUTION} {__version__}",
+        "references": REFERENCES,
+        "base_year": base,
+        "assumptions": assumed,
+        "not_represented": NOT_REPRESENTED["en"],
+        "not_represented_zh": NOT_REPRESENTED["zh"],
+    }

@@ -1,0 +1,1 @@
+"""Scenarios: YAML to a setting that the model can run."""

@@ -1,0 +1,185 @@
+"""The form of a scenario file as Pydantic models (the JSON Schema is made from them), and its faults as sentences."""
+
+import math
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveFloat, ValidationError, model_validator
+
+from model.data import BASE_YEAR, bases
+from model.errors import Problems, shown
+
+LAST_YEAR = 2060
+SMALLEST_STEP = 1 / 64
+USUAL_YEARS = 5  # from the base year to the end, where a scenario names none
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+class Title(_Form):
+    """The title in English and in Chinese."""
+
+    en: str = Field(min_length=1, max_length=200, description="in English")
+    zh: str = Field(min_length=1, max_length=200, description="in Chinese")
+
+
+class Horizon(_Form):
+    """The first and the last year."""
+
+    start: int | None = Field(None, description="the base year, and no other")
+    end: int | None = Field(
+        None, le=LAST_YEAR, description=f"after the base year, at most {LAST_YEAR}; five years after it if not given"
+    )
+
+
+class Shock(_Form):
+    """A lever or driver multiplied or added to from one year to another."""
+
+    on: str = Field(description="the lever or driver it changes")
+    start: int = Field(description="the first year changed")
+    end: int = Field(description="the last year changed")
+    multiply: float | None = Field(None, description="a factor; either this or 'add'")
+    add: Any = Field(None, description="a number in the lever's own units, or text with units")
+    title: Title | None = None
+
+    @model_validator(mode="after")
+    def _one_change(self):
+        if (self.multiply is None) == (self.add is None):
+            raise ValueError("exactly one of 'multiply' and 'add'")
+        return self
+
+
+class TargetEdit(_Form):
+    """Another value or year for a target than the plan's; ``upper`` is the other end of one that lies between two."""
+
+    value: float | None = Field(None, description="in place of the plan's")
+    upper: float | None = Field(None, description="the other end, of a target that lies between two values")
+    year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
+
+
+class RangeEdit(_Form):
+    """Another plausible range of a lever than the model's, in the lever's own units."""
+
+    low: float | None = Field(None, description="the least value that the solver may choose")
+    high: float | None = Field(None, description="the largest")
+    yearly_change: float | None = Field(None, gt=0, description="by how much the lever plausibly moves in a year")
+
+
+class SolveForm(_Form):
+    """What the solver may change, what it insists on, and how long it looks."""
+
+    levers: list[str] | None = Field(None, min_length=1, description="those that may move; all where none are named")
+    ranges: dict[str, RangeEdit] = Field({}, description="other plausible ranges, by lever")
+    ramp: float = Field(2.0, gt=0, description="most that a year may change a lever, in plausible yearly changes")
+    distance: float = Field(1.0, gt=0, description="weight of the squared distance from the baseline")
+    smoothness: float = Field(1.0, ge=0, description="weight of the squared second difference in time")
+    goals: dict[str, PositiveFloat] = Field({}, description="targets wanted but not insisted upon, with their worth")
+    weights: dict[str, PositiveFloat] = Field({}, description="what a miss counts, by target; 1 where none is given")
+    starts: int = Field(3, ge=1, le=1000, description="how many starts: the baseline, then random paths")
+    seed: int = Field(0, ge=0, description="of the random starts")
+    iterations: int = Field(100, ge=1, le=10000, description="the most of each phase")
+    conflicts: int = Field(
+        8, ge=0, le=1000, description="how many conflicting sets of two targets and more to look for"
+    )
+
+
+def _edits(targets):
+    """A list of ids, or ids without edits, as a mapping of id to edits."""
+    if isinstance(targets, list) and all(isinstance(name, str) for name in targets):
+        return {name: {} for name in targets}
+    if isinstance(targets, dict):
+        return {name: {} if edit is None else edit for name, edit in targets.items()}
+    if targets == "all":
+        return None
+    raise ValueError("'all', a list of target ids, or a mapping of target id to its edits")
+
+
+def _with_figures(base):
+    if isinstance(base, int) and base in bases():
+        return base
+    nearest = min(bases(), key=lambda year: abs(year - base)) if isinstance(base, int) else BASE_YEAR
+    raise ValueError(
+        f"a year that has a pack of figures, one of {', '.join(map(str, bases()))}; did you mean {nearest}?"
+    )
+
+
+def _whole_steps(step):
+    number = isinstance(step, int | float) and not isinstance(step, bool) and math.isfinite(step)
+    if number and SMALLEST_STEP <= step <= 1 and abs(1 / step - round(1 / step)) < 1e-9:
+        return float(step)
+    raise ValueError("a part of a year, from 1 down to 1/64, of which a year holds a whole number")
+
+
+class ScenarioForm(_Form):
+    """A scenario of the model: what differs from the trends of the base year."""
+
+    name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="lower-case letters, digits and hyphens")
+    title: Title
+    extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
+    base: Annotated[int, BeforeValidator(_with_figures)] = Field(
+        BASE_YEAR, description="the year whose figures are the start"
+    )
+    horizon: Horizon = Horizon()
+    method: Literal["rk4", "euler"] = Field("rk4", description="how the equations are integrated")
+    step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")
+    parameters: dict[str, Any] = Field({}, description="a number in the parameter's own units, or text with units")
+    levers: dict[str, Any] = Field({}, description="levers and drivers: a number, text with units, or a path of years")
+    restatement: dict[str, Any] = Field(
+        {}, description="what is added to a stock at the opening of a year, by stock and year, as a review finds it"
+    )
+    shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
+    targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
+        None, description="'all', a list of target ids, or a mapping of target id to its edits"
+    )
+    solve: SolveForm = Field(SolveForm(), description="what the solver may change, and how")
+
+
+FORMS = {"title": Title, "horizon": Horizon, "shocks": Shock, "targets": TargetEdit, "solve": SolveForm}
+PLAINER = {
+    r"^Input should be |^Value error, ": "",
+    r"a valid dictionary( or instance of \w+)?": "a mapping",
+    r"a valid (integer|string|number)": r"a \1",
+    r"a string": "text",
+    r"an? integer": "a whole number",
+    r"String should match pattern": "text that matches",
+    r"String should have at": "text of at",
+    r"Keys should be strings": "a name",
+}
+
+
+def check_form(data: dict, problems: Problems) -> ScenarioForm:
+    """The scenario's form; where parts are wrong they are told and left out, so that the rest is checked too."""
+    try:
+        return ScenarioForm.model_validate(data)
+    except ValidationError as error:
+        sound = {key: dict(value) if key in FORMS and isinstance(value, dict) else value for key, value in data.items()}
+        for fault in error.errors(include_url=False, include_context=False):
+            place = tuple(part for part in fault["loc"] if part != "[key]")
+            _tell(fault, place, problems)
+            _leave_out(sound, place)
+    placeholders = {"name": "unnamed", "title": {"en": "-", "zh": "-"}}
+    return ScenarioForm.model_validate(placeholders | sound)
+
+
+def _leave_out(sound, place):
+    within = sound.get(place[0])
+    if place[0] in ("shocks", "targets") and len(place) > 1 and isinstance(within, dict):
+        sound[place[0]] = {key: value for key, value in within.items() if str(key) != str(place[1])}
+    else:
+        sound.pop(place[0], None)
+
+
+def _tell(fault, place, problems):
+    form = FORMS.get(place[0]) if len(place) > 1 else ScenarioForm
+    if fault["type"] == "extra_forbidden":
+        names = list(form.model_fields)
+        problems.add(place, f"found an unknown key; expected one of {', '.join(names)}", str(place[-1]), names)
+    elif fault["type"] == "missing":
+        problems.add(place, f"found nothing; expected the key '{place[-1]}'")
+    else:
+        expected = fault["msg"]
+        for pattern, plainer in PLAINER.items():
+            expected = re.sub(pattern, plainer, expected)
+        problems.add(place, f"found {shown(fault['input'])}; expected {expected}")

@@ -1,0 +1,338 @@
+"""Scenarios: what a planner may set, checked against the model and resolved to a value for every input and year.
+
+The file's form is checked first (``model.scenario.form``); then what the form cannot know: the names of the model,
+units, domains. Every fault is found in one pass and told with its file and line.
+"""
+
+import math
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.data import bases
+from model.engine.build import System
+from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
+from model.errors import InputError, Problems, shown
+from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
+from model.scenario.units import convert
+from model.scenario.yaml import gather
+
+__all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario resolved: nothing is left to be looked up but the model itself.
+
+    Attributes
+    ----------
+    name, title, path
+        The scenario's name, its title by language (``en``, ``zh``), and the file it was read from.
+    start, end, method, step
+        The base year and the last, the integration method (``rk4`` or ``euler``) and its step in years.
+    parameters
+        The value of every parameter by element name, in the parameter's own units.
+    levers
+        The value of every lever and driver in every year from ``start`` to ``end``, by element name.
+    changed
+        Element names that the scenario sets, whether or not to another value.
+    targets
+        ``"all"``, or a mapping of target id to its edits (``value``, ``year``), which may be empty.
+    solve
+        What the file says to the solver, by key, with the defaults of what it leaves out.
+    origins
+        ``file:line`` (or the ``--set`` text) of every key, by its dotted path.
+    restatement
+        What is added to a stock at the opening of a year, by element name and year, in the stock's own units.
+    settings
+        The ``KEY=VALUE`` texts that were laid over the file.
+
+    """
+
+    name: str
+    title: dict[str, str]
+    path: str
+    start: int
+    end: int
+    method: str
+    step: float
+    parameters: dict[str, float]
+    levers: dict[str, dict[int, float]]
+    changed: tuple[str, ...]
+    targets: str | dict[str, dict[str, float]]
+    solve: dict[str, Any]
+    origins: dict[str, str]
+    restatement: dict[str, dict[int, float]] = field(default_factory=dict)
+    settings: tuple[str, ...] = ()
+
+    @property
+    def base(self) -> int:
+        """The year whose figures are the start."""
+        return self.start
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.name}, {self.start}-{self.end}>"
+
+
+def load_scenario(
+    path: str | os.PathLike | None, load: Callable[[int], System], settings: Sequence[str] = ()
+) -> Scenario:
+    """Read a scenario file, check it against the model, and resolve it.
+
+    Parameters
+    ----------
+    path
+        The YAML file; None for the scenario that leaves every input at its figure.
+    load
+        Gives the built model of a base year, whose names, units, domains and figures the scenario is held against.
+    settings
+        Texts ``KEY=VALUE`` laid over the file, such as ``levers.rain.2022=150`` or ``horizon.end=2035``. A year of a
+        path is added to the path of the file; a number in the file is replaced, as by a child file.
+
+    Raises
+    ------
+    InputError
+        With a line for every fault: where, which key, what was found, what was expected, the nearest valid name.
+
+    Notes
+    -----
+    A path is the straight line between the years it names, from the figure of the base year on, and holds after the last;
+    a single number holds from the first projected year. A path of what is dated says the years it names alone; the others
+    keep what the projects of the base year complete. Shocks come after, in the order of the file.
+
+    """
+    problems = Problems()
+    path = path and os.fspath(path)
+    data = gather(path, settings, problems)
+    form = check_form(data, problems)
+    if ("base",) in problems.noted:
+        problems.stop()  # for years and figures are those of the base year
+    end = _end(form, problems)
+    inputs = _Inputs(load(form.base), end, problems)
+    parameters = inputs.parameters(form.parameters)
+    levers = inputs.shocked(inputs.levers(form.levers), form.shocks)
+    restatement = inputs.restatement(form.restatement)
+    problems.stop()
+    return Scenario(
+        name=form.name,
+        title=form.title.model_dump(),
+        path=path or "",
+        start=form.base,
+        end=end,
+        method=form.method,
+        step=form.step,
+        parameters=parameters,
+        levers=levers,
+        changed=tuple(dict.fromkeys((*form.parameters, *form.levers, *(shock.on for shock in form.shocks.values())))),
+        targets=_plain_targets(form.targets),
+        solve=form.solve.model_dump(),
+        origins={".".join(place): where for place, where in problems.origins.items() if place},
+        restatement=restatement,
+        settings=tuple(settings),
+    )
+
+
+def _end(form, problems):
+    """The last year; the first is that of the figures, whatever a file says."""
+    start, end = form.horizon.start, form.horizon.end
+    if start not in (None, form.base):
+        problems.add(("horizon", "start"), f"found {start}; expected {form.base}, the base year")
+    if end is not None and end <= form.base:
+        problems.add(
+            ("horizon", "end"), f"found {end}; expected a year after the base year {form.base}, at most {LAST_YEAR}"
+        )
+        end = None
+    return form.base + USUAL_YEARS if end is None else end
+
+
+def _plain_targets(targets):
+    return "all" if targets is None else {name: edit.model_dump(exclude_none=True) for name, edit in targets.items()}
+
+
+class _Inputs:
+    """Checks parameters and levers against the model and gives every one its values."""
+
+    def __init__(self, system: System, end: int, problems: Problems):
+        self.system, self.problems = system, problems
+        self.first, self.end = system.base + 1, end
+        self.fixed = _by_element(system, Parameter)
+        self.moving = _by_element(system, Lever, Driver)
+        self.stocks = _by_element(system, Stock)
+
+    def parameters(self, given):
+        """The value of every parameter."""
+        values = {name: self.system.figures[name] for name in self.fixed}
+        for name, value in given.items():
+            place = ("parameters", name)
+            if self._known(name, place, self.fixed, "parameter", self.moving, "levers"):
+                values[name] = self._value(value, self.fixed[name], place)
+        return values
+
+    def levers(self, given):
+        """The value of every lever and driver in every year."""
+        paths = {name: {} for name in self.moving}
+        for name, value in given.items():
+            place = ("levers", name)
+            if self._known(name, place, self.moving, "lever or driver", self.fixed, "parameters"):
+                paths[name] = self._path(value, self.moving[name], place)
+        return {name: self._resolve(name, path) for name, path in paths.items()}
+
+    def shocked(self, levers, shocks):
+        """The levers after every shock."""
+        for key, shock in shocks.items():
+            place = ("shocks", key)
+            known = self._known(shock.on, (*place, "on"), self.moving, "lever or driver", self.fixed, "parameters")
+            if not self.first <= shock.start <= shock.end <= self.end:
+                expected = f"years in order from {self.first} to {self.end}"
+                self.problems.add(place, f"found the years {shock.start} to {shock.end}; expected {expected}")
+            elif known:
+                levers[shock.on] |= self._shock(levers[shock.on], shock, place)
+        return levers
+
+    def restatement(self, given):
+        """The amounts by stock and year."""
+        found = {}
+        for name, path in given.items():
+            place = ("restatement", name)
+            if not self._known(name, place, self.stocks, "stock", self.moving, "levers"):
+                continue
+            if not isinstance(path, dict) or not path:
+                fault = f"found {shown(path)}; expected years from {self.first} to {self.end}, each with its amount"
+                self.problems.add(place, fault)
+                continue
+            found[name] = self._years(
+                path, place, lambda value, at, name=name: self._number(value, self.stocks[name], at)
+            )
+        return found
+
+    def _shock(self, path, shock, place):
+        declaration = self.moving[shock.on]
+        if shock.add is None:
+            changed = {year: path[year] * shock.multiply for year in range(shock.start, shock.end + 1)}
+        else:
+            amount = self._number(shock.add, declaration, (*place, "add"))
+            changed = {year: path[year] + amount for year in range(shock.start, shock.end + 1) if amount is not None}
+        for year, value in changed.items():
+            if not inside(value, declaration):
+                fault = f"found {shock.on} at {value:g} in {year}; expected {describe_domain(declaration)}"
+                self.problems.add(place, fault)
+                break
+        return changed
+
+    def _known(self, name, place, names, kind, others, home):
+        if name in names:
+            return True
+        if name in others:
+            self.problems.add(place, f"found a {others[name].kind}; expected a {kind}, and '{name}' under '{home}'")
+        else:
+            self.problems.add(place, f"found no {kind} '{name[:60]}'; expected one of the model's", name, names)
+        return False
+
+    def _path(self, given, declaration, place):
+        """The values of the years that are named."""
+        if not isinstance(given, dict):
+            return dict.fromkeys(range(self.first, self.end + 1), self._value(given, declaration, place))
+        if not given:
+            self.problems.add(place, f"found an empty path; expected years from {self.first} to {self.end}")
+        return self._years(given, place, lambda value, at: self._value(value, declaration, at))
+
+    def _years(self, given, place, read):
+        """What ``read`` gives for every year; a year outside the horizon is a problem."""
+        path = {}
+        for year, value in given.items():
+            if isinstance(year, int) and self.first <= year <= self.end:
+                path[year] = read(value, (*place, year))
+            else:
+                fault = f"found the year {shown(year)}; expected a whole year from {self.first} to {self.end}"
+                self.problems.add((*place, year), fault)
+        return path
+
+    def _resolve(self, name, path):
+        """Every year's value: straight lines between the years named, level after the last; what is dated says each alone."""
+        usual = {year: self.system.default(name, year) for year in range(self.first - 1, self.end + 1)}
+        if not path or self.moving[name].dated:
+            return usual | path
+        named = sorted({self.first - 1: self.system.figures[name], **path}.items())
+        values = {}
+        for (year, value), (later, goal) in zip(named, [*named[1:], (self.end + 1, named[-1][1])], strict=True):
+            low, high = sorted((value, goal))
+            for between in range(year, later):
+                # Clipped, for a rounded step must not leave a domain that both ends are in.
+                values[between] = min(max(value + (goal - value) * (between - year) / (later - year), low), high)
+        return values
+
+    def _value(self, given, declaration, place):
+        """The given value in the declared units; after a fault 0.0, which no one will see."""
+        value = self._number(given, declaration, place)
+        if value is not None and not inside(value, declaration):
+            self.problems.add(place, f"found {shown(given)}; expected {describe_domain(declaration)}")
+        return 0.0 if value is None else value
+
+    def _number(self, given, declaration, place):
+        """The given number or text in the declared units, or None and a problem."""
+        if isinstance(given, str):
+            try:
+                return convert(given, declaration.units)
+            except ValueError as error:
+                self.problems.add(place, str(error))
+        elif isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+            expected = f"a finite number in {declaration.units}, or text with units"
+            self.problems.add(place, f"found {shown(given)}; expected {expected}")
+        else:
+            return float(given)
+        return None
+
+
+def _by_element(system, *kinds):
+    names = system.of_kind(*kinds)
+    return {element: system.declarations[name] for name in names for element in system.elements([name])}
+
+
+def inside(value: float, declaration: Declaration) -> bool:
+    """Whether a value is in the variable's domain."""
+    return declaration.domain[0] <= value <= declaration.domain[1]
+
+
+def describe_domain(declaration: Declaration) -> str:
+    """The variable's domain in words, with its units."""
+    low, high = declaration.domain
+    bounds = [f"at least {low:g}"] * (low > -LARGEST) + [f"at most {high:g}"] * (high < LARGEST)
+    return f"{' and '.join(bounds) or 'a finite number'}, in {declaration.units}"
+
+
+def json_schema(system: System) -> dict:
+    """The JSON Schema (draft 7) of scenario files, with the model's names, so that editors complete and check them."""
+    schema = ScenarioForm.model_json_schema(ref_template="#/definitions/{model}")
+    schema["definitions"] = schema.pop("$defs")
+    levers = _by_element(system, Lever, Driver)
+    fixed, stocks = _by_element(system, Parameter), _by_element(system, Stock)
+    years = {"type": "object", "minProperties": 1, "additionalProperties": False}
+    pattern = f"^({'|'.join(map(str, range(bases()[0] + 1, LAST_YEAR + 1)))})$"
+    properties = schema["properties"]
+    properties["base"]["enum"] = list(bases())
+    for key, declarations in (("parameters", fixed), ("levers", levers)):
+        properties[key]["additionalProperties"] = False
+        properties[key]["properties"] = {name: _describe(declaration) for name, declaration in declarations.items()}
+    amounts = {"anyOf": [{"type": "number"}, {"type": "string"}]}
+    path = years | {"patternProperties": {pattern: amounts}}
+    properties["restatement"] |= {"propertyNames": {"enum": list(stocks)}, "additionalProperties": path}
+    for described in properties["levers"]["properties"].values():
+        path = years | {"patternProperties": {pattern: {"anyOf": described["anyOf"]}}}
+        described["anyOf"] = [*described["anyOf"], path]
+    schema["definitions"]["Shock"]["properties"]["on"]["enum"] = list(levers)
+    targets = properties["targets"]
+    edits, ids = targets["anyOf"][0]["additionalProperties"], {"type": "array", "items": {"type": "string"}}
+    edited = {"type": "object", "additionalProperties": {"anyOf": [edits, {"type": "null"}]}}
+    properties["targets"] = targets | {"default": "all", "anyOf": [{"const": "all"}, ids, edited]}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+
+
+def _describe(declaration):
+    low, high = declaration.domain
+    bounds = {"minimum": low, "maximum": high}
+    number = {"type": "number"} | {key: bound for key, bound in bounds.items() if abs(bound) < LARGEST}
+    text = f"{declaration.title} / {declaration.title_zh} [{declaration.units}]"
+    if isinstance(declaration, Lever | Driver):
+        text += f"; {declaration.authority}" + "; by the years named alone" * declaration.dated
+    return {"description": text, "anyOf": [number, {"type": "string"}]}
