@@ -17,7 +17,8 @@ from model.present.diagrams import system_map
 from model.present.diagrams.causal import diagram as causal
 from model.present.diagrams.causal.folding import PREFIX, common, folded, product
 from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, causal_graph, polarities, reference
-from model.present.diagrams.causal.layout import lay_out
+from model.present.diagrams.causal.layout import TooNarrow, lay_out
+from model.present.diagrams.causal.link_routing import LANE
 from model.present.figures import style
 from model.present.text import words
 from model.results.run import load_scenario
@@ -208,7 +209,7 @@ def test_the_coarse_graph_leaves_out_only_what_it_says(graphs, sector):
 def test_rows_hold_no_more_than_their_width():
     """Five wide nodes under one that all read, on a page for three."""
     links = [(0, i, 1.0, 0.0, 0.0) for i in range(1, 6)]
-    layout = lay_out(np.full(6, 1.0), links, 3.0)
+    layout = lay_out(np.full(6, 1.0), links, 3.0, LANE)
     for row in range(layout.row.max() + 1):
         x = np.sort(layout.x[layout.row == row])
         assert np.all(np.diff(x) >= 1 - 1e-6)
@@ -218,13 +219,28 @@ def test_rows_hold_no_more_than_their_width():
 
 def test_only_a_circle_makes_a_link_run_up():
     chain = [(0, 1, 1.0, 0.0, 0.0), (1, 2, 1.0, 0.0, 0.0)]
-    assert lay_out(np.ones(3), chain, 3.0).turned == [False, False]
-    assert sum(lay_out(np.ones(3), [*chain, (2, 0, 1.0, 0.0, 0.0)], 3.0).turned) == 1
+    assert lay_out(np.ones(3), chain, 3.0, LANE).turned == [False, False]
+    assert sum(lay_out(np.ones(3), [*chain, (2, 0, 1.0, 0.0, 0.0)], 3.0, LANE).turned) == 1
 
 
 def test_what_does_not_fit_is_refused():
-    with pytest.raises(ValueError, match="does not fit into 0.5 inches"):
-        lay_out(np.ones(2), [(0, 1, 1.0, 0.0, 0.0)], 0.5)
+    with pytest.raises(TooNarrow, match="does not fit into 0.5 inches"):
+        lay_out(np.ones(2), [(0, 1, 1.0, 0.0, 0.0)], 0.5, LANE)
+
+
+def test_narrower_lanes_let_more_links_pass():
+    """Twelve links from the top row to the third, past a node in the second."""
+    links = [(0, 1, 9.0, 0.0, 0.0), (1, 2, 9.0, 0.0, 0.0), *[(0, 2, 9.0, 0.0, 0.0)] * 12]
+    with pytest.raises(TooNarrow):
+        lay_out(np.ones(3), links, 1.15, LANE)
+    assert list(lay_out(np.ones(3), links, 1.15, LANE / 10).row) == [0, 1, 2]
+
+
+def test_a_sector_that_nothing_reads_keeps_its_ends(graphs):
+    coarse = folded(graphs["money"])
+    ends = {link.target for link in coarse.links}
+    assert ends and all(not graphs["money"].nodes[name].readers for name in ends)
+    assert ends.isdisjoint(link.source for link in coarse.links)
 
 
 @pytest.mark.parametrize("lang", TWO)

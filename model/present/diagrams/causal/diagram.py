@@ -10,6 +10,7 @@ from model.engine.build import System
 from model.present.diagrams.causal import key, shapes
 from model.present.diagrams.causal.folding import folded
 from model.present.diagrams.causal.graph import YEARS, Node, causal_graph
+from model.present.diagrams.causal.layout import TooNarrow
 from model.present.diagrams.causal.link_routing import GAP, PORT, place
 from model.present.diagrams.causal.shapes import Box
 from model.present.figures import style
@@ -18,10 +19,10 @@ from model.present.text import words
 MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
-TRIED = {  # until the diagram is no higher than its size: share of the type, breadth of labels, inches between rows
-    "column": ((1.0, 1.0, GAP),),
-    "page": ((1.0, 1.0, GAP), (1.0, 1.4, GAP), (1.0, 1.4, 0.3), (1.0, 1.4, 0.25)),
-    "slide": tuple((share, 1.0, GAP) for share in (1.0, 0.85, 0.72, 0.6)),
+TRIED = {  # until the diagram fits: share of the type, breadth of labels, inches between rows, share of the links' lanes
+    "column": ((1.0, 1.0, GAP, 1.0), (1.0, 1.0, GAP, 0.7)),
+    "page": ((1.0, 1.0, GAP, 1.0), (1.0, 1.4, GAP, 1.0), (1.0, 1.4, 0.3, 1.0), (1.0, 1.4, 0.25, 1.0)),
+    "slide": (*((share, 1.0, GAP, 1.0) for share in (1.0, 0.85, 0.72, 0.6)), (0.6, 1.0, 0.22, 0.7)),
 }
 READERS = 2  # sectors that are named where they read a variable; of more, the number
 
@@ -58,27 +59,39 @@ def causal_diagram(
     RuntimeError
         Where igraph is missing.
     """
-    from matplotlib.figure import Figure
-
     if detail not in ("", "all", "stocks"):
         raise ValueError(f"detail: found {detail!r}; expected one of all, stocks")
     graph = causal_graph(system, sector, scenario)
     if detail == "stocks" or not detail and size != "page":
         graph = folded(graph)
     with style.look(lang, size):
-        wide, full = style.SIZES[size]
-        for share, breadth, gap in TRIED[size]:
-            figure, scale = Figure(figsize=(wide, 8.0)), share * full
-            columns = int(COLUMNS[lang] * breadth)
-            boxes = {
-                name: _box(figure, system, graph, node, lang, scale, columns) for name, node in graph.nodes.items()
-            }
-            _draw(figure, system, graph, boxes, gap, (lang, scale, _run(system, scenario, lang)))
-            if figure.get_figheight() <= style.HEIGHTS[size]:
-                break
+        figure = _fitting(system, graph, lang, size, _run(system, scenario, lang))
     if size == "slide":
         _fill(figure, style.HEIGHTS[size])
     return figure
+
+
+def _fitting(system, graph, lang, size, run):
+    """The first figure tried that is no higher than its size; the last that could be drawn, where all are."""
+    from matplotlib.figure import Figure
+
+    (wide, full), drawn = style.SIZES[size], None
+    for share, breadth, gap, near in TRIED[size]:
+        figure, scale, columns = Figure(figsize=(wide, 8.0)), share * full, int(COLUMNS[lang] * breadth)
+        boxes = {
+            name: _box(figure, system, graph, node, (lang, scale, near), columns) for name, node in graph.nodes.items()
+        }
+        try:
+            _draw(figure, system, graph, boxes, (gap, near), (lang, scale, run))
+        except TooNarrow as fault:
+            narrow = fault
+            continue
+        drawn = figure
+        if figure.get_figheight() <= style.HEIGHTS[size]:
+            break
+    if drawn is None:
+        raise narrow
+    return drawn
 
 
 def _fill(figure, height):
@@ -114,7 +127,8 @@ def node_title(system: System, node: Node, lang: str) -> str:
     return title if own == name else words.word("causal_stages", lang, title=title, count=stages)
 
 
-def _box(figure, system, graph, node, lang, scale, columns):
+def _box(figure, system, graph, node, look, columns):
+    lang, scale, near = look
     title = node_title(system, node, lang)
     longer = 1.25 if words.columns(title) > LONG else 1.0
     label = words.balance(title, int(columns * longer))
@@ -128,7 +142,7 @@ def _box(figure, system, graph, node, lang, scale, columns):
     framed = node.kind in ("stock", "lever", "driver")
     ends = [link for link in graph.links if not link.pipe and node.name in (link.source, link.target)]
     entering = sum(link.target == node.name for link in ends)
-    width = max(width, (entering + (len(ends) > entering)) * PORT * scale)
+    width = max(width, (entering + (len(ends) > entering)) * PORT * near * scale)
     width += (shapes.STEM * pipes + (0.14 if node.kind != "stock" else 0.1) * framed + 0.02) * scale
     height += (0.08 if framed else 0.03) * scale
     return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
@@ -154,9 +168,9 @@ def _extent(figure, text, points):
     return box.width / figure.dpi, box.height / figure.dpi
 
 
-def _draw(figure, system, graph, boxes, gap, look):
+def _draw(figure, system, graph, boxes, spacing, look):
     scale, wide = look[1], figure.get_figwidth() - 2 * MARGIN
-    bands, ways = place(graph, boxes, wide, scale, gap)
+    bands, ways = place(graph, boxes, wide, scale, *spacing)
     colour = style.SECTORS.get(graph.sector, ("#0072B2",))[0]
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")

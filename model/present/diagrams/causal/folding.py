@@ -2,7 +2,8 @@
 
 A flow becomes what it does: whatever raises it raises the stock that it fills and lowers the one that it drains. A link
 that stands for a chain has the product of the chain's signs, and one that stands for several has their common sign, or
-``±``. In a sector of few stocks, what other sectors read stays. What then moves nothing that is drawn is left out.
+``±``. In a sector of few stocks, what other sectors read stays; in one that has neither, what nothing reads. What then
+moves nothing that is drawn is left out.
 """
 
 from dataclasses import replace
@@ -53,7 +54,10 @@ def _gone(graph):
     own = [node for node in graph.nodes.values() if not node.outside]
     few = sum(node.kind == "stock" for node in own) < FEW
     inner = [node for node in own if node.kind in ("flow", "auxiliary")]
-    return [node.name for node in inner if node.kind == "flow" or not (few and node.readers)]
+    kept = {node.name for node in inner if few and node.kind == "auxiliary" and node.readers}
+    if len(inner) == len(own) and not kept:
+        kept = {node.name for node in inner} - {link.source for link in graph.links}
+    return [node.name for node in inner if node.name not in kept]
 
 
 def _chained(first, second):

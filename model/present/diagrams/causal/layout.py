@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-PASS = 0.1  # inches that a link takes in a row that it passes
 DEEPEST = 2  # rows for each node, beyond which the page is too narrow
 TURN = 1.5  # what a link that runs up costs, in rows of its length
 STRAIGHT = {0: 1.0, 1: 2.0, 2: 8.0}  # weight of a piece's slant, by how many of its two ends are bends
 CENTRE = 0.03  # weight of a node's distance from the middle of the page, against a link's slant
 MISSING = 'causal diagrams are laid out by igraph, which is not installed; pip install "ningxia-plan-model[diagrams]"'
+
+
+class TooNarrow(ValueError):
+    """The page is too narrow for a row that cannot be split."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def igraph():
     return library
 
 
-def lay_out(widths: np.ndarray, links: list[tuple], wide: float) -> Layout:
+def lay_out(widths: np.ndarray, links: list[tuple], wide: float, lane: float) -> Layout:
     """Place nodes in rows of at most ``wide`` inches.
 
     Parameters
@@ -58,13 +61,20 @@ def lay_out(widths: np.ndarray, links: list[tuple], wide: float) -> Layout:
     links
         ``(source, target, weight, shift, shift)``: nodes by position; a link of more weight is kept shorter; how far to the
         right of each end's centre it joins, in inches.
+    lane
+        Inches that a link takes in a row that it passes.
+
+    Raises
+    ------
+    TooNarrow
+        Where no rows were found that hold all.
     """
     ends = [link[:2] for link in links]
     weights = np.array([link[2] for link in links])
     turned = _turned(len(widths), ends, weights)
     down = [(target, source) if turn else (source, target) for (source, target), turn in zip(ends, turned, strict=True)]
-    row = _rows(widths, down, weights, wide)
-    chains, rows, wides = _chains(widths, down, row)
+    row = _rows(widths, down, weights, wide, lane)
+    chains, rows, wides = _chains(widths, down, row, lane)
     order = _order(chains, rows)
     shifts = [link[:2:-1] if turn else link[3:] for link, turn in zip(links, turned, strict=True)]
     x = _places(chains, weights, shifts, order, wides, wide, len(widths))
@@ -92,18 +102,18 @@ def _turned(count, ends, weights):
     return [bool(turn > 0.5) for turn in found.x[count + links :]]
 
 
-def _rows(widths, down, weights, wide):
+def _rows(widths, down, weights, wide, lane):
     """The row of each node, so that links are short and no row is wider than ``wide``; from the top row by row."""
     least, most = np.zeros(len(widths)), np.full(len(widths), np.inf)
     pull = _pull(widths, down, weights)
     while True:
         row = _shortest(least, most, down, weights)
-        over = np.flatnonzero(_load(widths, down, row) > wide + 1e-6)
+        over = np.flatnonzero(_load(widths, down, row, lane) > wide + 1e-6)
         if not len(over):
             return row
         here = np.flatnonzero(row == over[0])
         if not len(here) or over[0] > DEEPEST * len(widths):
-            raise ValueError(f"the diagram does not fit into {wide:.3g} inches")
+            raise TooNarrow(f"the diagram does not fit into {wide:.3g} inches")
         most[row <= over[0]] = row[row <= over[0]]
         moved = here[np.argmin(pull[here])]
         least[moved], most[moved] = over[0] + 1, np.inf
@@ -128,22 +138,22 @@ def _shortest(least, most, down, weights):
     return np.rint(found.x).astype(int)
 
 
-def _load(widths, down, row):
+def _load(widths, down, row, lane):
     """Inches that each row needs: its nodes, and the links that pass it."""
     load = np.bincount(row, widths)
     for high, low in down:
-        load[row[high] + 1 : row[low]] += PASS
+        load[row[high] + 1 : row[low]] += lane
     return load
 
 
-def _chains(widths, down, row):
+def _chains(widths, down, row, lane):
     """Each link as a chain of nodes one row apart, with a node of its own in each row that it passes."""
     rows, wides, chains = list(row), list(widths), []
     for high, low in down:
         between = range(row[high] + 1, row[low])
         chains.append([high, *range(len(rows), len(rows) + len(between)), low])
         rows += between
-        wides += [PASS] * len(between)
+        wides += [lane] * len(between)
     return chains, np.array(rows), np.array(wides)
 
 

@@ -10,12 +10,12 @@ from model.present.diagrams.causal.layout import lay_out
 
 GAP, CROWD = 0.36, 0.055  # inches between rows, and more for each link that runs across the whole page
 FREE = 0.1  # inches between neighbours of a row
-PORT = 0.12  # inches between links that enter a node side by side
+LANE, PORT = 0.1, 0.12  # inches that a link takes in a row that it passes; between links that enter a node side by side
 WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
 
 
-def place(graph, boxes: dict, wide: float, scale: float, gap: float) -> tuple[list, list]:
-    """Put the boxes in rows, ``gap`` inches apart; returns the top and bottom of each row, and the points of each link from source to target."""
+def place(graph, boxes: dict, wide: float, scale: float, gap: float, near: float) -> tuple[list, list]:
+    """Put the boxes in rows, ``gap`` inches apart, and links side by side at a share of their lanes; returns the top and bottom of each row, and the points of each link from source to target."""
     names = list(boxes)
     at = {name: i for i, name in enumerate(names)}
     links = []
@@ -25,14 +25,14 @@ def place(graph, boxes: dict, wide: float, scale: float, gap: float) -> tuple[li
             boxes[end].valve(scale) if link.pipe else boxes[end].middle(scale) for end in (link.source, link.target)
         ]
         links.append((at[link.source], at[link.target], weight, *(shift / scale for shift in shifts)))
-    layout = lay_out(np.array([box.width / scale + FREE for box in boxes.values()]), links, wide / scale)
+    layout = lay_out(np.array([box.width / scale + FREE for box in boxes.values()]), links, wide / scale, LANE * near)
     tall = np.zeros(layout.row.max() + 1)
     np.maximum.at(tall, layout.row, [box.height for box in boxes.values()])
     tops = np.concatenate([[0], np.cumsum(tall[:-1] + _gaps(layout, links, len(tall), wide / scale, gap) * scale)])
     for box, row, x in zip(boxes.values(), layout.row, layout.x, strict=True):
         box.x, box.y, box.room = float(x) * scale, float(tops[row] + tall[row] / 2), float(tall[row] / 2)
     bands = list(zip(tops, tops + tall, strict=True))
-    return bands, _ways(graph, boxes, bands, layout, scale)
+    return bands, _ways(graph, boxes, bands, layout, scale, near)
 
 
 def _gaps(layout, links, rows, wide, gap):
@@ -46,7 +46,7 @@ def _gaps(layout, links, rows, wide, gap):
     return np.minimum(gap + CROWD * aside, 2 * gap)
 
 
-def _ways(graph, boxes, bands, layout, scale):
+def _ways(graph, boxes, bands, layout, scale, near):
     """The points of each link from source to target; ends that share a side of a node stand side by side."""
     ways = []
     for link, (bends, turned) in zip(graph.links, zip(layout.bends, layout.turned, strict=True), strict=True):
@@ -56,7 +56,7 @@ def _ways(graph, boxes, bands, layout, scale):
         way = [ends[0], *between, ends[1]]
         ways.append(way[::-1] if turned else way)
     for (name, y), ends in _sides(graph, ways).items():
-        _spread(boxes[name], y, ends, scale)
+        _spread(boxes[name], y, ends, scale, near)
     return [
         [*_clear(boxes[link.source], way[0]), *way[1:-1], *_clear(boxes[link.target], way[-1])[::-1]]
         for link, way in zip(graph.links, ways, strict=True)
@@ -79,7 +79,7 @@ def _sides(graph, ways):
     return sides
 
 
-def _spread(box, y, ends, scale):
+def _spread(box, y, ends, scale, near):
     """Give each end on one side of a node its place, in the order of where the links come from; what leaves is one.
 
     At a flow, pipes join the valve and links the label.
@@ -96,7 +96,7 @@ def _spread(box, y, ends, scale):
         groups["leaves" if leaves else i].append((point, following))
     order = sorted(groups.values(), key=lambda group: np.mean([following[0] for _, following in group]))
     free = box.width - 2 * box.middle(scale) + 0.02 * scale
-    step = min(PORT * scale, free / max(len(order), 1))
+    step = min(PORT * near * scale, free / max(len(order), 1))
     for i, group in enumerate(order):
         for point, _ in group:
             point[0] = box.x + box.middle(scale) + (i - (len(order) - 1) / 2) * step
