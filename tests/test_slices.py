@@ -18,7 +18,7 @@ BY_HAND = [
     (slices.net_load, dict(local_load=1200, contract_export=900, hydro_generation=20, hours_per_year=8000, hundred_million_per_ten_thousand=1e-4), 2075),
     (slices.local_load, dict(mean_load=1000, load_level=1.1), 1100),
     (slices.variable_potential, dict(pv_potential=100, pv_slice_share=0.1, wind_potential=200, wind_slice_share=0.05), 20),
-    (slices.pv_potential, dict(pv_capacity=1000, pv_hours=1400, hundred_million_per_ten_thousand=1e-4), 140),
+    (slices.pv_potential, dict(pv_capacity=1000, pv_hours=1400, hundred_million_per_ten_thousand=1e-4, pv_cleanness=0.5), 70),
     (slices.pv_potential_base, dict(pv_generation_base=95, curtailment_rate_base=5, percent=100), 100),
 ]  # fmt: skip
 

@@ -9,7 +9,6 @@ import numpy as np
 from model.analysis.uncertainty.batch import without_leavers
 from model.engine.build import System
 from model.engine.errors import RunError
-from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.annual import annual_values, needed
 from model.scenario.element import variable_of
@@ -44,6 +43,7 @@ def run_cases(
     balances: Iterable[str] = (),
     inputs: Mapping[str, Mapping[int, float]] | None = None,
     replayed: Mapping[str, np.ndarray] | None = None,
+    engine: str = "auto",
 ) -> Cases:
     """Run scenarios of one start, end, method and step as one batch.
 
@@ -55,16 +55,18 @@ def run_cases(
         The balances whose gaps are wanted.
     inputs, replayed
         Of a link that is cut, as :func:`model.analysis.cut.replay` gives them.
+    engine
+        As of :func:`model.engine.run.simulate`.
     """
     names, balances = tuple(names), tuple(balances)
-    kernel, equations = Kernel(system), needed(names, system)
+    kernel, equations = system.kernel, needed(names, system)
     terms = [term for name in balances for term in (*system.balances[name].sources, *system.balances[name].uses)]
     kept = set(system.elements([*equations, *terms]))
 
     def run(numbers):
         asked = _together([scenarios[i] for i in numbers])
         asked["inputs"] |= inputs or {}
-        trajectory = simulate(system, kernel=kernel, kept=kept, replayed=replayed, **asked)
+        trajectory = simulate(system, kernel=kernel, kept=kept, replayed=replayed, engine=engine, **asked)
         return annual_values(trajectory, system, equations), {name: _gap(trajectory, system, name) for name in balances}
 
     found, ran, left = without_leavers(len(scenarios), run)
