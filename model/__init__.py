@@ -1,22 +1,40 @@
-"""A system-dynamics model of the coupled development of the Ningxia region under its five-year plan."""
+"""A system-dynamics model of the coupled development of the Ningxia region under its five-year plan.
+
+What is had from here is all that a notebook needs; each name is imported when it is first asked for. ``__init__.pyi`` says
+the same to editors and type checkers.
+"""
 
 from contextlib import suppress
 from importlib import import_module
 
 DISTRIBUTION = "ningxia-plan-model"
 _HOMES = {
-    "load_scenario": "model.results.run",
-    "run": "model.folder.run",
-    "solve": "model.folder.run",
-    "open_results": "model.folder.results",
-    "ensemble": "model.analysis.uncertainty.ensemble",
-    "targets": "model.data.catalogue",
+    "InputError": "model.errors",
+    "RunError": "model.engine.errors",
+    "Scenario": "model.scenario.load",
+    "Solution": "model.plan.solution.outcome",
     "audit": "model.plan.audit.findings",
+    "ensemble": "model.analysis.uncertainty.ensemble",
+    "explain": "model.present.text.explain",
+    "figures": "model.present.notebook.drawn",
+    "history": "model.data",
+    "judge": "model.plan.targets",
+    "load_scenario": "model.results.run",
+    "open_results": "model.folder.results",
+    "report": "model.folder.report",
+    "run": "model.folder.run",
+    "save": "model.present.notebook.drawn",
+    "solve": "model.folder.run",
+    "swings": "model.analysis.uncertainty.swings",
+    "targets": "model.data.catalogue",
+    "tornado": "model.present.figures.tornado",
     "validate": "model.analysis.validation",
+    "variables": "model.present.text.explain",
 }
+__all__ = [*_HOMES, "__version__"]  # noqa: PLE0604  (names, and no module is imported for them)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> object:
     """Import what is asked for when it is asked for, so that ``import model`` costs nothing."""
     if name == "__version__":
         return _version()
@@ -26,7 +44,7 @@ def __getattr__(name):
     raise AttributeError(f"module 'model' has no attribute '{name}'")
 
 
-def _version():
+def _version() -> str:
     """The installed version, or ``0+unknown`` where the package runs from a folder without being installed."""
     from importlib import metadata  # takes a while, and is wanted in results only
 
@@ -35,5 +53,5 @@ def _version():
     return "0+unknown"
 
 
-def __dir__():
-    return sorted([*globals(), *_HOMES, "__version__"])
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -21,8 +21,6 @@
 from pathlib import Path
 
 import model
-from model.analysis.uncertainty.swings import swings
-from model.present.figures.tornado import tornado
 
 # %matplotlib inline
 # %config InlineBackend.figure_formats = ["retina"]
@@ -89,7 +87,7 @@ chances[hanging].sort_values("probability").drop(columns=["id", "year"]).round(2
 # them. Drawn are those that move the CO₂ emissions of 2025 most, about the emissions of the single run.
 
 # %%
-tornado(swings(scenario, "co2_emissions", 2025, top=12), model.targets())
+model.tornado(model.swings(scenario, "co2_emissions", 2025, top=12), model.targets())
 
 # %% [markdown]
 # One at a time tells whose range matters, and so which number to look up or measure next. It does not tell how assumptions act

@@ -23,6 +23,7 @@ HEIGHT = {
     "results": 2, "scenario": 2,
     "sectors": 1, "data": 1,
     "engine": 0, "errors": 0,
+    "testing": 0, "__main__": 7,
 }  # fmt: skip
 NEVER = {"scenario": {"sectors", "results"}}
 HEAVY = {"matplotlib", "igraph", "sympy", "numba", "dask", "pint"}

@@ -5,10 +5,7 @@ import json
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings
-from model.engine.build import nearest
 from model.engine.declare import Stock
-from model.errors import InputError
-from model.scenario.element import variable_of
 
 
 @commands.command()
@@ -42,20 +39,10 @@ def check(scenario, settings):
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def variables(sector, as_json):
     """Every variable: name, kind, units, titles; who sets it; the base years whose figures have it."""
-    from model.present.text.explain import base_years
+    from model.present.text import explain
     from model.present.text.tables import as_text
-    from model.sectors import SECTORS, load
 
-    if sector and sector not in SECTORS:
-        raise InputError([f"'{sector}' is no sector{nearest(sector, SECTORS)}; there are {', '.join(SECTORS)}"])
-    system = load()
-    rows = [
-        {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
-        | {"authority": getattr(d, "authority", None), "base_years": base_years(name, system)}
-        | {"title": d.title, "title_zh": d.title_zh}
-        for name, d in system.declarations.items()
-        if sector in (None, system.sectors[name])
-    ]
+    rows = explain.variables(sector)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
@@ -96,12 +83,8 @@ def evidence(scenario, settings, as_json, top, over, years, lang):
 def explain(variable):
     """One variable's equation, inputs, uses, units and source."""
     from model.present.text.explain import explain
-    from model.sectors import load
 
-    system, name = load(), variable_of(variable)
-    if name not in system.declarations:
-        raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
-    click.echo(explain(name, system))
+    click.echo(explain(variable))
 
 
 @commands.command()

@@ -5,10 +5,8 @@
 
 from importlib import import_module
 
-from model.data import history
 from model.data.catalogue import Record
 from model.plan.audit.findings import Finding
-from model.plan.solution.levers import lever_rows
 from model.plan.solution.outcome import Solution
 from model.present.notebook import accessor  # noqa: F401  (results have their ``.plan``)
 from model.scenario.load import Scenario
@@ -23,24 +21,15 @@ def _shown_by(name, home="cards"):
     return html
 
 
-def figures(solution: Solution, lang: str = "en", size: str = "page") -> dict:
-    """The figures of a solution by name: ``paths_1`` and on, ``levers_1`` and on, ``money``, ``wedges`` and on.
+def _figures(solution, lang="en", size="page"):
+    """The figures of a solution by name, as of :func:`model.figures`."""
+    from model.present.notebook.drawn import figures
 
-    Returns
-    -------
-    dict of str to matplotlib.figure.Figure
-    """
-    from model.present.figures.solution_figures import draw
-    from model.present.figures.wedges import draw_wedges
-
-    best, results = solution.best, solution.results
-    drawn = draw(best.problem.targets, lever_rows(best), best.met, solution.baseline, results, history(), lang, size)
-    drawn |= draw_wedges(solution.wedges, best.problem.system, results, lang, size)
-    return {name: figure for name, (figure, _) in drawn.items()}
+    return figures(solution, lang=lang, size=size)
 
 
 Scenario._repr_html_ = _shown_by("scenario_html")
 Record._repr_html_ = _shown_by("record_html")
 Finding._repr_html_ = _shown_by("finding_html")
 Solution._repr_html_ = _shown_by("outcome_html", "outcome_card")
-Solution.figures = figures
+Solution.figures = _figures

@@ -2,20 +2,53 @@
 
 import inspect
 from collections.abc import Mapping
+from typing import Any
 
 from model.data import Number, Project, any_year, bases, pack, projects
-from model.engine.build import System
+from model.engine.build import System, nearest
 from model.engine.declare import Ahead, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
+from model.errors import InputError
 from model.export.symbolic import written
 from model.results.label import figure_name
+from model.scenario.element import variable_of
+from model.sectors import SECTORS, load
 
 MOST = 12  # elements of a variable that are written out
 AUTHORITY = {"national": "national government", "regional": "region", "market": "no authority: markets or nature"}
 
 
-def explain(name: str, system: System) -> str:
-    """Everything that is known of the variable ``name``, with values at the base year, and its figures in every pack."""
+def variables(sector: str | None = None) -> list[dict[str, Any]]:
+    """One row a variable, of all sectors or of one: name, kind, units, who sets it, base years whose figures have it, titles.
+
+    Raises
+    ------
+    InputError
+        Where there is no such sector.
+    """
+    if sector and sector not in SECTORS:
+        raise InputError([f"'{sector}' is no sector{nearest(sector, SECTORS)}; there are {', '.join(SECTORS)}"])
+    system = load()
+    return [
+        {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
+        | {"authority": getattr(d, "authority", None), "base_years": base_years(name, system)}
+        | {"title": d.title, "title_zh": d.title_zh}
+        for name, d in system.declarations.items()
+        if sector in (None, system.sectors[name])
+    ]
+
+
+def explain(variable: str, system: System | None = None) -> str:
+    """Everything that is known of a variable, with values at the base year, and its figures in every pack.
+
+    Raises
+    ------
+    InputError
+        Where there is no such variable.
+    """
+    system, name = system or load(), variable_of(variable)
+    if name not in system.declarations:
+        raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
     declaration = system.declarations[name]
     values = start_values(system, {}, {})
     low, high = declaration.domain

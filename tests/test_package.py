@@ -1,0 +1,97 @@
+"""What ``import model`` offers: names and stub agree, it costs nothing, and notebooks and pages need nothing else."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import model
+from model.testing import assert_same_results
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+INNER = re.compile(r"^\s*(?:from model\b|import model\.)", re.MULTILINE)
+
+
+def test_every_name_is_there():
+    for name in model.__all__:
+        assert getattr(model, name) is not None
+    assert set(model.__all__) <= set(dir(model))
+    with pytest.raises(AttributeError, match="no attribute 'slove'"):
+        _ = model.slove
+
+
+def test_the_stub_says_the_same():
+    tree = ast.parse((ROOT / "model" / "__init__.pyi").read_text(encoding="utf-8"))
+    homes = {
+        alias.asname: node.module for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert homes == model._HOMES
+    (said,) = [node.value for node in tree.body if isinstance(node, ast.Assign)]
+    assert ast.literal_eval(said) == model.__all__
+
+
+def test_importing_it_costs_nothing():
+    code = "import sys; import model; print(len([name for name in sys.modules if name.startswith('model.')]), 'numpy' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["0", "False"]
+
+
+def test_it_is_a_command():
+    done = subprocess.run([sys.executable, "-m", "model", "--version"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.startswith("simulate ")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_imports_the_package_alone(path):
+    assert not INNER.findall(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_imports_the_package_alone(path):
+    blocks = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not [block for block in blocks if INNER.search(block)]
+
+
+def test_a_figure_is_saved_by_its_ending(tmp_path, runs):
+    figures = model.figures(runs["baseline"], size="column")
+    assert "dispatch" in figures
+    assert model.save(figures["dispatch"], tmp_path / "dispatch.svg").read_text(encoding="utf-8").startswith("<?xml")
+    with pytest.raises(model.InputError, match="found the ending '.jpg'"):
+        model.save(figures["dispatch"], tmp_path / "dispatch.jpg")
+
+
+def test_variables_and_their_explanation():
+    rows = model.variables("water")
+    assert {row["sector"] for row in rows} == {"water"}
+    assert model.explain(rows[0]["name"]).startswith(rows[0]["name"])
+    for ask, near in ((lambda: model.variables("watr"), "water"), (lambda: model.explain("gpd"), "gdp")):
+        with pytest.raises(model.InputError, match=near):
+            ask()
+
+
+def changed(results, **changes):
+    return results.assign({name: results[name].copy(data=values) for name, values in changes.items()})
+
+
+def test_the_same_results_are_the_same(runs):
+    assert_same_results(runs["baseline"], runs["baseline"].assign_attrs(history="another day"))
+
+
+def test_results_that_differ_are_told_apart(runs):
+    base = runs["baseline"]
+    other = base["gdp"].values * (1 + 1e-7)
+    with pytest.raises(AssertionError, match="gdp: differs by up to 1e-07"):
+        assert_same_results(changed(base, gdp=other), base)
+    assert_same_results(changed(base, gdp=other), base, rtol=1e-6)
+    with pytest.raises(AssertionError, match="gdp: differs"):
+        assert_same_results(changed(base, gdp=np.full(base["gdp"].shape, np.nan)), base)
+    with pytest.raises(AssertionError, match="only one of the two has gdp"):
+        assert_same_results(base.drop_vars("gdp"), base)
+    with pytest.raises(AssertionError, match="attributes differ: title"):
+        assert_same_results(base.assign_attrs(title="x"), base)
