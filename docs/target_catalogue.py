@@ -6,7 +6,8 @@ from pathlib import Path
 from markdown import link, plain, titles, unit, write
 
 from model.data.catalogue import records, targets
-from model.present.text.tables import as_markdown, coverage, wanted
+from model.present.text.phrases import values_asked
+from model.present.text.tables import as_markdown, coverage
 from model.present.text.words import subject
 from model.sectors import THEMES
 
@@ -40,7 +41,7 @@ def _entry(target):
 
 
 def _wanted(target):
-    number = f" {wanted(target)} {unit(target.unit)}" if target.value is not None else ""
+    number = f" {values_asked(target)} {unit(target.unit)}" if target.value is not None else ""
     year = f", {target.year}" if target.year else ""
     english, chinese = subject("catalogue")[f"relation_{target.relation}"]
     return f"{english} ({chinese}){number}{year}"

@@ -126,8 +126,13 @@ def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarr
     return -found if target.relation == "falls by" else found
 
 
+def growth_rate(before, after, years: int):
+    """Average growth over so many years, % a year; of numbers or arrays."""
+    return 100 * ((after / before) ** (1 / years) - 1)
+
+
 def _growth(values):
-    return 100 * ((values[-1] / values[0]) ** (1 / (len(values) - 1)) - 1)
+    return growth_rate(values[0], values[-1], len(values) - 1)
 
 
 def _peak(values, years, last):

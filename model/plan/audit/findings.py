@@ -22,6 +22,7 @@ from model.data import BASE_YEAR
 from model.data import history as published
 from model.data.catalogue import Record, records
 from model.plan.audit.identities import Figure, Identity, Term, figure, implied, possible, solved, span
+from model.plan.targets import growth_rate
 
 VERDICTS = ("agrees", "within_rounding", "disagrees", "implausible")
 POINT, HALF = 1.0, 0.5  # how far beyond its historical range a growth is still plausible
@@ -225,7 +226,7 @@ class _Book:
         """The least and the largest yearly growth between the known years up to the base year, in per cent."""
         levels = {key[2]: f for key, f in self.known.items() if key[:2] == (quantity, "level") and key[2] <= BASE_YEAR}
         years = sorted(levels)
-        rates = [_rate(levels[a].value, levels[b].value, b - a) for a, b in zip(years, years[1:], strict=False)]
+        rates = [growth_rate(levels[a].value, levels[b].value, b - a) for a, b in zip(years, years[1:], strict=False)]
         return (min(rates), max(rates)) if rates and all(f.value > 0 for f in levels.values()) else None
 
     def _rest(self, rule):
@@ -293,12 +294,12 @@ def _move(identity, place):
 
 def _judge_growth(found, base, past):
     years = found.year - base.year
-    least = _rate(base.closed[1], max(found.closed[0], 0.0), years)
-    most = _rate(max(base.closed[0], 1e-9), found.closed[1], years)
+    least = growth_rate(base.closed[1], max(found.closed[0], 0.0), years)
+    most = growth_rate(max(base.closed[0], 1e-9), found.closed[1], years)
     low, high = (past[0] - max(POINT, HALF * abs(past[0]))), (past[1] + max(POINT, HALF * abs(past[1])))
     if low <= most and least <= high:
         return
-    growth = _rate(base.value, found.value, years) if base.value > 0 else least
+    growth = growth_rate(base.value, found.value, years) if base.value > 0 else least
     distance = (least - high) if least > high else (low - most)
     cited = ", ".join(dict.fromkeys(record.id for record in found.records))
     said = {"quantity": found.quantity, "year": found.year, "value": found.value, "interval": list(found.closed)}
@@ -313,10 +314,6 @@ def _judge_growth(found, base, past):
     )
     figures = (found, base)
     yield Finding("implied quantity", "implausible", distance / 100, figures, found.closed, said, english, chinese)
-
-
-def _rate(start, end, years):
-    return 100 * ((end / start) ** (1 / years) - 1)
 
 
 def _number(value):

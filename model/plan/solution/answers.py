@@ -7,7 +7,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
-from model.plan.targets import aim, gap, project, series
+from model.plan.targets import aim, gap, growth_rate, project, series
 
 PAST = 2015
 
@@ -44,7 +44,7 @@ def _growth(values, start, end):
 def _rate(before, after, years):
     if before is None or after is None or before <= 0 or after <= 0:
         return None
-    return 100 * ((after / before) ** (1 / years) - 1)
+    return growth_rate(before, after, years)
 
 
 def growth_paths(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:

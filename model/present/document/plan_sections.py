@@ -6,11 +6,11 @@ from model.analysis.evidence import counts
 from model.data import STATUSES
 from model.data.catalogue import records
 from model.present.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
-from model.present.document.result_sections import label, moved_title, placed, weight
-from model.present.document.solution_sections import wanted
+from model.present.document.result_sections import placed, weight
 from model.present.figures import money
 from model.present.text import words
 from model.present.text.catalogue import place, reason
+from model.present.text.phrases import aim_text, label, name_of, unit_of
 from model.present.text.words import Say
 from model.scenario.element import title_of, variable_of
 from model.sectors import TITLES
@@ -117,7 +117,7 @@ def _names(system, say):
     told = Say("catalogue", say.lang)
     names = {name: told(f"quantity_{name}") for name in QUANTITIES} | {name: told(f"kind_{name}") for name in KINDS}
     for record in sorted(records(), key=lambda record: record.measure != "level"):
-        name = label(record, say)
+        name = label(record, say.lang)
         names[record.id] = name if say.zh else f"“{name}” ({record.year})" if record.year else f"“{name}”"
         names.setdefault(record.quantity, name if say.zh or name[:2].isupper() else name[:1].lower() + name[1:])
     return names | {name: title_of(name, system, say.lang) for name in IN_BOTH}
@@ -164,7 +164,7 @@ def _heaviest(material, system, say):
 
 def _figure(row, system, say):
     """Title, value, range and unit of an assumption."""
-    title = words.subscript(title_of(row["name"], system, say.lang))
+    title = name_of(row["name"], system, say.lang)
     span = say("range", low=words.number(row["low"]), high=words.number(row["high"]))
     unit = words.unit(row["units"], say.lang, variable_of(row["name"]))
     return [title, words.number(row["value"]), span, unit]
@@ -173,7 +173,7 @@ def _figure(row, system, say):
 def _moved(row, system, say):
     if row["weight"] is None:
         return say("leaves", value=row["moves"].rpartition(" ")[2])
-    return say("moves", title=moved_title(row, system, say), weight=weight(row, system, say))
+    return say("moves", title=name_of(row["moves"], system, say.lang), weight=weight(row, system, say))
 
 
 def _note(row):
@@ -208,7 +208,7 @@ def limits(material, say) -> Section:
     if untracked:
         heads = [(say("head_target"), ""), (say("head_reason"), ""), (say("head_place"), "place")]
         rows = [
-            [label(target, say), reason(target.reason, say.lang), placed(target.document, target.place, say)]
+            [label(target, say.lang), reason(target.reason, say.lang), placed(target.document, target.place, say)]
             for target in untracked
         ]
         blocks += [
@@ -279,7 +279,7 @@ def scenario(material, system, say) -> Section:
 
 def _element(name, system, say):
     unit = words.unit(system.declarations[variable_of(name)].units, say.lang, variable_of(name))
-    return words.subscript(title_of(name, system, say.lang)), unit
+    return name_of(name, system, say.lang), unit
 
 
 def _by_year(key, paths, material, system, say):
@@ -307,12 +307,11 @@ def _edits(material, say):
     keys = {"target": "", "plan_wanted": "number", "scenario_wanted": "number", "unit": "unit"}
     rows = []
     for target in material.edited:
-        unit = "" if target.reading == "peak" else words.unit(target.unit or "1", say.lang, target.variable)
         rows.append(
             [
-                label(target, say),
+                label(target, say.lang),
                 *(_dated(one, target, material, say) for one in (material.plan[target.id], target)),
-                unit,
+                unit_of(target, say.lang),
             ]
         )
     return Table(
@@ -325,5 +324,5 @@ def _edits(material, say):
 
 def _dated(one, target, material, say):
     """What is wanted, with its year where the scenario moves that."""
-    moved = material.plan[target.id].year != target.year
-    return f"{wanted(one, say)} ({one.year})" if moved else wanted(one, say)
+    moved, asked = material.plan[target.id].year != target.year, aim_text(one, say.lang, dated=True)
+    return f"{asked} ({one.year})" if moved else asked

@@ -5,16 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.data import figures
-from model.plan.targets import Target
+from model.plan.targets import growth_rate
 from model.present.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
 from model.present.figures import money
-from model.present.figures.scorecard import aim_text, projected_text
 from model.present.figures.style import PAST
 from model.present.text import words
 from model.present.text.catalogue import place
-from model.present.text.tables import nature
+from model.present.text.phrases import aim_text, label, name_of, nature, projected_text, signed, unit_of
 from model.results.label import HEADLINES
-from model.scenario.element import title_of
 from model.sectors import THEMES
 
 GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")  # told in the summary
@@ -25,22 +23,6 @@ RESULTS = {True: "met", False: "missed", None: "open"}
 def result_cell(met: bool | None, say) -> Cell:
     """Met or not, by sign, word and colour."""
     return Cell(say(RESULTS[met]), RESULTS[met])
-
-
-def signed(value: float | None) -> str:
-    """A number with its sign, a dash for nothing."""
-    text = words.number(value)
-    return f"+{text}" if value is not None and value > 0 and text != "0" else text
-
-
-def label(target, say) -> str:
-    """The name of a record."""
-    return words.subscript(target.label_zh if say.zh else target.label)
-
-
-def unit(target: Target, say) -> str:
-    """A target's unit; empty of a peak, which is a year."""
-    return "" if target.reading == "peak" else words.unit(target.unit or "1", say.lang, target.variable)
 
 
 def placed(document: str, where: str, say) -> Text:
@@ -117,9 +99,9 @@ def _binding_told(material, say):
 def _short(verdict, say):
     target = verdict.target
     if target.reading == "peak":
-        return say("short_peak", title=label(target, say), year=target.year)
+        return say("short_peak", title=label(target, say.lang), year=target.year)
     numbers = {"projected": projected_text(verdict), "wanted": aim_text(target, say.lang), "gap": signed(verdict.gap)}
-    return say("short_by", title=label(target, say), unit=unit(target, say), **numbers)
+    return say("short_by", title=label(target, say.lang), unit=unit_of(target, say.lang), **numbers)
 
 
 def _growth_told(material, say):
@@ -152,7 +134,7 @@ def _solution_told(material, say):
         return []
     told = [say("search_ended", told=ended(solved.search, say.lang)[0], search=Ref("search"))]
     if solved.prices:
-        each = [plain(label(price.target, say)) for price in solved.prices[:DEAREST]]
+        each = [plain(label(price.target, say.lang)) for price in solved.prices[:DEAREST]]
         told.append(say("dearest", each=say.join(each, "clause"), prices=Ref("prices")))
     if solved.diagnosis:
         alone = sum(len(conflict["targets"]) == 1 for conflict in solved.diagnosis["conflicts"])
@@ -166,16 +148,11 @@ def _evidence_told(material, system, say):
     first = next(row for row in material.ledger if row["weight"] is not None)
     told = {"assumed": len(material.record["assumptions"]), "all": len(figures(material.start))}
     told |= {
-        "title": title_of(first["name"], system, say.lang),
-        "moved": moved_title(first, system, say),
+        "title": name_of(first["name"], system, say.lang),
+        "moved": name_of(first["moves"], system, say.lang),
         "weight": weight(first, system, say),
     }
     return say("rests_on", end=material.end, evidence=Ref("assumptions"), **told)
-
-
-def moved_title(row: Mapping, system, say) -> str:
-    """The headline result that an assumption moves most."""
-    return words.subscript(title_of(row["moves"], system, say.lang))
 
 
 def weight(row: Mapping, system, say):
@@ -188,7 +165,7 @@ def growth(series) -> float | None:
     """Average growth from the base year to the last, % a year; None where a value is 0 or below."""
     before, after = float(series[0]), float(series[-1])
     years = int(series["year"][-1] - series["year"][0])
-    return 100 * ((after / before) ** (1 / years) - 1) if before > 0 and after > 0 else None
+    return growth_rate(before, after, years) if before > 0 and after > 0 else None
 
 
 def _headlines(material, say):
@@ -293,9 +270,9 @@ def _target_row(verdict, say):
     numbers = [aim_text(target, say.lang), projected_text(verdict), gap]
     year, firmness = str(target.year or "–"), nature(target, say.lang) or "–"
     return [
-        label(target, say),
+        label(target, say.lang),
         *numbers,
-        unit(target, say),
+        unit_of(target, say.lang),
         year,
         firmness,
         result_cell(verdict.met, say),

@@ -1,10 +1,10 @@
 """Sections on a solution: how the search ended, levers, contributions, prices, conflicts, paths; and the mid-term review."""
 
 from model.present.document.parts import Cell, Ref, Section, Table, plain
-from model.present.document.result_sections import label, paged, signed
-from model.present.figures.scorecard import SIGNS, WAYS
+from model.present.document.result_sections import paged
 from model.present.figures.solution_levers import lever_panels
 from model.present.text import words
+from model.present.text.phrases import aim_text, label, signed, unit_of
 from model.present.text.prices import sentence
 from model.present.text.solution import Names, ended
 from model.scenario.element import variable_of
@@ -67,7 +67,7 @@ def _prices(material, system, say):
         return Section("prices", say("prices"), [say("prices_none")])
     heads = [(say("head_target"), ""), (say("head_price"), "")]
     rows = [
-        [label(price.target, say), plain(_sentence(words.subscript(sentence(price, system, say.lang)), say))]
+        [label(price.target, say.lang), plain(_sentence(words.subscript(sentence(price, system, say.lang)), say))]
         for price in found
     ]
     table = Table("prices_table", say("prices_table"), heads, [(None, rows)])
@@ -103,10 +103,10 @@ def _alone(conflicts, targets, names, say):
         target = targets[conflict["cheapest"]]
         rows.append(
             [
-                label(target, say),
-                wanted(target, say),
+                label(target, say.lang),
+                aim_text(target, say.lang, dated=True),
                 words.number(conflict["nearest"][target.id]),
-                _unit(target, say),
+                unit_of(target, say.lang),
                 names.limits(conflict["binding"]),
             ]
         )
@@ -119,14 +119,14 @@ def _sets(conflicts, targets, names, say):
     for conflict in conflicts:
         cheapest = targets[conflict["cheapest"]]
         members = [
-            f"{label(targets[name], say)} {wanted(targets[name], say)} {_unit(targets[name], say)}".strip()
+            f"{label(targets[name], say.lang)} {aim_text(targets[name], say.lang, dated=True)} {unit_of(targets[name], say.lang)}".strip()
             for name in conflict["targets"]
         ]
-        reached = f"{words.number(conflict['nearest'][cheapest.id])} {_unit(cheapest, say)}".strip()
+        reached = f"{words.number(conflict['nearest'][cheapest.id])} {unit_of(cheapest, say.lang)}".strip()
         rows.append(
             [
                 say.join(members, "clause"),
-                say.join([label(cheapest, say), reached], "comma"),
+                say.join([label(cheapest, say.lang), reached], "comma"),
                 names.limits(conflict["binding"]),
             ]
         )
@@ -143,7 +143,14 @@ def _relaxation(rows, targets, say):
     body = []
     for row in rows:
         target = targets[row["id"]]
-        body.append([label(target, say), wanted(target, say), words.number(row["reached"]), _unit(target, say)])
+        body.append(
+            [
+                label(target, say.lang),
+                aim_text(target, say.lang, dated=True),
+                words.number(row["reached"]),
+                unit_of(target, say.lang),
+            ]
+        )
     return Table(
         "relaxation_table",
         say("relaxation_table"),
@@ -151,20 +158,6 @@ def _relaxation(rows, targets, say):
         [(None, body)],
         say("relaxation_note", file="consistent.yaml"),
     )
-
-
-def wanted(target, say) -> str:
-    """What a record asks for, with the sign of its relation."""
-    if target.reading == "peak":
-        return f"≤ {target.year}"
-    if target.relation == "between":
-        return f"{words.number(target.value)}–{words.number(target.upper)}"
-    sign = WAYS[target.relation][0] if target.relation in WAYS else SIGNS.get(target.relation, "")
-    return f"{sign} {words.number(target.value) if target.value is not None else ''}".strip()
-
-
-def _unit(target, say):
-    return "" if target.reading == "peak" else words.unit(target.unit or "1", say.lang, target.variable)
 
 
 # -- the review --------------------------------------------------------------------------------------------------------

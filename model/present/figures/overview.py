@@ -10,10 +10,11 @@ from pathlib import Path
 from model.data import base_year, of_plan
 from model.plan.targets import Verdict
 from model.present.figures import dispatch, style
-from model.present.figures.scorecard import SIGNS, draw_scorecards
+from model.present.figures.scorecard import draw_scorecards
 from model.present.figures.sheet import Sheet, caption
 from model.present.figures.style import PAST, panel_title, pt
 from model.present.text import words
+from model.present.text.phrases import SIGNS
 
 PANELS = {
     "economy": (

@@ -7,15 +7,14 @@ import math
 from collections.abc import Sequence
 
 from model.data import base_year
-from model.plan.targets import Target, Verdict, aim, series
+from model.plan.targets import Target, Verdict, series
 from model.present.figures import style
 from model.present.figures.sheet import Sheet, caption
 from model.present.figures.style import pt
 from model.present.text import words
+from model.present.text.phrases import SIGNS, aim_text, label, projected_text, unit_of
 from model.scenario.element import variable_of
 
-SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
-WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it
 CHANGES = ("change", "increment", "change_percent", "cumulative")  # readings that are 0 in the base year
 PITCH = 0.165  # inches a line of the table takes
 HEADS, AXIS = 1.2, 0.5  # lines of the names of the columns; inches of the axis below
@@ -150,10 +149,9 @@ def _pages(verdicts, most, lang, sheet):
 
 def _label(target, sheet):
     """A target's name in lines; where the table has no columns for them, with its unit and year."""
-    zh = sheet.lang == "zh"
-    name = words.subscript(target.label_zh if zh else target.label)
+    name = label(target, sheet.lang)
     if "year" not in CELLS[sheet.size]:
-        unit = "" if target.reading == "peak" else words.unit(target.unit or "1", sheet.lang, target.variable)
+        unit = unit_of(target, sheet.lang)
         name = words.word(
             "name_of",
             sheet.lang,
@@ -231,30 +229,7 @@ def _values(verdict, start, lang):
         "base": words.number(None if peak else start),
         "projected": projected_text(verdict),
         "target_value": aim_text(target, lang),
-        "unit": "" if peak else words.unit(target.unit or "1", lang, target.variable),
+        "unit": unit_of(target, lang),
         "year": str(target.year or "–"),
         "result": words.word(RESULTS[verdict.met], lang),
     }
-
-
-def projected_text(verdict: Verdict) -> str:
-    """What is projected for a target as a reader writes it; of a change, its size after an arrow."""
-    value, relation = verdict.projected, verdict.target.relation
-    if value is None:
-        return words.number(None)
-    if verdict.target.reading == "peak":
-        return f"{value:.0f}"
-    return f"{WAYS[relation][value < 0]} {words.number(abs(value))}" if relation in WAYS else words.number(value)
-
-
-def aim_text(target: Target, lang: str) -> str:
-    """What a target asks for, with the sign of its relation."""
-    value, relation = target.value, target.relation
-    if target.reading == "peak":
-        return words.word("peak", lang)
-    if value is None:
-        return WAYS[relation][0] if relation in WAYS else f"{SIGNS[relation]} {words.number(aim(target))}"
-    if relation == "between":
-        return f"{words.number(value)}–{words.number(target.upper)}"
-    sign = WAYS[relation][0] if relation in WAYS else SIGNS[relation]
-    return f"{sign} {words.number(value)}".strip()

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from model.data import numbers
 from model.plan.solution.answers import growth_paths
-from model.plan.targets import meets, project, series
+from model.plan.targets import growth_rate, meets, project, series
 from model.present.figures import style
 from model.present.figures.overview import PANELS
-from model.present.figures.scorecard import SIGNS
 from model.present.figures.style import PAST
 from model.present.text import words
+from model.present.text.phrases import SIGNS
 from model.results.label import figure_name
 from model.scenario.element import Element
 from model.sectors import load
@@ -59,7 +59,7 @@ class Panel:
         before, after = path.get(base), path.get(year)
         if before is None or after is None or before <= 0 or after <= 0:
             return None
-        return 100 * ((after / before) ** (1 / (year - base)) - 1)
+        return growth_rate(before, after, year - base)
 
 
 def panels(targets, baseline, solved, history, lang: str) -> list[Panel]:

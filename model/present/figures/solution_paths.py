@@ -9,11 +9,11 @@ from model.data import BASE_YEAR
 from model.plan.targets import aim
 from model.present.figures import style
 from model.present.figures.overview import band
-from model.present.figures.scorecard import SIGNS
 from model.present.figures.sheet import Sheet, caption
 from model.present.figures.solution_panels import RISES, Panel, rates, value_label
 from model.present.figures.style import PAST, panel_title, pt
 from model.present.text import words
+from model.present.text.phrases import SIGNS
 
 PLACES = {"column": (2, 4), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 ROOM = 24  # columns of a sector's name over one panel

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from model.plan.solution.wedges import titles
 from model.present.figures import style
-from model.present.figures.scorecard import SIGNS, WAYS
 from model.present.figures.sheet import Sheet, caption
 from model.present.figures.style import pt
 from model.present.text import words
+from model.present.text.phrases import SIGNS, WAYS
 from model.scenario.element import variable_of
 
 COLUMNS = {"column": 1, "page": 4, "slide": 3}  # panels beside each other

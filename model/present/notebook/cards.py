@@ -13,11 +13,12 @@ from model.data.catalogue import targets
 from model.errors import InputError
 from model.plan.selection import wanted_targets
 from model.present.text import words
-from model.present.text.tables import asks, nature
-from model.present.text.verdicts import BAND, likelihood_rows, unit_of, verdict_rows
+from model.present.text.phrases import asks, name_of, nature, unit_of
+from model.present.text.phrases import label as label_of
+from model.present.text.verdicts import BAND, likelihood_rows, verdict_rows
 from model.results.check import check_results
 from model.results.label import HEADLINES
-from model.scenario.element import title_of, variable_of
+from model.scenario.element import variable_of
 from model.sectors import THEMES, load
 
 LANGUAGES = ("en", "zh")
@@ -75,7 +76,7 @@ def units(text: str, variable: str | None = None) -> Pair:
 
 def label(target) -> Pair:
     """A target's name with its scope."""
-    return words.subscript(target.label), words.subscript(target.label_zh)
+    return tuple(label_of(target, lang) for lang in LANGUAGES)
 
 
 def wants(target) -> Pair:
@@ -93,7 +94,7 @@ def element(name: str, system) -> tuple[Pair | str, Pair | str]:
     variable = variable_of(name)
     if variable not in system.declarations:
         return name, ""
-    titles = tuple(words.subscript(title_of(name, system, lang)) for lang in LANGUAGES)
+    titles = tuple(name_of(name, system, lang) for lang in LANGUAGES)
     return titles, units(system.declarations[variable].units, variable)
 
 

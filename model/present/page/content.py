@@ -20,10 +20,10 @@ from model.plan.solve.solver_options import setting
 from model.plan.targets import ROUNDING, aim, limits
 from model.present.figures import style
 from model.present.figures.overview import PANELS
-from model.present.figures.scorecard import SIGNS
 from model.present.figures.style import PAST
 from model.present.page.numbers import model_content
 from model.present.text import words
+from model.present.text.phrases import SIGNS, label
 from model.results.label import figure_name, source_status
 from model.scenario.load import Scenario
 from model.scenario.save import own_data, yaml_text
@@ -264,7 +264,7 @@ def target_content(target):
     low, high = limits(target)
     return {
         "id": target.id,
-        "label": {"en": words.subscript(target.label), "zh": words.subscript(target.label_zh)},
+        "label": {lang: label(target, lang) for lang in LANGUAGES},
         "theme": target.sector,
         "document": target.document,
         "place": target.place,

@@ -6,10 +6,11 @@ from pathlib import Path
 from model.plan.targets import series
 from model.present.figures.wedges import wedges_text
 from model.present.text import words
+from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
 from model.present.text.words import Say
-from model.scenario.element import variable_of
+from model.scenario.element import title_of
 
 SHOWN = 12  # sets of each kind
 LIMITS = 3  # of each set
@@ -123,7 +124,7 @@ class Names:
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.say(f"kind_{conflict['kind']}"),
             "cheapest": cheapest.id,
-            "nearest": "–" if reached is None else f"{reached:.6g} {self._unit(cheapest)}".strip(),
+            "nearest": "–" if reached is None else f"{reached:.6g} {unit_of(cheapest, self.lang)}".strip(),
             "limits": self.limits(conflict["binding"]),
         }
 
@@ -132,17 +133,9 @@ class Names:
         return self.say("join").join(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
 
     def _label(self, target):
-        label = target.label_zh if self.lang == "zh" else target.label
-        value = (
-            "" if target.value is None else f" {target.value:g}{'' if target.upper is None else f'–{target.upper:g}'}"
-        )
-        return f"{label}{value} {self._unit(target)}".strip() + f" ({target.id})"
-
-    def _unit(self, target):
-        return words.unit(target.unit or "1", self.lang, variable_of(target.variable))
+        named = [label(target, self.lang), values_asked(target), unit_of(target, self.lang)]
+        return " ".join(filter(None, [*named, f"({target.id})"]))
 
     def _limit(self, limit):
-        declaration = self.system.declarations[variable_of(limit["lever"])]
-        title = declaration.title_zh if self.lang == "zh" else declaration.title
         side = self.say(f"side_{limit['limit']}")
-        return f"{title} ({side})"
+        return f"{title_of(limit['lever'], self.system, self.lang)} ({side})"

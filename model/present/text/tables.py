@@ -10,6 +10,7 @@ import xarray as xr
 
 from model.data.catalogue import Record
 from model.plan.targets import Verdict, aim
+from model.present.text.phrases import asks, nature, relation
 from model.present.text.words import Say
 from model.results.label import HEADLINES
 from model.sectors import THEMES
@@ -50,22 +51,6 @@ def _target_cells(target, lang):
         "place": f"{target.document} {target.place}",
         "variable": f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})",
     }
-
-
-def nature(target: Record, lang: str) -> str:
-    """What the plan says of how firm a target is; empty where it says nothing."""
-    return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""
-
-
-def asks(target: Record, lang: str = "en") -> str:
-    """What a target asks for: its relation in words, and the numbers that it names; ``rises`` or ``peaks`` without one."""
-    relation = Say("catalogue", lang)(f"relation_{target.relation}")
-    return f"{relation} {wanted(target)}" if target.value is not None else relation.removesuffix(" by")
-
-
-def wanted(target: Record) -> str:
-    """The number or numbers that a target names; empty where it names none."""
-    return "–".join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
 
 
 def audit_text(findings: Sequence, lang: str = "en") -> str:
@@ -152,7 +137,7 @@ def summary(verdicts: Iterable[Verdict], lang: str = "en") -> str:
         title = THEMES.get(sector, (sector, sector))[lang == "zh"]
         lines.append(f"  {title}: {_count(own, say)}")
         missed = [verdict for verdict in own if not verdict.met]
-        lines += [f"    {say('missed')}: {_missed(verdict, lang)}" for verdict in missed[:SHOWN]]
+        lines += [f"    {say('missed')}: {_missed(verdict, say)}" for verdict in missed[:SHOWN]]
         lines += [f"    {say('more', count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
     if len(judged) < len(once):
         lines.append("  " + say("open", count=len(once) - len(judged)))
@@ -163,17 +148,14 @@ def _count(judged, say):
     return say("met", met=sum(verdict.met for verdict in judged), judged=len(judged))
 
 
-def _missed(verdict, lang):
+def _missed(verdict, say):
     target = verdict.target
-    title = target.label_zh if lang == "zh" else target.label
+    name = target.label_zh if say.zh else target.label
     if target.reading == "peak":
-        return f"{title}（{target.year}年）" if lang == "zh" else f"{title} ({target.year})"
-    shown = f"{verdict.projected:.6g}"
-    ends = " – ".join(f"{value:.10g}" for value in (aim(target), target.upper) if value is not None)
-    relation = Say("catalogue", lang)(f"relation_{target.relation}")
-    if lang == "zh":
-        return f"{title} {shown}（{target.year}年目标：{relation} {ends} {target.unit}）"
-    return f"{title} {shown} ({relation} {ends} {target.unit}, {target.year})"
+        return say("missed_peak", name=name, year=target.year)
+    ends = "–".join(f"{value:.10g}" for value in (aim(target), target.upper) if value is not None)
+    wanted = f"{relation(target, say.lang)} {ends} {target.unit}"
+    return say("missed_number", name=name, projected=f"{verdict.projected:.6g}", wanted=wanted, year=target.year)
 
 
 def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEADLINES) -> list[dict]:

@@ -8,8 +8,7 @@ import xarray as xr
 from model.data.catalogue import Record
 from model.plan.targets import judge, meets, project
 from model.present.text import words
-from model.present.text.tables import asks
-from model.scenario.element import variable_of
+from model.present.text.phrases import asks, label, unit_of
 
 BAND = (0.05, 0.5, 0.95)  # quantiles over the members
 
@@ -30,9 +29,7 @@ def verdict_rows(targets: Iterable[Record], results: xr.Dataset, lang: str = "en
         cannot tell. Of a peak, the year projected and the years by which it is late.
     """
     return [
-        _lead(verdict.target, lang)
-        | {key: getattr(verdict, key) for key in ("projected", "met", "gap")}
-        | {"unit": unit_of(verdict.target, lang)}
+        _row(verdict.target, lang, {key: getattr(verdict, key) for key in ("projected", "met", "gap")})
         for verdict in judge(targets, results)
     ]
 
@@ -52,11 +49,7 @@ def likelihood_rows(targets: Iterable[Record], ensemble: xr.Dataset, lang: str =
         projected (the 5 %, 50 % and 95 % quantiles over the members) and ``probability``, the share of the members that
         meet the target; None where the run cannot tell. The three quantiles are None for a peak.
     """
-    return [
-        _lead(target, lang) | _likelihood(target, project(target, ensemble)) | {"unit": unit_of(target, lang)}
-        for target in targets
-        if target.variable
-    ]
+    return [_row(target, lang, _likelihood(target, project(target, ensemble))) for target in targets if target.variable]
 
 
 def _likelihood(target, projected):
@@ -68,12 +61,7 @@ def _likelihood(target, projected):
     }
 
 
-def _lead(target, lang):
-    name = words.subscript(target.label_zh if lang == "zh" else target.label)
-    return {"id": target.id, "sector": target.sector, "name": name, "wanted": asks(target, lang), "year": target.year}
-
-
-def unit_of(target: Record, lang: str) -> str:
-    """The unit of a target's reading as a reader writes it; a peak is a year."""
-    unit = "year" if target.reading == "peak" else target.unit or "1"
-    return words.unit(unit, lang, variable_of(target.variable))
+def _row(target, lang, told):
+    lead = {"id": target.id, "sector": target.sector, "name": label(target, lang), "wanted": asks(target, lang)}
+    unit = unit_of(target, lang) if target.reading != "peak" else words.unit("year", lang)
+    return lead | {"year": target.year} | told | {"unit": unit}

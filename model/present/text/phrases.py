@@ -1,0 +1,80 @@
+"""What targets ask for and what is projected of them, and other numbers with their signs, as a reader writes them."""
+
+from collections.abc import Sequence
+
+from model.engine.build import System
+from model.plan.targets import Target, Verdict, aim
+from model.present.text import words
+from model.present.text.words import Say
+from model.scenario.element import title_of
+
+SIGNS = {"at least": "≥", "above": ">", "at most": "≤", "below": "<", "about": "≈", "equal": "=", "between": ""}
+WAYS = {"rises by": "↑↓", "falls by": "↓↑"}  # arrows of a change: as wanted, and against it
+CHANGED = SIGNS | {"rises by": "≥", "falls by": "≤"}  # of a change, told as the value that it leads to
+
+
+def signed(value: float | None) -> str:
+    """A number with its sign, a dash for nothing."""
+    text = words.number(value)
+    return f"+{text}" if value is not None and value > 0 and text != "0" else text
+
+
+def name_of(element: str, system: System, lang: str) -> str:
+    """A variable's element as it stands in print."""
+    return words.subscript(title_of(element, system, lang))
+
+
+def label(target: Target, lang: str) -> str:
+    """The name of a target, or of another record, with its scope."""
+    return words.subscript(target.label_zh if lang == "zh" else target.label)
+
+
+def unit_of(target: Target, lang: str) -> str:
+    """The unit of a target's reading; empty of a peak, which is a year."""
+    return "" if target.reading == "peak" else words.unit(target.unit or "1", lang, target.variable)
+
+
+def nature(target: Target, lang: str) -> str:
+    """What the plan says of how firm a target is; empty where it says nothing."""
+    return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""
+
+
+def relation(target: Target, lang: str) -> str:
+    """The relation of what is projected to what is asked for."""
+    return Say("catalogue", lang)(f"relation_{target.relation}")
+
+
+def values_asked(target: Target) -> str:
+    """The number or numbers that a target names, as the plan has them; empty where it names none."""
+    return "–".join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
+
+
+def asks(target: Target, lang: str = "en") -> str:
+    """What a target asks for in words and numbers; ``rises`` or ``peaks`` where it names none."""
+    told = relation(target, lang)
+    return f"{told} {values_asked(target)}" if target.value is not None else told.removesuffix(" by")
+
+
+def value_text(relation: str, values: Sequence[float]) -> str:
+    """A value, or the two between which it lies, with the sign of a relation."""
+    return f"{CHANGED.get(relation, '')} {'–'.join(words.number(value) for value in values)}".strip()
+
+
+def aim_text(target: Target, lang: str, dated: bool = False) -> str:
+    """What a target asks for, with the sign of its relation; of a peak the word, or where it is ``dated`` the year."""
+    if target.reading == "peak":
+        return f"≤ {target.year}" if dated else words.word("peak", lang)
+    if target.relation in WAYS:
+        return f"{WAYS[target.relation][0]} {'' if target.value is None else words.number(target.value)}".strip()
+    ends = (aim(target),) if target.relation != "between" else (target.value, target.upper)
+    return value_text(target.relation, ends)
+
+
+def projected_text(verdict: Verdict) -> str:
+    """What is projected for a target; of a change, its size after an arrow."""
+    value, target = verdict.projected, verdict.target
+    if target.reading == "peak" and value is not None:
+        return f"{value:.0f}"
+    if target.relation not in WAYS or value is None:
+        return words.number(value)
+    return f"{WAYS[target.relation][value < 0]} {words.number(abs(value))}"
