@@ -5,7 +5,11 @@ import sys
 from setuptools import Extension, setup
 
 # no contraction: a product and a sum are rounded one after the other, on every processor alike
-FLAGS = ["/O2", "/fp:precise"] if sys.platform == "win32" else ["-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]
+FLAGS = (
+    ["/O2", "/fp:precise"]
+    if sys.platform == "win32"
+    else ["-O3", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math"]
+)
 
 setup(
     ext_modules=[

@@ -5,8 +5,8 @@ from pathlib import Path
 from markdown import link, plain, table, write
 
 from model.analysis.loops import strengths
-from model.analysis.readings import MEASURES, SUMMARIES
-from model.analysis.reality_checks import reality_checks
+from model.analysis.reality.checks import reality_checks
+from model.analysis.reality.readings import MEASURES, SUMMARIES
 from model.scenario.load import load_scenario
 from model.sectors import SECTORS, load
 

@@ -51,7 +51,15 @@ scenario
 
 # %%
 baseline = model.run(scenario)
-chosen = ["gdp", "primary_energy", "non_fossil_share", "pv_capacity", "curtailment_rate", "co2_emissions", "funded_share"]
+chosen = [
+    "gdp",
+    "primary_energy",
+    "non_fossil_share",
+    "pv_capacity",
+    "curtailment_rate",
+    "co2_emissions",
+    "funded_share",
+]
 table = baseline[chosen].to_dataframe().T
 table.insert(0, "units", [baseline[name].attrs["units"] for name in chosen])
 table.insert(0, "what", [baseline[name].attrs["long_name"] for name in chosen])

@@ -4,7 +4,7 @@ import csv
 
 import toy
 
-from model.analysis.reality_checks import COLUMNS, reality_checks
+from model.analysis.reality.checks import COLUMNS, reality_checks
 
 GOOD = {
     "name": "less-rain", "title": "Less rain", "title_zh": "少雨", "sector": "water", "settings": "levers.rain=5",

@@ -228,6 +228,30 @@ def test_the_rules_catch_a_bad_equation(good, bad):
     assert faults(ast.parse(GOOD.replace(good, bad, 1)).body[0])
 
 
+LOOSE = {"__init__", "__main__", "errors", "testing", "drawing"}
+CROWDED = {"model/present/figures"}  # a figure a file
+MANY_ARGUMENTS = {"simulate"}  # all but two by name
+
+
+def test_no_module_is_loose():
+    assert {path.stem for path in (ROOT / "model").glob("*.py")} <= LOOSE
+
+
+def test_no_folder_has_over_a_dozen_files():
+    folders = {path.parent for path in FILES if "sectors" not in path.parts}
+    crowded = {label(folder) for folder in folders if len(list(folder.glob("*.py"))) > 13}  # __init__.py beside a dozen
+    assert crowded <= CROWDED
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "sectors" not in path.parts], ids=label)
+def test_no_function_has_over_eight_arguments(path):
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name not in MANY_ARGUMENTS:
+            a = node.args
+            names = [argument.arg for argument in (*a.posonlyargs, *a.args, *a.kwonlyargs) if argument.arg != "self"]
+            assert len(names) <= 8, f"{node.name} has {len(names)}"
+
+
 @pytest.mark.parametrize("path", FILES, ids=label)
 def test_a_file_has_under_four_hundred_lines(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) < 400

@@ -7,8 +7,8 @@ import xarray as xr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.analysis.grammar import Place, Unknown, Unreadable, expectation, reading
-from model.analysis.readings import Quantity
+from model.analysis.reality.grammar import Place, Unknown, Unreadable, expectation, reading
+from model.analysis.reality.readings import Quantity
 
 YEARS = tuple(range(2020, 2024))
 PLACE = Place(toy.system(), YEARS)

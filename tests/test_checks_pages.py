@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from model.analysis.loops import loops
-from model.analysis.reality_checks import COLUMNS
+from model.analysis.reality.checks import COLUMNS
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -21,7 +21,7 @@ def test_the_page_of_validation_names_every_column():
 
 
 def test_the_example_of_the_page_is_a_check(tmp_path):
-    from model.analysis.reality_checks import reality_checks
+    from model.analysis.reality.checks import reality_checks
 
     text = (DOCS / "explanation/validation.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"^    (more-grazing,.*)$", text, flags=re.MULTILINE)

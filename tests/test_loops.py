@@ -7,11 +7,11 @@ import pytest
 import toy
 
 from model.analysis import loops as subject
-from model.analysis.cases import run_cases
 from model.analysis.cut import cut
 from model.analysis.loops import ALIVE, Loop, loops, run_opened, strengths
-from model.analysis.reality_checks import reality_checks
-from model.analysis.settings import scenario as laid_over
+from model.analysis.reality.cases import run_cases
+from model.analysis.reality.checks import reality_checks
+from model.analysis.reality.settings import scenario as laid_over
 from model.analysis.validation import findings
 from model.cli import main
 from model.results.label import HEADLINES

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from model.analysis import readings
-from model.analysis.readings import Quantity
+from model.analysis.reality import readings
+from model.analysis.reality.readings import Quantity
 
 YEARS = [2020, 2021, 2022]
 

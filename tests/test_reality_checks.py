@@ -4,9 +4,9 @@ import pytest
 import toy
 from check_file import further, read, row, toys, written
 
-from model.analysis.grammar import Unreadable
-from model.analysis.reality_checks import reality_checks
-from model.analysis.settings import Setting, split, swept
+from model.analysis.reality.checks import reality_checks
+from model.analysis.reality.grammar import Unreadable
+from model.analysis.reality.settings import Setting, split, swept
 from model.data.levers import ranges
 from model.errors import InputError
 from model.sectors import SECTORS, load

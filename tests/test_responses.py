@@ -4,10 +4,10 @@ import pytest
 import toy
 
 from model.analysis import responses as subject
-from model.analysis import settings
-from model.analysis.cases import move
+from model.analysis.reality import settings
+from model.analysis.reality.cases import move
+from model.analysis.reality.settings import scenario
 from model.analysis.responses import ACTS, reach, responses
-from model.analysis.settings import scenario
 from model.data.levers import Range, ranges
 from model.results.annual import annual_values
 from model.results.label import HEADLINES

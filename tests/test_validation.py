@@ -9,10 +9,10 @@ import toy
 from check_file import further, read, row, toys
 
 from model.analysis import validation
-from model.analysis.cases import run_cases
 from model.analysis.mutations import mutated
-from model.analysis.reality_checks import reality_checks
-from model.analysis.settings import scenario
+from model.analysis.reality.cases import run_cases
+from model.analysis.reality.checks import reality_checks
+from model.analysis.reality.settings import scenario
 from model.analysis.validation import findings, validate
 from model.cli import main
 from model.errors import InputError

@@ -15,10 +15,10 @@ from importlib.resources import files
 
 import numpy as np
 
-from model.analysis.cases import Cases, move, run_cases
 from model.analysis.cut import cut, replay
-from model.analysis.settings import scenario as laid_over
-from model.analysis.settings import split
+from model.analysis.reality.cases import Cases, move, run_cases
+from model.analysis.reality.settings import scenario as laid_over
+from model.analysis.reality.settings import split
 from model.engine.build import System
 from model.errors import InputError
 from model.results.annual import annual_values, needed

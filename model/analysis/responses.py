@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.analysis.cases import move, run_cases
-from model.analysis.settings import ends_of_levers, scenario
+from model.analysis.reality.cases import move, run_cases
+from model.analysis.reality.settings import ends_of_levers, scenario
 from model.data.catalogue import targets
 from model.data.levers import ranges
 from model.engine.build import System

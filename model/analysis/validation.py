@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from model.analysis.cases import Cases, run_cases
 from model.analysis.loops import strengths
-from model.analysis.readings import Quantity
-from model.analysis.reality_checks import Check, reality_checks
+from model.analysis.reality.cases import Cases, run_cases
+from model.analysis.reality.checks import Check, reality_checks
+from model.analysis.reality.readings import Quantity
 from model.engine.build import System, nearest
 from model.errors import InputError
 from model.scenario.element import variable_of

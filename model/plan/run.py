@@ -50,6 +50,6 @@ def project(scenario: Scenario) -> Run:
         Where a value leaves its domain or a balance does not close.
     """
     begun = perf_counter()
-    targets, kernel = wanted_targets(scenario), Kernel(load(scenario.base))
+    targets, kernel = wanted_targets(scenario), load(scenario.base).kernel
     results = run(scenario, kernel.system, kernel)
     return Run(scenario, results, targets, judge(targets, results), kernel, begun)

@@ -11,7 +11,6 @@ import xarray as xr
 
 from model.data import BASE_YEAR, history
 from model.data.catalogue import Record
-from model.engine.kernel import Kernel
 from model.errors import InputError
 from model.plan.review.mid_term import Earlier, Review, review
 from model.plan.run import Run
@@ -173,7 +172,7 @@ def _best_paths(
     left = [target for target in kept if first is None or target.year >= first]
     if kept and not left:
         raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
-    return solve(scenario, system, left, levers, plausible, options, progress, Kernel(system), first)
+    return solve(scenario, system, left, levers, plausible, options, progress, first)
 
 
 def _run(best: BestPaths, begun: float) -> Run:

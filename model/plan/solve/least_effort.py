@@ -12,7 +12,6 @@ from scipy.optimize import nnls
 from model.data.catalogue import Record
 from model.data.levers import Range
 from model.engine.build import System
-from model.engine.kernel import Kernel
 from model.plan.solve.paths import make_paths
 from model.plan.solve.problem import Problem, with_levers
 from model.plan.solve.search import Options, Progress, Search
@@ -127,7 +126,6 @@ def solve(
     plausible: Mapping[str, Range] | None = None,
     options: Options = Options(),  # noqa: B008  (frozen)
     progress: Callable[[Progress], None] | None = None,
-    kernel: Kernel | None = None,
     first: int | None = None,
 ) -> BestPaths:
     """Lever paths that meet every target at least effort; where none were found, those that miss by least.
@@ -150,7 +148,7 @@ def solve(
     years = [target.year for target in targets if target.year and scenario.start < target.year <= scenario.end]
     weights = {"ramp": options.ramp, "distance": options.distance, "smoothness": options.smoothness}
     paths = make_paths(scenario, system, max(years, default=scenario.end), levers, plausible, first, **weights)
-    return solution(Search(Problem(scenario, system, targets, paths, kernel), options, progress).run(), begun)
+    return solution(Search(Problem(scenario, system, targets, paths), options, progress).run(), begun)
 
 
 def solution(search: Search, begun: float) -> BestPaths:

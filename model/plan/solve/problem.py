@@ -60,7 +60,7 @@ class Problem:
 
     def __init__(self, scenario, system: System, targets: Iterable[Record], paths: Paths, kernel: Kernel | None = None):
         self.scenario, self.system, self.paths = scenario, system, paths
-        self.targets, self.kernel = list(targets), kernel or Kernel(system)
+        self.targets, self.kernel = list(targets), kernel or system.kernel
         if problems := list(_faults(self.targets, scenario, system)):
             raise InputError(problems)
         self.runs = 0  # how many members have been integrated

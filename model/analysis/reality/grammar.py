@@ -9,7 +9,7 @@
     years        2025  or  2021-2035; all after the base year where none are named
     expectation  <= 1  or  < 1  or  >= 1  or  > 1  or  within 1 [of 100]  or  between 0 and 1
 
-MEASURE and SUMMARY are functions of ``model.analysis.readings``; ``imbalance`` is by how much each balance is open,
+MEASURE and SUMMARY are functions of ``model.analysis.reality.readings``; ``imbalance`` is by how much each balance is open,
 relative to its larger side, and ``loop_strength`` the size of each named loop, as ``model.analysis.loops`` has it. An expectation must hold for every variable, case and
 year that is read, and where a condition is named, for those in which it holds, of which there must be one.
 """
@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from model.analysis.readings import MEASURES, OVER_CASES, OVER_YEARS, SUMMARIES, Quantity, at, lifted
+from model.analysis.reality.readings import MEASURES, OVER_CASES, OVER_YEARS, SUMMARIES, Quantity, at, lifted
 from model.engine.build import System, nearest
 from model.results.label import HEADLINES
 

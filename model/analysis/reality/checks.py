@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from model.analysis.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
-from model.analysis.settings import Setting, split, swept
+from model.analysis.reality.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
+from model.analysis.reality.settings import Setting, split, swept
 from model.data import BASE_YEAR, bases
 from model.engine.build import System, nearest
 from model.errors import InputError

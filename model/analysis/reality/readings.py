@@ -1,4 +1,4 @@
-"""Readings: the closed set of functions by which a check reads its runs; ``model.analysis.grammar`` has the language.
+"""Readings: the closed set of functions by which a check reads its runs; ``model.analysis.reality.grammar`` has the language.
 
 A *measure* takes a quantity and years, and gives what the check's cases hold on the axes ``variable`` (where several are
 read), ``case`` and ``year`` (where several are named). A *summary* takes a measure and gives another one.

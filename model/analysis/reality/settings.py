@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import model
-from model.analysis.grammar import NUMBER, Unreadable
+from model.analysis.reality.grammar import NUMBER, Unreadable
 from model.data import BASE_YEAR
 from model.data.levers import ranges
 from model.engine.build import System, nearest
