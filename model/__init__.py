@@ -31,7 +31,7 @@ _HOMES = {
     "validate": "model.analysis.validation",
     "variables": "model.present.text.explain",
 }
-__all__ = [*_HOMES, "__version__"]  # noqa: PLE0604  (names, and no module is imported for them)
+__all__ = [*_HOMES, "__version__"]  # pyright: ignore[reportUnsupportedDunderAll]  (__init__.pyi has them one by one)
 
 
 def __getattr__(name: str) -> object:

@@ -12,7 +12,7 @@ from model.engine.trace import Expression, symbol
 def written(function: Callable) -> list[tuple[str | None, str]]:
     """What a function computes as its file has it: (name, expression) of each step; what is returned has no name."""
     text = textwrap.dedent(inspect.getsource(function))
-    definition = ast.parse(text).body[0]
+    definition: Any = ast.parse(text).body[0]
     found = [node for node in definition.body if isinstance(node, ast.Assign | ast.Return)]
     texts = [" ".join(ast.get_source_segment(text, node.value).split()) for node in found]
     return [(getattr(node, "targets", [ast.Name(None)])[0].id, own) for node, own in zip(found, texts, strict=True)]

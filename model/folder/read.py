@@ -81,8 +81,8 @@ def _system(base: int, path: Path) -> System:
 
 def _scenario(record: Mapping[str, Any], system: System, path: Path) -> Scenario:
     """The scenario as resolved, from its record."""
-    for key, kinds in (("parameters", Parameter), ("levers", (Lever, Driver))):
-        found, expected = record[key], system.elements(system.of_kind(kinds))
+    for key, kinds in (("parameters", (Parameter,)), ("levers", (Lever, Driver))):
+        found, expected = record[key], system.elements(system.of_kind(*kinds))
         if odd := [name for name in (*expected, *found) if (name in found) != (name in expected)]:
             known = found if odd[0] in expected else expected
             fault = f"'{odd[0]}' is of another version of the model{nearest(odd[0], known)}"

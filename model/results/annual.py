@@ -1,6 +1,7 @@
 """Annual values of a trajectory: what each year reports of every stock, flow and auxiliary."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] |
         return values[system.element(name, index)]
 
     for name in system.order if names is None else names:
-        equation = system.declarations[name]
+        equation: Any = system.declarations[name]
         elements = system.elements([name])
         if equation.annual == "equation":
             with np.errstate(all="ignore"):  # np.where computes both branches; what is kept must be finite
@@ -55,7 +56,7 @@ def needed(names: Iterable[str], system: System) -> list[str]:
         name = open_ends.pop()
         if name not in found and name in system.order:
             found.add(name)
-            equation = system.declarations[name]
+            equation: Any = system.declarations[name]
             open_ends += equation.inputs if equation.annual == "equation" else ()
     return [name for name in system.order if name in found]
 

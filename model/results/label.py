@@ -6,6 +6,7 @@ published for it. See ``Equation.annual`` in ``model.engine.declare``.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.run import Trajectory
 from model.results.annual import annual_values
 from model.scenario.element import variable_of
+from model.scenario.load import Scenario
 from model.sectors import NOT_REPRESENTED, catalogued_only, load
 
 HEADLINES = tuple(name for name in headlines() if name in load().declarations)
@@ -32,7 +34,7 @@ ANNUAL = {
 REFERENCES = "Gazette of the People's Government of Ningxia, 2022 no. 4, and the sources named in model/data"
 
 
-def scenario_attributes(scenario) -> dict[str, str | float]:
+def scenario_attributes(scenario: Scenario) -> dict[str, Any]:
     """What results say of their scenario: its name, its titles, and how it is integrated."""
     titles = {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
     return titles | {"method": scenario.method, "step": float(scenario.step)}
@@ -93,7 +95,7 @@ def _shaped(arrays, declaration, trajectory):
 def _coordinates(trajectory, system):
     year = {"long_name": "Year", "long_name_zh": "年份", "units": "year"}
     # as pandas indexes, for xarray imports every array library it knows to look at a plain one
-    coordinates = {"year": ("year", pd.Index(trajectory.years.astype("int32")), year)}
+    coordinates: dict[str, tuple] = {"year": ("year", pd.Index(trajectory.years.astype("int32")), year)}
     for dimension in {d.name: d for v in system.declarations.values() for d in v.dimensions}.values():
         titles = np.array(list(dimension.titles.values()), dtype=object)
         coordinates[dimension.name] = (dimension.name, pd.Index(dimension.labels, dtype=object))
@@ -139,7 +141,7 @@ def source_status(name: str, system: System, records: Mapping[str, Number]) -> s
 
 def figure_name(name: str, system: System) -> str | None:
     """The parameter, lever, driver or derived number that gives a variable's value at the base year, if one does."""
-    declaration = system.declarations[name]
+    declaration: Any = system.declarations[name]
     if isinstance(declaration, Parameter | Lever | Driver | Derived):
         return name
     source = declaration.initial if isinstance(declaration, Stock) else declaration.base

@@ -169,7 +169,7 @@ def _best_paths(
     system = load(scenario.base)
     kept = asked(targets, scenario)[0]
     levers, plausible, options = setting(scenario, kept)
-    left = [target for target in kept if first is None or target.year >= first]
+    left = [target for target in kept if first is None or (target.year or first) >= first]
     if kept and not left:
         raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
     return solve(scenario, system, left, levers, plausible, options, progress, first)
