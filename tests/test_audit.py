@@ -83,7 +83,7 @@ def test_a_figure_moved_beyond_rounding_is_found_and_mended(kind, a, b, c, decim
     value = round(value, decimals)
     moved = [*plan[:at], replace(plan[at], value=value, printed=f"{value:.{decimals}f}"), *plan[at + 1 :]]
     found = [finding for finding in worst(moved, rules) if finding.verdict == "disagrees"]
-    assert found and plan[at].id in {record.id for figure in found[0].figures for record in figure.records}
+    assert found and plan[at].id in {record.id for record in found[0].cited}
     assert found[0].size > 0 and "mended by" in found[0].message
 
 
@@ -129,7 +129,7 @@ def test_at_least_leaves_a_side_open_between_places_and_none_in_a_row():
 
 def test_the_gazette_has_the_disagreements_that_were_found_by_hand():
     found = audit()
-    names = {record.id for f in found if f.verdict == "disagrees" for figure in f.figures for record in figure.records}
+    names = {record.id for f in found if f.verdict == "disagrees" for record in f.cited}
     assert {
         "lifted-income-growth-2020", "regional-board-increase-2025-table", "corporate-loan-rate-change-2020-table",
         "insurance-depth-increase-2025-table", "equity-raised-2016-2020", "corporate-bonds-doubled-2020",
@@ -137,7 +137,7 @@ def test_the_gazette_has_the_disagreements_that_were_found_by_hand():
     assert {f.implied["quantity"] for f in found if f.implied} == {
         "rest of financial_assets", "gdp_per_person", "nominal_gdp",
     }  # fmt: skip
-    rounded = {r.id for f in found if f.verdict == "within_rounding" for g in f.figures for r in g.records}
+    rounded = {r.id for f in found if f.verdict == "within_rounding" for r in f.cited}
     assert {"deposits-average-growth-2020", "financial-assets-growth-2020"} <= rounded
     assert sum(f.verdict == "disagrees" for f in found) == 8
 

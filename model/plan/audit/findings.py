@@ -1,13 +1,13 @@
 """The audit: where the numbers of a plan disagree with one another, before anything is simulated.
 
 What is tested follows from what the records say of their quantities (levels, growth, increases, restatements) and from
-the general statements of ``model/data/identities.csv``. A figure may lie half a unit of its last printed digit to each
-side. Figures of one table row or sentence are taken as printed; between places, "at least" and its like open a side.
+the general statements of ``model/data/identities.csv``. A number may lie half a unit of its last printed digit to each
+side. Numbers of one table row or sentence are taken as printed; between places, "at least" and its like open a side.
 
 Verdicts
-    agrees           the result that is stated is what the other figures give
-    within_rounding  it is not, but figures within their rounding would give it
-    disagrees        no figures within their rounding do; ``size`` is the least relative move of one that would mend it
+    agrees           the result that is stated is what the other numbers give
+    within_rounding  it is not, but numbers within their rounding would give it
+    disagrees        no numbers within their rounding do; ``size`` is the least relative move of one that would mend it
     implausible      a third quantity that targets fix, just reached, would grow outside its historical range, widened
                      by a point or half its rate, whichever is more; ``size`` is the distance in points over 100
 """
@@ -21,7 +21,7 @@ from importlib.resources import files
 from model.data import BASE_YEAR
 from model.data import history as published
 from model.data.catalogue import Record, records
-from model.plan.audit.identities import Figure, Identity, Term, figure, implied, possible, solved, span
+from model.plan.audit.identities import Identity, PlanNumber, Term, implied, number_of, possible, solved, span
 from model.plan.targets import growth_rate
 
 VERDICTS = ("agrees", "within_rounding", "disagrees", "implausible")
@@ -31,12 +31,12 @@ CHANGES = ("growth", "average_growth", "multiple", "increase")
 
 @dataclass(frozen=True)
 class Finding:
-    """One identity between figures of the plan, and whether it holds."""
+    """One identity between numbers of the plan, and whether it holds."""
 
     identity: str
     verdict: str
     size: float
-    figures: tuple[Figure, ...]
+    numbers: tuple[PlanNumber, ...]
     interval: tuple[float, float]
     implied: dict | None
     message: str
@@ -44,9 +44,14 @@ class Finding:
 
     def as_dict(self) -> dict:
         """The finding in plain types, for JSON."""
-        cited = dict.fromkeys(record for figure in self.figures for record in figure.records)
-        figures = [{"id": r.id, "document": r.document, "place": r.place, "value": r.value} for r in cited]
-        return vars(self) | {"figures": figures, "interval": list(self.interval)}
+        cited = [{"id": r.id, "document": r.document, "place": r.place, "value": r.value} for r in self.cited]
+        own = {("figures" if key == "numbers" else key): value for key, value in vars(self).items()}
+        return own | {"figures": cited, "interval": list(self.interval)}
+
+    @property
+    def cited(self) -> list[Record]:
+        """The records that its numbers are from, each once."""
+        return list(dict.fromkeys(record for number in self.numbers for record in number.records))
 
 
 def rules() -> list[dict]:
@@ -82,20 +87,20 @@ def audit(
 
 
 class _Book:
-    """Every figure of a plan by (quantity, level or sum, year), printed or following from others."""
+    """Every number of a plan by (quantity, level or sum, year), printed or following from others."""
 
     def __init__(self, plan, general, history):
         self.plan, self.general, self.known, self.rows = plan, general, {}, {}
         self.first = {record.id: record for record in plan}
         for record in plan:
             if record.measure in ("level", "cumulative"):
-                self._enter((record.quantity, record.measure, record.year), figure(record), record.restates)
+                self._enter((record.quantity, record.measure, record.year), number_of(record), record.restates)
             if record.base_value is not None and record.base_year is not None:
-                self._enter((record.quantity, "level", record.base_year), figure(record, record.base_value), True)
+                self._enter((record.quantity, "level", record.base_year), number_of(record, record.base_value), True)
         self.printed = dict(self.known)
         for quantity, series in history.items():
             for year, value in series.items():
-                own = Figure(quantity, year, value, (value, value), (value, value), ())
+                own = PlanNumber(quantity, year, value, (value, value), (value, value), ())
                 self.known.setdefault((quantity, "level", year), own)
         self.derived = {}
         while self._derive():
@@ -108,7 +113,7 @@ class _Book:
 
     # -- identities ----------------------------------------------------------------------------------------------------
     def identities(self):
-        """Every identity as (kind, titles, [(factor, scale, key or figure)], constant, whether equal)."""
+        """Every identity as (kind, titles, [(factor, scale, key or number)], constant, whether equal)."""
         for record in self.plan:
             if record.measure in CHANGES and record.base_year is not None:
                 yield self._change(record)
@@ -118,7 +123,7 @@ class _Book:
                 yield self._general(rule, measure, year)
 
     def _change(self, record):
-        own, level = figure(record), (record.quantity, "level")
+        own, level = number_of(record), (record.quantity, "level")
         place = own.place
         now, base = ((*level, year) for year in (record.year, record.base_year))
         now, base = (self.rows.get((*key, place), key) for key in (now, base))
@@ -141,16 +146,16 @@ class _Book:
             return "parts", title, [(1, "number", left), *parts], 0.0, False
         return rule["kind"], title, parts, rule["factor"], rule["kind"] == "sum"
 
-    def _settled(self, terms, figures):
-        """Terms with their figures, and those without one."""
+    def _settled(self, terms, known):
+        """Terms with their numbers, and those without one."""
         there, lacking = [], []
         for factor, scale, place in terms:
-            found = place if isinstance(place, Figure) else figures.get(place)
+            found = place if isinstance(place, PlanNumber) else known.get(place)
             (there.append(Term(factor, scale, found)) if found else lacking.append((factor, scale, place)))
         return tuple(there), lacking
 
     def _derive(self):
-        """Add every figure that one identity now fixes; whether there was one."""
+        """Add every number that one identity now fixes; whether there was one."""
         added = {}
         for kind, title, terms, constant, equal in self.identities():
             there, lacking = self._settled(terms, self.known)
@@ -165,25 +170,25 @@ class _Book:
 
     # -- verdicts ------------------------------------------------------------------------------------------------------
     def judged(self):
-        """Findings of every identity between printed figures alone."""
+        """Findings of every identity between printed numbers alone."""
         for kind, title, terms, constant, equal in self.identities():
             there, lacking = self._settled(terms, self.printed)
-            if not lacking and len({r for t in there for r in t.figure.records}) > 1:
+            if not lacking and len({r for t in there for r in t.number.records}) > 1:
                 yield _judge(Identity(kind, *title, there, constant, equal))
         for record in self.plan:
             if record.restates in self.first:
                 first = self.first[record.restates]
-                terms = (Term(1, "number", figure(record)), Term(-1, "number", figure(first)))
+                terms = (Term(1, "number", number_of(record)), Term(-1, "number", number_of(first)))
                 title = f"{record.quantity} in two places", f"{record.name_zh}的两处表述"
                 yield _judge(Identity("restatement", *title, terms))
 
     def order(self, record):
-        """The finding of a growth that is to be not below another; None where either has no figures."""
+        """The finding of a growth that is to be not below another; None where either has no numbers."""
         spans = [self._growth(name, record.base_year, record.year) for name in (record.quantity, record.compared_with)]
         if None in spans or record.value is not None:
             return None
         left, right = spans
-        terms = (*left, *(Term(-term.factor, term.scale, term.figure) for term in right))
+        terms = (*left, *(Term(-term.factor, term.scale, term.number) for term in right))
         title = f"growth of {record.quantity} not below that of {record.compared_with}"
         return _judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
 
@@ -196,11 +201,11 @@ class _Book:
             if (record.quantity, record.year, record.base_year) == (quantity, year, base):
                 if record.measure in ("growth", "average_growth"):
                     years = year - base if record.measure == "average_growth" else 1
-                    return (Term(years, "factor", figure(record)),)
+                    return (Term(years, "factor", number_of(record)),)
         return None
 
     def implied_twice(self):
-        """Findings of every quantity that printed figures fix in two ways."""
+        """Findings of every quantity that printed numbers fix in two ways."""
         for (quantity, _, year), ways in self.derived.items():
             ways = [way for way in ways if way.records]
             for i, one in enumerate(ways):
@@ -241,17 +246,17 @@ class _Book:
                 whole, *parts = (self.known[name, "level", year] for name in names)
                 terms = [Term(1, "number", whole), *(Term(-1, "number", part) for part in parts)]
                 value = whole.value - sum(part.value for part in parts)
-                cited = tuple(dict.fromkeys(r for t in terms for r in t.figure.records))
-                rests.append(Figure(f"rest of {names[0]}", year, value, span(terms, 0.0), (0, 0), cited))
+                cited = tuple(dict.fromkeys(r for t in terms for r in t.number.records))
+                rests.append(PlanNumber(f"rest of {names[0]}", year, value, span(terms, 0.0), (0, 0), cited))
             if rests[0].closed[1] > 0 and rests[1].closed[0] > 0 and all(past):
                 yield from _judge_growth(rests[1], rests[0], (min(p[0] for p in past), max(p[1] for p in past)))
 
 
 def _judge(identity):
     there, size, verdict = identity.terms, 0.0, "agrees"
-    places = {term.figure.place for term in there} - {""}
+    places = {term.number.place for term in there} - {""}
     moves = [_move(identity, place) for place in range(len(there))]
-    result, needed = there[0].figure, solved(identity, 0)
+    result, needed = there[0].number, solved(identity, 0)
     unbounded = any(map(math.isinf, span(there, identity.constant)))
     if not possible(identity) and not (len(places) > 1 and possible(identity, wide=True)):
         verdict = "disagrees"
@@ -267,8 +272,8 @@ def _judge(identity):
             moved, share, to = mend
             english += f"; mended by {_cited(moved)} = {_number(to)} ({share:+.1%})"
             chinese += f"；将{_cited(moved)}改为{_number(to)}（{share:+.1%}）即可一致"
-    figures = tuple(term.figure for term in there)
-    return Finding(identity.kind, verdict, size, figures, span(there, identity.constant), None, english, chinese)
+    numbers = tuple(term.number for term in there)
+    return Finding(identity.kind, verdict, size, numbers, span(there, identity.constant), None, english, chinese)
 
 
 VERDICTS_ZH = {
@@ -285,8 +290,8 @@ def _inside(value, interval):
 
 
 def _move(identity, place):
-    """(figure, relative move, value) that mends an identity; None where no value of that figure does."""
-    moved, needed = identity.terms[place].figure, solved(identity, place)
+    """(number, relative move, value) that mends an identity; None where no value of that number does."""
+    moved, needed = identity.terms[place].number, solved(identity, place)
     if needed is None or not moved.records or moved.value == 0:
         return None
     return moved, needed / moved.value - 1, needed
@@ -312,8 +317,8 @@ def _judge_growth(found, base, past):
         f"推算{found.year}年{found.quantity}为{_number(found.value)}，自{_number(base.value)}年均{growth:+.1f}%；"
         f"历史为{past[0]:.1f}%至{past[1]:.1f}%（依据{cited}，按恰好达到计）"
     )
-    figures = (found, base)
-    yield Finding("implied quantity", "implausible", distance / 100, figures, found.closed, said, english, chinese)
+    numbers = (found, base)
+    yield Finding("implied quantity", "implausible", distance / 100, numbers, found.closed, said, english, chinese)
 
 
 def _number(value):
@@ -334,7 +339,7 @@ def _units(plan, book):
             size = abs(read / (base.value + record.value) - 1) if base else 0.0
             english = f"{record.id}: {record.value:g} is printed in per cent and is percentage points"
             chinese = f"{record.name_zh}：{record.value:g}印作百分比，实为百分点"
-            own = figure(replace(record, relation="equal"))
+            own = number_of(replace(record, relation="equal"))
             yield Finding("unit", "disagrees", size, (own,), own.closed, None, english, chinese)
 
 
@@ -350,7 +355,7 @@ def _mixed(plan):
             )
     for (document, table, column), kinds in columns.items():
         if len(kinds) > 1:
-            few = [figure(record) for rows in sorted(kinds.values(), key=len)[:-1] for record in rows]
+            few = [number_of(record) for rows in sorted(kinds.values(), key=len)[:-1] for record in rows]
             named = ", ".join(f"{kind} ({len(rows)})" for kind, rows in kinds.items())
             english = f"{document} {table} column {column} mixes {named}"
             chinese = f"{document} {table} 第{column}列混用：{named}"

@@ -25,7 +25,7 @@ BACK = {"number": lambda y: y, "log": math.exp, "factor": lambda y: 100 * math.e
 
 
 @dataclass(frozen=True)
-class Figure:
+class PlanNumber:
     """A number of a plan, or one that follows from others: what it is said to be, and from where to where it may lie.
 
     ``open`` is the interval where a relation such as "at least" opens one of its sides.
@@ -40,7 +40,7 @@ class Figure:
 
     @property
     def place(self) -> str:
-        """Document, and table row or sentence, of a figure that is printed; empty for one that follows from others."""
+        """Document, and table row or sentence, of a number that is printed; empty for one that follows from others."""
         if len(self.records) != 1:
             return ""
         return self.records[0].document + " " + self.records[0].place.partition(" column")[0]
@@ -48,16 +48,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Term:
-    """A figure in an identity, with its factor and the scale on which it is added."""
+    """A number in an identity, with its factor and the scale on which it is added."""
 
     factor: float
     scale: str
-    figure: Figure
+    number: PlanNumber
 
 
 @dataclass(frozen=True)
 class Identity:
-    """An identity as it stands between certain figures; the first term is the result that the plan states."""
+    """An identity as it stands between certain numbers; the first term is the result that the plan states."""
 
     kind: str
     title: str
@@ -67,8 +67,8 @@ class Identity:
     equal: bool = True  # else: not less than 0
 
 
-def figure(record: Record, value: float | None = None) -> Figure:
-    """A record's number as a figure; ``value`` another number of the same print, such as the base of its row."""
+def number_of(record: Record, value: float | None = None) -> PlanNumber:
+    """A record's number and where it may lie; ``value`` is another of the same print, such as the base of its row."""
     fall = record.relation == "falls by" and value is None
     number = -record.value if fall else record.value if value is None else value
     half = record.precision / 2
@@ -84,44 +84,44 @@ def figure(record: Record, value: float | None = None) -> Figure:
     loose = record.kind == "figure"  # what has been is as it is said; a target's number is what is reached just so
     year = record.year if value is None else record.base_year
     middle = (number + high) / 2
-    return Figure(record.quantity, year, middle, wide if loose else closed, wide, (record,))
+    return PlanNumber(record.quantity, year, middle, wide if loose else closed, wide, (record,))
 
 
 def span(terms: Sequence[Term], constant: float, wide: bool = False) -> Interval:
     """From where to where the sum of an identity's terms can lie."""
     low = high = constant
     for term in terms:
-        a, b = term.figure.open if wide else term.figure.closed
+        a, b = term.number.open if wide else term.number.closed
         ends = sorted((term.factor * TO[term.scale](a), term.factor * TO[term.scale](b)))
         low, high = low + ends[0], high + ends[1]
     return low, high
 
 
 def possible(identity: Identity, wide: bool = False) -> bool:
-    """Whether some choice of the figures within their intervals satisfies the identity."""
+    """Whether some choice of the numbers within their intervals satisfies the identity."""
     low, high = span(identity.terms, identity.constant, wide)
-    slack = TINY * max(1.0, *(abs(TO[t.scale](t.figure.value)) for t in identity.terms if _finite(t)))
+    slack = TINY * max(1.0, *(abs(TO[t.scale](t.number.value)) for t in identity.terms if _finite(t)))
     return high >= -slack and (low <= slack or not identity.equal)
 
 
 def _finite(term):
-    return math.isfinite(TO[term.scale](term.figure.value))
+    return math.isfinite(TO[term.scale](term.number.value))
 
 
 def solved(identity: Identity, place: int) -> float | None:
-    """What one figure would have to be for the identity to hold with all others as they are said; None if nothing."""
+    """What one number would have to be for the identity to hold with all others as they are said; None if nothing."""
     term = identity.terms[place]
-    others = [t.factor * TO[t.scale](t.figure.value) for i, t in enumerate(identity.terms) if i != place]
+    others = [t.factor * TO[t.scale](t.number.value) for i, t in enumerate(identity.terms) if i != place]
     needed = -(sum(others) + identity.constant) / term.factor
     return BACK[term.scale](needed) if math.isfinite(needed) else None
 
 
-def implied(identity: Identity, factor: float, scale: str, quantity: str, year: int) -> Figure | None:
-    """The figure that the identity lacks, ``factor`` times it on its ``scale`` being the missing term."""
+def implied(identity: Identity, factor: float, scale: str, quantity: str, year: int) -> PlanNumber | None:
+    """The number that the identity lacks, ``factor`` times it on its ``scale`` being the missing term."""
     ends = [-end / factor for end in span(identity.terms, identity.constant)]
-    middle = -(sum(t.factor * TO[t.scale](t.figure.value) for t in identity.terms) + identity.constant) / factor
+    middle = -(sum(t.factor * TO[t.scale](t.number.value) for t in identity.terms) + identity.constant) / factor
     if not all(map(math.isfinite, (*ends, middle))):
         return None
     low, value, high = (BACK[scale](end) for end in (min(ends), middle, max(ends)))
-    records = tuple(dict.fromkeys(r for t in identity.terms for r in t.figure.records))
-    return Figure(quantity, year, value, (low, high), (low, high), records)
+    records = tuple(dict.fromkeys(r for t in identity.terms for r in t.number.records))
+    return PlanNumber(quantity, year, value, (low, high), (low, high), records)

@@ -88,7 +88,7 @@ def audit(material, system, say) -> Section:
 
 
 def _places(finding, say):
-    cited = dict.fromkeys((record.document, record.place) for figure in finding.figures for record in figure.records)
+    cited = dict.fromkeys((record.document, record.place) for record in finding.cited)
     by_document = {}
     for document, where in list(cited)[:PLACES]:
         by_document.setdefault(document, []).append(where)

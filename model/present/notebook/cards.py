@@ -223,11 +223,10 @@ def record_html(record) -> str:
 def finding_html(finding) -> str:
     """A finding of the audit, with the figures that it rests on."""
     verdict = tuple(words.Say("catalogue", lang)(f"finding_{finding.verdict}") for lang in LANGUAGES)
-    cited = dict.fromkeys(record for figure in finding.figures for record in figure.records)
     rows = [
         (label(record), wants(record) if record.kind == "target" else words.number(record.value),
          units(record.unit or "1"), str(record.year or "–"), f"{record.document} {record.place}")
-        for record in cited
+        for record in finding.cited
     ]  # fmt: skip
     heads = [both("name"), both("value"), both("unit"), both("year"), both("place")]
     return card(

@@ -60,7 +60,7 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
         own = [finding for finding in findings if finding.verdict == verdict]
         lines += [f"{name}:"] * bool(own)
         for finding in own:
-            places = dict.fromkeys(f"{r.document} {r.place}" for figure in finding.figures for r in figure.records)
+            places = dict.fromkeys(f"{r.document} {r.place}" for r in finding.cited)
             lines.append("  " + (finding.message_zh if lang == "zh" else finding.message))
             lines.append("    " + "; ".join(list(places)[:4]))
     counts = [f"{name} {sum(f.verdict == verdict for f in findings)}" for verdict, name in names.items()]
