@@ -10,9 +10,9 @@ from model.data import bases, numbers, projects
 from model.data.levers import ranges
 from model.engine.declare import Derived, Driver, Equation, Flow, Lever, Parameter, Stock
 from model.export import latex
+from model.present.canvas.files import save_figure
 from model.present.diagrams.causal.diagram import causal_diagram
 from model.present.diagrams.system_map import system_map
-from model.present.figures import style
 from model.present.text.explain import equation_text, figure_text, origin, sources
 from model.results.label import ANNUAL, figure_name
 from model.scenario.element import variable_of
@@ -41,7 +41,7 @@ def write_book(folder: Path) -> None:
 def draw(folder: Path, name: str, figure) -> None:
     """Save a diagram for the pages."""
     folder.mkdir(parents=True, exist_ok=True)
-    style.save(figure, folder, name, kinds=("svg",))
+    save_figure(figure, folder / f"{name}.svg")
 
 
 def _sector(sector, system):

@@ -27,7 +27,7 @@ _HOMES = {
     "solve": "model.folder.run",
     "swings": "model.analysis.uncertainty.swings",
     "targets": "model.data.catalogue",
-    "tornado": "model.present.figures.tornado",
+    "tornado": "model.present.notebook.drawn",
     "validate": "model.analysis.validation",
     "variables": "model.present.text.explain",
 }

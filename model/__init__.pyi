@@ -14,9 +14,9 @@ from model.folder.run import solve as solve
 from model.plan.audit.findings import audit as audit
 from model.plan.solution.outcome import Solution as Solution
 from model.plan.targets import judge as judge
-from model.present.figures.tornado import tornado as tornado
 from model.present.notebook.drawn import figures as figures
 from model.present.notebook.drawn import save as save
+from model.present.notebook.drawn import tornado as tornado
 from model.present.text.explain import explain as explain
 from model.present.text.explain import variables as variables
 from model.results.run import load_scenario as load_scenario

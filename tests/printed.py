@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from model.present.figures import style
+from model.present.canvas.canvas import HEIGHTS, SIZES, SMALL
 
 SLOW = pytest.mark.slow
 # every size in both languages; of figures in many pages, each size once where time is short
-PRINTS = [pytest.param(size, lang, id=f"{size}-{lang}") for size in style.SIZES for lang in ("en", "zh")]
+PRINTS = [pytest.param(size, lang, id=f"{size}-{lang}") for size in SIZES for lang in ("en", "zh")]
 LONG_PRINTS = [
     pytest.param(size, lang, id=f"{size}-{lang}", marks=() if lang == fast else SLOW)
     for size, fast in (("column", "zh"), ("page", "en"), ("slide", "en"))
@@ -43,15 +43,11 @@ def faults(figure, size, lang):
     """What a demanding editor would send back, as sentences; the figure is laid out first."""
     figure.draw_without_rendering()
     wide, tall = figure.get_size_inches()
-    if (
-        wide != style.SIZES[size][0]
-        or tall > style.HEIGHTS[size] + 1e-6
-        or (size == "slide" and tall != style.HEIGHTS[size])
-    ):
+    if wide != SIZES[size][0] or tall > HEIGHTS[size] + 1e-6 or (size == "slide" and tall != HEIGHTS[size]):
         yield f"the {size} is {wide:.2f} by {tall:.2f} inches"
     shown = list(texts(figure))
-    yield from _small_or_off(figure, shown, style.SMALL * style.SIZES[size][1])
-    yield from _meeting(shown, -1.5 * style.SIZES[size][1])
+    yield from _small_or_off(figure, shown, SMALL * SIZES[size][1])
+    yield from _meeting(shown, -1.5 * SIZES[size][1])
     foreign = {"en": "[一-鿿]", "zh": "[A-Za-z]{3}"}[lang]
     yield from (
         f"is not {lang}: {t.get_text()!r}" for t in shown if re.search(foreign, t.get_text().replace("GDP", ""))

@@ -13,13 +13,14 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from model.engine.declare import Derived, Equation, Flow, Parameter
+from model.present.canvas.canvas import HEIGHTS, SIZES, SMALL, Canvas
+from model.present.canvas.files import save_figure
 from model.present.diagrams import system_map
 from model.present.diagrams.causal import diagram as causal
 from model.present.diagrams.causal.folding import PREFIX, common, folded, product
 from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, causal_graph, polarities, reference
 from model.present.diagrams.causal.layout import TooNarrow, lay_out
 from model.present.diagrams.causal.link_routing import LANE
-from model.present.figures import style
 from model.present.text import words
 from model.results.run import load_scenario
 from model.sectors import SECTORS, THEME, THEMES
@@ -291,9 +292,9 @@ def test_every_node_has_its_label_large_enough(region, graphs, pages, sector, la
     figure = pages[sector, lang]
     shown = [re.sub(r"\s", "", text.get_text()) for text in labels(figure)]
     for name in graphs[sector].nodes:
-        title = causal.node_title(region, graphs[sector].nodes[name], lang)
+        title = causal.node_title(region, graphs[sector].nodes[name], Canvas(lang))
         assert re.sub(r"\s", "", title) in shown, title
-    assert min(text.get_fontsize() for text in labels(figure)) >= style.SMALL
+    assert min(text.get_fontsize() for text in labels(figure)) >= SMALL
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -322,7 +323,7 @@ def test_other_sizes_hold_their_labels_apart(region, sector, size):
 
 def test_a_diagram_is_the_same_each_time(signed, tmp_path):
     first, second = (
-        style.save(causal.causal_diagram(signed, "signed_model"), tmp_path, name, ("svg",))[0].read_bytes()
+        save_figure(causal.causal_diagram(signed, "signed_model"), tmp_path / f"{name}.svg").read_bytes()
         for name in "ab"
     )
     assert first == second
@@ -372,7 +373,7 @@ def test_the_map_counts_what_passes(region):
     assert {pair: set(names) for pair, names in given.items()} == wanted
 
 
-@pytest.mark.parametrize("size", style.SIZES)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", TWO)
 def test_labels_of_the_map_do_not_overlap(region, lang, size):
     with warnings.catch_warnings():
@@ -380,10 +381,10 @@ def test_labels_of_the_map_do_not_overlap(region, lang, size):
         figure = system_map.system_map(region, lang, size)
         figure.draw_without_rendering()
     found, page = boxes(figure), figure.bbox
-    assert figure.get_figheight() <= style.HEIGHTS[size]
+    assert figure.get_figheight() <= HEIGHTS[size]
     assert {title for title, _ in found} >= {
         words.balance(titles[lang == "zh"], system_map.NARROW[size]) for titles in THEMES.values()
     }
     assert not [(a, b) for (a, one), (b, other) in combinations(found, 2) if overlap(one, other)]
     assert all(page.x0 <= b.x0 and b.x1 <= page.x1 and page.y0 <= b.y0 and b.y1 <= page.y1 for _, b in found)
-    assert min(text.get_fontsize() for text in labels(figure)) >= style.SMALL
+    assert min(text.get_fontsize() for text in labels(figure)) >= SMALL

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from printed import PRINTS, faults
 
 from model.cli import main
-from model.data import history
 from model.data.catalogue import targets
 from model.plan.targets import judge
-from model.present.figures import comparison, met, style
+from model.present.canvas.canvas import Canvas
+from model.present.canvas.colours import MET, SCENARIOS
+from model.present.figures import figure as material
+from model.present.figures.comparison import comparison
+from model.present.figures.comparison.targets_met import TargetsMet
 
 STORIES = ("baseline", "fast-build", "coal-rebound", "credit-squeeze", "dry-years")
 VARIABLES = {"column": comparison.COMPARED[:8], "page": comparison.COMPARED, "slide": comparison.COMPARED[3:9]}
@@ -26,31 +29,39 @@ def stories(runs):
     return {name: runs[name] for name in STORIES}
 
 
+def compared(stories, variables, lang="en", size="page"):
+    [page] = comparison.Comparison(variables).draw(material.Comparison(stories), Canvas(lang, size))
+    return page
+
+
+def targets_met(stories, lang="en", size="page"):
+    [page] = TargetsMet().draw(material.Comparison(stories), Canvas(lang, size))
+    return page
+
+
 @pytest.mark.parametrize(("size", "lang"), PRINTS)
 def test_every_size_can_be_printed_in_both_languages(stories, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        figure = comparison.comparison(stories, VARIABLES[size], history(), targets(), lang, size)
+        figure = compared(stories, VARIABLES[size], lang, size).figure
         assert not list(faults(figure, size, lang))
 
 
 def test_long_names_stand_in_a_key(stories, runs):
-    drawn = comparison.comparison(
-        stories | {"solved": runs["plan-consistent-solved"]}, ["gdp", "loans"], history(), targets(), "en", "page"
-    )
+    drawn = compared(stories | {"solved": runs["plan-consistent-solved"]}, ["gdp", "loans"]).figure
     assert not list(faults(drawn, "page", "en"))
     (key,) = [axes.get_legend() for axes in drawn.axes if axes.get_legend()]
     assert "Fast build" in [text.get_text() for text in key.get_texts()]
 
 
 def test_the_numbers_beside_the_figure_are_those_drawn(stories):
-    figure = comparison.comparison(stories, ["gdp", "pv_capacity"], history(), targets())
-    rows = comparison.table(stories, ["gdp", "pv_capacity"], history(), targets())
+    page = compared(stories, ["gdp", "pv_capacity"])
+    figure, rows = page.figure, page.rows
     drawn = [axes for axes in figure.axes if axes.get_title(loc="left")]
     for name, axes in zip(("gdp", "pv_capacity"), drawn, strict=True):
         own = [row for row in rows if row["variable"] == name]
         lines = {line.get_color(): list(line.get_ydata()) for line in axes.lines if line.get_linewidth() == 1.5}
-        assert list(lines) == list(style.SCENARIOS[: len(stories)])
+        assert list(lines) == list(SCENARIOS[: len(stories)])
         for run, values in zip(stories.values(), lines.values(), strict=True):
             assert values == run[name].values.tolist()
         titles = dict.fromkeys(row["of"] for row in own if row["series"] == "projection")
@@ -67,9 +78,7 @@ def test_one_dataset_of_scenarios_draws_the_same(stories):
     )
     titles = {key: ("scenario", [run.attrs[key] for run in stories.values()]) for key in ("title_en", "title_zh")}
     stacked = stacked.assign_coords(titles)
-    assert comparison.table(stacked, names, history(), targets(), "zh") == comparison.table(
-        stories, names, history(), targets(), "zh"
-    )
+    assert compared(stacked, names, "zh").rows == compared(stories, names, "zh").rows
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=9), st.floats(0.01, 0.11))
@@ -85,9 +94,9 @@ def test_names_are_spread_in_order_and_apart(wanted, gap):
 
 def test_too_many_are_refused(stories):
     with pytest.raises(ValueError, match="found 8 scenarios"):
-        comparison.comparison({str(n): stories["baseline"] for n in range(8)}, ["gdp"], {})
+        compared({str(n): stories["baseline"] for n in range(8)}, ["gdp"])
     with pytest.raises(ValueError, match="at most 6 on a slide"):
-        comparison.comparison(stories, comparison.COMPARED, {}, (), "en", "slide")
+        compared(stories, comparison.COMPARED, size="slide")
 
 
 def test_compare_draws_as_a_user_types_it(tmp_path, capsys, monkeypatch):
@@ -102,7 +111,7 @@ def test_compare_draws_as_a_user_types_it(tmp_path, capsys, monkeypatch):
     }
     with open(tmp_path / "side by side" / "comparison.csv", encoding="utf-8", newline="") as file:
         assert {row["of"] for row in csv.DictReader(file) if row["series"] == "projection"} == {"基准情景", "干旱年份"}
-    monkeypatch.setattr(style, "SCENARIOS", style.SCENARIOS[:1])
+    monkeypatch.setattr(comparison, "SCENARIOS", SCENARIOS[:1])
     assert main(["compare", *folders, "-o", str(tmp_path / "many")]) == 2
     assert "found 2 results; expected at most 1" in capsys.readouterr().err and not (tmp_path / "many").exists()
 
@@ -111,19 +120,19 @@ def test_compare_draws_as_a_user_types_it(tmp_path, capsys, monkeypatch):
 def test_targets_met_can_be_printed_at_every_size(stories, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert not list(faults(met.targets_met(stories, targets(), lang, size), size, lang))
+        assert not list(faults(targets_met(stories, lang, size).figure, size, lang))
 
 
 def test_a_dot_a_target_and_the_counts_of_a_run(stories):
-    figure = met.targets_met(stories, targets())
+    page = targets_met(stories)
     judged = {name: [one for one in judge(targets(), run) if not one.target.restates] for name, run in stories.items()}
-    (axes,) = [axes for axes in figure.axes if len(axes.lines) > 10]
+    (axes,) = [axes for axes in page.figure.axes if len(axes.lines) > 10]
     dots = [line for line in axes.lines if line.get_marker() in "os"]
     assert sum(len(line.get_xdata()) for line in dots) == sum(map(len, judged.values()))
-    green = sum(len(line.get_xdata()) for line in dots if line.get_markerfacecolor() == style.MET)
+    green = sum(len(line.get_xdata()) for line in dots if line.get_markerfacecolor() == MET)
     assert green == sum(one.met is True for own in judged.values() for one in own)
     texts = [text.get_text() for text in axes.texts]
-    beside = {(row["scenario"], row["sector"]): row for row in met.table(stories, targets())}
+    beside = {(row["scenario"], row["sector"]): row for row in page.rows}
     for title, own in zip(comparison.by_name(stories), judged.values(), strict=True):
         total = beside[title, "all"]
         counts = [sum(one.met is met for one in own) for met in (True, False)]
@@ -133,5 +142,5 @@ def test_a_dot_a_target_and_the_counts_of_a_run(stories):
 
 def test_values_of_the_runs_are_not_changed(stories):
     before = {name: run["gdp"].values.copy() for name, run in stories.items()}
-    comparison.comparison(stories, ["gdp"], {})
+    compared(stories, ["gdp"])
     assert all(np.array_equal(run["gdp"].values, before[name]) for name, run in stories.items())

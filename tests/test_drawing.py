@@ -89,12 +89,12 @@ def test_results_that_lack_a_variable_are_refused(folder, tmp_path, capsys):
 
 
 def test_a_failure_while_drawing_leaves_what_stood_there(folder, tmp_path, monkeypatch):
-    from model.present.figures import style
+    from model.present.canvas import files
 
     out = tmp_path / "out"
     out.mkdir()
     (out / "overview.csv").write_text("old")
-    real, calls = style.save, []
+    real, calls = files.save_figure, []
 
     def fail(*given):
         calls.append(given)
@@ -102,7 +102,7 @@ def test_a_failure_while_drawing_leaves_what_stood_there(folder, tmp_path, monke
             raise RuntimeError("the lamp went out")
         return real(*given)
 
-    monkeypatch.setattr(style, "save", fail)
+    monkeypatch.setattr(files, "save_figure", fail)
     with pytest.raises(RuntimeError):
         main(["figures", str(folder), "-o", str(out)])
     assert content(out) == {(out / "overview.csv").relative_to(out): b"old"}

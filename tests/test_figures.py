@@ -16,8 +16,12 @@ from printed import LONG_PRINTS, faults
 from model.data import history
 from model.data.catalogue import targets
 from model.plan.targets import Verdict, judge
-from model.present.figures import overview as figures
-from model.present.figures import scorecard, style
+from model.present.canvas import files
+from model.present.canvas.canvas import Canvas
+from model.present.figures import draw
+from model.present.figures.figure import Run
+from model.present.figures.run.overview import PANELS, Overview
+from model.present.figures.run.targets import Targets, share, start_of
 from model.present.text import words
 
 YEARS = list(range(2020, 2026))
@@ -148,6 +152,15 @@ def past():
     }
 
 
+def write(results, verdicts, history, folder, lang="en", size="page", kinds=("png", "svg")):
+    return files.save(draw(Run(results, verdicts, history), Canvas(lang, size)), folder, kinds)
+
+
+def overview(results, verdicts, history, lang="en", size="page", sectors=None):
+    [page] = Overview(sectors).draw(Run(results, verdicts, history), Canvas(lang, size))
+    return page
+
+
 def texts(svg):
     """The texts of an SVG that has its glyphs as paths: Matplotlib notes each beside it."""
     return [text.strip() for text in re.findall(r"<!--(.*?)-->", svg.read_text(encoding="utf-8"), re.S)]
@@ -161,7 +174,7 @@ def written(tmp_path_factory):
         warnings.simplefilter("error")
         for lang in ("en", "zh"):
             folder = tmp_path_factory.mktemp(lang)
-            made[lang] = figures.write_figures(dataset(), plan(), past(), folder, lang)
+            made[lang] = write(dataset(), plan(), past(), folder, lang)
     return made
 
 
@@ -169,7 +182,7 @@ def written(tmp_path_factory):
 def test_three_files_a_figure_and_nothing_else(written, lang):
     paths = written[lang]
     assert [path.name for path in paths] == [
-        f"{name}.{kind}" for name in ("overview", "dispatch", "targets") for kind in ("png", "svg", "csv")
+        f"{name}.{kind}" for name in ("dispatch", "overview", "targets") for kind in ("png", "svg", "csv")
     ]
     assert sorted(paths[0].parent.iterdir()) == sorted(paths)
 
@@ -222,7 +235,7 @@ def test_chinese_is_wholly_chinese(written):
 
 
 def test_every_panel_and_no_small_print():
-    drawn = figures.overview(dataset(2035), plan(), past(), "zh")
+    drawn = overview(dataset(2035), plan(), past(), "zh").figure
     drawn.draw_without_rendering()
     titles = {axes.get_title(loc="left").replace("\n", "") for axes in drawn.axes} - {""}
     assert titles == {row[2] for name, row in SERIES.items() if "green" not in name} | {
@@ -234,7 +247,7 @@ def test_every_panel_and_no_small_print():
 
 def test_titles_stay_within_their_columns():
     for lang in ("en", "zh"):
-        drawn = figures.overview(dataset(), plan(), past(), lang)
+        drawn = overview(dataset(), plan(), past(), lang).figure
         drawn.draw_without_rendering()
         boxes = [axes._left_title.get_window_extent() for axes in drawn.axes if axes.get_title(loc="left")]
         assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
@@ -242,29 +255,29 @@ def test_titles_stay_within_their_columns():
 
 def test_only_level_targets_are_marked():
     def diamonds(*given):
-        drawn = figures.overview(dataset(), list(given), {}, "en")
+        drawn = overview(dataset(), list(given), {}).figure
         return sum(line.get_marker() == "D" for axes in drawn.axes for line in axes.lines)
 
     assert diamonds(verdict(), verdict(reading="growth_rate"), verdict(variable="unplotted"), verdict(year=2030)) == 1
 
 
 def test_share_of_the_way():
-    def share(start, **changes):
-        return scorecard.share(verdict(**{"value": 20, "projected": 15} | changes), start)
+    def of(start, **changes):
+        return share(verdict(**{"value": 20, "projected": 15} | changes), start)
 
-    assert share(10) == 0.5
-    assert share(10, relation="at most") is None  # met in the base year already
-    assert share(0, relation="falls by", reading="change_percent") == 0.75  # projected is a fall, as in targets.csv
-    assert share(0, relation="falls by", reading="change_percent", projected=-15) == -0.75  # it rose
-    assert share(10, relation="between", value=4, upper=6, projected=6) == 1
-    assert share(10, reading="growth_rate") is None
-    assert share(None) is None
-    assert share(10, relation="peaks by", value=None) is None
+    assert of(10) == 0.5
+    assert of(10, relation="at most") is None  # met in the base year already
+    assert of(0, relation="falls by", reading="change_percent") == 0.75  # projected is a fall, as in targets.csv
+    assert of(0, relation="falls by", reading="change_percent", projected=-15) == -0.75  # it rose
+    assert of(10, relation="between", value=4, upper=6, projected=6) == 1
+    assert of(10, reading="growth_rate") is None
+    assert of(None) is None
+    assert of(10, relation="peaks by", value=None) is None
 
 
 def test_base_of_the_way():
     def base(**changes):
-        return scorecard.base(verdict(**{"base_value": None} | changes).target, dataset())
+        return start_of(verdict(**{"base_value": None} | changes).target, dataset())
 
     assert base(base_value=26.4) == 26.4
     assert base() == 26.5  # the run's own
@@ -277,32 +290,30 @@ def test_history_ends_in_the_base_year_and_an_assumed_base_is_hollow():
     results = dataset()
     results["basic_grassland_area"].attrs["source_status"] = "assumption"
     results["water_use"].attrs["source_status"] = "model"
-    drawn = figures.overview(results, [], {"water_use": {2018: 66.2}, "loans": {2010: 1, 2015: 5150}}, "en")
+    drawn = overview(results, [], {"water_use": {2018: 66.2}, "loans": {2010: 1, 2015: 5150}}).figure
     axes = {axes.get_title(loc="left").replace("\n", " "): axes for axes in drawn.axes}
-    assert [list(line.get_xdata()) for line in axes["Water use"].lines[1:]] == [[2018]]
-    assert [list(line.get_xdata()) for line in axes["Loans of financial institutions"].lines[1:]] == [[2015, 2020]]
+    assert [list(line.get_xdata()) for line in axes["Water use"].lines[:1]] == [[2018]]
+    assert [list(line.get_xdata()) for line in axes["Loans of financial institutions"].lines[:1]] == [[2015, 2020]]
     assert [line.get_markerfacecolor() for line in axes["Basic grassland area"].lines[2:]] == ["white"]
 
 
 def test_what_is_missing_or_wrong_is_said(tmp_path):
     with pytest.raises(KeyError, match="gdp"):
-        figures.write_figures(dataset().drop_vars("gdp"), [], {}, tmp_path)
+        write(dataset().drop_vars("gdp"), [], {}, tmp_path)
     with pytest.raises(ValueError, match="lang"):
-        figures.write_figures(dataset(), [], {}, tmp_path, "fr")
+        write(dataset(), [], {}, tmp_path, "fr")
     with pytest.raises(ValueError, match="expected the units of pv_capacity"):
-        figures.write_figures(dataset(), [verdict(variable="pv_capacity", unit="kW")], {}, tmp_path)
+        write(dataset(), [verdict(variable="pv_capacity", unit="kW")], {}, tmp_path)
     with pytest.raises(ValueError, match="pv_capacity"):
-        figures.write_figures(
-            dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path
-        )
+        write(dataset().assign(pv_capacity=dataset().pv_capacity.expand_dims(place=2)), [], {}, tmp_path)
     with pytest.raises(ValueError, match="size"):
-        figures.write_figures(dataset(), [], {}, tmp_path, "en", "poster")
+        write(dataset(), [], {}, tmp_path, "en", "poster")
     with pytest.raises(ValueError, match="kinds: found jpg"):
-        figures.write_figures(dataset(), [], {}, tmp_path, kinds=("jpg",))
+        write(dataset(), [], {}, tmp_path, kinds=("jpg",))
     with pytest.raises(ValueError, match="a slide cannot hold so many"):
-        figures.overview(dataset(), [], {}, "en", "slide")
+        overview(dataset(), [], {}, size="slide", sectors=tuple(PANELS))
     with pytest.raises(ValueError, match="sectors: found mining"):
-        figures.overview(dataset(), [], {}, sectors=("mining",))
+        overview(dataset(), [], {}, sectors=("mining",))
     with pytest.raises(KeyError, match="furlong"):
         words.unit("1e4 furlong", "en")
     assert not list(tmp_path.iterdir())
@@ -316,7 +327,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
 
     (tmp_path / "overview.png").write_text("old")
     with pytest.raises(OSError):
-        style.save(Broken(), tmp_path, "overview")
+        files.save_figure(Broken(), tmp_path / "overview.png")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 
@@ -332,15 +343,13 @@ def test_units_and_numbers():
 def test_import_is_cheap():
     import subprocess
 
-    code = (
-        "import sys, model.present.figures.overview; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
-    )
+    code = "import sys, model.present.figures.run.overview; sys.exit('matplotlib' in sys.modules or 'xarray' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_a_long_scorecard_runs_over_pages_and_names_a_target_once():
     verdicts = [verdict(id=f"t{i}", restates="t0" if i % 2 else "", sector="water") for i in range(160)]
-    drawn = scorecard.scorecards(dataset(), verdicts, "en")
+    drawn = {page.name: page.figure for page in Targets().draw(Run(dataset(), verdicts))}
     assert list(drawn) == ["targets", "targets_2"]
     texts = [text.get_text() for figure in drawn.values() for axes in figure.axes for text in axes.texts]
     assert sum("Manufacturing" in text for text in texts) == 80
@@ -353,24 +362,26 @@ def test_every_size_can_be_printed_in_both_languages(runs, size, lang):
     verdicts = judge(targets(), runs["baseline"])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = figures.draw(runs["baseline"], verdicts, history(), lang, size)
-        assert not [(name, fault) for name, (figure, _) in drawn.items() for fault in faults(figure, size, lang)]
-    told = [row["id"] for name, (_, rows) in drawn.items() if name.startswith("targets") for row in rows]
+        drawn = list(draw(Run(runs["baseline"], verdicts), Canvas(lang, size)))
+        assert not [(page.name, fault) for page in drawn for fault in faults(page.figure, size, lang)]
+    told = [row["id"] for page in drawn if page.name.startswith("targets") for row in page.rows]
     assert sorted(told) == sorted(one.target.id for one in verdicts if not one.target.restates)
 
 
 def test_the_numbers_beside_the_overview_are_those_drawn(runs):
     verdicts = judge(targets(), runs["baseline"])
-    drawn = figures.overview(runs["baseline"], verdicts, history(), "en", "slide", ("power",))
-    panels = {axes.get_title(loc="left").replace("\n", " "): axes for axes in drawn.axes if axes.get_title(loc="left")}
-    beside = figures.table(runs["baseline"], verdicts, history(), "en", ("power",))
+    page = overview(runs["baseline"], verdicts, history(), "en", "slide", ("power",))
+    panels = {
+        axes.get_title(loc="left").replace("\n", " "): axes for axes in page.figure.axes if axes.get_title(loc="left")
+    }
+    beside = page.rows
     assert set(panels) == {row["title"] for row in beside}
     for title, axes in panels.items():
         found = {
             key: [row["value"] for row in beside if (row["title"], row["series"]) == (title, key)]
             for key in ("projection", "history", "target")
         }
-        projection, past, *rest = axes.lines
+        past, projection, *rest = axes.lines
         assert [list(projection.get_ydata()), list(past.get_ydata())] == [found["projection"], found["history"]]
         assert [y for line in rest if line.get_marker() == "D" for y in line.get_ydata()] == found["target"]
 
@@ -382,5 +393,5 @@ def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
         found = beside[one.target.id]
         assert found["result"] == {True: "met", False: "missed", None: "open"}[one.met]
         assert (float(found["projected"]) if found["projected"] else None) == one.projected
-        share = scorecard.share(one, scorecard.base(one.target, dataset()))
-        assert (float(found["share"]) if found["share"] else None) == share
+        part = share(one, start_of(one.target, dataset()))
+        assert (float(found["share"]) if found["share"] else None) == part

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.export.netcdf import read, write
+from model.present.canvas.canvas import SIZES, SMALL, Canvas
 from model.present.diagrams import rivers
-from model.present.diagrams.money_flow import BANKS, INVESTMENT, LEAST, POOL, flows, money_flow, table, unfunded
 from model.present.diagrams.rivers import Diagram, Ribbon, Slot
-from model.present.figures import style
+from model.present.figures.figure import Run
+from model.present.figures.run.money_flow import BANKS, INVESTMENT, LEAST, POOL, MoneyFlow, flows, unfunded
 from model.results.run import load_scenario, run
 
 ROUNDING = 1e-9  # relative, of what a year's totals add up to
@@ -38,6 +39,15 @@ def every(runs):
 
 def sums(found, end):
     return sum(f.value for f in found if f.target == end), sum(f.value for f in found if f.source == end)
+
+
+def page(results, year=None, lang="en", size="page"):
+    [drawn] = MoneyFlow(year).draw(Run(results, []), Canvas(lang, size))
+    return drawn
+
+
+def money_flow(*asked):
+    return page(*asked).figure
 
 
 def labels(figure):
@@ -134,7 +144,7 @@ def test_a_flow_that_goes_one_way_may_not_be_negative(runs):
 
 
 def test_the_table_has_every_flow_and_what_is_not_funded(runs):
-    rows = table(runs["baseline"], 2023, "zh")
+    rows = page(runs["baseline"], 2023, "zh").rows
     assert [row["value"] for row in rows] == [f.value for f in flows(runs["baseline"], 2023)] + [
         *unfunded(runs["baseline"], 2023).values()
     ]
@@ -142,7 +152,7 @@ def test_the_table_has_every_flow_and_what_is_not_funded(runs):
     assert "investment_outlay[pv]" in [row["variable"] for row in rows]
 
 
-@pytest.mark.parametrize("size", style.SIZES)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("story", STORIES)
 def test_labels_are_apart_within_the_page_and_large_enough(runs, story, lang, size):
@@ -156,7 +166,7 @@ def test_labels_are_apart_within_the_page_and_large_enough(runs, story, lang, si
         assert wide <= SLACK or high <= SLACK, (a, b)
     for text, box in boxes:
         assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1, text
-    assert min(text.get_fontsize() for text in labels(figure)) >= style.SMALL
+    assert min(text.get_fontsize() for text in labels(figure)) >= SMALL
 
 
 def test_every_use_of_more_than_nothing_has_its_label(runs):

@@ -14,7 +14,8 @@ from model.testing import assert_same_results
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+CONTRIBUTING = "contribute.md"  # which shows code of the model itself
+PAGES = [ROOT / "README.md", *sorted(path for path in (ROOT / "docs").rglob("*.md") if path.name != CONTRIBUTING)]
 INNER = re.compile(r"^\s*(?:from model\b|import model\.)", re.MULTILINE)
 
 

@@ -7,7 +7,7 @@ from page_runs import content_of
 from model.data import history
 from model.engine.declare import Lever
 from model.errors import InputError
-from model.present.figures.overview import PANELS
+from model.present.figures.run.overview import PANELS
 from model.present.page.content import slider_step
 from model.results.run import load_scenario
 from model.sectors import SECTORS, THEME, THEMES

@@ -20,7 +20,15 @@ from model.plan.solve.least_effort import solve
 from model.plan.solve.paths import make_paths
 from model.plan.solve.problem import asked
 from model.plan.solve.search import Options
-from model.present.figures import money, solution_figures, solution_levers, solution_panels, solution_paths, style
+from model.present import figures
+from model.present.canvas.canvas import Canvas
+from model.present.canvas.colours import RED, SECTORS
+from model.present.canvas.files import save
+from model.present.canvas.variable import naming
+from model.present.figures import money_account as money
+from model.present.figures.figure import Solution
+from model.present.figures.solution import levers, paths
+from model.present.figures.solution.money import Money
 from model.results.run import run
 
 LEVERS = ["pv_approvals", "service_programme_effort"]
@@ -79,20 +87,25 @@ def written(solution, baseline, solved, tmp_path_factory):
         warnings.simplefilter("error")
         for lang in ("en", "zh"):
             folder = tmp_path_factory.mktemp(lang)
-            made[lang] = solution_figures.write_solution_figures(solution, baseline, solved, history(), folder, lang)
+            made[lang] = save(draw(solution, baseline, solved, lang), folder)
     return made
 
 
-def draw(found, runs, lang, size="page"):
-    """Every figure of a solution with its rows."""
-    targets, levers = found.problem.targets, lever_rows(found)
-    return solution_figures.draw(targets, levers, found.met, runs["baseline"], runs["plan"], history(), lang, size)
+def material(found, baseline, solved):
+    """What the figures of a solution are drawn from."""
+    alone = {"met": found.met, "levers": lever_rows(found), "wedges": None, "system": None}
+    return Solution(solved, [], baseline=baseline, targets=found.problem.targets, **alone)
+
+
+def draw(found, baseline, solved, lang="en", size="page"):
+    """Every page of the figures of a solution."""
+    return list(figures.draw(material(found, baseline, solved), Canvas(lang, size), of=Solution))
 
 
 @pytest.fixture(scope="module")
 def whole(still, runs):
     """Every figure of the whole plan."""
-    return draw(still, runs, "en")
+    return draw(still, runs["baseline"], runs["plan"])
 
 
 def rows(paths, name):
@@ -107,7 +120,8 @@ def words(svg):
 
 def panel(target_id, results, **changes):
     (target,) = [target for target in model.targets() if target.id == target_id]
-    return solution_panels.panels([replace(target, **changes)], results, results, history(), "en")[0]
+    alone = {"baseline": results, "met": True, "levers": [], "wedges": None, "system": None}
+    return paths.variables(Solution(results, [], targets=[replace(target, **changes)], **alone), "en")[0]
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -128,7 +142,7 @@ def test_chinese_is_chinese_and_english_english(written):
 
 def test_other_languages_are_refused(solution, baseline, solved, tmp_path):
     with pytest.raises(ValueError, match="lang"):
-        solution_figures.write_solution_figures(solution, baseline, solved, {}, tmp_path / "new", "fr")
+        save(draw(solution, baseline, solved, "fr"), tmp_path / "new")
     assert not list(tmp_path.iterdir())
 
 
@@ -175,31 +189,26 @@ def test_levers_beside_the_figure_are_the_solution_s(written, solution):
 
 # -- paths -------------------------------------------------------------------------------------------------------------
 def test_a_variable_has_one_panel_with_all_its_targets(still, runs):
-    found = solution_panels.panels(still.problem.targets, runs["plan"], runs["plan"], history(), "en")
-    assert len({panel.variable for panel in found}) == len(found)
+    found = paths.variables(material(still, runs["plan"], runs["plan"]), "en")
+    assert len({panel.name for panel in found}) == len(found)
     assert sum(len(panel.goals) for panel in found) == len(still.problem.targets) > 150
-    order = [list(style.SECTORS).index(panel.sector) for panel in found]
+    order = [list(SECTORS).index(panel.sector) for panel in found]
     assert order == sorted(order)
 
 
 def test_no_page_has_an_empty_panel_or_leaves_a_target_out(whole, still):
-    pages = {name: figure for name, (figure, _) in whole.items() if name.startswith("paths")}
-    drawn = [axes for figure in pages.values() for axes in figure.axes if axes.get_title(loc="left")]
+    pages = [page for page in whole if page.name.startswith("paths")]
+    drawn = [axes for page in pages for axes in page.figure.axes if axes.get_title(loc="left")]
     assert all(len(axes.lines) >= 2 for axes in drawn)
-    told = {row["target"] for name in pages for row in whole[name][1]} - {""}
+    told = {row["target"] for page in pages for row in page.rows} - {""}
     assert told == {target.id for target in still.problem.targets}
 
 
-def test_a_missed_target_is_hollow(still, runs):
+def test_a_missed_target_is_hollow(runs):
     found = panel("pv-capacity-2025", runs["baseline"])
-    ((figure, _),) = solution_paths.draw_paths([found], runs["baseline"], "en")
     met = replace(found, goals=[replace(found.goals[0], met=True)])
-    ((other, _),) = solution_paths.draw_paths([met], runs["baseline"], "en")
-    faces = [
-        [line.get_markerfacecolor() for axes in f.axes for line in axes.lines if line.get_marker() == "D"]
-        for f in (figure, other)
-    ]
-    assert faces == [["white"], [style.RED]]
+    faces = [[mark.look["mfc"] for mark in one.panel([]).marks] for one in (found, met)]
+    assert faces == [["white"], [RED]]
 
 
 def test_targets_that_are_no_value_of_one_year_stand_in_print(runs):
@@ -209,31 +218,29 @@ def test_targets_that_are_no_value_of_one_year_stand_in_print(runs):
         ("listed-companies-yearly-2025", "yearly rise 1–2, solved "),
         ("grassland-restoration-2025", "sum 2021–2025 ≥ 100, solved "),
     ):
-        (line,) = solution_paths.small_print(panel(name, results), "en")
+        (line,) = paths.small_print(panel(name, results), Canvas())
         assert text in line and line[0] in "◆◇"
 
 
 def test_what_is_counted_gives_the_unit(runs):
-    pipes, pipes_zh = (
-        solution_panels.naming(runs["plan"], "programme_count[village_pipes]", lang) for lang in ("en", "zh")
-    )
+    pipes, pipes_zh = (naming(runs["plan"], "programme_count[village_pipes]", lang) for lang in ("en", "zh"))
     assert pipes == ("Village water pipes laid", "km") and pipes_zh == ("村级配水管网", "公里")
-    assert solution_panels.naming(runs["plan"], "programme_count[degraded_farmland]", "en")[1] == "10⁴ mu"
-    assert solution_panels.naming(runs["plan"], "investment_climate", "en") == ("Investment climate", "base year = 1")
-    assert solution_panels.naming(runs["plan"], "pv_capacity", "zh") == ("光伏发电装机", "万千瓦")
+    assert naming(runs["plan"], "programme_count[degraded_farmland]", "en")[1] == "10⁴ mu"
+    assert naming(runs["plan"], "investment_climate", "en") == ("Investment climate", "base year = 1")
+    assert naming(runs["plan"], "pv_capacity", "zh") == ("光伏发电装机", "万千瓦")
 
 
 # -- levers ------------------------------------------------------------------------------------------------------------
 def test_limits_that_bind_are_marked(solution, solved):
     assert solution.binding
-    panels = solution_levers.lever_panels(lever_rows(solution), solved, "en")
-    ((figure, _),) = solution_levers.draw_levers(panels, solved, True, "en")
+    panels = levers.lever_panels(lever_rows(solution), solved, "en")
+    (page,) = levers.Levers().draw(material(solution, solved, solved))
     assert sum(len(panel.held) for panel in panels) == len(solution.binding)
-    drawn = [axes for axes in figure.axes if axes.get_title(loc="left")]
+    drawn = [axes for axes in page.figure.axes if axes.get_title(loc="left")]
     for panel, axes in zip(panels, drawn, strict=True):
         placed = {(float(line.get_xdata()[0]), line.get_marker()) for line in axes.lines}
         expected = {
-            (year - (side in ("rise", "fall")) * 0.5, solution_levers.MARKS[side])
+            (year - (side in ("rise", "fall")) * 0.5, levers.MARKS[side]["marker"])
             for lever, year, side in solution.binding
             if lever == panel.lever
         }
@@ -287,9 +294,10 @@ def test_what_is_not_funded_is_what_was_wanted_less_what_was_paid(runs):
 
 
 def test_bars_of_sources_and_uses_have_the_same_height(baseline, solved):
-    figure = money.draw_money(baseline, solved)["money"]
+    alone = {"targets": [], "met": True, "levers": [], "wedges": None, "system": None}
+    [page] = Money().draw(Solution(solved, [], baseline=baseline, **alone))
     tops = []
-    for axes in [axes for axes in figure.axes if axes.patches][:2]:
+    for axes in [axes for axes in page.figure.axes if axes.patches][:2]:
         bars = {}
         for bar in axes.patches:
             bars[round(bar.get_x(), 6)] = bars.get(round(bar.get_x(), 6), 0.0) + bar.get_height()
@@ -319,9 +327,9 @@ def test_the_page_says_what_money_is_not_in_the_model(written):
 def test_every_size_can_be_printed_in_both_languages(still, runs, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = draw(still, runs, lang, size)
-        assert not [(name, fault) for name, (figure, _) in drawn.items() for fault in faults(figure, size, lang)]
-    told = {row["target"] for name, (_, rows) in drawn.items() if name.startswith("paths") for row in rows} - {""}
+        drawn = draw(still, runs["baseline"], runs["plan"], lang, size)
+        assert not [(page.name, fault) for page in drawn for fault in faults(page.figure, size, lang)]
+    told = {row["target"] for page in drawn if page.name.startswith("paths") for row in page.rows} - {""}
     assert told == {target.id for target in still.problem.targets}
 
 
@@ -329,5 +337,5 @@ def test_imports_draw_nothing():
     import subprocess
     import sys
 
-    code = "import sys, model.present.figures.solution_figures; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, model.present.figures as f; list(f.figures()); sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1]).returncode == 0

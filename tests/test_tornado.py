@@ -6,8 +6,9 @@ import pytest
 from printed import PRINTS, faults
 
 from model.analysis.uncertainty.swings import swings
-from model.data.catalogue import targets
-from model.present.figures import style, tornado
+from model.present.canvas.canvas import SIZES, Canvas
+from model.present.figures.ensemble.tornado import MOST, Tornado
+from model.present.figures.figure import Swings
 
 
 @pytest.fixture(scope="module", params=["carbon_intensity_change", "grassland_cover", "pv_capacity"])
@@ -15,19 +16,25 @@ def swung(request, shipped):
     return swings(shipped["baseline"], request.param, 2025, 30)
 
 
+def tornado(swung, lang="en", size="page"):
+    [page] = Tornado().draw(Swings(swung), Canvas(lang, size))
+    return page
+
+
 @pytest.mark.parametrize(("size", "lang"), PRINTS)
 def test_every_size_can_be_printed_in_both_languages(swung, size, lang):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        figure = tornado.tornado(swung, targets(), lang, size)
+        figure = tornado(swung, lang, size).figure
         assert not list(faults(figure, size, lang))
 
 
-@pytest.mark.parametrize("size", list(style.SIZES))
+@pytest.mark.parametrize("size", list(SIZES))
 def test_the_numbers_beside_the_figure_are_those_drawn(swung, size):
-    (bars,) = [axes for axes in tornado.tornado(swung, targets(), "en", size).axes if axes.patches]
-    rows = tornado.table(swung, "en", size)
-    assert 0 < len(rows) <= tornado.MOST[size]
+    page = tornado(swung, "en", size)
+    (bars,) = [axes for axes in page.figure.axes if axes.patches]
+    rows = page.rows
+    assert 0 < len(rows) <= MOST[size]
     ends = [bar.get_x() + bar.get_width() for bar in bars.patches]
     assert ends == pytest.approx([row[key] for row in rows for key in ("result_low", "result_high")])
     assert {bar.get_x() for bar in bars.patches} == {swung.attrs["result"]}
@@ -37,7 +44,7 @@ def test_the_numbers_beside_the_figure_are_those_drawn(swung, size):
 
 def test_the_plan_s_target_is_drawn_where_there_is_one(swung, shipped):
     def diamonds(found):
-        (bars,) = [axes for axes in tornado.tornado(found, targets()).axes if axes.patches]
+        (bars,) = [axes for axes in tornado(found).figure.axes if axes.patches]
         return [x for line in bars.lines if line.get_marker() == "D" for x in line.get_xdata()]
 
     asked = {"carbon_intensity_change": [-16.0], "grassland_cover": [57.0], "pv_capacity": [3250.0]}
@@ -48,8 +55,8 @@ def test_the_plan_s_target_is_drawn_where_there_is_one(swung, shipped):
 def test_what_left_its_domain_is_told_and_not_drawn(swung):
     gone = swung.copy(deep=True).assign_attrs(left_domain=1)
     gone["result_high"][0] = float("nan")
-    assert len(tornado.table(gone)) == tornado.MOST["page"] and tornado.table(gone)[0]["assumption"] != str(
+    assert len(tornado(gone).rows) == MOST["page"] and tornado(gone).rows[0]["assumption"] != str(
         swung["assumption"].values[0]
     )
-    texts = [text.get_text().replace("\n", " ") for axes in tornado.tornado(gone).axes for text in axes.texts]
+    texts = [text.get_text().replace("\n", " ") for axes in tornado(gone).figure.axes for text in axes.texts]
     assert any("1 leave the model's domain at an end" in text for text in texts)

@@ -16,7 +16,11 @@ from model.plan.solution.wedges import shapley, table, titles, wedges
 from model.plan.solve.paths import make_paths
 from model.plan.solve.problem import Problem, with_levers
 from model.plan.targets import project
-from model.present.figures.wedges import draw_wedges, fixed, wedges_text, write_wedges
+from model.present.canvas.canvas import Canvas
+from model.present.canvas.files import save
+from model.present.figures.figure import Solution
+from model.present.figures.solution.wedges import Contributions
+from model.present.text.wedges import fixed, wedges_text
 from model.results.run import run
 
 LEVERS = list(SECTORS)
@@ -41,6 +45,12 @@ PROBLEM = problem()
 def moves(**levers):
     """Deviations: the same every year, 0 where a lever is not named."""
     return np.array([[levers.get(name, 0.0)] * 5 for name in LEVERS])
+
+
+def draw(found, results, lang, size="page"):
+    """The pages of the wedges."""
+    alone = {"baseline": results, "targets": [], "met": True, "levers": [], "wedges": found, "system": SYSTEM}
+    return Contributions().draw(Solution(results, [], **alone), Canvas(lang, size))
 
 
 def value(deviations):
@@ -176,7 +186,7 @@ def test_the_figure_and_what_it_draws(tmp_path, lang, given):
     deviations = moves(**AT_EASE) if given == "shapley" else moves(births=0.1, drain=15.0, rain=15.0)
     found = wedges(PROBLEM, deviations, HEADLINES)
     results = run(with_levers(PROBLEM, moves(**AT_EASE)), SYSTEM).assign_attrs(title_en="Grazed", title_zh="放牧")
-    files = write_wedges(found, SYSTEM, results, tmp_path, lang)
+    files = save(draw(found, results, lang), tmp_path)
     assert sorted(path.name for path in files) == ["wedges.csv", "wedges.png", "wedges.svg"]
     assert all(path.stat().st_size > 100 for path in files)
     with open(tmp_path / "wedges.csv", encoding="utf-8") as file:
@@ -200,5 +210,5 @@ def test_every_size_can_be_printed_in_both_languages(size, lang):
     results = run(with_levers(PROBLEM, moves(**AT_EASE)), SYSTEM).assign_attrs(title_en="Grazed", title_zh="放牧")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = draw_wedges(wedges(PROBLEM, moves(**AT_EASE), HEADLINES), SYSTEM, results, lang, size)
-        assert not [(name, fault) for name, (figure, _) in drawn.items() for fault in faults(figure, size, lang)]
+        drawn = draw(wedges(PROBLEM, moves(**AT_EASE), HEADLINES), results, lang, size)
+        assert not [(page.name, fault) for page in drawn for fault in faults(page.figure, size, lang)]

@@ -10,7 +10,7 @@ from model.present.text.words import Say
 SIZES, KINDS = (
     ("column", "page", "slide"),
     ("png", "svg", "pdf"),
-)  # as of model.present.figures.style, which is slow to import
+)  # as of model.present.canvas, which is slow to import
 
 
 @commands.command()
@@ -29,7 +29,14 @@ SIZES, KINDS = (
 @language
 def figures(folder, size, kinds, output, lang):
     """Draw the figures of the results in DIR again, of `run` or `solve`, with a CSV of its numbers beside each."""
-    from model.drawing import draw_again
+    from model.folder.read import read
+    from model.present.canvas.canvas import Canvas
+    from model.present.canvas.files import save_whole
+    from model.present.document.pictures import drawn_from
+    from model.present.figures import draw
+    from model.sectors import load
 
-    files = draw_again(folder, output, tuple(dict.fromkeys(kinds)), lang, size)
+    material = read(folder)
+    pages = draw(drawn_from(material, load(material.scenario.base)), Canvas(lang, size))
+    files = save_whole(pages, output or folder / "figures", tuple(dict.fromkeys(kinds)))
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

@@ -124,9 +124,14 @@ def compare(results, csv_file, output, lang):
         Path(csv_file).write_text(as_csv(rows), encoding="utf-8")
         click.echo(say("wrote", files=csv_file))
     if output:
-        from model.drawing import draw_comparison
+        from model.present import figures
+        from model.present.canvas.canvas import Canvas
+        from model.present.canvas.files import save_whole
+        from model.present.figures.comparison.comparison import check
+        from model.present.figures.figure import Comparison
 
-        files = draw_comparison(runs, output, lang)
+        check(runs)
+        files = save_whole(figures.draw(Comparison(runs), Canvas(lang)), output)
         click.echo(say("wrote", files=", ".join(map(str, files))))
     if not csv_file and not output:
         click.echo(as_text(rows))

@@ -6,7 +6,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Union
 
-from model.data import history
 from model.export import netcdf
 from model.folder.provenance import provenance
 from model.folder.staging import Writer, write_folder
@@ -54,12 +53,10 @@ def _record(run: Run, solution: "Solution | None") -> dict[str, Any]:
 
 
 def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str) -> None:
-    from model.present.figures.overview import write_figures
+    from model.present import figures
+    from model.present.canvas.canvas import Canvas
+    from model.present.canvas.files import save
+    from model.present.figures import figure
 
-    write_figures(run.results, run.verdicts, history(), folder, lang)
-    if solution:
-        from model.present.figures.solution_figures import write_solution_figures
-        from model.present.figures.wedges import write_wedges
-
-        write_solution_figures(solution.best, solution.baseline, run.results, history(), folder, lang)
-        write_wedges(solution.wedges, run.kernel.system, run.results, folder, lang)
+    material = figure.Solution.of(solution) if solution else figure.Run(run.results, run.verdicts)
+    save(figures.draw(material, Canvas(lang)), folder)

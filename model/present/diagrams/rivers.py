@@ -7,11 +7,12 @@ apart as their labels need. Lengths are inches, ``y`` down. Matplotlib is import
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from model.present.figures import style
+from model.present.canvas.canvas import SMALL
+from model.present.canvas.colours import INK, SOFT
 from model.present.text import words
 
 BAR, SPACE = 0.1, 0.045  # inches: width of a bar, least space between two slots
-LINE = 1.22 * style.SMALL / 72  # inches of a line of a label
+LINE = 1.22 * SMALL / 72  # inches of a line of a label
 AWAY, MARGIN = 0.06, 0.2  # inches from a bar to its label, and from a label to the edge
 
 
@@ -21,7 +22,7 @@ class Slot:
 
     rank: float
     value: float
-    colour: str = style.INK
+    colour: str = INK
     text: str = ""
     hatched: bool = False
     label: str = ""
@@ -83,7 +84,7 @@ def draw(axes, diagram: Diagram, room: tuple[float, float], scale: float, column
 
 def _widest(axes, column, scale):
     """Inches that the widest label of a column takes."""
-    texts = [axes.text(0, 0, slot.label, size=style.SMALL * scale) for slot in column]
+    texts = [axes.text(0, 0, slot.label, size=SMALL * scale) for slot in column]
     widest = max(text.get_window_extent().width for text in texts) / axes.figure.dpi
     for text in texts:
         text.remove()
@@ -178,7 +179,7 @@ def _bar(axes, slot, x, unit, scale):
 
     look = {"fc": slot.colour, "ec": "none", "zorder": 4}
     if slot.hatched:
-        look = {"fc": "white", "ec": style.SOFT, "hatch": "//////", "lw": 0.6 * scale, "zorder": 4}
+        look = {"fc": "white", "ec": SOFT, "hatch": "//////", "lw": 0.6 * scale, "zorder": 4}
     axes.add_patch(Rectangle((x, slot.bar), BAR * scale, slot.value * unit, **look))
 
 
@@ -187,8 +188,8 @@ def _label(axes, slot, x, unit, scale, side):
     from matplotlib.patheffects import withStroke
 
     how = {
-        "size": style.SMALL * scale,
-        "color": style.SOFT if slot.hatched else style.INK,
+        "size": SMALL * scale,
+        "color": SOFT if slot.hatched else INK,
         "linespacing": 1.12,
         "zorder": 6,
     }

@@ -12,9 +12,9 @@ import numpy as np
 
 from model.engine.build import System
 from model.engine.declare import Equation
-from model.present.diagrams.causal.diagram import sector_title
+from model.present.canvas.canvas import SMALL, Canvas
+from model.present.canvas.colours import SECTORS, SOFT
 from model.present.diagrams.causal.graph import moves
-from model.present.figures import style
 from model.present.text import words
 from model.sectors import THEME
 
@@ -53,7 +53,7 @@ def system_map(system: System, lang: str = "en", size: str = "page"):
     system
         A built model of at least two themes.
     lang, size
-        Of ``style.look``.
+        Of a canvas.
 
     Returns
     -------
@@ -61,9 +61,9 @@ def system_map(system: System, lang: str = "en", size: str = "page"):
     """
     from matplotlib.figure import Figure
 
-    given = passes(system)
-    with style.look(lang, size):
-        wide, scale = style.SIZES[size]
+    given, canvas = passes(system), Canvas(lang, size)
+    wide, scale = canvas.inches, canvas.scale
+    with canvas.look():
         figure = Figure(figsize=(wide, 1))
         axes = figure.add_axes((0, 0, 1, 1))
         axes.axis("off")
@@ -74,16 +74,16 @@ def system_map(system: System, lang: str = "en", size: str = "page"):
         for pair, names in given.items():
             _ribbon(axes, middle, radius, ends[pair], _colour(pair[0]), len(names), scale)
         for sector, (start, stop) in arcs.items():
-            _arc(axes, middle, radius, (start, stop), sector, lang, size)
+            _arc(axes, middle, radius, (start, stop), sector, canvas)
         low = middle[1] + radius + 0.4 * scale
         if size == "page":
-            low = _list(axes, system, given, turn, (wide, low), lang)
-        _words(axes, system, given, wide, low, lang, scale)
+            low = _list(axes, system, given, turn, (wide, low), canvas)
+        _words(axes, system, given, low, canvas)
     return figure
 
 
 def _colour(sector):
-    return style.SECTORS[sector][0] if sector in style.SECTORS else style.SOFT
+    return SECTORS[sector][0] if sector in SECTORS else SOFT
 
 
 def _turn(system, given):
@@ -135,10 +135,10 @@ def _round(middle, radius, start, stop):
     return [_at(middle, radius, angle) for angle in np.linspace(start, stop, max(2, int(abs(stop - start) * 60)))]
 
 
-def _arc(axes, middle, radius, angles, sector, lang, size):
+def _arc(axes, middle, radius, angles, sector, canvas):
     from matplotlib.patches import Polygon
 
-    (start, stop), scale = angles, style.SIZES[size][1]
+    (start, stop), scale = angles, canvas.scale
     points = _round(middle, radius, start, stop) + _round(middle, radius * (1 - ARC), stop, start)
     axes.add_patch(Polygon(points, closed=True, fc=_colour(sector), ec="none", zorder=4))
     angle = (start + stop) / 2
@@ -147,7 +147,7 @@ def _arc(axes, middle, radius, angles, sector, lang, size):
     how = {"size": 7.5 * scale, "linespacing": 1.1, "zorder": 6}
     how["ha"] = "center" if abs(aside) < 0.2 else "left" if aside > 0 else "right"
     how["va"] = "center" if abs(up) < 0.5 else "bottom" if up > 0 else "top"
-    axes.text(x, y, words.balance(sector_title(sector, lang), NARROW[size]), **how).set_gid("label")
+    axes.text(x, y, words.balance(canvas.sector(sector), NARROW[canvas.size]), **how).set_gid("label")
 
 
 def _ribbon(axes, middle, radius, ends, colour, count, scale):
@@ -169,19 +169,19 @@ def _ribbon(axes, middle, radius, ends, colour, count, scale):
     axes.add_patch(PathPatch(Path(vertices, codes), **look))
     if count > 1 and radius * START * (b - a) > ROOM * scale:
         x, y = _at(middle, radius * (START - 0.035), (a + b) / 2)
-        axes.text(x, y, str(count), size=style.SMALL * scale, ha="center", va="center", zorder=7).set_gid("label")
+        axes.text(x, y, str(count), size=SMALL * scale, ha="center", va="center", zorder=7).set_gid("label")
 
 
-def _list(axes, system, given, turn, place, lang):
+def _list(axes, system, given, turn, place, canvas):
     """The titles of what passes, giver by giver, in columns of a page; returns the inches at which they end."""
     wide, low = place
     broad = (wide - 2 * MARGIN) / LISTED
     lines = []
     for giver, taker in sorted(given, key=lambda pair: [turn.index(sector) for sector in pair]):
-        pair = words.word("map_pair", lang, giver=sector_title(giver, lang), taker=sector_title(taker, lang))
+        pair = canvas.word("map_pair", giver=canvas.sector(giver), taker=canvas.sector(taker))
         found = [system.declarations[name] for name in given[giver, taker]]
-        titles = [words.subscript(declaration.title_zh if lang == "zh" else declaration.title) for declaration in found]
-        text = words.word("map_names", lang, pair=pair, names=words.word("map_and", lang).join(titles))
+        titles = [words.subscript(canvas.choose(declaration.title, declaration.title_zh)) for declaration in found]
+        text = canvas.word("map_names", pair=pair, names=canvas.word("map_and").join(titles))
         lines.append(words.wrap(text, int(broad * 17.5)).replace("\n", "\n   "))
     tall = -(-sum(text.count("\n") + 1 for text in lines) // LISTED) + 1
     column, row, most = 0, 0, 0
@@ -190,36 +190,36 @@ def _list(axes, system, given, turn, place, lang):
         if row + size > tall and column < LISTED - 1:
             column, row = column + 1, 0
         at = (MARGIN + column * broad, low + row * LINE)
-        axes.text(*at, text, size=style.SMALL, va="top", linespacing=1.27).set_gid("label")
+        axes.text(*at, text, size=SMALL, va="top", linespacing=1.27).set_gid("label")
         row += size
         most = max(most, row)
     return low + most * LINE + 0.15
 
 
-def _themes(system, lang):
+def _themes(system, canvas):
     """Which sectors the themes of several hold, as a sentence; nothing where there are none."""
     held = defaultdict(dict)
     for name in system.declarations:
         held[_theme(system, name)][system.sectors[name]] = True
     many = {
-        theme: words.word("causal_and", lang).join(sector_title(name, lang) for name in own)
+        theme: canvas.word("causal_and").join(canvas.sector(name) for name in own)
         for theme, own in held.items()
         if len(own) > 1
     }
-    told = [words.word("map_names", lang, pair=sector_title(theme, lang), names=names) for theme, names in many.items()]
-    return words.word("map_themes", lang, themes=words.word("causal_semicolon", lang).join(told)) if told else ""
+    told = [canvas.word("map_names", pair=canvas.sector(theme), names=names) for theme, names in many.items()]
+    return canvas.word("map_themes", themes=canvas.word("causal_semicolon").join(told)) if told else ""
 
 
-def _words(axes, system, given, wide, low, lang, scale):
+def _words(axes, system, given, low, canvas):
     """Title, caption, and the height of the page that they leave."""
-    count = sum(map(len, given.values()))
+    count, wide, scale = sum(map(len, given.values())), canvas.inches, canvas.scale
     points = 13 if wide / scale > 5 else 10
-    axes.text(MARGIN, MARGIN, words.word("map", lang), size=points * scale, va="top")
+    axes.text(MARGIN, MARGIN, canvas.word("map"), size=points * scale, va="top")
     text = words.wrap(
-        words.word("map_caption", lang, count=count, themes=_themes(system, lang)),
+        canvas.word("map_caption", count=count, themes=_themes(system, canvas)),
         int((wide - 2 * MARGIN) / scale * 19.4),
     )
-    axes.text(MARGIN, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
+    axes.text(MARGIN, low, text, size=SMALL * scale, color=SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale + MARGIN
     axes.figure.set_figheight(high)
     axes.set(xlim=(0, wide), ylim=(high, 0))

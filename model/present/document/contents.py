@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import DISTRIBUTION
-from model.data import figures
+from model.data import figures as numbers
 from model.engine.build import System
+from model.present import figures
+from model.present.canvas.canvas import Canvas
 from model.present.document import pictures, plan_sections, result_sections, solution_sections
 from model.present.document.material import Material
-from model.present.document.parts import Say, Section, number
+from model.present.document.parts import Figure, Say, Section, blocks_of, number, plain
 from model.present.text import words
 
 
@@ -55,9 +57,11 @@ def document(
         Called with a line on what is being done.
     """
     say = Say(lang)
-    found = _pictures(material, system, lang, told)
+    drawn, titles = _pictures(material, system, lang, told)
     told("weighing the assumptions")
-    sections = _sections(material, system, found, command, say)
+    sections = _sections(material, system, drawn, command, say)
+    appendices = [section for section in sections if section.appendix]
+    sections = [*sections[: -len(appendices)], *_further(sections, drawn, titles, say), *appendices]
     labels, numbers = number(sections, lang)
     span = {"start": material.scenario.start + 1, "end": material.end}
     subtitle = say.plain("report_solution" if material.solved else "report_run")
@@ -75,21 +79,31 @@ def _facts(material, today, say):
         "results": record["finished"].replace("T", " ")[:16],
         "written": today,
         "version": say("version", name=DISTRIBUTION, version=record["versions"].get(DISTRIBUTION, "–")),
-        "assumptions": say("assumptions_of", count=len(record["assumptions"]), all=len(figures(asked.base))),
+        "assumptions": say("assumptions_of", count=len(record["assumptions"]), all=len(numbers(asked.base))),
     }
     return [(say(f"fact_{key}"), value) for key, value in facts.items()]
 
 
-def _pictures(material, system, lang, told):
-    """Every figure as a picture, by name."""
-    drawn = pictures.of_run(material, lang)
-    if material.solved:
-        drawn |= {name: figure for name, (figure, _) in pictures.of_solution(material, system, lang).items()}
-    found = {}
-    for count, (name, figure) in enumerate(drawn.items(), 1):
-        told(f"drawing figure {count} of {len(drawn)}: {name}")
-        found[name] = pictures.picture(figure)
-    return found
+def _pictures(
+    material: Material, system: System, lang: str, told: Callable[[str], None]
+) -> tuple[dict[str, tuple], dict[str, str]]:
+    """Every figure as a picture, by name, and their titles."""
+    source, found, titles = pictures.drawn_from(material, system), {}, {}
+    for figure in figures.figures():
+        if isinstance(source, figure.of):
+            told(f"drawing figure {len(found) + 1}: {figure.name}")
+            for page in figure.draw(source, Canvas(lang)):
+                found[page.name] = pictures.picture(page.figure)
+                titles[page.name] = figure.title[lang == "zh"]
+    return found, titles
+
+
+def _further(sections: list[Section], drawn: dict[str, tuple], titles: dict[str, str], say: Say) -> list[Section]:
+    """A section of the figures that no other has; none where there are none."""
+    placed = {block.key for block in blocks_of(sections)}
+    rest = {name: picture for name, picture in drawn.items() if f"figure_{name}" not in placed}
+    blocks = [Figure(f"figure_{name}", plain(titles[name]), *picture) for name, picture in rest.items()]
+    return [Section("further_figures", say("further_figures"), blocks)] if blocks else []
 
 
 def _sections(material, system, found, command, say):

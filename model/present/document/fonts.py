@@ -4,7 +4,7 @@ import base64
 import io
 from pathlib import Path
 
-from model.present.figures.style import FONT
+from model.present.canvas.canvas import FONT
 
 WIDE_QUOTES = {ord(character) for character in "‘’“”"}  # which the Chinese font sets as wide as a character
 

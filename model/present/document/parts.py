@@ -163,6 +163,11 @@ def number(sections: Sequence[Section], lang: str) -> tuple[dict[str, str], dict
     return labels, numbers
 
 
+def blocks_of(sections: Sequence[Section]) -> Iterator[Any]:
+    """Sections, tables and figures, in the order in which they stand."""
+    return (block for _, block in _numbered(sections))
+
+
 def _numbered(sections, lead="") -> Iterator[tuple[str, Any]]:
     """Sections with their numbers, and tables and figures, in the order in which they stand."""
     bodies, letters = iter(range(1, 100)), iter(ascii_uppercase)

@@ -7,7 +7,7 @@ from model.data import STATUSES
 from model.data.catalogue import records
 from model.present.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.present.document.result_sections import placed, weight
-from model.present.figures import money
+from model.present.figures.money_account import account, item_title, money
 from model.present.text import words
 from model.present.text.catalogue import place, reason
 from model.present.text.phrases import aim_text, label, name_of, unit_of
@@ -41,7 +41,7 @@ def who_pays(material, pictures, say) -> Section:
 
 
 def _account(material, span, say):
-    account = money.account(material.results)
+    sides = account(material.results)
     years = [int(year) for year in material.results["year"].values if year > material.start]
     heads = [
         (say("head_item"), ""),
@@ -50,19 +50,19 @@ def _account(material, span, say):
     ]
     groups = [
         (say(side), _side(items, material.results, side in ("sources", "uses", "unfunded"), say))
-        for side, items in account.items()
+        for side, items in sides.items()
     ]
     return Table("money_table", say("money_table", **span), heads, groups, style="totalled-groups")
 
 
 def _side(items, results, totalled, say):
-    rows = [[money.label(item, results, say.lang), *_sums(values)] for item, values in items.items()]
+    rows = [[item_title(item, results, say.lang), *_sums(values)] for item, values in items.items()]
     total = sum(items.values())
     return [*rows, *[[Cell(say("total"), "total"), *(Cell(text, "total") for text in _sums(total))]] * totalled]
 
 
 def _sums(values):
-    return [money.money(float(value)) for value in (*values, values.sum())]
+    return [money(float(value)) for value in (*values, values.sum())]
 
 
 # -- audit -------------------------------------------------------------------------------------------------------------

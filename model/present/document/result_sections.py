@@ -6,9 +6,9 @@ import numpy as np
 
 from model.data import figures
 from model.plan.targets import growth_rate
+from model.present.canvas.canvas import PAST
 from model.present.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
-from model.present.figures import money
-from model.present.figures.style import PAST
+from model.present.figures.money_account import account
 from model.present.text import words
 from model.present.text.catalogue import place
 from model.present.text.phrases import aim_text, label, name_of, nature, projected_text, signed, unit_of
@@ -115,8 +115,8 @@ def _growth_told(material, say):
 
 
 def _money_told(material, say):
-    account = money.account(material.results)
-    paid, short = (sum(float(np.sum(values)) for values in account[side].values()) for side in ("uses", "unfunded"))
+    sides = account(material.results)
+    paid, short = (sum(float(np.sum(values)) for values in sides[side].values()) for side in ("uses", "unfunded"))
     scale = 1 if say.zh else 10  # 1e8 CNY are a tenth of a billion
     told = {
         "total": words.number(paid / scale),

@@ -2,7 +2,7 @@
 
 from model.present.document.parts import Cell, Ref, Section, Table, plain
 from model.present.document.result_sections import paged
-from model.present.figures.solution_levers import lever_panels
+from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
 from model.present.text.phrases import aim_text, label, signed, unit_of
 from model.present.text.prices import sentence

@@ -1,1 +1,29 @@
-"""Figures: results drawn for print."""
+"""The figures: each is a class in a file of its own in one of the folders here, and found there."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any
+
+from model.present.canvas.canvas import Canvas
+from model.present.figures.figure import Figure, Page
+
+
+def figures() -> Iterator[Figure]:
+    """One of every figure, in the order of folders and files."""
+    for module in walk_packages(__path__, f"{__name__}."):
+        for thing in vars(import_module(module.name)).values():
+            if (
+                isinstance(thing, type)
+                and issubclass(thing, Figure)
+                and thing.__module__ == module.name
+                and thing is not Figure
+            ):
+                yield thing()
+
+
+def draw(material: Any, canvas: Canvas = Canvas(), of: type | None = None) -> Iterator[Page]:
+    """Every page of the figures that go into a folder and can be drawn from a material; with ``of``, of its own kind alone."""
+    for figure in figures():
+        if figure.filed and (figure.of is of if of else isinstance(material, figure.of)):
+            yield from figure.draw(material, canvas)

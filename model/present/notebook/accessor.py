@@ -3,12 +3,14 @@
 Importing this file gives every ``xarray.Dataset`` the accessor ``plan``; :mod:`model.present.notebook.hooks` does so.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import xarray as xr
 
-from model.data import history
 from model.data.catalogue import Record, targets
 from model.engine.build import nearest
 from model.errors import InputError
@@ -16,6 +18,11 @@ from model.plan.selection import named_targets, wanted_targets
 from model.results.check import check_results
 from model.results.label import HEADLINES
 from model.scenario.load import Scenario
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawn
+
+    from model.present.figures.figure import Figure, Run
 
 Wanted = Scenario | Iterable[str] | None
 
@@ -98,23 +105,20 @@ class Plan:
         ]
         return pd.DataFrame(rows)
 
-    def fan(self, variables: Iterable[str], wanted: Wanted = None, lang: str = "en", size: str = "page"):
-        """Bands over the members of an ensemble, history and targets, a panel a variable; see :func:`model.present.figures.fan.fan`.
-
-        Returns
-        -------
-        matplotlib.figure.Figure
-        """
-        from model.present.figures.fan import fan
+    def fan(self, variables: Iterable[str], wanted: Wanted = None, lang: str = "en", size: str = "page") -> Drawn:
+        """Bands over the members of an ensemble, history and targets, a panel a variable; see :class:`model.present.figures.ensemble.fan.Fan`."""
+        from model.present.canvas.canvas import Canvas
+        from model.present.figures.ensemble.fan import Fan
+        from model.present.figures.figure import Ensemble
 
         variables = [variables] if isinstance(variables, str) else list(variables)
         check_results(self._results, variables)
         if "member_status" not in self._results:
             raise InputError(["fan: found a single run; expected an ensemble, as model.ensemble gives it"])
-        return fan(self._results, variables, history(), _meant(wanted), lang, size)
+        return Fan(variables).first(Ensemble(self._results, _meant(wanted)), Canvas(lang, size))
 
     @property
-    def plot(self) -> "Plots":
+    def plot(self) -> Plots:
         """The figures: ``results.plan.plot.overview()`` and its like."""
         return Plots(self)
 
@@ -181,26 +185,24 @@ class Plots:
 
     def overview(
         self, wanted: Wanted = None, sectors: Iterable[str] | None = None, lang: str = "en", size: str = "page"
-    ):
-        """Headline variables by sector, their history, and the targets; see :func:`model.present.figures.overview.overview`.
+    ) -> Drawn:
+        """Headline variables by sector, their history, and the targets; see :class:`model.present.figures.run.overview.Overview`.
 
-        ``sectors`` are all of ``model.present.figures.overview.PANELS`` where none are given; only a page holds all of them.
+        ``sectors`` are all of ``model.present.figures.run.overview.PANELS`` where none are given; only a page holds all of them.
         """
-        from model.present.figures.overview import PANELS, overview
+        from model.present.figures.run.overview import PANELS, Overview, names_of
 
-        results, verdicts = self._judged(wanted)
         sectors = list(PANELS if sectors is None else sectors)
         if unknown := [sector for sector in sectors if sector not in PANELS]:
             raise InputError([f"sectors: found no sector '{name}'{nearest(name, PANELS)}" for name in unknown])
-        panels = [panel for sector in sectors for panel in PANELS[sector]]
-        check_results(results, [name for panel in panels for name in ((panel,) if isinstance(panel, str) else panel)])
-        return overview(results, verdicts, history(), lang, size, sectors)
+        names = [name for sector in sectors for panel in PANELS[sector] for name in names_of(panel)]
+        return self._of_run(Overview(sectors), wanted, lang, size, names)[0]
 
-    def targets(self, wanted: Wanted = None, lang: str = "en", size: str = "page", page: int = 1):
-        """The targets against the projection as dots and as a table; see :func:`model.present.figures.scorecard.scorecards`."""
-        from model.present.figures.scorecard import scorecards
+    def targets(self, wanted: Wanted = None, lang: str = "en", size: str = "page", page: int = 1) -> Drawn:
+        """The targets against the projection as dots and as a table; see :class:`model.present.figures.run.targets.Targets`."""
+        from model.present.figures.run.targets import Targets
 
-        pages = list(scorecards(*self._judged(wanted), lang, size).values())
+        pages = self._of_run(Targets(), wanted, lang, size)
         if not 1 <= page <= len(pages):
             raise InputError([f"page: found {page}; expected 1 to {len(pages)}"])
         return pages[page - 1]
@@ -212,36 +214,47 @@ class Plots:
         wanted: Wanted = None,
         lang: str = "en",
         size: str = "page",
-    ):
-        """A line a run, a panel a variable, with history and targets; see :func:`model.present.figures.comparison.comparison`.
+    ) -> Drawn:
+        """A line a run, a panel a variable, with history and targets; see :class:`model.present.figures.comparison.comparison.Comparison`.
 
         ``others`` are as of :meth:`Plan.compare`.
         """
-        from model.present.figures.comparison import comparison
+        from model.present.canvas.canvas import Canvas
+        from model.present.figures import figure
+        from model.present.figures.comparison.comparison import Comparison
 
         variables = list(variables)
-        return comparison(self._plan._compared(others, variables), variables, history(), _meant(wanted), lang, size)
+        material = figure.Comparison(self._plan._compared(others, variables), _meant(wanted))
+        return Comparison(variables).first(material, Canvas(lang, size))
 
-    def dispatch(self, years: Iterable[int] | None = None, lang: str = "en", size: str = "page"):
-        """Electricity by slice of the year in some years; see :func:`model.present.figures.dispatch.dispatch`.
+    def dispatch(self, years: Iterable[int] | None = None, lang: str = "en", size: str = "page") -> Drawn:
+        """Electricity by slice of the year in some years; see :class:`model.present.figures.run.dispatch.Dispatch`.
 
         ``years`` are the first after the base year and the last where none are given.
         """
-        from model.present.figures.dispatch import NEEDED, dispatch
+        from model.present.figures.run.dispatch import NEEDED, Dispatch
 
-        results = self._plan._results
-        check_results(results, single=True)
-        if lacking := [name for name in NEEDED if name not in results]:
+        check_results(self._plan._results, single=True)
+        if lacking := [name for name in NEEDED if name not in self._plan._results]:
             raise InputError([f"dispatch: the results lack {', '.join(lacking)}"])
-        return dispatch(results, None if years is None else list(years), lang, size)
+        return self._of_run(Dispatch(None if years is None else list(years)), (), lang, size)[0]
 
-    def _judged(self, wanted):
-        """The results of the single run that these must be, and the verdicts on its targets."""
+    def _of_run(self, figure: Figure, wanted: Wanted, lang: str, size: str, needed: Iterable[str] = ()) -> list[Drawn]:
+        """The pages of a figure of these results, which have what is needed."""
+        from model.present.canvas.canvas import Canvas
+
+        material = self._judged(wanted)
+        check_results(self._plan._results, needed)
+        return [page.figure for page in figure.draw(material, Canvas(lang, size))]
+
+    def _judged(self, wanted: Wanted) -> Run:
+        """The single run that these results must be, with the verdicts on its targets."""
         from model.plan.targets import judge
+        from model.present.figures.figure import Run
 
         results = self._plan._results
         check_results(results, single=True)
-        return results, judge(self._plan._asked(wanted), results)
+        return Run(results, judge(self._plan._asked(wanted), results))
 
     def __repr__(self) -> str:
         return "<figures: overview, targets, dispatch, comparison>"

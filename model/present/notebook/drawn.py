@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import xarray as xr
 
-from model.data import history
-from model.plan.solution.levers import lever_rows
+from model.errors import InputError
 from model.plan.solution.outcome import Solution
+from model.plan.targets import Target
+from model.present.canvas.canvas import Canvas
+from model.present.canvas.files import KINDS, save_figure
+from model.present.canvas.types import Drawn
+from model.present.figures import draw, figure
+from model.present.figures.ensemble.tornado import Tornado
 from model.present.notebook.accessor import Plan, Wanted
 
 
 def figures(
     outcome: xr.Dataset | Solution, wanted: Wanted = None, lang: str = "en", size: str = "page"
-) -> dict[str, Any]:
+) -> dict[str, Drawn]:
     """The figures of results or of a solution by name, as in their folder.
 
     Parameters
@@ -31,31 +36,21 @@ def figures(
     -------
     dict of str to matplotlib.figure.Figure
     """
-    drawn = _of_solution(outcome, lang, size) if isinstance(outcome, Solution) else _of_run(outcome, wanted, lang, size)
-    return {name: figure for name, (figure, _) in drawn.items()}
+    if isinstance(outcome, Solution):
+        pages = draw(figure.Solution.of(outcome), Canvas(lang, size), of=figure.Solution)
+    else:
+        pages = draw(Plan(outcome).plot._judged(wanted), Canvas(lang, size))
+    return {page.name: page.figure for page in pages}
 
 
-def _of_run(results: xr.Dataset, wanted: Wanted, lang: str, size: str) -> dict[str, tuple]:
-    from model.present.figures.overview import draw
-
-    return draw(*Plan(results).plot._judged(wanted), history(), lang, size)
-
-
-def _of_solution(solution: Solution, lang: str, size: str) -> dict[str, tuple]:
-    from model.present.figures.solution_figures import draw
-    from model.present.figures.wedges import draw_wedges
-
-    best, results = solution.best, solution.results
-    drawn = draw(best.problem.targets, lever_rows(best), best.met, solution.baseline, results, history(), lang, size)
-    return drawn | draw_wedges(solution.wedges, best.problem.system, results, lang, size)
+def tornado(swings: xr.Dataset, targets: Iterable[Target] = (), lang: str = "en", size: str = "page") -> Drawn:
+    """What each assumption alone moves, as of :func:`model.swings`; see :class:`model.present.figures.ensemble.tornado.Tornado`."""
+    return Tornado().first(figure.Swings(swings, list(targets)), Canvas(lang, size))
 
 
-def save(figure: Any, path: str | os.PathLike) -> Path:
+def save(figure: Drawn, path: str | os.PathLike) -> Path:
     """Save a figure with its fonts, as the command line does: PNG at 300 dpi, SVG or PDF, by the ending of its name."""
-    from model.errors import InputError
-    from model.present.figures import style
-
     place = Path(path)
-    if place.suffix[1:] not in style.KINDS:
-        raise InputError([f"{place}: found the ending '{place.suffix}'; expected one of .{', .'.join(style.KINDS)}"])
-    return style.save(figure, place.parent, place.stem, (place.suffix[1:],))[0]
+    if place.suffix[1:] not in KINDS:
+        raise InputError([f"{place}: found the ending '{place.suffix}'; expected one of .{', .'.join(KINDS)}"])
+    return save_figure(figure, place)

@@ -2,7 +2,7 @@
 
 from model.plan.solution.levers import lever_rows
 from model.plan.targets import series
-from model.present.figures.solution_levers import lever_panels
+from model.present.figures.solution.levers import lever_panels
 from model.present.notebook.cards import LANGUAGES, Table, both, card, element, label, unit_pair, units, wants
 from model.present.text import words
 from model.present.text.prices import sentence

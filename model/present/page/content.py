@@ -18,9 +18,9 @@ from model.errors import InputError
 from model.export.javascript import equations
 from model.plan.solve.solver_options import setting
 from model.plan.targets import ROUNDING, aim, limits
-from model.present.figures import style
-from model.present.figures.overview import PANELS
-from model.present.figures.style import PAST
+from model.present.canvas.canvas import PAST
+from model.present.canvas.colours import HUES
+from model.present.figures.run.overview import PANELS
 from model.present.page.numbers import model_content
 from model.present.text import words
 from model.present.text.phrases import SIGNS, label
@@ -91,7 +91,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "assumptions": sum(figure.status == "assumption" for figure in figures(scenario.base).values()),
         "not_represented": dict(NOT_REPRESENTED),
         "themes": [
-            {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(style.HUES[name])}
+            {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(HUES[name])}
             for name, (en, zh) in THEMES.items()
         ],
         "levers": list(_levers(scenario, targets, presets, system)),

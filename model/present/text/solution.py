@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from model.plan.targets import series
-from model.present.figures.wedges import wedges_text
 from model.present.text import words
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
+from model.present.text.wedges import wedges_text
 from model.present.text.words import Say
 from model.scenario.element import title_of
 

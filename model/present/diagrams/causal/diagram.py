@@ -7,13 +7,14 @@ import numpy as np
 
 from model.analysis.loops import loops
 from model.engine.build import System
+from model.present.canvas.canvas import SMALL, Canvas
+from model.present.canvas.colours import SECTORS, SOFT
 from model.present.diagrams.causal import key, shapes
 from model.present.diagrams.causal.folding import folded
 from model.present.diagrams.causal.graph import YEARS, Node, causal_graph
 from model.present.diagrams.causal.layout import TooNarrow
 from model.present.diagrams.causal.link_routing import GAP, PORT, place
 from model.present.diagrams.causal.shapes import Box
-from model.present.figures import style
 from model.present.text import words
 
 MARGIN = 0.2  # inches around the diagram
@@ -39,7 +40,7 @@ def causal_diagram(
     sector
         The name of one of its sectors.
     lang, size
-        Of ``style.look``.
+        Of a canvas.
     detail
         ``all`` draws every equation; ``stocks`` has flows and auxiliaries within the links and one node for each sector
         that is read. Where none is given, a page has all, and a column and a slide, which cannot hold that, the stocks.
@@ -64,30 +65,36 @@ def causal_diagram(
     graph = causal_graph(system, sector, scenario)
     if detail == "stocks" or not detail and size != "page":
         graph = folded(graph)
-    with style.look(lang, size):
-        figure = _fitting(system, graph, lang, size, _run(system, scenario, lang))
+    canvas = Canvas(lang, size)
+    with canvas.look():
+        figure = _fitting(system, graph, canvas, _run(system, scenario, canvas))
     if size == "slide":
-        _fill(figure, style.HEIGHTS[size])
+        _fill(figure, canvas.height)
     return figure
 
 
-def _fitting(system, graph, lang, size, run):
+def _fitting(system, graph, canvas, run):
     """The first figure tried that is no higher than its size; the last that could be drawn, where all are."""
     from matplotlib.figure import Figure
 
-    (wide, full), drawn = style.SIZES[size], None
-    for share, breadth, gap, near in TRIED[size]:
-        figure, scale, columns = Figure(figsize=(wide, 8.0)), share * full, int(COLUMNS[lang] * breadth)
+    drawn = None
+    for share, breadth, gap, near in TRIED[canvas.size]:
+        figure, scale, columns = (
+            Figure(figsize=(canvas.inches, 8.0)),
+            share * canvas.scale,
+            int(COLUMNS[canvas.lang] * breadth),
+        )
         boxes = {
-            name: _box(figure, system, graph, node, (lang, scale, near), columns) for name, node in graph.nodes.items()
+            name: _box(figure, system, graph, node, (canvas, scale, near), columns)
+            for name, node in graph.nodes.items()
         }
         try:
-            _draw(figure, system, graph, boxes, (gap, near), (lang, scale, run))
+            _draw(figure, system, graph, boxes, (gap, near), (canvas, scale, run))
         except TooNarrow as fault:
             narrow = fault
             continue
         drawn = figure
-        if figure.get_figheight() <= style.HEIGHTS[size]:
+        if figure.get_figheight() <= canvas.height:
             break
     if drawn is None:
         raise narrow
@@ -102,40 +109,35 @@ def _fill(figure, height):
     figure.set_figheight(figure.get_figheight() + 2 * spare)
 
 
-def _run(system, scenario, lang):
+def _run(system, scenario, canvas):
     """What the polarities are taken at, in words."""
     if scenario is not None:
-        return words.word("causal_of_scenario", lang, title=scenario.title[lang])
-    return words.word("causal_run", lang, start=system.base, end=system.base + YEARS)
+        return canvas.word("causal_of_scenario", title=scenario.title[canvas.lang])
+    return canvas.word("causal_run", start=system.base, end=system.base + YEARS)
 
 
-def sector_title(sector: str, lang: str) -> str:
-    """A sector's title, its own name where it has none."""
-    return style.SECTORS[sector][1 + (lang == "zh")] if sector in style.SECTORS else sector
-
-
-def node_title(system: System, node: Node, lang: str) -> str:
+def node_title(system: System, node: Node, canvas: Canvas) -> str:
     """A node's label: its variable's title; of the stages of a material delay, the delay's."""
     name = own = node.name
     if node.kind == "sector":
-        return sector_title(node.sector, lang)
+        return canvas.sector(node.sector)
     if node.kind == "stock" and name.endswith("_stage_1"):
         own = name.removesuffix("_stage_1")
         stages = sum(part.startswith(name[:-1]) for part in node.names)
     declaration = system.declarations[own]
-    title = words.subscript(declaration.title_zh if lang == "zh" else declaration.title)
-    return title if own == name else words.word("causal_stages", lang, title=title, count=stages)
+    title = words.subscript(canvas.choose(declaration.title, declaration.title_zh))
+    return title if own == name else canvas.word("causal_stages", title=title, count=stages)
 
 
 def _box(figure, system, graph, node, look, columns):
-    lang, scale, near = look
-    title = node_title(system, node, lang)
+    canvas, scale, near = look
+    title = node_title(system, node, canvas)
     longer = 1.25 if words.columns(title) > LONG else 1.0
     label = words.balance(title, int(columns * longer))
-    small = words.balance(_small(node, lang), int(columns * 1.2))
+    small = words.balance(_small(node, canvas), int(columns * 1.2))
     width, height = _extent(figure, label, shapes.TEXT * scale)
     if small:
-        w, h = _extent(figure, small, style.SMALL * scale)
+        w, h = _extent(figure, small, SMALL * scale)
         width, height = max(width, w), height + h
     reach = height / 2 + 0.02 * scale
     pipes = node.kind == "flow" and not node.outside
@@ -148,16 +150,16 @@ def _box(figure, system, graph, node, look, columns):
     return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
 
 
-def _small(node, lang):
+def _small(node, canvas):
     if node.kind == "sector":
-        return words.word("causal_variables" if len(node.names) > 1 else "causal_variable", lang, count=len(node.names))
+        return canvas.word("causal_variables" if len(node.names) > 1 else "causal_variable", count=len(node.names))
     if node.outside:
-        return sector_title(node.sector, lang)
+        return canvas.sector(node.sector)
     if not node.readers:
         return ""
-    named = words.word("causal_and", lang).join(sector_title(reader, lang) for reader in node.readers)
-    many = words.word("causal_many", lang, count=len(node.readers))
-    return words.word("causal_readers", lang, names=named if len(node.readers) <= READERS else many)
+    named = canvas.word("causal_and").join(canvas.sector(reader) for reader in node.readers)
+    many = canvas.word("causal_many", count=len(node.readers))
+    return canvas.word("causal_readers", names=named if len(node.readers) <= READERS else many)
 
 
 def _extent(figure, text, points):
@@ -171,7 +173,7 @@ def _extent(figure, text, points):
 def _draw(figure, system, graph, boxes, spacing, look):
     scale, wide = look[1], figure.get_figwidth() - 2 * MARGIN
     bands, ways = place(graph, boxes, wide, scale, *spacing)
-    colour = style.SECTORS.get(graph.sector, ("#0072B2",))[0]
+    colour = SECTORS.get(graph.sector, ("#0072B2",))[0]
     axes = figure.add_axes((0, 0, 1, 1))
     axes.axis("off")
     for link, way in zip(graph.links, ways, strict=True):
@@ -188,35 +190,35 @@ def _draw(figure, system, graph, boxes, spacing, look):
 
 def _frame(figure, axes, system, graph, found, bands, look):
     """Title and key over the diagram, the caption below it, and the size of the page that holds all."""
-    lang, scale, run = look
+    canvas, scale, run = look
     wide = figure.get_figwidth() - 2 * MARGIN
-    items = key.arrange(axes, graph, lang, wide, scale)
+    items = key.arrange(axes, graph, canvas, wide, scale)
     first = -(0.3 + key.LINE * items[-1][-1]) * scale
-    key.draw_key(axes, items, first, lang, scale)
+    key.draw_key(axes, items, first, canvas, scale)
     points = 13 if wide / scale > 5 else 10
-    title = words.word("causal", lang, sector=sector_title(graph.sector, lang))
+    title = canvas.word("causal", sector=canvas.sector(graph.sector))
     title = words.wrap(title, int(wide / scale * 115 / points))
     top = first - (0.2 + (title.count("\n") + 1) * points * 1.25 / 72) * scale
     axes.text(0, top, title, size=points * scale, va="top", linespacing=1.2)
     low = bands[-1][1] + 0.25 * scale
-    lines = _caption(system, graph, found, lang, run).split("\n")
+    lines = _caption(system, graph, found, canvas, run).split("\n")
     text = "\n".join(words.wrap(line, int(wide / scale * 19.4)) for line in lines)
-    axes.text(0, low, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
+    axes.text(0, low, text, size=SMALL * scale, color=SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale
     figure.set_figheight(high - top + 2 * MARGIN)
     axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high + MARGIN, top - MARGIN))
 
 
-def _caption(system, graph, found, lang, run):
+def _caption(system, graph, found, canvas, run):
     """How to read the diagram, what it leaves out, and the titles of the loops that are numbered."""
     coarse = "causal_folded" if graph.folded else "causal_caption"
-    text = words.word(coarse, lang, run=run, count=graph.left_out, folded=graph.folded)
+    text = canvas.word(coarse, run=run, count=graph.left_out, folded=graph.folded)
     if graph.alone:
-        titles = words.word("causal_and", lang).join(node_title(system, node, lang) for node in graph.alone)
-        text += words.word("causal_alone", lang, names=titles)
+        titles = canvas.word("causal_and").join(node_title(system, node, canvas) for node in graph.alone)
+        text += canvas.word("causal_alone", names=titles)
     if found:
-        listed = words.word("causal_semicolon", lang).join(f"{n} {title[lang == 'zh']}" for n, title in found)
-        text += "\n" + words.word("causal_loops", lang, names=listed)
+        listed = canvas.word("causal_semicolon").join(f"{n} {title[canvas.zh]}" for n, title in found)
+        text += "\n" + canvas.word("causal_loops", names=listed)
     return text
 
 

@@ -1,16 +1,17 @@
 """The shapes of a causal diagram: boxes, valves, clouds, pipes, arrows with their signs, and the key.
 
-All lengths are inches on an axes whose data are inches, ``y`` down; ``scale`` is that of ``style.SIZES``.
+All lengths are inches on an axes whose data are inches, ``y`` down; ``scale`` is that of a canvas.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from model.present.canvas.canvas import SMALL
+from model.present.canvas.colours import INK, PALE
 from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE
-from model.present.figures import style
 
-COLOURS = {POSITIVE: "#0072B2", NEGATIVE: "#D55E00", BOTH: "#6A3D9A", NONE: style.PALE}
+COLOURS = {POSITIVE: "#0072B2", NEGATIVE: "#D55E00", BOTH: "#6A3D9A", NONE: PALE}
 GREY = "#6E6E6E"  # of what belongs to other sectors
 TEXT = 7.0  # points of a label
 VALVE = 0.075  # half the width and height of an hour-glass
@@ -64,21 +65,21 @@ def tint(colour: str, strength: float) -> tuple[float, ...]:
 def draw_box(axes, box: Box, colour: str, scale: float) -> None:
     """A node: outline by its kind, label, and what stands small below the label."""
     outside = box.node.outside
-    ink = GREY if outside else style.INK
+    ink = GREY if outside else INK
     outline(axes, box.node.kind, (box.x, box.y, box.width, box.height), GREY if outside else colour, outside, scale)
     middle = box.x + box.middle(scale)
     if box.pipes:
         hourglass(axes, box.x + box.valve(scale), box.y, ink, scale)
     lines = box.label.count("\n") + 1
     small = box.small.count("\n") + 1 if box.small else 0
-    step, little = TEXT * 1.15 / 72 * scale, style.SMALL * 1.15 / 72 * scale
+    step, little = TEXT * 1.15 / 72 * scale, SMALL * 1.15 / 72 * scale
     at = box.y - (lines * step + small * little) / 2
     how = {"ha": "center", "va": "center", "linespacing": 1.12, "zorder": 8}
     label = axes.text(middle, at + lines * step / 2, box.label, size=TEXT * scale, color=ink, **how)
     label.set_gid("label")
     if small:
         y = at + lines * step + small * little / 2
-        text = axes.text(middle, y, box.small, size=style.SMALL * scale, color=GREY, style="normal", **how)
+        text = axes.text(middle, y, box.small, size=SMALL * scale, color=GREY, style="normal", **how)
         text.set_gid("label")
 
 
@@ -125,10 +126,10 @@ def cloud(axes, x: float, y: float, scale: float) -> None:
 def pipe(axes, points: list, arrow: bool, scale: float) -> None:
     """A double line through the points, with a head where it enters a stock."""
     path = curve(points)
-    stroke(axes, path, 3.4 * scale, style.INK, 3)
+    stroke(axes, path, 3.4 * scale, INK, 3)
     stroke(axes, path, 1.9 * scale, "white", 3.1)
     if arrow:
-        head(axes, points, style.INK, 0.06 * scale, 0.07 * scale)
+        head(axes, points, INK, 0.06 * scale, 0.07 * scale)
 
 
 def arrow(axes, points: list, polarity: str, delayed: bool, scale: float) -> None:
@@ -145,7 +146,7 @@ def arrow(axes, points: list, polarity: str, delayed: bool, scale: float) -> Non
         at = y - up * (TIP + 0.1) * scale
         for shift in (-0.018, 0.018):
             place = [(x - 0.04 * scale, at + shift * scale), (x + 0.04 * scale, at + shift * scale)]
-            axes.plot(*zip(*place, strict=True), color=style.INK, lw=0.8 * scale, zorder=5)
+            axes.plot(*zip(*place, strict=True), color=INK, lw=0.8 * scale, zorder=5)
 
 
 def bead(axes, x: float, y: float, sign: str, scale: float) -> None:
@@ -171,8 +172,8 @@ def badge(axes, x: float, y: float, text: str, scale: float) -> None:
     """The number of a feedback loop on its link."""
     from matplotlib.patches import Circle
 
-    axes.add_patch(Circle((x, y), 0.075 * scale, fc=style.INK, ec="white", lw=0.6 * scale, zorder=9))
-    axes.text(x, y, text, size=style.SMALL * scale, color="white", ha="center", va="center_baseline", zorder=10)
+    axes.add_patch(Circle((x, y), 0.075 * scale, fc=INK, ec="white", lw=0.6 * scale, zorder=9))
+    axes.text(x, y, text, size=SMALL * scale, color="white", ha="center", va="center_baseline", zorder=10)
 
 
 def head(axes, points: list, colour: str, half: float, length: float) -> None:

@@ -5,51 +5,33 @@ the banks' new funds, by which new loans are made (``bank_account`` of the banks
 investment (its part of ``money_account``). What was wanted and not paid for stands beside, hatched, and is no flow. All at current prices.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from model.data import base_year
+from model.present.canvas.canvas import SMALL, Canvas
+from model.present.canvas.colours import INK, SOFT
+from model.present.canvas.types import Axes, Dataset
 from model.present.diagrams import rivers
 from model.present.diagrams.rivers import Diagram, Ribbon, Slot
-from model.present.figures import style
-from model.present.figures.money import COLOURS, account, label
+from model.present.figures.figure import Figure, Page, Run
+from model.present.figures.money_account import COLOURS, account, item_title
 from model.present.text import words
 
 BANKS, POOL, INVESTMENT = "banks", "financing_met", "investment_pool"
 COLUMN = {BANKS: 1, POOL: 2, INVESTMENT: 3}  # from the sources, 0, to the uses, LAST
 LAST = 4
+# from the top of a column; purposes of investment stand at INVESTMENT, the largest first
 RANK = {
-    "loan_revaluation": -1,
-    "other_asset_revaluation": 0,
-    "other_asset_acquisition": 0,
-    "deposit_run_down": 0,
-    "net_outside_outflow": 1,
-    "net_new_deposits": 1,
-    "net_new_capital": 2,
-    "capital_loss": 2,
-    "net_new_relending": 2,
-    "relending_run_down": 2,
-    "net_outside_funding": 3,
-    "loan_run_down": 3,
-    "other_asset_run_down": 4,
-    "other_asset_sale": 4,
-    "earned_repayment": 4,
-    "loans_called_in": 4,
-    BANKS: 2,
-    "loans_paid_back": 4,
-    "working_capital": 5,
-    "public_costs": 6,
-    "public_savings": 9,
-    "working_capital_run_down": 9,
-    "government_bond_financing": 6,
-    "bonds_and_equity_financing": 7,
-    "other_financing": 8,
-    POOL: 6,
-    "own_funds": 10,
-    "group_funds": 11,
-    INVESTMENT: 10,
-    "programme_public_outlay": 40,
-    "programmes": 40,
-}  # fmt: skip; from the top of a column; purposes of investment stand at INVESTMENT, the largest first
+    "loan_revaluation": -1, "other_asset_revaluation": 0, "other_asset_acquisition": 0, "deposit_run_down": 0,
+    "net_outside_outflow": 1, "net_new_deposits": 1, "net_new_capital": 2, "capital_loss": 2, "net_new_relending": 2,
+    "relending_run_down": 2, "net_outside_funding": 3, "loan_run_down": 3, "other_asset_run_down": 4,
+    "other_asset_sale": 4, "earned_repayment": 4, "loans_called_in": 4, BANKS: 2, "loans_paid_back": 4,
+    "working_capital": 5, "public_costs": 6, "public_savings": 9, "working_capital_run_down": 9,
+    "government_bond_financing": 6, "bonds_and_equity_financing": 7, "other_financing": 8, POOL: 6,
+    "own_funds": 10, "group_funds": 11, INVESTMENT: 10, "programme_public_outlay": 40, "programmes": 40,
+}  # fmt: skip
 SHADES = COLOURS | {
     "net_new_deposits": "#CC79A7", "net_new_capital": "#E69F00", "capital_loss": "#E69F00",
     **dict.fromkeys(("net_new_relending", "relending_run_down"), "#009E73"),
@@ -67,17 +49,12 @@ COLUMNS = {  # of a line of a label at the sides, and of one over a pool
     "zh": {"column": (14, 12), "page": (30, 12), "slide": (30, 12)},
 }
 LEAST = 0.05  # 1e8 CNY: what would be printed as nothing is not drawn
-REVERSED = {
-    "net_outside_funding": "net_outside_outflow",
-    "other_asset_acquisition": "other_asset_sale",
-    "loan_revaluation": "loan_run_down",
-    "net_new_deposits": "deposit_run_down",
-    "net_new_capital": "capital_loss",
-    "net_new_relending": "relending_run_down",
-    "other_asset_revaluation": "other_asset_run_down",
-    "working_capital_financing": "working_capital_run_down",
-    "public_costs": "public_savings",
-}  # fmt: skip; what a flow is called where it is negative
+REVERSED = {  # what a flow is called where it is negative
+    "net_outside_funding": "net_outside_outflow", "other_asset_acquisition": "other_asset_sale",
+    "loan_revaluation": "loan_run_down", "net_new_deposits": "deposit_run_down", "net_new_capital": "capital_loss",
+    "net_new_relending": "relending_run_down", "other_asset_revaluation": "other_asset_run_down",
+    "working_capital_financing": "working_capital_run_down", "public_costs": "public_savings",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,7 +68,7 @@ class Flow:
     index: str = ""
 
 
-def flows(results, year: int | None = None) -> list[Flow]:
+def flows(results: Dataset, year: int | None = None) -> list[Flow]:
     """The flows of a year that are not zero, each a variable of the results, from sources to uses.
 
     Parameters
@@ -108,35 +85,35 @@ def flows(results, year: int | None = None) -> list[Flow]:
     """
     now = _of_year(results, year)
 
-    def taken(source, target, variable, **index):
+    def taken(source: str, target: str, variable: str, **index: str) -> Flow:
         return Flow(source, target, variable, float(now[variable].sel(index)), *index.values())
 
     funds = ("net_new_deposits", "net_new_capital", "net_new_relending", "net_outside_funding", "earned_repayment")
-    found = [taken(name, BANKS, name) for name in funds]
+    every = [taken(name, BANKS, name) for name in funds]
     kept = ("other_asset_acquisition", "other_asset_revaluation", "loan_revaluation")
-    found += [taken(BANKS, name, name) for name in kept] + [taken(BANKS, POOL, "new_lending")]
+    every += [taken(BANKS, name, name) for name in kept] + [taken(BANKS, POOL, "new_lending")]
     instruments = ("government_bond_financing", "bonds_and_equity_financing", "other_financing")
-    found += [taken(name, POOL, name) for name in instruments]
-    found.append(taken(POOL, "working_capital", "working_capital_financing"))
-    found.append(taken(POOL, "public_costs", "public_costs"))
+    every += [taken(name, POOL, name) for name in instruments]
+    every.append(taken(POOL, "working_capital", "working_capital_financing"))
+    every.append(taken(POOL, "public_costs", "public_costs"))
     kinds = ("green", "ordinary", "coal_power")
-    found += [taken(POOL, INVESTMENT, f"{kind}_investment_financing") for kind in kinds]
-    found += [taken(name, INVESTMENT, name) for name in ("own_funds", "group_funds")]
-    found += [taken(POOL, "programmes", "programme_financing")]
-    found.append(taken("programme_public_outlay", "programmes", "programme_public_outlay"))
+    every += [taken(POOL, INVESTMENT, f"{kind}_investment_financing") for kind in kinds]
+    every += [taken(name, INVESTMENT, name) for name in ("own_funds", "group_funds")]
+    every += [taken(POOL, "programmes", "programme_financing")]
+    every.append(taken("programme_public_outlay", "programmes", "programme_public_outlay"))
     purposes = [str(purpose) for purpose in now["purpose"].values]
-    found += [taken(INVESTMENT, purpose, "investment_outlay", purpose=purpose) for purpose in purposes[::-1]]
-    return [turned for flow in found if flow.value for turned in _forward(flow)]
+    every += [taken(INVESTMENT, purpose, "investment_outlay", purpose=purpose) for purpose in purposes[::-1]]
+    return [turned for flow in every if flow.value for turned in _forward(flow)]
 
 
-def _of_year(results, year):
+def _of_year(results: Dataset, year: int | None) -> Dataset:
     years = [int(value) for value in results["year"].values if value > base_year(results)]
     if year is not None and year not in years:
         raise ValueError(f"year: found {year}; expected one of {', '.join(map(str, years))}")
     return results.sel(year=years[-1] if year is None else year)
 
 
-def _forward(flow):
+def _forward(flow: Flow) -> list[Flow]:
     """The flow, turned where it is negative: what is paid back, sent out of the region or run down."""
     if flow.value > 0:
         return [flow]
@@ -151,7 +128,7 @@ def _forward(flow):
     return [Flow(source, target, flow.variable, -flow.value)]
 
 
-def unfunded(results, year: int | None = None) -> dict[str, float]:
+def unfunded(results: Dataset, year: int | None = None) -> dict[str, float]:
     """What was wanted in the year and not paid for (1e8 CNY), of working capital, investment and programmes."""
     now = int(_of_year(results, year)["year"])
     at = [int(value) for value in results["year"].values if value > base_year(results)].index(now)
@@ -160,85 +137,92 @@ def unfunded(results, year: int | None = None) -> dict[str, float]:
     return {"working_capital": short["working_capital"], INVESTMENT: investment, "programmes": short["programmes_all"]}
 
 
-def table(results, year: int | None = None, lang: str = "en") -> list[dict]:
-    """The drawn numbers, one row a flow, and what was not funded."""
-    now = int(_of_year(results, year)["year"])
-    own = {"year": now, "unit": words.word("money_unit", lang)}
-    rows = [
-        own | {"source": title(flow.source, results, lang), "target": title(flow.target, results, lang)}
-        | {"variable": flow.variable + (f"[{flow.index}]" if flow.index else ""), "value": flow.value}
-        for flow in flows(results, year)
-    ]  # fmt: skip
-    for use, value in unfunded(results, year).items():
-        where = {"source": words.word("unfunded", lang), "target": title(use, results, lang), "variable": ""}
-        rows.append(own | where | {"value": value})
-    return rows
-
-
-def title(end: str, results, lang: str) -> str:
-    """A source's, pool's or use's name."""
-    key = f"flow_{end}"
-    return words.word(key, lang) if words.is_word(key) else label(end, results, lang)
-
-
-def money_flow(results, year: int | None = None, lang: str = "en", size: str = "page"):
+@dataclass(frozen=True)
+class MoneyFlow(Figure):
     """The money of a year, as a flow diagram.
 
     Parameters
     ----------
-    results
-        A run's ``xarray.Dataset``.
     year
         After the base year; the last where none is given.
-    lang, size
-        Of ``style.look``.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
 
     Raises
     ------
     ValueError
         As :func:`flows` does.
     """
-    from matplotlib.figure import Figure
 
-    found = [flow for flow in flows(results, year) if flow.value >= LEAST]
-    short = {use: value for use, value in unfunded(results, year).items() if value >= LEAST}
-    with style.look(lang, size):
-        wide, scale = style.SIZES[size]
-        figure = Figure(figsize=(wide, TALL[size]))
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, wide), ylim=(TALL[size], 0))
-        axes.axis("off")
-        top, foot = _heading(axes, results, _of_year(results, year), lang, size, scale)
-        ends = {end for flow in found for end in (flow.source, flow.target)}
-        named = {end: title(end, results, lang) for end in ends | set(short)}
-        rivers.draw(axes, _diagram(found, short, named, lang), (top, foot), scale, COLUMNS[lang][size])
+    year: int | None = None
+
+    name = "money_flow"
+    title = ("The money of a year", "资金流向")
+    of = Run
+    filed = False
+
+    def pages(self, material: Run, canvas: Canvas) -> Iterator[Page]:
+        """One."""
+        results, year = material.results, int(_of_year(material.results, self.year)["year"])
+        every, short = flows(results, year), unfunded(results, year)
+        rows = [{"year": year, "unit": canvas.word("money_unit")} | row for row in _rows(every, short, results, canvas)]
+        yield Page(self.name, _draw(every, short, results, year, canvas), rows)
+
+
+def _rows(
+    every: Sequence[Flow], short: Mapping[str, float], results: Dataset, canvas: Canvas
+) -> Iterator[dict[str, Any]]:
+    """The drawn numbers, one row a flow, and what was not funded."""
+    for flow in every:
+        ends = {"source": title(flow.source, results, canvas), "target": title(flow.target, results, canvas)}
+        index = f"[{flow.index}]" if flow.index else ""
+        yield ends | {"variable": flow.variable + index, "value": flow.value}
+    for use, value in short.items():
+        ends = {"source": canvas.word("unfunded"), "target": title(use, results, canvas)}
+        yield ends | {"variable": "", "value": value}
+
+
+def title(end: str, results: Dataset, canvas: Canvas) -> str:
+    """A source's, pool's or use's name."""
+    key = f"flow_{end}"
+    return canvas.word(key) if words.is_word(key) else item_title(end, results, canvas.lang)
+
+
+def _draw(every: Sequence[Flow], short: Mapping[str, float], results: Dataset, year: int, canvas: Canvas):
+    from matplotlib.figure import Figure as Drawn
+
+    every = [flow for flow in every if flow.value >= LEAST]
+    short = {use: value for use, value in short.items() if value >= LEAST}
+    tall = TALL[canvas.size]
+    figure = Drawn(figsize=(canvas.inches, tall))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, canvas.inches), ylim=(tall, 0))
+    axes.axis("off")
+    room = _heading(canvas, axes, results, year)
+    names = {end for flow in every for end in (flow.source, flow.target)} | set(short)
+    named = {end: title(end, results, canvas) for end in names}
+    rivers.draw(axes, _diagram(every, short, named, canvas), room, canvas.scale, COLUMNS[canvas.lang][canvas.size])
     return figure
 
 
-def _diagram(found, short, named, lang):
+def _diagram(every: Sequence[Flow], short: Mapping[str, float], named: Mapping[str, str], canvas: Canvas) -> Diagram:
     """The flows as bars and ribbons: a bar for each end, a slot for each column that a flow passes."""
     diagram, totals = Diagram(), {}
-    for flow in found:
+    for flow in every:
         for end in {flow.source, flow.target}:
-            into, out_of = (sum(f.value for f in found if getattr(f, side) == end) for side in ("target", "source"))
+            into, out_of = (sum(f.value for f in every if getattr(f, side) == end) for side in ("target", "source"))
             totals[end] = max(into, out_of)
-    at = {flow.source: COLUMN.get(flow.source, 0) for flow in found}
-    at |= {flow.target: COLUMN.get(flow.target, LAST) for flow in found}
+    at = {flow.source: COLUMN.get(flow.source, 0) for flow in every}
+    at |= {flow.target: COLUMN.get(flow.target, LAST) for flow in every}
     rank = dict(RANK)
     purposes = sorted((end for end in totals if end not in RANK), key=lambda end: -totals[end])
     rank |= {end: RANK[INVESTMENT] + i for i, end in enumerate(purposes)}
     for end, value in totals.items():
-        colour = style.INK if end in COLUMN else SHADES[end]
+        colour = INK if end in COLUMN else SHADES[end]
         diagram.slots[at[end], end] = Slot(rank[end], value, colour, named[end])
     for use, value in short.items():
-        text = words.word("flow_unfunded", lang, use=named[use])
+        text = canvas.word("flow_unfunded", use=named[use])
         after = rank[use] + 0.5 + len(purposes) * (use == INVESTMENT)
         diagram.slots[LAST, f"unfunded {use}"] = Slot(after, value, text=text, hatched=True)
-    for flow in found:
+    for flow in every:
         outer = flow.source if at[flow.source] == 0 else flow.target
         between = [(column, f"{flow.source} {flow.target}") for column in range(at[flow.source] + 1, at[flow.target])]
         for key in between:
@@ -249,32 +233,21 @@ def _diagram(found, short, named, lang):
     return diagram
 
 
-def _heading(axes, results, now, lang, size, scale):
+def _heading(canvas: Canvas, axes: Axes, results: Dataset, year: int) -> tuple[float, float]:
     """Title and caption; returns what is left between them, in inches from the top."""
-    wide, high = axes.figure.get_size_inches()
+    wide, high, scale = canvas.inches, TALL[canvas.size], canvas.scale
     free = int((wide - 0.4) / scale * 19.4)
-    year = int(now["year"])
+    narrow = canvas.size == "column"
+    subtitle = canvas.word("flow_subtitle", year=year, unit=canvas.word("money_unit"))
     y = 0.18 * scale
-    for text, points, colour, columns in (
-        (
-            words.title(results, lang),
-            13 if size != "column" else 9,
-            style.INK,
-            free * 0.52 if size != "column" else free * 0.72,
-        ),
-        (
-            words.word("flow_subtitle", lang, year=year, unit=words.word("money_unit", lang)),
-            8.5 if size != "column" else 7,
-            style.SOFT,
-            free * 0.78,
-        ),
+    for text, points, colour, share in (
+        (words.title(results, canvas.lang), 9 if narrow else 13, INK, 0.72 if narrow else 0.52),
+        (subtitle, 7 if narrow else 8.5, SOFT, 0.78),
     ):
-        text = words.wrap(text, int(columns))
+        text = words.wrap(text, int(free * share))
         axes.text(0.2, y, text, size=points * scale, color=colour, va="top", linespacing=1.25)
         y += (text.count("\n") + 1) * points * 1.3 / 72 * scale + 0.03 * scale
-    n = results.attrs.get("assumptions")
-    count = "" if n is None else words.word("count", lang, n=int(n))
-    text = words.wrap(words.word("flow_caption", lang, title=words.title(results, lang), count=count), free)
+    text = words.wrap(canvas.caption("flow_caption", results), free)
     height = (text.count("\n") + 1) * 0.122 * scale
-    axes.text(0.2, high - 0.12 - height, text, size=style.SMALL * scale, color=style.SOFT, va="top", linespacing=1.3)
+    axes.text(0.2, high - 0.12 - height, text, size=SMALL * scale, color=SOFT, va="top", linespacing=1.3)
     return y + 0.1 * scale, high - 0.22 - height

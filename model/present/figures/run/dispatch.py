@@ -1,28 +1,28 @@
-"""The dispatch of a year: in every slice, what makes electricity and where it goes, as mean power.
+"""The dispatch of a year: in every slice, what makes electricity and where it goes, as mean power."""
 
-Figures are made with Matplotlib's ``Figure`` alone.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from model.data import base_year
-from model.present.figures import style
-from model.present.figures.sheet import Sheet
-from model.present.figures.style import pt
+from model.present.canvas.canvas import TYPE, Canvas
+from model.present.canvas.colours import INK, RED, SOFT
+from model.present.canvas.sheet import Sheet
+from model.present.canvas.types import Axes, DataArray, Dataset
+from model.present.figures.figure import Figure, Page, Run
 from model.present.text import words
 
 KW = 1e4  # of 1e8 kWh in an hour, in 1e4 kW
 ABOVE = {  # what is stacked above zero, from below, and how it looks
     "must_run": {"patch": "#4D4D4D"}, "flexible_coal": {"patch": "#A3A3A3"}, "hydro": {"patch": "#0072B2"},
     "wind": {"patch": "#56B4E9"}, "pv": {"patch": "#E69F00"}, "released": {"patch": "#CC79A7"},
-    "unserved": {"patch": "white", "edge": style.INK, "hatch": "xxxxxx"},
-    "curtailed": {"patch": "white", "edge": style.RED, "hatch": "//////"},
+    "unserved": {"patch": "white", "edge": INK, "hatch": "xxxxxx"},
+    "curtailed": {"patch": "white", "edge": RED, "hatch": "//////"},
 }  # fmt: skip
 BELOW = {"export": {"patch": "#009E73"}, "stored": {"patch": "#E3B5CC"}, "electrolysis": {"patch": "#882255"}}
-LOAD = {"load": {"color": style.INK, "lw": 1.3}}
+LOAD = {"load": {"color": INK, "lw": 1.3}}
 BESIDE = {"column": 2, "page": 4, "slide": 4}  # seasons in a row
 HIGH = {"column": 1.1, "page": 2.2, "slide": 1.5}  # inches of the axes
 MOST = {"column": 2, "page": 4, "slide": 2}  # years that a size holds
@@ -36,11 +36,11 @@ NEEDED = (
 )  # fmt: skip
 
 
-def energies(now) -> dict:
+def energies(now: Dataset) -> dict[str, DataArray]:
     """Electricity of a year by what it is and slice (1e8 kWh), dimensions season, wind_state, block."""
     variable, coal = now["variable_generation"], now["coal_generation_by_slice"]
     load = now["electricity_demand"] * now["load_level"] * now["slice_hours"] / now["slice_hours"].sum()
-    found = {
+    energy = {
         "must_run": coal - now["flexible_coal"],
         "flexible_coal": now["flexible_coal"],
         "hydro": now["hydro_generation_by_slice"],
@@ -54,7 +54,7 @@ def energies(now) -> dict:
         "electrolysis": now["electrolysis"],
         "load": load,
     }
-    return {key: values.transpose("season", "wind_state", "block") for key, values in found.items()}
+    return {key: values.transpose("season", "wind_state", "block") for key, values in energy.items()}
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Year:
         return float(sum(self.power[key] for key in BELOW).max())
 
 
-def slices(results, years: Sequence[int] | None = None) -> list[Year]:
+def slices(results: Dataset, years: Sequence[int] | None = None) -> list[Year]:
     """The slices of some years; of the first after the base year and the last where none are given.
 
     Raises
@@ -107,104 +107,86 @@ def slices(results, years: Sequence[int] | None = None) -> list[Year]:
     return [_year(results.sel(year=year), year) for year in asked]
 
 
-def _year(now, year):
+def _year(now: Dataset, year: int) -> Year:
     hours = now["slice_hours"].transpose("season", "wind_state", "block").values
     power = {key: values.values / hours * KW for key, values in energies(now).items()}
     return Year(year, power, hours, float(now["curtailment_rate"]), float(now["coal_power_hours"]))
 
 
-def table(results, years: Sequence[int] | None = None, lang: str = "en") -> list[dict]:
-    """The drawn numbers, one row each: year, season, wind_state, block, hours, series, unit, value."""
-    names = [_titles(results, name, lang) for name in ("season", "wind_state", "block")]
-    unit = words.unit("1e4 kW", lang)
-    return [
-        {"year": one.year, **{key: titles[i] for key, titles, i in zip(("season", "wind_state", "block"), names, at, strict=True)}}
-        | {"hours": float(one.hours[at]), "series": words.word(f"dispatch_{key}", lang), "unit": unit, "value": float(values[at])}
-        for one in slices(results, years)
-        for key, values in one.power.items()
-        for at in np.ndindex(one.hours.shape)
-    ]  # fmt: skip
-
-
-def _titles(results, dimension, lang):
-    return [str(title) for title in results[f"{dimension}_title{'_zh' * (lang == 'zh')}"].values]
-
-
-def dispatch(results, years: Sequence[int] | None = None, lang: str = "en", size: str = "page"):
-    """Electricity by slice: what makes it above zero, what leaves the region or is stored below, the load, and curtailed power.
+@dataclass(frozen=True)
+class Dispatch(Figure):
+    """Electricity by slice of some years: what makes it above zero, what leaves or is stored below, the load, and curtailed power.
 
     Parameters
     ----------
-    results
-        A run's ``xarray.Dataset``.
     years
         After the base year: the first and the last where none are given.
-    lang, size
-        Of ``style.look``.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
 
     Raises
     ------
     KeyError, ValueError
         As :func:`slices`; and ValueError where there are more years than the size holds: a column 2, a page 4, a slide 2.
     """
-    with style.look(lang, size):
-        drawn = slices(results, years)
-        if not 1 <= len(drawn) <= MOST[size]:
-            raise ValueError(f"years: found {len(drawn)}; expected 1 to {MOST[size]} on a {size}")
-        return style.finish(_draw(results, drawn, lang, size))
+
+    years: Sequence[int] | None = None
+
+    name = "dispatch"
+    title = ("Electricity by slice of the year", "分时段电力平衡")
+    of = Run
+
+    def pages(self, material: Run, canvas: Canvas) -> Iterator[Page]:
+        """One, with a panel a year and row of seasons."""
+        results = material.results
+        drawn = slices(results, self.years)
+        if not 1 <= len(drawn) <= MOST[canvas.size]:
+            raise ValueError(f"years: found {len(drawn)}; expected 1 to {MOST[canvas.size]} on a {canvas.size}")
+        subtitle = canvas.word("dispatch", unit=canvas.unit("1e4 kW"))
+        sheet = Sheet(canvas, words.title(results, canvas.lang), subtitle, _looks(drawn), _caption(results, canvas))
+        yield Page(self.name, _draw(sheet, results, drawn), list(_rows(results, drawn, canvas)))
 
 
-def _draw(results, drawn, lang, size):
-    sheet = Sheet(size, lang, words.title(results, lang), _subtitle(lang), _looks(drawn), _caption(results, lang))
-    wide = sheet.columns(sheet.width)
-    parts = np.array_split(np.arange(results.sizes["season"]), -(-results.sizes["season"] // BESIDE[size]))
+def _rows(results: Dataset, drawn: Sequence[Year], canvas: Canvas) -> Iterator[dict[str, Any]]:
+    """The drawn numbers, one row each: year, season, wind_state, block, hours, series, unit, value."""
+    names = {name: _titles(results, name, canvas) for name in ("season", "wind_state", "block")}
+    unit = canvas.unit("1e4 kW")
+    for one in drawn:
+        for key, values in one.power.items():
+            title = canvas.word(f"dispatch_{key}")
+            for at in np.ndindex(one.hours.shape):
+                place = {name: titles[i] for (name, titles), i in zip(names.items(), at, strict=True)}
+                numbers = {"hours": float(one.hours[at]), "series": title, "unit": unit, "value": float(values[at])}
+                yield {"year": one.year, **place, **numbers}
+
+
+def _titles(results: Dataset, dimension: str, canvas: Canvas) -> list[str]:
+    return [str(title) for title in results[f"{dimension}_title{'_zh' * canvas.zh}"].values]
+
+
+def _draw(sheet: Sheet, results: Dataset, drawn: Sequence[Year]):
+    canvas = sheet.canvas
+    wide = sheet.columns(1, 0)
+    parts = np.array_split(np.arange(results.sizes["season"]), -(-results.sizes["season"] // BESIDE[canvas.size]))
     panels = [(one, part) for part in parts for one in drawn]  # below each other where they have the same seasons
-    rows = [(0.0, HIGH[size], _around(sheet, one is drawn[-1])) for one, _ in panels]
+    rows = [(0.0, HIGH[canvas.size], _around(one is drawn[-1])) for one, _ in panels]
     figure, grid = sheet.lay_out(rows, 1)
     top, foot = max(one.top for one in drawn), max(one.foot for one in drawn)
     for row, (one, part) in enumerate(panels):
         axes = figure.add_subplot(grid[2 + 2 * row, 0])
-        _label(axes, results, _stacks(axes, one, part), part, lang, one is drawn[-1])
-        _scale(axes, foot, top)
-        style.panel_title(axes, _title(one, lang), "", wide)
+        places = _stacks(canvas, axes, one, part)
+        _label(canvas, axes, results, places, part if one is drawn[-1] else ())
+        axes.set_ylim(-1.03 * foot, 1.03 * top)  # alike in all panels
+        canvas.numbers(axes.yaxis, 6)
+        told = {"curtailed": words.number(one.curtailed), "hours": words.number(round(one.coal_hours))}
+        sheet.head_panel(axes, canvas.word("dispatch_year", year=one.year, **told), "", wide)
     return figure
 
 
-def _around(sheet, labelled):
+def _around(labelled: bool) -> float:
     """Inches that a panel takes beside its axes."""
-    return (style.TYPE * 1.15 + 4.5 + (2 + PADS[1] + style.TYPE * 1.2) * labelled) / 72
+    return (TYPE * 1.15 + 4.5 + (2 + PADS[1] + TYPE * 1.2) * labelled) / 72
 
 
-def _subtitle(lang):
-    return words.word("dispatch", lang, unit=words.unit("1e4 kW", lang))
-
-
-def _title(one, lang):
-    return words.word(
-        "dispatch_year",
-        lang,
-        year=one.year,
-        curtailed=words.number(one.curtailed),
-        hours=words.number(round(one.coal_hours)),
-    )
-
-
-def _scale(axes, foot, top):
-    """The axis of power, alike in all panels."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
-    axes.set_ylim(-1.03 * foot, 1.03 * top)
-    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
-    axes.grid(axis="y", color="#EEEEEE", lw=pt(0.5))
-    axes.set_axisbelow(True)
-
-
-def _looks(drawn):
+def _looks(drawn: Sequence[Year]) -> dict[str, dict[str, Any]]:
     """The key: what stands in one of the panels."""
     least = LEAST * max(one.top for one in drawn)
     return {
@@ -214,55 +196,45 @@ def _looks(drawn):
     }
 
 
-def _caption(results, lang):
+def _caption(results: Dataset, canvas: Canvas) -> str:
     hours = 24 * results["block_share"].values
+    titles = [canvas.choose(title[:1].lower() + title[1:], title) for title in _titles(results, "block", canvas)]
     blocks = [
-        words.word("dispatch_block", lang, number=i, title=_spoken(title, lang), hours=words.number(float(share)))
-        for i, (title, share) in enumerate(zip(_titles(results, "block", lang), hours, strict=True), 1)
+        canvas.word("dispatch_block", number=i, title=title, hours=words.number(float(share)))
+        for i, (title, share) in enumerate(zip(titles, hours, strict=True), 1)
     ]
-    told = {
-        "title": words.title(results, lang),
-        "base": base_year(results),
-        "blocks": words.word("comma", lang).join(blocks),
-    }
-    return words.word("dispatch_caption", lang, **told)
+    return canvas.caption("dispatch_caption", results, blocks=canvas.listed(blocks))
 
 
-def _spoken(title, lang):
-    return title[:1].lower() + title[1:] if lang == "en" else title
-
-
-def _stacks(axes, one, part):
+def _stacks(canvas: Canvas, axes: Axes, one: Year, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Draw the stacks and the load of some seasons; returns left end and width of every slice, shape as theirs."""
-    from matplotlib.patheffects import withStroke
-
     lefts, widths = _places(one.hours[part])
     for looks, sign in ((ABOVE, 1), (BELOW, -1)):
         floor = np.zeros_like(widths)
         for key, look in looks.items():
             top = floor + sign * np.maximum(one.power[key][part], 0)  # of the load, rounding leaves a trifle
-            axes.add_collection(_areas(lefts, widths, floor, top, look))
+            axes.add_collection(_areas(canvas, (lefts, lefts + widths, floor, top), look))
             floor = top
     load = one.power["load"][part]
-    outline = [withStroke(linewidth=pt(LOAD["load"]["lw"] + 0.8), foreground="white")]
+    outline = canvas.halo(LOAD["load"]["lw"] + 0.8)
     for at in np.ndindex(load.shape[:2]):
         ends = np.column_stack((lefts[at], lefts[at] + widths[at])).ravel()
-        axes.plot(ends, np.repeat(load[at], 2), zorder=4, path_effects=outline, **style.sized(**LOAD["load"]))
-    axes.axhline(0, color=style.INK, lw=pt(0.6), zorder=3)
+        axes.plot(ends, np.repeat(load[at], 2), zorder=4, path_effects=outline, **canvas.sized(**LOAD["load"]))
+    axes.axhline(0, color=INK, lw=canvas.pt(0.6), zorder=3)
     return lefts, widths
 
 
-def _areas(lefts, widths, floor, top, look):
-    """The rectangles of one kind of power in every slice."""
+def _areas(canvas: Canvas, ends: Sequence[np.ndarray], look: dict[str, Any]):
+    """The rectangles of one kind of power in every slice, between left, right, low and high ends."""
     from matplotlib.collections import PolyCollection
 
-    sides = [np.ravel(side) for side in (lefts, lefts + widths, floor, top)]
+    sides = [np.ravel(side) for side in ends]
     corners = [[(a, c), (a, d), (b, d), (b, c)] for a, b, c, d in zip(*sides, strict=True) if d != c]
-    how = {"hatch": look["hatch"], "lw": 0} if "hatch" in look else {"lw": pt(0.2)}
+    how = {"hatch": look["hatch"], "lw": 0} if "hatch" in look else {"lw": canvas.pt(0.2)}
     return PolyCollection(corners, fc=look["patch"], ec=look.get("edge", "white"), zorder=2, **how)
 
 
-def _places(hours):
+def _places(hours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Left ends and widths, in mean days of width, with gaps between states of the wind and between seasons."""
     widths = hours / hours.sum(axis=2).mean()
     gaps = np.zeros_like(widths)
@@ -271,28 +243,28 @@ def _places(hours):
     return ends - widths, widths
 
 
-def _label(axes, results, places, part, lang, labelled):
-    """Where ``labelled``, numbers of the blocks, states of the wind and seasons below the axes."""
+def _label(
+    canvas: Canvas, axes: Axes, results: Dataset, places: tuple[np.ndarray, np.ndarray], part: Sequence[int]
+) -> None:
+    """Below the axes, the numbers of the blocks, the states of the wind and the seasons of a part; nothing where it is empty."""
     lefts, widths = places
     axes.set_xlim(lefts.min() - DAY_GAP, (lefts + widths).max() + DAY_GAP)
     axes.spines["bottom"].set_visible(False)
     axes.set_xticks([])
-    if not labelled:
+    if not len(part):
         return
+    how = {"xycoords": ("data", "axes fraction"), "ha": "center", "va": "top", "color": SOFT}
     for at in np.ndindex(lefts.shape):
-        axes.annotate(
-            str(at[2] + 1), (lefts[at] + widths[at] / 2, 0), xytext=(0, -pt(1.5)), xycoords=("data", "axes fraction"),
-            textcoords="offset points", ha="center", va="top", size=pt(style.SMALL), color=style.SOFT,
-        ).set_in_layout(False)  # fmt: skip
+        canvas.note(axes, str(at[2] + 1), (lefts[at] + widths[at] / 2, 0), (0, -1.5), **how)
     axes.xaxis.remove_overlapping_locs = False  # the middle of a season is that of a state of the wind
-    axes.set_xticks(_middles(lefts, widths, 2), _titles(results, "wind_state", lang) * len(part))
-    axes.set_xticks(_middles(lefts, widths, 1), [_titles(results, "season", lang)[i] for i in part], minor=True)
-    axes.tick_params(axis="x", which="major", length=0, pad=pt(PADS[0]))
-    how = {"labelsize": pt(style.TYPE), "labelcolor": style.INK}
-    axes.tick_params(axis="x", which="minor", length=0, pad=pt(PADS[1]), **how)
+    axes.set_xticks(_middles(lefts, widths, 2), _titles(results, "wind_state", canvas) * len(part))
+    axes.set_xticks(_middles(lefts, widths, 1), [_titles(results, "season", canvas)[i] for i in part], minor=True)
+    axes.tick_params(axis="x", which="major", length=0, pad=canvas.pt(PADS[0]))
+    how = {"labelsize": canvas.pt(TYPE), "labelcolor": INK}
+    axes.tick_params(axis="x", which="minor", length=0, pad=canvas.pt(PADS[1]), **how)
 
 
-def _middles(lefts, widths, kept):
+def _middles(lefts: np.ndarray, widths: np.ndarray, kept: int) -> np.ndarray:
     """Middles of the slices that share their first indices: a season, or a season and a state of the wind."""
     low, high = (ends.reshape(*lefts.shape[:kept], -1) for ends in (lefts, lefts + widths))
     return ((low.min(axis=-1) + high.max(axis=-1)) / 2).ravel()

@@ -1,0 +1,1 @@
+"""What all figures are drawn on and with: a canvas, colours, sheets, panels, and files."""

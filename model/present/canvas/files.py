@@ -1,0 +1,74 @@
+"""Figures as files: each written whole, with a CSV of the numbers that are drawn beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import InputError
+from model.export.files import write_table, write_whole
+from model.present.canvas.canvas import defaults
+from model.present.canvas.types import Drawn
+
+if TYPE_CHECKING:
+    from model.present.figures.figure import Page
+
+KINDS = ("png", "svg", "pdf")
+UNDATED = {
+    "png": {"Software": None},
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None},
+}  # what files say of their making
+SAVED = {"svg.fonttype": "path", "svg.hashsalt": "ningxia", "pdf.fonttype": 42, "savefig.facecolor": "white"}
+
+
+def save(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence[str] = ("png", "svg")) -> list[Path]:
+    """Write pages into a folder that is made if absent, each as PNG (300 dpi), SVG or PDF, and as CSV.
+
+    Raises
+    ------
+    ValueError
+        Where a kind is not known.
+    """
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise ValueError(f"kinds: found {', '.join(unknown)}; expected some of {', '.join(KINDS)}")
+    folder, pages = Path(folder), list(pages)  # where one cannot be drawn, none is written
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for page in pages:
+        table = folder / f"{page.name}.csv"
+        write_table(page.rows, table)
+        files += [*(save_figure(page.figure, folder / f"{page.name}.{kind}") for kind in kinds), table]
+    return files
+
+
+def save_whole(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence[str] = ("png", "svg")) -> list[Path]:
+    """Write pages as :func:`save` does, all or none; others that stand in the folder are left alone.
+
+    Raises
+    ------
+    InputError
+        Where they cannot be written there.
+    """
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        return write_whole(place, lambda passing: save(pages, passing, kinds))
+    except OSError as error:
+        raise InputError([f"{place}: cannot be written ({error.strerror or error})"]) from None
+
+
+def save_figure(figure: Drawn, path: Path) -> Path:
+    """Write a figure of the kind of its ending under a passing name and then rename it, so it is whole or absent."""
+    import matplotlib
+
+    kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with matplotlib.rc_context(defaults() | SAVED):
+            figure.savefig(passing, format=kind, dpi=300, metadata=UNDATED[kind])
+        os.replace(passing, path)
+    finally:
+        passing.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,1 @@
+"""The figures of scenarios side by side."""

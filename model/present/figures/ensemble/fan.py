@@ -1,0 +1,100 @@
+"""Fan charts of an ensemble: how far apart its members are, year by year, in panels by variable."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from model.analysis.uncertainty.ensemble import ran_only
+from model.plan.targets import series
+from model.present.canvas.canvas import Canvas
+from model.present.canvas.colours import hue, mixed
+from model.present.canvas.multiples import Shape, in_rows, small_multiples
+from model.present.canvas.panel import Band, Line, Panel, guides
+from model.present.canvas.sheet import Sheet
+from model.present.canvas.types import Axes, Dataset
+from model.present.canvas.variable import asked_of, columns_of, first_year, key_of, naming, past
+from model.present.figures.figure import Ensemble, Figure, Page
+from model.present.text import words
+from model.results.label import HEADLINES
+
+LEVELS = (5.0, 25.0, 50.0, 75.0, 95.0)  # per cent of the members that lie below
+PLACES = {"column": (2, 5), "page": (4, 6), "slide": (4, 2)}  # panels beside each other, and rows of them
+TALL, GUTTER = 0.95, 0.15  # inches of a panel's axes, and between panels
+STRENGTHS, DARK = (0.22, 0.5), 0.65  # of the colour of the outer and the inner band, and of the median's against black
+
+
+@dataclass(frozen=True)
+class Fan(Figure):
+    """Bands that hold the middle 90 and 50 per cent of the members, the median, history and targets of one year's value.
+
+    Parameters
+    ----------
+    variables
+        What is drawn, a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``.
+
+    Raises
+    ------
+    KeyError
+        Where the results have not a variable.
+    ValueError
+        Where more variables are asked for than the size holds; a column 10, a page 24, a slide 8.
+    """
+
+    variables: Sequence[str] = HEADLINES
+
+    name = "fan"
+    title = ("Fan charts of the ensemble", "集合模拟扇形图")
+    of = Ensemble
+
+    def pages(self, material: Ensemble, canvas: Canvas) -> Iterator[Page]:
+        """One."""
+        ran = ran_only(material.results)
+        panels = [_panel(ran, variable, material, canvas) for variable in self.variables]
+        columns = columns_of(len(panels), PLACES, canvas)
+        span = first_year(panels, int(ran["year"].min())), int(ran["year"].max())
+        told = canvas.word("fan", start=span[0], end=span[1])
+        title, caption = words.title(ran, canvas.lang), _caption(material.results, canvas)
+        sheet = Sheet(canvas, title, told, _key(panels, canvas), caption)
+        shape = Shape(columns, TALL, GUTTER)
+        figure = small_multiples(
+            sheet, in_rows(panels, columns), shape, lambda axes, panel, _: _draw(canvas, axes, panel, span)
+        )
+        yield Page(self.name, figure, [row for panel in panels for row in panel.rows()])
+
+
+def _panel(ran: Dataset, variable: str, material: Ensemble, canvas: Canvas) -> Panel:
+    values = series(ran, variable)
+    quantiles = np.quantile(values.transpose("year", ...).values, np.array(LEVELS) / 100, axis=1)
+    sector, years = values.attrs["sector"], ran["year"].values.tolist()
+    median = {"color": mixed(hue(sector), DARK, "black"), "lw": 1.5, "zorder": 3}
+    lines = [
+        Line(f"quantile_{level:g}", dict(zip(years, own.tolist(), strict=True)), median if level == 50 else None)
+        for level, own in zip(LEVELS, quantiles, strict=True)
+    ]
+    bands = tuple(Band(lines[i], lines[-1 - i], {"color": mixed(hue(sector), s)}) for i, s in enumerate(STRENGTHS))
+    marks = asked_of(variable, material.targets, ran)
+    history = past(variable, ran, material.history)
+    return Panel(variable, *naming(ran, variable, canvas.lang), sector, (history, *lines), marks, bands)
+
+
+def _draw(canvas: Canvas, axes: Axes, panel: Panel, span: tuple[int, int]) -> None:
+    left = span[0] - 0.04 * (span[1] - span[0])
+    room = 0.06 + 0.05 * max((len(mark.label) for mark in panel.marks), default=0)
+    replace(panel, lines=(*panel.lines, *guides(panel.marks, left, 0.7))).draw(canvas, axes, span, room)
+
+
+def _key(panels: Sequence[Panel], canvas: Canvas) -> dict[str, dict]:
+    colour = hue(panels[0].sector)
+    looks = {
+        canvas.word("band_of", low=LEVELS[i], high=LEVELS[-1 - i]): {"patch": mixed(colour, strength)}
+        for i, strength in enumerate(STRENGTHS)
+    }
+    return looks | {"median": {"color": mixed(colour, DARK, "black"), "lw": 1.5}} | key_of(panels)
+
+
+def _caption(ensemble: Dataset, canvas: Canvas) -> str:
+    members, left, sampled, seed = (int(ensemble.attrs[key]) for key in ("members", "left_domain", "sampled", "seed"))
+    told = canvas.word("left_out", count=left, members=members) if left else canvas.word("none_left")
+    bands = {"outer": LEVELS[-1] - LEVELS[0], "inner": LEVELS[-2] - LEVELS[1]}
+    return canvas.caption("fan_caption", ensemble, n=members - left, sampled=sampled, seed=seed, left=told, **bands)

@@ -1,0 +1,195 @@
+"""Every headline series of a run by theme: history, projection, targets."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from model.data import base_year, of_plan
+from model.plan.targets import Target
+from model.present.canvas.canvas import PAST, TYPE, Canvas
+from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, hue
+from model.present.canvas.multiples import Shape, by_sector, small_multiples
+from model.present.canvas.panel import Line, Mark, Panel, guides
+from model.present.canvas.sheet import Sheet
+from model.present.canvas.types import DataArray, Dataset
+from model.present.canvas.variable import past, yearly
+from model.present.figures.figure import Figure, Page, Run
+from model.present.text import words
+from model.present.text.phrases import SIGNS
+
+PANELS: dict[str, tuple[str | tuple[str, ...], ...]] = {
+    "economy": (
+        "gdp", "nominal_gdp", "population", "employment", "services_share", "manufacturing_share", "strategic_emerging_share",
+    ),
+    "energy": ("primary_energy", "energy_intensity", "non_fossil_share"),
+    "power": ("pv_capacity", "wind_capacity", "storage_capacity", "coal_power_capacity", "curtailment_rate"),
+    "carbon": ("coal_consumption", "co2_emissions", "territorial_co2_emissions", "carbon_intensity"),
+    "finance": (
+        "total_social_financing_increment", "deposits", "loans", "bad_loan_ratio", "corporate_loan_rate",
+        ("green_investment_demand", "green_investment_funded"), "premium_income", "insurance_depth", "insurance_density",
+        "listed_companies",
+    ),
+    "water": (
+        "water_use", "water_intensity", "irrigation_efficiency", "efficient_irrigation_area",
+        "high_standard_farmland_area",
+    ),
+    "ecology": (
+        "grassland_cover", "forest_cover", "basic_grassland_area", "degraded_grassland_area", "grassland_carbon_sink",
+    ),
+}  # fmt: skip
+COLUMNS = {"column": 2, "page": 5, "slide": 5}
+OVER = 0.24, 0.12  # inches of the rule over a row, with a sector's name and without
+LEAST, MOST, GUTTER = 0.3, 0.95, 0.12  # inches: axes are no lower and no higher; between panels
+STROKES = ("-", (0, (3, 1.2)))  # of the variables of a panel
+BESIDE = {"shift": (4, 0), "side": {"ha": "left", "size": TYPE}}
+ABOVE = {"shift": (0, 2.5), "side": {"ha": "center", "va": "bottom", "size": TYPE}}
+BELOW = {"shift": (0, -2.5), "side": {"ha": "center", "va": "top", "size": TYPE}}
+
+
+@dataclass(frozen=True)
+class Overview(Figure):
+    """Small multiples of the headline series of ``sectors``; where none are given all on a page, else one a sector.
+
+    Raises
+    ------
+    KeyError
+        Where a variable of ``PANELS`` is absent, or a unit has no name in both languages.
+    ValueError
+        Where there is no such sector, the size cannot hold the sectors, a panel's variable has a dimension beside
+        ``year``, or a target's units are of another scale.
+    """
+
+    sectors: Sequence[str] | None = None
+
+    name = "overview"
+    title = ("Headline results", "主要结果")
+    of = Run
+
+    def pages(self, material: Run, canvas: Canvas) -> Iterator[Page]:
+        """On a page all sectors, elsewhere one a sector."""
+        if self.sectors or canvas.size == "page":
+            yield _page("overview", self.sectors or tuple(PANELS), material, canvas)
+        else:
+            yield from (_page(f"overview_{sector}", (sector,), material, canvas) for sector in PANELS)
+
+
+def _page(name: str, sectors: Sequence[str], material: Run, canvas: Canvas) -> Page:
+    _check(material.results, sectors)
+    targets = [verdict.target for verdict in material.verdicts] if of_plan(material.results) else []
+    drawn = {
+        sector: [_variables(names, sector, material, targets, canvas) for names in PANELS[sector]] for sector in sectors
+    }
+    panels = [_together(variables, canvas) for panels in drawn.values() for variables in panels]
+    columns = min(COLUMNS[canvas.size], max(_beside(len(PANELS[sector]), canvas) for sector in sectors))
+    (cells,) = by_sector(panels, columns, len(panels))
+    base, last = base_year(material.results), int(material.results["year"].max())
+
+    def draw(axes, panel, tall):
+        if tall < LEAST:
+            raise ValueError(
+                f"sectors: found {', '.join(sectors)}, {len(cells)} panels; a {canvas.size} cannot hold so many"
+            )
+        panel.draw(canvas, axes, (base - PAST, last), 0.1, near=0)
+
+    figure = small_multiples(_sheet(material.results, targets, canvas), cells, Shape(columns, MOST, GUTTER, OVER), draw)
+    rows = [
+        {"sector": sector} | row
+        for sector, panels in drawn.items()
+        for variables in panels
+        for panel in variables
+        for row in panel.rows()
+    ]
+    return Page(name, figure, rows)
+
+
+def _check(results: Dataset, sectors: Sequence[str]) -> None:
+    if unknown := [sector for sector in sectors if sector not in PANELS]:
+        raise ValueError(f"sectors: found {', '.join(unknown)}; expected some of {', '.join(PANELS)}")
+    known = [name for sector in sectors for panel in PANELS[sector] for name in names_of(panel)]
+    if absent := [name for name in known if name not in results]:
+        raise KeyError(f"the overview needs {', '.join(absent)}, which the results have not")
+    if wide := [name for name in known if results[name].dims != ("year",)]:
+        raise ValueError(f"the overview draws series over year alone; {', '.join(wide)} has other dimensions")
+
+
+def names_of(panel: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The variables of a panel."""
+    return panel if isinstance(panel, tuple) else (panel,)
+
+
+def _beside(panels: int, canvas: Canvas) -> int:
+    """How many panels of one sector go beside each other; on a slide they fill two rows evenly."""
+    return math.ceil(panels / 2) if canvas.size == "slide" and panels > 3 else panels
+
+
+def _variables(panel, sector: str, material: Run, targets: Sequence[Target], canvas: Canvas) -> list[Panel]:
+    """A panel for each variable of one; they are drawn together."""
+    names = names_of(panel)
+    return [
+        _variable(name, sector, {"color": hue(sector), "lw": 1.6, "ls": stroke, "zorder": 3}, material, targets, canvas)
+        for name, stroke in zip(names, STROKES, strict=False)
+    ]
+
+
+def _variable(name, sector, look, material: Run, targets, canvas: Canvas) -> Panel:
+    results = material.results
+    values, unit = results[name], canvas.unit(results[name].attrs["units"], name)
+    by_year = yearly(values)
+    base, last = min(by_year), max(by_year)
+    marks = tuple(_marks(values, targets, last))
+    lines = [past(name, results, material.history, last)]
+    lines.append(Line("projection", by_year, {**look, "solid_capstyle": "round"}))
+    if "assumption" in values.attrs.get("source_status", ""):
+        lines.append(Line("", {base: by_year[base]}, {**ASSUMED, "zorder": 5}))
+    return Panel(name, words.name(values, canvas.lang), unit, sector, (*lines, *guides(marks, base, 0.8)), marks)
+
+
+def _together(panels: list[Panel], canvas: Canvas) -> Panel:
+    if len(panels) == 1:
+        return panels[0]
+    lines, marks = (tuple(part for panel in panels for part in getattr(panel, key)) for key in ("lines", "marks"))
+    return replace(panels[0], title=canvas.word("green_investment"), lines=lines, marks=marks)
+
+
+def _marks(values: DataArray, targets: Sequence[Target], last: int) -> Iterator[Mark]:
+    """The targets of a series that are drawn: levels of years within the results."""
+    for target in targets:
+        level = target.variable == values.name and target.reading == "level" and target.value is not None
+        if level and target.relation in SIGNS and target.year <= last and not target.restates:
+            _check_scale(values, target)
+            ends = tuple(value for value in (target.value, target.upper) if value is not None)
+            sign = SIGNS[target.relation]
+            yield Mark(
+                target.id,
+                target.year,
+                ends,
+                sign,
+                **(BESIDE if target.year == last else BELOW if sign == "≤" else ABOVE),
+            )
+
+
+def _check_scale(values: DataArray, target: Target) -> None:
+    units = values.attrs["units"]
+    if target.unit and words.scale(target.unit) != words.scale(units):
+        expected = f"expected the units of {values.name}, {units!r}"
+        raise ValueError(f"target {target.id}: found its value in {target.unit!r}; {expected}")
+
+
+def _sheet(results: Dataset, targets: Sequence[Target], canvas: Canvas) -> Sheet:
+    base, last = base_year(results), int(results["year"].max())
+    looks: dict[str, dict[str, Any]] = {
+        "history": HISTORY | {"ms": 2.6, "lw": 1.0},
+        "assumed": {"ls": "", **ASSUMED},
+        "projection": {"color": hue("economy"), "lw": 1.6},
+        "target": DIAMOND | {"ls": ":"},
+    }
+    if of_plan(results):
+        late = any(target.reading == "level" and target.year and target.year > last for target in targets)
+        heading, late = "heading", canvas.word("late", end=last) if late else ""
+    else:
+        del looks["target"]
+        heading, late = "heading_bare", canvas.word("late_base", reason=words.not_judged(base, canvas.lang))
+    subtitle = canvas.word(heading, start=base - PAST, end=last)
+    caption = canvas.caption("caption", results, late=late)
+    return Sheet(canvas, words.title(results, canvas.lang), subtitle, looks, caption, apart=0.01)
