@@ -7,7 +7,7 @@ from scipy.optimize import brentq
 
 from model.data.catalogue import Record
 from model.plan.solve.least_effort import Answer, BestPaths
-from model.plan.targets import aim, limits
+from model.plan.targets import FULL, aim, limits
 
 KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
 DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
@@ -79,7 +79,8 @@ def _value(target: Record, reached, side):
     def beyond(value):
         return limits(replace(target, value=value))[side] - reached
 
-    room = 2 * abs(limits(target)[side] - reached)  # a limit moves with its value, "about" a twentieth faster or slower
+    # a limit moves with its value, "about" a twentieth faster or slower; that of full coverage lies half a point off
+    room = 2 * abs(limits(target)[side] - reached) + (1.0 if (target.unit, aim(target)) == ("%", FULL) else 0.0)
     return brentq(beyond, aim(target) - room, aim(target) + room)
 
 
