@@ -230,7 +230,7 @@ def test_the_rules_catch_a_bad_equation(good, bad):
     assert faults(ast.parse(GOOD.replace(good, bad, 1)).body[0])
 
 
-LOOSE = {"__init__", "__main__", "errors", "testing", "drawing"}
+LOOSE = {"__init__", "__main__", "errors", "testing"}
 CROWDED = {"model/present/figures"}  # a figure a file
 MANY_ARGUMENTS = {"simulate"}  # all but two by name
 

@@ -11,7 +11,7 @@ from conftest import ROOT
 from page_runs import content_of
 
 import model
-from model import data, drawing
+from model import data
 from model.analysis.checks import check_units, without_effect
 from model.analysis.evidence import ledger
 from model.analysis.uncertainty.batch import run_members
@@ -20,6 +20,7 @@ from model.cli import main
 from model.engine.declare import AUTHORITIES, Driver, Lever, Stock
 from model.engine.errors import BuildError
 from model.errors import InputError
+from model.export import netcdf
 from model.folder.read import read
 from model.folder.report import report
 from model.plan.review.observations import Observation
@@ -216,11 +217,13 @@ def test_a_report_says_that_no_target_is_judged(finished, lang):
 
 
 def test_figures_and_comparisons_begin_at_the_base_year(finished, shipped, runs, tmp_path, capsys):
-    drawn = drawing.draw_again(finished, tmp_path / "again", kinds=("svg",))
-    assert {path.stem for path in drawn} == {"overview", "dispatch"}
-    early, late = model.open_results(finished), runs["baseline"]
-    files = drawing.draw_comparison({"early": early, "late": late}, tmp_path / "both")
-    [table] = [path for path in files if path.name == "comparison.csv"]
+    assert main(["figures", str(finished), "--kind", "svg", "-o", str(tmp_path / "again")]) == 0
+    assert {path.stem for path in (tmp_path / "again").glob("*.svg")} == {"overview", "dispatch"}
+    late = tmp_path / "late.nc"
+    netcdf.write(runs["baseline"], late)
+    assert main(["compare", str(finished), str(late), "-o", str(tmp_path / "both")]) == 0
+    capsys.readouterr()
+    table = tmp_path / "both" / "comparison.csv"
     years = {int(row["year"]) for row in csv.DictReader(table.open(encoding="utf-8")) if row["series"] == "projection"}
     assert years == set(range(2020, 2026))
     assert main(["compare", str(finished)]) == 0

@@ -3,7 +3,8 @@
 import jsonschema
 import pytest
 
-from model.scenario import InputError, json_schema, load_scenario
+from model.errors import InputError
+from model.scenario.load import json_schema, load_scenario
 from model.sectors import load
 
 HEAD = "name: test\ntitle: {en: Test, zh: 试验}\nlevers:\n  programme_effort: "
