@@ -27,7 +27,7 @@ myst_update_mathjax = False  # equations are MathML
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(xarray|xr|numpy|np|os|pathlib|collections|click)(\..*)?"),
-    ("py:class", r"Path|Callable|Mapping|Sequence|model\.plan\.audit\.identities\.\w+"),
+    ("py:class", r"Path|Callable|Mapping|Sequence|Target|Verdict|model\.plan\.audit\.identities\.\w+"),
 ]
 
 nb_execution_mode = "cache"

@@ -48,10 +48,8 @@ def equation(name: str, system: System) -> str:
         over = r"\sum_{\text{before}}" if isinstance(declaration, Ahead) else rf"\sum_{{{names}}}"
         width = _room(name, system) + _room(declaration.of, system) + len(among)
         return _block([_row(name_of(name, system), width, [(over, 0), (name_of(declaration.of, system), len(among))])])
-    printer, traced = (
-        _Printer(declaration, system),
-        steps(declaration.function, [symbol(n) for n in declaration.inputs]),
-    )
+    printer = _Printer(declaration, system)
+    traced = steps(declaration.function, [symbol(n) for n in declaration.inputs])
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
     taken = _room(name, system)
     rows = [_row(name_of(name, system), taken, printer.pieces(result, ROOM - taken))]

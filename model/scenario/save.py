@@ -50,8 +50,8 @@ def own_data(scenario: Scenario) -> dict:
 def yaml_text(data: Mapping) -> str:
     """Plain data as YAML, in the order it has, numbers in full."""
     yaml, text = YAML(typ="safe", pure=True), StringIO()
-    yaml.default_flow_style, yaml.allow_unicode, yaml.width = None, True, 110
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.default_flow_style, yaml.allow_unicode = None, True
+    yaml.sort_base_mapping_type_on_output, yaml.width = False, 110
     yaml.dump(data, text)
     return text.getvalue()
 

@@ -72,7 +72,7 @@ def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any
 
 
 def _changes(scenario, system, values):
-    """The arguments of :func:`model.results.label.run.run.integrate` by which the values come in."""
+    """The arguments of :func:`model.results.run.integrate` by which the values come in."""
 
     def own(name, usual, beside=0.0):
         return np.where(np.isnan(values[name]), usual, values[name] + beside) if name in values else usual
