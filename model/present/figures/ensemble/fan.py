@@ -19,7 +19,7 @@ from model.present.text import words
 from model.results.label import HEADLINES
 
 LEVELS = (5.0, 25.0, 50.0, 75.0, 95.0)  # per cent of the members that lie below
-PLACES = {"column": (2, 5), "page": (4, 6), "slide": (4, 2)}  # panels beside each other, and rows of them
+PLACES = {"column": (2, 5), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 TALL, GUTTER = 0.95, 0.15  # inches of a panel's axes, and between panels
 STRENGTHS, DARK = (0.22, 0.5), 0.65  # of the colour of the outer and the inner band, and of the median's against black
 
@@ -38,7 +38,7 @@ class Fan(Figure):
     KeyError
         Where the results have not a variable.
     ValueError
-        Where more variables are asked for than the size holds; a column 10, a page 24, a slide 8.
+        Where more variables are asked for than the size holds; a column 10, a page 28, a slide 8.
     """
 
     variables: Sequence[str] = HEADLINES
