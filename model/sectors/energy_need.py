@@ -132,7 +132,8 @@ def household_activity(gdp_start, population, population_base, income_ratio, hou
 
 user_activity = stack(
     energy_user, RATE,
-    {label: f"{label}_value_added" for label in energy_user.labels[:-1]} | {"households": "household_activity"},
+    {label: f"{label}_value_added" for label in energy_user.labels[:-1]}
+    | {"other_industry": "industry_produced", "households": "household_activity"},
     title="Activity of energy users", title_zh="用能主体活动水平",
 )  # fmt: skip
 user_activity_base = stack(

@@ -246,11 +246,11 @@ def direct_fuel(direct_coal, oil_consumption, gas_consumption):
 
 @auxiliary(POWER, base="electricity_demand_base", title="Electricity consumption", title_zh="全社会用电量")
 def electricity_demand(
-    electricity_need, added_heat_power, replaced_coal, heating_gas_share, heating_electricity_ratio
+    electricity_need, added_heat_power, capture_power, replaced_coal, heating_gas_share, heating_electricity_ratio
 ):
-    """Users' need, electric kilns, and heat pumps in place of scattered coal; electrolysers stand apart."""
+    """Users' need, electric kilns, capture, and heat pumps in place of scattered coal; electrolysers stand apart."""
     pumps = replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio
-    return electricity_need + added_heat_power + pumps
+    return electricity_need + added_heat_power + capture_power + pumps
 
 
 @auxiliary(POWER, base="electricity_demand_base", title="Electricity used in the region, electrolysers with it", title_zh="区内用电量（含制氢）")

@@ -21,13 +21,25 @@ coal_power_life = Parameter("year", title="Life of coal plants", title_zh="煤�
 least_real_rate = Parameter("1/year", title="Least real rate that capital asks", title_zh="最低实际资金成本")
 coal_upkeep_rate = Parameter("1/year", title="Upkeep of coal plants over their cost", title_zh="煤电年运维费率")
 uptake_sharpness = Parameter("1", title="Sharpness of the decision to build", title_zh="开工决策锐度")
-uptake_threshold = Parameter("1", title="Return at which half of what is approved is started", title_zh="半数核准项目开工的收益成本比")
-glut_response = Parameter("1", title="Fall of a kWh's worth with curtailment of its slice", title_zh="时段弃电对电量价值的影响")
+uptake_threshold = Parameter(
+    "1", title="Return at which half of what is approved is started", title_zh="半数核准项目开工的收益成本比"
+)
+glut_response = Parameter(
+    "1", title="Fall of a kWh's worth with curtailment of its slice", title_zh="时段弃电对电量价值的影响"
+)
 pv_subsidy = Driver(
-    "CNY/kWh", domain=(0, 2), authority="national", title="Subsidy of PV over the price of coal power", title_zh="光伏度电补贴"
+    "CNY/kWh",
+    domain=(0, 2),
+    authority="national",
+    title="Subsidy of PV over the price of coal power",
+    title_zh="光伏度电补贴",
 )
 wind_subsidy = Driver(
-    "CNY/kWh", domain=(0, 2), authority="national", title="Subsidy of wind over the price of coal power", title_zh="风电度电补贴"
+    "CNY/kWh",
+    domain=(0, 2),
+    authority="national",
+    title="Subsidy of wind over the price of coal power",
+    title_zh="风电度电补贴",
 )
 
 
@@ -44,20 +56,26 @@ def slice_worth(slice_glut, glut_response):
     return np.clip(1 - glut_response * slice_glut, 0, 1)
 
 
-@auxiliary("1", dimensions=SLICE, title="Sun power that is worth its price, by slice", title_zh="光伏有效电量（分时段）")
+@auxiliary(
+    "1", dimensions=SLICE, title="Sun power that is worth its price, by slice", title_zh="光伏有效电量（分时段）"
+)
 def pv_worth_part(pv_slice_share, slice_worth):
     """By its profile."""
     return pv_slice_share * slice_worth
 
 
-@auxiliary("1", dimensions=SLICE, title="Wind power that is worth its price, by slice", title_zh="风电有效电量（分时段）")
+@auxiliary(
+    "1", dimensions=SLICE, title="Wind power that is worth its price, by slice", title_zh="风电有效电量（分时段）"
+)
 def wind_worth_part(wind_slice_share, slice_worth):
     """By its profile."""
     return wind_slice_share * slice_worth
 
 
 pv_worth = total("pv_worth_part", SLICE, "1", title="Worth of a PV kWh over the price", title_zh="光伏电量价值系数")
-wind_worth = total("wind_worth_part", SLICE, "1", title="Worth of a wind kWh over the price", title_zh="风电电量价值系数")
+wind_worth = total(
+    "wind_worth_part", SLICE, "1", title="Worth of a wind kWh over the price", title_zh="风电电量价值系数"
+)
 
 
 # -- what capital costs --------------------------------------------------------------------------------------------------
@@ -88,7 +106,14 @@ def coal_power_charge(real_capital_rate, coal_power_life):
 # -- returns -------------------------------------------------------------------------------------------------------------
 @auxiliary("1", title="Return of a new PV plant: income over cost", title_zh="新建光伏收益成本比")
 def pv_return(
-    pv_hours, pv_worth, market_power_price, renewable_input_share, pv_subsidy, pv_unit_cost, required_storage_cost, pv_charge
+    pv_hours,
+    pv_worth,
+    market_power_price,
+    renewable_input_share,
+    pv_subsidy,
+    pv_unit_cost,
+    required_storage_cost,
+    pv_charge,
 ):
     """What it sells less upkeep, over its capital charge."""
     income = pv_hours * pv_worth * (market_power_price * (1 - renewable_input_share) + pv_subsidy)

@@ -75,7 +75,7 @@ CASES = [
     (fuels.direct_coal, dict(direct_coal_demand=100, replaced_coal=80, hydrogen_coal_relief=40), 0),
     (
         fuels.electricity_demand,
-        dict(electricity_need=1000, added_heat_power=20, replaced_coal=100, heating_gas_share=0.5, heating_electricity_ratio=0.2),
+        dict(electricity_need=995, added_heat_power=20, capture_power=5, replaced_coal=100, heating_gas_share=0.5, heating_electricity_ratio=0.2),
         1030,
     ),
     (
