@@ -56,6 +56,9 @@ review_reach = Parameter("1", title="Need that strict reviews spare in new plant
 review_deterrence = Parameter(
     "1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例"
 )
+large_project_value_added = Parameter(
+    "1e8 CNY/(1e4 tce)", title="Value added of large projects beyond the trend, per need", title_zh="大型项目单位用能增加值（趋势之外）"
+)
 energy_budget_sharpness = Parameter("1", title="Sharpness of the energy budget", title_zh="能耗总量约束锐度")
 power_price_response = Parameter(
     "1", title="Response of electricity in use to its price", title_zh="现有设备用电的价格弹性"
@@ -331,6 +334,12 @@ electricity_need = total(
 def large_project_completion(large_projects, large_project_admission):
     """What is completed by date, as far as it was admitted."""
     return large_projects * large_project_admission
+
+
+@auxiliary(RATE, title="Value added of large projects", title_zh="大型项目增加值")
+def large_project_value(large_project_need, large_project_value_added):
+    """By what they burn: a refused project makes nothing."""
+    return large_project_need * large_project_value_added
 
 
 # -- what policy on need does to investment ----------------------------------------------------------------------------
