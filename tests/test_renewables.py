@@ -16,9 +16,9 @@ BY_HAND = [
     (renewables.wind_demand, dict(wind_approvals=100, renewal_share=0, wind_retirement=20, wind_uptake=0.9), 90),
     (renewables.pv_start, dict(pv_demand=200, funded_share=0.85), 170),
     (renewables.pv_completion, dict(pv_under_construction=150, pv_construction_time=0.75), 200),
-    (renewables.pv_ageing, dict(pv_fleet=1000, pv_life=25, stages_of_life=3), 120),
-    (renewables.pv_entry, dict(pv_completion=200, age_of_new=1), 200),
-    (renewables.wind_fleet_base, dict(wind_capacity_base=1000, wind_age_share_base=0.7), 700),
+    (renewables.pv_ageing, dict(pv_age=0.5, pv_life=25, stages_of_life=3), 0.06),
+    (renewables.pv_retirement, dict(pv_capacity=1000, pv_old_share=0.5, pv_life=25, stages_of_life=3), 60),
+    (renewables.wind_age_mixing, dict(wind_age=0.5, age_of_new=1, wind_completion=100, wind_capacity=1000, smallest_capacity=1e-9, wind_old_share=0.2, wind_life=20, stages_of_life=4), 0.07),
     (renewables.wind_investment_demand, dict(wind_demand=100, wind_unit_cost=7000, hundred_million_per_ten_thousand=1e-4), 70),
 ]  # fmt: skip
 

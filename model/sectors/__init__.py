@@ -83,11 +83,11 @@ THEME = (  # by sector
 TITLES = SECTORS | {name: titles for name, titles in THEMES.items() if name not in SECTORS}
 NOT_REPRESENTED = {
     "en": (
-        "counties and cities; trade in goods other than power; output and investment of large projects told apart; "
+        "counties and cities; trade in goods other than power; investment of large projects told apart; "
         "incomes of groups of people; air and water quality; the sharp limits of single companies, plants and lines; "
         "what those programmes do that are listed as catalogued only: they are built, counted and paid for"
     ),
-    "zh": "县市；电力以外商品的贸易；大型项目的产值与投资；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制；仅列入目录的专项工程的效果（只计进度与资金）",
+    "zh": "县市；电力以外商品的贸易；大型项目的投资；分群体收入；大气与水环境质量；单个企业、电站与线路的具体限制；仅列入目录的专项工程的效果（只计进度与资金）",
 }
 
 

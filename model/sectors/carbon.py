@@ -21,6 +21,7 @@ from model.engine.declare import (
     derived,
     flow,
     ratio,
+    smooth,
     stack,
     total,
 )
@@ -50,6 +51,10 @@ net_payment_share = Parameter(
 combusted_share = Parameter(
     "1", domain=(0, 1), title="Carbon of direct fuel that is given off here", title_zh="终端燃料碳在区内排放比例"
 )
+capture_reach = Parameter("1", domain=(0, 1), title="Part of a plant's CO2 that capture takes", title_zh="碳捕集率上限")
+capture_building_time = Parameter("year", title="Shortest time to fit capture", title_zh="碳捕集改造最短时间")
+capture_power_need = Parameter("1e8 kWh/(1e4 t)", title="Electricity per tonne captured", title_zh="单位捕集用电")
+capture_running_cost = Parameter("CNY/t", title="Running cost per tonne captured", title_zh="单位捕集运行成本")
 capture_cost = Parameter("CNY/t*year", title="Cost of capture capacity", title_zh="碳捕集能力单位投资")
 carbon_price = Lever(
     "CNY/t",
@@ -145,21 +150,53 @@ def emission_accumulation(emissions_by_fuel, co2_emissions, carbon_in_fuels):
 
 
 @flow("1e4 t/year/year", into="carbon_capture_capacity", title="Carbon capture built", title_zh="碳捕集投产")
-def carbon_capture_construction(carbon_capture_programme, funded_share):
+def carbon_capture_construction(carbon_capture_demand, funded_share):
     """What is funded."""
-    return carbon_capture_programme * funded_share
+    return carbon_capture_demand * funded_share
+
+
+@auxiliary("1e4 t/year", title="CO2 that capture can reach", title_zh="可捕集二氧化碳")
+def capturable_carbon(capture_reach, power_co2_emissions, industry_carbon, carbon_in_fuels):
+    """Of power plants and of industry's coal; no more than the plan's account has."""
+    return capture_reach * np.minimum(power_co2_emissions + industry_carbon, carbon_in_fuels)
+
+
+@auxiliary("1e4 t/year/year", title="Carbon capture wanted", title_zh="碳捕集建设需求")
+def carbon_capture_demand(carbon_capture_programme, capturable_carbon, carbon_capture_capacity, capture_building_time):
+    """The programme, while there is carbon left to capture."""
+    return np.clip((capturable_carbon - carbon_capture_capacity) / capture_building_time, 0, carbon_capture_programme)
 
 
 @auxiliary("1e8 CNY/year", title="Investment wanted in capture", title_zh="碳捕集投资需求")
-def carbon_capture_investment_demand(carbon_capture_programme, capture_cost, hundred_million_per_ten_thousand):
+def carbon_capture_investment_demand(carbon_capture_demand, capture_cost, hundred_million_per_ten_thousand):
     """Capacity at its cost."""
-    return carbon_capture_programme * capture_cost * hundred_million_per_ten_thousand
+    return carbon_capture_demand * capture_cost * hundred_million_per_ten_thousand
 
 
 @auxiliary("1e4 t/year", title="CO2 captured", title_zh="二氧化碳捕集量")
-def carbon_captured(carbon_capture_capacity, carbon_in_fuels):
+def carbon_captured(carbon_capture_capacity, capturable_carbon):
     """Capacity, while there is carbon to capture."""
-    return np.minimum(carbon_capture_capacity, carbon_in_fuels)
+    return np.minimum(carbon_capture_capacity, capturable_carbon)
+
+
+capture_in_use = smooth(
+    "carbon_captured", over="one_year", initial="carbon_capture_capacity_base", units="1e4 t/year",
+    title="Capture that runs, as power plants know it", title_zh="运行中的碳捕集",
+)  # fmt: skip
+
+
+@auxiliary("1e8 kWh/year", title="Electricity for capture", title_zh="碳捕集用电")
+def capture_power(capture_in_use, capture_power_need):
+    """By the tonne."""
+    return capture_in_use * capture_power_need
+
+
+@auxiliary("1e8 CNY/year", title="Inputs of capture", title_zh="碳捕集中间投入")
+def capture_expense(
+    capture_in_use, capture_running_cost, capture_power, industrial_power_price, hundred_million_per_ten_thousand
+):
+    """What running it takes, electricity with it, at base-year prices."""
+    return capture_in_use * capture_running_cost * hundred_million_per_ten_thousand + capture_power * industrial_power_price
 
 
 @auxiliary(

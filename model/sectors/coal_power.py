@@ -47,7 +47,6 @@ coal_power_under_construction_base = Parameter(
 )
 coal_power_construction_time = Parameter("year", title="Construction time of coal power", title_zh="煤电建设周期")
 coal_power_closing_time = Parameter("year", title="Shortest time in which a class closes", title_zh="机组最短关停时间")
-smallest_capacity = Parameter("1e4 kW", title="Capacity below which there is none to close", title_zh="可关停装机下限")
 coal_power_hours_limit = Parameter("h/year", title="Most hours a coal plant can run", title_zh="煤电最大利用小时")
 coal_power_unit_cost = Parameter("CNY/kW", title="Cost of coal power", title_zh="煤电单位造价")
 loss_response = Parameter("1", title="Response of outages to running at a loss", title_zh="停机对亏损的响应")

@@ -6,6 +6,8 @@ Told     capital by capital, working_age_population by people, prices by prices,
 Gives    value_added, gdp, nominal_gdp, income_ratio to all
 """
 
+import numpy as np
+
 from model.engine.declare import Balance, Parameter, Stock, auxiliary, derived, flow, ratio, smooth, stack, total
 from model.sectors.dimensions import branch, capital_branch
 
@@ -152,10 +154,18 @@ coal_value_added = total(
     "produced", capital_branch, RATE, labels=("coal",), base="coal_value_added_base",
     title="Value added of coal mining", title_zh="煤炭采选业增加值",
 )  # fmt: skip
-other_industry_value_added = total(
+industry_produced = total(
     "produced", capital_branch, RATE, labels=("other_industry",), base="other_industry_value_added_base",
-    title="Value added of other industry", title_zh="其他工业增加值",
+    title="Value added of other industry before capture", title_zh="其他工业增加值（碳捕集前）",
 )  # fmt: skip
+
+
+@auxiliary(RATE, base="other_industry_value_added_base", title="Value added of other industry", title_zh="其他工业增加值")
+def other_industry_value_added(industry_produced, capture_expense, large_project_value):
+    """With large projects; less what capture takes, which makes no product; who would lose all to it earns it back in part."""
+    return industry_produced * np.exp(-capture_expense / industry_produced) + large_project_value
+
+
 services_value_added = total(
     "produced", capital_branch, RATE, labels=("services",), base="services_value_added_base",
     title="Value added of services", title_zh="服务业增加值",

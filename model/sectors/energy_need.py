@@ -58,6 +58,9 @@ review_reach = Parameter(
     "1", title="Need that strict reviews spare in new plants", title_zh="节能审查降低新项目能耗比例"
 )
 review_deterrence = Parameter("1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例")
+large_project_value_added = Parameter(
+    "1e8 CNY/(1e4 tce)", title="Value added of large projects beyond the trend, per need", title_zh="大型项目单位用能增加值（趋势之外）"
+)
 energy_budget_sharpness = Parameter("1", title="Sharpness of the energy budget", title_zh="能耗总量约束锐度")
 power_price_response = Parameter(
     "1", title="Response of electricity in use to its price", title_zh="现有设备用电的价格弹性"
@@ -140,7 +143,8 @@ def household_activity(gdp_start, population, population_base, income_ratio, hou
 
 user_activity = stack(
     energy_user, RATE,
-    {label: f"{label}_value_added" for label in energy_user.labels[:-1]} | {"households": "household_activity"},
+    {label: f"{label}_value_added" for label in energy_user.labels[:-1]}
+    | {"other_industry": "industry_produced", "households": "household_activity"},
     title="Activity of energy users", title_zh="用能主体活动水平",
 )  # fmt: skip
 user_activity_base = stack(
@@ -367,6 +371,12 @@ electricity_need = total(
 def large_project_completion(large_projects, large_project_admission):
     """What is completed by date, as far as it was admitted."""
     return large_projects * large_project_admission
+
+
+@auxiliary(RATE, title="Value added of large projects", title_zh="大型项目增加值")
+def large_project_value(large_project_need, large_project_value_added):
+    """By what they burn: a refused project makes nothing."""
+    return large_project_need * large_project_value_added
 
 
 # -- what policy on need does to investment ----------------------------------------------------------------------------

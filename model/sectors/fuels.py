@@ -280,11 +280,11 @@ def direct_fuel(direct_coal, oil_consumption, gas_consumption):
 
 @auxiliary(POWER, base="electricity_demand_base", title="Electricity consumption", title_zh="全社会用电量")
 def electricity_demand(
-    electricity_need, added_heat_power, replaced_coal, heating_gas_share, heating_electricity_ratio, transport_electricity
+    electricity_need, added_heat_power, capture_power, replaced_coal, heating_gas_share, heating_electricity_ratio, transport_electricity
 ):  # fmt: skip
-    """Users' need, electric kilns, heat pumps in place of scattered coal, buses and rail; electrolysers stand apart."""
+    """Users' need, electric kilns, capture, heat pumps in place of scattered coal, buses and rail; electrolysers stand apart."""
     pumps = replaced_coal * (1 - heating_gas_share) * heating_electricity_ratio
-    return electricity_need + added_heat_power + pumps + transport_electricity
+    return electricity_need + added_heat_power + capture_power + pumps + transport_electricity
 
 
 @auxiliary(

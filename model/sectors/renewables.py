@@ -1,6 +1,6 @@
 """Sun and wind: what is approved gets started as it pays and is financed, is built, grows cheaper with experience and ages.
 
-Stocks   PV and wind under construction, and in service by age; experience in PV and wind
+Stocks   PV and wind under construction and in service, their ages; experience in PV and wind
 Told     pv_uptake and wind_uptake by plant_returns, funded_share by finance
 Gives    pv_capacity and wind_capacity to dispatch, completions to storage and ecology, investment demands to finance
 """
@@ -13,28 +13,16 @@ from model.sectors.dimensions import plant_age
 pv_under_construction = Stock(
     "1e4 kW", initial="pv_under_construction_base", title="PV under construction", title_zh="在建光伏"
 )
-pv_fleet = Stock(
-    "1e4 kW",
-    initial="pv_fleet_base",
-    dimensions=(plant_age,),
-    title="PV in service, by age",
-    title_zh="在役光伏（分役龄）",
-)
-pv_capacity = total(
-    "pv_fleet", plant_age, "1e4 kW", base="pv_capacity_base", title="PV capacity", title_zh="光伏发电装机"
+pv_capacity = Stock("1e4 kW", initial="pv_capacity_base", title="PV capacity", title_zh="光伏发电装机")
+pv_age = Stock(
+    "1", initial="pv_age_base", dimensions=(plant_age,), domain=(0, 1), title="PV by age", title_zh="光伏役龄构成"
 )
 wind_under_construction = Stock(
     "1e4 kW", initial="wind_under_construction_base", title="Wind under construction", title_zh="在建风电"
 )
-wind_fleet = Stock(
-    "1e4 kW",
-    initial="wind_fleet_base",
-    dimensions=(plant_age,),
-    title="Wind in service, by age",
-    title_zh="在役风电（分役龄）",
-)
-wind_capacity = total(
-    "wind_fleet", plant_age, "1e4 kW", base="wind_capacity_base", title="Wind capacity", title_zh="风电装机"
+wind_capacity = Stock("1e4 kW", initial="wind_capacity_base", title="Wind capacity", title_zh="风电装机")
+wind_age = Stock(
+    "1", initial="wind_age_base", dimensions=(plant_age,), domain=(0, 1), title="Wind by age", title_zh="风电役龄构成"
 )
 pv_experience = Stock("1e4 kW", initial="pv_experience_base", title="Experience in PV", title_zh="光伏累计装机经验")
 wind_experience = Stock(
@@ -49,14 +37,7 @@ pv_additions_trend = Parameter(
 wind_additions_trend = Parameter(
     "1e4 kW/year", title="Wind added a year before the base year", title_zh="基年前风电年均新增"
 )
-pv_capacity_base = Parameter("1e4 kW", title="PV capacity, base year", title_zh="光伏发电装机（基年）")
-wind_capacity_base = Parameter("1e4 kW", title="Wind capacity, base year", title_zh="风电装机（基年）")
-pv_age_share_base = Parameter(
-    "1", dimensions=(plant_age,), title="PV by age, base year", title_zh="光伏役龄构成（基年）"
-)
-wind_age_share_base = Parameter(
-    "1", dimensions=(plant_age,), title="Wind by age, base year", title_zh="风电役龄构成（基年）"
-)
+smallest_capacity = Parameter("1e4 kW", title="Capacity below which there is none to share", title_zh="可分配装机下限")
 age_of_new = Parameter("1", dimensions=(plant_age,), title="Age of new plants", title_zh="新机组役龄")
 stages_of_life = Parameter("1", title="Stages of a plant's life", title_zh="役龄阶段数")
 renewal_share = Parameter(
@@ -75,22 +56,6 @@ outside_pv_additions = Driver(
 outside_wind_additions = Driver(
     "1e4 kW/year", domain=(0, 1e5), title="Wind added outside the region", title_zh="区外风电年新增"
 )
-
-
-@derived(
-    "1e4 kW", dimensions=(plant_age,), title="PV in service, by age, base year", title_zh="在役光伏（分役龄，基年）"
-)
-def pv_fleet_base(pv_capacity_base, pv_age_share_base):
-    """The published capacity by age."""
-    return pv_capacity_base * pv_age_share_base
-
-
-@derived(
-    "1e4 kW", dimensions=(plant_age,), title="Wind in service, by age, base year", title_zh="在役风电（分役龄，基年）"
-)
-def wind_fleet_base(wind_capacity_base, wind_age_share_base):
-    """The published capacity by age."""
-    return wind_capacity_base * wind_age_share_base
 
 
 @derived("1e4 kW", title="PV under construction, base year", title_zh="在建光伏（基年）")
@@ -171,66 +136,94 @@ def wind_start(wind_demand, funded_share):
     return wind_demand * funded_share
 
 
-@flow("1e4 kW/year", out_of="pv_under_construction", title="PV completed", title_zh="光伏投产")
+@flow("1e4 kW/year", out_of="pv_under_construction", into="pv_capacity", title="PV completed", title_zh="光伏投产")
 def pv_completion(pv_under_construction, pv_construction_time):
     """After the construction time."""
     return pv_under_construction / pv_construction_time
 
 
+@flow("1e4 kW/year", out_of="pv_capacity", title="PV retired", title_zh="光伏退役")
+def pv_retirement(pv_capacity, pv_old_share, pv_life, stages_of_life):
+    """Out of the last stage of life."""
+    return pv_capacity * pv_old_share * stages_of_life / pv_life
+
+
+pv_old_share = total("pv_age", plant_age, "1", labels=("old",), title="Old PV", title_zh="光伏后期占比")
+
+
 @flow(
-    "1e4 kW/year",
-    into="pv_fleet",
+    "1/year",
+    out_of="pv_age",
+    into="pv_age",
+    along=plant_age,
     dimensions=(plant_age,),
-    title="PV put in service, by age",
-    title_zh="光伏投运（分役龄）",
+    title="PV growing older",
+    title_zh="光伏役龄增长",
 )
-def pv_entry(pv_completion, age_of_new):
-    """What is completed, as the youngest."""
-    return pv_completion * age_of_new
+def pv_ageing(pv_age, pv_life, stages_of_life):
+    """Out of each stage over its years; out of the last, out of service."""
+    return pv_age * stages_of_life / pv_life
 
 
 @flow(
-    "1e4 kW/year", out_of="pv_fleet", into="pv_fleet", along=plant_age, dimensions=(plant_age,),
-    title="PV growing older", title_zh="光伏役龄增长",
-)  # fmt: skip
-def pv_ageing(pv_fleet, pv_life, stages_of_life):
-    """Out of each stage over its years; out of the last, out of service."""
-    return pv_fleet * stages_of_life / pv_life
+    "1/year",
+    into="pv_age",
+    dimensions=(plant_age,),
+    title="PV by age, as it comes and goes",
+    title_zh="光伏役龄构成随投退变化",
+)
+def pv_age_mixing(
+    pv_age, age_of_new, pv_completion, pv_capacity, smallest_capacity, pv_old_share, pv_life, stages_of_life
+):
+    """What comes is young; what goes leaves its share to the others."""
+    come = pv_completion / np.maximum(pv_capacity, smallest_capacity) * (age_of_new - pv_age)
+    return come + pv_age * pv_old_share * stages_of_life / pv_life
 
 
-pv_retirement = total("pv_ageing", plant_age, "1e4 kW/year", labels=("old",), title="PV retired", title_zh="光伏退役")
-
-
-@flow("1e4 kW/year", out_of="wind_under_construction", title="Wind completed", title_zh="风电投产")
+@flow(
+    "1e4 kW/year", out_of="wind_under_construction", into="wind_capacity", title="Wind completed", title_zh="风电投产"
+)
 def wind_completion(wind_under_construction, wind_construction_time):
     """After the construction time."""
     return wind_under_construction / wind_construction_time
 
 
+@flow("1e4 kW/year", out_of="wind_capacity", title="Wind retired", title_zh="风电退役")
+def wind_retirement(wind_capacity, wind_old_share, wind_life, stages_of_life):
+    """Out of the last stage of life."""
+    return wind_capacity * wind_old_share * stages_of_life / wind_life
+
+
+wind_old_share = total("wind_age", plant_age, "1", labels=("old",), title="Old Wind", title_zh="风电后期占比")
+
+
 @flow(
-    "1e4 kW/year",
-    into="wind_fleet",
+    "1/year",
+    out_of="wind_age",
+    into="wind_age",
+    along=plant_age,
     dimensions=(plant_age,),
-    title="Wind put in service, by age",
-    title_zh="风电投运（分役龄）",
+    title="Wind growing older",
+    title_zh="风电役龄增长",
 )
-def wind_entry(wind_completion, age_of_new):
-    """What is completed, as the youngest."""
-    return wind_completion * age_of_new
+def wind_ageing(wind_age, wind_life, stages_of_life):
+    """Out of each stage over its years; out of the last, out of service."""
+    return wind_age * stages_of_life / wind_life
 
 
 @flow(
-    "1e4 kW/year", out_of="wind_fleet", into="wind_fleet", along=plant_age, dimensions=(plant_age,),
-    title="Wind growing older", title_zh="风电役龄增长",
-)  # fmt: skip
-def wind_ageing(wind_fleet, wind_life, stages_of_life):
-    """Out of each stage over its years; out of the last, out of service."""
-    return wind_fleet * stages_of_life / wind_life
-
-
-wind_retirement = total(
-    "wind_ageing", plant_age, "1e4 kW/year", labels=("old",), title="Wind retired", title_zh="风电退役"
+    "1/year",
+    into="wind_age",
+    dimensions=(plant_age,),
+    title="Wind by age, as it comes and goes",
+    title_zh="风电役龄构成随投退变化",
 )
+def wind_age_mixing(
+    wind_age, age_of_new, wind_completion, wind_capacity, smallest_capacity, wind_old_share, wind_life, stages_of_life
+):
+    """What comes is young; what goes leaves its share to the others."""
+    come = wind_completion / np.maximum(wind_capacity, smallest_capacity) * (age_of_new - wind_age)
+    return come + wind_age * wind_old_share * stages_of_life / wind_life
 
 
 @auxiliary("1e8 CNY/year", title="PV investment wanted", title_zh="光伏投资需求")

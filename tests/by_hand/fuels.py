@@ -89,7 +89,7 @@ CASES = [
     (
         fuels.electricity_demand,
         dict(
-            electricity_need=1000, added_heat_power=20, replaced_coal=100, heating_gas_share=0.5,
+            electricity_need=995, added_heat_power=20, capture_power=5, replaced_coal=100, heating_gas_share=0.5,
             heating_electricity_ratio=0.2, transport_electricity=2,
         ),
         1032,
