@@ -47,7 +47,7 @@ class Solution:
     prices
         What each binding target costs; None where targets are missed or the search was interrupted.
     diagnosis
-        The conflicts, as :func:`model.plan.solve.diagnosis.diagnose` says them; None where every target is met.
+        The conflicts, what is missed and how far; None where every target is met.
     review
         The mid-term review; None without published figures.
     left_out
@@ -95,7 +95,7 @@ class Solution:
 
     @cached_property
     def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """Rows by the name of a table: ``growth_paths``, ``answers``, ``wedges``, ``prices``, ``levers``; those that have any."""
+        """The rows of ``growth_paths``, ``answers``, ``wedges``, ``prices`` and ``levers`` by name, of those that have any."""
         targets = self.best.problem.targets
         prices_by_id = {name: answer.price for name, answer in self.best.answers.items()}
         found = {

@@ -24,7 +24,7 @@ HEAD = 0.055  # of the radius: length of an arrow's head
 ROOM = 0.1  # inches of a ribbon's beginning on which its number stands, unscaled
 GAP = 0.1  # radians between two themes
 MARGIN = 0.2  # inches around the figure
-LARGEST = {"column": 0.96, "page": 2.3, "slide": 1.1}  # inches of the radius, unscaled
+LARGEST = {"column": 0.96, "page": 1.75, "slide": 0.95}  # inches of the radius, unscaled
 NARROW = {"column": 12, "page": 16, "slide": 16}  # columns of a theme's name
 LISTED, LINE = 3, 0.12  # columns of the list of what passes; inches of its line
 
@@ -182,7 +182,7 @@ def _list(axes, system, given, turn, place, canvas):
         found = [system.declarations[name] for name in given[giver, taker]]
         titles = [words.subscript(canvas.choose(declaration.title, declaration.title_zh)) for declaration in found]
         text = canvas.word("map_names", pair=pair, names=canvas.word("map_and").join(titles))
-        lines.append(words.wrap(text, int(broad * 17.5)).replace("\n", "\n   "))
+        lines.append(words.wrap(text, int(broad * 18.5)).replace("\n", "\n   "))
     tall = -(-sum(text.count("\n") + 1 for text in lines) // LISTED) + 1
     column, row, most = 0, 0, 0
     for text in lines:

@@ -44,7 +44,7 @@ def figures(
 
 
 def tornado(swings: xr.Dataset, targets: Iterable[Target] = (), lang: str = "en", size: str = "page") -> Drawn:
-    """What each assumption alone moves, as of :func:`model.swings`; see :class:`model.present.figures.ensemble.tornado.Tornado`."""
+    """What each assumption alone moves, as of :func:`model.swings`: a bar each about the run's result, the widest first."""
     return Tornado().first(figure.Swings(swings, list(targets)), Canvas(lang, size))
 
 
