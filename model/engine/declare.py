@@ -237,7 +237,8 @@ class DerivedStack(Stack, Derived):
 class Balance:
     """Sources equal uses, of the same units, at every step: the sum of the one list is the sum of the other.
 
-    What is balanced ``by`` dimensions closes at every index along them.
+    What is balanced ``by`` dimensions closes at every index along them. ``counterpart`` is the stock among its terms that
+    takes what a restatement of others leaves open.
     """
 
     units: str
@@ -246,6 +247,7 @@ class Balance:
     title: str
     title_zh: str
     by: tuple[Dimension, ...] = ()
+    counterpart: str | None = None
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,7 @@ def _refuse_crossed(plausible, scenario):
 
 
 def _names():
-    """Element names of the levers."""
+    """Element names of the levers that have a range; the effort by programme has none: a hundred and more would hide the rest."""
     return list(ranges())
 
 
