@@ -237,8 +237,7 @@ class DerivedStack(Stack, Derived):
 class Balance:
     """Sources equal uses, of the same units, at every step: the sum of the one list is the sum of the other.
 
-    What is balanced ``by`` dimensions closes at every index along them. ``counterpart`` is the stock among its terms that
-    takes what a restatement of others leaves open.
+    It closes at every index of the dimensions ``by``; a restatement's difference goes to the stock ``counterpart``.
     """
 
     units: str
