@@ -173,7 +173,7 @@ def test_every_use_of_more_than_nothing_has_its_label(runs):
     results = runs["plan-consistent-solved"]
     shown = " ".join(text.get_text() for text in labels(money_flow(results))).split()
     uses = [flow for flow in flows(results) if flow.source == INVESTMENT]
-    assert {flow.value < LEAST for flow in uses} == {True, False}
+    assert any(flow.value >= LEAST for flow in uses)
     for flow in uses:
         assert (f"{flow.value:,.1f}" in shown) == (flow.value >= LEAST), flow
 

@@ -237,7 +237,7 @@ class DerivedStack(Stack, Derived):
 class Balance:
     """Sources equal uses, of the same units, at every step: the sum of the one list is the sum of the other.
 
-    What is balanced ``by`` dimensions closes at every index along them.
+    It closes at every index of the dimensions ``by``; a restatement's difference goes to the stock ``counterpart``.
     """
 
     units: str
@@ -246,6 +246,7 @@ class Balance:
     title: str
     title_zh: str
     by: tuple[Dimension, ...] = ()
+    counterpart: str | None = None
 
 
 @dataclass(frozen=True)

@@ -75,11 +75,10 @@ class Recorder:
             if given.floats:  # a table of numbers, of which each column is one name's
                 table = np.array(rows).reshape(len(rows), len(names)).T.copy()
                 return dict(zip(names, table[:, :, np.newaxis], strict=True))
-            found = {name: np.empty((len(rows), members)) for name in names}
-            for number, row in enumerate(rows):
-                for array, value in zip(found.values(), row, strict=True):
-                    array[number] = value
-            return found
+            found = np.array([[np.broadcast_to(value, (members,)) for value in row] for row in rows])
+            return dict(
+                zip(names, np.moveaxis(found.reshape(len(rows), len(names), members), 1, 0).copy(), strict=True)
+            )
 
         return Trajectory(
             request.years,

@@ -14,6 +14,7 @@ from model.data import bases
 from model.engine.build import System
 from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
 from model.errors import InputError, Problems, shown
+from model.scenario.counterparts import closed
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
 from model.scenario.units import convert
 from model.scenario.yaml import gather
@@ -115,7 +116,7 @@ def load_scenario(
     parameters = inputs.parameters(form.parameters)
     given = inputs.spread(form.levers)
     levers = inputs.shocked(inputs.levers(given), form.shocks)
-    restatement = inputs.restatement(form.restatement)
+    restatement = closed(inputs.restatement(form.restatement), inputs.system)
     problems.stop()
     return Scenario(
         name=form.name,

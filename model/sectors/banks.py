@@ -248,4 +248,5 @@ bank_books = Balance(
     ("green_loans", "coal_loans", "other_loans", "bad_loans", "other_financial_assets"),
     "What financial institutions owe and own",
     "金融机构负债与资产",
+    counterpart="outside_funding",
 )  # fmt: skip

@@ -224,6 +224,7 @@ land_balance = Balance(
     GRASS,
     ("healthy_grassland_area", "degraded_grassland_area", "recovering_grassland_area", "converted_grassland_area"),
     ("grassland_area",), title="Classes make up all grassland", title_zh="各类草原面积等于总面积",
+    counterpart="degraded_grassland_area",
 )  # fmt: skip
 
 

@@ -293,6 +293,7 @@ def sales_counted(livestock_sales):
 herd_account = Balance(
     HERD, ("livestock", "animals_sold"), ("livestock_base", "animals_born"),
     title="The herd is that of the base year and those born since, less those sold", title_zh="畜群平衡",
+    counterpart="animals_born",
 )  # fmt: skip
 
 

@@ -198,4 +198,5 @@ def employment(
 people_account = Balance(
     PEOPLE, ("people",), ("population_base", "population_gain"),
     title="People by age are those of the base year, born since and come, less those who died", title_zh="人口平衡",
+    counterpart="population_gain",
 )  # fmt: skip

@@ -189,7 +189,10 @@ def _refuse_crossed(plausible, scenario):
 
 
 def _names():
-    """Element names of the levers."""
+    """Element names of the levers that have a plausible range.
+
+    The effort by programme has none, for a hundred and more would hide the rest, and neither have the funds that others grant.
+    """
     return list(ranges())
 
 
