@@ -29,7 +29,7 @@ def test_credit_squeeze_lowers(change, name):
 
 def test_credit_squeeze_makes_loans_dearer(runs):
     squeezed, base = (runs[name].corporate_loan_rate.sel(year=2025) for name in ("credit-squeeze", "baseline"))
-    assert 0.5 < float(squeezed - base) < 2  # a point by policy, and what banks make of it
+    assert 0.5 < float(squeezed - base) < 2.5  # a point by policy, and what banks make of two fifths less to lend
 
 
 def test_credit_squeeze_begins_in_2022(change):
