@@ -275,7 +275,9 @@ def test_social_financing_and_the_money_of_investment_are_those_of_the_finance_s
     found = money.account(results)
     own = {"own_funds", "group_funds", "programme_public_outlay"}
     social = sum(values for name, values in found["sources"].items() if name not in own)
-    social = social - results["earned_repayment"].values + results["loan_revaluation"].values  # lent anew, and carried on
+    social = (
+        social - results["earned_repayment"].values + results["loan_revaluation"].values
+    )  # lent anew, and carried on
     assert social == pytest.approx(results["total_social_financing_increment"].values, rel=1e-9)
     investment = (
         sum(found["uses"][use] for use in ("ordinary", "green_all", "coal_power")) - found["sources"]["group_funds"]

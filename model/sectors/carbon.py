@@ -196,7 +196,10 @@ def capture_expense(
     capture_in_use, capture_running_cost, capture_power, industrial_power_price, hundred_million_per_ten_thousand
 ):
     """What running it takes, electricity with it, at base-year prices."""
-    return capture_in_use * capture_running_cost * hundred_million_per_ten_thousand + capture_power * industrial_power_price
+    return (
+        capture_in_use * capture_running_cost * hundred_million_per_ten_thousand
+        + capture_power * industrial_power_price
+    )
 
 
 @auxiliary(

@@ -160,7 +160,9 @@ industry_produced = total(
 )  # fmt: skip
 
 
-@auxiliary(RATE, base="other_industry_value_added_base", title="Value added of other industry", title_zh="其他工业增加值")
+@auxiliary(
+    RATE, base="other_industry_value_added_base", title="Value added of other industry", title_zh="其他工业增加值"
+)
 def other_industry_value_added(industry_produced, capture_expense, large_project_value):
     """With large projects; less what capture takes, which makes no product; who would lose all to it earns it back in part."""
     return industry_produced * np.exp(-capture_expense / industry_produced) + large_project_value

@@ -59,7 +59,9 @@ review_reach = Parameter(
 )
 review_deterrence = Parameter("1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例")
 large_project_value_added = Parameter(
-    "1e8 CNY/(1e4 tce)", title="Value added of large projects beyond the trend, per need", title_zh="大型项目单位用能增加值（趋势之外）"
+    "1e8 CNY/(1e4 tce)",
+    title="Value added of large projects beyond the trend, per need",
+    title_zh="大型项目单位用能增加值（趋势之外）",
 )
 energy_budget_sharpness = Parameter("1", title="Sharpness of the energy budget", title_zh="能耗总量约束锐度")
 power_price_response = Parameter(
