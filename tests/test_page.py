@@ -112,6 +112,7 @@ def test_a_path_is_shaped_by_its_years(watched, shipped):
     lever = watched.page.locator("[data-lever=carbon_price]")
     assert lever.locator("input").count() == 2  # those by year are made when asked for
     lever.locator("summary").click()
+    lever.locator("input[type=range]").nth(5).wait_for()  # made after the click
     assert lever.locator("input[type=range]").count() == 1 + 5
     year = watched.page.get_by_label("Carbon price of the national market, CNY/t, 2023", exact=True)
     year.focus()

@@ -116,7 +116,7 @@ def load_scenario(
     parameters = inputs.parameters(form.parameters)
     given = inputs.spread(form.levers)
     levers = inputs.shocked(inputs.levers(given), form.shocks)
-    restatement = closed(inputs.restatement(form.restatement), inputs.system)
+    restatement = inputs.restatement(form.restatement)
     problems.stop()
     return Scenario(
         name=form.name,
@@ -132,7 +132,7 @@ def load_scenario(
         targets=_plain_targets(form.targets),
         solve=form.solve.model_dump(),
         origins={".".join(place): where for place, where in problems.origins.items() if place},
-        restatement=restatement,
+        restatement=closed(restatement, inputs.system),
         settings=tuple(settings),
     )
 
