@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_line
+from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever, Parameter
+from model.errors import InputError
 from model.present.text.words import Say
 from model.scenario.element import variable_of
 
@@ -15,12 +16,14 @@ from model.scenario.element import variable_of
 @click.argument("scenario", type=scenario_file)
 @click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 @settings
+@engine
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def run(scenario, output, settings, no_figures, lang):
+def run(scenario, output, settings, engine, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     from model.analysis import checks
     from model.data import of_plan
+    from model.engine import compiled
     from model.folder.write import write
     from model.plan.run import project
     from model.present.text.tables import summary
@@ -29,7 +32,11 @@ def run(scenario, output, settings, no_figures, lang):
     from model.sectors import NOT_REPRESENTED
 
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
-    found = project(plan)
+    if engine != "numpy" and not compiled.available():
+        if engine == "compiled":
+            raise InputError([say("not_built")])
+        click.echo(say("slower"), err=True)
+    found = project(plan, engine)
     for name in checks.without_effect(plan, found.kernel.system, found.kernel):
         click.echo(say("idle", name=name), err=True)
     files = write(found, output or Path("outputs") / plan.name, not no_figures, lang)

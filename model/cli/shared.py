@@ -7,6 +7,13 @@ import click
 import model
 
 settings = click.option("--set", "settings", metavar="KEY=VALUE", multiple=True, help="Lay a value over the scenario.")
+engine = click.option(
+    "--engine",
+    type=click.Choice(["auto", "compiled", "numpy"]),
+    default="auto",
+    show_default=True,
+    help="What integrates; auto is compiled where that was built.",
+)
 language = click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
 scenario_file = click.Path(dir_okay=False)
 output_folder = click.Path(file_okay=False, writable=True)

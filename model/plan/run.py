@@ -39,8 +39,13 @@ class Run:
     begun: float
 
 
-def project(scenario: Scenario) -> Run:
+def project(scenario: Scenario, engine: str = "auto") -> Run:
     """Project a scenario and judge it.
+
+    Parameters
+    ----------
+    engine
+        ``compiled``, ``numpy``, or ``auto``: compiled where that is built.
 
     Raises
     ------
@@ -48,8 +53,10 @@ def project(scenario: Scenario) -> Run:
         Where the scenario names a target that the plan has not.
     RunError
         Where a value leaves its domain or a balance does not close.
+    ValueError
+        Where there is no such engine here.
     """
     begun = perf_counter()
     targets, kernel = wanted_targets(scenario), load(scenario.base).kernel
-    results = run(scenario, kernel.system, kernel)
+    results = run(scenario, kernel.system, kernel, engine)
     return Run(scenario, results, targets, judge(targets, results), kernel, begun)

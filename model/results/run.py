@@ -54,18 +54,24 @@ def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
     return simulate(system, **asked | changes)
 
 
-def run(scenario: Scenario, system: System | None = None, kernel: Kernel | None = None) -> xr.Dataset:
+def run(
+    scenario: Scenario, system: System | None = None, kernel: Kernel | None = None, engine: str = "auto"
+) -> xr.Dataset:
     """Project a scenario.
 
     Parameters
     ----------
     system, kernel
         The model, and its compiled equations; made where they are not at hand.
+    engine
+        As :func:`model.engine.run.simulate` takes it.
 
     Raises
     ------
     RunError
         Where a value leaves its domain or a balance does not close.
+    ValueError
+        Where there is no such engine here.
     """
     system = system or load(scenario.base)
-    return to_dataset(integrate(scenario, system, kernel=kernel), system, **scenario_attributes(scenario))
+    return to_dataset(integrate(scenario, system, kernel=kernel, engine=engine), system, **scenario_attributes(scenario))
