@@ -74,4 +74,6 @@ def run(
         Where there is no such engine here.
     """
     system = system or load(scenario.base)
-    return to_dataset(integrate(scenario, system, kernel=kernel, engine=engine), system, **scenario_attributes(scenario))
+    return to_dataset(
+        integrate(scenario, system, kernel=kernel, engine=engine), system, **scenario_attributes(scenario)
+    )

@@ -41,16 +41,23 @@ def run_members(
     RunError
         Where no member runs: why the first did not.
     """
+    trajectory, ran, left = those_who_ran(scenario, system, values, kept)
+    if trajectory is None:
+        raise left[min(left)]
+    return trajectory, ran, left
+
+
+def those_who_ran(
+    scenario, system: System, values: Mapping[str, np.ndarray], kept: Iterable[str] | None = None
+) -> tuple[Trajectory | None, np.ndarray, dict[int, RunError]]:
+    """As :func:`run_members`, but where no member runs the trajectory is None."""
     (members,) = {len(array) for array in values.values()}
 
     def run(ran):
         changes = _changes(scenario, system, {name: array[ran] for name, array in values.items()})
         return integrate(scenario, system, **changes, kept=kept)
 
-    trajectory, ran, left = without_leavers(members, run)
-    if trajectory is None:
-        raise left[min(left)]
-    return trajectory, ran, left
+    return without_leavers(members, run)
 
 
 def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any, np.ndarray, dict[int, RunError]]:

@@ -31,8 +31,8 @@ def _is_decision(name, system):
     return belongs_to(name, system.base) == name and isinstance(system.declarations[variable_of(name)], Lever)
 
 
-def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:
-    """Values of the assumptions in every member.
+def sample(assumed: dict[str, Number], members: int, seed: int, first: int = 0) -> dict[str, np.ndarray]:
+    """Values of the assumptions in every member from the number ``first`` on.
 
     Parameters
     ----------
@@ -59,7 +59,9 @@ def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.
         raise ValueError(f"members: found {members}; expected at least 1")
     # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
     generator = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
-    points = generator.random_base2(math.ceil(math.log2(members)))[:members]
+    if first:
+        generator.fast_forward(first)
+    points = generator.random(2 ** math.ceil(math.log2(members)))[:members]
     return {name: _placed(figure, points[:, i]) for i, (name, figure) in enumerate(assumed.items())}
 
 

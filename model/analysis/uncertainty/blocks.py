@@ -1,0 +1,88 @@
+"""Ensembles by blocks of members: each is drawn, run and told on its own, so that none needs the others."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.analysis.uncertainty.batch import those_who_ran
+from model.analysis.uncertainty.sample import assumptions, sample
+from model.data import belongs_to
+from model.engine.build import System
+from model.engine.declare import Derived, Parameter
+from model.results.annual import annual_values, needed
+from model.results.label import HEADLINES
+from model.scenario.element import variable_of
+from model.scenario.load import Scenario
+
+SIZE = 1024  # members of a block; a power of two, as the points of the sample are balanced in such
+RAN, LEFT = 1, 2  # of ``status``; what has not been run is 0
+KEEP = ("headline", "all")
+
+
+@dataclass(frozen=True)
+class Block:
+    """Members of an ensemble.
+
+    Attributes
+    ----------
+    first
+        The number of the first.
+    values : dict of str to array, shape (members, years, ...)
+        By variable, NaN for a member that left its domain.
+    status : array of int8, shape (members,)
+        1 ran, 2 left its domain.
+    reasons
+        By number in the ensemble, why a member left.
+    """
+
+    first: int
+    values: dict[str, np.ndarray]
+    status: np.ndarray
+    reasons: dict[int, str]
+
+
+def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str]:
+    """The variables that an ensemble keeps: the headlines and those that targets read, or all but the constants.
+
+    Parameters
+    ----------
+    keep
+        ``headline`` or ``all``.
+    read
+        Variables or elements that targets read.
+    """
+    yearly = [name for name, declared in system.declarations.items() if not isinstance(declared, Parameter | Derived)]
+    wanted = set(yearly) if keep == "all" else {*HEADLINES, "gdp", *map(variable_of, read)}
+    return [name for name in yearly if name in wanted]
+
+
+def run_block(scenario: Scenario, system: System, seed: int, first: int, count: int, names: list[str]) -> Block:
+    """Draw and run the members from ``first`` on.
+
+    Parameters
+    ----------
+    count
+        How many, at most ``SIZE``; ``first`` is a multiple of it.
+    names
+        Variables to keep.
+    """
+    drawn = sample(assumptions(system), SIZE, seed, first)
+    own = {n: v[:count] for n, v in drawn.items() if belongs_to(n, system.base) not in scenario.changed}
+    computed = needed(names, system)
+    trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))
+    status = np.full(count, LEFT, dtype="int8")
+    status[ran] = RAN
+    found = annual_values(trajectory, system, computed) if trajectory else {}
+    years = scenario.end - system.base + 1
+    values = {name: _placed(name, found, system, ran, (count, years)) for name in names}
+    return Block(first, values, status, {first + number: str(left[number]) for number in sorted(left)})
+
+
+def _placed(name, found, system, ran, shape):
+    """A variable's values by member and year, then along its own dimensions."""
+    declared = system.declarations[name]
+    values = np.full((*shape, len(system.elements([name]))), np.nan)
+    if len(ran):
+        for place, element in enumerate(system.elements([name])):
+            values[ran, :, place] = np.broadcast_to(found[element].T, (len(ran), shape[1]))
+    return values.reshape(*shape, *(len(dimension.labels) for dimension in declared.dimensions))

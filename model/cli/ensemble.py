@@ -1,0 +1,45 @@
+"""The command that asks how sure a projection is: ``ensemble``."""
+
+from pathlib import Path
+
+import click
+
+from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_line
+from model.present.text.words import Say
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file)
+@click.option("--members", type=click.IntRange(min=1), default=1024, show_default=True, help="How many.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the sample.")
+@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@settings
+@click.option(
+    "--keep",
+    type=click.Choice(["headline", "all"]),
+    default="headline",
+    show_default=True,
+    help="The headlines and what targets read, or every variable.",
+)
+@click.option("--resume", is_flag=True, help="Go on with an ensemble that was cut off.")
+@language
+def ensemble(scenario, members, seed, output, settings, keep, resume, lang):
+    """Run SCENARIO over the ranges of its assumptions; write ensemble.zarr, quantiles.nc and target_probability.csv.
+
+    Member k is the same for any number of members. What was cut off goes on with --resume, to the same bits.
+    """
+    from model.folder.ensemble import make, open_ensemble
+    from model.results.run import load_scenario
+
+    plan, say = load_scenario(scenario, settings), Say("commands", lang)
+    folder = output or Path("outputs") / plan.name
+
+    def tell(done, total, seconds):
+        show_line(say("members_done", done=done, total=total, seconds=seconds))
+
+    files = make(plan, folder, members, seed, keep, resume, tell)
+    show_line("")
+    with open_ensemble(folder) as found:
+        ran = int((found["status"] == 1).sum())
+    click.echo(say("members_ran", ran=ran, left=members - ran))
+    click.echo(say("wrote", files=", ".join(map(str, files))))
