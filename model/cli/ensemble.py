@@ -28,6 +28,7 @@ def ensemble(scenario, members, seed, output, settings, keep, resume, lang):
 
     Member k is the same for any number of members. What was cut off goes on with --resume, to the same bits.
     """
+    from model.analysis.uncertainty.batch import RAN
     from model.folder.ensemble import make, open_ensemble
     from model.results.run import load_scenario
 
@@ -40,6 +41,6 @@ def ensemble(scenario, members, seed, output, settings, keep, resume, lang):
     files = make(plan, folder, members, seed, keep, resume, tell)
     show_line("")
     with open_ensemble(folder) as found:
-        ran = int((found["status"] == 1).sum())
+        ran = int((found["status"] == RAN).sum())
     click.echo(say("members_ran", ran=ran, left=members - ran))
     click.echo(say("wrote", files=", ".join(map(str, files))))

@@ -75,10 +75,8 @@ class Recorder:
             if given.floats:  # a table of numbers, of which each column is one name's
                 table = np.array(rows).reshape(len(rows), len(names)).T.copy()
                 return dict(zip(names, table[:, :, np.newaxis], strict=True))
-            found = np.array([[np.broadcast_to(value, (members,)) for value in row] for row in rows])
-            return dict(
-                zip(names, np.moveaxis(found.reshape(len(rows), len(names), members), 1, 0).copy(), strict=True)
-            )
+            columns = zip(names, zip(*rows, strict=True), strict=True)
+            return {n: np.array([np.broadcast_to(v, (members,)) for v in column]) for n, column in columns}
 
         return Trajectory(
             request.years,

@@ -4,12 +4,11 @@ While it is made it stands as ``ensemble.zarr.partial``. A block's values are wr
 that a block with a status is whole whenever the process ends; what has none is run again.
 """
 
-import csv
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -19,11 +18,13 @@ import numpy as np
 import xarray as xr
 
 from model import sectors
-from model.analysis.uncertainty.blocks import RAN, SIZE, kept_variables, run_block
+from model.analysis.uncertainty.batch import RAN
+from model.analysis.uncertainty.blocks import SIZE, kept_variables, run_block
 from model.data import figures
 from model.engine.build import System
 from model.errors import InputError
 from model.export import netcdf
+from model.export.files import write_table, write_whole
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
 from model.present.text.verdicts import likelihood_rows
@@ -61,9 +62,7 @@ def make(
     ------
     InputError
         Where an unfinished ensemble stands there and ``resume`` is not given, or one of another scenario, seed, number of
-        members or choice of variables and it is given.
-    RunError
-        Where no member runs.
+        members or choice of variables and it is given; or no member runs.
     """
     begun, folder, system = perf_counter(), Path(folder), load(scenario.base)
     targets = wanted_targets(scenario)
@@ -88,27 +87,23 @@ def _options(identity):
 
 
 def _check(folder, identity, resume):
-    import zarr
-
     partial, done = folder / PARTIAL, folder / DONE
     if partial.exists() and not resume:
         raise InputError([f"{partial}: found an unfinished ensemble; expected --resume, or another folder (-o)"])
-    for store in (partial, done) if resume else ():
-        if store.exists():
-            try:
-                found: Any = dict(zarr.open_group(store, mode="r").attrs).get("identity", {})
-            except FileNotFoundError:
-                raise InputError(
-                    [f"{store}: found no ensemble in it; expected one to go on with, or no such folder"]
-                ) from None
-            for key, value in identity.items():
-                if found.get(key) != value:
-                    what = (
-                        "of another scenario, or of other numbers or equations"
-                        if key == "inputs"
-                        else f"of {key} {found.get(key)}"
-                    )
-                    raise InputError([f"{store}: found an ensemble {what}; expected the same for --resume"])
+    for store in filter(Path.exists, (partial, done) if resume else ()):
+        _check_identity(store, identity)
+
+
+def _check_identity(store, identity):
+    import zarr
+
+    try:
+        found: Any = dict(zarr.open_group(store, mode="r").attrs).get("identity", {})
+    except FileNotFoundError:
+        raise InputError([f"{store}: found no ensemble in it; expected one to go on with, or no such folder"]) from None
+    for key in (key for key, value in identity.items() if found.get(key) != value):
+        other = "another scenario, or of other numbers or equations" if key == "inputs" else f"{key} {found.get(key)}"
+        raise InputError([f"{store}: found an ensemble of {other}; expected the same for --resume"])
 
 
 def _run_blocks(scenario, system, names, folder, identity, progress):
@@ -121,7 +116,8 @@ def _run_blocks(scenario, system, names, folder, identity, progress):
     begun = perf_counter()
     todo = [first for first in range(0, members, SIZE) if not np.all(group["status"][first : first + SIZE])]
     before = members - sum(min(SIZE, members - first) for first in todo)
-    for block in _blocks(scenario, system, identity["seed"], todo, members, names):
+    for first in todo:
+        block = run_block(scenario, system, identity["seed"], first, min(SIZE, members - first), names)
         end = block.first + len(block.status)
         for name, values in block.values.items():
             group[name][block.first : end] = values
@@ -131,11 +127,6 @@ def _run_blocks(scenario, system, names, folder, identity, progress):
         before += len(block.status)
         if progress:
             progress(before, members, perf_counter() - begun)
-
-
-def _blocks(scenario, system, seed, todo, members, names) -> Iterator:
-    for first in todo:
-        yield run_block(scenario, system, seed, first, min(SIZE, members - first), names)
 
 
 def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], identity: dict) -> None:
@@ -205,16 +196,16 @@ def _tell(folder, targets):
         }
         quantiles = quantiles.assign_coords(labels)
         rows = likelihood_rows(targets, found.isel(member=ran).transpose("year", ..., "member"))
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".told.") as temporary:
-        netcdf.write(quantiles, Path(temporary) / "quantiles.nc")
-        with open(Path(temporary) / "target_probability.csv", "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["id", "probability"])
-            writer.writerows([row["id"], row["probability"]] for row in rows if row["probability"] is not None)
-        files = [folder / DONE, folder / "quantiles.nc", folder / "target_probability.csv"]
-        for path in files[1:]:
-            os.replace(Path(temporary) / path.name, path)
-    return files
+    columns = ("id", "probability")
+    told = [{key: row[key] for key in columns} for row in rows if row["probability"] is not None]
+
+    def write(passing: Path) -> list[Path]:
+        files = [passing / "quantiles.nc", passing / "target_probability.csv"]
+        netcdf.write(quantiles, files[0])
+        write_table(told, files[1], columns)
+        return files
+
+    return [folder / DONE, *write_whole(folder, write)]
 
 
 def _attributes(found, ran):

@@ -12,6 +12,15 @@ from model.engine.run import Trajectory
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 
+RAN, LEFT = 1, 2  # of a member's status; of one that has not been run it is 0
+
+
+def status_of(members: int, ran: np.ndarray) -> np.ndarray:
+    """The status of each member as int8: of those in ``ran`` that it ran, of all others that it left its domain."""
+    status = np.full(members, LEFT, dtype="int8")
+    status[ran] = RAN
+    return status
+
 
 def run_members(
     scenario, system: System, values: Mapping[str, np.ndarray], kept: Iterable[str] | None = None

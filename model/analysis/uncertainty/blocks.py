@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.analysis.uncertainty.batch import those_who_ran
-from model.analysis.uncertainty.sample import assumptions, sample
-from model.data import belongs_to
+from model.analysis.uncertainty.batch import status_of, those_who_ran
+from model.analysis.uncertainty.sample import assumptions, left_open, sample
 from model.engine.build import System
 from model.engine.declare import Derived, Parameter
 from model.results.annual import annual_values, needed
@@ -15,8 +14,6 @@ from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 
 SIZE = 1024  # members of a block; a power of two, as the points of the sample are balanced in such
-RAN, LEFT = 1, 2  # of ``status``; what has not been run is 0
-KEEP = ("headline", "all")
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str
         Variables or elements that targets read.
     """
     yearly = [name for name, declared in system.declarations.items() if not isinstance(declared, Parameter | Derived)]
-    wanted = set(yearly) if keep == "all" else {*HEADLINES, "gdp", *map(variable_of, read)}
+    wanted = set(yearly) if keep == "all" else {*HEADLINES, *map(variable_of, read)}
     return [name for name in yearly if name in wanted]
 
 
@@ -67,15 +64,13 @@ def run_block(scenario: Scenario, system: System, seed: int, first: int, count: 
         Variables to keep.
     """
     drawn = sample(assumptions(system), SIZE, seed, first)
-    own = {n: v[:count] for n, v in drawn.items() if belongs_to(n, system.base) not in scenario.changed}
+    own = {name: values[:count] for name, values in left_open(drawn, scenario, system).items()}
     computed = needed(names, system)
     trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))
-    status = np.full(count, LEFT, dtype="int8")
-    status[ran] = RAN
     found = annual_values(trajectory, system, computed) if trajectory else {}
     years = scenario.end - system.base + 1
     values = {name: _placed(name, found, system, ran, (count, years)) for name in names}
-    return Block(first, values, status, {first + number: str(left[number]) for number in sorted(left)})
+    return Block(first, values, status_of(count, ran), {first + number: str(left[number]) for number in sorted(left)})
 
 
 def _placed(name, found, system, ran, shape):

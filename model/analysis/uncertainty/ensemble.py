@@ -3,13 +3,10 @@
 import numpy as np
 import xarray as xr
 
-from model.analysis.uncertainty.batch import run_members
-from model.analysis.uncertainty.sample import assumptions, sample
-from model.data import belongs_to
+from model.analysis.uncertainty.batch import LEFT, RAN, run_members, status_of
+from model.analysis.uncertainty.sample import assumptions, left_open, sample
 from model.results.label import scenario_attributes, to_dataset
 from model.sectors import load
-
-RAN, LEFT = 1, 2  # of ``member_status``
 
 
 def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
@@ -47,8 +44,7 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
         Where ``members`` is less than 1.
     """
     system = load(scenario.base)
-    drawn = sample(assumptions(system), members, seed)
-    values = {name: value for name, value in drawn.items() if belongs_to(name, system.base) not in scenario.changed}
+    values = left_open(sample(assumptions(system), members, seed), scenario, system)
     trajectory, ran, left = run_members(scenario, system, values)
     found = to_dataset(
         trajectory,
@@ -70,11 +66,9 @@ def _numbered(found, members, ran):
         found = found.expand_dims(member=1).transpose(..., "member")
     found = found.assign_coords(member=("member", ran.astype("int32"), {"long_name": "Member"}))
     found = found.reindex(member=np.arange(members, dtype="int32"))
-    status = np.full(members, LEFT, dtype="int8")
-    status[ran] = RAN
     flags = {"flag_values": np.array([RAN, LEFT], dtype="int8"), "flag_meanings": "ran left_domain"}
     titles = {"long_name": "Whether the member ran", "long_name_zh": "成员是否完成运行"}
-    return found.assign(member_status=("member", status, titles | flags))
+    return found.assign(member_status=("member", status_of(members, ran), titles | flags))
 
 
 def ran_only(results: xr.Dataset) -> xr.Dataset:

@@ -6,6 +6,8 @@ cumulative distribution. Assumptions are independent of one another.
 """
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +15,7 @@ from model.data import Number, belongs_to, figures
 from model.engine.build import System
 from model.engine.declare import Lever
 from model.scenario.element import variable_of
+from model.scenario.load import Scenario
 
 DISTRIBUTIONS = ("triangular", "uniform")
 
@@ -24,6 +27,11 @@ def assumptions(system: System) -> dict[str, Number]:
         for name, figure in figures(system.base).items()
         if figure.status == "assumption" and not _is_decision(name, system)
     }
+
+
+def left_open(values: Mapping[str, Any], scenario: Scenario, system: System) -> dict[str, Any]:
+    """Of figures by element name, those that the scenario does not set itself."""
+    return {name: value for name, value in values.items() if belongs_to(name, system.base) not in scenario.changed}
 
 
 def _is_decision(name, system):

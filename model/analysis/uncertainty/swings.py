@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 
 from model.analysis.uncertainty.batch import run_alone
-from model.analysis.uncertainty.sample import assumptions
+from model.analysis.uncertainty.sample import assumptions, left_open
 from model.data import belongs_to, projects
 from model.engine.build import System, nearest
 from model.engine.declare import Equation, Stock
@@ -51,9 +51,7 @@ def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
     """
     system = load(scenario.base)
     _check(scenario, system, variable, year)
-    assumed = {
-        n: figure for n, figure in assumptions(system).items() if belongs_to(n, system.base) not in scenario.changed
-    }
+    assumed = left_open(assumptions(system), scenario, system)
     ends = [(name, end) for name, figure in assumed.items() for end in (figure.low, figure.high)]
     name, at = variable_of(variable), year - scenario.start
     usual = annual_values(integrate(scenario, system), system, needed([name], system))[variable]
