@@ -42,7 +42,7 @@ class Scalar(Problem):
 def search(kind, scenario, system, kernel):
     """A search that has not begun, for the scenario's first start alone."""
     targets = asked(wanted_targets(scenario), scenario)[0]
-    levers, plausible, options = setting(scenario, targets)
+    levers, plausible, options = setting(scenario, targets, system)
     weights = {"ramp": options.ramp, "distance": options.distance, "smoothness": options.smoothness}
     paths = make_paths(scenario, system, scenario.end, levers, plausible, **weights)
     return Search(kind(scenario, system, targets, paths, kernel), options)

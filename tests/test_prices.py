@@ -12,7 +12,7 @@ from model.plan.solution.outcome import find
 from model.plan.solution.prices import Price, prices, table
 from model.plan.solution.wedges import wedges
 from model.plan.solve.least_effort import solve
-from model.plan.solve.search import Options
+from model.plan.solve.options import Options
 from model.present.text.prices import prices_text, sentence
 from model.results.run import load_scenario
 

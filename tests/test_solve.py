@@ -14,7 +14,7 @@ from model.errors import InputError
 from model.plan.solve.diagnosis import diagnose, identities
 from model.plan.solve.least_effort import Answer, solve
 from model.plan.solve.relaxation import comments, edit, relaxed
-from model.plan.solve.search import Options
+from model.plan.solve.options import Options
 from model.plan.targets import limits, meets
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)
@@ -184,12 +184,18 @@ def test_identities_are_about_numbers_and_not_about_their_units():
 
 def test_an_interrupt_keeps_the_best_point_and_says_so():
     def stop(progress):
-        if progress.phase == "exact":
+        if progress.phase == "cost":
             raise KeyboardInterrupt
 
     found = solved(wanted("herd", 150.0), progress=stop)
     assert (found.message, found.converged) == ("interrupted", False)
     assert found.met
+
+
+def test_a_path_outside_its_range_is_brought_within_it_as_fast_as_the_ramp_allows():
+    ranges = RANGES | {"left_rate": replace(RANGES["left_rate"], low=3.0)}
+    found = solved(wanted("left", 12.0), options=replace(LOOSE, ramp=2.0), ranges=ranges)
+    assert found.met and path(found, "left_rate") == pytest.approx([2.0, 3.0, 3.0, 3.0, 3.0], rel=1e-6)
 
 
 FAULTS = {
@@ -198,7 +204,6 @@ FAULTS = {
     "contradiction": ((wanted("left", 20.0), wanted("left", 15.0, "at most")), {}, "exclude each other"),
     "twice": ((wanted("left", 20.0), wanted("left", 20.0)), {}, "stands twice"),
     "crossed bounds": ((wanted("left", 20.0),), {"ranges": RANGES | {"left_rate": replace(RANGES["left_rate"], low=9.0)}}, "order"),
-    "baseline outside": ((wanted("left", 20.0),), {"ranges": RANGES | {"left_rate": replace(RANGES["left_rate"], low=1.0)}}, "baseline"),
     "no lever": ((wanted("left", 20.0),), {"levers": ["lift_rate"]}, "left_rate"),
     "nothing": ((), {}, "no target"),
 }  # fmt: skip

@@ -60,7 +60,7 @@ def run(scenario, output, settings, engine, no_figures, lang):
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
 def solve(scenario, output, settings, observed, no_figures, lang):
-    """Find the lever paths by which SCENARIO meets its targets at least effort; write them and a run of them.
+    """Find the lever paths by which SCENARIO meets its targets at least cost; write them and a run of them.
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
     """
@@ -82,7 +82,7 @@ def solve(scenario, output, settings, observed, no_figures, lang):
 
 def _show_progress(progress):
     show_line(
-        f"start {progress.start + 1}, {progress.phase} phase {progress.iteration}: effort {progress.effort:.6g}, "
+        f"start {progress.start + 1}, {progress.phase} {progress.iteration}: cost {progress.cost:.6g}, "
         f"missed by {progress.miss:.3g}, {progress.runs} runs, {progress.seconds:.0f} s"
     )
 

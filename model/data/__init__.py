@@ -218,6 +218,33 @@ def headlines() -> tuple[str, ...]:
     return tuple(row["variable"] for row in _rows(ROOT / "headlines.csv"))
 
 
+@dataclass(frozen=True)
+class Outlay:
+    """What money is paid out for, a variable at current prices, and the variable of the prices that it is paid at."""
+
+    variable: str
+    prices: str
+    note: str
+
+
+@cache
+def outlays() -> tuple[Outlay, ...]:
+    """What a plan's money is paid out for, no yuan twice."""
+    return tuple(Outlay(**row) for row in _rows(ROOT / "outlays.csv"))
+
+
+@cache
+def worse() -> dict[str, str]:
+    """Of headlines that nobody wants to lose, which side is worse: ``less`` or ``more``."""
+    return {row["variable"]: row["worse"] for row in _rows(ROOT / "headlines.csv") if row["worse"]}
+
+
+@cache
+def main_goals() -> tuple[tuple[str, str], ...]:
+    """Where each document of the plan states its main goals: document and place."""
+    return tuple((row["document"], row["place"]) for row in _rows(ROOT / "main_goals.csv"))
+
+
 @cache
 def estimable() -> dict[str, tuple[str, ...]]:
     """By assumption, the series whose record to the base year can inform it; of the others it says little or nothing.

@@ -113,13 +113,14 @@ class _End(BaseModel):
     """Where a start of the search ended."""
 
     miss: float
-    effort: float
+    cost: float
 
 
 class _Search(BaseModel):
     message: str
     met: bool
     converged: bool
+    cost: float
     effort: float
     asked: int
     reached: int

@@ -11,6 +11,7 @@ from model.errors import Problems, shown
 
 LAST_YEAR = 2060
 SMALLEST_STEP = 1 / 64
+Level = Literal["binding", "main", "expected", "striven for"]  # as model.plan.solve.levels orders them
 USUAL_YEARS = 5  # from the base year to the end, where a scenario names none
 
 
@@ -68,20 +69,36 @@ class RangeEdit(_Form):
 
 
 class SolveForm(_Form):
-    """What the solver may change, what it insists on, and how long it looks."""
+    """What is kept, what the solver may change, what it insists on, and how long it looks."""
 
-    levers: list[str] | None = Field(None, min_length=1, description="those that may move; all where none are named")
+    keep: dict[str, Any] | bool = Field(
+        {},
+        description="headlines that must not get worse than on the scenario's own path by over 1 %, unless said otherwise: "
+        "a share, drop, or one of growth, worse by, at least, at most; false keeps none",
+    )
+    levers: list[str] | Literal["regional", "all"] = Field(
+        "regional", min_length=1, description="those that may move: by name, all, or those of the region's own authority"
+    )
     ranges: dict[str, RangeEdit] = Field({}, description="other plausible ranges, by lever")
+    objective: Literal["money", "effort"] = Field("money", description="what is least where no miss can be smaller")
+    effort: float = Field(1.0, gt=0, description="what a unit of effort counts beside money, in 1e8 CNY")
+    discount: float = Field(0.08, ge=0, lt=1, description="the rate by which money of later years counts less, a year")
     ramp: float = Field(2.0, gt=0, description="most that a year may change a lever, in plausible yearly changes")
-    distance: float = Field(1.0, gt=0, description="weight of the squared distance from the baseline")
+    distance: float = Field(1.0, gt=0, description="weight of the squared distance from the scenario's own path")
     smoothness: float = Field(1.0, ge=0, description="weight of the squared second difference in time")
+    levels: dict[str, Level] = Field({}, description="by target, another level than its own")
+    worth: dict[Level, PositiveFloat] = Field(
+        {}, description="by level, the most that the cost may grow, in 1e8 CNY, for a miss to shrink by 1 % of its target"
+    )
     goals: dict[str, PositiveFloat] = Field({}, description="targets wanted but not insisted upon, with their worth")
-    weights: dict[str, PositiveFloat] = Field({}, description="what a miss counts, by target; 1 where none is given")
-    starts: int = Field(3, ge=1, le=1000, description="how many starts: the baseline, then random paths")
+    weights: dict[str, PositiveFloat] = Field({}, description="what a miss counts within its level, by target; 1 otherwise")
+    hold: int = Field(2, ge=0, le=10, description="years after its own in which a target must still hold")
+    rounded: bool = Field(True, description="whether levers that hardly move are left alone and the others rounded")
+    starts: int = Field(2, ge=1, le=1000, description="how many starts: the scenario's own path, then random ones")
     seed: int = Field(0, ge=0, description="of the random starts")
-    iterations: int = Field(100, ge=1, le=10000, description="the most of each phase")
+    iterations: int = Field(100, ge=1, le=10000, description="the most of each stage")
     conflicts: int = Field(
-        8, ge=0, le=1000, description="how many conflicting sets of two targets and more to look for"
+        4, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for"
     )
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from model.data.levers import ranges
 from model.plan.solve.least_effort import BestPaths
+from model.plan.solve.programmes import KINDS
 from model.scenario.element import variable_of
 
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
@@ -30,12 +32,24 @@ def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
         }
         for i, name in enumerate(paths.names)
         for j, year in enumerate(paths.years)
-    ]
+    ] + _programmes(best)
+
+
+def _programmes(best):
+    """Efforts at programmes, which are solved for apart and are no part of the effort that is counted."""
+    own, high = best.problem.scenario.levers, ranges()[KINDS[0]].high
+    return [
+        {
+            "lever": name, "authority": "regional", "year": year, "baseline": own[name][year], "solved": value,
+            "low": own[name][year], "high": high, "share_of_effort": 0.0, "held": "high" if value >= high else "",
+        }
+        for name, value in best.problem.beyond.efforts.items()
+        for year in best.problem.paths.years
+    ]  # fmt: skip
 
 
 def held_limits(best: BestPaths) -> list[tuple]:
     """The limits that bind, (lever, year, side); where targets were missed and none has a price, those touched."""
-    if best.met:
-        return list(best.binding)
     rows, ends, kinds = best.problem.paths.limits
-    return [kinds[at] for at in np.flatnonzero(ends - rows @ best.deviations.ravel() < TOUCH)]
+    touched = {kinds[at] for at in np.flatnonzero(ends - rows @ best.deviations.ravel() < TOUCH)}
+    return [kind for kind in kinds if kind in touched and (kind in best.binding or not best.met)]

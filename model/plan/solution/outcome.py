@@ -11,6 +11,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR, history
 from model.data.catalogue import Record
+from model.engine.build import System
 from model.errors import InputError
 from model.plan.review.mid_term import Earlier, Review, review
 from model.plan.run import Run
@@ -18,11 +19,14 @@ from model.plan.selection import wanted_targets
 from model.plan.solution import prices, wedges
 from model.plan.solution.answers import growth_paths, plain_answers
 from model.plan.solution.levers import lever_rows
+from model.plan.solve.claims import Kept
 from model.plan.solve.diagnosis import diagnose
+from model.plan.solve.keeps import kept
 from model.plan.solve.least_effort import BestPaths, solve
-from model.plan.solve.problem import asked
+from model.plan.solve.asked import asked
+from model.plan.solve.options import Progress
 from model.plan.solve.relaxation import relaxed
-from model.plan.solve.search import Progress
+from model.plan.solve.options import Progress
 from model.plan.solve.solver_options import setting
 from model.plan.targets import judge
 from model.results.run import run
@@ -45,7 +49,7 @@ class Solution:
     wedges
         What each lever contributes.
     prices
-        What each binding target costs; None where targets are missed or the search was interrupted.
+        What each binding target costs; None where the search was interrupted.
     diagnosis
         The conflicts, what is missed and how far; None where every target is met.
     review
@@ -65,7 +69,7 @@ class Solution:
 
     @property
     def results(self) -> xr.Dataset:
-        """Results with the levers of the best paths, with the attributes ``effort``, ``converged`` and ``solver_message``."""
+        """Results with the levers of the best paths, with the attributes ``cost``, ``effort``, ``converged`` and ``solver_message``."""
         return self.run.results
 
     @property
@@ -149,13 +153,12 @@ def find(
         scenario = reviewed.restated.scenario
     best = _best_paths(scenario, targets, progress, reviewed.first if reviewed else None)
     problem = best.problem
-    settled = best.met and best.message != "interrupted"
     return Solution(
         run=_run(best, begun),
         best=best,
         baseline=run(problem.scenario, problem.system, problem.kernel),
         wedges=wedges.wedges(problem, best.deviations),
-        prices=prices.prices(best, told=told) if settled else None,
+        prices=None if best.message == "interrupted" else prices.prices(best, told=told),
         diagnosis=None if best.met else diagnose(best, told),
         review=reviewed,
         left_out=len(targets) - len(problem.targets),
@@ -167,17 +170,22 @@ def _best_paths(
 ) -> BestPaths:
     """The best paths for those of the targets that can be asked for, of the first year left to plan or later."""
     system = load(scenario.base)
-    kept = asked(targets, scenario)[0]
-    levers, plausible, options = setting(scenario, kept)
-    left = [target for target in kept if first is None or (target.year or first) >= first]
-    if kept and not left:
+    wanted = asked(targets, scenario)[0]
+    levers, plausible, options = setting(scenario, wanted, system)
+    left = [target for target in wanted if first is None or (target.year or first) >= first]
+    if wanted and not left:
         raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
-    return solve(scenario, system, left, levers, plausible, options, progress, first)
+    return solve(scenario, system, left, levers, plausible, options, progress, first, _keeps(scenario, system, first))
+
+
+def _keeps(scenario: Scenario, system: System, first: int | None) -> Callable[[int], tuple[Kept, ...]]:
+    """Of the last year of a run, what must not get worse."""
+    return lambda last: kept(scenario, system, last, first)
 
 
 def _run(best: BestPaths, begun: float) -> Run:
     """The run of the best paths, whose results say how the search ended."""
     kernel, targets = best.problem.kernel, wanted_targets(best.scenario)
-    ended = {"effort": best.effort, "converged": int(best.converged), "solver_message": best.message}
+    ended = {"cost": best.cost, "effort": best.effort, "converged": int(best.converged), "solver_message": best.message}
     results = run(best.scenario, kernel.system, kernel).assign_attrs(ended)
     return Run(best.scenario, results, targets, judge(targets, results), kernel, begun)

@@ -1,7 +1,7 @@
-"""The smallest sets of targets that conflict, named in the linear problem and put to the model itself.
+"""The smallest sets of claims that conflict, named in the linear problem and put to the model itself.
 
 Sets are enumerated by maps of what is still open (Liffiton, Previti, Malik and Marques-Silva 2016, Fast, flexible MUS
-enumeration): the largest set of targets that holds no known conflict and is in no set known to be met is looked at;
+enumeration): the largest set of claims that holds no known conflict and is in no set known to be met is looked at;
 either it is met, or a smallest conflict within it is a new one. The map is an integer program for HiGHS. Whatever the
 linear problem says, a set counts as met only when a run of the model meets it, and as a conflict only when no start
 reaches it in the model while a run meets every set with one member fewer.
@@ -9,65 +9,52 @@ reaches it in the model while a run meets every set with one member fewer.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from model.plan.solve.linear import Linear, least
 from model.plan.solve.problem import Problem
-from model.plan.solve.search import Options, Search
+from model.plan.solve.options import Options
+from model.plan.solve.search import Search
 
 CONFLICT = 1e-5  # a sum of misses, in halves of magnitudes, that is not rounding
 WIDE = 8.0  # how far the first linear program may go, in plausible yearly changes: these searches start near their end
-INSIST = 1e3  # what a miss counts of targets that are not to give way
 MOST_ROUNDS = 400
 MOST_ITERATIONS = 20  # of a search; what it could still gain by then is far below what a target is stated to
 
 
 class Reach:
-    """What the model reaches of sets of targets, each a frozenset of places in ``problem.targets``.
+    """What the model reaches of sets of claims, each a frozenset of places in ``problem.claims``.
 
     Parameters
     ----------
     start
-        The point at which all targets together are missed by least; the baseline is the other start of each search.
+        The deviations at which all claims together are missed by least; the scenario's own path is the other start of
+        each search.
 
     Attributes
     ----------
     starts
         How many starts each set is looked for from.
-    witnesses : list of (point, array of shape (targets,))
-        Points of the model, and by how much each target is missed there.
+    witnesses : list of (point, array of shape (claims,))
+        Points of the model, and by how much each claim is missed there.
     """
 
     def __init__(self, problem: Problem, options: Options, start: np.ndarray):
-        self.problem, self.options, self.count = (
-            problem,
-            replace(options, goals={}, iterations=MOST_ITERATIONS),
-            len(problem.targets),
-        )
-        self._starts = (start, np.zeros(problem.paths.size))
+        self.problem, self.options, self.count = problem, options, len(problem.claims)
+        self._search = Search(problem, replace(options, goals={}, weights={}, iterations=MOST_ITERATIONS))
+        self._starts = (start.ravel(), problem.paths.start.ravel())
         self.starts, self.witnesses = len(self._starts), []
         for point in self._starts:
-            self._witness(self._search(frozenset()), point)
+            self._witness(point)
 
-    def _search(self, members, firm=frozenset()):
-        names = [target.id for target in self.problem.targets]
-        weights = {name: INSIST if i in firm else float(i in members) for i, name in enumerate(names)}
-        return Search(self.problem, replace(self.options, weights=weights), known=self._known)
-
-    @cached_property
-    def _known(self):
-        """The linear problem at each start, for every search begins there."""
-        search = Search(self.problem, self.options)
-        return {point.tobytes(): search.linear(point) for point in self._starts}
-
-    def _witness(self, search, point):
-        self.witnesses.append((point, search.misses(point)))
+    def _witness(self, at):
+        self.witnesses.append((at, self._search.model.point(at).misses))
 
     def witness(self, members: frozenset, member: int | None = None) -> np.ndarray | None:
-        """A point known to meet these targets, of several that with the least miss of ``member``; None if none is."""
+        """A point known to meet these claims, of several that with the least miss of ``member``; None if none is."""
         places = sorted(members)
         meeting = [(point, misses) for point, misses in self.witnesses if np.all(misses[places] <= CONFLICT)]
         if member is None or not meeting:
@@ -75,46 +62,47 @@ class Reach:
         return min(meeting, key=lambda known: known[1][member])[0]
 
     def reached(self, members: frozenset) -> bool:
-        """Whether a run meets these targets: one that is known, or the end of a search from either start."""
+        """Whether a run meets these claims: one that is known, or the end of a search from either start."""
         if self.witness(members) is not None:
             return True
-        search = self._search(members)
         for start in self._starts:
-            self._witness(search, search.elastic(start, WIDE).point)
+            self._witness(self._nearest(start, members, frozenset()))
             if np.all(self.witnesses[-1][1][sorted(members)] <= CONFLICT):
                 return True
         return False
 
+    def _nearest(self, start, members, firm):
+        return self._search.nearest(start, self.weights(members), self.weights(firm) > 0, WIDE).at
+
     def nearest(self, member: int, others: frozenset) -> np.ndarray:
-        """The point with the least miss of one target where the others, which a known run meets, are insisted upon."""
+        """The point with the least miss of one claim where the others, which a known run meets, are insisted upon."""
         start = self.witness(others, member)
         if others:
-            search = self._search(others | {member}, others)
-            self._witness(search, search.elastic(start, WIDE).point)
+            self._witness(self._nearest(start, others | {member}, others))
         return self.witness(others, member)
 
     def miss(self, member: int, point: np.ndarray) -> float:
-        """By how much a known point misses a target, in halves of its magnitude."""
+        """By how much a known point misses a claim, in halves of its magnitude."""
         return next(float(misses[member]) for known, misses in self.witnesses if known is point)
 
-    def linear(self, point: np.ndarray | None = None) -> Linear:
+    def linear(self, at: np.ndarray | None = None) -> Linear:
         """The problem made linear at a point; at the first start where none is given."""
-        if point is None:
-            return self._known[self._starts[0].tobytes()]
-        return self._search(frozenset()).linear(point)
+        model = self._search.model
+        local = model.local(model.point(self._starts[0] if at is None else at))
+        return Linear(self.problem, local.point, local.rows, local.slopes)
 
     def weights(self, members: frozenset) -> np.ndarray:
-        """1 for each member, 0 for the other targets."""
+        """1 for each member, 0 for the other claims."""
         return np.isin(np.arange(self.count), sorted(members)).astype(float)
 
 
 def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
-    """Every smallest set of targets that conflicts, single targets first, and at the end whether those are all.
+    """Every smallest set of claims that conflicts, single ones first, and at the end whether those are all.
 
     Yields
     ------
     frozenset or bool
-        Sets of places in ``problem.targets``, each irreducible in the model; last, True where no set is left out,
+        Sets of places in ``problem.claims``, each irreducible in the model; last, True where no set is left out,
         False where their number or that of rounds is at its limit, or a set that the linear problem can meet was not
         reached in the model.
     """

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from model.data.levers import ranges
 from model.plan.audit.findings import audit
 from model.plan.solve.conflicts import Reach, conflicts
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.linear import least
+from model.plan.solve.own_limits import own_limits
+from model.plan.solve.programmes import KINDS, QUANTITIES
 from model.plan.solve.search import SOLVED
 from model.plan.targets import project
 
@@ -16,7 +19,7 @@ UNITS = ("unit", "mixed units")  # findings about how a number is printed, not a
 
 
 def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> dict:
-    """The conflicts among the targets of a solution that does not meet them all.
+    """The conflicts among the claims of a solution that does not meet them all.
 
     Parameters
     ----------
@@ -26,32 +29,39 @@ def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> 
     Returns
     -------
     dict
-        Plain data: ``message``; ``conflicts``, each with its ``targets``, ``kind`` (identity or dynamics), the
+        Plain data: ``identities``, the audit's findings among the targets; ``message``; ``own_limits``, those of the
+        scenario's own that stand in the way; ``delivery``, programmes' targets that nothing but faster delivery would
+        meet; ``conflicts``, each with its ``targets``, ``kind`` (identity or dynamics), the
         ``binding`` limits of levers, ``nearest`` (what each member reaches in the model if it alone gives way),
         ``misses`` (by how much that misses, in halves of its magnitude) and ``cheapest``, the member that misses least;
         ``starts``, how many each set was looked for from; ``relaxation`` (what each missed target reaches where all
-        give way by least); ``identity_conflicts`` of the audit among the targets; ``complete``, whether every set was
+        give way by least); ``complete``, whether every set was
         looked for. A KeyboardInterrupt ends the search for conflicts with those found.
     """
     problem = solution.problem
     proved = identities(target.id for target in problem.targets)
     missed = [answer for answer in solution.answers.values() if answer.miss > SOLVED]
+    delivery = _held_by_delivery(solution, missed)
     found = {
+        "identities": proved,
         "message": solution.message,
+        "own_limits": own_limits(solution),
+        "delivery": delivery,
         "starts": 0,
         "conflicts": [],
         "complete": False,
         "relaxation": [
-            {"id": a.target.id, "unit": a.target.unit, "relation": a.target.relation, "reached": a.projected}
+            {"id": a.target.id, "unit": a.target.unit, "relation": a.target.relation, "reached": _finite(a.projected)}
             | {"at_least": _finite(a.low), "at_most": _finite(a.high), "miss": a.miss}
-            for a in sorted(missed, key=lambda answer: -answer.miss)
+            for a in sorted(missed, key=lambda answer: (answer.level, -answer.miss))
         ],
-        "identity_conflicts": proved,
+        "not_kept": {name: miss for name, miss in solution.keeps.items() if miss},
     }
     if solution.message == "interrupted":
         return found
     try:
-        reach = Reach(problem, solution.options, problem.paths.rooted(solution.deviations))
+        rest = [target for target in problem.targets if target.id not in delivery]
+        reach = Reach(problem.other(rest) if delivery else problem, solution.options, solution.found.at)
         found["starts"] = reach.starts
         for members in conflicts(reach):
             if isinstance(members, bool):
@@ -66,8 +76,20 @@ def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> 
     return found
 
 
+def _held_by_delivery(solution, missed):
+    """Missed targets of programmes whose effort is at its most: nothing but faster delivery would help them."""
+    most, efforts = ranges()[KINDS[0]].high, solution.problem.beyond.efforts
+    named = {name.partition("[")[2]: value for name, value in efforts.items()}
+    return [
+        answer.target.id
+        for answer in missed
+        if answer.target.variable.partition("[")[0] in QUANTITIES
+        and named.get(answer.target.variable.partition("[")[2], 0.0) >= most
+    ]
+
+
 def _conflict(reach, members, proved):
-    targets = [reach.problem.targets[i] for i in sorted(members)]
+    targets = [reach.problem.records[i] for i in sorted(members)]
     nearest, misses, points = {}, {}, {}
     for i, target in zip(sorted(members), targets, strict=True):
         point = reach.nearest(i, members - {i})
@@ -85,7 +107,7 @@ def _conflict(reach, members, proved):
 
 
 def _projected(problem, target, point):
-    value = float(project(target, problem.project(problem.paths.unrooted(point))).item())
+    value = float(project(target, problem.project(point.reshape(problem.paths.shape))).item())
     return _finite(value)
 
 

@@ -1,4 +1,4 @@
-"""Lever paths that meet the plan's targets at least effort, and what each target costs."""
+"""Lever paths that meet what is asked level by level at least cost, as they are written down, and what each limit is worth."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,17 +7,22 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
-from scipy.optimize import nnls
 
 from model.data.catalogue import Record
 from model.data.levers import Range
 from model.engine.build import System
+from model.plan.solve.claims import Kept
+from model.plan.solve.options import Options, Progress
 from model.plan.solve.paths import make_paths
-from model.plan.solve.problem import Problem, with_levers
-from model.plan.solve.search import Options, Progress, Search
+from model.plan.solve.problem import Beyond, Problem, with_levers
+from model.plan.solve.programmes import EFFORT, efforts
+from model.plan.solve.search import SOLVED, Found, Search
+from model.plan.solve.tidy import tidy
 from model.plan.targets import gap, limits, meets, project
 
-ACTIVE = 1e-6  # a limit binds within this much
+WORTH = 1e-6  # what a limit of a lever is at least worth to be told, as a share of the cost
+ALIKE = 0.01  # of the cost: starts that end so near one another have converged
+ROUNDS = 3  # programmes and the other levers in turn
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,12 @@ class Answer:
     met, gap
         As :mod:`model.plan.targets` judges.
     miss
-        By how much it is outside its limits, in halves of its magnitude.
+        By how much it is outside its limits, in its own year or in one in which it must still hold, in halves of its
+        magnitude.
     price
-        What a tightening of its binding limit by one unit would add to the effort; 0 where none binds.
+        What a tightening of its binding limit by one unit would add to the cost; 0 where none binds.
+    level
+        The level at which it was asked for, as its place in ``LEVELS``.
     """
 
     target: Record
@@ -44,6 +52,7 @@ class Answer:
     gap: float
     miss: float
     price: float
+    level: int = 1
 
 
 @dataclass(frozen=True)
@@ -57,21 +66,29 @@ class BestPaths:
     scenario
         The scenario with the levers of the solution.
     deviations : array, shape (levers, years)
-        Of the levers from the baseline, in plausible yearly changes.
+        Of the levers from the scenario's own path, in plausible yearly changes, as written.
+    found
+        The point before it was rounded.
     levers
         Each lever's value by year.
     answers
         What became of each target, by id.
+    keeps
+        By how much what is to be kept is missed, by the claim's id.
     results
-        What the targets read, over the years.
+        What the claims read, over the years, those beyond the scenario's end too.
+    cost, effort
+        Of the paths as written: money beyond the scenario's own path in present value and so much of the effort, and the effort.
     converged, message
-        Whether the optimiser reached its precision with every target met, or how the search ended.
+        Whether the starts ended alike, or how the search ended.
     stationarity
-        What the multipliers leave of the effort's gradient, as a share of it: 0 at an optimum.
+        What a further step would still gain, as a share of the cost: 0 at an optimum.
     binding
-        The limits of levers that bind, (lever, year, side), with their multipliers.
+        The limits of levers that bind, (lever, year, side), with what they are worth.
     starts
-        Where each start ended: the sum of misses, in halves of magnitudes, and the effort.
+        Where each start ended: the sum of misses, in halves of magnitudes, and the cost.
+    money
+        What is paid out more than on the scenario's own path, and what less, in present value; None without outlays.
     runs, seconds
         Members integrated, those of batches each; the time it took.
     """
@@ -80,22 +97,26 @@ class BestPaths:
     options: Options
     scenario: Any
     deviations: np.ndarray
+    found: Found
     levers: dict[str, dict[int, float]]
     answers: dict[str, Answer]
+    keeps: dict[str, float]
     results: xr.Dataset
+    cost: float
     effort: float
     converged: bool
     message: str
     stationarity: float
     binding: dict[tuple, float]
     starts: list[tuple[float, float]]
+    money: tuple[float, float] | None
     runs: int
     seconds: float
 
     @property
     def met(self) -> bool:
-        """Whether every target is met, goals aside."""
-        return all(answer.met for answer in self.answers.values())
+        """Whether every target is met, goals aside, and all that is to be kept is kept."""
+        return all(answer.met for answer in self.answers.values()) and not any(self.keeps.values())
 
     @property
     def record(self) -> dict:
@@ -105,12 +126,15 @@ class BestPaths:
             "message": self.message,
             "met": self.met,
             "converged": self.converged,
+            "cost": self.cost,
             "effort": self.effort,
             "asked": len(self.answers),
             "reached": sum(answer.met for answer in self.answers.values()),
+            "not_kept": [name for name, miss in self.keeps.items() if miss],
             "largest_miss": float(max((answer.miss for answer in self.answers.values()), default=0.0)),
             "stationarity": self.stationarity if np.isfinite(self.stationarity) else None,
-            "starts": [{"miss": float(miss), "effort": float(effort)} for miss, effort in self.starts],
+            "starts": [{"miss": float(miss), "cost": float(cost)} for miss, cost in self.starts],
+            "held_for": self.options.hold,
             "conflicts": self.options.conflicts,
             "runs": self.runs,
             "seconds": round(self.seconds, 3),
@@ -127,15 +151,18 @@ def solve(
     options: Options = Options(),  # noqa: B008  (frozen)
     progress: Callable[[Progress], None] | None = None,
     first: int | None = None,
+    keeps: Callable[[int], Iterable[Kept]] = lambda last: (),
 ) -> BestPaths:
-    """Lever paths that meet every target at least effort; where none were found, those that miss by least.
+    """Lever paths that meet every target at least cost; where none were found, those that miss by least, level by level.
 
     Parameters
     ----------
     levers, plausible, first
         See :func:`model.plan.solve.paths.make_paths`.
     progress
-        Called after every iteration. A KeyboardInterrupt, also one raised here, ends the search with its best point.
+        Called after every step. A KeyboardInterrupt, also one raised here, ends the search with its best point.
+    keeps
+        Of the last year of a run, what must not get worse.
 
     Raises
     ------
@@ -146,76 +173,118 @@ def solve(
     """
     begun, targets = perf_counter(), list(targets)
     years = [target.year for target in targets if target.year and scenario.start < target.year <= scenario.end]
+    last = max(years, default=scenario.end)
     weights = {"ramp": options.ramp, "distance": options.distance, "smoothness": options.smoothness}
-    paths = make_paths(scenario, system, max(years, default=scenario.end), levers, plausible, first, **weights)
-    return solution(Search(Problem(scenario, system, targets, paths), options, progress).run(), begun)
+    own = [name for name in levers or () if name.startswith(f"{EFFORT}[")]
+    others = None if levers is None else [name for name in levers if name not in own]
+    paths = make_paths(scenario, system, last, others, plausible, first, **weights)
+    beyond = Beyond(tuple(keeps(last + options.hold)), options.hold)
+    problem = Problem(scenario, system, targets, paths, beyond=beyond)
+    search = _searched(problem, options, progress, set(own), plausible)
+    return solution(search, begun)
+
+
+def _searched(problem, options, progress, own, plausible):
+    """The search at its end; programmes and the other levers are solved for in turn until neither moves the other."""
+    if not own:
+        return Search(problem, options, progress).run()
+    most, at = plausible[EFFORT].high, problem.paths.start.ravel()
+    reached = efforts(problem, at, own, most)
+    search = Search(problem.beside(reached), options, progress).run()
+    for _ in range(ROUNDS):
+        if search.interrupted:
+            break
+        before, reached = reached, efforts(search.problem, search.end.at, own, most)
+        if reached == before:
+            break
+        again = Search(problem.beside(reached), options, progress)
+        again.ends = [again.from_point(search.end.at), *search.ends[1:]]
+        search = again
+    return search
 
 
 def solution(search: Search, begun: float) -> BestPaths:
     """What a search has found, which began at ``begun`` on the clock of ``time.perf_counter``."""
-    problem, end = search.problem, search.end
-    paths = problem.paths
-    deviations = paths.unrooted(end.point)
-    found = problem.project(deviations)
+    problem, end, options = search.problem, search.end, search.options
+    paths, at = problem.paths, end.at
+    if options.rounded and not search.interrupted:
+        at = tidy(search, end).at
+    deviations = at.reshape(paths.shape)
+    found, point = problem.project(deviations), search.model.point(at)
     scenario = with_levers(problem, deviations)
-    prices, binding, stationarity = _prices(search, end.point) if end.miss == 0 else ({}, {}, np.inf)
-    misses = search.misses(end.point)
+    prices, binding = _worth(search, end)
+    misses = np.where(point.misses > SOLVED, point.misses, 0.0)
+    count = len(problem.targets)
     answers = {
-        target.id: _answer(target, found, miss, prices.get(target.id, 0.0))
-        for target, miss in zip(problem.targets, misses, strict=True)
+        target.id: _answer(target, found, miss, prices.get(target.id, 0.0), int(level))
+        for target, miss, level in zip(problem.targets, misses[:count], search.level, strict=False)
     }
+    names = (*paths.names, *problem.beyond.efforts)
     return BestPaths(
         problem=problem,
-        options=search.options,
+        options=options,
         scenario=scenario,
         deviations=deviations,
-        levers={name: {year: scenario.levers[name][year] for year in paths.years} for name in paths.names},
+        found=end,
+        levers={name: {year: scenario.levers[name][year] for year in paths.years} for name in names},
         answers=answers,
+        keeps={claim.id: float(miss) for claim, miss in zip(problem.claims[count:], misses[count:], strict=True)},
         results=found.squeeze("member", drop=True),
+        cost=search.cost.of(at, point.beyond),
         effort=paths.effort(deviations),
-        converged=end.converged and end.miss == 0,
+        converged=_alike(search),
         message=_message(search),
-        stationarity=stationarity,
+        stationarity=end.end.left if end.end else np.inf,
         binding=binding,
-        starts=[(found.miss, found.worth) for found in search.ends],
+        starts=[(found.miss, found.cost) for found in search.ends],
+        money=_money(search, point),
         runs=problem.runs,
         seconds=perf_counter() - begun,
     )
 
 
+def _money(search, point):
+    worth = search.cost.money * point.beyond
+    return (float(worth[worth > 0].sum()), float(-worth[worth < 0].sum())) if np.any(search.cost.money) else None
+
+
+def _alike(search):
+    """Whether the search ended at an optimum, and the starts within a hundredth of the cost of one another."""
+    totals = [found.total for found in search.ends]
+    near = bool(totals) and max(totals) - min(totals) <= ALIKE * max(abs(min(totals)), 1e-9)
+    return not search.interrupted and search.end.converged and near
+
+
 def _message(search):
+    end = search.end
     if search.interrupted:
         return "interrupted"
-    if search.end.miss:
+    if end.miss > SOLVED * len(search.goal):
         return f"not reached from {len(search.ends)} starts"
-    return "converged" if search.end.converged else "met, but stopped before the least effort"
+    if not np.any(end.at):
+        return "already met"
+    if not end.converged:
+        return "met, but stopped before the least cost"
+    return "converged" if _alike(search) else "met, but the starts end apart"
 
 
-def _answer(target, found, miss, price):
+def _answer(target, found, miss, price, level):
     projected = float(project(target, found).item())
     low, high = limits(target)
-    met = bool(meets(target, projected))
-    return Answer(target, projected, low, high, met, gap(target, projected), float(miss), price)
+    met = bool(meets(target, projected)) and not miss
+    return Answer(target, projected, low, high, met, gap(target, projected), float(miss), price, level)
 
 
-def _prices(search, point):
-    """Multipliers of targets, per unit, and of lever limits at a point, and what they leave of the effort's gradient.
-
-    The effort's gradient is a sum of the binding limits' own, with weights of 0 or more: the least squares of that.
-    """
-    problem = search.problem
-    rows, slopes = search.rows(point), search.jacobian(point)
-    limits, ends, kinds = problem.paths.limits
-    limits = problem.paths.to_point(limits)
-    sides = [(at, 1) for at in np.flatnonzero(rows - problem.low < ACTIVE)]
-    sides += [(at, -1) for at in np.flatnonzero(problem.high - rows < ACTIVE)]
-    bound = np.flatnonzero(ends - limits @ point < ACTIVE)
-    normals = np.vstack([*(sign * slopes[at] for at, sign in sides), -limits[bound]])
-    gradient = 2 * point + search.pull(point)
-    weights, left = nnls(normals.T, gradient) if len(normals) else (np.zeros(0), np.linalg.norm(gradient))
-    prices = {}
-    for (at, _), weight in zip(sides, weights, strict=False):
-        row = problem.rows[at]
-        prices[row.target] = prices.get(row.target, 0.0) + weight / row.scale
-    binding = {kinds[at]: float(w) for at, w in zip(bound, weights[len(sides) :], strict=True) if w > 0}
-    return prices, binding, float(left / (np.linalg.norm(gradient) or 1.0))
+def _worth(search, end):
+    """What the binding limits of targets are worth, per unit, and those of levers, at the end of a search."""
+    problem, kinds = search.problem, search.problem.paths.limits[2]
+    if end.end is None or not len(end.end.held):
+        return {}, {}
+    prices, firm = {}, end.allowed <= 0
+    for place in np.flatnonzero(firm[problem.owner]):
+        row, worth = problem.rows[place], end.end.below[place] + end.end.above[place]
+        if worth > WORTH * max(end.cost, 1.0):
+            prices[row.claim] = prices.get(row.claim, 0.0) + float(worth) / row.scale
+    least = WORTH * max(end.cost, 1.0)
+    binding = {kinds[at]: float(worth) for at, worth in enumerate(end.end.held) if worth > least}
+    return prices, binding

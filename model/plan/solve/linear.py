@@ -1,4 +1,4 @@
-"""The problem with its targets made linear at a point, as a linear program for HiGHS: the least sum of misses."""
+"""The problem with its claims made linear at a point, as a linear program for HiGHS: the least sum of misses."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Linear:
 
 @dataclass(frozen=True)
 class Least:
-    """Where a linear problem's targets are missed by least.
+    """Where a linear problem's claims are missed by least.
 
     Attributes
     ----------
@@ -41,12 +41,12 @@ class Least:
 
 
 def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
-    """The deviations within ``radius`` that miss the targets by least.
+    """The deviations within ``radius`` that miss the claims by least.
 
     Parameters
     ----------
     weight
-        What a miss of each target counts; one of weight 0 is not asked for.
+        What a miss of each claim counts; one of weight 0 is not asked for.
     radius
         How far each deviation may be from ``linear.at``.
     """

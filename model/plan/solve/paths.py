@@ -6,17 +6,20 @@ time, from the year before the first on, where it is 0.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from scipy.linalg import solve_triangular
+from scipy.sparse import csc_array, eye_array, kron
 
 from model.data.levers import Range, ranges
 from model.engine.build import System, nearest
 from model.engine.declare import Lever
 from model.errors import InputError
 from model.scenario.element import variable_of
+
+GRAIN = 0.05  # of a plausible yearly change: the coarsest that a lever is told in
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Paths:
     names, years
         Element names of the levers; the years in which each may have a value of its own.
     baseline, low, high : array, shape (levers, years)
-        In the levers' units; the limits are those of the plausible range within the lever's domain.
+        In the levers' units; the limits are those of the plausible range within the lever's domain, as far as ramps allow.
     change : array, shape (levers, 1)
         The plausible yearly change.
     ramp
@@ -61,6 +64,12 @@ class Paths:
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """The least and the largest deviation, each of shape (levers, years)."""
         return (self.low - self.baseline) / self.change, (self.high - self.baseline) / self.change
+
+    @cached_property
+    def start(self) -> np.ndarray:
+        """The deviations within the limits that are nearest to none, shape (levers, years)."""
+        low, high = self.bounds
+        return np.clip(0.0, low, high)
 
     @cached_property
     def root(self) -> np.ndarray:
@@ -97,6 +106,22 @@ class Paths:
         return solve_triangular(self.root, by_year, trans="T").T.reshape(jacobian.shape)
 
     @cached_property
+    def grain(self) -> np.ndarray:
+        """To what each lever's values are rounded, shape (levers, 1): a power of ten, a twentieth of a change at most."""
+        return 10.0 ** np.floor(np.log10(self.change * GRAIN))
+
+    def rounded(self, deviations: np.ndarray) -> np.ndarray:
+        """The deviations, shape (levers, years), of rounded values; of a lever that does not move, none."""
+        values = np.clip(np.round(self.values(deviations) / self.grain) * self.grain, self.low, self.high)
+        moved = np.any(np.abs(deviations * self.change) > self.grain / 2, axis=1, keepdims=True)
+        return np.where(moved, (values - self.baseline) / self.change, 0.0)
+
+    def some(self, chosen: np.ndarray) -> "Paths":
+        """The paths of some of the levers, by their places."""
+        arrays = {key: getattr(self, key)[chosen] for key in ("baseline", "low", "high", "change")}
+        return replace(self, names=tuple(self.names[i] for i in chosen), **arrays)
+
+    @cached_property
     def limits(self) -> tuple[np.ndarray, np.ndarray, list[tuple]]:
         """Bounds and ramps as one set of rows ``a @ deviations <= b``, and what each row is: (lever, year, side)."""
         low, high = self.bounds
@@ -106,6 +131,18 @@ class Paths:
             rows |= {side: (sign * ramps, np.full(self.size, self.ramp)) for side, sign in (("rise", 1), ("fall", -1))}
         kinds = [(name, year, side) for side in rows for name in self.names for year in self.years]
         return np.vstack([a for a, _ in rows.values()]), np.concatenate([b for _, b in rows.values()]), kinds
+
+    @cached_property
+    def ramp_rows(self) -> tuple[csc_array, np.ndarray]:
+        """The change of every lever in every year as sparse rows, and how large it may be either way."""
+        if not np.isfinite(self.ramp):
+            return csc_array((0, self.size)), np.zeros(0)
+        return csc_array(kron(eye_array(len(self.names)), csc_array(self.ramps))), np.full(self.size, self.ramp)
+
+    @cached_property
+    def curvature(self) -> csc_array:
+        """Half the second derivatives of the effort, shape (levers * years, levers * years)."""
+        return csc_array(kron(eye_array(len(self.names)), csc_array(self.root.T @ self.root)))
 
     def random(self, generator: np.random.Generator) -> np.ndarray:
         """Random deviations that keep every limit: year by year, evenly between what bounds and ramps leave."""
@@ -142,8 +179,11 @@ def make_paths(
     Raises
     ------
     InputError
-        Naming every lever that the model has not or that is named and has no range, range whose limits are crossed, and baseline
-        that leaves its range.
+        Naming every lever that the model has not or that is named and has no range, and every range whose limits are crossed.
+
+    Notes
+    -----
+    A path of the scenario's own that is outside its limits is to come within them, as fast as the ramps allow.
     """
     plausible = ranges() if plausible is None else plausible
     known = system.elements(system.of_kind(Lever))
@@ -157,7 +197,7 @@ def make_paths(
         raise InputError(problems)
     domains = [system.declarations[variable_of(name)].domain for name in names]
     baseline = np.array([[scenario.levers[name][year] for year in years] for name in names])
-    low, high = (
+    plausible_low, plausible_high = (
         np.array([[limit] * len(years) for limit in limits])
         for limits in (
             [max(plausible[name].low, domain[0]) for name, domain in zip(names, domains, strict=True)],
@@ -165,6 +205,8 @@ def make_paths(
         )
     )
     change = np.array([[plausible[name].yearly_change] for name in names])
+    most = change * weights["ramp"] * np.arange(1, len(years) + 1)  # what a path that is outside its limits can come back
+    low, high = np.minimum(plausible_low, baseline + most), np.maximum(plausible_high, baseline - most)
     paths = Paths(names, years, baseline, low, high, change, **weights)
     if problems := list(_faults(paths)):
         raise InputError(problems)
@@ -172,16 +214,11 @@ def make_paths(
 
 
 def _faults(paths):
-    for name, low, high, base, change in zip(
-        paths.names, paths.low[:, 0], paths.high[:, 0], paths.baseline, paths.change[:, 0], strict=True
-    ):
+    for name, low, high, change in zip(paths.names, paths.low[:, -1], paths.high[:, -1], paths.change[:, 0], strict=True):
         if not low <= high:
             yield f"{name}: found limits from {low:g} to {high:g}; expected them in order"
         elif not change > 0:
             yield f"{name}: found a yearly change of {change:g}; expected more than 0"
-        elif not np.all((low <= base) & (base <= high)):
-            worst = base.max() if base.max() > high else base.min()
-            yield f"{name}: found {worst:g} in the scenario; expected a baseline within {low:g} to {high:g}"
     for key in ("ramp", "distance", "smoothness"):
         value = getattr(paths, key)
         if not (value > 0 or (key == "smoothness" and value == 0)):

@@ -4,13 +4,16 @@ from dataclasses import fields, replace
 
 from model.data.catalogue import Record
 from model.data.levers import Range, ranges
-from model.engine.build import nearest
+from model.engine.build import System, nearest
+from model.engine.declare import Lever
 from model.errors import InputError
-from model.plan.solve.search import Options
+from model.plan.solve.options import Options
+from model.plan.solve.programmes import EFFORT, KINDS
+from model.scenario.element import variable_of
 
 
-def setting(scenario, targets: list[Record]) -> tuple[list[str] | None, dict[str, Range], Options]:
-    """The levers that may move (None for all), the plausible range of every lever, and the options.
+def setting(scenario, targets: list[Record], system: System) -> tuple[list[str], dict[str, Range], Options]:
+    """The levers that may move, the plausible range of every lever, and the options.
 
     Parameters
     ----------
@@ -22,10 +25,14 @@ def setting(scenario, targets: list[Record]) -> tuple[list[str] | None, dict[str
     InputError
         Naming every lever and target that is not known, with its place in the scenario file.
     """
-    given, known, plausible = scenario.solve, {target.id: target for target in targets}, ranges()
-    named = [("levers", name, plausible, "lever") for name in given["levers"] or ()]
+    given, known = scenario.solve, {target.id: target for target in targets}
+    plausible = ranges() | {EFFORT: replace(ranges()[KINDS[0]], lever=EFFORT)}
+    listed = given["levers"] if isinstance(given["levers"], list) else []
+    levers = [*plausible, *system.elements([EFFORT])]
+    named = [("levers", name, levers, "lever") for name in listed]
     named += [("ranges", name, plausible, "lever") for name in given["ranges"]]
-    named += [(key, name, known, "target among those asked") for key in ("goals", "weights") for name in given[key]]
+    asked = ("goals", "weights", "levels")
+    named += [(key, name, known, "target among those asked") for key in asked for name in given[key]]
     problems = [
         f"{_place(scenario, key, name)}: solve.{key}: found no {kind} '{name}'{nearest(name, names)}"
         for key, name, names, kind in named
@@ -38,7 +45,18 @@ def setting(scenario, targets: list[Record]) -> tuple[list[str] | None, dict[str
         for name, edit in given["ranges"].items()
     }
     options = Options(**{field.name: given[field.name] for field in fields(Options)})
-    return given["levers"], plausible | edited, options
+    return _levers(given["levers"], system, plausible), plausible | edited, options
+
+
+def _levers(given, system, plausible):
+    """Element names of the levers that may move; of a lever with labels, all of them where it is named as a whole."""
+    moving = system.of_kind(Lever)
+    if given == "regional":  # each programme has its own effort, beside which that at all of its kind stands as it is
+        chosen = [n for n in moving if system.declarations[n].authority == "regional" and n not in KINDS]
+    else:
+        chosen = moving if given == "all" else given
+    elements = [name for entry in chosen for name in (system.elements([entry]) if entry in moving else [entry])]
+    return [name for name in dict.fromkeys(elements) if variable_of(name) in plausible]
 
 
 def _place(scenario, key, name):

@@ -85,7 +85,7 @@ def _conflicts(material, system, say):
     blocks += [_alone(alone, targets, names, say)] * bool(alone)
     blocks += [_sets(sets, targets, names, say)] * bool(sets)
     blocks += [say("search_complete" if found["complete"] else "search_incomplete")]
-    blocks += [say("identity_finding", message=finding["message"]) for finding in found["identity_conflicts"]]
+    blocks += [say("identity_finding", message=finding["message"]) for finding in found["identities"]]
     blocks += [_relaxation(found["relaxation"], targets, say)] * bool(found["relaxation"])
     return Section("conflicts", say("conflicts"), blocks)
 

@@ -19,7 +19,7 @@ def outcome_html(outcome) -> str:
     solution, results = outcome.best, outcome.results
     answers = solution.answers.values()
     ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
-    counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "effort": solution.effort}
+    counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "cost": solution.cost}
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
     return card(
         (results.attrs["title_en"], results.attrs["title_zh"]), [both("ended", message=ended, **counts)], tables
@@ -80,7 +80,7 @@ def _conflicts(outcome):
     if not outcome.diagnosis:
         return Table("", [], [])
     problem = outcome.best.problem
-    names = [Names(problem.targets, problem.system, lang) for lang in LANGUAGES]
+    names = [Names(problem.records, problem.system, lang) for lang in LANGUAGES]
     rows = [
         tuple(zip(*(_told(own, conflict) for own in names), strict=True)) for conflict in outcome.diagnosis["conflicts"]
     ]

@@ -156,7 +156,7 @@ def _cut(path, scenario):
 
 
 def _levers(scenario, targets, presets, system):
-    plausible = setting(scenario, targets)[1]
+    plausible = setting(scenario, targets, system)[1]
     _refuse_crossed(plausible, scenario)
     order = list(SECTORS)
     for element in sorted(_names(), key=lambda name: order.index(system.sectors[name])):

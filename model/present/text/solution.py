@@ -5,6 +5,7 @@ from pathlib import Path
 
 from model.plan.targets import series
 from model.present.text import words
+from model.present.text.plan import kept_text, levels_text, plan_text
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
@@ -14,6 +15,13 @@ from model.scenario.element import title_of
 
 SHOWN = 12  # sets of each kind
 LIMITS = 3  # of each set
+ENDS = {
+    "converged": "converged",
+    "interrupted": "interrupted",
+    "already met": "already",
+    "met, but the starts end apart": "apart",
+    "met, but stopped before the least cost": "stopped",
+}
 HEADLINES = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")
 
 
@@ -31,24 +39,22 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     say, solution, system = Say("solution", lang), outcome.best, outcome.best.problem.system
     lines = [review_text(outcome.review, lang)] if outcome.review else []
     lines += ended(solution.record, lang)
-    lines.append(_headlines(outcome, say, lang))
+    lines += [levels_text(solution, lang), *kept_text(solution, lang), _headlines(outcome, say, lang)]
+    lines += plan_text(outcome, lang)
     if outcome.diagnosis:
         lines += _conflicts(outcome, say, lang)
         lines.append(say("consistent", file=Path(folder) / "consistent.yaml"))
     lines.append(say("left_out", count=outcome.left_out))
-    lines.append(wedges_text(outcome.wedges, system, lang))
     if outcome.prices is not None:
         lines.append(prices_text(outcome.prices, solution, lang))
+    lines.append(wedges_text(outcome.wedges, system, lang))
     return "\n".join(lines)
 
 
 def message(search: Mapping, lang: str = "en") -> str:
     """In a clause, how a search ended, whose record is as of :func:`ended`."""
     say = Say("solution", lang)
-    key = "stopped" if search["met"] else "not_reached"
-    if search["message"] in ("converged", "interrupted"):
-        key = search["message"]
-    return say(key, starts=len(search["starts"]))
+    return say(ENDS.get(search["message"], "not_reached"), starts=len(search["starts"]))
 
 
 def ended(search: Mapping, lang: str = "en") -> list[str]:
@@ -60,7 +66,7 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
         The record of it, as :attr:`model.plan.solve.least_effort.BestPaths.record` and ``provenance.json`` have it.
     """
     say = Say("solution", lang)
-    told = {"effort": search["effort"], "runs": search["runs"], "seconds": search["seconds"], "count": search["asked"]}
+    told = {"cost": search["cost"], "effort": search["effort"], "runs": search["runs"], "seconds": search["seconds"], "count": search["asked"]}
     told["message"] = message(search, lang)
     lines = [say("ended", met=search["reached"], **told)]
     ends = say("join").join(say("end", **end) for end in search["starts"])
@@ -89,9 +95,13 @@ def _headlines(outcome, say, lang):
 
 def _conflicts(outcome, say, lang):
     problem = outcome.best.problem
-    found, names = outcome.diagnosis, Names(problem.targets, problem.system, lang)
+    found, names = outcome.diagnosis, Names(problem.records, problem.system, lang)
     alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
     sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
+    yield from (say("identity", message=finding["message"]) for finding in found["identities"])
+    yield from (say("own_limit", limit=names.limits([limit])) for limit in found["own_limits"])
+    if found["delivery"]:
+        yield say("delivery", count=len(found["delivery"]), names=say("join").join(found["delivery"][:LIMITS]))
     if alone:
         yield say("alone", count=len(alone), starts=found["starts"])
         yield from _shown([say("one", **names.told(conflict)) for conflict in alone], say)
@@ -99,7 +109,6 @@ def _conflicts(outcome, say, lang):
         most = outcome.best.options.conflicts
         yield say("sets", count=len(sets), all=say("all" if found["complete"] else "some", most=most))
         yield from _shown([say("set", **names.told(conflict)) for conflict in sets], say)
-    yield from (say("identity", message=finding["message"]) for finding in found["identity_conflicts"])
 
 
 def _shown(lines, say):

@@ -1,0 +1,93 @@
+"""Which targets a solver can ask for, and what is wrong with those that it is asked for."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from model.data.catalogue import Record
+from model.engine.build import nearest
+from model.engine.declare import LARGEST
+from model.errors import InputError
+from model.plan.solve.claims import alike
+from model.plan.targets import limits
+from model.scenario.element import variable_of
+
+
+def asked(targets: Iterable[Record], scenario) -> tuple[list[Record], dict[str, str]]:
+    """Those of the plan's targets that a solver can ask for, and of the others, by id, why it leaves them out.
+
+    Raises
+    ------
+    InputError
+        Where the scenario itself names a target that is not in the model or whose year is outside its horizon.
+    """
+    kept, left_out = [], {}
+    for target in targets:
+        if target.restates:
+            left_out[target.id] = f"restates {target.restates}"
+        elif not target.variable:
+            left_out[target.id] = f"not in the model: {target.reason}"
+        elif target.year is None or not scenario.start < target.year <= scenario.end:
+            left_out[target.id] = (
+                f"its year, {target.year or 'none'}, is not within {scenario.start + 1} to {scenario.end}"
+            )
+        else:
+            kept.append(target)
+    if scenario.targets != "all":
+        _refuse_named({name: why for name, why in left_out.items() if not why.startswith("restates")}, scenario)
+    return kept, left_out
+
+
+def _refuse_named(left_out, scenario):
+    """Of targets that a scenario names one by one, none may be left out unsaid."""
+    if left_out:
+        places = {name: scenario.origins.get(f"targets.{name}", scenario.path) for name in left_out}
+        raise InputError(
+            [f"{places[name]}: targets.{name}: cannot be asked for, {why}" for name, why in left_out.items()]
+        )
+
+
+def faults(targets, scenario, system):
+    """What is wrong with the targets, a sentence each."""
+    if not targets:
+        yield "found no target that the model can be held against"
+    yield from (f"{name}: the target stands twice" for name, n in Counter(t.id for t in targets).items() if n > 1)
+    sound = []
+    for target in targets:
+        fault = _fault(target, scenario, system)
+        if fault:
+            yield f"{target.id}: {fault}"
+        else:
+            sound.append(target)
+    yield from _exclusive(sound)
+
+
+def _fault(target, scenario, system):
+    """What is wrong with one target, or None."""
+    declaration = system.declarations.get(variable_of(target.variable))
+    elements = system.elements([variable_of(target.variable)]) if declaration else []
+    if target.variable not in elements:
+        return f"found no variable '{target.variable}'{nearest(target.variable, system.elements(system.declarations))}"
+    if target.year is None or not scenario.start < target.year <= scenario.end:
+        return f"found the year {target.year}; expected one from {scenario.start + 1} to {scenario.end}"
+    if target.reading == "peak":
+        return None
+    try:
+        low, high = limits(target)
+    except ValueError as error:
+        return str(error)
+    if not low <= high:
+        return f"found limits from {low:g} to {high:g}; expected them in order"
+    least, most = declaration.domain
+    if target.reading == "level" and (low > most or high < least):
+        asks = f"at least {low:g}" if low > most else f"at most {high:g}"
+        bounds = " to ".join("any" if abs(end) >= LARGEST else f"{end:g}" for end in (least, most))
+        return f"asks for {asks} {target.unit}; {target.variable} is in its domain from {bounds}"
+    return None
+
+
+def _exclusive(targets):
+    """Every two targets of the same reading, variable and year whose limits exclude each other."""
+    for group in alike(targets):
+        (least, (low, _)), (most, (_, high)) = max(group, key=lambda g: g[1][0]), min(group, key=lambda g: g[1][1])
+        if low > high:
+            yield f"{least.id} and {most.id}: exclude each other, one asks for {low:g} or more, one for {high:g} or less"

@@ -1,0 +1,148 @@
+"""Down to the least of a stage: quadratic programs, each trusted as far as the last one foretold the model.
+
+The cost is taken as it is; the claims are made linear at every step, and where a step is refused because they bend, they
+are corrected by what the model gave there and the step is tried again (second-order correction; Nocedal and Wright,
+Numerical Optimization, 2006, section 18.3).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from model.engine.errors import RunError
+from model.plan.solve.problem import Problem
+from model.plan.solve.step import Cost, Local, Stage, merit, misses, step
+
+TRUST = 2.0  # how far the first step may go, in plausible yearly changes
+FARTHEST, NEAREST = 50.0, 1e-6
+GAIN = 1e-7  # a foretold gain, as a share of the merit, that ends a descent
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the search, where the model runs: its rows, and its outlays less those of the scenario's own path."""
+
+    at: np.ndarray
+    rows: np.ndarray
+    beyond: np.ndarray
+    misses: np.ndarray
+
+
+@dataclass(frozen=True)
+class End:
+    """Where a descent ended.
+
+    Attributes
+    ----------
+    point
+        The last one that was taken.
+    converged, left
+        Whether nothing better is near, and what a further step is foretold to gain, as a share of the merit.
+    below, above, held
+        What limits are worth there, as of :class:`model.plan.solve.step.Step`.
+    """
+
+    point: Point
+    converged: bool
+    left: float
+    below: np.ndarray
+    above: np.ndarray
+    held: np.ndarray
+
+
+class Model:
+    """The model as the search asks it: points and derivatives, the last ones kept."""
+
+    def __init__(self, problem: Problem):
+        self.problem, self._points, self._locals = problem, {}, {}
+
+    def point(self, at: np.ndarray) -> Point | None:
+        """The point of these deviations; None where the model does not run there."""
+        key = at.tobytes()
+        if key not in self._points:
+            if len(self._points) > 200:
+                self._points.clear()
+            try:
+                rows, money = self.problem.evaluate(at.reshape(self.problem.paths.shape))
+                self._points[key] = Point(at, rows, money - self.problem.spent, misses(self.problem, rows))
+            except RunError:
+                self._points[key] = None
+        return self._points[key]
+
+    def local(self, point: Point) -> Local:
+        """The model made linear at a point."""
+        key = point.at.tobytes()
+        if key not in self._locals:
+            if len(self._locals) > 20:
+                self._locals.clear()
+            slopes = self.problem.slopes(point.at.reshape(self.problem.paths.shape))
+            self._locals[key] = Local(point.at, point.rows, point.beyond, *slopes)
+        return self._locals[key]
+
+
+def descend(
+    model: Model,
+    point: Point,
+    stage: Stage,
+    cost: Cost,
+    iterations: int,
+    told: Callable[[Point], None] = lambda point: None,
+    trust: float = TRUST,
+) -> End:
+    """The least of a stage near a point.
+
+    Parameters
+    ----------
+    told
+        Called with every point that is taken.
+    """
+    problem = model.problem
+    nu = np.zeros_like(stage.weight)  # what a miss counts in the comparison of points: no more than is needed
+
+    def worth(one):
+        return merit(replace(stage, weight=np.minimum(stage.weight, nu)), cost, one.at, one.misses, one.beyond)
+
+    aim = None
+    for _ in range(iterations):
+        local = model.local(point)
+        while True:
+            aim = step(problem, local, stage, cost, trust)
+            nu = np.maximum(nu, _needed(problem, aim, stage))
+            now = worth(point)
+            foretold = now - _foretold(problem, local, aim, stage, cost, nu)
+            if foretold <= GAIN * max(1.0, abs(now)) or trust < NEAREST:
+                left = foretold / max(1.0, abs(now))
+                return End(point, left <= GAIN, left, aim.below, aim.above, aim.held)
+            there = model.point(aim.point)
+            kept = -1.0 if there is None else (now - worth(there)) / foretold
+            if kept < 0.25 and there is not None:
+                bend = there.rows - (local.rows + local.slopes @ (there.at - point.at))
+                again = step(problem, local, stage, cost, trust, bend)
+                second = model.point(again.point)
+                better = -1.0 if second is None else (now - worth(second)) / foretold
+                if better > kept:
+                    there, kept = second, better
+            far = np.max(np.abs((there or point).at - point.at))
+            trust = min(2 * trust, FARTHEST) if kept > 0.75 and far > 0.8 * trust else trust if kept > 0.25 else far / 2 if 0 < far < trust else trust / 2
+            if kept > 1e-3:
+                point = there
+                told(point)
+                break
+    worth = (np.zeros(0),) * 3 if aim is None else (aim.below, aim.above, aim.held)
+    return End(point, False, np.inf, *worth)
+
+
+def _needed(problem, aim, stage):
+    """What a miss must count for the step to be worth taking: twice what the claim's limits are worth."""
+    duals = np.zeros(len(problem.claims))
+    np.add.at(duals, problem.owner, aim.below + aim.above)
+    return np.minimum(2 * duals + 1e-6, stage.weight)
+
+
+def _foretold(problem, local, aim, stage, cost, nu):
+    """The merit that the linear problem has at the step's end."""
+    move = aim.point - local.point
+    slack = misses(problem, local.rows + local.slopes @ move)
+    least = replace(stage, weight=np.minimum(stage.weight, nu))
+    return merit(least, cost, aim.point, slack, local.beyond + local.money_slopes @ move)

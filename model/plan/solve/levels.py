@@ -1,0 +1,34 @@
+"""The order in which claims are met: what is kept and binding, main indicators, what is expected, what is striven for."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from model.data import main_goals
+from model.data.catalogue import Record
+from model.plan.solve.claims import Claim, Wanted
+
+LEVELS = ("binding", "main", "expected", "striven for")
+PROGRAMMES = ("programme_coverage", "programme_count")  # what counts no more than is striven for, unless said otherwise
+
+
+def level_of(target: Record) -> str:
+    """The level of a target: by its nature, by whether it stands among its document's main goals, by what it is about."""
+    if target.nature == "binding":
+        return "binding"
+    if any(target.document == document and _within(target.place, place) for document, place in main_goals()):
+        return "main"
+    programme = target.variable.partition("[")[0] in PROGRAMMES
+    return "striven for" if target.nature == "striven for" or (programme and not target.nature) else "expected"
+
+
+def _within(place, wanted):
+    return place == wanted or place.startswith(f"{wanted} ")
+
+
+def levels(claims: Iterable[Claim], given: Mapping[str, str]) -> np.ndarray:
+    """The level of every claim as its place in ``LEVELS``; ``given`` are those that a scenario says, by target."""
+    names = [
+        given.get(claim.id) or level_of(claim.target) if isinstance(claim, Wanted) else "binding" for claim in claims
+    ]
+    return np.array([LEVELS.index(name) for name in names], dtype=int)

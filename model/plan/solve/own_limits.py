@@ -1,0 +1,54 @@
+"""Limits of the scenario's own that stand in the way: ranges that it gives, and levers that it does not let move."""
+
+import numpy as np
+
+from model.engine.declare import Lever
+from model.plan.solve.paths import make_paths
+from model.plan.solve.problem import Problem
+from model.plan.solve.search import SOLVED
+
+TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
+HELPS = 0.01  # of all misses: what a lever that is not let move must take away in a yearly change to be told
+MOST = 3  # levers that are told
+
+
+def own_limits(solution) -> list[dict]:
+    """What of the user's own stands in the way of what is missed: lever, limit (``frozen`` of one that may not move), years.
+
+    Parameters
+    ----------
+    solution : BestPaths
+    """
+    return [*_ranges(solution), *_frozen(solution)]
+
+
+def _ranges(solution):
+    own = solution.problem.scenario.solve.get("ranges", {})
+    rows, ends, kinds = solution.problem.paths.limits
+    touched = [kinds[at] for at in np.flatnonzero(ends - rows @ solution.deviations.ravel() < TOUCH)]
+    for name in own:
+        for side in ("low", "high"):
+            years = [year for lever, year, limit in touched if (lever, limit) == (name, side)]
+            if years:
+                yield {"lever": name, "limit": side, "years": years}
+
+
+def _frozen(solution):
+    """Levers of the region's own that the scenario leaves out and that would take most of the misses away."""
+    problem, scenario = solution.problem, solution.problem.scenario
+    if not isinstance(scenario.solve.get("levers"), list):
+        return
+    system, paths = problem.system, problem.paths
+    regional = [n for n in system.of_kind(Lever) if system.declarations[n].authority == "regional"]
+    others = [name for name in regional if name not in paths.names and not system.declarations[name].dimensions]
+    weights = {key: getattr(paths, key) for key in ("ramp", "distance", "smoothness")}
+    wider = make_paths(solution.scenario, system, paths.years[-1], others, None, paths.years[0], **weights)
+    beside = Problem(solution.scenario, system, problem.targets, wider, problem.kernel, problem.beyond)
+    at = np.zeros(wider.shape)
+    rows, slopes = beside.values(at), beside.jacobian(at)
+    sides = np.where(rows < beside.low - SOLVED, -1.0, 0.0) + np.where(rows > beside.high + SOLVED, 1.0, 0.0)
+    misses = float(np.sum(np.maximum(beside.low - rows, 0) + np.maximum(rows - beside.high, 0)))
+    gains = np.abs((sides @ slopes).reshape(wider.shape)).sum(axis=1)
+    for place in np.argsort(-gains)[:MOST]:
+        if gains[place] > HELPS * misses > 0:
+            yield {"lever": wider.names[place], "limit": "frozen", "years": list(paths.years)}

@@ -1,0 +1,81 @@
+"""The effort at each programme, which is solved for apart: programmes share money alone, and each reaches what it is asked.
+
+Each effort is the same in all years that are left to plan. What a programme gains is in proportion to its effort as long
+as neither its delivery nor what is left to do holds it; so each effort is multiplied by what its gain falls short of, all
+programmes at once, until what is asked is met or the most that can be delivered is reached. The least that does it is
+sought, and never less than on the scenario's own path.
+"""
+
+import numpy as np
+
+from model.plan.solve.claims import Wanted
+from model.plan.solve.problem import Problem
+
+EFFORT = "programme_effort"
+KINDS = ("rural_programme_effort", "urban_programme_effort", "service_programme_effort")
+QUANTITIES = ("programme_coverage", "programme_count")
+ROUNDS, STEP = 40, 0.05  # efforts are told in twentieths
+FASTEST = 2.0  # by how much an effort changes in a round at the most
+
+
+def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> dict[str, float]:
+    """The effort of every programme that is asked for more than its own path gives.
+
+    Parameters
+    ----------
+    at : array, shape (levers * years,)
+        Deviations of the other levers.
+    names
+        The elements of the efforts that may move.
+    most
+        The largest effort.
+    """
+    rows = _rows(problem, names)
+    own = {name: max(problem.longer.levers[name].values()) for name in rows}
+    found = dict(own)
+    for _ in range(ROUNDS):
+        values = problem.beside(found).values(at.reshape(problem.paths.shape))
+        now = {name: _needed(problem, values, places) for name, places in rows.items()}
+        changed = {
+            name: float(np.clip(found[name] * np.clip(now[name], 1 / FASTEST, FASTEST), own[name], max(most, own[name])))
+            for name in rows
+        }
+        if all(abs(changed[name] - found[name]) < STEP / 10 for name in rows):
+            break
+        found = changed
+    return {name: value for name, value in _told(problem, at, found, own, most, rows).items() if value > own[name]}
+
+
+def _told(problem, at, found, own, most, rows):
+    """Efforts in twentieths, each raised until what can be met is met."""
+    told = {name: min(max(most, own[name]), STEP * np.ceil(value / STEP - 1e-6)) for name, value in found.items()}
+    told = {name: round(float(value), 6) if value > own[name] else own[name] for name, value in told.items()}
+    for _ in range(ROUNDS):
+        values = problem.beside(told).values(at.reshape(problem.paths.shape))
+        short = [name for name in rows if _needed(problem, values, rows[name]) > 1 and told[name] + STEP <= most + 1e-9]
+        if not short:
+            break
+        told |= {name: round(told[name] + STEP, 6) for name in short}
+    return told
+
+
+def _rows(problem, names):
+    """By effort, the places of the rows that its programme is asked to meet."""
+    found = {}
+    for place, row in enumerate(problem.rows):
+        claim = problem.claims[problem.owner[place]]
+        quantity, _, label = claim.reads[0].partition("[")
+        name = f"{EFFORT}[{label}"
+        if isinstance(claim, Wanted) and quantity in QUANTITIES and name in names and np.isfinite(row.low):
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def _needed(problem, values, places):
+    """What the effort is to be multiplied by for what is asked of a programme: what is to be gained over what is."""
+    found = []
+    for place in places:
+        row, claim = problem.rows[place], problem.claims[problem.owner[place]]
+        start = float(problem.base[claim.reads[0]][0, 0]) / row.scale if claim.target.reading == "level" else 0.0
+        found.append((problem.low[place] - start) / max(values[place] - start, 1e-9))
+    return max(found)

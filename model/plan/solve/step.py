@@ -1,0 +1,186 @@
+"""One step of the search: the problem made linear at a point, its cost kept as it is, as a quadratic program for PIQP.
+
+Unknowns are the step, by how much each claim is missed beyond what it may be, and how much each outlay exceeds that of
+the scenario's own path. A proximal interior-point method (Schwan and others 2023)
+solves it, without BLAS, so that the number of threads makes no difference.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import piqp
+from scipy.sparse import block_diag, csc_array, csc_matrix, hstack, vstack
+
+from model.plan.solve.problem import Problem
+
+PRECISE = 1e-10
+ROOM = 1e-9  # that a step has at least, so that the program always has an inside
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What lever paths cost.
+
+    Attributes
+    ----------
+    money : array, shape (outlays * years,)
+        What a unit of each outlay and year counts, in present value; what is saved counts nothing.
+    effort
+        What a unit of effort counts.
+    curvature : sparse array, shape (levers * years, levers * years)
+        Of the effort, half of its second derivatives.
+    """
+
+    money: np.ndarray
+    effort: float
+    curvature: csc_array
+
+    def of(self, point: np.ndarray, beyond: np.ndarray) -> float:
+        """The cost at a point, ``beyond`` being the outlays less those of the scenario's own path."""
+        return float(self.money @ np.maximum(beyond, 0) + self.effort * (point @ (self.curvature @ point)))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is sought for: the weighted sum of misses, and so much of the cost.
+
+    Attributes
+    ----------
+    weight : array, shape (claims,)
+        What a miss of each claim counts, in halves of its magnitude; one of weight 0 is not asked for.
+    allowed : array, shape (claims,)
+        By how much each may be missed for nothing.
+    goal : array, shape (claims,)
+        What the square of a miss counts, of those that are wanted and not insisted upon.
+    share
+        What the cost counts.
+    """
+
+    weight: np.ndarray
+    allowed: np.ndarray
+    goal: np.ndarray
+    share: float
+
+
+@dataclass(frozen=True)
+class Local:
+    """The model near a point: its rows and outlays there, less those of the scenario's own path, and their derivatives."""
+
+    point: np.ndarray
+    rows: np.ndarray
+    beyond: np.ndarray
+    slopes: np.ndarray
+    money_slopes: np.ndarray
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a program goes, and what limits are worth there.
+
+    Attributes
+    ----------
+    point : array, shape (levers * years,)
+    below, above : array, shape (rows,)
+        Of the claims' lower and upper limits.
+    held : array
+        Of the levers' limits, in the order of ``Paths.limits``.
+    """
+
+    point: np.ndarray
+    below: np.ndarray
+    above: np.ndarray
+    held: np.ndarray
+
+
+def step(
+    problem: Problem, local: Local, stage: Stage, cost: Cost, radius: float, bend: np.ndarray | float = 0.0
+) -> Step:
+    """The best step within ``radius``, in plausible yearly changes; ``bend`` is added to the rows (second-order correction).
+
+    Raises
+    ------
+    ArithmeticError
+        Where the program is not solved.
+    """
+    size, owner, rows = len(local.point), problem.owner, local.rows + bend
+    low, high = (side.ravel() for side in problem.paths.bounds)
+    least = np.maximum(np.minimum(low - local.point, 0), -radius)
+    most = np.minimum(np.maximum(high - local.point, 0), radius)
+    reach = np.abs(local.slopes) @ np.maximum(most, -least)
+    asked, free = ((stage.weight > 0) | (stage.goal > 0))[owner], stage.allowed[owner]
+    below = np.flatnonzero(asked & np.isfinite(problem.low) & (rows - reach < problem.low - free))
+    above = np.flatnonzero(asked & np.isfinite(problem.high) & (rows + reach > problem.high + free))
+    missed = np.unique(owner[np.concatenate([below, above])])
+    spending = np.flatnonzero((cost.money > 0) & (stage.share > 0))
+    spending = spending[local.beyond[spending] + np.abs(local.money_slopes[spending]) @ np.maximum(most, -least) > 0]
+    sizes = (size, len(missed), len(spending))
+    ramps, ends = problem.paths.ramp_rows
+    blocks = [
+        _wide(ramps, sizes),
+        _wide(local.slopes[below], sizes, 1, np.searchsorted(missed, owner[below]), 1.0),
+        _wide(local.slopes[above], sizes, 1, np.searchsorted(missed, owner[above]), -1.0),
+        _wide(local.money_slopes[spending], sizes, 2, np.arange(len(spending)), -1.0),
+    ]
+    before, open_ends = ramps @ local.point, np.full(len(above) + len(spending), -np.inf)
+    right = [ends - before, np.full(len(below), np.inf), (problem.high + free - rows)[above], -local.beyond[spending]]
+    left = [-ends - before, (problem.low - free - rows)[below], open_ends]
+    effort = 2 * stage.share * cost.effort * cost.curvature
+    diagonal = csc_array(np.diag(np.concatenate([2 * stage.goal[missed], np.zeros(len(spending))])))
+    linear = np.concatenate([effort @ local.point, stage.weight[missed], stage.share * cost.money[spending]])
+    extra = np.zeros(len(missed) + len(spending))
+    found = _solved(
+        block_diag([effort, diagonal], format="csc"),
+        linear,
+        vstack(blocks, format="csc"),
+        (np.concatenate(left), np.concatenate(right)),
+        (np.concatenate([least - ROOM, extra]), np.concatenate([most + ROOM, extra + np.inf])),
+    )
+    move = np.clip(found.x[:size], least, most)
+    worth, at = np.zeros((2, len(rows))), len(ends)
+    worth[0, below] = found.z_l[at : at + len(below)]
+    worth[1, above] = found.z_u[at + len(below) : at + len(below) + len(above)]
+    inside = (most < radius, -least < radius)
+    held = [found.z_bu[:size] * inside[0], found.z_bl[:size] * inside[1], found.z_u[:at], found.z_l[:at]]
+    return Step(local.point + move, *worth, np.concatenate(held))
+
+
+def _wide(matrix, sizes, part=None, own=(), sign=1.0):
+    """Rows on the step and, with ``sign``, each on one of the other unknowns."""
+    blocks = [csc_array(matrix), *(csc_array((matrix.shape[0], count)) for count in sizes[1:])]
+    if part:
+        places = (np.arange(len(own)), own)
+        blocks[part] = csc_array((np.full(len(own), sign), places), (len(own), sizes[part]))
+    return hstack(blocks)
+
+
+def _solved(quadratic, linear, matrix, ends, bounds):
+    """The solution of a convex quadratic program.
+
+    Raises
+    ------
+    ArithmeticError
+        Where it is not solved.
+    """
+    solver = piqp.SparseSolver()
+    solver.settings.eps_abs = solver.settings.eps_rel = PRECISE
+    solver.settings.eps_duality_gap_abs = solver.settings.eps_duality_gap_rel = PRECISE
+    parts = (csc_matrix(quadratic), linear, None, None, csc_matrix(matrix), *ends, *bounds)
+    solver.setup(*parts)
+    status = solver.solve()
+    if status not in (piqp.PIQP_SOLVED, piqp.PIQP_MAX_ITER_REACHED):
+        raise ArithmeticError(f"PIQP: {status}")
+    return solver.result
+
+
+def misses(problem: Problem, rows: np.ndarray) -> np.ndarray:
+    """By how much each claim is missed, in halves of its magnitude."""
+    outside = np.maximum(np.maximum(problem.low - rows, rows - problem.high), 0)
+    found = np.zeros(len(problem.claims))
+    np.maximum.at(found, problem.owner, outside)
+    return found
+
+
+def merit(stage: Stage, cost: Cost, point: np.ndarray, missed: np.ndarray, beyond: np.ndarray) -> float:
+    """What a stage brings down."""
+    over = np.maximum(missed - stage.allowed, 0)
+    return float(stage.weight @ over + stage.goal @ over**2 + stage.share * cost.of(point, beyond))

@@ -1,0 +1,70 @@
+"""A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach, in some ten lines."""
+
+import numpy as np
+
+from model.plan.solution.levers import lever_rows
+from model.plan.solve.levels import LEVELS
+from model.plan.solve.programmes import EFFORT
+from model.present.figures.solution.levers import lever_panels
+from model.present.text import words
+from model.present.text.phrases import label, unit_of
+from model.present.text.words import Say
+from model.scenario.element import title_of
+
+LINES = 10  # levers that are told
+MISSED = 6  # targets that are told
+
+
+def levels_text(solution, lang: str) -> str:
+    """How many targets of each level are met."""
+    say, found = Say("solution", lang), []
+    for number in range(len(LEVELS)):
+        met = [answer.met for answer in solution.answers.values() if answer.level == number]
+        if met:
+            found.append(say("level", name=say(f"level_{number}"), met=sum(met), count=len(met)))
+    return say("levels", levels=say("join").join(found))
+
+
+def kept_text(solution, lang: str) -> list[str]:
+    """What is kept and until when, and what is not."""
+    say, problem = Say("solution", lang), solution.problem
+    names = {claim.id: title_of(claim.variable, problem.system, lang) for claim in problem.beyond.keeps}
+    lost = [names[name] for name, miss in solution.keeps.items() if miss]
+    kept = [name for name in names.values() if name not in lost]
+    lines = [say("not_kept", names=say("join").join(lost))] * bool(lost)
+    told = {"year": problem.last, "last": problem.paths.years[-1], "names": say("join").join(kept)}
+    return [*lines, *[say("kept", **told)] * bool(kept)]
+
+
+def plan_text(outcome, lang: str) -> list[str]:
+    """The plan in some ten lines."""
+    say, solution = Say("solution", lang), outcome.best
+    panels = lever_panels(lever_rows(solution), outcome.results, lang)
+    moved = [panel for panel in panels if panel.share > 0 and not panel.lever.startswith(EFFORT)][:LINES]
+    lines = [say("plan")] if moved or solution.problem.beyond.efforts else []
+    for panel in moved:
+        path = [say("by_year", year=y, value=words.number(float(v))) for y, v in zip(panel.years, panel.solved, strict=True)]
+        before = words.number(float(panel.baseline[-1]))
+        lines.append(say("move", lever=panel.title, before=before, path=say("join").join(path), unit=panel.unit))
+    return [*lines, *_programmes(solution, say), *_money(solution, say), *_missed(solution, say, lang)]
+
+
+def _programmes(solution, say):
+    efforts = solution.problem.beyond.efforts.values()
+    if efforts:
+        year = solution.problem.paths.years[0]
+        yield say("programmes", count=len(efforts), least=min(efforts), most=max(efforts), year=year)
+
+
+def _money(solution, say):
+    if solution.money is not None:
+        yield say("money", more=solution.money[0], less=solution.money[1])
+
+
+def _missed(solution, say, lang):
+    missed = sorted((a for a in solution.answers.values() if not a.met), key=lambda a: (a.level, -a.miss))
+    for answer in missed[:MISSED]:
+        reached = "–" if np.isnan(answer.projected) else words.number(answer.projected)
+        yield say("missed", target=label(answer.target, lang), reached=reached, unit=unit_of(answer.target, lang))
+    if len(missed) > MISSED:
+        yield say("missed_more", count=len(missed) - MISSED)
