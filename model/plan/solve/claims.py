@@ -20,6 +20,7 @@ from model.scenario.element import title_of, variable_of
 
 LEAST_CHANGE = 0.05  # of the base: what a change is at least held to be worth, as a scale
 AVERAGES = ("growth_rate", "growth_above_gdp")
+PROGRAMMES = ("programme_coverage", "programme_count")  # what only grows, so that what is reached is held
 OVER = ("yearly_increase", "cumulative")  # of the years up to the target's, and of none after it
 
 Values = Mapping[str, np.ndarray]  # annual values by element name, shape (years, members)
@@ -78,7 +79,7 @@ class Wanted:
     def _after(self, years, values, gdp):
         """The reading in the years in which the target must still hold."""
         target, first = self.target, BASE_YEAR - int(years[0])
-        if target.reading in OVER:
+        if target.reading in OVER or variable_of(target.variable) in PROGRAMMES:
             return
         for year in range(target.year + 1, min(target.year + self.hold, int(years[-1])) + 1):
             if target.reading in AVERAGES:  # the growth that the plan's years ask for is not lost again

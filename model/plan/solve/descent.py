@@ -16,7 +16,7 @@ from model.plan.solve.step import Cost, Local, Stage, merit, misses, step
 
 TRUST = 2.0  # how far the first step may go, in plausible yearly changes
 FARTHEST, NEAREST = 50.0, 1e-6
-GAIN = 1e-7  # a foretold gain, as a share of the merit, that ends a descent
+GAIN = 1e-8  # a foretold gain, as a share of the merit, that ends a descent
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ def descend(
     iterations: int,
     told: Callable[[Point], None] = lambda point: None,
     trust: float = TRUST,
+    gain: float = GAIN,
 ) -> End:
     """The least of a stage near a point.
 
@@ -96,6 +97,8 @@ def descend(
     ----------
     told
         Called with every point that is taken.
+    trust, gain
+        How far the first step may go; a foretold gain, as a share of the merit, that is no longer worth a step.
     """
     problem = model.problem
     nu = np.zeros_like(stage.weight)  # what a miss counts in the comparison of points: no more than is needed
@@ -111,9 +114,9 @@ def descend(
             nu = np.maximum(nu, _needed(problem, aim, stage))
             now = worth(point)
             foretold = now - _foretold(problem, local, aim, stage, cost, nu)
-            if foretold <= GAIN * max(1.0, abs(now)) or trust < NEAREST:
+            if foretold <= gain * max(1.0, abs(now)) or trust < NEAREST:
                 left = foretold / max(1.0, abs(now))
-                return End(point, left <= GAIN, left, aim.below, aim.above, aim.held)
+                return End(point, left <= gain, left, aim.below, aim.above, aim.held)
             there = model.point(aim.point)
             kept = -1.0 if there is None else (now - worth(there)) / foretold
             if kept < 0.25 and there is not None:

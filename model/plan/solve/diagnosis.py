@@ -7,11 +7,12 @@ import numpy as np
 
 from model.data.levers import ranges
 from model.plan.audit.findings import audit
+from model.plan.solve.claims import PROGRAMMES
 from model.plan.solve.conflicts import Reach, conflicts
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.linear import least
 from model.plan.solve.own_limits import own_limits
-from model.plan.solve.programmes import KINDS, QUANTITIES
+from model.plan.solve.programmes import KINDS
 from model.plan.solve.search import SOLVED
 from model.plan.targets import project
 
@@ -83,7 +84,7 @@ def _held_by_delivery(solution, missed):
     return [
         answer.target.id
         for answer in missed
-        if answer.target.variable.partition("[")[0] in QUANTITIES
+        if answer.target.variable.partition("[")[0] in PROGRAMMES
         and named.get(answer.target.variable.partition("[")[2], 0.0) >= most
     ]
 

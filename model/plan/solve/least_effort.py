@@ -1,7 +1,7 @@
 """Lever paths that meet what is asked level by level at least cost, as they are written down, and what each limit is worth."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
@@ -22,7 +22,7 @@ from model.plan.targets import gap, limits, meets, project
 
 WORTH = 1e-6  # what a limit of a lever is at least worth to be told, as a share of the cost
 ALIKE = 0.01  # of the cost: starts that end so near one another have converged
-ROUNDS = 3  # programmes and the other levers in turn
+ROUNDS = 2  # programmes and the other levers in turn, after every start
 
 
 @dataclass(frozen=True)
@@ -185,20 +185,18 @@ def solve(
 
 
 def _searched(problem, options, progress, own, plausible):
-    """The search at its end; programmes and the other levers are solved for in turn until neither moves the other."""
+    """The search at its end; efforts at programmes and the other levers are solved for in turn."""
     if not own:
         return Search(problem, options, progress).run()
-    most, at = plausible[EFFORT].high, problem.paths.start.ravel()
-    reached = efforts(problem, at, own, most)
-    search = Search(problem.beside(reached), options, progress).run()
+    most, start = plausible[EFFORT].high, problem.paths.start.ravel()
+    search = Search(problem.beside(efforts(problem, start, own, most)), replace(options, starts=1), progress).run()
+    search = Search(problem.beside(efforts(search.problem, search.end.at, own, most)), options, progress).run()
     for _ in range(ROUNDS):
-        if search.interrupted:
-            break
-        before, reached = reached, efforts(search.problem, search.end.at, own, most)
-        if reached == before:
+        reached = efforts(search.problem, search.end.at, own, most)
+        if search.interrupted or reached == search.problem.beyond.efforts:
             break
         again = Search(problem.beside(reached), options, progress)
-        again.ends = [again.from_point(search.end.at), *search.ends[1:]]
+        again.ends = [again.again(found) for found in search.ends]
         search = again
     return search
 

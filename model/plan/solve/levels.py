@@ -6,10 +6,10 @@ import numpy as np
 
 from model.data import main_goals
 from model.data.catalogue import Record
-from model.plan.solve.claims import Claim, Wanted
+from model.plan.solve.claims import PROGRAMMES, Claim, Wanted
+from model.scenario.element import variable_of
 
 LEVELS = ("binding", "main", "expected", "striven for")
-PROGRAMMES = ("programme_coverage", "programme_count")  # what counts no more than is striven for, unless said otherwise
 
 
 def level_of(target: Record) -> str:
@@ -18,7 +18,7 @@ def level_of(target: Record) -> str:
         return "binding"
     if any(target.document == document and _within(target.place, place) for document, place in main_goals()):
         return "main"
-    programme = target.variable.partition("[")[0] in PROGRAMMES
+    programme = variable_of(target.variable) in PROGRAMMES
     return "striven for" if target.nature == "striven for" or (programme and not target.nature) else "expected"
 
 

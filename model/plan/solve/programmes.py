@@ -8,12 +8,11 @@ sought, and never less than on the scenario's own path.
 
 import numpy as np
 
-from model.plan.solve.claims import Wanted
+from model.plan.solve.claims import PROGRAMMES, Wanted
 from model.plan.solve.problem import Problem
 
 EFFORT = "programme_effort"
 KINDS = ("rural_programme_effort", "urban_programme_effort", "service_programme_effort")
-QUANTITIES = ("programme_coverage", "programme_count")
 ROUNDS, STEP = 40, 0.05  # efforts are told in twentieths
 FASTEST = 2.0  # by how much an effort changes in a round at the most
 
@@ -66,7 +65,7 @@ def _rows(problem, names):
         claim = problem.claims[problem.owner[place]]
         quantity, _, label = claim.reads[0].partition("[")
         name = f"{EFFORT}[{label}"
-        if isinstance(claim, Wanted) and quantity in QUANTITIES and name in names and np.isfinite(row.low):
+        if isinstance(claim, Wanted) and quantity in PROGRAMMES and name in names and np.isfinite(row.low):
             found.setdefault(name, []).append(place)
     return found
 

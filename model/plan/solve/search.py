@@ -10,7 +10,8 @@ from time import perf_counter
 
 import numpy as np
 
-from model.plan.solve.descent import TRUST, End, Model, Point, descend
+from model.plan.solve.claims import PROGRAMMES
+from model.plan.solve.descent import GAIN, TRUST, End, Model, Point, descend
 from model.plan.solve.levels import LEVELS, levels
 from model.plan.solve.options import Options, Progress
 from model.plan.solve.problem import MARGIN, Problem
@@ -19,6 +20,7 @@ from model.plan.solve.step import Cost, Stage, merit
 SOLVED = 1e-6  # a miss, in halves of a magnitude, that is none
 FIRM = 1e3  # what a miss of a level counts while a later one is sought for, in units of that one's
 INSIST = 1e7  # what a miss counts where the least cost is sought for
+ROUGHLY = 1e-4  # a foretold gain that ends a level; what is left of it the last stage takes up
 NO_COST = 1e-6  # what the cost counts where misses alone are asked about: of equal points the nearest one
 
 
@@ -111,7 +113,7 @@ class Search:
             if np.any(self.weight[sought] * point.misses[sought] > 0):
                 weight = self.weight * np.where(sought, 1.0, np.where(self.level < number, FIRM, 0.0))
                 stage = Stage(weight, allowed, 0 * self.goal, self.options.share(number))
-                point = self._descend(point, stage).point
+                point = self._descend(point, stage, gain=ROUGHLY).point
             missed = np.where((point.misses > SOLVED) & (self.weight > 0), np.maximum(allowed, point.misses), allowed)
             allowed = np.where(self.level <= number, missed, 0.0)
         return self.cheapest(point, allowed)
@@ -129,9 +131,16 @@ class Search:
         stage = Stage(np.where(firm, FIRM, weight), 0 * self.goal, 0 * self.goal, NO_COST)
         return self._descend(self.model.point(at), stage, trust).point
 
-    def _descend(self, point, stage, trust=TRUST):
+    def again(self, before: Found) -> Found:
+        """The least cost from where a search ended under other efforts at programmes, whose misses are as they are now."""
+        point = self.model.point(before.at)
+        programmes = np.array([claim.reads[0].startswith(PROGRAMMES) for claim in self.problem.claims])
+        missed = np.where(point.misses > SOLVED, point.misses, 0.0)
+        return self.cheapest(point, np.where(programmes, missed, before.allowed))
+
+    def _descend(self, point, stage, trust=TRUST, gain=GAIN):
         self.iteration = 0
-        return descend(self.model, point, stage, self.cost, self.options.iterations, self._told, trust)
+        return descend(self.model, point, stage, self.cost, self.options.iterations, self._told, trust, gain)
 
     def _told(self, point):
         self.iteration += 1
