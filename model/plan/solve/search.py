@@ -19,7 +19,7 @@ from model.plan.solve.step import Cost, Stage, merit
 
 SOLVED = 1e-6  # a miss, in halves of a magnitude, that is none
 FIRM = 1e3  # what a miss of a level counts while a later one is sought for, in units of that one's
-INSIST = 1e7  # what a miss counts where the least cost is sought for
+INSIST = 1e5  # what a miss counts where the least cost is sought for
 ROUGHLY = 1e-4  # a foretold gain that ends a level; what is left of it the last stage takes up
 NO_COST = 1e-6  # what the cost counts where misses alone are asked about: of equal points the nearest one
 

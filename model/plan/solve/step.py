@@ -13,7 +13,7 @@ from scipy.sparse import block_diag, csc_array, csc_matrix, hstack, vstack
 
 from model.plan.solve.problem import Problem
 
-PRECISE = 1e-10
+PRECISE, MOST = 1e-9, 60
 ROOM = 1e-9  # that a step has at least, so that the program always has an inside
 
 
@@ -164,6 +164,7 @@ def _solved(quadratic, linear, matrix, ends, bounds):
     solver = piqp.SparseSolver()
     solver.settings.eps_abs = solver.settings.eps_rel = PRECISE
     solver.settings.eps_duality_gap_abs = solver.settings.eps_duality_gap_rel = PRECISE
+    solver.settings.max_iter = MOST
     parts = (csc_matrix(quadratic), linear, None, None, csc_matrix(matrix), *ends, *bounds)
     solver.setup(*parts)
     status = solver.solve()
