@@ -3,6 +3,7 @@
 import pytest
 from made_targets import RESULTS, row, target
 
+from model.data.catalogue import targets, two_sided
 from model.plan.targets import judge
 
 
@@ -42,7 +43,7 @@ def test_readings(variable, reading, expected):
         ("about", 16, None, False, -1),
         ("between", 14, 16, True, 0),
         ("between", 16, 17, False, -1),
-        ("between", 12, 14, False, 1),
+        ("between", 12, 14, True, 0),
         ("rises by", 15, None, True, 0),
         ("rises by", 16, None, False, -1),
     ],
@@ -51,6 +52,18 @@ def test_relations(relation, value, upper, met, gap):
     found = row("linear", "level", relation, value, upper=upper)
     assert found.met is met
     assert found.gap == pytest.approx(gap)
+
+
+@pytest.mark.parametrize(("relation", "value", "upper"), [("about", 14, None), ("between", 12, 14)])
+def test_more_than_asked_is_a_miss_only_of_what_is_two_sided(relation, value, upper):
+    assert row("linear", "level", relation, value, upper=upper).met is True
+    assert row("linear", "level", relation, value, upper=upper, two_sided="a reason").met is False
+    assert row("linear", "level", relation, 16, upper=17, two_sided="").met is False
+
+
+def test_what_is_two_sided_is_about_a_value_or_between_two_and_says_why():
+    known = {record.id: record for record in targets()}
+    assert all(known[name].relation in ("about", "between") and reason for name, reason in two_sided().items())
 
 
 def test_a_fall_is_stored_as_its_size():

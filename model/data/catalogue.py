@@ -57,6 +57,7 @@ class Record:
     variable: str
     reading: str
     reason: str
+    two_sided: str = ""  # why more than "about" or "between" says is a miss too; of others it is none
 
     @property
     def label(self) -> str:
@@ -103,10 +104,19 @@ def records() -> tuple[Record, ...]:
 
 
 def _read(file):
+    reasons = two_sided()
     with file.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
+            row["two_sided"] = reasons.get(row["id"], "")
             numbers = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
             yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers)
+
+
+@cache
+def two_sided() -> dict[str, str]:
+    """By id, why a target that is about a value, or between two, is missed by more of it too."""
+    with (files(__package__) / "two_sided.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: row["reason"] for row in csv.DictReader(lines)}
 
 
 def _faults(record, known):

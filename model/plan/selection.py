@@ -1,11 +1,14 @@
 """Which targets results are held against: those of a scenario with its edits, or some of the plan's by their ids."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from model.data.catalogue import Record, targets
 from model.engine.build import nearest
 from model.errors import InputError
+from model.scenario.element import title_of
+from model.scenario.wanted import own_unit
+from model.sectors import load
 
 
 def wanted_targets(scenario) -> list[Record]:
@@ -23,17 +26,41 @@ def wanted_targets(scenario) -> list[Record]:
     known = {target.id: target for target in targets()}
     if scenario.targets == "all":
         return list(known.values())
-    unknown = [name for name in scenario.targets if name not in known]
+    own = {name: edit for name, edit in scenario.targets.items() if "variable" in edit}
+    unknown = [name for name in scenario.targets if name not in known and name not in own]
     if unknown:
         places = [scenario.origins.get(f"targets.{name}", scenario.path) for name in unknown]
         faults = [_unknown(name, known) for name in unknown]
         raise InputError([f"{place}: {fault}" for place, fault in zip(places, faults, strict=True)])
-    found = [(known[name], replace(known[name], **edit)) for name, edit in scenario.targets.items()]
-    faults = [(edited.id, fault) for plain, edited in found if (fault := _fault_of_edit(plain, edited))]
+    found = [_own(name, edit) if name in own else _edited(known[name], edit) for name, edit in scenario.targets.items()]
+    faults = [(each.id, fault) for each in found if (fault := _fault_of_edit(known.get(each.id), each))]
     if faults:
         places = [scenario.origins.get(f"targets.{name}", scenario.path) for name, _ in faults]
         raise InputError([f"{at}: targets.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)])
-    return [edited for _, edited in found]
+    return found
+
+
+def _edited(record, edit):
+    """A target of the plan as a scenario asks for it."""
+    changes = {key: value for key, value in edit.items() if key in ("value", "upper", "year", "relation")}
+    if "two_sided" in edit:
+        changes["two_sided"] = "as the scenario says" if edit["two_sided"] else ""
+    return replace(record, **changes)
+
+
+def _own(name, edit):
+    """A target of the scenario's own; its level is that of the plan's main goals unless the scenario says another."""
+    system = load()
+    variable, reading = edit["variable"], edit.get("reading", "level")
+    titles = edit.get("title") or {lang: title_of(variable, system, lang) for lang in ("en", "zh")}
+    blank = dict.fromkeys((field.name for field in fields(Record)), "")
+    blank |= dict.fromkeys(("value", "upper", "base_year", "base_value"), None)
+    said = {key: edit[key] for key in ("value", "upper", "year", "relation") if key in edit}
+    reading = "peak" if said.get("relation") == "peaks by" else reading
+    own = {"id": name, "kind": "target", "name": titles["en"], "name_zh": titles["zh"], "sector": "own", "unit": own_unit(edit, system)}
+    printed = {"printed": f"{said['value']:.10g}" if "value" in said else "", "measure": "level", "reading": reading, "variable": variable}
+    two_sided = {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
+    return Record(**blank | own | printed | said | two_sided)
 
 
 def named_targets(ids: Iterable[str]) -> list[Record]:
@@ -58,8 +85,12 @@ def _unknown(name, known):
 
 
 def _fault_of_edit(plain, edited):
-    if edited.upper != plain.upper and edited.relation != "between":
+    if edited.upper is not None and edited.relation != "between" and not (plain and plain.upper == edited.upper):
         return f"found 'upper' of a target that is {edited.relation}; expected it of one between two values alone"
+    if (edited.reading == "peak") != (edited.relation == "peaks by"):
+        return f"found '{edited.relation}' of a target whose reading is {edited.reading}; a peak and no other peaks by a year"
+    if edited.relation == "between" and (edited.value is None or edited.upper is None):
+        return "found one value of a target between two; expected value and upper"
     if edited.relation == "between" and not edited.value <= edited.upper:
         return f"found {edited.value:g} to {edited.upper:g}; expected them in order"
     return None

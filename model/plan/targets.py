@@ -14,9 +14,9 @@ Relations of what is projected to the target value
     at least, above      not less; more
     at most, below       not more; less
     equal                within half a unit of the last printed digit
-    about                within 5 % of the target value (of the base, for a change of none), or half a unit of its last
-                         printed digit if that is wider
-    between              from the target value to ``upper``
+    about                not less than 5 % below the target value (of the base, for a change of none), or half a unit of
+                         its last printed digit if that is wider; where the record is two-sided, not more than that above it
+    between              from the target value on; where the record is two-sided, to ``upper``
     rises by             target value or more; without a target value: any rise
     falls by             the same of a fall: what is projected is then the change with its sign reversed
     peaks by             goes with the reading ``peak``: the year is all the plan says
@@ -165,8 +165,8 @@ def limits(target: Target) -> tuple[float, float]:
         "at most": (-np.inf, value),
         "below": (-np.inf, value - strict),
         "equal": (value - half, value + half),
-        "about": (value - half, value + half),
-        "between": (value, target.upper),
+        "about": (value - half, value + half if target.two_sided else np.inf),
+        "between": (value, target.upper if target.two_sided else np.inf),
     }[target.relation]
 
 

@@ -12,6 +12,10 @@ from model.errors import Problems, shown
 LAST_YEAR = 2060
 SMALLEST_STEP = 1 / 64
 Level = Literal["binding", "main", "expected", "striven for"]  # as model.plan.solve.levels orders them
+Relation = Literal["at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by"]
+Reading = Literal[
+    "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative", "yearly_increase"
+]  # fmt: skip
 USUAL_YEARS = 5  # from the base year to the end, where a scenario names none
 
 
@@ -53,11 +57,16 @@ class Shock(_Form):
 
 
 class TargetEdit(_Form):
-    """Another value or year for a target than the plan's; ``upper`` is the other end of one that lies between two."""
+    """What a target asks for otherwise than the plan; or, with a ``variable``, a target of the scenario's own."""
 
-    value: float | None = Field(None, description="in place of the plan's")
-    upper: float | None = Field(None, description="the other end, of a target that lies between two values")
+    value: Any = Field(None, description="in place of the plan's: a number in the target's unit, or text with units")
+    upper: Any = Field(None, description="the other end, of a target that lies between two values")
     year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
+    relation: Relation | None = Field(None, description="in place of the plan's")
+    variable: str | None = Field(None, description="of a target of one's own: a variable, or an element of one")
+    reading: Reading | None = Field(None, description="of a target of one's own: how its variable is read; level where not given")
+    title: Title | None = Field(None, description="of a target of one's own: what it is called")
+    two_sided: bool | None = Field(None, description="whether more than about, or than between two values, is a miss too")
 
 
 class RangeEdit(_Form):
@@ -148,7 +157,7 @@ class ScenarioForm(_Form):
     )
     shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
     targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
-        None, description="'all', a list of target ids, or a mapping of target id to its edits"
+        None, description="'all', a list of target ids, or a mapping of target id to its edits, or to a target of one's own"
     )
     solve: SolveForm = Field(SolveForm(), description="what the solver may change, and how")
 

@@ -17,6 +17,7 @@ from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
 from model.scenario.units import convert
+from model.scenario.wanted import plain_targets
 from model.scenario.yaml import gather
 
 __all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]
@@ -39,7 +40,7 @@ class Scenario:
     changed
         Element names that the scenario sets, whether or not to another value.
     targets
-        ``"all"``, or a mapping of target id to its edits (``value``, ``year``), which may be empty.
+        ``"all"``, or a mapping of target id to its edits, which may be empty, or to a target of the scenario's own.
     solve
         What the file says to the solver, by key, with the defaults of what it leaves out.
     origins
@@ -61,7 +62,7 @@ class Scenario:
     parameters: dict[str, float]
     levers: dict[str, dict[int, float]]
     changed: tuple[str, ...]
-    targets: str | dict[str, dict[str, float]]
+    targets: str | dict[str, dict[str, Any]]
     solve: dict[str, Any]
     origins: dict[str, str]
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
@@ -117,6 +118,7 @@ def load_scenario(
     given = inputs.spread(form.levers)
     levers = inputs.shocked(inputs.levers(given), form.shocks)
     restatement = inputs.restatement(form.restatement)
+    targets = plain_targets(form.targets, inputs.system, problems)
     problems.stop()
     return Scenario(
         name=form.name,
@@ -129,7 +131,7 @@ def load_scenario(
         parameters=parameters,
         levers=levers,
         changed=tuple(dict.fromkeys((*form.parameters, *given, *(shock.on for shock in form.shocks.values())))),
-        targets=_plain_targets(form.targets),
+        targets=targets,
         solve=form.solve.model_dump(),
         origins={".".join(place): where for place, where in problems.origins.items() if place},
         restatement=closed(restatement, inputs.system),
@@ -148,10 +150,6 @@ def _end(form, problems):
         )
         end = None
     return form.base + USUAL_YEARS if end is None else end
-
-
-def _plain_targets(targets):
-    return "all" if targets is None else {name: edit.model_dump(exclude_none=True) for name, edit in targets.items()}
 
 
 class _Inputs:

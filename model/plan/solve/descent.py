@@ -16,6 +16,7 @@ from model.plan.solve.step import Cost, Local, Stage, merit, misses, step
 
 TRUST = 2.0  # how far the first step may go, in plausible yearly changes
 FARTHEST, NEAREST = 50.0, 1e-6
+FIRM = 1e3  # what a miss of a claim counts that is not to give way, where others count one
 GAIN = 1e-8  # a foretold gain, as a share of the merit, that ends a descent
 
 
@@ -101,7 +102,8 @@ def descend(
         How far the first step may go; a foretold gain, as a share of the merit, that is no longer worth a step.
     """
     problem = model.problem
-    nu = np.zeros_like(stage.weight)  # what a miss counts in the comparison of points: no more than is needed
+    # what a miss counts in the comparison of points: of a claim that is not to give way no more than is needed
+    nu = np.where(stage.weight < FIRM, stage.weight, 0.0)
 
     def worth(one):
         return merit(replace(stage, weight=np.minimum(stage.weight, nu)), cost, one.at, one.misses, one.beyond)

@@ -14,6 +14,8 @@ LEVELS = ("binding", "main", "expected", "striven for")
 
 def level_of(target: Record) -> str:
     """The level of a target: by its nature, by whether it stands among its document's main goals, by what it is about."""
+    if not target.document:  # of the scenario's own
+        return "main"
     if target.nature == "binding":
         return "binding"
     if any(target.document == document and _within(target.place, place) for document, place in main_goals()):

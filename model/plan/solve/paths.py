@@ -79,6 +79,12 @@ class Paths:
         return np.linalg.cholesky(self.distance * each + self.smoothness * second.T @ second).T
 
     @cached_property
+    def ramped(self) -> bool:
+        """Whether any lever could change by more within its limits than a ramp allows."""
+        low, high = self.bounds
+        return bool(self.ramp < np.max(high - low, initial=0.0))
+
+    @cached_property
     def ramps(self) -> np.ndarray:
         """The change of a lever's path in each year as a matrix on the path, shape (years, years)."""
         return np.eye(len(self.years)) - np.eye(len(self.years), k=-1)
@@ -127,7 +133,7 @@ class Paths:
         low, high = self.bounds
         every, ramps = np.eye(self.size), np.kron(np.eye(len(self.names)), self.ramps)
         rows = {"high": (every, high.ravel()), "low": (-every, -low.ravel())}
-        if np.isfinite(self.ramp):
+        if self.ramped:
             rows |= {side: (sign * ramps, np.full(self.size, self.ramp)) for side, sign in (("rise", 1), ("fall", -1))}
         kinds = [(name, year, side) for side in rows for name in self.names for year in self.years]
         return np.vstack([a for a, _ in rows.values()]), np.concatenate([b for _, b in rows.values()]), kinds
@@ -135,7 +141,7 @@ class Paths:
     @cached_property
     def ramp_rows(self) -> tuple[csc_array, np.ndarray]:
         """The change of every lever in every year as sparse rows, and how large it may be either way."""
-        if not np.isfinite(self.ramp):
+        if not self.ramped:
             return csc_array((0, self.size)), np.zeros(0)
         return csc_array(kron(eye_array(len(self.names)), csc_array(self.ramps))), np.full(self.size, self.ramp)
 

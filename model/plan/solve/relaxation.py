@@ -16,7 +16,7 @@ DIGITS = 3  # significant digits of a moved target, as a planner writes it, roun
 def relaxed(solution: BestPaths):
     """The scenario that was solved, asking of each missed target what the solution reached, of the others what it did.
 
-    A peak has no value to be moved: one that was missed is no longer asked for. Targets that the solver was not asked
+    A peak has no value to be moved: one that was missed is no longer asked for, nor is a change that went the other way. Targets that the solver was not asked
     for are not in it.
 
     Returns
@@ -29,7 +29,7 @@ def relaxed(solution: BestPaths):
     moved = {
         answer.target.id: dict(given.get(answer.target.id, {})) | edit(answer)
         for answer in solution.answers.values()
-        if answer.target.reading != "peak" or answer.met
+        if not is_dropped(answer)
     }
     title = {
         "en": f"{scenario.title['en']}, with the least relaxation that lets all be met",
@@ -40,13 +40,13 @@ def relaxed(solution: BestPaths):
 
 def comments(solution: BestPaths) -> list[str]:
     """What a reader of the relaxed scenario should know: each target that gave way, from what to what."""
-    told = [(answer.target, edit(answer)) for answer in solution.answers.values() if answer.miss > KEPT]
+    told = [(answer, edit(answer)) for answer in solution.answers.values() if answer.miss > KEPT]
     lines = [
         f"Every target of {solution.problem.scenario.name} that the solver was asked for; {len(told)} of them are relaxed, by the",
         "least weighted sum of misses, to what was reached from "
         f"{len(solution.starts)} starts, and rounded to {DIGITS} digits. From what to what:",
     ]
-    return lines + [f"  {target.id}: {_said(target)} -> {_moved(target, own)} {target.unit}" for target, own in told]
+    return lines + [f"  {answer.target.id}: {_said(answer.target)} -> {_moved(answer, own)}" for answer, own in told]
 
 
 def _said(target):
@@ -56,21 +56,39 @@ def _said(target):
     return f"{target.relation} {value}" + (f" to {target.upper:g}" if target.relation == "between" else "")
 
 
-def _moved(target, own):
-    if target.reading == "peak":
+def _moved(answer, own):
+    if is_dropped(answer):
         return "not asked for"
-    return " to ".join(f"{value:g}" for value in own.values())
+    said = " to ".join(f"{value:g}" for value in own.values()) or "the same, without holding it"
+    return f"{said} {answer.target.unit}"
+
+
+def is_dropped(answer: Answer) -> bool:
+    """Whether a target that was missed is no longer asked for: a peak has no value, and no relaxation asks for the opposite."""
+    target, short = answer.target, answer.projected < answer.low
+    if answer.miss <= KEPT:
+        return False
+    if target.reading == "peak":
+        return True
+    asked = aim(target) or (1.0 if target.relation in ("rises by", "falls by") else 0.0)
+    return asked * _moved_value(target, answer.projected, short) < 0
 
 
 def edit(answer: Answer) -> dict[str, float]:
-    """The edit of a target that lets what was projected meet it; empty where it was met, and of a peak, which has no value."""
+    """The edit of a target that lets what was projected meet it; empty where it was met, or is no longer asked for.
+
+    A target that was met in its own year and lost in one after it keeps its value.
+    """
     target, reached = answer.target, answer.projected
-    if answer.miss <= KEPT or target.reading == "peak":
+    if answer.miss <= KEPT or answer.low <= reached <= answer.high or is_dropped(answer):
         return {}
     short = reached < answer.low
-    if target.relation == "between":
-        return {"value": _rounded(reached, floor)} if short else {"upper": _rounded(reached, ceil)}
-    return {"value": _rounded(_value(target, reached, 0 if short else 1), floor if short else ceil)}
+    key = "upper" if target.relation == "between" and not short else "value"
+    return {key: _rounded(_moved_value(target, reached, short), floor if short else ceil)}
+
+
+def _moved_value(target, reached, short):
+    return reached if target.relation == "between" else _value(target, reached, 0 if short else 1)
 
 
 def _value(target: Record, reached, side):

@@ -11,14 +11,14 @@ from time import perf_counter
 import numpy as np
 
 from model.plan.solve.claims import PROGRAMMES
-from model.plan.solve.descent import GAIN, TRUST, End, Model, Point, descend
+from model.plan.solve.descent import FIRM, GAIN, TRUST, End, Model, Point, descend
 from model.plan.solve.levels import LEVELS, levels
 from model.plan.solve.options import Options, Progress
 from model.plan.solve.problem import MARGIN, Problem
 from model.plan.solve.step import Cost, Stage, merit
 
+NEAR = 1e-4  # a miss that a level leaves to the last stage to close
 SOLVED = 1e-6  # a miss, in halves of a magnitude, that is none
-FIRM = 1e3  # what a miss of a level counts while a later one is sought for, in units of that one's
 INSIST = 1e5  # what a miss counts where the least cost is sought for
 ROUGHLY = 1e-4  # a foretold gain that ends a level; what is left of it the last stage takes up
 NO_COST = 1e-6  # what the cost counts where misses alone are asked about: of equal points the nearest one
@@ -114,7 +114,7 @@ class Search:
                 weight = self.weight * np.where(sought, 1.0, np.where(self.level < number, FIRM, 0.0))
                 stage = Stage(weight, allowed, 0 * self.goal, self.options.share(number))
                 point = self._descend(point, stage, gain=ROUGHLY).point
-            missed = np.where((point.misses > SOLVED) & (self.weight > 0), np.maximum(allowed, point.misses), allowed)
+            missed = np.where((point.misses > NEAR) & (self.weight > 0), np.maximum(allowed, point.misses), allowed)
             allowed = np.where(self.level <= number, missed, 0.0)
         return self.cheapest(point, allowed)
 

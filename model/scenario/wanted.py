@@ -1,0 +1,76 @@
+"""What a scenario asks of targets: edits of the plan's, and targets of its own on any variable, their numbers in plain units."""
+
+import math
+
+from model.data.catalogue import targets
+from model.engine.build import System
+from model.errors import Problems, shown
+from model.scenario.element import variable_of
+from model.scenario.units import convert
+
+NUMBERS = ("value", "upper")
+PERCENT = ("change_percent", "growth_rate", "growth_above_gdp")  # readings that are in per cent of whatever the unit is
+
+
+def plain_targets(given, system: System, problems: Problems):
+    """``"all"``, or by id what is said of each target, numbers in its unit; faults are told.
+
+    Parameters
+    ----------
+    given
+        By id, ``TargetEdit``; None for all.
+    """
+    if given is None:
+        return "all"
+    known = {target.id: target for target in targets()}
+    return {name: _plain(name, edit.model_dump(exclude_none=True), known.get(name), system, problems) for name, edit in given.items()}
+
+
+def _plain(name, edit, record, system, problems):
+    """One target's edits."""
+    place = ("targets", name)
+    if "variable" in edit and not _is_own(place, edit, record, system, problems):
+        return edit
+    unit = record.unit if record else own_unit(edit, system) if "variable" in edit else None
+    for key in NUMBERS:
+        if key in edit and unit is not None:
+            edit[key] = _number(edit[key], unit, (*place, key), problems)
+    return {key: value for key, value in edit.items() if value is not None}
+
+
+def own_unit(edit, system: System) -> str:
+    """The unit of a target of the scenario's own."""
+    return "%" if edit.get("reading") in PERCENT else system.declarations[variable_of(edit["variable"])].units
+
+
+def _is_own(place, edit, record, system, problems):
+    """Whether a target of the scenario's own is whole."""
+    if record:
+        problems.add((*place, "variable"), "found a variable for a target of the plan; expected a name of your own")
+        return False
+    known = system.elements(system.declarations)
+    if edit["variable"] not in known:
+        fault = f"found no variable '{edit['variable'][:60]}'; expected one of the model's"
+        problems.add((*place, "variable"), fault, edit["variable"], known)
+        return False
+    for key in ("relation", "year"):
+        if key not in edit:
+            problems.add(place, f"found no {key}; expected it of a target of your own")
+    if "value" not in edit and edit.get("relation") not in ("rises by", "falls by", "peaks by"):
+        problems.add(place, "found no value; expected it of a target of your own")
+    if edit.get("relation") == "between" and "upper" not in edit:
+        problems.add(place, "found no upper; expected it of a target between two values")
+    return True
+
+
+def _number(given, unit, place, problems):
+    if isinstance(given, str):
+        try:
+            return convert(given, unit or "1")
+        except ValueError as error:
+            problems.add(place, str(error))
+    elif isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        problems.add(place, f"found {shown(given)}; expected a finite number in {unit or '1'}, or text with units")
+    else:
+        return float(given)
+    return None
