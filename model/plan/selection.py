@@ -57,8 +57,20 @@ def _own(name, edit):
     blank |= dict.fromkeys(("value", "upper", "base_year", "base_value"), None)
     said = {key: edit[key] for key in ("value", "upper", "year", "relation") if key in edit}
     reading = "peak" if said.get("relation") == "peaks by" else reading
-    own = {"id": name, "kind": "target", "name": titles["en"], "name_zh": titles["zh"], "sector": "own", "unit": own_unit(edit, system)}
-    printed = {"printed": f"{said['value']:.10g}" if "value" in said else "", "measure": "level", "reading": reading, "variable": variable}
+    own = {
+        "id": name,
+        "kind": "target",
+        "name": titles["en"],
+        "name_zh": titles["zh"],
+        "sector": "own",
+        "unit": own_unit(edit, system),
+    }
+    printed = {
+        "printed": f"{said['value']:.10g}" if "value" in said else "",
+        "measure": "level",
+        "reading": reading,
+        "variable": variable,
+    }
     two_sided = {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
     return Record(**blank | own | printed | said | two_sided)
 

@@ -12,7 +12,9 @@ from model.errors import Problems, shown
 LAST_YEAR = 2060
 SMALLEST_STEP = 1 / 64
 Level = Literal["binding", "main", "expected", "striven for"]  # as model.plan.solve.levels orders them
-Relation = Literal["at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by"]
+Relation = Literal[
+    "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by"
+]
 Reading = Literal[
     "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative", "yearly_increase"
 ]  # fmt: skip
@@ -64,9 +66,13 @@ class TargetEdit(_Form):
     year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
     relation: Relation | None = Field(None, description="in place of the plan's")
     variable: str | None = Field(None, description="of a target of one's own: a variable, or an element of one")
-    reading: Reading | None = Field(None, description="of a target of one's own: how its variable is read; level where not given")
+    reading: Reading | None = Field(
+        None, description="of a target of one's own: how its variable is read; level where not given"
+    )
     title: Title | None = Field(None, description="of a target of one's own: what it is called")
-    two_sided: bool | None = Field(None, description="whether more than about, or than between two values, is a miss too")
+    two_sided: bool | None = Field(
+        None, description="whether more than about, or than between two values, is a miss too"
+    )
 
 
 class RangeEdit(_Form):
@@ -86,7 +92,9 @@ class SolveForm(_Form):
         "a share, drop, or one of growth, worse by, at least, at most; false keeps none",
     )
     levers: list[str] | Literal["regional", "all"] = Field(
-        "regional", min_length=1, description="those that may move: by name, all, or those of the region's own authority"
+        "regional",
+        min_length=1,
+        description="those that may move: by name, all, or those of the region's own authority",
     )
     ranges: dict[str, RangeEdit] = Field({}, description="other plausible ranges, by lever")
     objective: Literal["money", "effort"] = Field("money", description="what is least where no miss can be smaller")
@@ -97,18 +105,19 @@ class SolveForm(_Form):
     smoothness: float = Field(1.0, ge=0, description="weight of the squared second difference in time")
     levels: dict[str, Level] = Field({}, description="by target, another level than its own")
     worth: dict[Level, PositiveFloat] = Field(
-        {}, description="by level, the most that the cost may grow, in 1e8 CNY, for a miss to shrink by 1 % of its target"
+        {},
+        description="by level, the most that the cost may grow, in 1e8 CNY, for a miss to shrink by 1 % of its target",
     )
     goals: dict[str, PositiveFloat] = Field({}, description="targets wanted but not insisted upon, with their worth")
-    weights: dict[str, PositiveFloat] = Field({}, description="what a miss counts within its level, by target; 1 otherwise")
+    weights: dict[str, PositiveFloat] = Field(
+        {}, description="what a miss counts within its level, by target; 1 otherwise"
+    )
     hold: int = Field(2, ge=0, le=10, description="years after its own in which a target must still hold")
     rounded: bool = Field(True, description="whether levers that hardly move are left alone and the others rounded")
     starts: int = Field(2, ge=1, le=1000, description="how many starts: the scenario's own path, then random ones")
     seed: int = Field(0, ge=0, description="of the random starts")
     iterations: int = Field(100, ge=1, le=10000, description="the most of each stage")
-    conflicts: int = Field(
-        4, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for"
-    )
+    conflicts: int = Field(4, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for")
 
 
 def _edits(targets):
@@ -157,7 +166,8 @@ class ScenarioForm(_Form):
     )
     shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
     targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
-        None, description="'all', a list of target ids, or a mapping of target id to its edits, or to a target of one's own"
+        None,
+        description="'all', a list of target ids, or a mapping of target id to its edits, or to a target of one's own",
     )
     solve: SolveForm = Field(SolveForm(), description="what the solver may change, and how")
 

@@ -23,7 +23,10 @@ def plain_targets(given, system: System, problems: Problems):
     if given is None:
         return "all"
     known = {target.id: target for target in targets()}
-    return {name: _plain(name, edit.model_dump(exclude_none=True), known.get(name), system, problems) for name, edit in given.items()}
+    return {
+        name: _plain(name, edit.model_dump(exclude_none=True), known.get(name), system, problems)
+        for name, edit in given.items()
+    }
 
 
 def _plain(name, edit, record, system, problems):

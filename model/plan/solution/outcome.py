@@ -19,14 +19,13 @@ from model.plan.selection import wanted_targets
 from model.plan.solution import prices, wedges
 from model.plan.solution.answers import growth_paths, plain_answers
 from model.plan.solution.levers import lever_rows
+from model.plan.solve.asked import asked
 from model.plan.solve.claims import Kept
 from model.plan.solve.diagnosis import diagnose
 from model.plan.solve.keeps import kept
 from model.plan.solve.least_effort import BestPaths, solve
-from model.plan.solve.asked import asked
 from model.plan.solve.options import Progress
 from model.plan.solve.relaxation import relaxed
-from model.plan.solve.options import Progress
 from model.plan.solve.solver_options import setting
 from model.plan.targets import judge
 from model.results.run import run

@@ -148,14 +148,18 @@ class Kept:
             for end in self.ends.values()
         ]
 
-
     def record(self, system: System) -> Record:
         """It as a record, so that it is told as targets are; its value is that of the last year."""
         blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(Record)), "")
         blank |= dict.fromkeys(("upper", "base_year", "base_value"), None)
         year, end = max(self.ends.items())
         names = {"name": title_of(self.variable, system, "en"), "name_zh": title_of(self.variable, system, "zh")}
-        asked = {"relation": "at least" if self.less else "at most", "value": end, "year": year, "printed": f"{end:.6g}"}
+        asked = {
+            "relation": "at least" if self.less else "at most",
+            "value": end,
+            "year": year,
+            "printed": f"{end:.6g}",
+        }
         units = system.declarations[variable_of(self.variable)].units
         said = {"id": self.id, "kind": "target", "unit": units, "variable": self.variable, "reading": "level"}
         return Record(**blank | names | asked | said)

@@ -129,7 +129,15 @@ def descend(
                 if better > kept:
                     there, kept = second, better
             far = np.max(np.abs((there or point).at - point.at))
-            trust = min(2 * trust, FARTHEST) if kept > 0.75 and far > 0.8 * trust else trust if kept > 0.25 else far / 2 if 0 < far < trust else trust / 2
+            trust = (
+                min(2 * trust, FARTHEST)
+                if kept > 0.75 and far > 0.8 * trust
+                else trust
+                if kept > 0.25
+                else far / 2
+                if 0 < far < trust
+                else trust / 2
+            )
             if kept > 1e-3:
                 point = there
                 told(point)

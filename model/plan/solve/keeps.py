@@ -52,7 +52,9 @@ def kept(scenario, system: System, last: int, first: int | None = None) -> tuple
             faults.append((name, str(error)))
     if faults:
         places = [scenario.origins.get(f"solve.keep.{name}", scenario.path) for name, _ in faults]
-        raise InputError([f"{at}: solve.keep.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)])
+        raise InputError(
+            [f"{at}: solve.keep.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)]
+        )
     return tuple(found)
 
 

@@ -211,7 +211,9 @@ def make_paths(
         )
     )
     change = np.array([[plausible[name].yearly_change] for name in names])
-    most = change * weights["ramp"] * np.arange(1, len(years) + 1)  # what a path that is outside its limits can come back
+    most = (
+        change * weights["ramp"] * np.arange(1, len(years) + 1)
+    )  # what a path that is outside its limits can come back
     low, high = np.minimum(plausible_low, baseline + most), np.maximum(plausible_high, baseline - most)
     paths = Paths(names, years, baseline, low, high, change, **weights)
     if problems := list(_faults(paths)):
@@ -220,7 +222,9 @@ def make_paths(
 
 
 def _faults(paths):
-    for name, low, high, change in zip(paths.names, paths.low[:, -1], paths.high[:, -1], paths.change[:, 0], strict=True):
+    for name, low, high, change in zip(
+        paths.names, paths.low[:, -1], paths.high[:, -1], paths.change[:, 0], strict=True
+    ):
         if not low <= high:
             yield f"{name}: found limits from {low:g} to {high:g}; expected them in order"
         elif not change > 0:

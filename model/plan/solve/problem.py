@@ -175,6 +175,10 @@ class Problem:
             labels |= {dimension.name: list(dimension.labels) for dimension in dimensions}
         return xr.Dataset(data, labels)
 
+    def annual(self, at: np.ndarray) -> dict[str, np.ndarray]:
+        """Annual values of what the claims read at these deviations, by element name, shape (years, 1)."""
+        return self._annual(self.inputs(at.reshape(self.paths.shape)))[1]
+
     def _annual(self, inputs):
         """The years, and by element name the annual values of what the claims read, shape (years, members)."""
         kept = self.system.elements(self._needed)

@@ -36,7 +36,9 @@ def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> d
         values = problem.beside(found).values(at.reshape(problem.paths.shape))
         now = {name: _needed(problem, values, places) for name, places in rows.items()}
         changed = {
-            name: float(np.clip(found[name] * np.clip(now[name], 1 / FASTEST, FASTEST), own[name], max(most, own[name])))
+            name: float(
+                np.clip(found[name] * np.clip(now[name], 1 / FASTEST, FASTEST), own[name], max(most, own[name]))
+            )
             for name in rows
         }
         if all(abs(changed[name] - found[name]) < STEP / 10 for name in rows):

@@ -43,7 +43,9 @@ def plan_text(outcome, lang: str) -> list[str]:
     moved = [panel for panel in panels if panel.share > 0 and not panel.lever.startswith(EFFORT)][:LINES]
     lines = [say("plan")] if moved or solution.problem.beyond.efforts else []
     for panel in moved:
-        path = [say("by_year", year=y, value=words.number(float(v))) for y, v in zip(panel.years, panel.solved, strict=True)]
+        path = [
+            say("by_year", year=y, value=words.number(float(v))) for y, v in zip(panel.years, panel.solved, strict=True)
+        ]
         before = words.number(float(panel.baseline[-1]))
         lines.append(say("move", lever=panel.title, before=before, path=say("join").join(path), unit=panel.unit))
     return [*lines, *_programmes(solution, say), *_money(solution, say), *_missed(solution, say, lang)]

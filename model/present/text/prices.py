@@ -33,9 +33,7 @@ def sentence(price, system, lang: str = "en") -> str:
     amount = _counted(price, say, lang)
     if not price.reachable:
         return say(f"not_reachable_{side}", amount=amount)
-    levers = [
-        say("lever", name=titles(name, system)[lang == "zh"], share=share) for name, share in price.main.items()
-    ]
+    levers = [say("lever", name=titles(name, system)[lang == "zh"], share=share) for name, share in price.main.items()]
     through = say("through", levers=say("join").join(levers)) if levers else ""
     return say(side, amount=amount, price=_paid(price, say), levers=through)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from model.plan.targets import series
 from model.present.text import words
-from model.present.text.plan import kept_text, levels_text, plan_text
 from model.present.text.phrases import label, unit_of, values_asked
+from model.present.text.plan import kept_text, levels_text, plan_text
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
 from model.present.text.wedges import wedges_text

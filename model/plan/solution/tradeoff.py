@@ -1,0 +1,145 @@
+"""What tightening one limit costs in money and in other targets: floors that lie within one another, each solved for.
+
+The floors run from what the plan gives where the limit is dropped to what is reached where nothing else counts. They are
+solved for from the tightest on; what keeps a tighter floor keeps every looser one, so a looser floor never misses more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.data import worse
+from model.engine.build import nearest
+from model.errors import InputError
+from model.plan.solve.claims import Kept, Wanted
+from model.plan.solve.least_effort import BestPaths
+from model.plan.solve.search import SOLVED, Found, Search
+
+POINTS = 6
+SHARES = np.linspace(0.0, 0.9, POINTS)  # of the way to the farthest: its very end is a corner that no plan stands on
+FAR = 0.5  # of its value: how far the farthest is looked for
+SAME = 1e-3  # misses, in halves of magnitudes, that are told apart
+
+
+@dataclass(frozen=True)
+class Tradeoff:
+    """Floors of one variable, and what each costs.
+
+    Attributes
+    ----------
+    variable, year, less
+        What is tightened, in which year it is told, and whether less of it is worse.
+    rows
+        One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``cost``, ``money`` in present
+        value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``
+        and ``lost``, the ids of targets that are met on the loosest floor and missed here.
+    """
+
+    variable: str
+    year: int
+    less: bool
+    rows: list[dict]
+
+
+def tradeoff(solution: BestPaths, name: str, told: Callable[[str], None] | None = None) -> Tradeoff:
+    """The trade-off of a headline that is kept, or of a target, by its name.
+
+    Raises
+    ------
+    InputError
+        Where it is neither, or a peak, which has no floor.
+    """
+    problem = solution.problem
+    variable, less = _of(problem, name)
+    years = range(problem.paths.years[-1], problem.last + 1)
+    others = tuple(keep for keep in problem.beyond.keeps if keep.variable != variable)
+    targets = [target for target in problem.targets if target.id != name]
+    options = solution.options
+
+    def search(ends=None) -> Search:
+        floor = (Kept(variable, less, ends),) if ends else ()
+        return Search(problem.other(targets, keeps=(*others, *floor)), options)
+
+    free = search(
+        _path(problem, variable, years, solution.found.at, -FAR if less else FAR)
+    )  # a floor that holds nothing
+    loosest = free.from_point(solution.found.at)
+    start = _values(free.problem, variable, years, loosest.at)
+    sign = 1 if less else -1
+    far = {year: value + sign * FAR * abs(value) for year, value in start.items()}
+    pushed = search(far)
+    weight = np.where([claim.id == f"keep {variable}" for claim in pushed.problem.claims], 1.0, 0.0)
+    firm = (pushed.level == 0) & (weight == 0)
+    end = _values(pushed.problem, variable, years, pushed.nearest(loosest.at, weight, firm).at)
+    found: list[tuple[dict, Found, Search]] = []
+    for share in SHARES[::-1]:
+        ends = {year: start[year] + share * (end[year] - start[year]) for year in years}
+        one = search(ends)
+        points = [one.from_point(at) for at in (found[-1][1].at if found else solution.found.at, loosest.at)]
+        points += [one.cheapest(one.model.point(before.at), before.allowed) for _, before, _ in found[-1:]]
+        found.append((ends, min(points, key=lambda each: (_missed(one, each.at)[1], each.cost)), one))
+        if told:
+            told(f"trade-off of {variable}: {len(found)} of {POINTS} floors")
+    year = years[0]
+    rows, met = [], set()
+    for ends, point, one in reversed(found):
+        row, missed = _row(one, point, ends, variable, year, solution)
+        met = met if rows else {claim.id for claim in one.problem.claims} - missed
+        rows.append(row | {"lost": " ".join(sorted(missed & met))})
+    return Tradeoff(variable, year, less, rows)
+
+
+def _of(problem, name):
+    """The variable of a claim and whether less of it is worse."""
+    targets = {target.id: target for target in problem.targets}
+    keeps = {keep.variable: keep for keep in problem.beyond.keeps}
+    if name in keeps:
+        return name, keeps[name].less
+    if name in targets and targets[name].reading != "peak":
+        target = targets[name]
+        falls = target.relation in ("at most", "below", "falls by")
+        return target.variable, not falls
+    if name in worse():
+        return name, worse()[name] == "less"
+    known = [*keeps, *targets]
+    raise InputError([f"--tradeoff: found no headline that is kept and no target '{name}'{nearest(name, known)}"])
+
+
+def _path(problem, variable, years, at, share):
+    return {year: value + share * abs(value) for year, value in _values(problem, variable, years, at).items()}
+
+
+def _values(problem, variable, years, at):
+    """The variable by year at a point."""
+    values = problem.annual(at)[variable]
+    return {year: float(values[year - int(problem.years[0]), 0]) for year in years}
+
+
+def _missed(search, at):
+    """The ids of claims that are missed at a point, and their sum as far as it is told apart, the floor's own aside."""
+    misses = search.model.point(at).misses
+    ids = [claim.id for claim in search.problem.claims]
+    wanted = np.array([isinstance(claim, Wanted) for claim in search.problem.claims])
+    missed = np.where(misses > SOLVED, misses, 0.0)
+    total = float(np.sum(missed * np.where(wanted, 1.0, 10.0)))
+    return {name for name, miss in zip(ids, missed, strict=True) if miss > 0}, round(total / SAME) * SAME
+
+
+def _row(search: Search, found: Found, ends, variable, year, solution):
+    point = search.model.point(found.at)
+    ids, total = _missed(search, found.at)
+    values = search.problem.annual(found.at)
+    at = year - int(search.problem.years[0])
+    row = {
+        "variable": variable,
+        "year": year,
+        "floor": float(ends[year]),
+        "reached": float(values[variable][at, 0]),
+        "cost": found.cost,
+        "money": float(search.cost.money @ np.maximum(point.beyond, 0)),
+        "gdp": float(values["gdp"][at, 0]) if "gdp" in values else None,
+        "missed": total,
+        "targets_missed": len(ids),
+    }
+    return row, ids
