@@ -68,3 +68,17 @@ def audit(as_json, lang):
     findings = audit()
     rows = [finding.as_dict() for finding in findings]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else audit_text(findings, lang))
+
+
+@commands.command("observed-template")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write it there.")
+@language
+def observed_template(output, lang):
+    """A table of observations to fill in, for `simulate solve --observed`."""
+    from model.present.text.observed import template
+
+    if output:
+        Path(output).write_text(template(lang), encoding="utf-8-sig")  # so that a spreadsheet knows the encoding
+        click.echo(Say("commands", lang)("wrote", files=output))
+    else:
+        click.echo(template(lang), nl=False)

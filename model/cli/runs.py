@@ -57,9 +57,13 @@ def run(scenario, output, settings, engine, no_figures, lang):
 @click.option(
     "--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review."
 )
+@click.option("--confirm", is_flag=True, help="Take observed figures that are far from what is projected as they stand.")
+@click.option(
+    "--tradeoff", metavar="NAME", help="Also what tightening a kept headline, or a target, costs: some minutes more."
+)
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def solve(scenario, output, settings, observed, no_figures, lang):
+def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, lang):
     """Find the lever paths by which SCENARIO meets its targets at least cost; write them and a run of them.
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
@@ -72,7 +76,9 @@ def solve(scenario, output, settings, observed, no_figures, lang):
 
     plan = load_scenario(scenario, settings)
     folder = output or Path("outputs") / plan.name
-    solution = find(plan, observed, partial(earlier, Path(folder)), _show_progress, show_line)
+    solution = find(
+        plan, observed, partial(earlier, Path(folder)), _show_progress, show_line, confirmed=confirm, tradeoff=tradeoff
+    )
     show_line("")
     files = write(solution, folder, not no_figures, lang)
     click.echo(outcome_text(solution, folder, lang))

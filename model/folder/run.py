@@ -38,8 +38,10 @@ def solve(
     figures: bool = True,
     lang: str = "en",
     observed: str | os.PathLike | None = None,
+    confirmed: bool = False,
+    tradeoff: str | None = None,
 ) -> "Solution":
-    """Find the lever paths that meet the scenario's targets at least effort, and weigh what was found.
+    """Find the lever paths that meet the scenario's targets at least cost, and weigh what was found.
 
     Parameters
     ----------
@@ -47,6 +49,10 @@ def solve(
         Where the files are written; none are where none is given.
     observed
         A CSV file of published figures, to which the model's state is restated; levers then move after them only.
+    confirmed
+        Whether figures that are far from what is projected are meant as they stand.
+    tradeoff
+        The name of a headline that is kept, or of a target, of which it is told what tightening it costs.
 
     Returns
     -------
@@ -64,7 +70,8 @@ def solve(
     """
     from model.plan.solution.outcome import find
 
-    solution = find(scenario, observed, partial(earlier, Path(folder)) if folder is not None else None)
+    before = partial(earlier, Path(folder)) if folder is not None else None
+    solution = find(scenario, observed, before, confirmed=confirmed, tradeoff=tradeoff)
     if folder is not None:
         write(solution, folder, figures, lang)
     return solution

@@ -73,7 +73,8 @@ CHINESE = {
 
 SYMBOLS = {"%": "percent", "每": "/"}
 
-NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][+-]?\d+)?"
+# A comma stands between thousands alone, one to three digits before it: what follows four digits is a decimal comma.
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?!,?\d)(?:\.\d+)?(?:[eE][+-]?\d+)?"
 TOKEN = re.compile(
     rf"\s*(?:(?P<number>{NUMBER})"
     rf"|(?P<chinese>{'|'.join(sorted((*CHINESE, *SCALES), key=len, reverse=True))})"

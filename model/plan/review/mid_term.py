@@ -15,12 +15,15 @@ import xarray as xr
 from model.engine.build import System
 from model.engine.kernel import Kernel
 from model.plan.review.decomposition import gap_by_driver
-from model.plan.review.observations import Observation, read_observations
+from model.plan.review.observations import CONFIRM, Observation, far, read_observations
 from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
+from model.errors import InputError
 from model.results.run import run
 from model.scenario.element import title_of, variable_of
 from model.sectors import load
+
+LARGE = 25.0  # per cent of a stock that figures may need unasked
 
 Earlier = Callable[[Sequence[int]], tuple[xr.Dataset | None, Path | None, str | None]]
 
@@ -93,8 +96,22 @@ class Review:
         return title_of(element, self.system, lang)
 
 
+def _large(restated: Restated, path: str) -> list[str]:
+    """A line for every amount that is more than a quarter of its stock."""
+    return [
+        f"{path}: the figures need {each.amount:+.4g} of {each.stock} in {each.year}, {each.percent:+.0f} % of it: "
+        f"ten times, or another unit? {CONFIRM}"
+        for each in restated.adjustments
+        if each.percent is not None and abs(each.percent) > LARGE
+    ]
+
+
 def review(
-    scenario, observed: str | os.PathLike, earlier: Earlier | None = None, kernel: Kernel | None = None
+    scenario,
+    observed: str | os.PathLike,
+    earlier: Earlier | None = None,
+    kernel: Kernel | None = None,
+    confirmed: bool = False,
 ) -> Review:
     """Review a scenario at published figures.
 
@@ -106,22 +123,29 @@ def review(
     earlier
         Gives, for the years of the figures, the latest projection that did not know them, where it stands and of when it
         is; or three None. Without it the scenario is projected anew.
+    confirmed
+        Whether figures far from the projection, and amounts large beside their stocks, are meant as they stand.
 
     Raises
     ------
     InputError
-        Naming every fault of the figures.
+        Naming every fault of the figures, and each that is far from the projection and not confirmed.
     RunError
         Where the scenario does not run, or an earlier projection is not of this model.
     """
     system = load(scenario.base)
     kernel = kernel or Kernel(system)
     observations = read_observations(observed, scenario, system)
+    own = run(scenario, system, kernel)
+    if not confirmed and (lines := far(observations, own)):
+        raise InputError(lines)
     restated = restate(scenario, system, observations, kernel)
+    if not confirmed and (lines := _large(restated, os.fspath(observed))):
+        raise InputError(lines)
     years = sorted({observation.year for observation in observations})
     plan, place, finished = earlier(years) if earlier else (None, None, None)
     if plan is None:
-        plan = run(scenario, system, kernel)
+        plan = own
     fact = run(restated.scenario, system, kernel)
     gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
     digest = sha256(Path(observed).read_bytes()).hexdigest()

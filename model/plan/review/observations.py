@@ -1,23 +1,33 @@
 """Published figures of the years so far, as a wide CSV: ``indicator,unit,source`` and a column for each year.
 
-Every row is one series: a variable of the model by its element name, such as ``gdp`` or ``programme_coverage[tap]``,
-the unit its numbers are in, and where they were published. An empty cell is a year without a figure.
+Every row is one series: a variable of the model by its element name, such as ``gdp`` or ``programme_coverage[tap]``, or
+by its title in English or Chinese; the unit its numbers are in, and where they were published. An empty cell is a year
+without a figure. Figures that are far from what is projected are no slip that goes unseen: see :func:`far`.
 """
 
 import csv
 import math
 import os
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import xarray as xr
 
 from model.engine.build import System
 from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
 from model.errors import InputError, Problems, printable, shown
-from model.scenario.element import variable_of
+from model.plan.targets import series
+from model.scenario.element import title_of, variable_of
 from model.scenario.load import describe_domain, inside
 from model.scenario.units import NUMBER, convert
 
 HEAD = ("indicator", "unit", "source")
+FAR = 0.3  # of what is projected, or of the base year's value: how far a figure may be from it unasked
+CONFIRM = "--confirm takes it as it stands"
+CHINESE_HEAD = ("指标", "单位", "来源")
+ENCODINGS = ("utf-8-sig", "gb18030")  # as they are tried; the second is what spreadsheets in China write
 LARGEST = 1_000_000  # bytes of a file
 
 
@@ -82,24 +92,42 @@ def _rows(path, problems):
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise ValueError(f"more than {LARGEST} bytes")
-        lines = csv.reader(content.decode("utf-8-sig").splitlines(), strict=True)
+        lines = csv.reader(_decoded(content).splitlines(), strict=True)
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
     except (OSError, ValueError, csv.Error) as error:  # a fault of UTF-8 is a ValueError
         reason = getattr(error, "strerror", None) or error
-        raise InputError([printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8")]) from None
+        raise InputError([printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8 or GB18030")]) from None
+
+
+def _decoded(content):
+    """The text of a file in the first encoding that it is in."""
+    for encoding in ENCODINGS[:-1]:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode(ENCODINGS[-1])
+
+
+def names(system: System) -> dict[str, str]:
+    """Element names by what a table may call them: themselves, and titles in English and Chinese that are no other's."""
+    elements = system.elements(system.declarations)
+    titles = [(title_of(element, system, lang), element) for lang in ("en", "zh") for element in elements]
+    once = Counter(title for title, _ in titles)
+    return {title: element for title, element in titles if once[title] == 1} | {name: name for name in elements}
 
 
 class _Reader:
     def __init__(self, path, scenario, system):
         self.path, self.system, self.problems = path, system, Problems()
         self.first, self.last = scenario.start + 1, scenario.end
-        self.known = system.elements(system.declarations)
+        self.known = names(system)
         self.seen = {}
 
     def read(self, rows):
         """The figures of all rows."""
         line, head = rows[0] if rows else (1, [])
-        if tuple(head[:3]) != HEAD:
+        if tuple(head[:3]) not in (HEAD, CHINESE_HEAD):
             given = ",".join(head[:3]) or "nothing"
             self._note(line, "head", f"found {shown(given)}; expected {','.join(HEAD)} and then a column for each year")
             self.problems.stop()
@@ -114,14 +142,17 @@ class _Reader:
         self.problems.note(f"{self.path}:{line}", (key,), fault, word, names)
 
     def _year(self, line, text):
-        if re.fullmatch("[0-9]{4}", text, re.ASCII) and self.first <= int(text) <= self.last:
-            return int(text)
+        digits = text.removesuffix("年")
+        if re.fullmatch("[0-9]{4}", digits, re.ASCII) and self.first <= int(digits) <= self.last:
+            return int(digits)
         self._note(line, "head", f"found the column {shown(text)}; expected a year from {self.first} to {self.last}")
         return None
 
     def _row(self, line, row, years):
-        name, unit, source = (*row, "", "", "")[:3]
-        cells = row[3:]
+        given, unit, source = (*row, "", "", "")[:3]
+        name, cells = self.known.get(given, given), row[3:]
+        if not any(cells):  # a series without a figure, as the template has it
+            return
         if len(cells) > len(years):
             self._note(line, name, f"found {len(row)} cells; expected {len(years) + 3}, as in the head")
         if name in self.seen:
@@ -170,6 +201,25 @@ class _Reader:
             self._note(line, f"{name}.{year}", f"found {text} {unit}; expected {describe_domain(declaration)}")
             return None
         return value
+
+
+def far(observations: Iterable[Observation], results: xr.Dataset) -> list[str]:
+    """A line for every figure that is further from the projection than a figure of the same thing should be.
+
+    Parameters
+    ----------
+    results
+        The scenario's own projection.
+    """
+    lines = []
+    for each in observations:
+        own = series(results, each.indicator)
+        projected, usual = float(own.sel(year=each.year)), abs(float(own[0]))
+        if abs(each.value - projected) > FAR * max(abs(projected), usual):
+            ratio = each.value / projected if projected else math.inf
+            found = f"found {each.value:.6g} in {each.year}, where {projected:.6g} is projected"
+            lines.append(f"{each.place}: {each.indicator}: {found} ({ratio:.3g} times): ten times, or another unit? {CONFIRM}")
+    return lines
 
 
 def is_input(indicator: str, system: System) -> bool:

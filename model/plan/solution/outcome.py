@@ -17,6 +17,7 @@ from model.plan.review.mid_term import Earlier, Review, review
 from model.plan.run import Run
 from model.plan.selection import wanted_targets
 from model.plan.solution import prices, wedges
+from model.plan.solution import tradeoff as tradeoffs
 from model.plan.solution.answers import growth_paths, plain_answers
 from model.plan.solution.levers import lever_rows
 from model.plan.solve.asked import asked
@@ -55,6 +56,8 @@ class Solution:
         The mid-term review; None without published figures.
     left_out
         How many of the scenario's targets the solver was not asked for.
+    tradeoff
+        What tightening one limit costs; None where it was not asked for.
     """
 
     run: Run
@@ -65,6 +68,7 @@ class Solution:
     diagnosis: dict[str, Any] | None
     review: Review | None
     left_out: int
+    tradeoff: tradeoffs.Tradeoff | None = None
 
     @property
     def results(self) -> xr.Dataset:
@@ -107,6 +111,7 @@ class Solution:
             "wedges": wedges.table(self.wedges, self.best.problem.system),
             "prices": prices.table(self.prices or []),
             "levers": lever_rows(self.best),
+            "tradeoff": self.tradeoff.rows if self.tradeoff else [],
         }
         return {name: rows for name, rows in found.items() if rows}
 
@@ -121,6 +126,8 @@ def find(
     earlier: Earlier | None = None,
     progress: Callable[[Progress], None] | None = None,
     told: Callable[[str], None] | None = None,
+    confirmed: bool = False,
+    tradeoff: str | None = None,
 ) -> Solution:
     """Solve a scenario, and weigh what was found.
 
@@ -132,6 +139,10 @@ def find(
         Earlier projections, which a review holds the figures against, as of :func:`model.plan.review.mid_term.review`.
     progress, told
         Called after every iteration of the search, and with lines of progress of what comes after it.
+    confirmed
+        Whether figures far from the projection are meant as they stand.
+    tradeoff
+        The name of a headline that is kept, or of a target, of which it is told what tightening it costs.
 
     Raises
     ------
@@ -147,9 +158,11 @@ def find(
         expected = f"expected {BASE_YEAR}, for the plan's targets are measured from there"
         raise InputError([f"{where}: base: found {scenario.base}; {expected}"])
     targets = wanted_targets(scenario)
-    reviewed = review(scenario, observed, earlier) if observed is not None else None
+    reviewed = review(scenario, observed, earlier, confirmed=confirmed) if observed is not None else None
     if reviewed:
         scenario = reviewed.restated.scenario
+    if tradeoff:
+        tradeoffs.check(tradeoff, targets)
     best = _best_paths(scenario, targets, progress, reviewed.first if reviewed else None)
     problem = best.problem
     return Solution(
@@ -161,6 +174,7 @@ def find(
         diagnosis=None if best.met else diagnose(best, told),
         review=reviewed,
         left_out=len(targets) - len(problem.targets),
+        tradeoff=tradeoffs.tradeoff(best, tradeoff, told) if tradeoff else None,
     )
 
 

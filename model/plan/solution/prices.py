@@ -18,9 +18,10 @@ from model.plan.solve.problem import Problem
 from model.plan.solve.search import SOLVED, Search
 from model.plan.targets import aim, limits
 
-MOST = 6  # how many limits are moved
+MOST = 4  # how many limits are moved
 SMALL, LARGE = 0.005, 0.1  # of a magnitude: a unit between these is a step
 PERCENT = 0.01
+ENOUGH = 1e-6  # a foretold gain, as a share of the cost, that a price need not be taken to
 CARRIED, NAMED = 0.8, 3  # as many levers are named as carry this share of a price, and at most so many
 
 
@@ -120,7 +121,7 @@ def _price(solution, target, less):
         return blank
     search = Search(problem, solution.options)
     before, at = solution.found, solution.found.at
-    found = search.cheapest(search.model.point(at), before.allowed)
+    found = search.cheapest(search.model.point(at), before.allowed, ENOUGH)
     there, here = search.model.point(found.at), Search(solution.problem, solution.options).model.point(at)
     if np.any(there.misses > before.allowed + SOLVED):
         return blank

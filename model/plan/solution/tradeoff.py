@@ -4,12 +4,13 @@ The floors run from what the plan gives where the limit is dropped to what is re
 solved for from the tightest on; what keeps a tighter floor keeps every looser one, so a looser floor never misses more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.data import worse
+from model.data.catalogue import Record
 from model.engine.build import nearest
 from model.errors import InputError
 from model.plan.solve.claims import Kept, Wanted
@@ -32,8 +33,8 @@ class Tradeoff:
         What is tightened, in which year it is told, and whether less of it is worse.
     rows
         One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``cost``, ``money`` in present
-        value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``
-        and ``lost``, the ids of targets that are met on the loosest floor and missed here.
+        value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
+        whether the floor is reached, and ``lost``, the ids of targets that are met on the loosest floor and missed here.
     """
 
     variable: str
@@ -90,6 +91,19 @@ def tradeoff(solution: BestPaths, name: str, told: Callable[[str], None] | None 
     return Tradeoff(variable, year, less, rows)
 
 
+def check(name: str, targets: Iterable[Record]) -> None:
+    """Refuse a name, before anything is solved for, that is neither a headline with a worse side nor one of the targets.
+
+    Raises
+    ------
+    InputError
+    """
+    known = [*worse(), *(target.id for target in targets if target.variable and target.reading != "peak")]
+    if name not in known:
+        found = f"--tradeoff: found no headline that can be kept and no target '{name}'"
+        raise InputError([f"{found}{nearest(name, known)}"])
+
+
 def _of(problem, name):
     """The variable of a claim and whether less of it is worse."""
     targets = {target.id: target for target in problem.targets}
@@ -127,7 +141,7 @@ def _missed(search, at):
 
 
 def _row(search: Search, found: Found, ends, variable, year, solution):
-    point = search.model.point(found.at)
+    point, own = search.model.point(found.at), f"keep {variable}"
     ids, total = _missed(search, found.at)
     values = search.problem.annual(found.at)
     at = year - int(search.problem.years[0])
@@ -140,6 +154,7 @@ def _row(search: Search, found: Found, ends, variable, year, solution):
         "money": float(search.cost.money @ np.maximum(point.beyond, 0)),
         "gdp": float(values["gdp"][at, 0]) if "gdp" in values else None,
         "missed": total,
-        "targets_missed": len(ids),
+        "targets_missed": len(ids - {own}),
+        "kept": own not in ids,
     }
-    return row, ids
+    return row, ids - {own}

@@ -70,6 +70,8 @@ def is_dropped(answer: Answer) -> bool:
         return False
     if target.reading == "peak":
         return True
+    if answer.low <= answer.projected <= answer.high:
+        return False
     asked = aim(target) or (1.0 if target.relation in ("rises by", "falls by") else 0.0)
     return asked * _moved_value(target, answer.projected, short) < 0
 

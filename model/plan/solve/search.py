@@ -118,11 +118,11 @@ class Search:
             allowed = np.where(self.level <= number, missed, 0.0)
         return self.cheapest(point, allowed)
 
-    def cheapest(self, point: Point, allowed: np.ndarray) -> Found:
-        """The least cost near a point at which no claim is missed by more than it may be."""
+    def cheapest(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
+        """The least cost near a point at which no claim is missed by more than it may be; ``gain`` ends it."""
         self.phase = "cost"
         stage = Stage(INSIST * np.sign(self.weight), allowed, self.goal, 1.0)
-        end = self._descend(point, stage)
+        end = self._descend(point, stage, gain=gain)
         return self._found(end.point, allowed, end)
 
     def nearest(self, at: np.ndarray, weight: np.ndarray, firm: np.ndarray, trust: float = TRUST) -> Point:

@@ -1,23 +1,21 @@
 """A plan as it can be written down: levers that hardly move left alone, the others' values rounded, and all still kept.
 
-What rounding takes away is given back by asking for a little more: every limit that the rounded plan misses is moved
-inwards by as much, the least cost is sought for anew, and the rounded plan is looked at again.
+What rounding takes away is given back by single steps of single levers: of all of them the one after which the limits made
+linear are missed by least, one after another, until none is; then the model is asked again.
 """
 
-from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from model.plan.solve.descent import Model, Point
 from model.plan.solve.problem import Problem
-from model.plan.solve.search import SOLVED, Found, Search
+from model.plan.solve.search import ROUGHLY, SOLVED, Found, Search
 
 HARDLY = (0.5, 0.2)  # the largest move of a lever that is left alone where the rest can do without, in yearly changes
 DEARER = 0.02  # by which share the cost may grow by leaving such levers alone
-ROUNDS = 8
-MORE = 1.25  # of what a rounded plan misses is asked for anew
-ALMOST = 1e-3  # of a magnitude in halves: what a claim that is missed may be missed by more for rounding
+ROUNDS, STEPS = 4, 200  # how often the model is asked, and how many steps are taken between
+INSIDE = 1e-5  # of a magnitude in halves: by which the steps stay inside the limits, for the model bends
+ALMOST = 1e-3  # what a claim that is missed may be missed by more for rounding
 
 
 @dataclass(frozen=True)
@@ -30,27 +28,24 @@ class Tidy:
 
 def tidy(search: Search, found: Found) -> Tidy:
     """The rounded plan near what a search has found."""
-    problem, chosen = search.problem, np.arange(len(search.problem.paths.names))
+    problem = search.problem
+    whole = found.at.reshape(problem.paths.shape)
     for hardly in HARDLY:
-        moves = np.abs(found.at.reshape(problem.paths.shape)).max(axis=1)
-        chosen = np.flatnonzero(moves > hardly)
-        if 0 < len(chosen) < len(moves):
+        chosen = np.flatnonzero(np.abs(whole).max(axis=1) > hardly)
+        if 0 < len(chosen) < len(whole):
             fewer = _only(search, chosen)
-            point = fewer.model.point(found.at.reshape(problem.paths.shape)[chosen].ravel())
-            less = fewer.cheapest(point, found.allowed) if point else None
+            point = fewer.model.point(whole[chosen].ravel())
+            less = fewer.cheapest(point, found.allowed, ROUGHLY) if point else None
             if less and _over(less, fewer) <= SOLVED and less.cost <= (1 + DEARER) * found.cost:
                 return _rounded(fewer, less, problem, chosen)
-    return _rounded(search, found, problem, np.arange(len(problem.paths.names)))
+    return _rounded(search, found, problem, np.arange(len(whole)))
 
 
 def _only(search, chosen):
     """The search over some of the levers; the others are on the scenario's own paths."""
     problem = search.problem
-    fewer = Problem(
-        problem.scenario, problem.system, problem.targets, problem.paths.some(chosen), problem.kernel, problem.beyond
-    )
-    fewer.runs = problem.runs
-    return Search(fewer, search.options, search.progress)
+    parts = (problem.scenario, problem.system, problem.targets, problem.paths.some(chosen), problem.kernel, problem.beyond)
+    return Search(Problem(*parts), search.options, search.progress)
 
 
 def _over(found, search):
@@ -59,35 +54,61 @@ def _over(found, search):
 
 
 def _rounded(search, found, whole, chosen):
-    problem, margin, best = search.problem, np.zeros((2, len(search.problem.rows))), None
+    """The rounded plan that keeps most, in the deviations of all levers."""
+    problem, paths = search.problem, search.problem.paths
+    before = search.model.point(found.at)
+    allowed = np.where(before.misses > SOLVED, before.misses + ALMOST, 0.0)
+    at, best, left = paths.rounded(found.at.reshape(paths.shape)).ravel(), found.at, np.inf
     for _ in range(ROUNDS):
-        at = problem.paths.rounded(found.at.reshape(problem.paths.shape)).ravel()
         point = search.model.point(at)
-        if point is not None:
-            over = _outside(problem, point, found.allowed)
-            if best is None or over.sum() < best[1]:
-                best = at, over.sum()
-            if over.sum() <= 0:
-                break
-            margin += MORE * over
-        found = _asking_more(search, margin, found)
-    at, left = best if best else (found.at, np.inf)
+        if point is None:
+            break
+        over = float(_outside(problem, point.rows, allowed, 0.0).sum())
+        if over < left:
+            best, left = at, over
+        if left <= 0:
+            break
+        at = _stepped(problem, at, search.model.local(point), allowed)
     deviations = np.zeros(whole.paths.shape)
-    deviations[chosen] = at.reshape(problem.paths.shape)
+    deviations[chosen] = best.reshape(paths.shape)
     return Tidy(deviations.ravel(), left <= 0)
 
 
-def _outside(problem: Problem, point: Point, allowed):
-    """What of each row is missed, below and above, beyond what its claim may be missed by."""
-    free = np.where(allowed > 0, allowed + ALMOST, 0.0)[problem.owner]
-    sides = problem.low - free - point.rows, point.rows - problem.high - free
-    return np.array([np.maximum(side, 0.0) for side in sides])
+def _outside(problem: Problem, rows, allowed, inside):
+    """What of each row is missed beyond what its claim may be missed by; members may come last."""
+    free = (allowed - inside)[problem.owner]
+    ends = (problem.low - free, problem.high + free)
+    low, high = (end.reshape(-1, *(1,) * (rows.ndim - 1)) for end in ends)
+    return np.maximum(low - rows, 0) + np.maximum(rows - high, 0)
 
 
-def _asking_more(search, margin, found):
-    """The least cost near what was found, with the limits moved inwards."""
-    tighter = copy(search.problem)
-    tighter.low, tighter.high = search.problem.low + margin[0], search.problem.high - margin[1]
-    again = Search(tighter, search.options, search.progress, Model(tighter))
-    point = again.model.point(found.at)
-    return replace(again.cheapest(point, found.allowed), allowed=found.allowed)
+def _stepped(problem, at, local, allowed):
+    """Rounded deviations after steps of a grain each, by which the limits made linear are missed by least."""
+    paths = problem.paths
+    grain = np.repeat((paths.grain / paths.change).ravel(), len(paths.years))
+    moves = np.concatenate([grain, -grain])
+    effects = np.hstack([local.slopes * grain, -local.slopes * grain])
+    places = np.tile(np.arange(len(at)), 2)
+    rows, missed = local.rows, _outside(problem, local.rows, allowed, INSIDE).sum()
+    for _ in range(STEPS):
+        if missed <= 0:
+            break
+        worth = _outside(problem, rows[:, np.newaxis] + effects, allowed, INSIDE).sum(axis=0)
+        worth[~_within(paths, at, places, moves)] = np.inf
+        chosen = int(np.argmin(worth))
+        if not worth[chosen] < missed:
+            break
+        at, rows, missed = at.copy(), rows + effects[:, chosen], worth[chosen]
+        at[places[chosen]] += moves[chosen]
+    return at
+
+
+def _within(paths, at, places, moves):
+    """Which of the moves of single deviations keep the limits of their levers and their ramps."""
+    low, high = (side.ravel() for side in paths.bounds)
+    there, years = at[places] + moves, len(paths.years)
+    slack = 1e-9 + paths.ramp
+    before = np.where(places % years > 0, at[places - 1], 0.0)
+    after = np.where(places % years < years - 1, at[np.minimum(places + 1, len(at) - 1)], there)
+    ramps = (np.abs(there - before) <= slack) & (np.abs(after - there) <= slack)
+    return (there >= low[places] - 1e-9) & (there <= high[places] + 1e-9) & ramps

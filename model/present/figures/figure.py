@@ -16,6 +16,7 @@ from model.present.canvas.types import Dataset, Drawn
 if TYPE_CHECKING:
     from model.engine.build import System
     from model.plan.solution import outcome as plan
+    from model.plan.solution.tradeoff import Tradeoff
     from model.plan.solution.wedges import Wedges
 
 History = Mapping[str, Mapping[int, float]]  # published values by variable and year
@@ -98,6 +99,8 @@ class Solution(Run):
         Rows of ``levers.csv``.
     wedges, system
         What each lever contributes, None where it is not known, and the model, for its titles.
+    tradeoff
+        What tightening one limit costs; None where it was not asked for.
     """
 
     baseline: Dataset
@@ -106,6 +109,7 @@ class Solution(Run):
     levers: Sequence[Mapping[str, Any]]
     wedges: Wedges | None
     system: System
+    tradeoff: Tradeoff | None = None
 
     @classmethod
     def of(cls, solution: plan.Solution) -> Solution:
@@ -115,7 +119,7 @@ class Solution(Run):
         best = solution.best
         return cls(
             solution.results, solution.run.verdicts, baseline=solution.baseline, targets=best.problem.targets, met=best.met,
-            levers=lever_rows(best), wedges=solution.wedges, system=best.problem.system,
+            levers=lever_rows(best), wedges=solution.wedges, system=best.problem.system, tradeoff=solution.tradeoff,
         )  # fmt: skip
 
 

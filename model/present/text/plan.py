@@ -9,7 +9,7 @@ from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
 from model.present.text.phrases import label, unit_of
 from model.present.text.words import Say
-from model.scenario.element import title_of
+from model.scenario.element import title_of, variable_of
 
 LINES = 10  # levers that are told
 MISSED = 6  # targets that are told
@@ -70,3 +70,21 @@ def _missed(solution, say, lang):
         yield say("missed", target=label(answer.target, lang), reached=reached, unit=unit_of(answer.target, lang))
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)
+
+
+def tradeoff_text(outcome, lang: str) -> list[str]:
+    """What tightening one limit costs, a line a floor."""
+    say, found, system = Say("solution", lang), outcome.tradeoff, outcome.best.problem.system
+    if found is None:
+        return []
+    units = words.unit(system.declarations[variable_of(found.variable)].units, lang, found.variable)
+    lines = [say("tradeoff", name=title_of(found.variable, system, lang), unit=units, year=found.year)]
+    for row in found.rows:
+        floor, reached = words.number(row["floor"]), words.number(row["reached"])
+        if not row["kept"]:
+            lines.append(say("floor_not_reached", floor=floor, reached=reached))
+            continue
+        lost = say("lost", names=say("join").join(row["lost"].split())) if row["lost"] else ""
+        told = {"money": row["money"], "gdp": row["gdp"] or 0.0, "missed": row["targets_missed"]}
+        lines.append(say("floor", floor=floor, lost=lost, **told))
+    return lines

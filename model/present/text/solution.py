@@ -6,7 +6,7 @@ from pathlib import Path
 from model.plan.targets import series
 from model.present.text import words
 from model.present.text.phrases import label, unit_of, values_asked
-from model.present.text.plan import kept_text, levels_text, plan_text
+from model.present.text.plan import kept_text, levels_text, plan_text, tradeoff_text
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
 from model.present.text.wedges import wedges_text
@@ -47,6 +47,7 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     lines.append(say("left_out", count=outcome.left_out))
     if outcome.prices is not None:
         lines.append(prices_text(outcome.prices, solution, lang))
+    lines += tradeoff_text(outcome, lang)
     lines.append(wedges_text(outcome.wedges, system, lang))
     return "\n".join(lines)
 
