@@ -136,7 +136,7 @@ def test_a_peak_that_is_missed_is_told_and_not_asked_for_again():
 
 def moved(relation, value, projected):
     """A target that was missed, as it is asked for when relaxed to what was projected."""
-    asked = wanted("left", value, relation)
+    asked = wanted("left", value, relation, two_sided="so" if relation == "about" else "")
     found = edit(Answer(asked, projected, *limits(asked), met=False, gap=0.0, miss=0.5, price=0.0))
     return replace(asked, **found)
 

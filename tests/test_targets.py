@@ -118,4 +118,4 @@ def test_full_coverage_is_what_rounds_to_it():
 
 def test_about_unchanged_is_within_the_width_of_the_base():
     assert row("linear", "change", "about", 0.0, year=2021, base_value=30.0).met is True
-    assert row("linear", "change", "about", 0.0, year=2021, base_value=10.0).met is False
+    assert row("linear", "change", "about", 0.0, year=2021, base_value=10.0, two_sided="so").met is False

@@ -14,11 +14,11 @@ import xarray as xr
 
 from model.engine.build import System
 from model.engine.kernel import Kernel
+from model.errors import InputError
 from model.plan.review.decomposition import gap_by_driver
 from model.plan.review.observations import CONFIRM, Observation, far, read_observations
 from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
-from model.errors import InputError
 from model.results.run import run
 from model.scenario.element import title_of, variable_of
 from model.sectors import load

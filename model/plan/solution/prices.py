@@ -21,7 +21,7 @@ from model.plan.targets import aim, limits
 MOST = 4  # how many limits are moved
 SMALL, LARGE = 0.005, 0.1  # of a magnitude: a unit between these is a step
 PERCENT = 0.01
-ENOUGH = 1e-6  # a foretold gain, as a share of the cost, that a price need not be taken to
+ENOUGH = 1e-5  # a foretold gain, as a share of the cost, that a price need not be taken to
 CARRIED, NAMED = 0.8, 3  # as many levers are named as carry this share of a price, and at most so many
 
 

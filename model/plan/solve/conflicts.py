@@ -22,7 +22,7 @@ from model.plan.solve.search import Search
 CONFLICT = 1e-5  # a sum of misses, in halves of magnitudes, that is not rounding
 WIDE = 8.0  # how far the first linear program may go, in plausible yearly changes: these searches start near their end
 MOST_ROUNDS = 400
-MOST_ITERATIONS = 20  # of a search; what it could still gain by then is far below what a target is stated to
+MOST_ITERATIONS = 12  # of a search; what it could still gain by then is far below what a target is stated to
 
 
 class Reach:

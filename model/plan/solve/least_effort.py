@@ -190,7 +190,8 @@ def _searched(problem, options, progress, own, plausible):
         return Search(problem, options, progress).run()
     most, start = plausible[EFFORT].high, problem.paths.start.ravel()
     search = Search(problem.beside(efforts(problem, start, own, most)), replace(options, starts=1), progress).run()
-    search = Search(problem.beside(efforts(search.problem, search.end.at, own, most)), options, progress).run()
+    first = search.end
+    search = Search(problem.beside(efforts(search.problem, first.at, own, most)), options, progress).run(first)
     for _ in range(ROUNDS):
         reached = efforts(search.problem, search.end.at, own, most)
         if search.interrupted or reached == search.problem.beyond.efforts:

@@ -21,6 +21,7 @@ NEAR = 1e-4  # a miss that a level leaves to the last stage to close
 SOLVED = 1e-6  # a miss, in halves of a magnitude, that is none
 INSIST = 1e5  # what a miss counts where the least cost is sought for
 ROUGHLY = 1e-4  # a foretold gain that ends a level; what is left of it the last stage takes up
+CLOSELY = 1e-7  # the same where misses alone are asked about
 NO_COST = 1e-6  # what the cost counts where misses alone are asked about: of equal points the nearest one
 
 
@@ -82,11 +83,11 @@ class Search:
         start = self.model.point(problem.paths.start.ravel())
         self.best = self._found(start, np.zeros(len(ids)))
 
-    def run(self) -> "Search":
-        """Search from every start, or until interrupted."""
+    def run(self, before: Found | None = None) -> "Search":
+        """Search from every start, or until interrupted; where the first has ended under other efforts, on from there."""
         try:
             for self.start, point in enumerate(self._starts()):
-                self.ends.append(self.from_point(point))
+                self.ends.append(self.from_point(point) if self.start or before is None else self.again(before))
         except KeyboardInterrupt:
             self.interrupted = True
         return self
@@ -129,7 +130,7 @@ class Search:
         """From a point, the least weighted sum of misses, whatever it costs; ``firm`` claims are not to give way."""
         self.phase = "misses"
         stage = Stage(np.where(firm, FIRM, weight), 0 * self.goal, 0 * self.goal, NO_COST)
-        return self._descend(self.model.point(at), stage, trust).point
+        return self._descend(self.model.point(at), stage, trust, CLOSELY).point
 
     def again(self, before: Found) -> Found:
         """The least cost from where a search ended under other efforts at programmes, whose misses are as they are now."""

@@ -1,0 +1,210 @@
+"""What the solver is asked: levels in order, what is kept, what must still hold, rounded plans, trade-offs; on a small model."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from made_targets import target
+from solve_model import RANGES, SCENARIO, SYSTEM
+
+from model.data import headlines, main_goals, outlays, worse
+from model.data.catalogue import targets
+from model.errors import InputError
+from model.plan.selection import wanted_targets
+from model.plan.solution.tradeoff import tradeoff
+from model.plan.solve.claims import Kept
+from model.plan.solve.diagnosis import diagnose
+from model.plan.solve.keeps import kept
+from model.plan.solve.least_effort import solve
+from model.plan.solve.levels import LEVELS, level_of
+from model.plan.solve.options import Options
+from model.results.run import load_scenario
+from model.sectors import load
+
+LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)
+YEARS = range(2021, 2026)
+
+
+def wanted(variable, value, relation="at least", reading="level", **other):
+    return target(variable, reading, relation, value, id=f"{variable}-{relation}-{value}", **other)
+
+
+def solved(*asked, options=LOOSE, ranges=RANGES, keeps=()):
+    return solve(SCENARIO, SYSTEM, asked, None, ranges, options, keeps=lambda last: keeps)
+
+
+def met(found):
+    return {name for name, answer in found.answers.items() if answer.met}
+
+
+# -- levels ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_two_that_exclude_each_other_the_higher_level_is_met(first):
+    pair = (wanted("left", 30.0), wanted("both", 32.0, "at most"))
+    firm = wanted("right", 20.0)  # so that left and the sum cannot both be had
+    levels = {firm.id: "binding", pair[first].id: "main", pair[1 - first].id: "striven for"}
+    found = solved(*pair, firm, options=replace(LOOSE, levels=levels))
+    assert met(found) == {pair[first].id, firm.id}
+    assert found.answers[pair[1 - first].id].projected == pytest.approx((32.0, 12.0)[first == 1] if first else 50.0, abs=1e-3)
+
+
+def test_a_level_is_chased_no_further_than_it_is_worth():
+    """To add D to left costs D²/5 and leaves a miss of (10 - D)/10: it stops where the slopes 2D/5 and worth meet."""
+    aim = wanted("left", 20.0)
+    found = solved(aim, options=replace(LOOSE, levels={aim.id: "main"}, worth={"main": 0.4}))
+    slope = 0.4 / 0.02 / 10  # a hundredth of the target is .02 of its half magnitude, which is 10
+    assert found.answers[aim.id].projected == pytest.approx(10 + 2.5 * slope, abs=1e-2)
+    assert not found.met
+
+
+def test_every_target_has_a_level_and_main_goals_are_places_of_the_catalogue():
+    named = {target.id: level_of(target) for target in targets() if target.variable}
+    assert set(named.values()) == set(LEVELS)
+    assert named["energy-intensity-2025"] == "main" and named["rural-medical-insurance-2025"] == "binding"
+    assert named["pv-capacity-2025"] == "expected" and named["green-parks-2025"] == "striven for"
+    documents = {target.document for target in targets()}
+    assert {document for document, _ in main_goals()} == documents
+
+
+# -- what is kept ------------------------------------------------------------------------------------------------------
+def test_what_is_kept_stands_before_what_is_wanted():
+    keep = Kept("right", True, dict.fromkeys(YEARS, 20.0))
+    found = solved(wanted("left", 20.0), wanted("both", 28.0, "at most"), keeps=(keep,))
+    assert found.keeps == {"keep right": 0.0} and not found.met
+    found = diagnose(found)
+    assert {frozenset(conflict["targets"]) for conflict in found["conflicts"]} == {
+        frozenset(("left-at least-20.0", "both-at most-28.0", "keep right"))
+    }
+    assert next(iter(found)) == "identities"
+
+
+def test_headlines_are_kept_within_a_hundredth_of_their_own_path_unless_said_otherwise(tmp_path):
+    file = tmp_path / "k.yaml"
+    file.write_text(
+        "name: k\ntitle: {en: K, zh: 守}\nsolve:\n  keep: {gdp: {growth: 5.5 %}, wind_capacity: drop, water_use: 0.5 %,\n"
+        "    curtailment_rate: {at most: 5 %}, coal_consumption: {at most: 6000}}\n",
+        encoding="utf-8",
+    )
+    scenario, system = load_scenario(file), load()
+    found = {claim.variable: claim for claim in kept(scenario, system, 2027)}
+    assert set(found) == (set(worse()) - {"wind_capacity"}) | {"coal_consumption"}
+    assert found["gdp"].ends[2027] / found["gdp"].ends[2026] == pytest.approx(1.055)
+    assert set(found["curtailment_rate"].ends.values()) == {5.0} and not found["curtailment_rate"].less
+    assert set(found["employment"].ends) == set(range(2021, 2028))
+    assert set(worse()) <= set(headlines()) and set(worse().values()) == {"less", "more"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{gpd: 1 %}", "did you mean 'gdp'"),
+        ("{gdp: 5 GW}", "solve.keep.gdp"),
+        ("{gdp: 1}", "expected a share"),
+        ("{gdp: {growth: 5.5}}", "expected a share"),
+        ("{gdp: {grows: 1 %}}", "expected a share"),
+        ("{gdp: {at least: 4000 GW}}", "measures something else"),
+        ("{primary_energy: 1 %}", "neither side is worse"),
+    ],
+)
+def test_what_says_nothing_of_a_headline_is_refused_with_its_place(text, said, tmp_path):
+    file = tmp_path / "k.yaml"
+    file.write_text(f"name: k\ntitle: {{en: K, zh: 守}}\nsolve: {{keep: {text}}}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="k.yaml:3") as refused:
+        kept(load_scenario(file), load(), 2027)
+    assert said in str(refused.value)
+
+
+def test_no_outlay_is_paid_twice_and_each_has_its_prices():
+    system = load()
+    known = set(system.elements(system.declarations))
+    assert {name for row in outlays() for name in (row.variable, row.prices)} <= known
+    assert len({row.variable for row in outlays()}) == len(outlays())
+
+
+# -- after the last year -----------------------------------------------------------------------------------------------
+def test_what_is_met_must_still_hold_two_years_later():
+    pair = (wanted("left", 20.0, year=2023), wanted("left", 15.0, "at most", year=2025))
+    assert solved(*pair).met
+    assert not solved(*pair, options=replace(LOOSE, hold=2)).met
+
+
+def test_a_peak_is_not_put_off_to_the_year_after():
+    falls = target("herd", "peak", "peaks by", id="peak", unit="")
+    found = solved(falls, wanted("herd", 110.0, year=2024), options=replace(LOOSE, hold=2))
+    herd = found.results["herd"].values
+    assert found.met and list(found.results["year"].values)[-1] == 2027
+    assert herd[-3] >= herd[-2] >= herd[-1] and herd[-4] >= herd[-3]
+
+
+# -- as it is written --------------------------------------------------------------------------------------------------
+def test_a_written_plan_is_rounded_and_what_is_verified():
+    found = solved(wanted("herd", 150.0), wanted("left", 12.0), options=replace(LOOSE, rounded=True))
+    grains = {"growth": 0.001, "left_rate": 0.01}
+    assert found.met and set(found.levers) == set(RANGES)
+    for name, grain in grains.items():
+        steps = np.array(list(found.levers[name].values())) / grain
+        assert steps == pytest.approx(np.round(steps), abs=1e-6)
+    assert set(found.levers["right_rate"].values()) == {0.0}
+    assert found.cost == pytest.approx(found.found.cost, rel=0.02)
+
+
+def test_where_nothing_need_move_it_says_so():
+    found = solved(wanted("left", 9.0))
+    assert found.message == "already met" and not np.any(found.deviations) and found.cost == 0
+
+
+# -- trade-offs --------------------------------------------------------------------------------------------------------
+def test_nested_floors_miss_ever_more():
+    """Both at most 36 and right at least 25: the higher left is to be, the more of the rest is lost."""
+    asked = (wanted("left", 12.0), wanted("both", 36.0, "at most"), wanted("right", 25.0))
+    found = tradeoff(solved(*asked), asked[0].id)
+    assert len(found.rows) >= 5 and found.variable == "left" and found.less
+    floors, missed, cost = (np.array([row[key] for row in found.rows]) for key in ("floor", "missed", "cost"))
+    assert np.all(np.diff(floors) > 0) and np.all(np.diff(missed) >= 0) and missed[-1] > 0
+    assert all(row["reached"] >= row["floor"] - 1e-3 for row in found.rows if row["kept"])
+    clean = cost[missed == 0]
+    assert np.all(np.diff(clean) >= -1e-6)
+
+
+def test_a_tradeoff_of_what_is_not_asked_is_refused():
+    with pytest.raises(InputError, match="did you mean 'left-at least-12.0'"):
+        tradeoff(solved(wanted("left", 12.0)), "left-at least-12")
+
+
+# -- targets of one's own ----------------------------------------------------------------------------------------------
+HEAD = "name: o\ntitle: {en: O, zh: 自}\n"
+
+
+def test_a_target_of_ones_own_on_any_variable(tmp_path):
+    file = tmp_path / "o.yaml"
+    file.write_text(
+        HEAD + "targets:\n  mine: {variable: curtailment_rate, relation: at most, value: 5 %, year: 2025}\n"
+        "  pv-capacity-2025: {value: 25 GW, relation: at most}\n",
+        encoding="utf-8",
+    )
+    mine, pv = wanted_targets(load_scenario(file))
+    assert (mine.id, mine.variable, mine.value, mine.unit, level_of(mine)) == ("mine", "curtailment_rate", 5.0, "%", "main")
+    assert (pv.value, pv.relation, pv.year) == (2500.0, "at most", 2025)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mine: {variable: curtailment_rat, relation: at most, value: 5, year: 2025}", "did you mean 'curtailment_rate'"),
+        ("mine: {variable: curtailment_rate, value: 5, year: 2025}", "found no relation"),
+        ("mine: {variable: curtailment_rate, relation: at most, year: 2025}", "found no value"),
+        ("mine: {variable: curtailment_rate, relation: at most, value: 5}", "found no year"),
+        ("mine: {variable: curtailment_rate, relation: at most, value: 5 GW, year: 2025}", "measures something else"),
+        ("mine: {variable: curtailment_rate, relation: under, value: 5, year: 2025}", "at most"),
+        ("mine: {variable: gdp, relation: between, value: 5000, year: 2025}", "found no upper"),
+        ("pv-capacity-2025: {variable: gdp}", "a name of your own"),
+        ("pv-capacity-2025: {value: twelve}", "expected a number"),
+        ("pv-capacity-2025: {value: [1]}", "expected a finite number"),
+    ],
+)
+def test_a_target_that_is_not_whole_is_refused_with_its_place(text, said, tmp_path):
+    file = tmp_path / "o.yaml"
+    file.write_text(f"{HEAD}targets:\n  {text}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="o.yaml:4") as refused:
+        wanted_targets(load_scenario(file))
+    assert said in str(refused.value)
