@@ -117,7 +117,7 @@ class SolveForm(_Form):
     starts: int = Field(2, ge=1, le=1000, description="how many starts: the scenario's own path, then random ones")
     seed: int = Field(0, ge=0, description="of the random starts")
     iterations: int = Field(100, ge=1, le=10000, description="the most of each stage")
-    conflicts: int = Field(4, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for")
+    conflicts: int = Field(2, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for")
 
 
 def _edits(targets):
