@@ -21,7 +21,7 @@ from model.plan.solve.search import Search
 
 CONFLICT = 1e-5  # a sum of misses, in halves of magnitudes, that is not rounding
 WIDE = 8.0  # how far the first linear program may go, in plausible yearly changes: these searches start near their end
-MOST_ROUNDS = 400
+MOST_ROUNDS, MOST_SEARCHES = 400, 40
 MOST_ITERATIONS = 12  # of a search; what it could still gain by then is far below what a target is stated to
 
 
@@ -46,7 +46,7 @@ class Reach:
         self.problem, self.options, self.count = problem, options, len(problem.claims)
         self._search = Search(problem, replace(options, goals={}, weights={}, iterations=MOST_ITERATIONS))
         self._starts = (start.ravel(), problem.paths.start.ravel())
-        self.starts, self.witnesses = len(self._starts), []
+        self.starts, self.witnesses, self.searches = len(self._starts), [], 0
         for point in self._starts:
             self._witness(point)
 
@@ -72,6 +72,7 @@ class Reach:
         return False
 
     def _nearest(self, start, members, firm):
+        self.searches += 1
         return self._search.nearest(start, self.weights(members), self.weights(firm) > 0, WIDE).at
 
     def nearest(self, member: int, others: frozenset) -> np.ndarray:
@@ -103,7 +104,7 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
     ------
     frozenset or bool
         Sets of places in ``problem.claims``, each irreducible in the model; last, True where no set is left out,
-        False where their number or that of rounds is at its limit, or a set that the linear problem can meet was not
+        False where their number, or that of rounds or searches, is at its limit, or a set that the linear problem can meet was not
         reached in the model.
     """
     found, met, undecided = [], [], 0
@@ -114,7 +115,7 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
     alone = len(found)
     for _ in range(MOST_ROUNDS):
         asked = _open(reach.count, found, met)
-        if asked is None or len(found) == alone + reach.options.conflicts:
+        if asked is None or len(found) == alone + reach.options.conflicts or reach.searches > MOST_SEARCHES:
             break
         known = _conflict(reach, asked)
         if known:
@@ -153,6 +154,8 @@ def _conflict(reach, members):
         while small := _smallest(members, partial(_conflicts_in, linear, reach)):
             if confirmed := _confirmed(reach, small):
                 return confirmed
+            if reach.searches > MOST_SEARCHES:
+                break
         if last or reach.reached(members):
             return None
         linear = reach.linear(reach.witnesses[-1][0])

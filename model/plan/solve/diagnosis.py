@@ -32,7 +32,7 @@ def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> 
     dict
         Plain data: ``identities``, the audit's findings among the targets; ``message``; ``own_limits``, those of the
         scenario's own that stand in the way; ``delivery``, programmes' targets that nothing but faster delivery would
-        meet; ``conflicts``, each with its ``targets``, ``kind`` (identity or dynamics), the
+        meet; ``dear``, targets that are missed though a run meets them, at more than they are worth; ``conflicts``, each with its ``targets``, ``kind`` (identity or dynamics), the
         ``binding`` limits of levers, ``nearest`` (what each member reaches in the model if it alone gives way),
         ``misses`` (by how much that misses, in halves of its magnitude) and ``cheapest``, the member that misses least;
         ``starts``, how many each set was looked for from; ``relaxation`` (what each missed target reaches where all
@@ -48,6 +48,7 @@ def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> 
         "message": solution.message,
         "own_limits": own_limits(solution),
         "delivery": delivery,
+        "dear": [],
         "starts": 0,
         "conflicts": [],
         "complete": False,
@@ -72,6 +73,13 @@ def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> 
                 if told:
                     last = " + ".join(found["conflicts"][-1]["targets"])
                     told(f"{len(found['conflicts'])} sets of targets that conflict, the last: {last}")
+        named = {name for conflict in found["conflicts"] for name in conflict["targets"]} | set(delivery)
+        places = {claim.id: place for place, claim in enumerate(reach.problem.claims)}
+        found["dear"] = [
+            answer.target.id
+            for answer in missed
+            if answer.target.id not in named and reach.witness(frozenset([places[answer.target.id]])) is not None
+        ]
     except KeyboardInterrupt:
         found["message"] += "; interrupted while looking for conflicts"
     return found

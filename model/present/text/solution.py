@@ -103,6 +103,8 @@ def _conflicts(outcome, say, lang):
     yield from (say("own_limit", limit=names.limits([limit])) for limit in found["own_limits"])
     if found["delivery"]:
         yield say("delivery", count=len(found["delivery"]), names=say("join").join(found["delivery"][:LIMITS]))
+    if found["dear"]:
+        yield say("too_dear", names=say("join").join(found["dear"]))
     if alone:
         yield say("alone", count=len(alone), starts=found["starts"])
         yield from _shown([say("one", **names.told(conflict)) for conflict in alone], say)
