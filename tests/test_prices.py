@@ -9,8 +9,9 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model.folder.write import write
 from model.plan.solution.outcome import find
-from model.plan.solution.prices import Price, prices, table
+from model.plan.solution.prices import Price, prices, step_of, table
 from model.plan.solution.wedges import wedges
+from model.plan.solve.claims import Kept
 from model.plan.solve.least_effort import solve
 from model.plan.solve.options import Options
 from model.present.text.prices import prices_text, sentence
@@ -27,25 +28,27 @@ def solved(*targets, options=LOOSE, ranges=RANGES):
     return solve(SCENARIO, SYSTEM, targets, None, ranges, options)
 
 
-def test_two_levers_share_a_price_by_the_squares_of_their_yearly_changes():
-    """To add D in five years takes a left change of D/25 and a right one of 2 D/25 a year: the effort is D^2/25."""
+def test_a_price_is_what_a_step_costs_when_it_is_solved_anew():
+    """To add D in five years takes a left change of D/25 and a right one of 2 D/25 a year: the effort is D²/25."""
     (price,) = prices(solved(wanted("both", 40.0)))
-    assert price.price == pytest.approx(2 * 10 / 25, rel=1e-5)
-    assert price.resolved == pytest.approx(price.price, rel=1e-5)
-    assert price.sides == ("tightened", "loosened") and not price.less
-    assert price.shares == {
-        "right_rate": pytest.approx(0.8, rel=1e-5),
-        "left_rate": pytest.approx(0.2, rel=1e-5),
-        "growth": pytest.approx(0.0, abs=1e-9),
-    }
-    assert list(price.main) == ["right_rate"]
+    assert (price.step, price.less, price.reachable) == (1.0, False, True)
+    assert price.cost == pytest.approx((11**2 - 10**2) / 25, rel=1e-4)
+    assert price.money == 0 and price.gdp is None
+    assert price.shares["right_rate"] == pytest.approx(0.8, rel=1e-3)
+    assert list(price.main) == ["right_rate"] and sum(price.shares.values()) == pytest.approx(1.0)
 
 
-def test_exponential_growth_has_the_derivative_of_its_closed_form():
-    (price,) = prices(solved(wanted("herd", 150.0)))
-    assert price.price == pytest.approx(2 * np.log(1.5) / 5 / 0.1**2 / 150, rel=1e-4)
-    assert price.resolved == pytest.approx(price.price, rel=1e-3)
-    assert price.shares["growth"] == pytest.approx(1.0, rel=1e-6)
+def test_a_step_is_one_unit_or_one_per_cent():
+    assert step_of(wanted("both", 40.0)) == 1.0
+    assert step_of(wanted("both", 4000.0)) == 40.0
+    assert step_of(wanted("both", 0.6)) == pytest.approx(0.006)
+    assert step_of(wanted("left", 15.0, "falls by", "change_percent", unit="%")) == 1.0
+
+
+def test_a_step_by_one_per_cent_of_exponential_growth():
+    (price,) = prices(solved(wanted("herd", 300.0)))
+    cost = [5 * (np.log(end / 100) / 5 / 0.1) ** 2 for end in (300.0, 303.0)]
+    assert price.step == 3.0 and price.cost == pytest.approx(cost[1] - cost[0], rel=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,7 @@ def test_exponential_growth_has_the_derivative_of_its_closed_form():
         (wanted("left", 0.5, "falls by", "change"), False),
         (wanted("left", 2.0, "rises by", "change"), False),
         (wanted("left", 12.0, "between", upper=14.0), False),
-        (wanted("left", 6.0, "between", upper=8.0), True),
+        (wanted("left", 6.0, "between", upper=8.0, two_sided="so"), True),
         (wanted("left", 12.0, "about"), False),
         (wanted("left", 1.5, "at least", "yearly_increase"), False),
         (wanted("herd", 3.0, "at least", "growth_rate", unit="%"), False),
@@ -66,81 +69,64 @@ def test_exponential_growth_has_the_derivative_of_its_closed_form():
 def test_every_relation_is_priced_in_its_own_direction(asked, less):
     ranges = RANGES | {"left_rate": replace(RANGES["left_rate"], low=-2, high=50)}
     (price,) = prices(solved(asked, ranges=ranges))
-    assert price.less is less and price.price > 0
-    assert price.resolved == pytest.approx(price.price, rel=0.05)
-    assert sum(price.shares.values()) == pytest.approx(1.0, rel=1e-5)
+    assert price.less is less and price.cost > 0
 
 
-def test_shares_sum_to_the_price_where_targets_and_levers_bind_together():
-    ranges = RANGES | {"right_rate": replace(RANGES["right_rate"], high=1.0)}
-    found = solved(wanted("both", 40.0), wanted("herd", 150.0), options=replace(LOOSE, smoothness=1.0), ranges=ranges)
-    assert found.binding
-    both, herd = sorted(prices(found), key=lambda price: price.target.id)
-    assert both.shares["right_rate"] == pytest.approx(0, abs=1e-6)  # held at its bound, it carries nothing
-    for price in (both, herd):
-        assert sum(price.shares.values()) == pytest.approx(1.0, rel=1e-6)
-        assert price.price == pytest.approx(found.answers[price.target.id].price)
-        assert price.resolved == pytest.approx(price.price, rel=0.05)
+def test_more_than_a_range_is_no_miss_and_has_no_price():
+    found = solved(wanted("left", 6.0, "between", upper=8.0))
+    assert found.message == "already met" and prices(found) == []
 
 
-def test_a_target_at_the_edge_of_reach_is_loosened():
+def test_what_is_beyond_reach_is_said_and_not_drawn_on():
     found = solved(wanted("left", 35.0 - 1e-4))
     (price,) = prices(found)
-    assert price.sides == ("loosened",)
-    assert price.resolved == pytest.approx(price.price, rel=0.05)
-    assert "loosened only" in prices_text([price], found) and "仅按放宽" in prices_text([price], found, "zh")
+    assert not price.reachable and price.cost is None
+    assert "not reachable" in prices_text([price], found) and "无法实现" in prices_text([price], found, "zh")
+    assert "not reachable" not in prices_text(prices(solved(wanted("left", 30.0))), found)
 
 
-def test_beside_a_target_that_excludes_the_move_it_is_loosened():
-    found = solved(wanted("left", 20.0), wanted("left", 20.001, "at most"))
-    (price,) = prices(found)
-    assert price.target.relation == "at least" and price.sides == ("loosened",)
+def test_beside_a_target_that_excludes_the_step_it_is_not_reachable():
+    (price,) = prices(solved(wanted("left", 20.0), wanted("left", 20.001, "at most")))
+    assert price.target.relation == "at least" and not price.reachable
 
 
 def test_only_the_dearest_are_solved_anew():
-    found = prices(solved(wanted("left", 20.0), wanted("herd", 150.0)), checks=1)
-    assert [price.checked for price in found] == [True, False]
-    assert found[0].dear > found[1].dear and found[1].resolved is None
-    assert [row["resolved_price"] is None for row in table(found)] == [False, True]
+    found = prices(solved(wanted("left", 20.0), wanted("herd", 150.0)), most=1)
+    assert len(found) == 1 and found[0].target.variable == "left"
 
 
-def test_a_goal_has_no_price_and_its_misses_share_in_those_of_others():
-    goal, hard = wanted("left", 20.0), wanted("both", 32.0, "at most")
-    found = solved(goal, hard, wanted("right", 25.0), options=replace(LOOSE, goals={goal.id: 5.0}))
-    for price in prices(found):
-        assert price.target is not goal
-        assert sum(price.shares.values()) == pytest.approx(1.0, rel=1e-4)
-        assert price.resolved == pytest.approx(price.price, rel=0.05)
-        assert price.shares["goals"] > 0
+def test_what_is_kept_has_a_price_too():
+    keep = Kept("right", True, {2025: 24.0})
+    found = solve(SCENARIO, SYSTEM, [wanted("left", 11.0)], None, RANGES, LOOSE, keeps=lambda last: (keep,))
+    named = {price.target.id: price for price in prices(found)}
+    assert not named["keep right"].less and named["keep right"].cost > 0
 
 
-def test_a_peak_has_no_unit_price_and_that_is_said():
+def test_a_peak_has_no_unit_price():
     ranges = RANGES | {"left_rate": replace(RANGES["left_rate"], low=-2, high=50)}
     peaks = target("left", "peak", "peaks by", None, 2023, id="left-peak", printed="")
     found = solved(wanted("left", 4.0, "at least", "increment"), peaks, ranges=ranges)
-    assert found.met and found.answers["left-peak"].price > 0
-    assert [price.target.id for price in prices(found)] == ["left-at least-4.0"]
-    assert "left-peak" in prices_text(prices(found), found)
+    assert found.met and [price.target.id for price in prices(found)] == ["left-at least-4.0"]
 
 
 def test_what_does_not_bind_has_no_price():
     found = solved(wanted("left", 5.0))
     assert prices(found) == []
-    assert prices_text([], found) == "no target binds: none has a price"
+    assert prices_text([], found) == "no limit binds: none has a price"
 
 
 def test_the_words_of_a_price():
-    told = Price(wanted("both", 40.0, unit="%"), 0.8, False, 40.0, {"right_rate": 0.7, "left_rate": 0.3})
+    levers = {"right_rate": 0.7, "left_rate": 0.3}
+    told = Price(wanted("both", 40.0, unit="%"), 1.0, False, 0.8, 0.7, -0.2, levers)
     assert sentence(told, SYSTEM) == (
-        "asking 1 percentage point more costs 0.8 of effort, mostly through Right rate (70%), Left rate (30%)"
+        "asking 1 percentage point more costs CNY 0.7 × 10⁸ in present value and CNY -0.2 × 10⁸ of GDP in 2025, "
+        "mostly through Right rate (70%), Left rate (30%)"
     )
-    assert sentence(told, SYSTEM, "zh") == "每多要求1个百分点，需多付出0.8的努力，主要通过右率（70%）、左率（30%）"
-    small = replace(told, less=True, magnitude=0.6, target=wanted("both", 0.6))
-    assert sentence(small, SYSTEM).startswith("asking 0.01 less costs 0.008 of effort")
-    large = replace(told, magnitude=3250.0, target=wanted("both", 3250.0, unit="1e4 kW"))
-    assert sentence(large, SYSTEM).startswith("asking 1 × 10⁴ kW more") and "每多要求1万千瓦" in sentence(
-        large, SYSTEM, "zh"
+    assert sentence(told, SYSTEM, "zh") == (
+        "每多要求1个百分点，需多付出现值0.7亿元，2025年地区生产总值变动-0.2亿元，主要通过右率（70%）、左率（30%）"
     )
+    assert sentence(replace(told, gdp=None), SYSTEM).startswith("asking 1 percentage point more costs 0.8 of effort")
+    assert table([told])[0]["money"] == 0.7
 
 
 SMALL = """name: small
@@ -158,9 +144,8 @@ def test_the_model_itself(tmp_path, pytestconfig):
     outcome = find(scenario)
     solution = outcome.best
     for price in outcome.prices:
-        assert price.resolved == pytest.approx(price.price, rel=0.05)
-        assert sum(price.shares.values()) == pytest.approx(1.0, rel=1e-6)
-    assert next(iter(outcome.prices[0].main)) == "pv_approvals"
+        assert not price.reachable or sum(price.shares.values()) == pytest.approx(1.0, rel=1e-6)
+    assert outcome.prices[0].money is not None and outcome.prices[0].gdp is not None
     for wedge in outcome.wedges.each:
         assert sum(wedge.shapley.values()) == pytest.approx(wedge.solved - wedge.baseline, abs=1e-9 * abs(wedge.solved))
     assert {wedge.target.id for wedge in outcome.wedges.each} == set(scenario.targets)

@@ -36,7 +36,7 @@ def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     place = tmp_path / "out"
     assert main(["solve", written(tmp_path, REACHED), "-o", str(place), "--no-figures"]) == 0
     said = capsys.readouterr()
-    assert "converged; 2 of 2 targets met" in said.out and "GDP" in said.out and said.err == ""
+    assert "2 of 2 targets met" in said.out and "GDP" in said.out and said.err == ""
     files = {
         "results.nc",
         "targets.csv",
@@ -143,8 +143,9 @@ def test_the_shipped_relaxation_is_what_the_plan_gives(shipped):
     assert edits.keys() == wanted.keys()
     for name, edit in edits.items():
         assert edit == pytest.approx(wanted[name], rel=2e-3), name
-    reach = Reach(solution.problem, solution.options, solution.problem.paths.rooted(solution.deviations))
-    places = {target.id: i for i, target in enumerate(solution.problem.targets)}
+    rest = [target for target in solution.problem.targets if target.id not in outcome.diagnosis["delivery"]]
+    reach = Reach(solution.problem.other(rest), solution.options, solution.found.at)
+    places = {claim.id: i for i, claim in enumerate(reach.problem.claims)}
     for conflict in outcome.diagnosis["conflicts"]:
         members = frozenset(places[name] for name in conflict["targets"])
         assert not reach.reached(members)
@@ -152,8 +153,27 @@ def test_the_shipped_relaxation_is_what_the_plan_gives(shipped):
 
 
 @pytest.mark.slow
+def test_the_plan_as_a_planner_would_sign_it(shipped):
+    """No headline is lost, no national lever moved, few levers stand at a bound, and main indicators are met or told."""
+    outcome = find(shipped["plan"])
+    best = outcome.best
+    paths = best.problem.paths
+    assert best.converged and not any(best.keeps.values())
+    authority = {name: best.problem.system.declarations[name.partition("[")[0]].authority for name in best.levers}
+    assert set(authority.values()) == {"regional"}
+    low, high = paths.bounds
+    moved = np.abs(best.deviations).max(axis=1) > 0
+    bound = np.isclose(best.deviations, low, atol=1e-9) | np.isclose(best.deviations, high, atol=1e-9)
+    assert bound[moved].mean() <= 0.25
+    told = {name for conflict in outcome.diagnosis["conflicts"] for name in conflict["targets"]}
+    told |= {row["id"] for row in outcome.diagnosis["relaxation"]}
+    assert {answer.target.id for answer in best.answers.values() if not answer.met} <= told
+    assert next(iter(outcome.diagnosis)) == "identities"
+
+
+@pytest.mark.slow
 def test_the_relaxed_plan_is_solved_from_every_start_alike(shipped):
     solution = find(shipped["plan-consistent"]).best
     assert solution.met and solution.converged
-    efforts = [effort for miss, effort in solution.starts if miss == 0]
-    assert max(efforts) == pytest.approx(min(efforts), rel=1e-4)
+    costs = [cost for _, cost in solution.starts]
+    assert max(costs) == pytest.approx(min(costs), rel=5e-3)

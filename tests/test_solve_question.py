@@ -45,7 +45,9 @@ def test_of_two_that_exclude_each_other_the_higher_level_is_met(first):
     levels = {firm.id: "binding", pair[first].id: "main", pair[1 - first].id: "striven for"}
     found = solved(*pair, firm, options=replace(LOOSE, levels=levels))
     assert met(found) == {pair[first].id, firm.id}
-    assert found.answers[pair[1 - first].id].projected == pytest.approx((32.0, 12.0)[first == 1] if first else 50.0, abs=1e-3)
+    assert found.answers[pair[1 - first].id].projected == pytest.approx(
+        (32.0, 12.0)[first == 1] if first else 50.0, abs=1e-3
+    )
 
 
 def test_a_level_is_chased_no_further_than_it_is_worth():
@@ -183,14 +185,23 @@ def test_a_target_of_ones_own_on_any_variable(tmp_path):
         encoding="utf-8",
     )
     mine, pv = wanted_targets(load_scenario(file))
-    assert (mine.id, mine.variable, mine.value, mine.unit, level_of(mine)) == ("mine", "curtailment_rate", 5.0, "%", "main")
+    assert (mine.id, mine.variable, mine.value, mine.unit, level_of(mine)) == (
+        "mine",
+        "curtailment_rate",
+        5.0,
+        "%",
+        "main",
+    )
     assert (pv.value, pv.relation, pv.year) == (2500.0, "at most", 2025)
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("mine: {variable: curtailment_rat, relation: at most, value: 5, year: 2025}", "did you mean 'curtailment_rate'"),
+        (
+            "mine: {variable: curtailment_rat, relation: at most, value: 5, year: 2025}",
+            "did you mean 'curtailment_rate'",
+        ),
         ("mine: {variable: curtailment_rate, value: 5, year: 2025}", "found no relation"),
         ("mine: {variable: curtailment_rate, relation: at most, year: 2025}", "found no value"),
         ("mine: {variable: curtailment_rate, relation: at most, value: 5}", "found no year"),

@@ -107,7 +107,7 @@ def _binding(solution):
             if isinstance(claim, Wanted) or claim.less is not less:
                 key = (problem.owner[at], less)
                 worth[key] = worth.get(key, 0.0) + duals[at] / row.scale * step_of(record)
-    least = PERCENT**2 * max(solution.found.cost, 1e-9)
+    least = PERCENT**2 * max(solution.found.cost, 1.0)
     keys = sorted((key for key in worth if worth[key] > least), key=lambda key: -worth[key])
     return [(problem.records[place], less) for place, less in keys]
 
