@@ -463,3 +463,58 @@ def test_each_review_is_held_against_the_projection_before_it(reviewed, runs):
         total, parts = found[0], [float(row["contribution"]) for row in found[1:]]
         assert float(total["plan"]) == float(planned[name].sel(year=2022))
         assert sum(parts) == pytest.approx(float(fact[name].sel(year=2022) - planned[name].sel(year=2022)), rel=1e-9)
+
+
+# slips of a unit, tables from spreadsheets
+
+
+SPREADSHEET = "指标,单位,来源,2021年,2022\n地区生产总值（基年不变价）,亿元,公报,4183,\n"
+
+
+def figures_of(tmp_path, content, shipped, region):
+    path = tmp_path / "observed.csv"
+    path.write_bytes(content)
+    return read_observations(path, shipped["plan"], region)
+
+
+def test_a_table_from_a_chinese_spreadsheet_is_read(shipped, region, tmp_path):
+    text = SPREADSHEET.replace("地区生产总值（基年不变价）", region.declarations["gdp"].title_zh)
+    for encoding in ("gb18030", "utf-8-sig"):
+        (found,) = figures_of(tmp_path, text.encode(encoding), shipped, region)
+        assert (found.indicator, found.year, found.value) == ("gdp", 2021, 4183.0)
+
+
+def test_a_decimal_comma_is_no_comma_between_thousands(shipped, region, tmp_path):
+    with pytest.raises(InputError, match="observed.csv:2"):
+        figures_of(tmp_path, (GOOD + 'gdp,1e8 CNY/year,a,"4174,930",\n').encode(), shipped, region)
+    (found,) = figures_of(tmp_path, (GOOD + 'gdp,1e8 CNY/year,a,"4,174.930",\n').encode(), shipped, region)
+    assert found.value == 4174.93
+
+
+@pytest.mark.parametrize(
+    "figure", ["gdp,亿元,a,41.83,", 'population,1e4 person,a,"725,311",', "storage_capacity,1e4 kW,a,999,"]
+)
+def test_a_figure_far_from_the_projection_stops_until_it_is_confirmed(figure, tmp_path, capsys):
+    path, scenario = tmp_path / "observed.csv", tmp_path / "few.yaml"
+    path.write_text(GOOD + figure + "\n", encoding="utf-8")
+    scenario.write_text(FEW.format(baseline=SCENARIOS / "baseline.yaml"), encoding="utf-8")
+    assert main(["solve", str(scenario), "--observed", str(path), "-o", str(tmp_path / "out"), "--no-figures"]) == 2
+    said = capsys.readouterr().err
+    assert "ten times, or another unit? --confirm takes it as it stands" in said and "observed.csv" in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_template_is_a_table_that_is_read(lang, shipped, region, tmp_path, capsys):
+    path = tmp_path / "observed.csv"
+    assert main(["observed-template", "-o", str(path), "--lang", lang]) == 0
+    text = path.read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(text.splitlines()))
+    assert rows[0][3:] == ["2021", "2022", "2023", "2024", "2025"] and len(rows) > 20
+    with pytest.raises(InputError, match="found no figure"):
+        read_observations(path, shipped["plan"], region)
+    rows[1][2:4] = ["a", "4183"]
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    assert [(each.indicator, each.value) for each in read_observations(path, shipped["plan"], region)] == [
+        ("gdp", 4183.0)
+    ]
