@@ -158,6 +158,12 @@ def test_a_missed_target_is_moved_to_three_digits_on_the_easier_side(relation, v
     assert moved(relation, value, projected).value == expected
 
 
+def test_what_is_about_none_is_moved_beyond_the_width_of_its_base():
+    asked = wanted("left", 0.0, "about", "change", base_value=8.2, two_sided="so")
+    found = edit(Answer(asked, -0.53, *limits(asked), met=False, gap=-0.53, miss=0.05, price=0.0))
+    assert meets(replace(asked, **found), -0.53) and -0.6 < found["value"] < 0
+
+
 def test_no_relaxation_flips_a_sign():
     answer = Answer(wanted("left", 1.1, "rises by"), -0.1234, *limits(wanted("left", 1.1, "rises by")), False, -1.2, 2.0, 0.0)
     assert edit(answer) == {} and is_dropped(answer)

@@ -99,9 +99,13 @@ def _value(target: Record, reached, side):
     def beyond(value):
         return limits(replace(target, value=value))[side] - reached
 
-    # a limit moves with its value, "about" a twentieth faster or slower; that of full coverage lies half a point off
-    room = 2 * abs(limits(target)[side] - reached) + (1.0 if (target.unit, aim(target)) == ("%", FULL) else 0.0)
-    return brentq(beyond, aim(target) - room, aim(target) + room)
+    # a limit moves with its value, "about" a twentieth faster or slower; that of full coverage lies half a point off, and
+    # what is about none has the width of its base
+    way = 1 if side else -1
+    room = abs(limits(target)[side] - reached) + (1.0 if (target.unit, aim(target)) == ("%", FULL) else 0.0)
+    while way * beyond(aim(target) + way * room) < 0:
+        room *= 2
+    return brentq(beyond, aim(target) + way * room, aim(target) - way * 2 * room)
 
 
 def _rounded(value, side):
