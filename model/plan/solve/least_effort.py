@@ -22,6 +22,7 @@ from model.plan.targets import gap, limits, meets, project
 
 WORTH = 1e-6  # what a limit of a lever is at least worth to be told, as a share of the cost
 ALIKE = 0.01  # of the cost: starts that end so near one another have converged
+FIRST = 4  # steps of each stage before programmes are solved for a second time
 ROUNDS = 2  # programmes and the other levers in turn, after every start
 
 
@@ -189,9 +190,11 @@ def _searched(problem, options, progress, own, plausible):
     if not own:
         return Search(problem, options, progress).run()
     most, start = plausible[EFFORT].high, problem.paths.start.ravel()
-    search = Search(problem.beside(efforts(problem, start, own, most)), replace(options, starts=1), progress).run()
-    first = search.end
-    search = Search(problem.beside(efforts(search.problem, first.at, own, most)), options, progress).run(first)
+    few = replace(options, starts=1, iterations=min(FIRST, options.iterations))
+    rough = Search(problem.beside(efforts(problem, start, own, most)), few, progress).run()
+    search = Search(problem.beside(efforts(rough.problem, rough.end.at, own, most)), options, progress)
+    search = search if rough.interrupted else search.run()
+    search.interrupted |= rough.interrupted
     for _ in range(ROUNDS):
         reached = efforts(search.problem, search.end.at, own, most)
         if search.interrupted or reached == search.problem.beyond.efforts:

@@ -83,11 +83,11 @@ class Search:
         start = self.model.point(problem.paths.start.ravel())
         self.best = self._found(start, np.zeros(len(ids)))
 
-    def run(self, before: Found | None = None) -> "Search":
-        """Search from every start, or until interrupted; where the first has ended under other efforts, on from there."""
+    def run(self) -> "Search":
+        """Search from every start, or until interrupted."""
         try:
             for self.start, point in enumerate(self._starts()):
-                self.ends.append(self.from_point(point) if self.start or before is None else self.again(before))
+                self.ends.append(self.from_point(point))
         except KeyboardInterrupt:
             self.interrupted = True
         return self
