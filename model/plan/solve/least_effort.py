@@ -189,19 +189,23 @@ def _searched(problem, options, progress, own, plausible):
     """The search at its end; efforts at programmes and the other levers are solved for in turn."""
     if not own:
         return Search(problem, options, progress).run()
-    most, start = plausible[EFFORT].high, problem.paths.start.ravel()
+    most, search = plausible[EFFORT].high, Search(problem, options, progress)
     few = replace(options, starts=1, iterations=min(FIRST, options.iterations))
-    rough = Search(problem.beside(efforts(problem, start, own, most)), few, progress).run()
-    search = Search(problem.beside(efforts(rough.problem, rough.end.at, own, most)), options, progress)
-    search = search if rough.interrupted else search.run()
-    search.interrupted |= rough.interrupted
-    for _ in range(ROUNDS):
-        reached = efforts(search.problem, search.end.at, own, most)
-        if search.interrupted or reached == search.problem.beyond.efforts:
-            break
-        again = Search(problem.beside(reached), options, progress)
-        again.ends = [again.again(found) for found in search.ends]
-        search = again
+    try:
+        for how in (few, options):
+            reached = efforts(search.problem, search.best.at if how is few else search.end.at, own, most)
+            search = Search(problem.beside(reached), how, progress).run()
+            if search.interrupted:
+                return search
+        for _ in range(ROUNDS):
+            reached = efforts(search.problem, search.end.at, own, most)
+            if reached == search.problem.beyond.efforts:
+                break
+            again = Search(problem.beside(reached), options, progress)
+            again.ends = [again.again(found) for found in search.ends]
+            search = again
+    except KeyboardInterrupt:
+        search.interrupted = True
     return search
 
 
