@@ -115,8 +115,8 @@ class Search:
                 weight = self.weight * np.where(sought, 1.0, np.where(self.level < number, FIRM, 0.0))
                 stage = Stage(weight, allowed, 0 * self.goal, self.options.share(number))
                 point = self._descend(point, stage, gain=ROUGHLY).point
-            missed = np.where((point.misses > NEAR) & (self.weight > 0), np.maximum(allowed, point.misses), allowed)
-            allowed = np.where(self.level <= number, missed, 0.0)
+            reached = sought & (point.misses > NEAR) & (self.weight > 0)
+            allowed = np.where(reached, point.misses, allowed)
         return self.cheapest(point, allowed)
 
     def cheapest(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
