@@ -16,10 +16,10 @@ from model.data.levers import ranges
 from model.engine.kernel import Kernel
 from model.plan.solution.answers import plain_answers
 from model.plan.solution.levers import held_limits, lever_rows
-from model.plan.solve.least_effort import solve
-from model.plan.solve.paths import make_paths
 from model.plan.solve.asked import asked
+from model.plan.solve.least_effort import solve
 from model.plan.solve.options import Options
+from model.plan.solve.paths import make_paths
 from model.present import figures
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import RED, SECTORS
