@@ -8,8 +8,8 @@ sys.path.insert(0, str(ROOT))
 
 from dataclasses import replace  # noqa: E402
 
+from model.plan.conflict.relaxation import comments  # noqa: E402
 from model.plan.solution.outcome import find  # noqa: E402
-from model.plan.solve.relaxation import comments  # noqa: E402
 from model.results.run import load_scenario  # noqa: E402
 from model.scenario.save import write_scenario, yaml_text  # noqa: E402
 

@@ -10,11 +10,11 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from model.engine.kernel import Kernel  # noqa: E402
+from model.plan.question.paths import make_paths  # noqa: E402
+from model.plan.question.problem import STEP, Problem, asked  # noqa: E402
+from model.plan.question.solver_options import setting  # noqa: E402
 from model.plan.selection import wanted_targets  # noqa: E402
-from model.plan.solve.paths import make_paths  # noqa: E402
-from model.plan.solve.problem import STEP, Problem, asked  # noqa: E402
 from model.plan.solve.search import Search  # noqa: E402
-from model.plan.solve.solver_options import setting  # noqa: E402
 from model.results.run import load_scenario  # noqa: E402
 from model.sectors import load  # noqa: E402
 

@@ -8,12 +8,12 @@ from made_targets import target
 from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model.folder.write import write
+from model.plan.question.claims import Kept
+from model.plan.question.options import Options
 from model.plan.solution.outcome import find
 from model.plan.solution.prices import Price, prices, step_of, table
 from model.plan.solution.wedges import wedges
-from model.plan.solve.claims import Kept
 from model.plan.solve.least_effort import solve
-from model.plan.solve.options import Options
 from model.present.text.prices import prices_text, sentence
 from model.results.run import load_scenario
 
@@ -97,7 +97,7 @@ def test_only_the_dearest_are_solved_anew():
 
 def test_what_is_kept_has_a_price_too():
     keep = Kept("right", True, {2025: 24.0})
-    found = solve(SCENARIO, SYSTEM, [wanted("left", 11.0)], None, RANGES, LOOSE, keeps=lambda last: (keep,))
+    found = solve(SCENARIO, SYSTEM, [wanted("left", 11.0)], None, RANGES, replace(LOOSE, keeps=lambda last: (keep,)))
     named = {price.target.id: price for price in prices(found)}
     assert not named["keep right"].less and named["keep right"].cost > 0
 

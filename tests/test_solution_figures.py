@@ -14,12 +14,13 @@ import model
 from model.data import history
 from model.data.levers import ranges
 from model.engine.kernel import Kernel
+from model.plan.question.asked import asked
+from model.plan.question.options import Options
+from model.plan.question.paths import make_paths
+from model.plan.question.problem import NOTHING
 from model.plan.solution.answers import plain_answers
 from model.plan.solution.levers import held_limits, lever_rows
-from model.plan.solve.asked import asked
 from model.plan.solve.least_effort import solve
-from model.plan.solve.options import Options
-from model.plan.solve.paths import make_paths
 from model.present import figures
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import RED, SECTORS
@@ -64,6 +65,7 @@ def still(solution, shipped, region):
 
     class Asked:
         targets = plan_targets(scenario)
+        beyond = NOTHING
 
     Asked.scenario, Asked.paths, Asked.system = scenario, paths, region
     answers = {"missed": replace(next(iter(solution.answers.values())), met=False)}

@@ -11,10 +11,10 @@ from scipy.optimize import linprog
 from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model.errors import InputError
-from model.plan.solve.diagnosis import diagnose, identities
+from model.plan.conflict.diagnosis import diagnose, identities
+from model.plan.conflict.relaxation import comments, edit, is_dropped, relaxed
+from model.plan.question.options import Options
 from model.plan.solve.least_effort import Answer, solve
-from model.plan.solve.options import Options
-from model.plan.solve.relaxation import comments, edit, is_dropped, relaxed
 from model.plan.targets import limits, meets
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)

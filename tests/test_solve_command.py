@@ -13,10 +13,10 @@ import pytest
 
 import model
 from model.cli import main
+from model.plan.conflict.conflicts import Reach
+from model.plan.conflict.relaxation import relaxed
 from model.plan.selection import wanted_targets
 from model.plan.solution.outcome import find
-from model.plan.solve.conflicts import Reach
-from model.plan.solve.relaxation import relaxed
 from model.plan.targets import judge
 
 ROOT = Path(__file__).parents[1]

@@ -10,14 +10,14 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 from model.data import headlines, main_goals, outlays, worse
 from model.data.catalogue import targets
 from model.errors import InputError
+from model.plan.conflict.diagnosis import diagnose
+from model.plan.question.claims import Kept
+from model.plan.question.keeps import kept
+from model.plan.question.levels import LEVELS, level_of
+from model.plan.question.options import Options
 from model.plan.selection import wanted_targets
 from model.plan.solution.tradeoff import tradeoff
-from model.plan.solve.claims import Kept
-from model.plan.solve.diagnosis import diagnose
-from model.plan.solve.keeps import kept
 from model.plan.solve.least_effort import solve
-from model.plan.solve.levels import LEVELS, level_of
-from model.plan.solve.options import Options
 from model.results.run import load_scenario
 from model.sectors import load
 
@@ -30,7 +30,7 @@ def wanted(variable, value, relation="at least", reading="level", **other):
 
 
 def solved(*asked, options=LOOSE, ranges=RANGES, keeps=()):
-    return solve(SCENARIO, SYSTEM, asked, None, ranges, options, keeps=lambda last: keeps)
+    return solve(SCENARIO, SYSTEM, asked, None, ranges, replace(options, keeps=lambda last: keeps))
 
 
 def met(found):

@@ -12,9 +12,9 @@ from made_targets import target
 from printed import PRINTS, faults
 from wedge_model import RANGES, SCENARIO, SECTORS, SYSTEM
 
+from model.plan.question.paths import make_paths
+from model.plan.question.problem import Problem, with_levers
 from model.plan.solution.wedges import shapley, table, titles, wedges
-from model.plan.solve.paths import make_paths
-from model.plan.solve.problem import Problem, with_levers
 from model.plan.targets import project
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.files import save

@@ -12,10 +12,10 @@ from model.engine.build import System
 from model.errors import InputError
 from model.export.files import write_json, write_table
 from model.folder.staging import Writer
+from model.plan.conflict.relaxation import comments
 from model.plan.review.mid_term import Review
 from model.plan.solution import prices, wedges
 from model.plan.solution.outcome import Solution
-from model.plan.solve.relaxation import comments
 from model.scenario.save import write_scenario
 
 ADJUSTMENT = ("stock", "title", "title_zh", "year", "unit", "before", "adjustment", "percent")

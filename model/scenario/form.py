@@ -11,7 +11,7 @@ from model.errors import Problems, shown
 
 LAST_YEAR = 2060
 SMALLEST_STEP = 1 / 64
-Level = Literal["binding", "main", "expected", "striven for"]  # as model.plan.solve.levels orders them
+Level = Literal["binding", "main", "expected", "striven for"]  # as model.plan.question.levels orders them
 Relation = Literal[
     "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by"
 ]

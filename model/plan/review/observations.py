@@ -96,7 +96,9 @@ def _rows(path, problems):
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
     except (OSError, ValueError, csv.Error) as error:  # a fault of UTF-8 is a ValueError
         reason = getattr(error, "strerror", None) or error
-        raise InputError([printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8 or GB18030")]) from None
+        raise InputError(
+            [printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8 or GB18030")]
+        ) from None
 
 
 def _decoded(content):
@@ -218,7 +220,9 @@ def far(observations: Iterable[Observation], results: xr.Dataset) -> list[str]:
         if abs(each.value - projected) > FAR * max(abs(projected), usual):
             ratio = each.value / projected if projected else math.inf
             found = f"found {each.value:.6g} in {each.year}, where {projected:.6g} is projected"
-            lines.append(f"{each.place}: {each.indicator}: {found} ({ratio:.3g} times): ten times, or another unit? {CONFIRM}")
+            lines.append(
+                f"{each.place}: {each.indicator}: {found} ({ratio:.3g} times): ten times, or another unit? {CONFIRM}"
+            )
     return lines
 
 

@@ -17,8 +17,8 @@ from model.engine.build import System
 from model.engine.declare import LARGEST, Derived, Lever, Parameter, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
+from model.plan.question.finite_differences import slopes
 from model.plan.review.observations import Observation, is_input
-from model.plan.solve.finite_differences import slopes
 from model.results.annual import annual_values
 from model.results.run import integrate
 from model.scenario.element import variable_of

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from time import perf_counter
 from typing import Any
@@ -13,6 +13,13 @@ from model.data import BASE_YEAR, history
 from model.data.catalogue import Record
 from model.engine.build import System
 from model.errors import InputError
+from model.plan.conflict.diagnosis import diagnose
+from model.plan.conflict.relaxation import relaxed
+from model.plan.question.asked import asked
+from model.plan.question.claims import Kept
+from model.plan.question.keeps import kept
+from model.plan.question.options import Progress
+from model.plan.question.solver_options import setting
 from model.plan.review.mid_term import Earlier, Review, review
 from model.plan.run import Run
 from model.plan.selection import wanted_targets
@@ -20,14 +27,7 @@ from model.plan.solution import prices, wedges
 from model.plan.solution import tradeoff as tradeoffs
 from model.plan.solution.answers import growth_paths, plain_answers
 from model.plan.solution.levers import lever_rows
-from model.plan.solve.asked import asked
-from model.plan.solve.claims import Kept
-from model.plan.solve.diagnosis import diagnose
-from model.plan.solve.keeps import kept
 from model.plan.solve.least_effort import BestPaths, solve
-from model.plan.solve.options import Progress
-from model.plan.solve.relaxation import relaxed
-from model.plan.solve.solver_options import setting
 from model.plan.targets import judge
 from model.results.run import run
 from model.scenario.load import Scenario
@@ -188,7 +188,8 @@ def _best_paths(
     left = [target for target in wanted if first is None or (target.year or first) >= first]
     if wanted and not left:
         raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
-    return solve(scenario, system, left, levers, plausible, options, progress, first, _keeps(scenario, system, first))
+    options = replace(options, keeps=_keeps(scenario, system, first))
+    return solve(scenario, system, left, levers, plausible, options, progress, first)
 
 
 def _keeps(scenario: Scenario, system: System, first: int | None) -> Callable[[int], tuple[Kept, ...]]:

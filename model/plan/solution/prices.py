@@ -12,9 +12,9 @@ import numpy as np
 
 from model.data.catalogue import Record
 from model.errors import InputError
-from model.plan.solve.claims import Wanted
+from model.plan.question.claims import Wanted
+from model.plan.question.problem import Problem
 from model.plan.solve.least_effort import BestPaths
-from model.plan.solve.problem import Problem
 from model.plan.solve.search import SOLVED, Search
 from model.plan.targets import aim, limits
 

@@ -13,7 +13,7 @@ from model.data import worse
 from model.data.catalogue import Record
 from model.engine.build import nearest
 from model.errors import InputError
-from model.plan.solve.claims import Kept, Wanted
+from model.plan.question.claims import Kept, Wanted
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
 

@@ -16,7 +16,7 @@ import numpy as np
 from model.data.catalogue import Record
 from model.engine.build import System
 from model.engine.errors import RunError
-from model.plan.solve.problem import Problem
+from model.plan.question.problem import Problem
 from model.plan.targets import project
 from model.results.label import HEADLINES
 from model.scenario.element import title_of, variable_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.engine.errors import RunError
-from model.plan.solve.problem import Problem
+from model.plan.question.problem import Problem
 from model.plan.solve.step import Cost, Local, Stage, merit, misses, step
 
 TRUST = 2.0  # how far the first step may go, in plausible yearly changes

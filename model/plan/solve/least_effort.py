@@ -11,10 +11,9 @@ import xarray as xr
 from model.data.catalogue import Record
 from model.data.levers import Range
 from model.engine.build import System
-from model.plan.solve.claims import Kept
-from model.plan.solve.options import Options, Progress
-from model.plan.solve.paths import make_paths
-from model.plan.solve.problem import Beyond, Problem, with_levers
+from model.plan.question.options import Options, Progress
+from model.plan.question.paths import make_paths
+from model.plan.question.problem import Beyond, Problem, with_levers
 from model.plan.solve.programmes import EFFORT, efforts
 from model.plan.solve.search import SOLVED, Found, Search
 from model.plan.solve.tidy import tidy
@@ -152,18 +151,15 @@ def solve(
     options: Options = Options(),  # noqa: B008  (frozen)
     progress: Callable[[Progress], None] | None = None,
     first: int | None = None,
-    keeps: Callable[[int], Iterable[Kept]] = lambda last: (),
 ) -> BestPaths:
     """Lever paths that meet every target at least cost; where none were found, those that miss by least, level by level.
 
     Parameters
     ----------
     levers, plausible, first
-        See :func:`model.plan.solve.paths.make_paths`.
+        See :func:`model.plan.question.paths.make_paths`.
     progress
         Called after every step. A KeyboardInterrupt, also one raised here, ends the search with its best point.
-    keeps
-        Of the last year of a run, what must not get worse.
 
     Raises
     ------
@@ -179,7 +175,7 @@ def solve(
     own = [name for name in levers or () if name.startswith(f"{EFFORT}[")]
     others = None if levers is None else [name for name in levers if name not in own]
     paths = make_paths(scenario, system, last, others, plausible, first, **weights)
-    beyond = Beyond(tuple(keeps(last + options.hold)), options.hold)
+    beyond = Beyond(tuple(options.keeps(last + options.hold)), options.hold)
     problem = Problem(scenario, system, targets, paths, beyond=beyond)
     search = _searched(problem, options, progress, set(own), plausible)
     return solution(search, begun)

@@ -8,8 +8,8 @@ sought, and never less than on the scenario's own path.
 
 import numpy as np
 
-from model.plan.solve.claims import PROGRAMMES, Wanted
-from model.plan.solve.problem import Problem
+from model.plan.question.claims import PROGRAMMES, Wanted
+from model.plan.question.problem import Problem
 
 EFFORT = "programme_effort"
 KINDS = ("rural_programme_effort", "urban_programme_effort", "service_programme_effort")

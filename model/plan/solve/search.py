@@ -10,11 +10,11 @@ from time import perf_counter
 
 import numpy as np
 
-from model.plan.solve.claims import PROGRAMMES
+from model.plan.question.claims import PROGRAMMES
+from model.plan.question.levels import LEVELS, levels
+from model.plan.question.options import Options, Progress
+from model.plan.question.problem import MARGIN, Problem
 from model.plan.solve.descent import FIRM, GAIN, TRUST, End, Model, Point, descend
-from model.plan.solve.levels import LEVELS, levels
-from model.plan.solve.options import Options, Progress
-from model.plan.solve.problem import MARGIN, Problem
 from model.plan.solve.step import Cost, Stage, merit
 
 NEAR = 1e-4  # a miss that a level leaves to the last stage to close

@@ -11,7 +11,7 @@ import numpy as np
 import piqp
 from scipy.sparse import block_diag, csc_array, csc_matrix, hstack, vstack
 
-from model.plan.solve.problem import Problem
+from model.plan.question.problem import Problem
 
 PRECISE, MOST = 1e-9, 60
 ROOM = 1e-9  # that a step has at least, so that the program always has an inside

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.plan.solve.problem import Problem
+from model.plan.question.problem import Problem
 from model.plan.solve.search import ROUGHLY, SOLVED, Found, Search
 
 HARDLY = (0.5, 0.2)  # the largest move of a lever that is left alone where the rest can do without, in yearly changes

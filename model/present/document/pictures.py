@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from model.engine.build import System
-from model.plan.solve.asked import asked
+from model.plan.question.asked import asked
 from model.present.canvas.files import SAVED, UNDATED
 from model.present.document.material import Material
 from model.present.figures.figure import Run, Solution

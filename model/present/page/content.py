@@ -16,7 +16,7 @@ from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.javascript import equations
-from model.plan.solve.solver_options import setting
+from model.plan.question.solver_options import setting
 from model.plan.targets import ROUNDING, aim, limits
 from model.present.canvas.canvas import PAST
 from model.present.canvas.colours import HUES

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
-from model.plan.solve.levels import LEVELS
 from model.plan.solve.programmes import EFFORT
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words

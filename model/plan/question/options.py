@@ -1,12 +1,18 @@
 """How a problem is solved, and how the search tells where it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from model.plan.solve.levels import LEVELS
+from model.plan.question.claims import Kept
+from model.plan.question.levels import LEVELS
 
 WORTH = {"binding": 1000.0, "main": 60.0, "expected": 60.0, "striven for": 20.0}
 PERCENT = 0.02  # of a claim's magnitude, in halves of it
+
+
+def nothing(last: int) -> tuple[Kept, ...]:
+    """What must not get worse where nothing is said."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class Options:
         Targets that are wanted but not insisted upon, by id, with what missing one by half its magnitude may cost.
     weights
         What a miss counts within its level, by id; 1 where none is given.
+    keeps
+        Of the last year of a run, what must not get worse.
     hold
         How many years after its own a target must still hold, and after the last one what is kept be kept.
     rounded
@@ -56,6 +64,7 @@ class Options:
     worth: Mapping[str, float] = field(default_factory=dict)
     goals: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
+    keeps: Callable[[int], tuple[Kept, ...]] = nothing
     hold: int = 0
     rounded: bool = False
     starts: int = 3

@@ -6,7 +6,7 @@ import numpy as np
 
 from model.data import main_goals
 from model.data.catalogue import Record
-from model.plan.solve.claims import PROGRAMMES, Claim, Wanted
+from model.plan.question.claims import PROGRAMMES, Claim, Wanted
 from model.scenario.element import variable_of
 
 LEVELS = ("binding", "main", "expected", "striven for")

@@ -7,7 +7,7 @@ from model.data.catalogue import Record
 from model.engine.build import nearest
 from model.engine.declare import LARGEST
 from model.errors import InputError
-from model.plan.solve.claims import alike
+from model.plan.question.claims import alike
 from model.plan.targets import limits
 from model.scenario.element import variable_of
 

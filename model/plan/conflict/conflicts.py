@@ -14,9 +14,9 @@ from functools import partial
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from model.plan.solve.linear import Linear, least
-from model.plan.solve.options import Options
-from model.plan.solve.problem import Problem
+from model.plan.conflict.linear import Linear, least
+from model.plan.question.options import Options
+from model.plan.question.problem import Problem
 from model.plan.solve.search import Search
 
 CONFLICT = 1e-5  # a sum of misses, in halves of magnitudes, that is not rounding

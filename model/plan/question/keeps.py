@@ -7,8 +7,8 @@ import numpy as np
 from model.data import worse
 from model.engine.build import System, nearest
 from model.errors import InputError, shown
-from model.plan.solve.claims import Kept
-from model.plan.solve.problem import longer
+from model.plan.question.claims import Kept
+from model.plan.question.problem import longer
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import variable_of

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from model.data.levers import ranges
 from model.engine.declare import Lever
-from model.plan.solve.paths import make_paths
-from model.plan.solve.problem import Problem
+from model.plan.question.paths import make_paths
+from model.plan.question.problem import Problem
 from model.plan.solve.search import SOLVED
 
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
@@ -39,7 +40,7 @@ def _frozen(solution):
     if not isinstance(scenario.solve.get("levers"), list):
         return
     system, paths = problem.system, problem.paths
-    regional = [n for n in system.of_kind(Lever) if system.declarations[n].authority == "regional"]
+    regional = [n for n in system.of_kind(Lever) if system.declarations[n].authority == "regional" and n in ranges()]
     others = [name for name in regional if name not in paths.names and not system.declarations[name].dimensions]
     weights = {key: getattr(paths, key) for key in ("ramp", "distance", "smoothness")}
     wider = make_paths(solution.scenario, system, paths.years[-1], others, None, paths.years[0], **weights)

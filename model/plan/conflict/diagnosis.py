@@ -7,11 +7,11 @@ import numpy as np
 
 from model.data.levers import ranges
 from model.plan.audit.findings import audit
-from model.plan.solve.claims import PROGRAMMES
-from model.plan.solve.conflicts import Reach, conflicts
+from model.plan.conflict.conflicts import Reach, conflicts
+from model.plan.conflict.linear import least
+from model.plan.conflict.own_limits import own_limits
+from model.plan.question.claims import PROGRAMMES
 from model.plan.solve.least_effort import BestPaths
-from model.plan.solve.linear import least
-from model.plan.solve.own_limits import own_limits
 from model.plan.solve.programmes import KINDS
 from model.plan.solve.search import SOLVED
 from model.plan.targets import project

@@ -7,7 +7,7 @@ from model.data.levers import Range, ranges
 from model.engine.build import System, nearest
 from model.engine.declare import Lever
 from model.errors import InputError
-from model.plan.solve.options import Options
+from model.plan.question.options import Options
 from model.plan.solve.programmes import EFFORT, KINDS
 from model.scenario.element import variable_of
 
@@ -44,7 +44,7 @@ def setting(scenario, targets: list[Record], system: System) -> tuple[list[str],
         name: replace(plausible[name], **{key: value for key, value in edit.items() if value is not None})
         for name, edit in given["ranges"].items()
     }
-    options = Options(**{field.name: given[field.name] for field in fields(Options)})
+    options = Options(**{field.name: given[field.name] for field in fields(Options) if field.name in given})
     return _levers(given["levers"], system, plausible), plausible | edited, options
 
 

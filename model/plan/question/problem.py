@@ -18,10 +18,10 @@ from model.engine.build import System
 from model.engine.declare import Lever
 from model.engine.kernel import Kernel
 from model.errors import InputError
-from model.plan.solve.asked import faults
-from model.plan.solve.claims import Kept, Wanted, room
-from model.plan.solve.finite_differences import slopes
-from model.plan.solve.paths import Paths
+from model.plan.question.asked import faults
+from model.plan.question.claims import Kept, Wanted, room
+from model.plan.question.finite_differences import slopes
+from model.plan.question.paths import Paths
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import variable_of

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack, vstack
 
-from model.plan.solve.problem import Problem
+from model.plan.question.problem import Problem
 
 BINDS = 1e-7  # a marginal above this says that a limit binds
 
