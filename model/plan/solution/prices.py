@@ -12,11 +12,12 @@ import numpy as np
 
 from model.data.catalogue import Record
 from model.errors import InputError
-from model.plan.question.claims import Wanted
+from model.plan.question.claims import PROGRAMMES, Wanted
 from model.plan.question.problem import Problem
 from model.plan.solve.least_effort import BestPaths
-from model.plan.solve.search import SOLVED, Search
+from model.plan.solve.search import NEAR, Search
 from model.plan.targets import aim, limits
+from model.scenario.element import variable_of
 
 MOST = 4  # how many limits are moved
 SMALL, LARGE = 0.005, 0.1  # of a magnitude: a unit between these is a step
@@ -69,7 +70,8 @@ class Price:
 def prices(solution: BestPaths, most: int = MOST, told: Callable[[str], None] | None = None) -> list[Price]:
     """The prices of the limits whose step is worth most where the solution stands, the dearest first.
 
-    A peak has a year and no unit, so no price; a goal, or what is missed, does not bind.
+    A peak has a year and no unit, so no price; a goal, or what is missed, does not bind; a programme has an effort of its own,
+    whose cost is its own.
 
     Parameters
     ----------
@@ -83,13 +85,14 @@ def prices(solution: BestPaths, most: int = MOST, told: Callable[[str], None] | 
         if told:
             told(target.id)
         found.append(_price(solution, target, less))
-    return sorted(found, key=lambda price: -np.inf if price.cost is None else -price.cost)
+    return sorted(found, key=lambda price: np.inf if price.cost is None else -price.cost)
 
 
 def step_of(target: Record) -> float:
     """One unit, or one per cent where that is the better step."""
+    kept = target.id.startswith("keep ")  # a share of every year's own
     magnitude = abs(aim(target)) or abs(target.base_value or 0.0) or 1.0
-    unit = SMALL * magnitude <= 1.0 <= LARGE * magnitude
+    unit = not kept and SMALL * magnitude <= 1.0 <= LARGE * magnitude
     return 1.0 if unit else PERCENT * magnitude
 
 
@@ -101,7 +104,12 @@ def _binding(solution):
     worth, firm = {}, solution.found.allowed <= 0
     for at, row in enumerate(problem.rows):
         claim, record = problem.claims[problem.owner[at]], problem.records[problem.owner[at]]
-        if not firm[problem.owner[at]] or row.claim in solution.options.goals or record.reading == "peak":
+        if (
+            not firm[problem.owner[at]]
+            or row.claim in solution.options.goals
+            or record.reading == "peak"
+            or variable_of(record.variable) in PROGRAMMES
+        ):
             continue
         for less, duals in ((False, end.below), (True, end.above)):
             if isinstance(claim, Wanted) or claim.less is not less:
@@ -123,7 +131,7 @@ def _price(solution, target, less):
     before, at = solution.found, solution.found.at
     found = search.cheapest(search.model.point(at), before.allowed, ENOUGH)
     there, here = search.model.point(found.at), Search(solution.problem, solution.options).model.point(at)
-    if np.any(there.misses > before.allowed + SOLVED):
+    if np.any(there.misses > before.allowed + NEAR):
         return blank
     money = [float(search.cost.money @ np.maximum(point.beyond, 0)) for point in (here, there)]
     gdp = [_gdp(problem, end.at, target.year) for end in (before, found)]
@@ -154,7 +162,8 @@ def moved(problem: Problem, name: str, step: float, less: bool) -> Problem:
     claim = next(claim for claim in problem.claims if claim.id == name)
     sign = -step if less else step
     if not isinstance(claim, Wanted):
-        ends = {year: end + sign for year, end in claim.ends.items()}
+        share = sign / abs(max(claim.ends.items())[1])  # as a share of every year's own
+        ends = {year: end + share * abs(end) for year, end in claim.ends.items()}
         keeps = tuple(replace(claim, ends=ends) if other is claim else other for other in problem.beyond.keeps)
         return problem.other(keeps=keeps)
     low, high = limits(claim.target)
