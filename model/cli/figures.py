@@ -28,7 +28,7 @@ SIZES, KINDS = (
 )
 @language
 def figures(folder, size, kinds, output, lang):
-    """Draw the figures of the results in DIR again, of `run` or `solve`, with a CSV of its numbers beside each."""
+    """Draw the figures of the results in DIR again, of `run`, `solve` or `ensemble`, with a CSV of its numbers beside each."""
     from model.folder.read import read
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
@@ -36,7 +36,13 @@ def figures(folder, size, kinds, output, lang):
     from model.present.figures import draw
     from model.sectors import load
 
-    material = read(folder)
-    pages = draw(drawn_from(material, load(material.scenario.base)), Canvas(lang, size))
+    if (folder / "quantiles.nc").exists() and not (folder / "results.nc").exists():
+        from model.folder import ensemble_told
+
+        drawn = ensemble_told.drawn_from(folder)
+    else:
+        material = read(folder)
+        drawn = drawn_from(material, load(material.scenario.base))
+    pages = draw(drawn, Canvas(lang, size))
     files = save_whole(pages, output or folder / "figures", tuple(dict.fromkeys(kinds)))
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

@@ -71,7 +71,7 @@ def series(results: xr.Dataset, variable: str) -> xr.DataArray:
     """A variable of the results on ``year``; ``name[label]`` picks an element of one that has other dimensions."""
     element = Element.parse(variable)
     values = results[element.name]
-    dimensions = [dimension for dimension in values.dims if dimension not in ("year", "member")]
+    dimensions = [dimension for dimension in values.dims if dimension not in ("year", "member", "quantile")]
     return values.sel(dict(zip(dimensions, element.labels, strict=True))) if dimensions else values
 
 

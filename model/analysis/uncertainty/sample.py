@@ -39,38 +39,62 @@ def _is_decision(name, system):
     return belongs_to(name, system.base) == name and isinstance(system.declarations[variable_of(name)], Lever)
 
 
-def sample(assumed: dict[str, Number], members: int, seed: int, first: int = 0) -> dict[str, np.ndarray]:
-    """Values of the assumptions in every member from the number ``first`` on.
-
-    Parameters
-    ----------
-    assumed
-        Figures with a range and a distribution, by element name; their order belongs to the sample.
-    members
-        How many; a power of two spreads them most evenly.
-    seed
-        Of the scrambling.
-
-    Returns
-    -------
-    dict of str to array, shape (members,)
-        Each between the figure's ``low`` and ``high``. A member has the same values whatever the number of members.
+def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:
+    """Values of the assumptions in the first members; as :meth:`Sampler.members` gives them.
 
     Raises
     ------
     ValueError
         Where ``members`` is less than 1, or a distribution is not known.
     """
-    from scipy.stats import qmc
+    return Sampler(assumed, seed).members(0, members)
 
-    if members < 1:
-        raise ValueError(f"members: found {members}; expected at least 1")
-    # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
-    generator = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
-    if first:
-        generator.fast_forward(first)
-    points = generator.random(2 ** math.ceil(math.log2(members)))[:members]
-    return {name: _placed(figure, points[:, i]) for i, (name, figure) in enumerate(assumed.items())}
+
+class Sampler:
+    """The members of a sample, any stretch of them; stretches that follow one another are drawn without a way back.
+
+    Parameters
+    ----------
+    assumed
+        Figures with a range and a distribution, by element name; their order belongs to the sample.
+    seed
+        Of the scrambling.
+    """
+
+    def __init__(self, assumed: dict[str, Number], seed: int):
+        from scipy.stats import qmc
+
+        self.assumed, self._next = assumed, 0
+        self._points = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
+
+    def members(self, first: int, count: int) -> dict[str, np.ndarray]:
+        """Values in every member from the number ``first`` on.
+
+        Parameters
+        ----------
+        count
+            How many; a power of two spreads them most evenly.
+
+        Returns
+        -------
+        dict of str to array, shape (count,)
+            Each between the figure's ``low`` and ``high``. A member has the same values in any stretch.
+
+        Raises
+        ------
+        ValueError
+            Where ``count`` is less than 1, or a distribution is not known.
+        """
+        if count < 1:
+            raise ValueError(f"members: found {count}; expected at least 1")
+        if first != self._next:
+            self._points.reset()
+            self._points.fast_forward(first)
+        # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
+        drawn = 2 ** math.ceil(math.log2(count))
+        self._next = first + drawn
+        points = self._points.random(drawn)[:count]
+        return {name: _placed(figure, points[:, i]) for i, (name, figure) in enumerate(self.assumed.items())}
 
 
 def _placed(figure, share):
