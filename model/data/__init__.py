@@ -239,7 +239,8 @@ def estimable() -> dict[str, tuple[str, ...]]:
 
 def base_year(results) -> int:
     """The base year of results, an ``xarray.Dataset``: as they say themselves, else their first."""
-    return int(results.attrs.get("base_year", results["year"].values[0]))
+    told = results.attrs.get("base_year")
+    return int(results["year"].values[0] if told is None else told)
 
 
 def of_plan(results) -> bool:

@@ -75,6 +75,15 @@ def series(results: xr.Dataset, variable: str) -> xr.DataArray:
     return values.sel(dict(zip(dimensions, element.labels, strict=True))) if dimensions else values
 
 
+def _values(results: xr.Dataset, variable: str) -> np.ndarray:
+    """The values of :func:`series`, which takes a millisecond where there are many variables."""
+    element = Element.parse(variable)
+    values = results.variables[element.name]
+    own = [dimension for dimension in values.dims if dimension not in ("year", "member")]
+    labels = zip(own, element.labels, strict=True) if own else ()
+    return values[{d: results.indexes[d].get_loc(label) for d, label in labels}].values
+
+
 def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
     """What a run gives for a target, in the target's reading and unit.
 
@@ -86,11 +95,11 @@ def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
         of the largest value, NaN where the variable has not turned by the target's year: the largest value up to then
         is exceeded later, or the value rises in the year after it (the year before, if the run ends there).
     """
-    years = results["year"].values
+    years = results.variables["year"].values
     if not target.variable or target.year is None or not years[0] <= target.year <= years[-1] or not of_plan(results):
         return None
-    gdp = results["gdp"].values if target.reading == "growth_above_gdp" else None
-    return reading(target, years, series(results, target.variable).values, gdp)
+    gdp = results.variables["gdp"].values if target.reading == "growth_above_gdp" else None
+    return reading(target, years, _values(results, target.variable), gdp)
 
 
 def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarray | None = None) -> np.ndarray:

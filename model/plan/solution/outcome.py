@@ -24,7 +24,6 @@ from model.plan.solve.problem import asked
 from model.plan.solve.relaxation import relaxed
 from model.plan.solve.search import Progress
 from model.plan.solve.solver_options import setting
-from model.plan.targets import judge
 from model.results.run import run
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -180,4 +179,4 @@ def _run(best: BestPaths, begun: float) -> Run:
     kernel, targets = best.problem.kernel, wanted_targets(best.scenario)
     ended = {"effort": best.effort, "converged": int(best.converged), "solver_message": best.message}
     results = run(best.scenario, kernel.system, kernel).assign_attrs(ended)
-    return Run(best.scenario, results, targets, judge(targets, results), kernel, begun)
+    return Run(best.scenario, results, targets, kernel, begun)
