@@ -25,7 +25,7 @@ from model.present.text.words import Say
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster to run on. Needs the extra cluster.")
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def ensemble(scenario, members, seed, output, settings, keep, resume, scheduler, no_figures, lang):
+def ensemble(scenario, settings, output, resume, scheduler, no_figures, lang, **choice):
     """Run SCENARIO over the ranges of its assumptions; write ensemble.zarr, quantiles and probabilities.
 
     Member k is the same for any number of members. What was cut off goes on with --resume, to the same bits.
@@ -35,15 +35,16 @@ def ensemble(scenario, members, seed, output, settings, keep, resume, scheduler,
     from model.folder.ensemble_told import open_ensemble
     from model.results.run import load_scenario
 
+    chosen = Choice(**choice)
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
     folder = output or Path("outputs") / plan.name
 
     def tell(done, total, seconds):
         show_line(say("members_done", done=done, total=total, seconds=seconds))
 
-    files = make(plan, folder, Choice(members, seed, keep), resume, tell, scheduler, not no_figures, lang)
+    files = make(plan, folder, chosen, resume, tell, scheduler, not no_figures, lang)
     show_line("")
     with open_ensemble(folder) as found:
         ran = len(ran_in(found["status"]))
-    click.echo(say("members_ran", ran=ran, left=members - ran))
+    click.echo(say("members_ran", ran=ran, left=chosen.members - ran))
     click.echo(say("wrote", files=", ".join(map(str, files))))
