@@ -65,6 +65,7 @@ def generate(app):
     from model_book import write_book
     from pack_figures import write_figures
     from past_test import write_past_test
+    from programme_sources import write_sources
     from scenario_keys import write_keys
     from target_catalogue import write_catalogue
 
@@ -77,6 +78,7 @@ def generate(app):
     write_responses(HERE / "_generated" / "lever-responses.md")
     write_figures(HERE / "_generated" / "pack-figures.md")
     write_past_test(HERE / "_generated" / "past-test.md")
+    write_sources(HERE / "_generated" / "programme-sources.md")
     bring_notebooks(ROOT / "notebooks", HERE / "tutorial" / "notebooks")
 
 

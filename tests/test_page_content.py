@@ -17,12 +17,7 @@ SCENARIOS = ROOT / "scenarios"
 
 def test_every_lever_has_limits_that_hold_its_paths_within_its_domain(shipped, region):
     content = content_of(shipped["baseline"], shipped["plan-consistent-solved"])
-    hidden = {
-        "programme_effort",
-        "bridging_fund",
-        "relocation_support",
-        "fujian_fund",
-    }  # by programme; granted by others
+    hidden = {"programme_effort"}  # by programme
     shown = [name for name in region.of_kind(Lever) if name not in hidden]
     assert {one["element"] for one in content["levers"]} == set(region.elements(shown))
     for lever in content["levers"]:
