@@ -15,6 +15,7 @@ SECTORS = {
     "people": ("People", "人口"),
     "energy_prices": ("Prices of energy", "能源价格"),
     "energy_need": ("Energy need", "能源需求"),
+    "energy_quota": ("Energy quota", "用能配额"),
     "fuels": ("Fuels and accounts of energy", "能源品种与核算"),
     "renewables": ("Sun and wind", "风光电源"),
     "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
@@ -73,7 +74,7 @@ OF_POWER = (
 )
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
-    | dict.fromkeys(("energy_prices", "energy_need", "fuels"), "energy")
+    | dict.fromkeys(("energy_prices", "energy_need", "energy_quota", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
     | dict.fromkeys(OF_FINANCE, "finance")
     | dict.fromkeys(("insurance", "capital_market"), "capital_market")
