@@ -22,7 +22,18 @@ from model.sectors import (
     storage,
 )
 
-SECTORS = (renewables, storage, coal_power, flexibility, slices, dispatch, generation, adequacy, power_market, plant_returns)
+SECTORS = (
+    renewables,
+    storage,
+    coal_power,
+    flexibility,
+    slices,
+    dispatch,
+    generation,
+    adequacy,
+    power_market,
+    plant_returns,
+)
 
 
 def _driver(units):

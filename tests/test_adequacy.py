@@ -20,7 +20,7 @@ BY_HAND = [
     (adequacy.firm_storage, dict(storage_capacity=100, storage_hours=2, pumped_storage_capacity=50, pumped_storage_hours=6, peak_length=4), 100),
     (adequacy.firm_storage, dict(storage_capacity=100, storage_hours=2, pumped_storage_capacity=50, pumped_storage_hours=6, peak_length=8), 62.5),
     (adequacy.firm_capacity, dict(firm_coal=2700, firm_storage=100, wind_capacity=1000, firm_wind_share=0.06), 2860),
-    (adequacy.firm_ratio, dict(firm_capacity=2750, peak_load=1200, contract_export=1000), 1.25),
+    (adequacy.firm_ratio, dict(firm_capacity=2500, peak_load=1200, contract_export=1000, export_competitiveness=0.8), 1.25),
     (adequacy.local_firm_ratio, dict(firm_capacity=1800, peak_load=1200), 1.5),
     (adequacy.thin_margin, dict(firm_ratio=1, firm_ratio_wanted=1, planning_sharpness=20), 0.5),
     (adequacy.thin_margin, dict(firm_ratio=1 + log(3) / 20, firm_ratio_wanted=1, planning_sharpness=20), 0.25),

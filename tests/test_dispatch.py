@@ -111,7 +111,9 @@ def test_exports_give_before_the_region(state):
         cut = found["shortage"][each] - unserved
         assert -1e-12 <= cut <= found["contract_by_slice"][each] * (1 + 1e-9) + 1e-12
         lost = unserved / (by_slice(values, "supply_by_slice")[each] + unserved)
-        assert cut >= lost * found["contract_by_slice"][each] * (1 - 1e-6) - 1e-12  # a larger part of exports than of load
+        assert (
+            cut >= lost * found["contract_by_slice"][each] * (1 - 1e-6) - 1e-12
+        )  # a larger part of exports than of load
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ from model.sectors import flexibility
 BY_HAND = [
     (flexibility.committed_peak, dict(peak_load=1400, hydro_generation=8.76, firm_storage=100, wind_capacity=1000, firm_wind_share=0.1, hours_per_year=8760, hundred_million_per_ten_thousand=1e-4), 1190),
     (flexibility.committed_peak, dict(peak_load=100, hydro_generation=8.76, firm_storage=100, wind_capacity=1000, firm_wind_share=0.1, hours_per_year=8760, hundred_million_per_ten_thousand=1e-4), 0),
-    (flexibility.committed_least_output, dict(committed_peak=1000, local_least_output=0.4, contract_export=800, contract_least_output=0.25), 600),
+    (flexibility.committed_least_output, dict(committed_peak=1000, local_least_output=0.4, contract_export=1000, export_competitiveness=0.8, contract_least_output=0.25), 600),
     (flexibility.must_run, dict(heat_must_run=400, must_run_season_level=1.1, committed_least_output=600, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 832),
     (flexibility.must_run, dict(heat_must_run=400, must_run_season_level=1, committed_least_output=600, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
     (flexibility.must_run, dict(heat_must_run=400, must_run_season_level=1, committed_least_output=600, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),

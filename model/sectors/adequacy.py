@@ -75,9 +75,9 @@ def firm_capacity(firm_coal, firm_storage, wind_capacity, firm_wind_share):
 
 
 @auxiliary("1", title="Firm capacity over peak need", title_zh="可靠容量裕度")
-def firm_ratio(firm_capacity, peak_load, contract_export):
-    """Of the region and of contracts."""
-    return firm_capacity / (peak_load + contract_export)
+def firm_ratio(firm_capacity, peak_load, contract_export, export_competitiveness):
+    """Of the region and of contracts, as far as buyers take their coal power."""
+    return firm_capacity / (peak_load + contract_export * export_competitiveness)
 
 
 @auxiliary("1", title="Firm capacity over the region's own peak", title_zh="区内可靠容量裕度")

@@ -81,9 +81,11 @@ def committed_peak(
 
 
 @auxiliary("1e4 kW", title="Least output of units on for peaks and contracts", title_zh="在网机组最小出力")
-def committed_least_output(committed_peak, local_least_output, contract_export, contract_least_output):
-    """Whoever must be there in the evening is on at noon."""
-    return committed_peak * local_least_output + contract_export * contract_least_output
+def committed_least_output(
+    committed_peak, local_least_output, contract_export, export_competitiveness, contract_least_output
+):
+    """Whoever must be there in the evening is on at noon; none is on for power that buyers decline."""
+    return committed_peak * local_least_output + contract_export * export_competitiveness * contract_least_output
 
 
 @auxiliary("1e4 kW", dimensions=(season, block), title="Coal power that must run", title_zh="煤电必开出力")
