@@ -66,9 +66,18 @@ def coal_generation_by_slice(must_run_by_slice, flexible_coal):
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Shortage, by slice", title_zh="电力缺口（分时段）")
-def shortage(residual_need, storage_discharge, flexible_coal):
-    """What nobody can make."""
-    return residual_need - storage_discharge - flexible_coal
+def shortage(
+    expected_shortage,
+    residual_need,
+    storage_discharge,
+    coal_asked,
+    coal_asked_locally,
+    local_hours_left,
+    export_hours_left,
+):
+    """What no plant can make, and what the hours of the year do not allow."""
+    idle = coal_asked_locally * (1 - local_hours_left) + (coal_asked - coal_asked_locally) * (1 - export_hours_left)
+    return np.minimum(expected_shortage, residual_need - storage_discharge) + idle
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Exports by contract, by slice", title_zh="合同外送电量（分时段）")
