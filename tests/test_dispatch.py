@@ -36,9 +36,9 @@ BY_HAND = [
     (generation.shortage, dict(expected_shortage=5, residual_need=4, storage_discharge=2, coal_asked=0, coal_asked_locally=0, local_hours_left=1, export_hours_left=1), 2),
     (generation.contract_by_slice, dict(contract_export=900, open_need=10, variable_used=6, residual_need=3, **HOURS), 8),
     (generation.export_by_slice, dict(contract_by_slice=8, shortage=3, unserved_load=1, surplus_export=0.5), 6.5),
-    (generation.unserved_load, dict(shortage=3, contract_by_slice=8, expected_local_shortage=0.1), 0.1),
-    (generation.unserved_load, dict(shortage=9, contract_by_slice=8, expected_local_shortage=0.1), 1),
-    (generation.unserved_load, dict(shortage=0, contract_by_slice=8, expected_local_shortage=0.1), 0),
+    (generation.unserved_load, dict(shortage=3, contract_by_slice=8, expected_shortage=3, expected_local_shortage=0.1, smallest_energy=1e-9), 0.1),
+    (generation.unserved_load, dict(shortage=9, contract_by_slice=8, expected_shortage=3, expected_local_shortage=0.1, smallest_energy=1e-9), 1),
+    (generation.unserved_load, dict(shortage=1, contract_by_slice=8, expected_shortage=2, expected_local_shortage=0.1, smallest_energy=1e-9), 0.05),
     (generation.supply_by_slice, dict(local_load=1000, unserved_load=1, **HOURS), 9),
 ]  # fmt: skip
 

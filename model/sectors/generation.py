@@ -96,9 +96,10 @@ def export_by_slice(contract_by_slice, shortage, unserved_load, surplus_export):
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Load of the region not served, by slice", title_zh="区内缺电量（分时段）")
-def unserved_load(shortage, contract_by_slice, expected_local_shortage):
+def unserved_load(shortage, contract_by_slice, expected_shortage, expected_local_shortage, smallest_energy):
     """The part of a shortage that exports cannot give, in the mean of the slice and in its worst hours."""
-    return np.clip(expected_local_shortage, np.maximum(shortage - contract_by_slice, 0), shortage)
+    worst = np.minimum(shortage / np.maximum(expected_shortage, smallest_energy), 1) * expected_local_shortage
+    return np.clip(worst, np.maximum(shortage - contract_by_slice, 0), shortage)
 
 
 @auxiliary(
