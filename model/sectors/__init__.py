@@ -15,6 +15,7 @@ SECTORS = {
     "people": ("People", "人口"),
     "energy_prices": ("Prices of energy", "能源价格"),
     "energy_need": ("Energy need", "能源需求"),
+    "energy_quota": ("Energy quota", "用能配额"),
     "fuels": ("Fuels and accounts of energy", "能源品种与核算"),
     "renewables": ("Sun and wind", "风光电源"),
     "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
@@ -22,6 +23,7 @@ SECTORS = {
     "flexibility": ("Flexible coal power", "煤电灵活性"),
     "slices": ("Slices of the year", "典型时段"),
     "dispatch": ("Dispatch", "电力调度"),
+    "adequacy": ("Adequacy of power", "电力充裕度"),
     "generation": ("Generation", "发电"),
     "power_market": ("Power market", "电力市场"),
     "plant_returns": ("Returns of plants", "电源收益"),
@@ -65,13 +67,14 @@ OF_POWER = (
     "flexibility",
     "slices",
     "dispatch",
+    "adequacy",
     "generation",
     "power_market",
     "plant_returns",
 )
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
-    | dict.fromkeys(("energy_prices", "energy_need", "fuels"), "energy")
+    | dict.fromkeys(("energy_prices", "energy_need", "energy_quota", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
     | dict.fromkeys(OF_FINANCE, "finance")
     | dict.fromkeys(("insurance", "capital_market"), "capital_market")
