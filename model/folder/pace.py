@@ -1,5 +1,6 @@
 """The pace that each target needs of a scenario, with what an ensemble that stands beside says of it."""
 
+import csv
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,6 @@ import xarray as xr
 
 from model.data import of_plan
 from model.errors import InputError
-from model.folder.tables import read_rows
 from model.plan.pace.pace import Pace, paces
 from model.plan.run import project
 from model.present.text.words import not_judged
@@ -60,6 +60,7 @@ def probabilities(folder: Path) -> dict[str, float]:
     if not path.is_file():
         return {}
     try:
-        return {row["id"]: float(row["probability"]) for row in read_rows(path)}
-    except (KeyError, ValueError) as error:
+        with open(path, encoding="utf-8", newline="") as file:
+            return {row["id"]: float(row["probability"]) for row in csv.DictReader(file)}
+    except (KeyError, ValueError, csv.Error) as error:
         raise InputError([f"{path}: found no table of id and probability ({error})"]) from None

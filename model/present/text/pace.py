@@ -1,0 +1,177 @@
+"""The pace of targets in words: for a terminal, a figure and a report."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from model.plan.indicators import GROUPS, group_of
+from model.plan.pace.money import Budget
+from model.plan.pace.pace import Pace, once
+from model.present.text import words
+from model.present.text.phrases import label, unit_of
+from model.present.text.tables import as_text
+from model.present.text.words import Say
+
+ORDER = ("beyond experience", "fast", "ordinary", "met", "not judged")
+JUDGED = ("ordinary", "fast", "beyond experience")
+
+
+def csv_rows(found: Iterable[Pace]) -> list[dict]:
+    """The keys of ``as_dict``, an experience as text."""
+    rows = []
+    for pace in found:
+        each = [f"{e.pace:.6g} {e.unit} ({e.region} {e.years}, {e.status}: {e.source})" for e in pace.experience]
+        row = pace.as_dict() | {"experience": "; ".join(each)}
+        rows.append({key: "" if value is None else value for key, value in row.items()})
+    return rows
+
+
+def pace_text(found: Sequence[Pace], budgets: Iterable[Budget], year: int, lang: str = "en") -> str:
+    """The paces by flag, those that ask for most first; then how many there are of each, and the money."""
+    say, told = Say("pace", lang), once(found)
+    lines = [*counts(told, say), *money_lines(budgets, year, say), f"  {say('money_note')}", ""]
+    for flag in ORDER:
+        own = sorted((pace for pace in told if pace.flag == flag), key=by_ratio)
+        if own:
+            lines += [f"{say(f'flag_{flag}')}: {say(f'flag_long_{flag}')} ({len(own)})", _indented(own, flag, say), ""]
+    return "\n".join(lines[:-1])
+
+
+def by_ratio(pace: Pace) -> float:
+    """The order of those that ask for most: what goes the other way, then by the ratio."""
+    return float("-inf") if pace.ratio is None else -pace.ratio
+
+
+def _indented(own, flag, say):
+    heads = ("target", "way", "needs", "was", "ratio", "where", "money")
+    kept = [head for head in heads if flag in JUDGED or head not in ("was", "ratio", "where")]
+    kept = [head for head in kept if flag != "met" or head not in ("needs", "money")]
+    rows = [{say(f"head_{head}"): cells(pace, say)[head] for head in kept} for pace in own]
+    return "\n".join(f"  {line}" for line in as_text(rows).splitlines())
+
+
+def cells(pace: Pace, say: Say) -> dict[str, str]:
+    """What is told of one target: its way, what it needs and what was, their ratio, of where, and the money."""
+    past = pace.experience[0] if pace.experience else None
+    return {
+        "target": label(pace.record, say.lang),
+        "way": way_text(pace, say),
+        "needs": _paced(pace.required, pace, say),
+        "was": _paced(past.pace, pace, say) if past else words.number(None),
+        "ratio": ratio_text(pace, say),
+        "where": where_text(pace, say),
+        "money": money_text(pace.money, say),
+    }
+
+
+def ratio_text(pace: Pace, say: Say) -> str:
+    """How many times what was done; a word where that went the other way."""
+    if pace.flag == "beyond experience" and pace.ratio is None:
+        return say("opposite")
+    return f"{pace.ratio:.2f}" if pace.ratio else words.number(None)
+
+
+def where_text(pace: Pace, say: Say) -> str:
+    """Of which region and years the experience is that counts, and whether it is assumed."""
+    if not pace.experience:
+        return words.number(None)
+    past = pace.experience[0]
+    text = f"{region(past.region, say)} {past.years.replace('-', '–')}"
+    return say("assumed", text=text) if past.status == "assumption" else text
+
+
+def region(name: str, say: Say) -> str:
+    """A region's name; its own where there is no word for it."""
+    return say(f"region_{name}") if f"region_{name}" in words.subject("pace") else name
+
+
+def money_text(ends: tuple[float, float] | None, say: Say) -> str:
+    """What a target takes, over the range of prices; a dash where there is no price."""
+    if ends is None:
+        return words.number(None)
+    low, high = map(figure, ends)
+    return low if low == high else say("money_both", low=low, high=high)
+
+
+def figure(value: float | None) -> str:
+    """A number of three significant digits."""
+    return words.number(None) if value is None else words.number(float(f"{value:.3g}"))
+
+
+def unit_a_year(pace: Pace, say: Say) -> str:
+    """The unit of what is needed and what was done a year."""
+    if pace.way == "rate":
+        return say("way_rate")
+    unit = pace.record.unit
+    if unit in ("%", "percentage_point"):
+        return say("way_points")
+    shown = counted(pace.record, say).removesuffix("/yr").removesuffix("/年")
+    return say("way_step", unit=shown).strip()
+
+
+def counted(record, say: Say) -> str:
+    """The unit of a target; in English none of a bare count."""
+    return "" if record.unit == "count" and not say.zh and unit_of(record, "en") == "number" else unit_of(record, say.lang)
+
+
+def _paced(value, pace, say):
+    if value is None:
+        return words.number(None)
+    if value == 0 and pace.record.value is None:
+        return say("any")
+    return f"{figure(value)}{'' if say.zh else ' '}{unit_a_year(pace, say)}"
+
+
+def way_text(pace: Pace, say: Say) -> str:
+    """From where to where, in the target's own unit."""
+    record, need = pace.record, pace.need
+    shown = {"unit": counted(record, say), "year": record.year}
+    if record.reading == "peak":
+        return say("peak_by", **shown)
+    if record.reading == "growth_above_gdp":
+        return say("above_gdp", **shown)
+    if record.value is None and record.reading != "level":
+        return say("any_fall" if record.relation == "falls by" else "any_rise", **shown)
+    shown |= {"target": figure_of(record, need.target), "base": figure_of(record, need.base)}
+    alone = need.base is None or record.reading in ("change_percent", "cumulative", "change")
+    key = "each_year" if record.reading == "yearly_increase" else "only_to" if alone else "from_to"
+    return say(key, **shown).replace("  ", " ")
+
+
+def figure_of(record, value: float | None) -> str:
+    """A value of a target: to the digits that it is printed with, and to three at least."""
+    if value is None:
+        return words.number(None)
+    size = abs(value)
+    three = 3 - len(f"{size:.0f}") if size >= 1 else 3
+    decimals = max(three, len(record.printed.split("/")[0].partition(".")[2]), 0)
+    text = f"{value:,.{decimals}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def counts(told: Sequence[Pace], say: Say) -> list[str]:
+    """How many there are of each flag, main indicators and programmes apart; and by which experience they are judged."""
+    lines = []
+    for group in GROUPS:
+        own = Counter(pace.flag for pace in told if group_of(pace.record) == group)
+        parts = [say("count", flag=say(f"flag_{flag}"), count=own[flag]) for flag in ORDER if own[flag]]
+        lines.append(say(f"counts_{group}", parts="、".join(parts) if say.zh else ", ".join(parts)))
+    judged = [pace for pace in told if pace.flag in JUDGED]
+    regions = Counter(pace.experience[0].region for pace in judged)
+    parts = [say("judged_part", region=region(name, say), count=count) for name, count in regions.items()]
+    assumed = sum(pace.experience[0].status == "assumption" for pace in judged)
+    joined = "、".join(parts) if say.zh else ", ".join(parts)
+    return [*lines, say("judged_by", judged=len(judged), all=len(told), parts=joined, assumed=assumed)]
+
+
+def money_lines(budgets: Iterable[Budget], year: int, say: Say) -> list[str]:
+    """What the targets take together by purpose, against what the scenario spends."""
+    return [say("money_head"), *(f"  {line}" for line in money_each(budgets, year, say))]
+
+
+def money_each(budgets: Iterable[Budget], year: int, say: Say) -> list[str]:
+    """One line a purpose."""
+    lines = []
+    for budget in budgets:
+        ends = {key: figure(getattr(budget, key)) for key in ("low", "high", "has")}
+        lines.append(say("money_line", purpose=say(f"money_{budget.purpose}"), year=year, **ends))
+    return lines
