@@ -42,9 +42,9 @@ def by_ratio(pace: Pace) -> float:
 
 
 def _indented(own, flag, say):
-    heads = ("target", "way", "needs", "was", "ratio", "where", "money")
+    heads = ("target", "way", "needs", "was", "unit", "ratio", "where", "money")
     kept = [head for head in heads if flag in JUDGED or head not in ("was", "ratio", "where")]
-    kept = [head for head in kept if flag != "met" or head not in ("needs", "money")]
+    kept = [head for head in kept if flag != "met" or head not in ("needs", "unit", "money")]
     rows = [{say(f"head_{head}"): cells(pace, say)[head] for head in kept} for pace in own]
     return "\n".join(f"  {line}" for line in as_text(rows).splitlines())
 
@@ -55,8 +55,9 @@ def cells(pace: Pace, say: Say) -> dict[str, str]:
     return {
         "target": label(pace.record, say.lang),
         "way": way_text(pace, say),
-        "needs": _paced(pace.required, pace, say),
-        "was": _paced(past.pace, pace, say) if past else words.number(None),
+        "needs": needed_text(pace, say),
+        "was": figure(past.pace if past else None),
+        "unit": unit_a_year(pace, say),
         "ratio": ratio_text(pace, say),
         "where": where_text(pace, say),
         "money": money_text(pace.money, say),
@@ -67,7 +68,9 @@ def ratio_text(pace: Pace, say: Say) -> str:
     """How many times what was done; a word where that went the other way."""
     if pace.flag == "beyond experience" and pace.ratio is None:
         return say("opposite")
-    return f"{pace.ratio:.2f}" if pace.ratio else words.number(None)
+    if pace.ratio == 0:
+        return say("any")
+    return words.number(None) if pace.ratio is None else f"{pace.ratio:.2f}"
 
 
 def where_text(pace: Pace, say: Say) -> str:
@@ -113,12 +116,9 @@ def counted(record, say: Say) -> str:
     return "" if record.unit == "count" and not say.zh and unit_of(record, "en") == "number" else unit_of(record, say.lang)
 
 
-def _paced(value, pace, say):
-    if value is None:
-        return words.number(None)
-    if value == 0 and pace.record.value is None:
-        return say("any")
-    return f"{figure(value)}{'' if say.zh else ' '}{unit_a_year(pace, say)}"
+def needed_text(pace: Pace, say: Say) -> str:
+    """What is needed a year; a word where any way in the direction will do."""
+    return say("any") if pace.required == 0 and pace.record.value is None else figure(pace.required)
 
 
 def way_text(pace: Pace, say: Say) -> str:
