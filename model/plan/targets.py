@@ -205,7 +205,7 @@ def meets(target: Target, projected) -> np.ndarray:
     """Whether what is projected meets the target; an array like ``projected``."""
     low, high = limits(target)
     room = slack(target)
-    counted = np.floor(projected * (1 + ROUNDING)) if is_whole(target) else projected
+    counted = whole(projected) if is_whole(target) else projected
     return (low - room <= counted) & (counted <= high + room)
 
 
@@ -221,6 +221,11 @@ def _rounding(target):
         return 0.0
     half = target.precision / 2
     return half if half <= ABOUT * abs(target.value) else 0.0
+
+
+def whole(projected):
+    """How many things are whole; of numbers or arrays."""
+    return np.floor(projected * (1 + ROUNDING))
 
 
 def is_whole(target: Target) -> bool:

@@ -63,7 +63,11 @@ class Pace:
         """``rate`` or ``step``, as the experience is told; without any, growth of money and of what is measured by it."""
         if self.experience:
             return self.experience[0].by
-        grows = "CNY" in self.record.unit or self.record.reading in ("change_percent", "growth_rate", "growth_above_gdp")
+        grows = "CNY" in self.record.unit or self.record.reading in (
+            "change_percent",
+            "growth_rate",
+            "growth_above_gdp",
+        )
         return "rate" if grows else "step"
 
     def as_dict(self) -> dict:
@@ -89,9 +93,7 @@ class Pace:
         }
 
 
-def paces(
-    targets: Iterable[Target], results: xr.Dataset, probability: Mapping[str, float] | None = None
-) -> list[Pace]:
+def paces(targets: Iterable[Target], results: xr.Dataset, probability: Mapping[str, float] | None = None) -> list[Pace]:
     """The pace of every target that the model answers, in their order; restatements too.
 
     Parameters
@@ -119,7 +121,9 @@ def against(own: Need, past: Experience | None, relation: str) -> tuple[float | 
     needed = own.by(past.by) if past else None
     if past is None or needed is None:
         return None, "not judged"
-    way = needed or {"rises by": 1.0, "falls by": -1.0}.get(relation, 0.0)  # any rise, or any fall, needs no pace but a way
+    way = needed or {"rises by": 1.0, "falls by": -1.0}.get(
+        relation, 0.0
+    )  # any rise, or any fall, needs no pace but a way
     if way * past.pace <= 0:
         return None, "beyond experience"
     ratio = abs(needed / past.pace)

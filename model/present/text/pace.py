@@ -7,7 +7,7 @@ from model.plan.indicators import GROUPS, group_of
 from model.plan.pace.money import Budget
 from model.plan.pace.pace import Pace, once
 from model.present.text import words
-from model.present.text.phrases import label, unit_of
+from model.present.text.phrases import counted, figured, label, rounded
 from model.present.text.tables import as_text
 from model.present.text.words import Say
 
@@ -56,7 +56,7 @@ def cells(pace: Pace, say: Say) -> dict[str, str]:
         "target": label(pace.record, say.lang),
         "way": way_text(pace, say),
         "needs": needed_text(pace, say),
-        "was": figure(past.pace if past else None),
+        "was": rounded(past.pace if past else None),
         "unit": unit_a_year(pace, say),
         "ratio": ratio_text(pace, say),
         "where": where_text(pace, say),
@@ -91,13 +91,8 @@ def money_text(ends: tuple[float, float] | None, say: Say) -> str:
     """What a target takes, over the range of prices; a dash where there is no price."""
     if ends is None:
         return words.number(None)
-    low, high = map(figure, ends)
+    low, high = map(rounded, ends)
     return low if low == high else say("money_both", low=low, high=high)
-
-
-def figure(value: float | None) -> str:
-    """A number of three significant digits."""
-    return words.number(None) if value is None else words.number(float(f"{value:.3g}"))
 
 
 def unit_a_year(pace: Pace, say: Say) -> str:
@@ -107,45 +102,29 @@ def unit_a_year(pace: Pace, say: Say) -> str:
     unit = pace.record.unit
     if unit in ("%", "percentage_point"):
         return say("way_points")
-    shown = counted(pace.record, say).removesuffix("/yr").removesuffix("/年")
+    shown = counted(pace.record, say.lang).removesuffix("/yr").removesuffix("/年")
     return say("way_step", unit=shown).strip()
-
-
-def counted(record, say: Say) -> str:
-    """The unit of a target; in English none of a bare count."""
-    return "" if record.unit == "count" and not say.zh and unit_of(record, "en") == "number" else unit_of(record, say.lang)
 
 
 def needed_text(pace: Pace, say: Say) -> str:
     """What is needed a year; a word where any way in the direction will do."""
-    return say("any") if pace.required == 0 and pace.record.value is None else figure(pace.required)
+    return say("any") if pace.required == 0 and pace.record.value is None else rounded(pace.required)
 
 
 def way_text(pace: Pace, say: Say) -> str:
     """From where to where, in the target's own unit."""
     record, need = pace.record, pace.need
-    shown = {"unit": counted(record, say), "year": record.year}
+    shown = {"unit": counted(record, say.lang), "year": record.year}
     if record.reading == "peak":
         return say("peak_by", **shown)
     if record.reading == "growth_above_gdp":
         return say("above_gdp", **shown)
     if record.value is None and record.reading != "level":
         return say("any_fall" if record.relation == "falls by" else "any_rise", **shown)
-    shown |= {"target": figure_of(record, need.target), "base": figure_of(record, need.base)}
+    shown |= {"target": figured(record, need.target), "base": figured(record, need.base)}
     alone = need.base is None or record.reading in ("change_percent", "cumulative", "change")
     key = "each_year" if record.reading == "yearly_increase" else "only_to" if alone else "from_to"
     return say(key, **shown).replace("  ", " ")
-
-
-def figure_of(record, value: float | None) -> str:
-    """A value of a target: to the digits that it is printed with, and to three at least."""
-    if value is None:
-        return words.number(None)
-    size = abs(value)
-    three = 3 - len(f"{size:.0f}") if size >= 1 else 3
-    decimals = max(three, len(record.printed.split("/")[0].partition(".")[2]), 0)
-    text = f"{value:,.{decimals}f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
 def counts(told: Sequence[Pace], say: Say) -> list[str]:
@@ -172,6 +151,6 @@ def money_each(budgets: Iterable[Budget], year: int, say: Say) -> list[str]:
     """One line a purpose."""
     lines = []
     for budget in budgets:
-        ends = {key: figure(getattr(budget, key)) for key in ("low", "high", "has")}
+        ends = {key: rounded(getattr(budget, key)) for key in ("low", "high", "has")}
         lines.append(say("money_line", purpose=say(f"money_{budget.purpose}"), year=year, **ends))
     return lines

@@ -24,7 +24,7 @@ COLOURS = {"ordinary": MET, "fast": "#E69F00", "beyond experience": RED}
 MARKERS = {"ordinary": "o", "fast": "s", "beyond experience": "D"}
 NARROW = {"needs": (0.3, "right"), "unit": (0.36, "left")}
 WIDE = {
-    "needs": (0.1, "right"), "was": (0.235, "right"), "unit": (0.26, "left"), "where": (0.475, "left"), "money": (0.998, "right"),
+    "needs": (0.1, "right"), "was": (0.235, "right"), "unit": (0.255, "left"), "where": (0.49, "left"), "money": (0.998, "right"),
 }  # fmt: skip
 CELLS = {"column": NARROW, "page": WIDE, "slide": WIDE}  # where in the table each column stands
 WIDTHS = {"column": (1.3, 0.95, 0.9), "page": (2.2, 1.7, 3.85), "slide": (2.2, 1.5, 3.85)}  # of names, dots, table
@@ -66,7 +66,12 @@ def _told(pace: Pace) -> dict[str, Any]:
     past = pace.experience[0]
     lead = {"id": pace.record.id, "indicator": pace.record.label, "indicator_zh": pace.record.label_zh}
     done = {"done": past.pace, "unit": past.unit, "region": past.region, "years": past.years, "status": past.status}
-    return lead | {"group": group_of(pace.record), "needed": pace.required} | done | {"ratio": pace.ratio, "flag": pace.flag}
+    return (
+        lead
+        | {"group": group_of(pace.record), "needed": pace.required}
+        | done
+        | {"ratio": pace.ratio, "flag": pace.flag}
+    )
 
 
 def _sheet(told: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, pages: int) -> Sheet:
@@ -83,7 +88,14 @@ def _sheet(told: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, pa
 def _look(flag: str, assumed: bool) -> dict[str, Any]:
     """Marker of a flag; hollow where the experience is an assumption."""
     colour = COLOURS[flag]
-    return {"marker": MARKERS[flag], "color": colour, "mfc": "white" if assumed else colour, "mec": colour, "mew": 0.9, "ms": 4.4}
+    return {
+        "marker": MARKERS[flag],
+        "color": colour,
+        "mfc": "white" if assumed else colour,
+        "mec": colour,
+        "mew": 0.9,
+        "ms": 4.4,
+    }
 
 
 def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:
