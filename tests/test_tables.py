@@ -48,7 +48,7 @@ def test_runs_side_by_side_show_the_difference_to_the_first():
     rows = side_by_side({"a": RESULTS, "b": RESULTS.map(lambda v: 2 * v, keep_attrs=True)})
     assert [r["year"] for r in rows if r["variable"] == "gdp"] == [2025, 2027]
     assert all(r["b - a"] == pytest.approx(r["a"]) for r in rows)
-    assert as_csv(rows).splitlines()[0] == "variable,year,units,a,b,b - a"
+    assert as_csv(rows).splitlines()[0] == "variable,year,units,wanted,a,b,b - a"
     assert len(as_text(rows).splitlines()) == len(rows) + 1
 
 

@@ -69,7 +69,22 @@ def indicators(verdicts: Iterable[Verdict]) -> list[Indicator]:
 
 
 def _lead(verdicts):
-    return next((v for v in verdicts if v.target.reading == "level" and v.target.value is not None), verdicts[0])
+    decisive = decides([verdict.target for verdict in verdicts])
+    return next(verdict for verdict in verdicts if verdict.target.id == decisive.id)
+
+
+def decides(statements: Sequence[Record]) -> Record:
+    """Of the statements of one indicator the one that decides."""
+    return next((own for own in statements if own.reading == "level" and own.value is not None), statements[0])
+
+
+def told_once(wanted: Iterable[Record]) -> set[str]:
+    """The ids of the statements that decide, one of each indicator."""
+    groups: dict[tuple, list[Record]] = {}
+    for target in wanted:
+        if not target.restates:
+            groups.setdefault(key(target), []).append(target)
+    return {decides(own).id for own in groups.values()}
 
 
 def key(target: Record) -> tuple:

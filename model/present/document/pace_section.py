@@ -32,4 +32,6 @@ def _beyond(told, say):
 
 def _money(material, words, say):
     budgets = money(material.paces, material.results)
-    return say("pace_money", each=say.join([plain(line) for line in money_each(budgets, material.end, words)], "clause"))
+    return say(
+        "pace_money", each=say.join([plain(line) for line in money_each(budgets, material.end, words)], "clause")
+    )

@@ -13,10 +13,12 @@ from model.present.figures.money_account import account
 from model.present.text import words
 from model.present.text.catalogue import place
 from model.present.text.phrases import aim_text, label, name_of, nature, projected_text, signed, unit_of
+from model.present.text.wanted import wanted
 from model.results.label import HEADLINES
 from model.sectors import THEMES
 
 GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")  # told in the summary
+INTENSITIES = ("energy_intensity", "carbon_intensity")
 DEAREST = 3  # prices told in the summary
 RESULTS = {True: "met", False: "missed", None: "open"}
 
@@ -38,6 +40,7 @@ def summary(material, system, pictures, say) -> Section:
         *_targets_told(material, say),
         *_binding_told(material, say),
         _growth_told(material, say),
+        *_intensities_told(material, say),
         _money_told(material, say),
     ]
     points += [*_solution_told(material, say), _evidence_told(material, system, say)]
@@ -132,6 +135,18 @@ def _growth_told(material, say):
     return say("growths", start=material.start, end=material.end, each=say.join(each, "comma", "last_comma"))
 
 
+def _intensities_told(material, say):
+    """Energy and CO2 per GDP with what the plan wants of them as printed."""
+    leads = {own.lead.target.variable: own.lead.as_printed for own in material.indicators}
+    told = [leads[name] for name in INTENSITIES if name in leads and leads[name].met is not None]
+    each = [
+        say("against", title=label(v.target, say.lang), unit=unit_of(v.target, say.lang), projected=projected_text(v),
+            wanted=aim_text(v.target, say.lang))
+        for v in told
+    ]  # fmt: skip
+    return [say("intensities", each=say.join(each, "clause"))] if each else []
+
+
 def _money_told(material, say):
     sides = account(material.results)
     paid, short = (sum(float(np.sum(values)) for values in sides[side].values()) for side in ("uses", "unfunded"))
@@ -192,7 +207,7 @@ def _headlines(material, say):
     if solved:
         heads.append((say("head_before", end=material.end), "number"))
     heads += [(say("head_solved" if solved else "head_end", end=material.end), "number")]
-    heads += [(say("head_change"), "number"), (say("head_unit"), "unit")]
+    heads += [(say("head_wanted"), "number"), (say("head_change"), "number"), (say("head_unit"), "unit")]
     rows = [_headline(name, results, solved, say) for name in HEADLINES]
     caption = say("headlines", base=material.start, end=material.end)
     return Table("headlines", caption, heads, [(None, rows)], say("headlines_note"))
@@ -205,6 +220,7 @@ def _headline(name, results, solved, say):
     return [
         words.name(series, say.lang),
         *numbers,
+        wanted(name, results) or words.number(None),
         _change(series, say),
         words.unit(series.attrs["units"], say.lang, name),
     ]
@@ -298,10 +314,10 @@ def _target_row(verdict, say):
         gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)
     else:
         gap = signed(verdict.gap)
-    wanted = aim_text(target, say.lang)
+    asked = aim_text(target, say.lang)
     if verdict.printed:
-        wanted = say("wanted_relaxed", wanted=wanted, printed=aim_text(verdict.printed.target, say.lang))
-    numbers = [wanted, projected_text(verdict), gap]
+        asked = say("wanted_relaxed", wanted=asked, printed=aim_text(verdict.printed.target, say.lang))
+    numbers = [asked, projected_text(verdict), gap]
     year, firmness = str(target.year or "–"), nature(target, say.lang) or "–"
     return [
         label(target, say.lang),

@@ -34,14 +34,21 @@ function stacks(groups) {
   return [first, groups.slice(first.length)];
 }
 
-/** How many targets are judged and met, and how many are newly so against the scenario. */
+/** How many main indicators and programmes are judged and met, as printed too, and how many targets are newly so against the scenario. */
 function count(found, scenario) {
-  const judged = found.filter(({ met }) => met !== null);
+  const own = (group) => found.filter(({ met }, i) => met !== null && content.targets[i].counts === group);
+  const [main, programmes] = [own("main"), own("programme")];
+  const met = (some) => some.filter((one) => one.met).length;
+  const printed = (some) => some.filter((one) => one.printed).length;
   return {
-    judged: judged.length,
-    met: judged.filter(({ met }) => met).length,
-    gained: found.filter(({ met }, i) => met === true && scenario[i].met === false).length,
-    lost: found.filter(({ met }, i) => met === false && scenario[i].met === true).length,
+    judged: main.length,
+    met: met(main),
+    printed: printed(main),
+    programmes: programmes.length,
+    programmes_met: met(programmes),
+    programmes_printed: printed(programmes),
+    gained: found.filter((one, i) => one.met === true && scenario[i].met === false).length,
+    lost: found.filter((one, i) => one.met === false && scenario[i].met === true).length,
   };
 }
 

@@ -8,13 +8,16 @@ from model.present.text import words
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
+from model.present.text.wanted import wanted
 from model.present.text.wedges import wedges_text
 from model.present.text.words import Say
 from model.scenario.element import title_of
 
 SHOWN = 12  # sets of each kind
 LIMITS = 3  # of each set
-HEADLINES = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")
+HEADLINES = (
+    "gdp", "primary_energy", "energy_intensity", "co2_emissions", "carbon_intensity", "total_social_financing_increment",
+)  # fmt: skip
 
 
 def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
@@ -73,18 +76,19 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
 
 def _headlines(outcome, say, lang):
     last = int(outcome.results["year"][-1])
-    values = [
-        say(
-            "value",
-            title=outcome.results[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
-            before=float(outcome.baseline[name].sel(year=last)),
-            after=float(series(outcome.results, name).sel(year=last)),
-            unit=words.unit(outcome.results[name].attrs["units"], lang, name),
-        )
-        for name in HEADLINES
-        if name in outcome.results
-    ]
+    values = [_headline(name, outcome, say, last) for name in HEADLINES if name in outcome.results]
     return say("headlines", year=last, values=say("clause").join(values))
+
+
+def _headline(name, outcome, say, last):
+    results, aim = outcome.results, wanted(name, outcome.results)
+    told = {
+        "title": results[name].attrs["long_name_zh" if say.zh else "long_name"],
+        "before": float(outcome.baseline[name].sel(year=last)),
+        "after": float(series(results, name).sel(year=last)),
+        "unit": words.unit(results[name].attrs["units"], say.lang, name),
+    }
+    return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
 
 
 def _conflicts(outcome, say, lang):

@@ -12,6 +12,7 @@ from model.data.catalogue import Record
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.phrases import asks, nature, unit_of
+from model.present.text.wanted import wanted
 from model.present.text.words import Say
 from model.results.label import HEADLINES
 
@@ -135,8 +136,8 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
     Returns
     -------
     list of dict
-        One row a variable and year: variable, year, units, the value in each run under the run's name, and under
-        ``<run> - <first run>`` the difference to the first.
+        One row a variable and year: variable, year, units, what the plan wants of it as printed, the value in each run
+        under the run's name, and under ``<run> - <first run>`` the difference to the first.
     """
     end = min(int(run["year"][-1]) for run in runs.values())
     first, *others = runs
@@ -148,7 +149,8 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
             found = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
             units = runs[first][variable].attrs["units"]
             differences = {f"{name} - {first}": found[name] - found[first] for name in others}
-            rows.append({"variable": variable, "year": year, "units": units, **found, **differences})
+            asked = wanted(variable, runs[first], year)
+            rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **found, **differences})
     return rows
 
 
