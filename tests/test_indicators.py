@@ -23,7 +23,13 @@ def test_every_place_of_main_goals_has_targets_in_the_catalogue():
 
 
 def test_flagships_are_main_and_works_are_programmes():
-    for name in ("energy-intensity-2025", "carbon-intensity-2025", "deposits-2025", "rural-sewage-2025", "basic-grassland-2025"):
+    for name in (
+        "energy-intensity-2025",
+        "carbon-intensity-2025",
+        "deposits-2025",
+        "rural-sewage-2025",
+        "basic-grassland-2025",
+    ):
         assert group_of(PLAN[name]) == "main", name
     for name in ("pv-capacity-2025", "green-factories-2025", "listed-companies-yearly-2025"):
         assert group_of(PLAN[name]) == "programme", name

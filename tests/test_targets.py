@@ -103,7 +103,7 @@ def test_what_the_model_does_not_track_has_no_row():
 
 def test_full_coverage_is_what_rounds_to_it():
     assert row("coverage", "level", value=100.0, unit="%").met is True
-    assert row("coverage", "level", value=100.0).met is False
+    assert row("coverage", "level", value=100.0, printed="100.0").met is False
 
 
 def test_about_unchanged_is_within_the_width_of_the_base():

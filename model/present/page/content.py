@@ -16,8 +16,8 @@ from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.javascript import equations
-from model.plan.solve.solver_options import setting
 from model.plan.indicators import group_of, told_once
+from model.plan.solve.solver_options import setting
 from model.plan.targets import ROUNDING, aim, is_whole, limits, slack
 from model.present.canvas.canvas import PAST
 from model.present.canvas.colours import HUES
