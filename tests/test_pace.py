@@ -284,7 +284,7 @@ def test_statements_of_one_thing_are_told_once(found):
 
 def test_the_text_says_counts_money_and_each_target_in_both_languages(found):
     for lang, parts in {
-        "en": ("main indicators: beyond experience 2", "PV capacity", "the scenario spends", "other way", "not judged"),
+        "en": ("Main indicators: beyond experience 2", "PV capacity", "the scenario spends", "other way", "not judged"),
         "zh": ("主要指标：超出经验2项", "光伏发电装机规模", "本情景安排", "反向", "未评判"),
     }.items():
         text = pace_text(found.paces, money(found.paces, found.results), 2025, lang)
@@ -339,4 +339,6 @@ def test_a_scenarios_own_values_are_what_is_paced():
     scenario = replace(model.load_scenario(BASELINE), targets={"pv-capacity-2025": {"value": 2197.0}})
     (own,) = model.pace(scenario)
     assert own.required == pytest.approx(200) and own.flag == "fast"
+    text = pace_text([own], [], 2025)
+    assert "1 targets are paced at values that this scenario sets" in text
     assert paces([own.record], project(scenario).results)[0].required == own.required

@@ -279,7 +279,7 @@ def test_a_solution_tells_how_it_ended_and_what_it_costs(solved, tmp_path, capsy
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     record = json.loads((solved / "provenance.json").read_text(encoding="utf-8"))
     text = page.all("section", id="solution")[0]["text"]
-    assert f"2 of 2 targets met at effort {record['solve']['effort']:.6g}" in text
+    assert f"2 of the 2 targets asked are met at effort {record['solve']['effort']:.6g}" in text
     assert [e["id"] for e in page.all("section")][2:8] == [
         "solution",
         "search",

@@ -139,7 +139,14 @@ def counts(told: Sequence[Pace], say: Say) -> list[str]:
     parts = [say("judged_part", region=region(name, say), count=count) for name, count in regions.items()]
     assumed = sum(pace.experience[0].status == "assumption" for pace in judged)
     joined = "、".join(parts) if say.zh else ", ".join(parts)
-    return [*lines, say("judged_by", judged=len(judged), all=len(told), parts=joined, assumed=assumed)]
+    lines.append(say("judged_by", judged=len(judged), all=len(told), parts=joined, assumed=assumed))
+    return [*lines, *relaxed_note(told, say)]
+
+
+def relaxed_note(told: Iterable[Pace], say: Say) -> list[str]:
+    """That the scenario holds targets at values of its own, where it does."""
+    count = sum(bool(pace.verdict.printed) for pace in told)
+    return [say("relaxed", count=count)] if count else []
 
 
 def money_lines(budgets: Iterable[Budget], year: int, say: Say) -> list[str]:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from model.plan.indicators import indicators
 from model.plan.targets import series
 from model.present.text import words
+from model.present.text.outcome import count_lines
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
@@ -34,6 +36,7 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     say, solution, system = Say("solution", lang), outcome.best, outcome.best.problem.system
     lines = [review_text(outcome.review, lang)] if outcome.review else []
     lines += ended(solution.record, lang)
+    lines += count_lines(indicators(outcome.run.verdicts), Say("outcome", lang))
     lines.append(_headlines(outcome, say, lang))
     if outcome.diagnosis:
         lines += _conflicts(outcome, say, lang)

@@ -13,7 +13,7 @@ from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes, Dataset
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
-from model.present.text.pace import JUDGED, by_ratio, cells
+from model.present.text.pace import JUDGED, by_ratio, cells, relaxed_note
 from model.present.text.words import Say
 
 LOW, HIGH = 0.1, 8.0  # the drawn range of the ratio, in equal steps of growth
@@ -81,6 +81,7 @@ def _sheet(told: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, pa
     counts = {"all": len(told), "unjudged": flags.count("not judged"), "met": flags.count("met")}
     base, year = base_year(results), int(results["year"].max())
     caption = say("caption", title=words.title(results, canvas.lang), base=base, **counts)
+    caption = "\n".join([caption, *relaxed_note(told, say)])
     subtitle = say("subtitle", year=year) + canvas.page_of(page, pages)
     return Sheet(canvas, say("title"), subtitle, looks, caption, left=0.0)
 
@@ -151,7 +152,7 @@ def _axis(canvas: Canvas, axes: Axes, say: Say, lines: float) -> None:
 
     axes.set_xscale("log")
     axes.set_xlim(LOW, HIGH)
-    ticks = TICKS if canvas.size != "column" else TICKS[::2]
+    ticks = TICKS if canvas.size == "page" else TICKS[::2]
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FixedFormatter([f"{tick:g}×" for tick in ticks]))
