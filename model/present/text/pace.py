@@ -32,7 +32,8 @@ def pace_text(found: Sequence[Pace], budgets: Iterable[Budget], year: int, lang:
     for flag in ORDER:
         own = sorted((pace for pace in told if pace.flag == flag), key=by_ratio)
         if own:
-            lines += [f"{say(f'flag_{flag}')}: {say(f'flag_long_{flag}')} ({len(own)})", _indented(own, flag, say), ""]
+            head = say("flag_head", flag=say(f"flag_{flag}"), told=say(f"flag_long_{flag}"), count=len(own))
+            lines += [head, _indented(own, flag, say), ""]
     return "\n".join(lines[:-1])
 
 
@@ -103,7 +104,7 @@ def unit_a_year(pace: Pace, say: Say) -> str:
     if unit in ("%", "percentage_point"):
         return say("way_points")
     shown = counted(pace.record, say.lang).removesuffix("/yr").removesuffix("/年")
-    return say("way_step", unit=shown).strip()
+    return say("way_step", unit=shown) if shown else say("way_bare")
 
 
 def needed_text(pace: Pace, say: Say) -> str:

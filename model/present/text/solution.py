@@ -87,8 +87,8 @@ def _headline(name, outcome, say, last):
     results, aim = outcome.results, wanted(name, outcome.results)
     told = {
         "title": results[name].attrs["long_name_zh" if say.zh else "long_name"],
-        "before": float(outcome.baseline[name].sel(year=last)),
-        "after": float(series(results, name).sel(year=last)),
+        "before": words.number(float(outcome.baseline[name].sel(year=last))),
+        "after": words.number(float(series(results, name).sel(year=last))),
         "unit": words.unit(results[name].attrs["units"], say.lang, name),
     }
     return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
