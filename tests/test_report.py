@@ -503,3 +503,18 @@ def test_changed_data_are_told_of(small):
     before = read(small).changed
     spoilt(lambda record: record["sha256"].update({"model/data/levers.csv": "0" * 64}))(small)
     assert before == [] and read(small).changed == ["model/data/levers.csv"]
+
+
+def test_a_relaxed_scenario_never_says_that_it_meets_the_plan(tmp_path):
+    folder = tmp_path / "relaxed"
+    assert typed("run", str(SCENARIOS / "plan-consistent-solved.yaml"), "-o", folder, "--no-figures") == 0
+    assert typed("report", folder, "-o", tmp_path / "r.html") == 0
+    page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
+    summary = page.all("section", id="summary")[0]["text"]
+    assert "so that the scenario does not meet the plan" in summary
+    assert "Main indicators missed as printed: Manufacturing, share of GDP" in summary
+    assert "binding targets are met" not in summary
+    (main, programmes) = page.table("by_group")
+    assert int(main[2]) < int(main[1]) and int(programmes[2]) < int(programmes[1])  # as printed, as relaxed
+    (row,) = [row for row in page.table("targets_economy") if row[0] == "Manufacturing, share of GDP"]
+    assert row[1] == "≥ 22.8 (printed ≥ 25)" and "as printed: ✗" in row[7]

@@ -108,9 +108,16 @@ class Row {
     this.now = element("td", { class: "number", role: "cell" });
     this.gap = element("td", { class: "gap", role: "cell" });
     const name = element("th", { scope: "row", role: "rowheader" }, say(element("span", {}), () => local(target.label)), " ", say(element("span", { class: "unit" }), () => local(target.unit)));
-    const wish = say(element("td", { class: "wish", role: "cell" }), () => (target.year === end || target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
+    const wish = say(element("td", { class: "wish", role: "cell" }), () => this.wish(end));
     this.node = element("tr", { role: "row", "data-target": target.id }, element("td", { class: "result", role: "cell" }, this.mark, " ", this.result), name, this.now, wish, this.gap);
     say(this.result, () => { this.show(); return this.verdict(); });
+  }
+
+  /** What is wanted, its year where that is not the last, and what is printed where the scenario relaxes it. */
+  wish(end) {
+    const { target } = this, dated = target.year === end || target.relation === "peaks by";
+    const text = dated ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year });
+    return target.printed ? word("wanted_printed", { text, printed: wanted(target.printed) }) : text;
   }
 
   verdict() {

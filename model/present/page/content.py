@@ -223,7 +223,7 @@ def _headline(panel, theme, targets, begun, system):
         for element, key in zip(elements, ("demand", "funded"), strict=False)
     ]
     title = {lang: words.word("green_investment", lang) for lang in LANGUAGES} if both else _title(first)
-    marks = list(_marks(elements, targets, begun))
+    marks = list(_marks(elements, targets, begun, system))
     sizes = [abs(begun[element]) for element in elements]
     return {
         "theme": theme,
@@ -235,7 +235,7 @@ def _headline(panel, theme, targets, begun, system):
     }
 
 
-def _marks(elements, targets, begun):
+def _marks(elements, targets, begun, system):
     """What is wanted of a panel's series: levels; of a series without any, the value that a change in per cent leads to."""
     known = [t for t in targets if t.variable in elements and t.value is not None and t.relation in CHANGED]
     levels = [t for t in known if t.reading == "level" and t.relation in SIGNS]
@@ -243,7 +243,8 @@ def _marks(elements, targets, begun):
         mark = {"id": t.id, "value": t.value, "upper": t.upper, "relation": t.relation, "year": t.year}
         if t.reading == "change_percent":
             falls = t.relation == "falls by"
-            mark["value"] = begun[t.variable] * (1 + (-t.value if falls else t.value) / 100)
+            base = begun[figure_name(t.variable, system) or t.variable]
+            mark["value"] = base * (1 + (-t.value if falls else t.value) / 100)
             mark["relation"] = "at most" if falls else "at least"
         yield mark | {"sign": SIGNS[mark["relation"]]}
 
