@@ -243,7 +243,8 @@ def _marks(elements, targets, begun, system):
         mark = {"id": t.id, "value": t.value, "upper": t.upper, "relation": t.relation, "year": t.year}
         if t.reading == "change_percent":
             falls = t.relation == "falls by"
-            base = begun[figure_name(t.variable, system) or t.variable]
+            published = figure_name(t.variable, system) or f"{t.variable}_base"  # of a ratio, that of the year's totals
+            base = begun[published if published in system.declarations else t.variable]
             mark["value"] = base * (1 + (-t.value if falls else t.value) / 100)
             mark["relation"] = "at most" if falls else "at least"
         yield mark | {"sign": SIGNS[mark["relation"]]}
