@@ -36,7 +36,7 @@ def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     place = tmp_path / "out"
     assert main(["solve", written(tmp_path, REACHED), "-o", str(place), "--no-figures"]) == 0
     said = capsys.readouterr()
-    assert "converged; 2 of 2 targets met" in said.out and "GDP" in said.out and said.err == ""
+    assert "converged; 2 of the 2 targets asked are met" in said.out and "GDP" in said.out and said.err == ""
     files = {
         "results.nc",
         "targets.csv",
@@ -53,7 +53,7 @@ def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     solved, run = model.open_results(place), model.open_results(again)
     for name in run.data_vars:
         np.testing.assert_allclose(run[name], solved[name], rtol=1e-9, err_msg=name)
-    assert "2 of 2 targets met" in capsys.readouterr().out
+    assert "2 of the 2 targets asked are met" in capsys.readouterr().out
 
 
 def test_what_is_out_of_reach_is_diagnosed_and_its_relaxation_is_solved(tmp_path, capsys):
@@ -68,7 +68,7 @@ def test_what_is_out_of_reach_is_diagnosed_and_its_relaxation_is_solved(tmp_path
     assert {limit["lever"] for limit in conflict["binding"]} >= {"pv_approvals"}
     assert found["relaxation"][0]["id"] == "pv-capacity-2025"
     assert main(["solve", str(place / "consistent.yaml"), "-o", str(tmp_path / "next"), "--no-figures"]) == 0
-    assert "3 of 3 targets met" in capsys.readouterr().out
+    assert "3 of the 3 targets asked are met" in capsys.readouterr().out
 
 
 REFUSED = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
-from model.engine.declare import Driver, Lever, Parameter
+from model.engine.declare import Driver, Lever
 from model.errors import InputError
 from model.present.text.words import Say
 from model.scenario.element import variable_of
@@ -26,10 +26,9 @@ def run(scenario, output, settings, engine, no_figures, lang):
     from model.engine import compiled
     from model.folder.write import write
     from model.plan.run import project
-    from model.present.text.tables import summary
+    from model.present.text.outcome import outcome_lines
     from model.present.text.words import not_judged
     from model.results.run import load_scenario
-    from model.sectors import NOT_REPRESENTED
 
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
     if engine != "numpy" and not compiled.available():
@@ -40,13 +39,9 @@ def run(scenario, output, settings, engine, no_figures, lang):
     for name in checks.without_effect(plan, found.kernel.system, found.kernel):
         click.echo(say("idle", name=name), err=True)
     files = write(found, output or Path("outputs") / plan.name, not no_figures, lang)
-    judged, untracked = of_plan(found.results), len(found.targets) - len(found.verdicts)
-    click.echo(summary(found.verdicts, lang) if judged else not_judged(plan.base, lang))
-    if judged and untracked:
-        click.echo(say("untracked", count=untracked))
-    click.echo(say("horizon", **vars(plan)))
-    click.echo(_defaults(found, say))
-    click.echo(say("left_out", text=NOT_REPRESENTED[lang]))
+    lines = outcome_lines(found, lang) if of_plan(found.results) else [not_judged(plan.base, lang)]
+    for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), _defaults(found, lang)]:
+        click.echo(line)
     click.echo(say("wrote", files=_listed(files, say)))
 
 
@@ -87,19 +82,12 @@ def _show_progress(progress):
     )
 
 
-def _defaults(found, say):
-    """One line: what the scenario leaves as it is."""
+def _defaults(found, lang):
+    """One line: how much the scenario sets of what it may set."""
     own, system = {variable_of(element) for element in found.scenario.changed}, found.kernel.system
-    levers, drivers, parameters = (
-        [name for name in system.of_kind(kind) if name not in own] for kind in (Lever, Driver, Parameter)
-    )
-    return say(
-        "defaults",
-        levers=", ".join(levers) or say("none"),
-        drivers=len(drivers),
-        parameters=len(parameters),
-        assumptions=found.results.attrs["assumptions"],
-    )
+    names = [name for kind in (Lever, Driver) for name in system.of_kind(kind)]
+    told = {"own": len(own.intersection(names)), "all": len(names), "assumptions": found.results.attrs["assumptions"]}
+    return Say("outcome", lang)("defaults", **told)
 
 
 def _listed(files, say):

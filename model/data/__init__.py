@@ -3,7 +3,7 @@
 ``numbers`` are parameters, the figures of a base year and the defaults of levers: what holds for any base year stands in
 ``numbers``, what belongs to one in its pack under ``bases``, with the ``projects`` that were under way or planned then.
 ``history`` holds the published series that a plot shows beside the projection, ``headlines`` names the variables that
-speak for all, ``estimable`` the assumptions that the record can inform. What the plan wants is in ``model.data.catalogue``.
+speak for all, ``main_places`` where the plan gives its main goals, ``estimable`` the assumptions that the record can inform. What the plan wants is in ``model.data.catalogue``.
 """
 
 import csv
@@ -216,6 +216,12 @@ def history() -> dict[str, dict[int, float]]:
 def headlines() -> tuple[str, ...]:
     """The variables that speak for all, in order."""
     return tuple(row["variable"] for row in _rows(ROOT / "headlines.csv"))
+
+
+@cache
+def main_places() -> tuple[tuple[str, str], ...]:
+    """The tables and articles of the plan's documents that give its main goals: document and place."""
+    return tuple((row["document"], row["place"]) for row in _rows(ROOT / "main_indicators.csv"))
 
 
 @cache

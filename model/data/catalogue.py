@@ -126,3 +126,9 @@ def _faults(record, known):
 def targets() -> tuple[Record, ...]:
     """The plan's targets, restatements and untracked ones too."""
     return tuple(record for record in records() if record.kind == "target")
+
+
+@cache
+def by_id() -> dict[str, Record]:
+    """The plan's targets by their ids."""
+    return {target.id: target for target in targets()}

@@ -28,7 +28,7 @@ def wanted_targets(scenario) -> list[Record]:
         places = [scenario.origins.get(f"targets.{name}", scenario.path) for name in unknown]
         faults = [_unknown(name, known) for name in unknown]
         raise InputError([f"{place}: {fault}" for place, fault in zip(places, faults, strict=True)])
-    found = [(known[name], replace(known[name], **edit)) for name, edit in scenario.targets.items()]
+    found = [(known[name], _edited(known[name], edit)) for name, edit in scenario.targets.items()]
     faults = [(edited.id, fault) for plain, edited in found if (fault := _fault_of_edit(plain, edited))]
     if faults:
         places = [scenario.origins.get(f"targets.{name}", scenario.path) for name, _ in faults]
@@ -51,6 +51,13 @@ def named_targets(ids: Iterable[str]) -> list[Record]:
     if faults:
         raise InputError(faults)
     return [known[name] for name in ids]
+
+
+def _edited(target, edit):
+    """A target with a scenario's edits; of another value, the digits are those that the scenario gives it."""
+    kept = edit.get("value") in (None, target.value)
+    digits = {} if kept else {"printed": f"{edit['value']:.10g}"}
+    return replace(target, **digits, **edit)
 
 
 def _unknown(name, known):

@@ -21,7 +21,11 @@ Relations of what is projected to the target value
     falls by             the same of a fall: what is projected is then the change with its sign reversed
     peaks by             goes with the reading ``peak``: the year is all the plan says
 
-Full coverage, 100 %, is met by what rounds to it. A test without a number is held against 0 where the reading is a change, and against the published base elsewhere.
+What is projected meets a target that it reaches within the rounding of the printed figure: by half a unit of the last
+printed digit, where that is within :data:`ABOUT` of the figure, for a coarser digit says that a round number is meant.
+Things of which fewer than a hundred are wanted are counted whole. Full coverage, 100 %, is met by what rounds to it. A
+test without a number is held against 0 where the reading is a change, and against the published base elsewhere. A
+scenario may hold a target at a value or year of its own: a verdict then says too what becomes of it as it is printed.
 """
 
 from __future__ import annotations
@@ -33,7 +37,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.data import BASE_YEAR, of_plan
-from model.data.catalogue import Record
+from model.data.catalogue import Record, by_id
 from model.scenario.element import Element
 
 if TYPE_CHECKING:  # figures import this, and are to be quick
@@ -42,8 +46,10 @@ if TYPE_CHECKING:  # figures import this, and are to be quick
 Target = Record  # a record of the catalogue, as what results are held against
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
+WHOLE = 100.0  # of things: fewer are counted whole
 FULL = 100.0  # per cent: what nears it for ever has reached it when it rounds to it
 STRICT = 1e-6  # relative; what "above" and "below" ask for beyond the limit
+ROUNDED = ("at least", "at most", "between", "rises by", "falls by")  # others have a width, or are strict
 CHANGES = ("change", "increment", "change_percent", "growth_rate", "growth_above_gdp", "yearly_increase")
 
 
@@ -59,12 +65,20 @@ class Verdict:
         None where the run cannot tell.
     gap
         As :func:`gap` gives it; None where there is no number.
+    printed
+        The verdict on the target as the plan has it; None where the scenario holds it as it is printed.
     """
 
     target: Target
     projected: float | None
     met: bool | None
     gap: float | None
+    printed: Verdict | None = None
+
+    @property
+    def as_printed(self) -> Verdict:
+        """The verdict on the target as the plan has it."""
+        return self.printed or self
 
 
 def series(results: xr.Dataset, variable: str) -> xr.DataArray:
@@ -199,8 +213,33 @@ def aim(target: Target) -> float:
 def meets(target: Target, projected) -> np.ndarray:
     """Whether what is projected meets the target; an array like ``projected``."""
     low, high = limits(target)
-    slack = ROUNDING * min(abs(low), abs(high))
-    return (low - slack <= projected) & (projected <= high + slack)
+    room = slack(target)
+    counted = whole(projected) if is_whole(target) else projected
+    return (low - room <= counted) & (counted <= high + room)
+
+
+def slack(target: Target) -> float:
+    """What a limit of a target may be missed by: the rounding of the printed figure, or of floating point."""
+    low, high = limits(target)
+    return max(ROUNDING * min(abs(low), abs(high)), _rounding(target))
+
+
+def _rounding(target):
+    exact = target.relation not in ROUNDED or target.reading == "peak" or target.value is None or is_whole(target)
+    if exact or (target.unit, target.value) == ("%", FULL):
+        return 0.0
+    half = target.precision / 2
+    return half if half <= ABOUT * abs(target.value) else 0.0
+
+
+def whole(projected):
+    """How many things are whole; of numbers or arrays."""
+    return np.floor(projected * (1 + ROUNDING))
+
+
+def is_whole(target: Target) -> bool:
+    """Whether a target asks for so few things that they are counted whole."""
+    return target.unit == "count" and target.value is not None and target.value < WHOLE and target.value % 1 == 0
 
 
 def gap(target: Target, projected: float) -> float:
@@ -218,11 +257,15 @@ def gap(target: Target, projected: float) -> float:
 
 def judge(targets: Iterable[Target], results: xr.Dataset) -> list[Verdict]:
     """Hold a single run against the plan's targets; a verdict on each that the model tracks."""
-    return [_verdict(target, project(target, results)) for target in targets if target.variable]
+    plan = by_id()
+    return [_verdict(target, results, plan.get(target.id)) for target in targets if target.variable]
 
 
-def _verdict(target: Target, projected: np.ndarray | None) -> Verdict:
+def _verdict(target: Target, results: xr.Dataset, plan: Target | None) -> Verdict:
+    projected, printed = project(target, results), None
+    if plan is not None and plan != target:
+        printed = _verdict(plan, results, None)
     if projected is None:
-        return Verdict(target, None, None, None)
-    number = None if np.isnan(projected) else float(projected)
-    return Verdict(target, number, bool(meets(target, projected)), None if number is None else gap(target, number))
+        return Verdict(target, None, None, None, printed)
+    number, met = None if np.isnan(projected) else float(projected), bool(meets(target, projected))
+    return Verdict(target, number, met, None if number is None else gap(target, number), printed)

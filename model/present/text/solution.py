@@ -3,18 +3,23 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from model.plan.indicators import indicators
 from model.plan.targets import series
 from model.present.text import words
+from model.present.text.outcome import count_lines
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
+from model.present.text.wanted import wanted
 from model.present.text.wedges import wedges_text
 from model.present.text.words import Say
 from model.scenario.element import title_of
 
 SHOWN = 12  # sets of each kind
 LIMITS = 3  # of each set
-HEADLINES = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")
+HEADLINES = (
+    "gdp", "primary_energy", "energy_intensity", "co2_emissions", "carbon_intensity", "total_social_financing_increment",
+)  # fmt: skip
 
 
 def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
@@ -31,6 +36,7 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     say, solution, system = Say("solution", lang), outcome.best, outcome.best.problem.system
     lines = [review_text(outcome.review, lang)] if outcome.review else []
     lines += ended(solution.record, lang)
+    lines += count_lines(indicators(outcome.run.verdicts), Say("outcome", lang))
     lines.append(_headlines(outcome, say, lang))
     if outcome.diagnosis:
         lines += _conflicts(outcome, say, lang)
@@ -73,18 +79,19 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
 
 def _headlines(outcome, say, lang):
     last = int(outcome.results["year"][-1])
-    values = [
-        say(
-            "value",
-            title=outcome.results[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
-            before=float(outcome.baseline[name].sel(year=last)),
-            after=float(series(outcome.results, name).sel(year=last)),
-            unit=words.unit(outcome.results[name].attrs["units"], lang, name),
-        )
-        for name in HEADLINES
-        if name in outcome.results
-    ]
+    values = [_headline(name, outcome, say, last) for name in HEADLINES if name in outcome.results]
     return say("headlines", year=last, values=say("clause").join(values))
+
+
+def _headline(name, outcome, say, last):
+    results, aim = outcome.results, wanted(name, outcome.results)
+    told = {
+        "title": results[name].attrs["long_name_zh" if say.zh else "long_name"],
+        "before": words.number(float(outcome.baseline[name].sel(year=last))),
+        "after": words.number(float(series(results, name).sel(year=last))),
+        "unit": words.unit(results[name].attrs["units"], say.lang, name),
+    }
+    return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
 
 
 def _conflicts(outcome, say, lang):
