@@ -63,8 +63,14 @@ def audit(
     found = [*book.judged(), *book.implied_twice(), *_causes(book.implausible())]
     found += [*units(told, book.known), *decimals(told, book.rows), *grades(plan), *met_already(told)]
     found += [*implications(told, numbers() if figures is None else figures), *filter(None, orders)]
-    ranked = sorted(found, key=lambda finding: (-VERDICTS.index(finding.verdict), -finding.size))
+    ranked = sorted(_once_told(found), key=lambda finding: (-VERDICTS.index(finding.verdict), -finding.size))
     return list({finding.told: finding for finding in reversed(ranked)}.values())[::-1]
+
+
+def _once_told(found):
+    """Findings but those of an average growth and its levels that the growth in all tells more sharply."""
+    sharp = {f.numbers[0].records for f in found if (f.identity, f.verdict) == ("average of total", "disagrees")}
+    return [f for f in found if f.identity != "average_growth" or f.numbers[0].records not in sharp]
 
 
 def _causes(found):
