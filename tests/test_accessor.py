@@ -102,7 +102,7 @@ FAULTS = {
     "one year": (lambda r: r.sel(year=2025).plan.targets(), "lacks the dimension 'year'"),
     "no base": (lambda r: r.sel(year=slice(2021, None)).plan.targets(), "lacks the year 2020"),
     "too few": (lambda r: r[["gdp", "wind_capacity"]].plan.targets(ONE), "lacks pv_capacity"),
-    "all but few": (lambda r: r[["gdp"]].plan.targets(), "and 136 more"),
+    "all but few": (lambda r: r[["gdp"]].plan.targets(), "and 140 more"),
     "no label": (
         lambda r: r.isel(programme=slice(0, 1)).plan.targets("rural-tap-water-2025"),
         "lacks programme_coverage[",

@@ -97,7 +97,7 @@ def test_headlines_are_the_panels_with_their_history_up_to_the_base_year(shipped
 
 
 def test_targets_that_are_judged_are_those_within_the_horizon(shipped):
-    assert len(content_of(shipped["baseline"])["targets"]) == 154
+    assert len(content_of(shipped["baseline"])["targets"]) == 158
     early = content_of(load_scenario(SCENARIOS / "baseline.yaml", ("horizon.end=2024",)))
     assert {one["year"] for one in early["targets"]} <= set(range(2021, 2025))
     edited = content_of(load_scenario(SCENARIOS / "baseline.yaml", ("targets={pv-capacity-2025: {value: 2000}}",)))

@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 CATALOGUE = (
     "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
-    "base_value", "nature", "scope", "restates", "variable", "reading", "reason",
+    "base_value", "nature", "scope", "restates", "variable", "reading", "reason", "year_inferred",
 )  # fmt: skip
 VERDICTS = ("disagrees", "implausible", "within_rounding", "agrees")  # of the audit, worst first
 
