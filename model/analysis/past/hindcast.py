@@ -189,8 +189,8 @@ def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = Tr
         ahead = {name: foreseen(base, end, record)[name] for name in ("coal_price", "producer_price", "river_inflow")}
         ahead["large_projects"] = {year: system.default("large_projects", year) for year in range(base + 1, end + 1)}
     if not known:
-        return Origin(base, end, system, ahead | (outside(base, end, record) if prices else {}))
-    origin = Origin(base, end, system, outside(base, end, record) | completed(base, end, end))
+        return Origin(base, end, system, _priced(ahead | (outside(base, end, record) if prices else {}), system))
+    origin = Origin(base, end, system, _priced(outside(base, end, record), system) | completed(base, end, end))
 
     def run(approvals):
         count = max(np.size(value) for path in approvals.values() for value in path.values())
@@ -199,6 +199,12 @@ def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = Tr
 
     origin.paths |= as_built(base, end, record, run)
     return origin
+
+
+def _priced(paths, system):
+    """With the price of coal in money, from that of the base year."""
+    price = system.figures["coal_price_base"]
+    return paths | {"coal_price": {year: value * price for year, value in paths["coal_price"].items()}}
 
 
 def names_of(wanted: Iterable[Indicator]) -> list[str]:

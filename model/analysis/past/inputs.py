@@ -1,16 +1,16 @@
 """Levers and drivers of the years after an origin: as they came, or as they could be foreseen then.
 
-What is outside the region and not yet known goes back to its mean of eight years by .3 a year. What is approved goes on at the
+What is outside the region and not yet known goes back to its mean of eight years by a tenth a year. What is approved goes on at the
 mean of three years, growing by a tenth a year; dated projects come at their date where they were known. These rules were
 chosen on the record and are the same for every origin.
 """
 
 import numpy as np
 
-from model.analysis.past.origins import COAL_HEAT, FEED_IN, known_projects
+from model.analysis.past.origins import FEED_IN, known_projects
 from model.data.observations import Record
 
-RETURN = 0.3  # a year, of what is not yet known to its mean
+RETURN = 0.1  # a year, of what is not yet known to its mean: half of it in seven years
 MEMORY = 8  # years of that mean
 GROWTH = 1.1  # a year, of what is approved
 PLANTS = {
@@ -30,9 +30,10 @@ Paths = dict[str, dict[int, float]]
 
 
 def relative_coal(record: Record, base: int) -> dict[int, float]:
-    """Price of coal by year, in CNY a tce at the general prices of ``base``."""
-    raw = record.values("coal_price", "Bohai Rim")
-    return {year: value * COAL_HEAT / (1 + INFLATION) ** (year - base) for year, value in raw.items()}
+    """Price of coal over general prices, 1 in ``base``: the mean of an index in which contracts weigh and of spot prices."""
+    index, spot = (record.values("coal_price", series) for series in ("Bohai Rim", "Qinhuangdao"))
+    mean = {year: (index[year] + spot[year]) / 2 for year in index if year in spot}
+    return {year: value / mean[base] / (1 + INFLATION) ** (year - base) for year, value in mean.items()}
 
 
 def relative_producer(record: Record, base: int) -> dict[int, float]:
@@ -76,7 +77,7 @@ def foreseen(base: int, end: int, record: Record) -> Paths:
     paths["river_inflow"] = dict.fromkeys(years, MEAN_INFLOW)
     for name in ("pv", "wind"):
         own = record.values(f"{name}_capacity")
-        since = max(min(own), base - 3)
+        since = max((year for year in own if year <= base - 3), default=min(own))
         mean = max((own[base] - own[since]) / max(base - since, 1), 10.0)
         paths[f"{name}_approvals"] = {year: mean / FUNDED * GROWTH ** (year - base) for year in years}
         paths[f"{name}_subsidy"] = dict.fromkeys(years, SUBSIDY[name][base])

@@ -6,7 +6,6 @@ these figures, such as the programmes, is the pack of 2015 itself.
 """
 
 import csv
-import math
 from dataclasses import dataclass, fields, replace
 from functools import cache
 
@@ -17,7 +16,7 @@ from model.sectors import system_of
 
 PATTERN = 2015  # the pack that lends its shares
 YEARS = range(2011, 2017)  # for which the record reaches
-COAL_HEAT = 440 / 427  # CNY a tce in the region for each CNY a t of the Bohai-Rim index, as in the pack of 2015
+COAL_HEAT = 440 / 420.5  # CNY a tce in the region for each CNY a t of coal at the coast, as in the pack of 2015
 LENT = {  # by what a figure of the pack of 2015 goes with
     "loans": (
         "green_loans_base", "coal_loans_base", "relending", "central_bank_funding_base", "guarantee_volume",
@@ -136,7 +135,7 @@ class _Origin:
         secondary = 100 - self.at("services_share", "joined") - share
         industry = secondary * 877 / (877 + 264)  # the division of the pack of 2015
         growth = [self.growth("gdp", "index", years) for years in (1, 3)]
-        raw = self.at("coal_price", "Bohai Rim")
+        raw = (self.at("coal_price", "Bohai Rim") + self.at("coal_price", "Qinhuangdao")) / 2
         self.put("gdp_base", gdp, "record: nominal_gdp")
         self.put("gdp_growth_trend", sum(growth) / 2, "record: growth of the last year and of three, halves")
         self.put("agriculture_value_added_base", gdp * share / 100, "record: agriculture_share of nominal GDP")
@@ -144,8 +143,13 @@ class _Origin:
         self.put(
             "construction_value_added_base", gdp * (secondary - industry) / 100, "what industry leaves of it", 0.14
         )
-        self.put("coal_value_added_base", 110 * raw / 427, "that of 2015 with the price of coal", 0.3)
-        self.put("coal_price_base", raw * COAL_HEAT, "Bohai-Rim index, at the heat of the region's coal", 0.2)
+        self.put("coal_value_added_base", 110 * raw * COAL_HEAT / 440, "that of 2015 with the price of coal", 0.3)
+        self.put(
+            "coal_price_base",
+            raw * COAL_HEAT,
+            "Bohai-Rim index and Qinhuangdao spot price, at the heat of the region's coal",
+            0.2,
+        )
         self.put("coal_price", raw * COAL_HEAT, "as in the base year", 0.4)
         last, before = (self.growth_of(self.year - back) for back in (0, 1))
         self.put("middle_gdp_base", 1 / ((1 + last) * (1 + before)), "record: growth of the last two years")
