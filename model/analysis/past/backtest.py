@@ -3,7 +3,7 @@
 import numpy as np
 
 from model.analysis.past.estimate import TRUST, Estimate, first_of
-from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, indicators, names_of
+from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
 from model.analysis.past.inputs import RETURN
 from model.analysis.past.naive import naive, random_walk, usual_change
 from model.data.observations import Record
@@ -39,7 +39,7 @@ def backtest(origin_year: int, estimated: Estimate, record: Record, truth: Recor
     rng = np.random.default_rng(SEED + origin_year)
     z = estimated.draw(MEMBERS, rng)
     drivers = _drivers(origin, rng, prices)
-    judged = indicators("judged")
+    judged = [one for one in listed() if one.left_out != "both"]  # what has no observation at the origin falls away
     values = origin.run(z, names_of(judged), drivers)
     rows = []
     for one in judged:
@@ -61,7 +61,7 @@ def _rows(origin, one: Indicator, values, estimated, record, truth, rng):
     walk += first * rng.standard_normal(changes.shape[1])
     usual = one.doubt(come[max(come)])
     drawn = one.level(changes + walk + usual * rng.standard_normal(changes.shape), base)
-    drawn = drawn[:, ~np.isnan(drawn).any(axis=0)]
+    drawn = np.maximum(drawn[:, ~np.isnan(drawn).any(axis=0)], 0.0)
     for ahead, year in enumerate(origin.base + years, 1):
         if year not in come:
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.analysis.uncertainty.batch import status_of, those_who_ran
-from model.analysis.uncertainty.sample import assumptions, left_open, sample
+from model.analysis.uncertainty.sample import drawn, left_open
 from model.engine.build import System
 from model.engine.declare import Derived, Parameter
 from model.results.annual import annual_values, needed
@@ -63,8 +63,8 @@ def run_block(scenario: Scenario, system: System, seed: int, first: int, count: 
     names
         Variables to keep.
     """
-    drawn = sample(assumptions(system), SIZE, seed, first)
-    own = {name: values[:count] for name, values in left_open(drawn, scenario, system).items()}
+    values = drawn(system, SIZE, seed, first)
+    own = {name: values[:count] for name, values in left_open(values, scenario, system).items()}
     computed = needed(names, system)
     trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))
     found = annual_values(trajectory, system, computed) if trajectory else {}

@@ -2,7 +2,8 @@
 
 The points are a scrambled Sobol sequence (Sobol, USSR Computational Mathematics and Mathematical Physics 7, 1967; the
 scrambling is Owen's, Journal of Complexity 14, 1998), carried to each assumption's distribution by the inverse of its
-cumulative distribution. Assumptions are independent of one another.
+cumulative distribution. Assumptions are independent of one another, but for those that were estimated on the record:
+these are drawn together from the posterior, within their ranges.
 """
 
 import math
@@ -12,12 +13,14 @@ from typing import Any
 import numpy as np
 
 from model.data import Number, belongs_to, figures
+from model.data.estimates import correlations, latest, posterior
 from model.engine.build import System
 from model.engine.declare import Lever
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 
 DISTRIBUTIONS = ("triangular", "uniform")
+UNIT = Number("", 0.5, "1", None, "assumption", 0.0, 1.0, "uniform", "", "")  # whose values are shares
 
 
 def assumptions(system: System) -> dict[str, Number]:
@@ -71,6 +74,35 @@ def sample(assumed: dict[str, Number], members: int, seed: int, first: int = 0) 
         generator.fast_forward(first)
     points = generator.random(2 ** math.ceil(math.log2(members)))[:members]
     return {name: _placed(figure, points[:, i]) for i, (name, figure) in enumerate(assumed.items())}
+
+
+def estimated(system: System) -> dict[str, tuple[float, float, float, float]]:
+    """Mean, standard deviation and range of the figures of a base year that were estimated on the record, by element name."""
+    cut_off, assumed, found = latest(system.base), assumptions(system), {}
+    for name, one in (posterior(cut_off) if cut_off else {}).items():
+        if name in assumed:
+            scale = 1.0 if one.form == "value" else assumed[name].value
+            found[name] = scale * one.mean, scale * one.sd, scale * one.low, scale * one.high
+    return found
+
+
+def drawn(system: System, members: int, seed: int, first: int = 0) -> dict[str, np.ndarray]:
+    """Values of every assumption as of :func:`sample`, those that were estimated from the posterior with its correlations."""
+    from scipy.special import ndtri
+
+    values, known = sample(assumptions(system), members, seed, first), estimated(system)
+    if not known:
+        return values
+    shares = sample(dict.fromkeys(assumptions(system), UNIT), members, seed, first)
+    normal = np.array([ndtri(np.clip(shares[name], 1e-12, 1 - 1e-12)) for name in known])
+    pairs = correlations(latest(system.base))
+    joint = np.array([[1.0 if a == b else pairs[a, b] for b in known] for a in known])
+    for (name, (mean, sd, low, high)), weights in zip(known.items(), np.linalg.cholesky(joint), strict=True):
+        row = sum(
+            weight * one for weight, one in zip(weights, normal, strict=True)
+        )  # a member's bits do not rest on the others
+        values[name] = np.clip(mean + sd * row, low, high)
+    return values
 
 
 def _placed(figure, share):
