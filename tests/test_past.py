@@ -21,6 +21,7 @@ from model.analysis.past.origins import YEARS, as_rows, pack_of
 from model.analysis.past.outlook import delivered_share, pace
 from model.analysis.past.past import stored, stored_backtests, tables_of
 from model.analysis.past.skill import overall, table
+from model.cli import main
 from model.data import any_year, headlines, numbers
 from model.data.observations import Record, shipped
 from model.results.run import load_scenario
@@ -77,7 +78,7 @@ def test_skill_by_hand():
     found = table(rows)
     assert found.loc["x", "projected_scaled"] == pytest.approx(0.175) and found.loc[
         "x", "last_scaled"
-    ] == pytest.approx(0.3)
+    ] == pytest.approx(0.325)
     assert (
         found.loc["x", "linear_scaled"] == pytest.approx(0.025)
         and found.loc["x", "over_best"] == pytest.approx(7)
@@ -226,3 +227,20 @@ def test_the_outlook_is_as_written_from_the_record(monkeypatch):
     assert PLACE.read_text(encoding="utf-8") == text()
     scenario = load_scenario(PLACE)
     assert (scenario.base, scenario.end) == (2020, 2025)
+
+
+# -- the command ------------------------------------------------------------------------------------------------------------
+def test_the_command_estimates_at_a_cut_off_and_tells_what_was_learned(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(estimation, "ROUNDS", 1)
+    monkeypatch.setattr(estimation, "STARTS", 1)
+    assert main(["estimate", "--cut-off", "2013", "-o", str(tmp_path / "posterior.csv")]) == 0
+    said = capsys.readouterr().out
+    assert "On the record to 2013" in said and "learned" in said and str(tmp_path / "posterior.csv") in said
+    rows = pd.read_csv(tmp_path / "posterior.csv")
+    assert list(rows["name"]) == [prior.name for prior in priors()] and set(rows["cut_off"]) == {2013}
+
+
+@pytest.mark.parametrize("year", ["2012", "2022"])
+def test_a_cut_off_that_the_record_does_not_reach_is_bad_input(year, capsys, tmp_path):
+    assert main(["estimate", "--cut-off", year, "-o", str(tmp_path / "x")]) == 2
+    assert "from 2013 to 2021" in capsys.readouterr().err and not (tmp_path / "x").exists()
