@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from model.cli import ensemble, figures, inspect, page, plan, report, runs, validation  # noqa: F401  (each adds its commands)
+from model.cli import ensemble, estimation, figures, inspect, page, plan, report, runs, validation  # noqa: F401  (each adds its commands)
 from model.cli.shared import commands
 from model.engine.errors import BuildError, RunError
 from model.errors import InputError, printable

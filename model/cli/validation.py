@@ -9,16 +9,20 @@ import click
 from model.cli.shared import commands, language, scenario_file, settings, show_line
 from model.present.text.words import Say
 
+BACKTEST = (  # of a row of the backtests, as other programs read it
+    "variable", "origin", "year", "observed", "projected", "low", "high", "last", "linear", "damped", "growth",
+)  # fmt: skip
+LAST_ORIGIN = 2017  # before which five years have come
 LOOP = ("title", "pulse", "moves", "size", "year", "alive")  # columns of the loops
 HORIZON = "horizon.end=2035"  # of the baseline in which loops are shown where no scenario is given
 
 
 @commands.command()
-@click.option("--json", "as_json", is_flag=True, help="As a JSON object: checks, and backtests.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON object: checks, and backtests as stored.")
 @click.option("--only", "names", metavar="NAME", multiple=True, help="This check only; may be given again.")
 @language
 def validate(as_json, names, lang):
-    """Run the reality checks, by sector: what is done, what is expected, what is found. Exit status 1 where one fails."""
+    """Run the reality checks, by sector, and tell the backtests as stored. Exit status 1 where a check fails."""
     from model.analysis.validation import validate
 
     with click.progressbar(
@@ -32,9 +36,11 @@ def validate(as_json, names, lang):
         findings = validate(names, progress=show)
     if as_json:
         rows = [{"check": finding.check, **finding.as_dict()} for finding in findings]
-        click.echo(json.dumps({"checks": rows, "backtests": []}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"checks": rows, "backtests": _backtests()}, ensure_ascii=False, indent=1))
     else:
         _print(findings, lang)
+        if not names:
+            _print_backtests(lang)
     return 0 if all(finding.passed for finding in findings) else 1
 
 
@@ -58,6 +64,26 @@ def _print(findings, lang):
     click.echo(say("checks_passed", passed=len(checks) - len(failed), all=len(checks)))
     if failed:
         click.echo(say("checks_failed", names=", ".join(failed)))
+
+
+def _backtests():
+    """The stored backtests, a row an indicator, origin and year."""
+    from model.analysis.past.past import stored_backtests
+
+    return stored_backtests()[list(BACKTEST)].to_dict("records")
+
+
+def _print_backtests(lang):
+    """The error of every indicator beside that of the best naive method, as stored."""
+    from model.analysis.past.past import stored_backtests
+    from model.analysis.past.skill import table
+
+    say, rows = Say("commands", lang), stored_backtests()
+    click.echo(click.style(say("backtest_head"), bold=True))
+    for name, row in table(rows[rows["origin"] < LAST_ORIGIN]).iterrows():
+        own = {"name": name, "best": row["best"], "coverage": row["coverage"]}
+        own |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
+        click.echo(say("backtest_row", **own, skill="" if row["over_best"] < 1 else say("no_skill")))
 
 
 def _done(finding, say):

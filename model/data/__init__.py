@@ -2,8 +2,9 @@
 
 ``numbers`` are parameters, the figures of a base year and the defaults of levers: what holds for any base year stands in
 ``numbers``, what belongs to one in its pack under ``bases``, with the ``projects`` that were under way or planned then.
-``history`` holds the published series that a plot shows beside the projection, ``headlines`` names the variables that
-speak for all, ``main_places`` where the plan gives its main goals, ``estimable`` the assumptions that the record can inform. What the plan wants is in ``model.data.catalogue``.
+``history`` gives the published series that a plot shows beside the projection (``model.data.observations`` has the whole
+record), ``headlines`` names the variables that speak for all, ``main_places`` where the plan gives its main goals, ``estimable``
+the assumptions that the record can inform. What the plan wants is in ``model.data.catalogue``.
 """
 
 import csv
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from model.data.observations import PUBLISHED, shipped
 
 ROOT = files(__package__)
 PACKS = ROOT / "bases"  # a folder for each base year
@@ -191,15 +194,9 @@ def published() -> tuple[Number, ...]:
     """Published values of single years, one record each; a name may stand for several years."""
     blank = {"units": "", "low": None, "high": None, "distribution": "", "note": ""}
     return tuple(
-        Number(
-            row["variable"],
-            float(row["value"]),
-            year=int(row["year"]),
-            status=row["status"],
-            source=row["source"],
-            **blank,
-        )
-        for row in _rows(ROOT / "history.csv")
+        Number(one.variable, one.value, year=one.year, status=one.status, source=one.source, **blank)
+        for one in shipped()
+        if not one.series and one.status in PUBLISHED
     )
 
 

@@ -22,7 +22,7 @@ import xarray as xr
 from model import sectors
 from model.analysis.uncertainty.blocks import SIZE, Block, kept_variables, run_blocks
 from model.analysis.uncertainty.cluster import Cluster
-from model.analysis.uncertainty.sample import assumptions, left_open
+from model.analysis.uncertainty.sample import assumptions, estimated, left_open
 from model.data import figures as numbers_of
 from model.engine.build import System
 from model.errors import InputError
@@ -159,8 +159,12 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
         place = Path(temporary) / "store"
         own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
         coordinates = {"year": years, "member": np.arange(members, dtype="int32")} | own
-        sampled = len(left_open(assumptions(system), scenario, system))
-        drawn = {"seed": identity["seed"], "sampled": sampled}
+        sampled = left_open(assumptions(system), scenario, system).keys()
+        drawn = {
+            "seed": identity["seed"],
+            "sampled": len(sampled),
+            "estimated": len(sampled & estimated(system).keys()),
+        }
         titles = {"base_year": system.base, "identity": identity} | drawn | scenario_attributes(scenario)
         xr.Dataset(coords=coordinates, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)
         group: Any = zarr.open_group(place, mode="r+")

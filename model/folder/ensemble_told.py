@@ -16,7 +16,7 @@ from model.export.files import write_table, write_whole
 from model.present.text.verdicts import likelihood_rows
 
 DONE, QUANTILES, PROBABILITY = "ensemble.zarr", "quantiles.nc", "target_probability.csv"
-ATTRIBUTES = ("title", "title_en", "title_zh", "base_year", "seed", "sampled", "members", "left_domain")
+ATTRIBUTES = ("title", "title_en", "title_zh", "base_year", "seed", "sampled", "estimated", "members", "left_domain")
 COLUMNS = ("id", "probability")
 
 

@@ -1,5 +1,6 @@
 """The sectors: one file of equations each. They import NumPy and the declarations, and never each other."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
@@ -110,5 +111,12 @@ def catalogued_only(system: System) -> tuple[str, ...]:
 @cache
 def load(base: int = BASE_YEAR) -> System:
     """The model of the region: every sector's equations, with the numbers and projects of ``model/data`` for a base year."""
+    return system_of(base, {name: number.value for name, number in numbers(base).items()}, completions(base))
+
+
+def system_of(
+    base: int, figures: Mapping[str, float], completed: Mapping[str, Mapping[int, float]] | None = None
+) -> System:
+    """Every sector's equations with figures of one's own for a base year."""
     modules = [import_module(f"{__name__}.{sector}") for sector in SECTORS]
-    return build(modules, {name: number.value for name, number in numbers(base).items()}, base, completions(base))
+    return build(modules, figures, base, completed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.analysis.uncertainty.batch import status_of, those_who_ran
-from model.analysis.uncertainty.sample import Sampler, assumptions, left_open
+from model.analysis.uncertainty.sample import Sampler, left_open, sampler
 from model.engine.build import System
 from model.engine.declare import Derived, Parameter
 from model.results.annual import annual_values, needed
@@ -58,24 +58,24 @@ def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str
 def run_blocks(scenario: Scenario, seed: int, members: int, names: list[str], firsts: Iterable[int]) -> Iterator[Block]:
     """Run the blocks that begin at these members, of an ensemble of so many, one after another."""
     system = load(scenario.base)
-    sampler = Sampler(assumptions(system), seed)
+    drawn = sampler(system, seed)
     for first in firsts:
-        yield run_block(scenario, system, sampler, first, min(SIZE, members - first), names)
+        yield run_block(scenario, system, drawn, first, min(SIZE, members - first), names)
 
 
-def run_block(scenario: Scenario, system: System, sampler: Sampler, first: int, count: int, names: list[str]) -> Block:
+def run_block(scenario: Scenario, system: System, members: Sampler, first: int, count: int, names: list[str]) -> Block:
     """Draw and run the members from ``first`` on.
 
     Parameters
     ----------
-    sampler
-        Of the model's assumptions.
+    members
+        The sample.
     count
         How many, at most ``SIZE``; ``first`` is a multiple of it.
     names
         Variables to keep.
     """
-    drawn = sampler.members(first, SIZE)
+    drawn = members.members(first, SIZE)
     own = {name: values[:count] for name, values in left_open(drawn, scenario, system).items()}
     computed = needed(names, system)
     trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))

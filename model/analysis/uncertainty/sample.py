@@ -2,22 +2,25 @@
 
 The points are a scrambled Sobol sequence (Sobol, USSR Computational Mathematics and Mathematical Physics 7, 1967; the
 scrambling is Owen's, Journal of Complexity 14, 1998), carried to each assumption's distribution by the inverse of its
-cumulative distribution. Assumptions are independent of one another.
+cumulative distribution. Assumptions are independent of one another, but for those that were estimated on the record:
+these are drawn together from the posterior, within their ranges.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from model.data import Number, belongs_to, figures
+from model.data.estimates import correlations, latest, posterior
 from model.engine.build import System
 from model.engine.declare import Lever
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 
 DISTRIBUTIONS = ("triangular", "uniform")
+Joint = Callable[[Mapping[str, np.ndarray]], dict[str, np.ndarray]]
 
 
 def assumptions(system: System) -> dict[str, Number]:
@@ -59,12 +62,14 @@ class Sampler:
         Figures with a range and a distribution, by element name; their order belongs to the sample.
     seed
         Of the scrambling.
+    joint
+        Of those that were estimated on the record: from the shares below which their values lie, alone, to their values.
     """
 
-    def __init__(self, assumed: dict[str, Number], seed: int):
+    def __init__(self, assumed: dict[str, Number], seed: int, joint: Joint | None = None):
         from scipy.stats import qmc
 
-        self.assumed, self._next = assumed, 0
+        self.assumed, self._joint, self._next = assumed, joint, 0
         self._points = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
 
     def members(self, first: int, count: int) -> dict[str, np.ndarray]:
@@ -93,8 +98,40 @@ class Sampler:
         # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
         drawn = 2 ** math.ceil(math.log2(count))
         self._next = first + drawn
-        points = self._points.random(drawn)[:count]
-        return {name: _placed(figure, points[:, i]) for i, (name, figure) in enumerate(self.assumed.items())}
+        shares = dict(zip(self.assumed, self._points.random(drawn)[:count].T, strict=True))
+        values = {name: _placed(figure, shares[name]) for name, figure in self.assumed.items()}
+        return values | (self._joint(shares) if self._joint else {})
+
+
+def estimated(system: System) -> dict[str, tuple[float, float, float, float]]:
+    """Mean, standard deviation and range of the figures of a base year that were estimated on the record, by element name."""
+    cut_off, assumed, found = latest(system.base), assumptions(system), {}
+    for name, one in (posterior(cut_off) if cut_off else {}).items():
+        if name in assumed:
+            scale = 1.0 if one.form == "value" else assumed[name].value
+            found[name] = scale * one.mean, scale * one.sd, scale * one.low, scale * one.high
+    return found
+
+
+def sampler(system: System, seed: int) -> Sampler:
+    """Of every assumption of a model, those that were estimated from the posterior with its correlations."""
+    from scipy.special import ndtri
+
+    known = estimated(system)
+    if not known:
+        return Sampler(assumptions(system), seed)
+    pairs = correlations(latest(system.base))
+    factor = np.linalg.cholesky([[1.0 if a == b else pairs[a, b] for b in known] for a in known])
+
+    def joint(shares):
+        normal = [ndtri(np.clip(shares[name], 1e-12, 1 - 1e-12)) for name in known]
+        return {
+            # a sum of rows, so that a member's bits do not rest on the others
+            name: np.clip(mean + sd * sum(w * one for w, one in zip(weights, normal, strict=True)), low, high)
+            for (name, (mean, sd, low, high)), weights in zip(known.items(), factor, strict=True)
+        }
+
+    return Sampler(assumptions(system), seed, joint)
 
 
 def _placed(figure, share):

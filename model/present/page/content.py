@@ -253,7 +253,7 @@ def _marks(elements, targets, begun, system):
 def _series(element, key, begun, system):
     """A line: its label where there are two, and what was published of it, with the base year's value if that was."""
     source, records, base = figure_name(element, system), figures(system.base), system.base
-    past = {year: value for year, value in history().get(element, {}).items() if base - PAST <= year <= base}
+    past = {year: value for year, value in history().get(element, {}).items() if base - PAST <= year < base}
     past |= {base: begun[source]} if source else {}
     years = sorted(past)
     return {

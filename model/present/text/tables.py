@@ -81,7 +81,11 @@ def _weighed(row, say):
         "units": row["units"],
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
         "moves": row["moves"],
-        "estimable": say("estimable") if row["estimable"] else "",
+        "estimable": f"{row['learned']:.0%}"
+        if row.get("learned") is not None
+        else say("estimable")
+        if row["estimable"]
+        else "",
         "note": row["note"][:60],
     }
 

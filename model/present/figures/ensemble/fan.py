@@ -99,7 +99,10 @@ def _key(panels: Sequence[Panel], canvas: Canvas) -> dict[str, dict]:
 
 
 def _caption(ensemble: Dataset, canvas: Canvas) -> str:
-    members, left, sampled, seed = (int(ensemble.attrs[key]) for key in ("members", "left_domain", "sampled", "seed"))
+    keys = ("members", "left_domain", "sampled", "estimated", "seed")
+    members, left, *drawn = (int(ensemble.attrs[key]) for key in keys)
     told = canvas.word("left_out", count=left, members=members) if left else canvas.word("none_left")
     bands = {"outer": LEVELS[-1] - LEVELS[0], "inner": LEVELS[-2] - LEVELS[1]}
-    return canvas.caption("fan_caption", ensemble, n=members - left, sampled=sampled, seed=seed, left=told, **bands)
+    return canvas.caption(
+        "fan_caption", ensemble, n=members - left, left=told, **dict(zip(keys[2:], drawn, strict=True)), **bands
+    )
