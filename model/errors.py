@@ -46,6 +46,12 @@ class Problems:
             raise InputError(self.lines)
 
 
+def reason(error: OSError) -> str:
+    """What the system says of a file, in words: its name and why."""
+    why = error.strerror or str(error)
+    return f"{error.filename}: {why}" if error.filename and error.strerror else why
+
+
 def printable(text: str) -> str:
     """The text on one line, with every character that does not print escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

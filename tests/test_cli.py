@@ -119,7 +119,7 @@ def test_compare_puts_runs_side_by_side(folder, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
-        ([], "Missing command"),
+        (["--nosuch"], "--nosuch"),
         (["rnu"], "'run'"),
         (["run"], "Missing argument"),
         (["run", BASELINE, "--lan", "zh"], "'--lang'"),

@@ -1,12 +1,10 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
-import json
-import sys
 from pathlib import Path
 
 import click
 
-from model.cli.shared import commands, language, scenario_file, settings, show_line
+from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
 from model.present.text.words import Say
 
 LOOP = ("title", "pulse", "moves", "size", "year", "alive")  # columns of the loops
@@ -21,18 +19,16 @@ def validate(as_json, names, lang):
     """Run the reality checks, by sector: what is done, what is expected, what is found. Exit status 1 where one fails."""
     from model.analysis.validation import validate
 
-    with click.progressbar(
-        length=1, label=Say("commands", lang)("check_running"), file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    say = Say("commands", lang)
 
-        def show(done, whole):
-            bar.length = max(whole, 1)
-            bar.update(done - bar.pos)
+    def show(done, whole):
+        show_line(say("check_running", done=done, whole=whole))
 
-        findings = validate(names, progress=show)
+    findings = validate(names, progress=show)
+    show_line("")
     if as_json:
         rows = [{"check": finding.check, **finding.as_dict()} for finding in findings]
-        click.echo(json.dumps({"checks": rows, "backtests": []}, ensure_ascii=False, indent=1))
+        show_json({"checks": rows, "backtests": []})
     else:
         _print(findings, lang)
     return 0 if all(finding.passed for finding in findings) else 1

@@ -42,6 +42,17 @@ def write_table(
         writer.writerows(rows)
 
 
+def write_text(text: str, path: str | os.PathLike) -> None:
+    """Write a text in UTF-8, whole or not at all."""
+    place = Path(path)
+
+    def write(passing: Path) -> list[Path]:
+        (passing / place.name).write_bytes(text.encode())
+        return [passing / place.name]
+
+    write_whole(place.parent, write)
+
+
 def write_json(content: Any, path: str | os.PathLike) -> None:
     """Write plain data as JSON."""
     with open(path, "w", encoding="utf-8") as file:

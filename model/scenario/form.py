@@ -4,12 +4,23 @@ import math
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveFloat, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    ValidationError,
+    model_validator,
+)
 
 from model.data import BASE_YEAR, bases
 from model.errors import Problems, shown
 
 LAST_YEAR = 2060
+NAME = "[a-z0-9][a-z0-9-]{0,63}"
+DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
 SMALLEST_STEP = 1 / 64
 USUAL_YEARS = 5  # from the base year to the end, where a scenario names none
 
@@ -112,10 +123,27 @@ def _whole_steps(step):
     raise ValueError("a part of a year, from 1 down to 1/64, of which a year holds a whole number")
 
 
+def name_fault(name: str) -> str:
+    """What was expected where a text can be no scenario's name; nothing where it can."""
+    if name in DEVICES:
+        return "another name, for Windows keeps it for a device"
+    return "" if re.fullmatch(NAME, name, re.ASCII) else "lower-case letters, digits and hyphens, at most 64"
+
+
+def _no_device(name):
+    if fault := name in DEVICES and name_fault(name):
+        raise ValueError(fault)
+    return name
+
+
 class ScenarioForm(_Form):
     """A scenario of the model: what differs from the trends of the base year."""
 
-    name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="lower-case letters, digits and hyphens")
+    name: Annotated[str, AfterValidator(_no_device)] = Field(
+        pattern=f"^{NAME}$",
+        description="lower-case letters, digits and hyphens",
+        json_schema_extra={"not": {"enum": list(DEVICES)}},
+    )
     title: Title
     extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
     base: Annotated[int, BeforeValidator(_with_figures)] = Field(

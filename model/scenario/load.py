@@ -16,6 +16,7 @@ from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter,
 from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
+from model.scenario.shipped import find
 from model.scenario.units import convert
 from model.scenario.yaml import gather
 
@@ -84,7 +85,7 @@ def load_scenario(
     Parameters
     ----------
     path
-        The YAML file; None for the scenario that leaves every input at its figure.
+        The YAML file, or the name of a shipped scenario; None for the one that leaves every input at its figure.
     load
         Gives the built model of a base year, whose names, units, domains and figures the scenario is held against.
     settings
@@ -106,7 +107,7 @@ def load_scenario(
 
     """
     problems = Problems()
-    path = path and os.fspath(path)
+    path = path and find(path)
     data = gather(path, settings, problems)
     form = check_form(data, problems)
     if ("base",) in problems.noted:

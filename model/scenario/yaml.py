@@ -21,6 +21,7 @@ from ruamel.yaml.events import (
 )
 
 from model.errors import InputError, Problems, shown
+from model.scenario.shipped import SUFFIX, find, shipped
 
 LARGEST = 1_000_000  # bytes of a file
 LONGEST_LINE = 10_000  # characters; YAML scanners take quadratic time on hostile lines
@@ -172,7 +173,9 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
         problems.note(f"{path}:{line}", (), "found bytes that are not UTF-8; expected a text file in UTF-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        problems.note(path, (), f"found no file to read ({reason}); expected a scenario in YAML")
+        problems.note(
+            path, (), f"found no file to read ({reason}); expected a scenario in YAML", _stem(path), shipped()
+        )
     else:
         if len(content) > LARGEST:
             problems.note(path, (), f"found more than {LARGEST} bytes; expected a scenario, which needs far fewer")
@@ -231,17 +234,24 @@ def _parent(path, extends, places, visited, problems):
     if extends is None:
         return None
     where, folder = places[("extends",)], os.path.dirname(path)
-    parent = os.path.join(folder, extends) if isinstance(extends, str) else ""
+    parent = find(extends, folder) if isinstance(extends, str) and extends else folder
+    if os.path.isfile(parent) and os.path.samefile(parent, path):  # one's own of a shipped name may extend the shipped
+        parent = os.fspath(shipped().get(_stem(extends), parent))
     if not os.path.isfile(parent):
-        files = [os.path.basename(name) for name in glob.glob(os.path.join(glob.escape(folder), "*.yaml"))]
-        fault = f"found {shown(extends)}; expected the path of a scenario file, relative to this one"
-        problems.note(where, ("extends",), fault, str(extends), files)
+        files = glob.glob(os.path.join(glob.escape(folder), f"*{SUFFIX}"))
+        names = [_stem(name) for name in files if os.path.realpath(name) not in visited]
+        fault = f"found {shown(extends)}; expected the path of a scenario file, relative to this one, or a shipped one"
+        problems.note(where, ("extends",), fault, _stem(str(extends)), [*names, *shipped()])
         return None
     if os.path.realpath(parent) in visited:
         chain = " -> ".join(os.path.basename(name) for name in (*visited, os.path.realpath(parent)))
         problems.note(where, ("extends",), f"found a cycle, {chain}; expected a chain of parents that ends")
         return None
     return parent
+
+
+def _stem(path):
+    return os.path.basename(path).removesuffix(SUFFIX)
 
 
 def _setting(setting, origins, problems):
