@@ -34,7 +34,7 @@ def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
         kept = [target for target in kept if wanted in (None, getattr(target, key))]
     if as_json or to_csv:
         rows = catalogue(kept)
-        show_json(rows) if as_json else click.echo(as_csv(rows), nl=False)
+        show_json(rows) if as_json else click.echo(as_csv(rows, lang), nl=False)
         return 0
     click.echo(as_text(target_rows(kept, lang)))
     click.echo(Say("commands", lang)("targets_of", count=len(kept), all=len(targets())))

@@ -118,17 +118,18 @@ def _listed(files, say):
 @language
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
-    from model.folder.results import open_results
+    from model.export.files import write_text
+    from model.folder.results import open_run
     from model.present.text.tables import as_csv, as_text, side_by_side
 
     runs = {}
     for path in results:
-        dataset = open_results(path)
+        dataset = open_run(path)
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), side_by_side(runs)
     if csv_file:
-        Path(csv_file).write_text(as_csv(rows), encoding="utf-8")
+        write_text("\ufeff" + as_csv(rows, lang), csv_file)
         click.echo(say("wrote", files=csv_file))
     if output:
         from model.present import figures

@@ -172,5 +172,5 @@ escaped: list[str] = []  # encodings that had no sign for a character
 
 def _escape(error):
     if isinstance(error, UnicodeEncodeError) and not error.encoding.lower().startswith("utf"):
-        escaped.append(error.encoding)
+        escaped.append(next((stream.encoding for stream in (sys.stdout, sys.stderr) if stream), error.encoding))
     return codecs.backslashreplace_errors(error)

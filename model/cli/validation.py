@@ -1,7 +1,5 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
-from pathlib import Path
-
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
@@ -87,6 +85,7 @@ def loops(scenario, settings, csv_file, lang):
     own sector.
     """
     from model.analysis.loops import strengths
+    from model.export.files import write_text
     from model.present.text.tables import as_csv, as_text
     from model.scenario.load import load_scenario
     from model.sectors import load
@@ -96,7 +95,7 @@ def loops(scenario, settings, csv_file, lang):
     show_line("")
     if csv_file:
         wide = [{"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse} | _moves(row) for row in rows]
-        Path(csv_file).write_text(as_csv(wide), encoding="utf-8")
+        write_text("\ufeff" + as_csv(wide, lang), csv_file)
         click.echo(Say("commands", lang)("wrote", files=csv_file))
     else:
         click.echo(as_text([_loop_row(row, lang) for row in rows]))

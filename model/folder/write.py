@@ -11,6 +11,7 @@ from model.folder.provenance import provenance
 from model.folder.staging import Writer, write_folder
 from model.plan.run import Run
 from model.present.text.tables import write_targets
+from model.present.text.yearly import write_results
 
 if TYPE_CHECKING:  # slow to import, and a run has no need of it
     from model.plan.solution.outcome import Solution
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # slow to import, and a run has no need of it
 def write(
     outcome: Union[Run, "Solution"], folder: str | os.PathLike, figures: bool = True, lang: str = "en"
 ) -> list[Path]:
-    """Write ``results.nc``, ``targets.csv``, ``figures/`` and ``provenance.json``, and of a solution its own files.
+    """Write ``results.nc``, ``targets.csv``, ``results.csv``, ``figures/`` and ``provenance.json``, and of a solution its own files.
 
     A mid-term review keeps the run that stands there.
 
@@ -31,7 +32,8 @@ def write(
     run, solution = (outcome, None) if isinstance(outcome, Run) else (outcome.run, outcome)
     writers: dict[str, Writer] = {
         "results.nc": partial(netcdf.write, run.results),
-        "targets.csv": partial(write_targets, run.verdicts),
+        "targets.csv": partial(write_targets, run.verdicts, lang=lang),
+        "results.csv": partial(write_results, run.results, lang=lang),
     }
     if solution:
         from model.folder import tables

@@ -49,6 +49,8 @@ class Scenario:
         What is added to a stock at the opening of a year, by element name and year, in the stock's own units.
     settings
         The ``KEY=VALUE`` texts that were laid over the file.
+    files
+        The SHA-256 of every file that was read, by its path.
 
     """
 
@@ -67,6 +69,7 @@ class Scenario:
     origins: dict[str, str]
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> int:
@@ -135,6 +138,7 @@ def load_scenario(
         origins={".".join(place): where for place, where in problems.origins.items() if place},
         restatement=closed(restatement, inputs.system),
         settings=tuple(settings),
+        files=problems.files,
     )
 
 

@@ -1,7 +1,5 @@
 """Tables: the plan's targets, alone and against a run; runs side by side; rows as CSV and as text."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from unicodedata import east_asian_width
@@ -9,15 +7,16 @@ from unicodedata import east_asian_width
 import xarray as xr
 
 from model.data.catalogue import Record
+from model.export.files import csv_text, write_table
 from model.plan.targets import Verdict, aim
 from model.present.text.phrases import asks, nature, relation
-from model.present.text.words import Say
+from model.present.text.words import Say, subject
 from model.results.label import HEADLINES
 from model.sectors import THEMES
 
 COLUMNS = (
-    "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year",
-    "projected", "met", "gap",
+    "id", "indicator", "indicator_zh", "sector", "nature", "document", "place", "unit", "base_value", "relation",
+    "printed_value", "target_value", "upper", "year", "projected", "met", "gap",
 )  # fmt: skip
 SHOWN = 8  # missed targets of one sector that the summary names
 CATALOGUE = (
@@ -97,12 +96,15 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
     return rows
 
 
-def write_targets(verdicts: Iterable[Verdict], path: str | PathLike) -> None:
+def write_targets(verdicts: Iterable[Verdict], path: str | PathLike, lang: str = "en") -> None:
     """Write ``targets.csv``: one row a target; what is not known is empty."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        writer.writeheader()
-        writer.writerows(target_cells(verdicts))
+    write_table(target_cells(verdicts), path, COLUMNS, heads(COLUMNS, lang))
+
+
+def heads(columns: Iterable[str], lang: str) -> dict[str, str]:
+    """What stands above the columns of a file: their names, or Chinese ones."""
+    say = Say("commands", lang)
+    return {name: say(f"col_{name}") for name in columns} if say.zh else {}
 
 
 def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
@@ -114,6 +116,8 @@ def _target_row(verdict):
     target = verdict.target
     own = {key: getattr(target, key, None) for key in COLUMNS} | {
         "indicator": target.label,
+        "indicator_zh": target.label_zh,
+        "printed_value": target.printed,
         "target_value": target.value,
     }
     cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap")}
@@ -181,13 +185,10 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
     return rows
 
 
-def as_csv(rows: Sequence[Mapping]) -> str:
+def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
     """Rows of one shape as CSV text."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return text.getvalue()
+    known = [name for name in (rows[0] if rows else ()) if f"col_{name}" in subject("commands")]
+    return csv_text([{key: _cell(value) for key, value in row.items()} for row in rows], heads=heads(known, lang))
 
 
 def as_text(rows: Sequence[Mapping]) -> str:
