@@ -63,6 +63,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def is_text(text: str) -> bool:
+    """Whether a string is Unicode text: escapes in YAML and bytes of a command line can make one that is not."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def control_character(text: str) -> str:
     """The first character of a text that is no part of a line of text, as an escape; nothing where all are."""
     found = next((c for c in text if unicodedata.category(c) == "Cc" or c in MARKS), "")

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from model.errors import InputError, is_text
 from model.export.files import write_json
 from model.export.placing import move_in, passing_folder
 from model.folder.record import KEPT, RECORD, digest, is_ours, outputs, recorded
@@ -41,6 +42,8 @@ def write_folder(
         The files, where they stand now.
     """
     folder = Path(folder)
+    if not is_text(os.fspath(folder)):
+        raise InputError([f"{folder}: the name of the folder is no Unicode text, which the format of results asks for"])
     with passing_folder(folder) as new:
         names = _write_all(new, writers, record)
         before = recorded(folder)

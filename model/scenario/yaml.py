@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from model.errors import InputError, Problems, control_character, shown
+from model.errors import InputError, Problems, control_character, is_text, shown
 from model.scenario.shipped import SUFFIX, find, shipped
 
 LARGEST = 1_000_000  # bytes of a file
@@ -134,12 +134,8 @@ class _Reader:
         text = event.value.removesuffix("\n")  # that of a block of text
         if found := control_character(text):
             self._note(event, path, f"found the character {found}; expected text on one line, without such characters")
+            return None
         return text
-
-
-def is_text(text: str) -> bool:
-    """Whether a string is Unicode text: escapes in YAML and bytes of a command line can make one that is not."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _plain(text):
@@ -257,6 +253,8 @@ def _parent(path, extends, places, visited, problems):
         return None
     where, folder = places[("extends",)], os.path.dirname(path)
     parent = find(extends, folder) if isinstance(extends, str) and extends else folder
+    if not os.path.isfile(parent) and isinstance(extends, str):
+        parent = find(extends.replace("\\", "/"), folder)  # as Windows writes paths
     if os.path.isfile(parent) and os.path.samefile(parent, path):  # one's own of a shipped name may extend the shipped
         parent = os.fspath(shipped().get(_stem(extends), parent))
     if not os.path.isfile(parent):
