@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +23,7 @@ from model.export.files import write_text
 from model.export.placing import JOURNAL, LOCK, NEW, OLD, PASSING, move_in, passing_folder
 from model.folder.read import read
 from model.folder.record import KEPT, RECORD
+from model.folder.staging import write_folder
 from model.testing import assert_same_results
 
 OWN = {"results.nc", "results.csv", "targets.csv", "provenance.json"}
@@ -197,7 +200,8 @@ def test_a_folder_in_the_place_of_a_file_is_told(folder, capsys):
 
 def test_the_parent_need_not_be_written_to(folder, monkeypatch):
     made = []
-    monkeypatch.setattr(placing.tempfile, "mkdtemp", lambda dir, prefix: made.append(dir) or _made(dir, prefix))
+    stub = SimpleNamespace(mkdtemp=lambda dir, prefix: made.append(dir) or _made(dir, prefix))
+    monkeypatch.setattr(placing, "tempfile", stub)
     assert run(folder) == 0
     assert made == [folder]
 
@@ -310,40 +314,63 @@ with ThreadPoolExecutor(8) as pool:
 DAMAGED = ['{"files": [1]}', "5", '{"files": ["keep.txt"]}', "", "[]", "\ufeff{}", "{", "null", '"x"', "[" * 100_000]
 
 
+RECORDED = {"scenario": {}, "versions": {}, "sha256": {}}
+
+
+def write_small(folder, name="a"):
+    write_folder(folder, {name: lambda path: path.write_text("a")}, RECORDED)
+
+
 @pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
-def test_a_record_that_is_not_ours_is_set_aside(text, folder):
-    (folder / "keep.txt").write_text("mine")
-    (folder / RECORD).write_text(text, encoding="utf-8")
+def test_a_record_that_is_not_ours_is_set_aside(text, tmp_path):
+    (tmp_path / "keep.txt").write_text("mine")
+    (tmp_path / RECORD).write_text(text, encoding="utf-8")
+    write_small(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"a", RECORD, "keep.txt", KEPT}
+    assert (tmp_path / KEPT).read_text(encoding="utf-8") == text and (tmp_path / "keep.txt").read_text() == "mine"
+    write_small(tmp_path)  # and once only
+    assert {path.name for path in tmp_path.iterdir()} == {"a", RECORD, "keep.txt", KEPT}
+
+
+def test_a_run_into_a_folder_with_a_damaged_record_runs(folder):
+    (folder / RECORD).write_text('{"files": [1]}', encoding="utf-8")
     assert run(folder) == 0
-    assert {path.name for path in folder.iterdir()} == OWN | {"keep.txt", KEPT}
-    assert (folder / KEPT).read_text(encoding="utf-8") == text and (folder / "keep.txt").read_text() == "mine"
-    assert run(folder) == 0  # and once only
-    assert {path.name for path in folder.iterdir()} == OWN | {"keep.txt", KEPT}
+    assert {path.name for path in folder.iterdir()} == OWN | {KEPT}
 
 
 @pytest.mark.parametrize("name", ["keep.txt", "../keep.txt", "sub/../../keep.txt", "ABSOLUTE"])
-def test_no_file_is_deleted_that_no_run_has_written(name, folder, tmp_path):
+def test_no_file_is_deleted_that_no_run_has_written(name, tmp_path):
+    folder = tmp_path / "run"
+    write_small(folder)
     mine = [folder / "keep.txt", tmp_path / "keep.txt"]
     for path in mine:
         path.write_text("mine")
     name = str(mine[1]) if name == "ABSOLUTE" else name
     record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     for outputs in ({name: "0" * 64}, {name: 5}, {name: None}, [name], 5):
-        (folder / RECORD).write_text(
-            json.dumps(record | {"files": [name, 3, None], "outputs": outputs}), encoding="utf-8"
-        )
-        assert run(folder) == 0
+        text = json.dumps(record | {"files": [name, 3, None], "outputs": outputs})
+        (folder / RECORD).write_text(text, encoding="utf-8")
+        write_small(folder)
         assert [path.read_text() for path in mine] == ["mine", "mine"]
 
 
-def test_a_stale_file_that_was_changed_since_is_kept(folder):
-    from model.folder.staging import write_folder
+def test_a_file_outside_is_not_deleted_whatever_the_record_says(tmp_path):
+    folder = tmp_path / "run"
+    write_small(folder)
+    (tmp_path / "outside").write_text("mine")
+    record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    text = json.dumps(record | {"outputs": {"../outside": sha256(b"mine").hexdigest()}})
+    (folder / RECORD).write_text(text, encoding="utf-8")
+    write_small(folder)
+    assert (tmp_path / "outside").read_text() == "mine"
 
-    record = {"scenario": {}, "versions": {}, "sha256": {}}
-    write_folder(folder, {"a": lambda p: p.write_text("a"), "b": lambda p: p.write_text("b")}, record)
-    (folder / "a").write_text("changed")
-    write_folder(folder, {"c": lambda p: p.write_text("c")}, record)
-    assert (folder / "a").read_text() == "changed" and not (folder / "b").exists() and (folder / "c").is_file()
+
+def test_a_stale_file_that_was_changed_since_is_kept(tmp_path):
+    write_folder(tmp_path, {name: lambda path: path.write_text("a") for name in "ab"}, RECORDED)
+    (tmp_path / "a").write_text("changed")
+    write_small(tmp_path, "c")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "c", RECORD}
+    assert (tmp_path / "a").read_text() == "changed"
 
 
 @pytest.mark.parametrize("observed", [5, {"last": "2022"}, {"last": None}, [], {"file": 1}])
@@ -358,8 +385,6 @@ def test_a_review_bears_with_a_damaged_record(observed, folder):
 
 # -- provenance --------------------------------------------------------------------------------------------------------
 def test_provenance_is_of_what_was_read(tmp_path, monkeypatch):
-    from hashlib import sha256
-
     text = "name: mine\ntitle: {en: Mine, zh: 我的}\nextends: parent.yaml\n"
     parent = "name: parent\ntitle: {en: P, zh: 父}\nlevers: {rain: 250}\n"
     (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")

@@ -39,7 +39,8 @@ def run(scenario, output, settings, engine, no_figures, lang):
     found = project(plan, engine)
     for name in checks.without_effect(plan, found.kernel.system, found.kernel):
         click.echo(say("idle", name=name), err=True)
-    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang)
+    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang, show_line)
+    show_line("")
     judged, untracked = of_plan(found.results), len(found.targets) - len(found.verdicts)
     click.echo(summary(found.verdicts, lang) if judged else not_judged(plan.base, lang))
     if judged and untracked:
@@ -74,7 +75,8 @@ def solve(scenario, output, settings, observed, no_figures, lang):
     folder = output or Path("outputs") / plan.name
     solution = find(plan, observed, partial(earlier, Path(folder)), _show_progress, show_line)
     show_line("")
-    files = write(solution, folder, not no_figures, lang)
+    files = write(solution, folder, not no_figures, lang, show_line)
+    show_line("")
     click.echo(outcome_text(solution, folder, lang))
     click.echo(Say("commands", lang)("wrote", files=_listed(files, Say("commands", lang))))
     return 130 if solution.best.message == "interrupted" else 0 if solution.met else 1
