@@ -1,6 +1,6 @@
 """The yearly results as one wide table for a spreadsheet: a row a variable, a column a year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from os import PathLike
 from typing import Any
@@ -22,20 +22,33 @@ def write_results(results: xr.Dataset, path: str | PathLike, lang: str = "en") -
 def rows(results: xr.Dataset) -> Iterator[dict[str, Any]]:
     """The rows of the table, in the order of the results."""
     years = [str(year) for year in results["year"].values.tolist()]
-    for name, variable in results.data_vars.items():
-        if variable.dims[:1] != ("year",):
+    labels = {str(d): _labels(results, str(d)) for d in results.dims if d != "year"}
+    for name, variable in results.variables.items():
+        if name in results.coords or variable.dims[:1] != ("year",):
             continue
-        own, told = [str(d) for d in variable.dims[1:]], variable.attrs
+        told = variable.attrs
         lead = {key: told.get(key, "") for key in ("sector", "kind", "source_status")} | {"unit": told["units"]}
-        for labels in product(*(variable[d].values.tolist() for d in own)):
-            element = variable.sel(dict(zip(own, labels, strict=True)))
-            names = {"variable": f"{name}[{','.join(map(str, labels))}]" if labels else str(name)}
-            names |= {"title": _title(element, own, ""), "title_zh": _title(element, own, "_zh")}
-            yield names | lead | dict(zip(years, element.values.tolist(), strict=True))
+        series = variable.values.reshape(len(years), -1).T.tolist()
+        for own, values in zip(product(*(labels[str(d)] for d in variable.dims[1:])), series, strict=True):
+            yield _names(str(name), told, own) | lead | dict(zip(years, values, strict=True))
 
 
-def _title(element: xr.DataArray, own: list[str], lang: str) -> str:
-    """The title of an element, with those of its labels."""
-    title = element.attrs[f"long_name{lang}"]
-    labels = [str(element[f"{d}_title{lang}"].item()) for d in own if f"{d}_title{lang}" in element.coords]
-    return (f"{title}（{'、'.join(labels)}）" if lang else f"{title} ({', '.join(labels)})") if labels else title
+def _labels(results: xr.Dataset, dimension: str) -> list[tuple[str, str, str]]:
+    """The labels of a dimension, each with its titles in English and Chinese."""
+    plain = results[dimension].values.astype(str).tolist()
+    titles = [f"{dimension}_title", f"{dimension}_title_zh"]
+    told = [results[title].values.tolist() if title in results.coords else plain for title in titles]
+    return list(zip(plain, *told, strict=True))
+
+
+def _names(name: str, told: Mapping[str, str], own: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+    """The name and the titles of a variable, or of its element."""
+    found = {"variable": name, "title": told["long_name"], "title_zh": told["long_name_zh"]}
+    if not own:
+        return found
+    plain, english, chinese = zip(*own, strict=True)
+    return {
+        "variable": f"{name}[{','.join(plain)}]",
+        "title": f"{found['title']} ({', '.join(english)})",
+        "title_zh": f"{found['title_zh']}（{'、'.join(chinese)}）",
+    }
