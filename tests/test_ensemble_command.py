@@ -91,7 +91,7 @@ def test_quantiles_and_probabilities_are_those_of_the_members(whole):
         np.testing.assert_allclose(quantiles[name].transpose("quantile", "year"), expected, rtol=1e-12)
     rows = {
         r["id"]: float(r["probability"])
-        for r in csv.DictReader(open(whole / "target_probability.csv", encoding="utf-8"))
+        for r in csv.DictReader(open(whole / "target_probability.csv", encoding="utf-8-sig"))
     }
     share = float((members["pv_capacity"].sel(year=2025) >= 3250).mean())
     assert rows["pv-capacity-2025"] == share and all(0 <= value <= 1 for value in rows.values())

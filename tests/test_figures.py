@@ -389,7 +389,7 @@ def test_the_numbers_beside_the_overview_are_those_drawn(runs):
 
 
 def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
-    with open(written["zh"][-1], encoding="utf-8", newline="") as file:
+    with open(written["zh"][-1], encoding="utf-8-sig", newline="") as file:
         beside = {row["id"]: row for row in csv.DictReader(file)}
     for one in plan():
         found = beside[one.target.id]

@@ -25,7 +25,7 @@ from model.present.text.tables import (  # fmt: skip
 def test_the_file_has_the_columns_of_the_contract(tmp_path):
     rows = [row("linear", "level", value=16.0), row("linear", "level", value=1.0, year=2030)]
     write_targets(rows, tmp_path / "targets.csv")
-    with open(tmp_path / "targets.csv", encoding="utf-8", newline="") as file:
+    with open(tmp_path / "targets.csv", encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))
     assert tuple(lines[0]) == COLUMNS
     assert (lines[0]["projected"], lines[0]["met"], lines[0]["gap"]) == ("15", "false", "-1")

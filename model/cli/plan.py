@@ -1,11 +1,10 @@
 """Commands about the plan: ``targets``, ``audit``."""
 
-import json
 from pathlib import Path
 
 import click
 
-from model.cli.shared import commands, language, output_folder, scenario_file, settings
+from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_json
 from model.engine.build import nearest
 from model.errors import InputError
 from model.present.text.words import Say
@@ -35,7 +34,7 @@ def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
         kept = [target for target in kept if wanted in (None, getattr(target, key))]
     if as_json or to_csv:
         rows = catalogue(kept)
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_csv(rows), nl=not to_csv)
+        show_json(rows) if as_json else click.echo(as_csv(rows, lang), nl=False)
         return 0
     click.echo(as_text(target_rows(kept, lang)))
     click.echo(Say("commands", lang)("targets_of", count=len(kept), all=len(targets())))
@@ -67,11 +66,11 @@ def audit(as_json, lang):
 
     findings = audit()
     rows = [finding.as_dict() for finding in findings]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else audit_text(findings, lang))
+    show_json(rows) if as_json else click.echo(audit_text(findings, lang))
 
 
 @commands.command()
-@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@click.argument("scenario", type=scenario_file, default="baseline")
 @settings
 @click.option("-o", "--output", metavar="DIR", type=output_folder, help="Draw there: pace.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
@@ -90,7 +89,7 @@ def pace(scenario, settings, output, as_json, to_csv, lang):
 
     found, results = paced(load_scenario(scenario, settings))
     if as_json:
-        click.echo(json.dumps([own.as_dict() for own in found], ensure_ascii=False, indent=1))
+        show_json([own.as_dict() for own in found])
     elif to_csv:
         click.echo(as_csv(csv_rows(found)), nl=False)
     else:

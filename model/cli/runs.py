@@ -38,7 +38,8 @@ def run(scenario, output, settings, engine, no_figures, lang):
     found = project(plan, engine)
     for name in checks.without_effect(plan, found.kernel.system, found.kernel):
         click.echo(say("idle", name=name), err=True)
-    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang)
+    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang, show_line)
+    show_line("")
     lines = outcome_lines(found, lang) if of_plan(found.results) else [not_judged(plan.base, lang)]
     for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), _defaults(found, lang)]:
         click.echo(line)
@@ -69,7 +70,8 @@ def solve(scenario, output, settings, observed, no_figures, lang):
     folder = output or Path("outputs") / plan.name
     solution = find(plan, observed, partial(earlier, Path(folder)), _show_progress, show_line)
     show_line("")
-    files = write(solution, folder, not no_figures, lang)
+    files = write(solution, folder, not no_figures, lang, show_line)
+    show_line("")
     click.echo(outcome_text(solution, folder, lang))
     click.echo(Say("commands", lang)("wrote", files=_listed(files, Say("commands", lang))))
     return 130 if solution.best.message == "interrupted" else 0 if solution.met else 1
@@ -106,17 +108,18 @@ def _listed(files, say):
 @language
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
-    from model.folder.results import open_results
+    from model.export.files import write_text
+    from model.folder.results import open_run
     from model.present.text.tables import as_csv, as_text, side_by_side
 
     runs = {}
     for path in results:
-        dataset = open_results(path)
+        dataset = open_run(path)
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), side_by_side(runs)
     if csv_file:
-        Path(csv_file).write_text(as_csv(rows), encoding="utf-8")
+        write_text("\ufeff" + as_csv(rows, lang), csv_file)
         click.echo(say("wrote", files=csv_file))
     if output:
         from model.present import figures

@@ -1,12 +1,8 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
-import json
-import sys
-from pathlib import Path
-
 import click
 
-from model.cli.shared import commands, language, scenario_file, settings, show_line
+from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
 from model.present.text.words import Say
 
 BACKTEST = (  # of a row of the backtests, as other programs read it
@@ -25,18 +21,16 @@ def validate(as_json, names, lang):
     """Run the reality checks, by sector, and tell the backtests as stored. Exit status 1 where a check fails."""
     from model.analysis.validation import validate
 
-    with click.progressbar(
-        length=1, label=Say("commands", lang)("check_running"), file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    say = Say("commands", lang)
 
-        def show(done, whole):
-            bar.length = max(whole, 1)
-            bar.update(done - bar.pos)
+    def show(done, whole):
+        show_line(say("check_running", done=done, whole=whole))
 
-        findings = validate(names, progress=show)
+    findings = validate(names, progress=show)
+    show_line("")
     if as_json:
         rows = [{"check": finding.check, **finding.as_dict()} for finding in findings]
-        click.echo(json.dumps({"checks": rows, "backtests": _backtests()}, ensure_ascii=False, indent=1))
+        show_json({"checks": rows, "backtests": _backtests()})
     else:
         _print(findings, lang)
         if not names:
@@ -117,6 +111,7 @@ def loops(scenario, settings, csv_file, lang):
     own sector.
     """
     from model.analysis.loops import strengths
+    from model.export.files import write_text
     from model.present.text.tables import as_csv, as_text
     from model.scenario.load import load_scenario
     from model.sectors import load
@@ -126,7 +121,7 @@ def loops(scenario, settings, csv_file, lang):
     show_line("")
     if csv_file:
         wide = [{"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse} | _moves(row) for row in rows]
-        Path(csv_file).write_text(as_csv(wide), encoding="utf-8")
+        write_text("\ufeff" + as_csv(wide, lang), csv_file)
         click.echo(Say("commands", lang)("wrote", files=csv_file))
     else:
         click.echo(as_text([_loop_row(row, lang) for row in rows]))

@@ -11,6 +11,7 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -94,6 +95,7 @@ def numbers(base: int = BASE_YEAR) -> dict[str, Number]:
     """
     if twice := any_year().keys() & pack(base).keys():
         raise ValueError(f"{min(twice)} stands twice, in the pack of {base} and among the numbers of any base year")
+    digests(base)  # as they stand when they are read
     return any_year() | pack(base)
 
 
@@ -187,6 +189,12 @@ def files_of(base: int) -> list[tuple[str, Traversable]]:
     }
     found = [(place + entry.name, entry) for place, folder in folders.items() for entry in folder.iterdir()]
     return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
+
+
+@cache
+def digests(base: int) -> dict[str, str]:
+    """The SHA-256 of those files when they were first read, by place."""
+    return {place: sha256(entry.read_bytes()).hexdigest() for place, entry in files_of(base)}
 
 
 @cache

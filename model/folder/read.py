@@ -20,7 +20,7 @@ from model.folder.tables import AGAIN, read_review, read_rows, read_solution
 from model.plan.selection import wanted_targets
 from model.plan.targets import Verdict, judge
 from model.present.document.material import Material, Solved
-from model.present.text.tables import target_cells
+from model.present.text.tables import COLUMNS, heads, target_cells
 from model.results.run import run
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -112,7 +112,9 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
 
 def _check_targets(path: Path, judged: Sequence[Verdict]) -> None:
     """Refuse a table that is not what these results give, for then the files do not belong together."""
-    rows, told = read_rows(path), target_cells(judged)
+    names = {head: name for name, head in heads(COLUMNS, "zh").items()}
+    rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read_rows(path)]
+    told = target_cells(judged)
     for found, expected in zip(rows, told, strict=False):
         if found != expected:
             odd = next((key for key in expected if found.get(key) != expected[key]), "id")

@@ -15,7 +15,7 @@ import xarray as xr
 from model.engine.build import System
 from model.engine.kernel import Kernel
 from model.plan.review.decomposition import gap_by_driver
-from model.plan.review.observations import Observation, read_observations
+from model.plan.review.observations import Observation, check_commas, content_of, read_observations
 from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
 from model.results.run import run
@@ -116,7 +116,11 @@ def review(
     """
     system = load(scenario.base)
     kernel = kernel or Kernel(system)
-    observations = read_observations(observed, scenario, system)
+    content = content_of(observed)
+    observations = read_observations(observed, scenario, system, content)
+    if any("," in observation.printed for observation in observations):
+        own = run(scenario, system, kernel)
+        check_commas(observations, lambda name, year: float(series(own, name).sel(year=year)))
     restated = restate(scenario, system, observations, kernel)
     years = sorted({observation.year for observation in observations})
     plan, place, finished = earlier(years) if earlier else (None, None, None)
@@ -124,5 +128,6 @@ def review(
         plan = run(scenario, system, kernel)
     fact = run(restated.scenario, system, kernel)
     gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
-    digest = sha256(Path(observed).read_bytes()).hexdigest()
-    return Review(os.fspath(observed), digest, observations, restated, plan, place, finished, gaps, system)
+    return Review(
+        os.fspath(observed), sha256(content).hexdigest(), observations, restated, plan, place, finished, gaps, system
+    )

@@ -8,17 +8,20 @@ import csv
 import math
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from model.engine.build import System
 from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
-from model.errors import InputError, Problems, printable, shown
+from model.errors import InputError, Problems, control_character, printable, shown
 from model.scenario.element import variable_of
 from model.scenario.load import describe_domain, inside
-from model.scenario.units import NUMBER, convert
+from model.scenario.units import COMMA, NUMBER, convert
 
 HEAD = ("indicator", "unit", "source")
 LARGEST = 1_000_000  # bytes of a file
+FAR = 10  # times the year before
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Observation:
         The value in the variable's own units.
     source, place
         Where it was published; its ``file:line``.
+    printed
+        The number as the file has it.
     """
 
     indicator: str
@@ -40,9 +45,28 @@ class Observation:
     value: float
     source: str
     place: str
+    printed: str = ""
 
 
-def read_observations(path: str | os.PathLike, scenario, system: System) -> list[Observation]:
+def content_of(path: str | os.PathLike) -> bytes:
+    """What is in the file, as it stands now; raises InputError where it cannot be read or is too large."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        _refuse(path, getattr(error, "strerror", None) or error)
+    if len(content) > LARGEST:
+        _refuse(path, f"more than {LARGEST} bytes")
+    return content
+
+
+def _refuse(path, reason) -> NoReturn:
+    raise InputError([printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8")]) from None
+
+
+def read_observations(
+    path: str | os.PathLike, scenario, system: System, content: bytes | None = None
+) -> list[Observation]:
     """Read published figures and hold them against the model.
 
     Parameters
@@ -53,6 +77,8 @@ def read_observations(path: str | os.PathLike, scenario, system: System) -> list
         Within whose horizon, after its start, the years must lie.
     system
         The model whose variables the indicators are.
+    content
+        What is in the file, where it was read already.
 
     Returns
     -------
@@ -67,7 +93,7 @@ def read_observations(path: str | os.PathLike, scenario, system: System) -> list
     """
     path = os.fspath(path)
     reader = _Reader(path, scenario, system)
-    rows = _rows(path, reader.problems)
+    rows = _rows(path, content_of(path) if content is None else content)
     found = reader.read(rows)
     if not found and not reader.problems.lines:
         reader.problems.note(f"{path}:1", ("file",), "found no figure; expected at least one")
@@ -75,18 +101,13 @@ def read_observations(path: str | os.PathLike, scenario, system: System) -> list
     return found
 
 
-def _rows(path, problems):
+def _rows(path, content):
     """The rows of the file that are not empty, each with the number of the line it ends on."""
     try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise ValueError(f"more than {LARGEST} bytes")
-        lines = csv.reader(content.decode("utf-8-sig").splitlines(), strict=True)
+        lines = csv.reader(content.decode("utf-8").lstrip("\ufeff").splitlines(), strict=True)
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
-    except (OSError, ValueError, csv.Error) as error:  # a fault of UTF-8 is a ValueError
-        reason = getattr(error, "strerror", None) or error
-        raise InputError([printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8")]) from None
+    except (ValueError, csv.Error) as error:  # a fault of UTF-8 is a ValueError
+        _refuse(path, error)
 
 
 class _Reader:
@@ -129,13 +150,15 @@ class _Reader:
         self.seen.setdefault(name, line)
         if not source:
             self._note(line, name, "found no source; expected where the figures were published")
+        if found := control_character("".join(row)):
+            self._note(line, name, f"found the character {found}; expected text without such characters")
         declaration = self._declaration(line, name)
         if not declaration or not self._measures(line, name, unit, declaration):
             return
         for year, text in zip(years, cells, strict=False):
             value = self._value(line, name, year, text, unit, declaration) if year and text else None
             if value is not None:
-                yield Observation(name, year, value, source, f"{self.path}:{line}")
+                yield Observation(name, year, value, source, f"{self.path}:{line}", text)
 
     def _declaration(self, line, name) -> Declaration | None:
         """The variable's declaration, or None and a problem."""
@@ -163,13 +186,34 @@ class _Reader:
         """The figure in the variable's own units, or None and a problem."""
         plain = float(text.replace(",", "")) if re.fullmatch(f"[+-]?{NUMBER}", text, re.ASCII) else math.nan
         if not math.isfinite(plain):
-            self._note(line, f"{name}.{year}", f"found {shown(text)}; expected a finite number in {unit}")
+            why = f", {COMMA}" if re.fullmatch(r"[+-]?\d+,\d+", text, re.ASCII) else ""
+            self._note(line, f"{name}.{year}", f"found {shown(text)}{why}; expected a finite number in {unit}")
             return None
         value = convert(f"{plain!r} {unit}", declaration.units)
         if not inside(value, declaration):
             self._note(line, f"{name}.{year}", f"found {text} {unit}; expected {describe_domain(declaration)}")
             return None
         return value
+
+
+def check_commas(observations: list[Observation], projected: Callable[[str, int], float]) -> None:
+    """Refuse a figure in whose text a comma may be a decimal point: one that is far from the year before.
+
+    Parameters
+    ----------
+    projected
+        Gives the value of an indicator in a year, for the years that no figure stands for.
+    """
+    problems, known = Problems(), {(each.indicator, each.year): each.value for each in observations}
+    for each in observations:
+        if not re.fullmatch(r"[+-]?\d{1,3},\d{3}", each.printed):
+            continue
+        before = known.get((each.indicator, each.year - 1)) or projected(each.indicator, each.year - 1)
+        if abs(each.value) > FAR * abs(before):
+            fault = f"found {each.printed}, read as {each.value:g}, {before:g} the year before"
+            fault += "; expected a number without a comma where it parts no thousands"
+            problems.note(each.place, (f"{each.indicator}.{each.year}",), fault)
+    problems.stop()
 
 
 def is_input(indicator: str, system: System) -> bool:

@@ -1,7 +1,5 @@
 """Tables: the plan's targets, alone and against a run; runs side by side; rows as CSV and as text."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from unicodedata import east_asian_width
@@ -9,11 +7,12 @@ from unicodedata import east_asian_width
 import xarray as xr
 
 from model.data.catalogue import Record
+from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.phrases import asks, nature, unit_of
 from model.present.text.wanted import wanted
-from model.present.text.words import Say
+from model.present.text.words import Say, subject
 from model.results.label import HEADLINES
 
 COLUMNS = (
@@ -101,12 +100,15 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
     return rows
 
 
-def write_targets(verdicts: Iterable[Verdict], path: str | PathLike) -> None:
+def write_targets(verdicts: Iterable[Verdict], path: str | PathLike, lang: str = "en") -> None:
     """Write ``targets.csv``: one row a target, those of main indicators first; what is not known is empty."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        writer.writeheader()
-        writer.writerows(target_cells(verdicts))
+    write_table(target_cells(verdicts), path, COLUMNS, heads(COLUMNS, lang))
+
+
+def heads(columns: Iterable[str], lang: str) -> dict[str, str]:
+    """What stands above the columns of a file: their names, or Chinese ones."""
+    say = Say("commands", lang)
+    return {name: say(f"col_{name}") for name in columns} if say.zh else {}
 
 
 def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
@@ -158,13 +160,10 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
     return rows
 
 
-def as_csv(rows: Sequence[Mapping]) -> str:
+def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
     """Rows of one shape as CSV text."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return text.getvalue()
+    known = [name for name in (rows[0] if rows else ()) if f"col_{name}" in subject("commands")]
+    return csv_text([{key: _cell(value) for key, value in row.items()} for row in rows], heads=heads(known, lang))
 
 
 def as_text(rows: Sequence[Mapping]) -> str:
