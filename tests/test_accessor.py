@@ -86,7 +86,7 @@ def test_members_that_left_their_domain_do_not_count(ensemble):
 
 def test_runs_are_compared_side_by_side(baseline, runs):
     found = baseline.plan.compare({"sun": runs["fast-build"]}, ["pv_capacity", "gdp"])
-    assert list(found.columns) == ["variable", "name", "unit", "year", "baseline", "sun", "sun - baseline"]
+    assert list(found.columns) == ["variable", "name", "unit", "year", "wanted", "baseline", "sun", "sun - baseline"]
     first = found.iloc[0]
     assert first["sun"] == float(runs["fast-build"]["pv_capacity"].sel(year=2025))
     assert first["sun - baseline"] == first["sun"] - first["baseline"] > 0

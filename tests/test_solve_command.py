@@ -53,7 +53,7 @@ def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     solved, run = model.open_results(place), model.open_results(again)
     for name in run.data_vars:
         np.testing.assert_allclose(run[name], solved[name], rtol=1e-9, err_msg=name)
-    assert "2 of the 2 targets asked are met" in capsys.readouterr().out
+    assert "programmes and measures: 2 of 2 met" in capsys.readouterr().out
 
 
 def test_what_is_out_of_reach_is_diagnosed_and_its_relaxation_is_solved(tmp_path, capsys):
