@@ -17,7 +17,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
-from model.data import BASE_YEAR, Number, numbers
+from model.data import BASE_YEAR, numbers
 from model.data import history as published
 from model.data.catalogue import Record, records
 from model.plan.audit.finding import VERDICTS, VERDICTS_ZH, Finding
@@ -41,7 +41,7 @@ def audit(
     plan: Sequence[Record] | None = None,
     general: Iterable[Mapping] | None = None,
     history: Mapping[str, Mapping[int, float]] | None = None,
-    figures: Mapping[str, Number] | None = None,
+    figures: Mapping | None = None,
 ) -> list[Finding]:
     """Test every identity that the records of a plan allow.
 
