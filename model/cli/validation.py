@@ -1,5 +1,7 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
+from typing import Any
+
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
@@ -64,7 +66,8 @@ def _backtests():
     """The stored backtests, a row an indicator, origin and year."""
     from model.analysis.past.past import stored_backtests
 
-    return stored_backtests()[list(BACKTEST)].to_dict("records")
+    rows: Any = stored_backtests()[list(BACKTEST)]
+    return rows.to_dict("records")
 
 
 def _print_backtests(lang):
@@ -72,9 +75,11 @@ def _print_backtests(lang):
     from model.analysis.past.past import stored_backtests
     from model.analysis.past.skill import table
 
-    say, rows = Say("commands", lang), stored_backtests()
+    say = Say("commands", lang)
+    rows: Any = stored_backtests()
     click.echo(click.style(say("backtest_head"), bold=True))
-    for name, row in table(rows[rows["origin"] < LAST_ORIGIN]).iterrows():
+    errors: Any = table(rows[rows["origin"] < LAST_ORIGIN])
+    for name, row in errors.iterrows():
         own = {"name": name, "best": row["best"], "coverage": row["coverage"]}
         own |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
         click.echo(say("backtest_row", **own, skill="" if row["over_best"] < 1 else say("no_skill")))

@@ -42,7 +42,7 @@ def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> l
         ran = ran_in(found["status"])
         if not len(ran):
             raise RunError("", float(found.attrs["base_year"]), 0, next(iter(found.attrs["reasons"].values())))
-        told = quantiles(found, [name for name in found.data_vars if name != "status"], ran)
+        told = quantiles(found, [str(name) for name in found.data_vars if name != "status"], ran)
         whole: Any = slice(None) if len(ran) == found.sizes["member"] else ran
         rows = likelihood_rows(targets, found.isel(member=whole).transpose("year", ..., "member"))
     told = _for_netcdf(told)
