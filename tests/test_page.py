@@ -204,7 +204,9 @@ def test_a_summary_is_announced_after_a_move(watched):
     assert live.get_attribute("aria-live") == "polite" and live.text_content() == ""
     watched.set({"pv_approvals": [600.0] * 5})
     watched.page.wait_for_function("() => document.getElementById('announcement').textContent")
-    assert re.fullmatch(r"\d+ of \d+ main indicators met; of all targets \d+ newly met, \d+ newly missed\.", live.text_content())
+    assert re.fullmatch(
+        r"\d+ of \d+ main indicators met; of all targets \d+ newly met, \d+ newly missed\.", live.text_content()
+    )
 
 
 def test_the_board_is_filtered(watched):
