@@ -90,7 +90,7 @@ def test_runs_are_compared_side_by_side(baseline, runs):
     first = found.iloc[0]
     assert first["sun"] == float(runs["fast-build"]["pv_capacity"].sel(year=2025))
     assert first["sun - baseline"] == first["sun"] - first["baseline"] > 0
-    assert list(baseline.plan.compare(runs["dry-years"], ["gdp"]).columns[4:6]) == ["baseline", "dry-years"]
+    assert list(baseline.plan.compare(runs["dry-years"], ["gdp"]).columns[5:7]) == ["baseline", "dry-years"]
     assert "baseline (2)" in baseline.plan.compare(baseline, ["gdp"])
 
 
