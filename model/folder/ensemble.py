@@ -6,8 +6,6 @@ that a block with a status is whole whenever the process ends; what has none is 
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +23,7 @@ from model.engine.build import System
 from model.errors import InputError
 from model.export import netcdf
 from model.export.files import write_table, write_whole
+from model.export.placing import passing_folder
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
 from model.present.text.verdicts import likelihood_rows
@@ -130,14 +129,13 @@ def _run_blocks(scenario, system, names, folder, identity, progress):
 
 
 def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], identity: dict) -> None:
-    """The empty store, in a folder beside its place, then moved there."""
+    """The empty store, in a passing folder, then moved to its place."""
     import zarr
 
-    store.parent.mkdir(parents=True, exist_ok=True)
     members, years = identity["members"], np.arange(system.base, scenario.end + 1, dtype="int32")
     records = figures(system.base)
-    with tempfile.TemporaryDirectory(dir=store.parent, prefix=f".{store.name}.") as temporary:
-        place = Path(temporary) / "store"
+    with passing_folder(store.parent) as passing:
+        place = passing / "store"
         own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
         coordinates = {"year": years, "member": np.arange(members, dtype="int32")} | own
         titles = {"base_year": system.base, "identity": identity} | scenario_attributes(scenario)
@@ -167,11 +165,16 @@ def _finish(folder, record):
 
     group = zarr.open_group(folder / PARTIAL, mode="r+")
     group.attrs["provenance"] = json.dumps(record, ensure_ascii=False)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=f".{DONE}.") as temporary:
+    with passing_folder(folder) as passing:
+        old = passing / "old"
         if (folder / DONE).exists():
-            os.replace(folder / DONE, Path(temporary) / "old")
-        os.replace(folder / PARTIAL, folder / DONE)
-        shutil.rmtree(Path(temporary) / "old", ignore_errors=True)
+            os.replace(folder / DONE, old)
+        try:
+            os.replace(folder / PARTIAL, folder / DONE)
+        except OSError:
+            if old.exists():
+                os.replace(old, folder / DONE)
+            raise
 
 
 def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
