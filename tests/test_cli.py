@@ -34,7 +34,7 @@ def content(folder):
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda path: path.stem)
 def test_every_shipped_scenario_runs_without_a_warning(scenario, tmp_path, capsys):
-    assert main(["run", str(scenario), "-o", str(tmp_path / "run"), "--no-figures"]) == 0
+    assert main(["run", str(scenario), "-o", str(tmp_path / "run"), "--no-figures", "-q"]) == 0
     said = capsys.readouterr()
     assert said.err == ""
     judged = "none is judged" if scenario.stem == "last-plan" else "main indicators: "

@@ -34,11 +34,12 @@ def written(folder, text):
 
 def test_the_solution_runs_to_the_same_results(tmp_path, capsys):
     place = tmp_path / "out"
-    assert main(["solve", written(tmp_path, REACHED), "-o", str(place), "--no-figures"]) == 0
+    assert main(["solve", written(tmp_path, REACHED), "-o", str(place), "--no-figures", "-q"]) == 0
     said = capsys.readouterr()
     assert "converged; 2 of the 2 targets asked are met" in said.out and "GDP" in said.out and said.err == ""
     files = {
         "results.nc",
+        "results.csv",
         "targets.csv",
         "solution.yaml",
         "growth_paths.csv",

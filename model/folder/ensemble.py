@@ -6,8 +6,6 @@ that a block with a status is whole whenever the process ends; what has none is 
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +24,7 @@ from model.analysis.uncertainty.sample import assumptions, estimated, left_open
 from model.data import figures as numbers_of
 from model.engine.build import System
 from model.errors import InputError
+from model.export.placing import passing_folder
 from model.folder.ensemble_told import DONE, tell
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
@@ -149,14 +148,13 @@ def _fill(store: Path, members: int, progress: Progress | None, run: Callable[[l
 
 
 def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], identity: dict) -> None:
-    """The empty store, in a folder beside its place, then moved there."""
+    """The empty store, in a passing folder, then moved to its place."""
     import zarr
 
-    store.parent.mkdir(parents=True, exist_ok=True)
     members, years = identity["members"], np.arange(system.base, scenario.end + 1, dtype="int32")
     records = numbers_of(system.base)
-    with tempfile.TemporaryDirectory(dir=store.parent, prefix=f".{store.name}.") as temporary:
-        place = Path(temporary) / "store"
+    with passing_folder(store.parent) as passing:
+        place = passing / "store"
         own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
         coordinates = {"year": years, "member": np.arange(members, dtype="int32")} | own
         sampled = left_open(assumptions(system), scenario, system).keys()
@@ -192,8 +190,13 @@ def _finish(folder, record):
 
     group = zarr.open_group(folder / PARTIAL, mode="r+")
     group.attrs["provenance"] = json.dumps(record, ensure_ascii=False)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=f".{DONE}.") as temporary:
+    with passing_folder(folder) as passing:
+        old = passing / "old"
         if (folder / DONE).exists():
-            os.replace(folder / DONE, Path(temporary) / "old")
-        os.replace(folder / PARTIAL, folder / DONE)
-        shutil.rmtree(Path(temporary) / "old", ignore_errors=True)
+            os.replace(folder / DONE, old)
+        try:
+            os.replace(folder / PARTIAL, folder / DONE)
+        except OSError:
+            if old.exists():
+                os.replace(old, folder / DONE)
+            raise

@@ -96,12 +96,12 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
     dataset = open_results(path)
     if "member" in dataset.dims:
         raise InputError([f"{path}: found an ensemble of {dataset.sizes['member']} members; expected one run"])
-    if absent := [name for name in system.declarations if name not in dataset]:
+    if absent := [name for name in system.declarations if name not in dataset.variables]:
         more = f" and {len(absent) - 1} more" if len(absent) > 1 else ""
         near = nearest(absent[0], map(str, dataset.data_vars))
         raise InputError([f"{path}: found no variable '{absent[0]}'{more}{near}; {AGAIN}"])
     for name in system.declarations:
-        if bare := [key for key in ATTRIBUTES if key not in dataset[name].attrs]:
+        if bare := [key for key in ATTRIBUTES if key not in dataset.variables[name].attrs]:
             raise InputError([f"{path}: {name}: found no attribute '{bare[0]}'; {AGAIN}"])
     years = dataset["year"].values.tolist()
     if years != list(range(scenario.start, scenario.end + 1)):

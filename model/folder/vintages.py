@@ -3,13 +3,13 @@
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import xarray as xr
 
+from model.export.placing import passing_folder
 from model.folder.record import RECORD, last_observed, recorded
 from model.folder.results import open_results
 
@@ -29,8 +29,8 @@ def keep_vintage(folder: Path) -> Path | None:
     stamp = re.sub("[^0-9A-Za-z+-]", "", finished)
     names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
     name = next(name for name in names if not (folder / VINTAGES / name).exists())
-    with tempfile.TemporaryDirectory(dir=folder / VINTAGES, prefix=".") as temporary:
-        whole = Path(temporary) / name
+    with passing_folder(folder / VINTAGES) as passing:
+        whole = passing / name
         whole.mkdir()
         for file in KEPT:
             if (folder / file).is_file():
