@@ -10,6 +10,7 @@ from model.engine.declare import Driver, Lever
 from model.errors import InputError
 from model.present.text.words import Say
 from model.scenario.element import variable_of
+from model.sectors import NOT_REPRESENTED
 
 
 @commands.command()
@@ -41,7 +42,7 @@ def run(scenario, output, settings, engine, no_figures, lang):
     files = write(found, output or Path("outputs") / plan.name, not no_figures, lang, show_line)
     show_line("")
     lines = outcome_lines(found, lang) if of_plan(found.results) else [not_judged(plan.base, lang)]
-    for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), _defaults(found, lang)]:
+    for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), *_told(found, lang)]:
         click.echo(line)
     click.echo(say("wrote", files=_listed(files, say)))
 
@@ -84,12 +85,13 @@ def _show_progress(progress):
     )
 
 
-def _defaults(found, lang):
-    """One line: how much the scenario sets of what it may set."""
+def _told(found, lang):
+    """What a reader should know: how much the scenario sets of what it may set, and what the model leaves out."""
     own, system = {variable_of(element) for element in found.scenario.changed}, found.kernel.system
     names = [name for kind in (Lever, Driver) for name in system.of_kind(kind)]
     told = {"own": len(own.intersection(names)), "all": len(names), "assumptions": found.results.attrs["assumptions"]}
-    return Say("outcome", lang)("defaults", **told)
+    say = Say("outcome", lang)
+    return say("defaults", **told), say("left_out", text=NOT_REPRESENTED[lang])
 
 
 def _listed(files, say):
