@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from signed_folder import sign
 
 from model.cli import main
 from model.data.catalogue import targets
@@ -428,6 +429,12 @@ def spoilt(change):
 def without_gdp(folder):
     dataset = netcdf.read(folder / "results.nc")
     netcdf.write(dataset.rename(gdp="gpd"), folder / "results.nc")
+    sign(folder)
+
+
+def no_netcdf(folder):
+    (folder / "results.nc").write_text("gdp 1")
+    sign(folder)
 
 
 def edited(folder):
@@ -440,7 +447,8 @@ SPOILT = {
     "no record": (lambda f: (f / "provenance.json").unlink(), ("found no provenance.json",)),
     "no table": (lambda f: (f / "targets.csv").unlink(), ("found no targets.csv",)),
     "nothing": (shutil.rmtree, ("found nothing", "folder of results")),
-    "no NetCDF": (lambda f: (f / "results.nc").write_text("gdp 1"), ("results.nc", "no results to read")),
+    "no NetCDF": (no_netcdf, ("results.nc", "no results to read")),
+    "other results": (lambda f: (f / "results.nc").write_text("gdp 1"), ("results.nc", "not the file")),
     "no variable": (without_gdp, ("results.nc", "'gdp'", "did you mean 'gpd'")),
     "no JSON": (lambda f: (f / "provenance.json").write_text("{"), ("provenance.json", "Invalid JSON")),
     "a list": (lambda f: (f / "provenance.json").write_text("[]"), ("provenance.json",)),

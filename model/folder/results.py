@@ -23,6 +23,7 @@ def open_results(folder: str | os.PathLike) -> xr.Dataset:
     """
     path = Path(folder)
     path = path / FILE if path.is_dir() else path
+    _check_record(path)
     try:
         dataset = netcdf.read(path)
     except OSError as error:
@@ -30,13 +31,17 @@ def open_results(folder: str | os.PathLike) -> xr.Dataset:
     except (ValueError, RuntimeError, MemoryError) as error:  # of what is damaged in ways of its own
         raise InputError([f"{path}: no results that can be read ({error})"]) from None
     _check(dataset, path)
+    return dataset
+
+
+def _check_record(path: Path) -> None:
+    """Refuse what is not the file of which the record beside it tells, before it is opened."""
     known = outputs(recorded(path.parent)).get(FILE) if path.name == FILE else None
-    if known and digest(path) != known:
+    if known and path.is_file() and digest(path) != known:
         fault = (
             f"is not the file of which {RECORD} tells: a run was cut off while it was written, or it was changed since"
         )
         raise InputError([f"{path}: {fault}; make the results again"])
-    return dataset
 
 
 def _check(dataset: xr.Dataset, path: Path) -> None:
