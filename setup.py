@@ -1,8 +1,8 @@
-"""The compiled engine, built where there is a C compiler; all else stands in setup.cfg."""
+"""The compiled engine, built where there is a C compiler, and the scenarios as data of the package; all else stands in setup.cfg."""
 
 import sys
 
-from setuptools import Extension, setup
+from setuptools import Extension, find_packages, setup
 
 # no contraction: a product and a sum are rounded one after the other, on every processor alike
 FLAGS = (
@@ -12,6 +12,9 @@ FLAGS = (
 )
 
 setup(
+    # scenarios/ stands once, at the top; installed it is a folder of model/data
+    packages=[*find_packages(include=["model", "model.*"]), "model.data.scenarios"],
+    package_dir={"model.data.scenarios": "scenarios"},
     ext_modules=[
         Extension(
             "model.engine.compiled._machine",
@@ -20,5 +23,5 @@ setup(
             py_limited_api=True,
             optional=True,
         )
-    ]
+    ],
 )

@@ -20,7 +20,7 @@ def sample(system, kernel):
     """The scalar figures of the base year, drawn for each member within 0.1 % of what is published."""
     random = np.random.default_rng(1)
     names = [name for name in kernel.parameters if "[" not in name]
-    chosen = [name for name in names if 0 < abs(system.figures[name]) and name.endswith("_2020")]
+    chosen = [name for name in names if 0 < abs(system.figures[name]) and name.endswith("_base")]
     return {name: system.figures[name] * random.uniform(0.999, 1.001, MEMBERS) for name in chosen}
 
 

@@ -31,7 +31,7 @@ def figures():
     """Every number by name."""
     found = {}
     for i in range(STOCKS):
-        found |= {f"level_{i}_2020": 50.0 + i, f"half_{i}": 40.0 + 0.5 * i, f"rate_{i}": 0.1 + 0.002 * i}
+        found |= {f"level_{i}_base": 50.0 + i, f"half_{i}": 40.0 + 0.5 * i, f"rate_{i}": 0.1 + 0.002 * i}
         found |= {f"life_{i}": 8.0 + 0.25 * i}
     return found
 
@@ -42,7 +42,7 @@ def vensim(end):
     lines += [f"{name} = {value!r}\n\t~\t\n\t~\t|" for name, value in figures().items()]
     for i in range(STOCKS):
         texts = {f"{name}_{i}": text.format(**names(i), **VENSIM) for name, (text, _, _) in EQUATIONS.items()}
-        texts[f"level_{i}"] = f"INTEG(inflow_{i} - outflow_{i}, level_{i}_2020)"
+        texts[f"level_{i}"] = f"INTEG(inflow_{i} - outflow_{i}, level_{i}_base)"
         lines += [f"{name} = {text}\n\t~\t\n\t~\t|" for name, text in texts.items()]
     settings = {"INITIAL TIME": START, "FINAL TIME": end, "TIME STEP": STEP, "SAVEPER": 1}
     lines += [f"{name} = {value}\n\t~\tYear\n\t~\t|" for name, value in settings.items()]
@@ -53,7 +53,7 @@ def declarations():
     """The model as the text of a module for our engine."""
     lines = ["import numpy as np", "from model.engine.declare import Parameter, Stock, auxiliary, flow", ""]
     for i in range(STOCKS):
-        lines.append(f"level_{i} = Stock('unit', initial='level_{i}_2020', title='', title_zh='')")
+        lines.append(f"level_{i} = Stock('unit', initial='level_{i}_base', title='', title_zh='')")
         lines += [f"{name}_{i} = Parameter('1', title='', title_zh='')" for name in ("half", "rate", "life")]
         ends = {"inflow": f", into='level_{i}'", "outflow": f", out_of='level_{i}'"}
         for name, (text, inputs, units) in EQUATIONS.items():

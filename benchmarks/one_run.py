@@ -8,7 +8,6 @@ from types import ModuleType
 
 import like_size
 import numpy as np
-import pysd
 from timing import alternate, ratio, show
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -23,6 +22,8 @@ AIM = 20
 
 def in_pysd(end, folder):
     """The model of like size in PySD, read and translated."""
+    import pysd
+
     path = Path(folder) / f"like_size_{end}.mdl"
     path.write_text(like_size.vensim(end), encoding="utf-8")
     return pysd.read_vensim(str(path))

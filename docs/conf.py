@@ -60,11 +60,13 @@ html_theme_options = {"light_css_variables": {"font-stack": FONTS, "font-stack--
 
 def generate(app):
     """Write the pages that come from the model and bring in the notebooks, before Sphinx looks for its sources."""
+    from backtests import write_backtests
     from checks_and_loops import write_checks, write_loops, write_readings
     from lever_responses import write_responses
     from model_book import write_book
     from pack_figures import write_figures
     from past_test import write_past_test
+    from programme_sources import write_sources
     from scenario_keys import write_keys
     from target_catalogue import write_catalogue
 
@@ -77,6 +79,8 @@ def generate(app):
     write_responses(HERE / "_generated" / "lever-responses.md")
     write_figures(HERE / "_generated" / "pack-figures.md")
     write_past_test(HERE / "_generated" / "past-test.md")
+    write_sources(HERE / "_generated" / "programme-sources.md")
+    write_backtests(HERE / "_generated")
     bring_notebooks(ROOT / "notebooks", HERE / "tutorial" / "notebooks")
 
 

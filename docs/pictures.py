@@ -25,6 +25,12 @@ def overview(folder: Path) -> Path:
     return folder / "figures" / "overview.png"
 
 
+def pace(folder: Path) -> Path:
+    """What each target needs beside what was ever done."""
+    model.run(model.load_scenario(SCENARIOS / "baseline.yaml"), folder)
+    return folder / "figures" / "pace.png"
+
+
 def solution(folder: Path) -> Path:
     """Required and solved paths of the relaxed plan."""
     model.solve(model.load_scenario(SCENARIOS / "plan-consistent.yaml"), folder)
@@ -55,7 +61,7 @@ def page(folder: Path) -> Path:
     return folder / "page.png"
 
 
-PICTURES = {"overview": overview, "solution": solution, "page": page}
+PICTURES = {"overview": overview, "pace": pace, "solution": solution, "page": page}
 
 
 def draw(name: str, to: Path) -> Path:

@@ -21,6 +21,7 @@ _HOMES = {
     "judge": "model.plan.targets",
     "load_scenario": "model.results.run",
     "open_results": "model.folder.results",
+    "pace": "model.folder.pace",
     "report": "model.folder.report",
     "run": "model.folder.run",
     "save": "model.present.notebook.drawn",

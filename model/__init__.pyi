@@ -7,6 +7,7 @@ from model.data import history as history
 from model.data.catalogue import targets as targets
 from model.engine.errors import RunError as RunError
 from model.errors import InputError as InputError
+from model.folder.pace import pace as pace
 from model.folder.report import report as report
 from model.folder.results import open_results as open_results
 from model.folder.run import run as run
@@ -37,6 +38,7 @@ __all__ = [
     "judge",
     "load_scenario",
     "open_results",
+    "pace",
     "report",
     "run",
     "save",

@@ -1,8 +1,10 @@
 """Bad input: every fault found in one pass, each on a line with the place, what was found and what was expected."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+MARKS = "\u2028\u2029\ufffe\uffff"  # that end lines, or are no characters
 HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
 
 
@@ -16,11 +18,15 @@ class InputError(Exception):
 
 @dataclass
 class Problems:
-    """The faults found so far, and where each key was written: ``origins`` maps a key's path to ``file:line``."""
+    """The faults found so far, where each key was written, and what was read.
+
+    ``origins`` maps a key's path to ``file:line``, ``files`` the path of a file to its SHA-256.
+    """
 
     lines: list[str] = field(default_factory=list)
     origins: dict[tuple[str, ...], str] = field(default_factory=dict)
     noted: set[tuple[str, ...]] = field(default_factory=set)
+    files: dict[str, str] = field(default_factory=dict)
 
     def add(self, path: tuple, fault: str, word: str = "", names=()) -> None:
         """Note a fault (``found ...; expected ...``) of the key at ``path``; ``word`` looks for its like in ``names``.
@@ -46,9 +52,26 @@ class Problems:
             raise InputError(self.lines)
 
 
+def reason(error: OSError) -> str:
+    """What the system says of a file, in words: its name and why."""
+    why = error.strerror or str(error)
+    return f"{error.filename}: {why}" if error.filename and error.strerror else why
+
+
 def printable(text: str) -> str:
     """The text on one line, with every character that does not print escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def is_text(text: str) -> bool:
+    """Whether a string is Unicode text: escapes in YAML and bytes of a command line can make one that is not."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def control_character(text: str) -> str:
+    """The first character of a text that is no part of a line of text, as an escape; nothing where all are."""
+    found = next((c for c in text if unicodedata.category(c) == "Cc" or c in MARKS), "")
+    return found.encode("unicode_escape").decode() or ""
 
 
 def dotted(path: tuple) -> str:

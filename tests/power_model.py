@@ -10,6 +10,7 @@ from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.scenario.element import variable_of
 from model.sectors import (
+    adequacy,
     coal_power,
     dispatch,
     flexibility,
@@ -21,7 +22,18 @@ from model.sectors import (
     storage,
 )
 
-SECTORS = (renewables, storage, coal_power, flexibility, slices, dispatch, generation, power_market, plant_returns)
+SECTORS = (
+    renewables,
+    storage,
+    coal_power,
+    flexibility,
+    slices,
+    dispatch,
+    generation,
+    adequacy,
+    power_market,
+    plant_returns,
+)
 
 
 def _driver(units):

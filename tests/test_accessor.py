@@ -86,11 +86,11 @@ def test_members_that_left_their_domain_do_not_count(ensemble):
 
 def test_runs_are_compared_side_by_side(baseline, runs):
     found = baseline.plan.compare({"sun": runs["fast-build"]}, ["pv_capacity", "gdp"])
-    assert list(found.columns) == ["variable", "name", "unit", "year", "baseline", "sun", "sun - baseline"]
+    assert list(found.columns) == ["variable", "name", "unit", "year", "wanted", "baseline", "sun", "sun - baseline"]
     first = found.iloc[0]
     assert first["sun"] == float(runs["fast-build"]["pv_capacity"].sel(year=2025))
     assert first["sun - baseline"] == first["sun"] - first["baseline"] > 0
-    assert list(baseline.plan.compare(runs["dry-years"], ["gdp"]).columns[4:6]) == ["baseline", "dry-years"]
+    assert list(baseline.plan.compare(runs["dry-years"], ["gdp"]).columns[5:7]) == ["baseline", "dry-years"]
     assert "baseline (2)" in baseline.plan.compare(baseline, ["gdp"])
 
 
@@ -102,7 +102,7 @@ FAULTS = {
     "one year": (lambda r: r.sel(year=2025).plan.targets(), "lacks the dimension 'year'"),
     "no base": (lambda r: r.sel(year=slice(2021, None)).plan.targets(), "lacks the year 2020"),
     "too few": (lambda r: r[["gdp", "wind_capacity"]].plan.targets(ONE), "lacks pv_capacity"),
-    "all but few": (lambda r: r[["gdp"]].plan.targets(), "and 136 more"),
+    "all but few": (lambda r: r[["gdp"]].plan.targets(), "and 140 more"),
     "no label": (
         lambda r: r.isel(programme=slice(0, 1)).plan.targets("rural-tap-water-2025"),
         "lacks programme_coverage[",

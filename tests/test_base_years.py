@@ -186,9 +186,11 @@ def test_a_run_says_its_base_year_and_judges_no_target(from_2017, write, tmp_pat
     assert record["scenario"]["base"] == 2017 and "second-line" in record["assumptions"]
     assert "model/data/bases/2017/projects.csv" in record["sha256"]
     assert not [place for place in record["sha256"] if "bases/2020" in place]
-    with (folder / "targets.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) > 100 and not any(row["met"] or row["projected"] or row["gap"] for row in rows)
+    with (folder / "targets.csv").open(encoding="utf-8-sig", newline="") as file:
+        heads, *rows = csv.reader(file)
+    told = {"en": ("projected", "met", "gap"), "zh": ("模拟值", "是否达到", "差距")}[lang]
+    places = [heads.index(head) for head in told]
+    assert len(rows) > 100 and not any(row[place] for row in rows for place in places)
     assert {path.stem for path in (folder / "figures").iterdir()} == {"overview", "dispatch"}
     text = (folder / "figures" / "overview.svg").read_text(encoding="utf-8")
     assert {"en": "base year 2017", "zh": "基准年：2017年"}[lang] in text
@@ -224,7 +226,9 @@ def test_figures_and_comparisons_begin_at_the_base_year(finished, shipped, runs,
     assert main(["compare", str(finished), str(late), "-o", str(tmp_path / "both")]) == 0
     capsys.readouterr()
     table = tmp_path / "both" / "comparison.csv"
-    years = {int(row["year"]) for row in csv.DictReader(table.open(encoding="utf-8")) if row["series"] == "projection"}
+    years = {
+        int(row["year"]) for row in csv.DictReader(table.open(encoding="utf-8-sig")) if row["series"] == "projection"
+    }
     assert years == set(range(2020, 2026))
     assert main(["compare", str(finished)]) == 0
     assert {int(line.split()[1]) for line in capsys.readouterr().out.splitlines()[1:]} == {2025, 2026}

@@ -23,7 +23,7 @@ BY_HAND = [
     (coal_power.early_closing, dict(coal_power_early_retirement=0.2, coal_power_capacity=3000, worse_coal_plants=1400, coal_plants=1600, coal_power_closing_time=1), 0),
     (coal_power.carbon_closing_rate, dict(coal_rate=4e-4, coal_rate_mean=3e-4, marginal_carbon_cost=520, coal_carbon_content=2.5, power_price=0.26, carbon_retirement_response=0.2, coal_power_closing_time=1), 0.1),
     (coal_power.carbon_closing_rate, dict(coal_rate=3e-4, coal_rate_mean=4e-4, marginal_carbon_cost=520, coal_carbon_content=2.5, power_price=0.26, carbon_retirement_response=0.2, coal_power_closing_time=1), 0),
-    (coal_power.coal_power_ageing, dict(coal_fleet=700, coal_power_life=35, stages_of_life=3), 60),
+    (coal_power.coal_power_ageing, dict(coal_fleet=700, coal_power_life=35, stages_of_life=3, age_kept=0, life_extension=0.5, thin_margin=1), 60),
     (coal_power.coal_power_entry, dict(coal_power_completion=100, coal_power_commissioning=50, age_of_new=1), 150),
     (coal_power.closing_rate, dict(carbon_closing_rate=0.02, early_closing=50, coal_plants=1000, smallest_capacity=1e-9, coal_power_closing_time=1, stages_of_life=3, coal_power_life=30), 0.07),
     (coal_power.closing_rate, dict(carbon_closing_rate=0.02, early_closing=1000, coal_plants=1000, smallest_capacity=1e-9, coal_power_closing_time=1, stages_of_life=3, coal_power_life=30), 0.9),

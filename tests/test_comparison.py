@@ -109,7 +109,7 @@ def test_compare_draws_as_a_user_types_it(tmp_path, capsys, monkeypatch):
     assert {path.name for path in (tmp_path / "side by side").iterdir()} == {
         f"{name}.{kind}" for name in ("comparison", "targets_met") for kind in ("png", "svg", "csv")
     }
-    with open(tmp_path / "side by side" / "comparison.csv", encoding="utf-8", newline="") as file:
+    with open(tmp_path / "side by side" / "comparison.csv", encoding="utf-8-sig", newline="") as file:
         assert {row["of"] for row in csv.DictReader(file) if row["series"] == "projection"} == {"基准情景", "干旱年份"}
     monkeypatch.setattr(comparison, "SCENARIOS", SCENARIOS[:1])
     assert main(["compare", *folders, "-o", str(tmp_path / "many")]) == 2

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from signed_folder import sign
 
 from model.cli import main
 
@@ -83,6 +84,7 @@ def test_results_that_lack_a_variable_are_refused(folder, tmp_path, capsys):
     place = tmp_path / "broken"
     shutil.copytree(folder, place)
     netcdf.write(model.open_results(folder).drop_vars("wind_capacity"), place / "results.nc")
+    sign(place)
     assert main(["figures", str(place)]) == 2
     assert "found no variable 'wind_capacity'" in capsys.readouterr().err
     assert not (place / "figures").exists()

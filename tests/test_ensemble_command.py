@@ -9,6 +9,7 @@ import xarray as xr
 
 import model
 from model.analysis.uncertainty import blocks
+from model.analysis.uncertainty.quantiles import QUANTILES
 from model.cli import main
 from model.engine.errors import RunError
 from model.folder import ensemble as folders
@@ -20,7 +21,18 @@ MEMBERS, SEED = 10, 3
 
 def command(folder, *options, members=MEMBERS, seed=SEED):
     return main(
-        ["ensemble", str(BASELINE), "--members", str(members), "--seed", str(seed), "-o", str(folder), *options]
+        [
+            "ensemble",
+            str(BASELINE),
+            "--members",
+            str(members),
+            "--seed",
+            str(seed),
+            "-o",
+            str(folder),
+            "--no-figures",
+            *options,
+        ]
     )
 
 
@@ -75,11 +87,11 @@ def test_blocks_do_not_matter(whole, small_blocks, tmp_path):
 def test_quantiles_and_probabilities_are_those_of_the_members(whole):
     members, quantiles = opened(whole).load(), xr.open_dataset(whole / "quantiles.nc")
     for name in ("gdp", "bad_loan_ratio"):
-        expected = np.quantile(members[name], folders.QUANTILES, axis=0)
+        expected = np.quantile(members[name], QUANTILES, axis=0)
         np.testing.assert_allclose(quantiles[name].transpose("quantile", "year"), expected, rtol=1e-12)
     rows = {
         r["id"]: float(r["probability"])
-        for r in csv.DictReader(open(whole / "target_probability.csv", encoding="utf-8"))
+        for r in csv.DictReader(open(whole / "target_probability.csv", encoding="utf-8-sig"))
     }
     share = float((members["pv_capacity"].sel(year=2025) >= 3250).mean())
     assert rows["pv-capacity-2025"] == share and all(0 <= value <= 1 for value in rows.values())
@@ -92,13 +104,13 @@ def test_what_was_cut_off_goes_on_to_the_same_bits(whole, small_blocks, tmp_path
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        folders.make(model.load_scenario(BASELINE), tmp_path, MEMBERS, SEED, progress=stop)
+        folders.make(model.load_scenario(BASELINE), tmp_path, folders.Choice(MEMBERS, SEED), progress=stop)
     assert [path.name for path in tmp_path.iterdir()] == ["ensemble.zarr.partial"]
     assert command(tmp_path) == 2 and "--resume" in capsys.readouterr().err
     assert command(tmp_path, "--resume", seed=SEED + 1) == 2 and "seed" in capsys.readouterr().err
     ran = []
-    run_block = folders.run_block
-    monkeypatch.setattr(folders, "run_block", lambda *a: ran.append(a[3]) or run_block(*a))
+    run_block = blocks.run_block
+    monkeypatch.setattr(blocks, "run_block", lambda *a: ran.append(a[3]) or run_block(*a))
     assert command(tmp_path, "--resume") == 0
     assert ran == [8]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["ensemble.zarr", "quantiles.nc", "target_probability.csv"]

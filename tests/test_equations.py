@@ -10,6 +10,7 @@ import by_hand.ecology
 import by_hand.economy
 import by_hand.energy_need
 import by_hand.energy_prices
+import by_hand.energy_quota
 import by_hand.fuels
 import by_hand.government_debt
 import by_hand.green_finance
@@ -37,7 +38,7 @@ from model.sectors import SECTORS, capital_market, credit, finance
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
 ELSEWHERE = (
-    by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.energy_prices, by_hand.fuels,
+    by_hand.economy, by_hand.structure, by_hand.prices, by_hand.capital, by_hand.people, by_hand.energy_need, by_hand.energy_prices, by_hand.energy_quota, by_hand.fuels,
     by_hand.carbon, by_hand.money, by_hand.banks,
     by_hand.guarantees, by_hand.government_debt, by_hand.green_finance, by_hand.insurance,
     by_hand.water, by_hand.ecology,

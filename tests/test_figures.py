@@ -182,13 +182,13 @@ def written(tmp_path_factory):
 def test_three_files_a_figure_and_nothing_else(written, lang):
     paths = written[lang]
     assert [path.name for path in paths] == [
-        f"{name}.{kind}" for name in ("dispatch", "overview", "targets") for kind in ("png", "svg", "csv")
+        f"{name}.{kind}" for name in ("dispatch", "overview", "pace", "targets") for kind in ("png", "svg", "csv")
     ]
     assert sorted(paths[0].parent.iterdir()) == sorted(paths)
 
 
 def test_png_is_a4_wide_at_300_dpi(written):
-    for path in (written["en"][0], written["zh"][3], written["zh"][6]):
+    for path in (written["en"][0], written["zh"][3], written["zh"][6], written["en"][9]):
         raw = path.read_bytes()
         width = struct.unpack(">I", raw[16:20])[0]
         metres = raw.index(b"pHYs") + 4
@@ -206,6 +206,7 @@ def test_english_labels(written):
         "assumptions: 41",
         "(dashed)",
         "Load in the region",
+        "Needed ÷ done before",
         "tce/10⁴ CNY",
         "↓ 15.3",
         "↑ 2.5",
@@ -218,7 +219,7 @@ def test_chinese_is_wholly_chinese(written):
     for path in written["zh"]:
         if path.suffix == ".svg":
             assert not [text for text in texts(path) if re.search("[A-Za-z]", text)]
-    text = "".join(part for at in (1, 4, 7) for part in texts(written["zh"][at]))
+    text = "".join(part for at in (1, 4, 7, 10) for part in texts(written["zh"][at]))
     for label in (
         "“十四五”规划情景",
         "经济",
@@ -230,6 +231,7 @@ def test_chinese_is_wholly_chinese(written):
         "假设共41项",
         "（虚线）",
         "区内负荷",
+        "所需速度 ÷ 以往速度",
     ):
         assert label in text
 
@@ -387,7 +389,7 @@ def test_the_numbers_beside_the_overview_are_those_drawn(runs):
 
 
 def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
-    with open(written["zh"][-1], encoding="utf-8", newline="") as file:
+    with open(written["zh"][-1], encoding="utf-8-sig", newline="") as file:
         beside = {row["id"]: row for row in csv.DictReader(file)}
     for one in plan():
         found = beside[one.target.id]

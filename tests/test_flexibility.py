@@ -6,9 +6,12 @@ from power_model import at, by_slice, run
 from model.sectors import flexibility
 
 BY_HAND = [
-    (flexibility.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1.1, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 880),
-    (flexibility.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
-    (flexibility.must_run, dict(must_run_level=1, mean_load=1000, must_run_season_level=1, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
+    (flexibility.committed_peak, dict(peak_load=1400, hydro_generation=8.76, firm_storage=100, wind_capacity=1000, firm_wind_share=0.1, hours_per_year=8760, hundred_million_per_ten_thousand=1e-4), 1190),
+    (flexibility.committed_peak, dict(peak_load=100, hydro_generation=8.76, firm_storage=100, wind_capacity=1000, firm_wind_share=0.1, hours_per_year=8760, hundred_million_per_ten_thousand=1e-4), 0),
+    (flexibility.committed_least_output, dict(committed_peak=1000, local_least_output=0.4, contract_export=1000, export_competitiveness=0.8, contract_least_output=0.25), 600),
+    (flexibility.must_run, dict(heat_must_run=400, must_run_season_level=1.1, committed_least_output=600, retrofit_depth=0.5, flexible_share=0.4, coal_power_available=2000, net_load=1500), 832),
+    (flexibility.must_run, dict(heat_must_run=400, must_run_season_level=1, committed_least_output=600, retrofit_depth=0.5, flexible_share=0, coal_power_available=300, net_load=1500), 300),
+    (flexibility.must_run, dict(heat_must_run=400, must_run_season_level=1, committed_least_output=600, retrofit_depth=0.5, flexible_share=0, coal_power_available=3000, net_load=700), 700),
     (flexibility.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=1000, flexibility_time=1), 100),
     (flexibility.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=2970, flexibility_time=1), 30),
     (flexibility.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=3100, flexibility_time=1), 0),
@@ -36,3 +39,17 @@ def test_retrofits_end_when_all_plants_are_flexible():
     flexible, fleet = found.ends["flexible_coal_power"][:, 0], found.ends["coal_power_capacity"][:, 0]
     assert (flexible <= fleet * (1 + 1e-6)).all()
     assert flexible[-1] > 0.8 * fleet[-1]
+
+
+def test_new_load_by_day_and_night_lets_sun_and_wind_in():
+    """Of 325 (1e8 kWh) of new load, units kept on for its peak take a part, and sun and wind that were curtailed another."""
+    fleet = dict(pv_capacity_base=3000.0, wind_capacity_base=2500.0)
+    before, after = at(**fleet), at(**fleet, electricity_demand=1385.0)
+    gain = after["renewable_generation"] - before["renewable_generation"]
+    assert 30 < gain < 0.5 * 325
+    assert after["curtailment_rate"] < before["curtailment_rate"] - 2
+
+
+def test_what_stands_in_at_the_peak_lets_coal_stand_down():
+    plain, firm = at(), at(storage_capacity_base=500.0, pumped_storage_capacity_base=300.0)
+    assert by_slice(firm, "must_run")["spring,midday"] < by_slice(plain, "must_run")["spring,midday"] - 80

@@ -78,6 +78,8 @@ def record(printed, place, document=PLAN):
         (PLAN, "box 3 row 2", "20.5"),
         (PLAN, "box 4 item 1", "147"),
         (PLAN, "footnote 1", "50"),
+        (PLAN, "chapter 12 section 3 footnote 1", "50"),
+        (PLAN, "table 1 row 1", "820.5"),
     ],
 )
 def test_what_stands_there_is_found(document, place, printed):
@@ -97,6 +99,9 @@ def test_what_stands_there_is_found(document, place, printed):
         (PLAN, "box 3 row 2", "98"),
         (PLAN, "box 4 item 2", "147"),
         (PLAN, "table 1", "翻番"),
+        (PLAN, "table 1 row 1 column 1", "820.5"),
+        (PLAN, "table 1 row 2", "820.5"),
+        (PLAN, "chapter 1 section 1 item 1 footnote 1", "50"),
         (PLAN, "chapter 12", "820.5"),
     ],
 )

@@ -158,7 +158,7 @@ def test_the_command_shows_every_loop(capsys, tmp_path, monkeypatch):
     assert main(["loops", "--lang", "zh", "--set", "horizon.end=2024"]) == 0
     assert first.title_zh in capsys.readouterr().out
     assert main(["loops", "--csv", str(tmp_path / "loops.csv")]) == 0
-    head, row, _ = (tmp_path / "loops.csv").read_text(encoding="utf-8").splitlines()
+    head, row, _ = (tmp_path / "loops.csv").read_text(encoding="utf-8-sig").splitlines()
     assert head.split(",")[:3] == ["loop", "link", "pulse"] and row.startswith(f"{first.name},")
 
 

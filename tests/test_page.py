@@ -11,6 +11,7 @@ from page_reader import FIELD, SLIDER, SOLVED
 from model.cli import main
 from model.data.levers import ranges
 from model.engine.declare import Lever
+from model.plan.indicators import count, indicators
 from model.plan.selection import wanted_targets
 from model.plan.targets import judge
 from model.results.run import load_scenario, run
@@ -57,8 +58,10 @@ def test_what_is_told_of_the_targets_is_what_python_judges(watched, shipped):
     wanted = [target for target in wanted_targets(baseline) if not target.restates]
     found, before = (judge(wanted, results) for results in (in_python(baseline, watched.state()), run(baseline)))
     met = {one.target.id: one.met for one in found if one.met is not None}
-    assert watched.page.inner_text("#met") == str(sum(met.values()))
-    assert watched.page.inner_text("#judged") == f"of {len(met)} targets met"
+    main, programmes = (count(indicators(found), group) for group in (True, False))
+    assert watched.page.inner_text("#met") == str(main.met)
+    rest = f"of {main.judged} main indicators met, {programmes.met} of {programmes.judged} programmes and measures"
+    assert watched.page.inner_text("#judged") == rest
     turned = {one.target.id: one.met for one, was in zip(found, before, strict=True) if one.met is not was.met}
     assert watched.page.inner_text("#news").startswith(f"{sum(turned.values())} newly met")
     for row in watched.page.locator("#board tbody tr").all():
@@ -201,7 +204,9 @@ def test_a_summary_is_announced_after_a_move(watched):
     assert live.get_attribute("aria-live") == "polite" and live.text_content() == ""
     watched.set({"pv_approvals": [600.0] * 5})
     watched.page.wait_for_function("() => document.getElementById('announcement').textContent")
-    assert re.fullmatch(r"\d+ of \d+ targets met; \d+ newly met, \d+ newly missed\.", live.text_content())
+    assert re.fullmatch(
+        r"\d+ of \d+ main indicators met; of all targets \d+ newly met, \d+ newly missed\.", live.text_content()
+    )
 
 
 def test_the_board_is_filtered(watched):

@@ -9,7 +9,7 @@ from model.engine.declare import Lever
 from model.errors import InputError
 from model.present.figures.run.overview import PANELS
 from model.present.page.content import slider_step
-from model.results.run import load_scenario
+from model.results.run import load_scenario, run
 from model.sectors import SECTORS, THEME, THEMES
 
 SCENARIOS = ROOT / "scenarios"
@@ -17,12 +17,7 @@ SCENARIOS = ROOT / "scenarios"
 
 def test_every_lever_has_limits_that_hold_its_paths_within_its_domain(shipped, region):
     content = content_of(shipped["baseline"], shipped["plan-consistent-solved"])
-    hidden = {
-        "programme_effort",
-        "bridging_fund",
-        "relocation_support",
-        "fujian_fund",
-    }  # by programme; granted by others
+    hidden = {"programme_effort"}  # by programme
     shown = [name for name in region.of_kind(Lever) if name not in hidden]
     assert {one["element"] for one in content["levers"]} == set(region.elements(shown))
     for lever in content["levers"]:
@@ -44,6 +39,23 @@ def test_levers_stand_by_theme_and_sector_and_say_whose_they_are(shipped, region
         assert (one["theme"], tuple(one["sector"].values())) == (THEME[sector], SECTORS[sector])
         assert one["authority"] == region.declarations[one["element"]].authority
     assert {one["theme"] for key in ("headlines", "targets") for one in content[key]} <= set(names)
+
+
+def test_targets_count_once_in_their_group_and_relaxed_ones_hold_what_is_printed(shipped):
+    plain, relaxed = (content_of(shipped[name])["targets"] for name in ("baseline", "plan-consistent-solved"))
+    counts = {one["id"]: one["counts"] for one in plain}
+    assert (counts["deposits-2025"], counts["deposits-growth-2025-table"]) == ("main", None)
+    assert counts["pv-capacity-2025"] == "programme" and not any(one["printed"] for one in plain)
+    (share,) = [one for one in relaxed if one["id"] == "manufacturing-share-2025"]
+    assert (share["value"], share["printed"]["value"], share["printed"]["low"]) == (22.8, 25, 25)
+
+
+def test_energy_and_co2_per_gdp_have_their_targets_as_levels(shipped):
+    found = {one["series"][0]["element"]: one["targets"] for one in content_of(shipped["baseline"])["headlines"]}
+    for name, share in (("energy_intensity", 0.85), ("carbon_intensity", 0.84)):
+        (mark,) = found[name]
+        base = float(run(shipped["baseline"])[name][0])
+        assert (mark["relation"], mark["year"], mark["value"]) == ("at most", 2025, pytest.approx(share * base))
 
 
 def test_limits_are_the_scenarios_own_and_reach_to_its_path():
@@ -81,11 +93,11 @@ def test_headlines_are_the_panels_with_their_history_up_to_the_base_year(shipped
         past = dict(zip(one["history"]["years"], one["history"]["values"], strict=True))
         if 2020 in past:
             assert past[2020] == pytest.approx(float(runs["baseline"][one["element"]][0]), rel=1e-12)
-        assert past.items() >= {y: v for y, v in history().get(one["element"], {}).items() if 2015 <= y}.items()
+        assert past.items() >= {y: v for y, v in history().get(one["element"], {}).items() if 2015 <= y < 2020}.items()
 
 
 def test_targets_that_are_judged_are_those_within_the_horizon(shipped):
-    assert len(content_of(shipped["baseline"])["targets"]) == 154
+    assert len(content_of(shipped["baseline"])["targets"]) == 158
     early = content_of(load_scenario(SCENARIOS / "baseline.yaml", ("horizon.end=2024",)))
     assert {one["year"] for one in early["targets"]} <= set(range(2021, 2025))
     edited = content_of(load_scenario(SCENARIOS / "baseline.yaml", ("targets={pv-capacity-2025: {value: 2000}}",)))

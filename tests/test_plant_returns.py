@@ -25,7 +25,7 @@ BY_HAND = [
     (plant_returns.coal_power_return, dict(power_sale_price=0.3, coal_power_fuel_cost=0.2, coal_power_other_inputs=0.02, coal_power_hours=4000, coal_power_unit_cost=4000, coal_power_charge=0.06, coal_upkeep_rate=0.02), 1),
     (plant_returns.pv_uptake, dict(pv_return=0.7, uptake_threshold=0.7, uptake_sharpness=10), 0.5),
     (plant_returns.wind_uptake, dict(wind_return=0.9, uptake_threshold=0.7, uptake_sharpness=10), 1 / (1 + exp(-2))),
-    (plant_returns.coal_uptake, dict(coal_power_return=0.5, uptake_threshold=0.7, uptake_sharpness=10), 1 / (1 + exp(2))),
+    (plant_returns.coal_uptake, dict(coal_power_return=0.5, uptake_threshold=0.7, uptake_sharpness=10, thin_margin=0), 1 / (1 + exp(2))),
 ]  # fmt: skip
 
 

@@ -12,8 +12,6 @@ BY_HAND = [
     (power_market.indicated_competitiveness, dict(power_price=0.26, delivery_cost=0.04, coal_rate_mean=3e-4, line_loss=0, buyer_power_price=0.4, buyer_coal_rate=2e-4, marginal_carbon_cost=400, coal_carbon_content=2.5, export_elasticity=1), 1.5 / 2),
     (power_market.contract_export, dict(contracted_line_capacity=1000, line_contract_hours=7008, hours_per_year=8760, export_line_capacity=1200), 800),
     (power_market.contract_export, dict(contracted_line_capacity=1000, line_contract_hours=7008, hours_per_year=8760, export_line_capacity=700), 700),
-    (power_market.firm_ratio, dict(coal_power_capacity=3000, firm_coal_share=0.9, storage_power=100, firm_storage_share=0.5, mean_load=1000, peak_load_ratio=1.2, contract_export=1000), 1.25),
-    (power_market.firm_ratio_base, dict(coal_power_capacity_base=3000, firm_coal_share=0.9, electricity_need_base=876, peak_load_ratio=1.25, contracted_line_capacity_base=1000, line_contract_hours=8760, hours_per_year=8760, hundred_million_per_ten_thousand=WAN_YI), 1.2),
     (power_market.fuel_cost_rise, dict(coal_price=660, coal_price_base=560, net_carbon_cost=40, coal_carbon_content=2.5, coal_rate_base=3e-4), 0.06),
     (power_market.free_power_price, dict(power_price=0.25, price_pass_through=0.5, fuel_cost_rise=0.05, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1.2), 0.275),
     (power_market.free_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1), 0.775),

@@ -32,11 +32,12 @@ def test_what_acts_is_read_by_another_sector(region):
         assert set(region.users(name)) - own, name
 
 
-def test_at_least_half_of_the_targets_with_a_number_hang_on_a_mechanism(region):
+def test_at_least_half_of_the_answered_targets_with_a_number_hang_on_a_mechanism(region):
+    """What has no variable says why it has none; of what has one, half is more than a programme's own count."""
     only = set(catalogued_only(region))
-    numbered = [target for target in targets() if target.kind == "target" and target.value is not None]
-    hanging = [target.id for target in numbered if hangs(target, only)]
-    assert len(hanging) >= len(numbered) / 2, f"{len(hanging)} of {len(numbered)}"
+    answered = [target for target in targets() if target.value is not None and target.variable]
+    hanging = [target.id for target in answered if hangs(target, only)]
+    assert len(hanging) >= max(96, len(answered) / 2), f"{len(hanging)} of {len(answered)}"
 
 
 def test_the_results_say_what_is_catalogued_only(runs, region):

@@ -4,6 +4,7 @@ from math import isclose
 
 import numpy as np
 import pytest
+from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -267,6 +268,18 @@ def test_every_label_has_titles_of_its_own():
     for dimension in (programmes.programme, programmes.programme_count_item):
         for titles in zip(*dimension.titles.values(), strict=True):
             assert len(set(titles)) == len(dimension.labels)
+
+
+def test_the_table_of_sources_counts_what_is_no_assumption(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    from programme_sources import write_sources
+
+    write_sources(tmp_path / "table.md")
+    text = (tmp_path / "table.md").read_text(encoding="utf-8")
+    prices = [record.status for name, record in numbers().items() if name.startswith(("coverage_unit", "count_unit"))]
+    told = f"{sum(status != 'assumption' for status in prices)} of {len(prices)}"
+    _, row = text.split("* - price")
+    assert len(prices) == 112 and row.count(told) == len(bases())  # a price stands for every base year
 
 
 # -- limits ------------------------------------------------------------------------------------------------------------

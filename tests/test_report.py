@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from signed_folder import sign
 
 from model.cli import main
 from model.data.catalogue import targets
@@ -17,7 +18,9 @@ from model.export import netcdf
 from model.folder import report
 from model.folder.read import read
 from model.folder.results import open_results
+from model.plan.indicators import count, indicators
 from model.plan.solution import prices, wedges
+from model.plan.targets import judge
 from model.present.document import contents, write
 from model.present.document.parts import Say, Text, markup
 from model.present.text import words
@@ -31,7 +34,9 @@ REACHED = HEAD + TITLE + "targets: [pv-capacity-2025, wind-capacity-2025]\nsolve
 MISSED = HEAD + TITLE + "targets: {pv-capacity-2025: {value: 9000}, wind-capacity-2025: {}}\nsolve: {starts: 1}\n"
 HOSTILE = "<script>alert(1)</script></title></style>{{ 7 * 7 }} {title} %s \"'&amp;"
 VOID = {"meta", "img", "br", "hr", "link", "input"}
-SECTIONS = ["summary", "targets", "money", "audit", "assumptions", "limits", "reproduce", "scenario", "all_assumptions"]
+SECTIONS = [
+    "pace", "summary", "targets", "money", "audit", "assumptions", "limits", "reproduce", "scenario", "all_assumptions",
+]  # fmt: skip
 LATIN = "GDP|PPI|RK4|SHA-256|[AB]|G|CO|provenance|json|ningxia-plan-model|baseline"  # what the Chinese report writes in Latin letters
 
 
@@ -120,7 +125,7 @@ def solved(tmp_path_factory):
 
 
 def rows_of(path):
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -155,8 +160,33 @@ def test_the_numbers_are_those_of_the_table_of_targets(folder, pages):
             for cell, key in ((projected, "projected"), (gap, "gap"), (wanted.partition("–")[0], "target_value")):
                 if row[key]:
                     assert close(value(cell), float(row[key])), (row["id"], key)
-    judged = sum(row["met"] != "" for row in rows)
-    assert f"{met} of the {judged} targets" in pages["en"].all("section", id="summary")[0]["text"]
+    assert met == sum(row["met"] == "true" for row in rows)
+    told = indicators(judge([known[row["id"]] for row in rows], open_results(folder)))
+    main, programmes = count(told, True), count(told, False)
+    summary = pages["en"].all("section", id="summary")[0]["text"]
+    assert f"{main.met} of the {main.judged} main indicators" in summary
+    assert f"{programmes.met} of {programmes.judged} programmes and measures" in summary
+    assert pages["en"].table("by_group") == [
+        [name, str(own.met), str(own.judged - own.met), str(own.open)]
+        for name, own in (("Main indicators", main), ("Programmes and measures", programmes))
+    ]
+
+
+def test_binding_targets_are_never_told_without_the_main_ones_that_are_missed(folder, pages):
+    known = {target.id: target for target in targets()}
+    told = indicators(judge(known.values(), open_results(folder)))
+    missed = [own for own in told if own.main and own.met is False]
+    summary = pages["en"].all("section", id="summary")[0]["text"]
+    assert missed and all(words.subscript(own.lead.target.label) in summary for own in missed)
+    assert "binding targets are met" not in summary
+    assert "Energy per GDP ↓ 10.09 %, wanted ↓ 15" in summary
+
+
+def test_the_pace_comes_first_with_its_figure_and_what_is_beyond_experience(pages):
+    first = pages["en"].all("section")[0]
+    assert first["id"] == "pace" and "Energy per GDP (what was done went the other way)" in first["text"]
+    assert "PV capacity (2.31 times what was done)" in first["text"]
+    assert "超出经验" in pages["zh"].all("section")[0]["text"]
 
 
 def test_falls_are_told_by_their_arrow(folder, pages):
@@ -171,10 +201,11 @@ def test_headlines_and_money_are_those_of_the_results(folder, pages):
     results = open_results(folder)
     printed = {row[0]: row for row in pages["en"].table("headlines")}
     for name in ("gdp", "pv_capacity", "co2_emissions"):
-        _, before, after, change, _ = printed[words.name(results[name], "en")]
+        _, before, after, _, change, _ = printed[words.name(results[name], "en")]
         first, last = float(results[name][0]), float(results[name][-1])
         assert close(value(before), first) and close(value(after), last)
         assert close(value(change), 100 * ((last / first) ** (1 / 5) - 1))
+    assert printed["PV capacity"][3] == "≥ 3,250" and printed["Energy per GDP"][3] == "≤ 1.72"
     rows = pages["en"].table("money_table")
     totals = [row for row in rows if row[0] == "Total"]
     assert totals[0][1:] == totals[1][1:]  # what comes in goes out
@@ -279,8 +310,8 @@ def test_a_solution_tells_how_it_ended_and_what_it_costs(solved, tmp_path, capsy
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     record = json.loads((solved / "provenance.json").read_text(encoding="utf-8"))
     text = page.all("section", id="solution")[0]["text"]
-    assert f"2 of 2 targets met at effort {record['solve']['effort']:.6g}" in text
-    assert [e["id"] for e in page.all("section")][2:8] == [
+    assert f"2 of the 2 targets asked are met at effort {record['solve']['effort']:.6g}" in text
+    assert [e["id"] for e in page.all("section")][3:9] == [
         "solution",
         "search",
         "levers",
@@ -398,6 +429,12 @@ def spoilt(change):
 def without_gdp(folder):
     dataset = netcdf.read(folder / "results.nc")
     netcdf.write(dataset.rename(gdp="gpd"), folder / "results.nc")
+    sign(folder)
+
+
+def no_netcdf(folder):
+    (folder / "results.nc").write_text("gdp 1")
+    sign(folder)
 
 
 def edited(folder):
@@ -410,7 +447,8 @@ SPOILT = {
     "no record": (lambda f: (f / "provenance.json").unlink(), ("found no provenance.json",)),
     "no table": (lambda f: (f / "targets.csv").unlink(), ("found no targets.csv",)),
     "nothing": (shutil.rmtree, ("found nothing", "folder of results")),
-    "no NetCDF": (lambda f: (f / "results.nc").write_text("gdp 1"), ("results.nc", "no results to read")),
+    "no NetCDF": (no_netcdf, ("results.nc", "no results to read")),
+    "other results": (lambda f: (f / "results.nc").write_text("gdp 1"), ("results.nc", "not the file")),
     "no variable": (without_gdp, ("results.nc", "'gdp'", "did you mean 'gpd'")),
     "no JSON": (lambda f: (f / "provenance.json").write_text("{"), ("provenance.json", "Invalid JSON")),
     "a list": (lambda f: (f / "provenance.json").write_text("[]"), ("provenance.json",)),
@@ -473,3 +511,18 @@ def test_changed_data_are_told_of(small):
     before = read(small).changed
     spoilt(lambda record: record["sha256"].update({"model/data/levers.csv": "0" * 64}))(small)
     assert before == [] and read(small).changed == ["model/data/levers.csv"]
+
+
+def test_a_relaxed_scenario_never_says_that_it_meets_the_plan(tmp_path):
+    folder = tmp_path / "relaxed"
+    assert typed("run", str(SCENARIOS / "plan-consistent-solved.yaml"), "-o", folder, "--no-figures") == 0
+    assert typed("report", folder, "-o", tmp_path / "r.html") == 0
+    page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
+    summary = page.all("section", id="summary")[0]["text"]
+    assert "so that the scenario does not meet the plan" in summary
+    assert "Main indicators missed as printed: Manufacturing, share of GDP" in summary
+    assert "binding targets are met" not in summary
+    (main, programmes) = page.table("by_group")
+    assert int(main[2]) < int(main[1]) and int(programmes[2]) < int(programmes[1])  # as printed, as relaxed
+    (row,) = [row for row in page.table("targets_economy") if row[0] == "Manufacturing, share of GDP"]
+    assert row[1] == "≥ 22.8 (printed ≥ 25)" and "as printed: ✗" in row[7]

@@ -112,7 +112,7 @@ def whole(still, runs):
 
 def rows(paths, name):
     (path,) = [path for path in paths if path.name == f"{name}.csv"]
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -165,7 +165,9 @@ def test_what_is_about_none_is_moved_beyond_the_width_of_its_base():
 
 
 def test_no_relaxation_flips_a_sign():
-    answer = Answer(wanted("left", 1.1, "rises by"), -0.1234, *limits(wanted("left", 1.1, "rises by")), False, -1.2, 2.0, 0.0)
+    answer = Answer(
+        wanted("left", 1.1, "rises by"), -0.1234, *limits(wanted("left", 1.1, "rises by")), False, -1.2, 2.0, 0.0
+    )
     assert edit(answer) == {} and is_dropped(answer)
 
 

@@ -22,6 +22,12 @@ BY_HAND = [
     (storage.battery_energy, dict(storage_capacity=100, storage_hours=2, storage_cycles=300, hundred_million_per_ten_thousand=1e-4), 6),
     (storage.pumped_energy, dict(pumped_storage_capacity=50, pumped_storage_hours=6, storage_cycles=300, hundred_million_per_ten_thousand=1e-4), 9),
     (storage.storage_power, dict(storage_capacity=100, pumped_storage_capacity=50), 150),
+    (storage.storage_learning_exponent, dict(storage_learning_rate=0.5), 1),
+    (storage.electrolyser_learning_exponent, dict(electrolyser_learning_rate=0.75), 2),
+    (storage.storage_unit_cost, dict(storage_unit_cost_base=3500, storage_experience=200, storage_experience_base=100, storage_learning_exponent=1), 1750),
+    (storage.electrolyser_unit_cost, dict(electrolyser_unit_cost_base=2500, electrolyser_experience=400, electrolyser_experience_base=100, electrolyser_learning_exponent=0.5), 1250),
+    (storage.storage_experience_gain, dict(storage_construction=100, local_experience_weight=3, outside_storage_additions=1000), 1300),
+    (storage.electrolyser_experience_gain, dict(electrolyser_construction=10, local_experience_weight=3, outside_electrolyser_additions=400), 430),
     (storage.hydrogen_coal_relief, dict(electrolyser_use=10, hydrogen_coal_spared=1.2), 12),
 ]  # fmt: skip
 
@@ -57,3 +63,15 @@ def test_electrolysers_burn_no_more_coal():
     assert many["coal_burnt_for_power"] == few["coal_burnt_for_power"]
     assert many["electrolyser_use"] > 0 and many["hydrogen_coal_relief"] > 0
     assert many["curtailment_rate"] < few["curtailment_rate"]
+
+
+def test_what_is_built_here_and_elsewhere_makes_batteries_cheaper():
+    cost = {
+        (here, outside): run(2030, {"storage_approvals": here, "outside_storage_additions": outside}).ends[
+            "storage_unit_cost"
+        ][-1, 0]
+        for here in (0.0, 300.0)
+        for outside in (0.0, 1000.0)
+    }
+    assert cost[0.0, 0.0] == pytest.approx(3500)
+    assert cost[300.0, 0.0] < cost[0.0, 0.0] and cost[300.0, 1000.0] < cost[0.0, 1000.0] < 0.7 * 3500

@@ -1,9 +1,11 @@
 """Targets against results: every reading and relation, on series whose answers are known."""
 
+from dataclasses import replace
+
 import pytest
 from made_targets import RESULTS, row, target
 
-from model.data.catalogue import targets, two_sided
+from model.data.catalogue import by_id, targets, two_sided
 from model.plan.targets import judge
 
 
@@ -113,9 +115,50 @@ def test_what_the_model_does_not_track_has_no_row():
 
 def test_full_coverage_is_what_rounds_to_it():
     assert row("coverage", "level", value=100.0, unit="%").met is True
-    assert row("coverage", "level", value=100.0).met is False
+    assert row("coverage", "level", value=100.0, printed="100.0").met is False
 
 
 def test_about_unchanged_is_within_the_width_of_the_base():
     assert row("linear", "change", "about", 0.0, year=2021, base_value=30.0).met is True
     assert row("linear", "change", "about", 0.0, year=2021, base_value=10.0, two_sided="so").met is False
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "printed", "met"),
+    [
+        ("at least", 15.4, "15.4", False),  # half a digit is 0.05
+        ("at least", 15.04, "15.0", True),
+        ("at least", 15.4, "15", True),
+        ("at most", 14.6, "15", True),
+        ("above", 15.2, "15", False),  # strict: what rounds to the limit is not above it
+        ("between", 15.3, "15", True),
+        ("at least", 15.9, "2", False),  # a digit as coarse as the figure says that a round number is meant
+    ],
+)
+def test_what_rounds_to_the_printed_figure_meets_it(relation, value, printed, met):
+    upper = 20.0 if relation == "between" else None
+    assert row("linear", "level", relation, value, printed=printed, upper=upper).met is met
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "met"),
+    [(15.0, "count", True), (16.0, "count", False), (15.4, "count", True), (100.0, "count", False)],
+)
+def test_few_things_are_counted_whole(value, unit, met):
+    results = RESULTS.map(lambda values: values + 0.9, keep_attrs=True)  # 15.9 of them
+    assert row("linear", "level", value=value, unit=unit, results=results).met is met
+
+
+def test_things_are_whole_below_a_hundred_alone():
+    results = RESULTS.map(lambda values: values + 184.6, keep_attrs=True)  # 199.6 of them
+    assert row("linear", "level", value=200.0, unit="count", results=results).met is True
+    nearly = RESULTS.map(lambda values: values - 1e-12, keep_attrs=True)
+    assert row("linear", "level", value=15.0, unit="count", results=nearly).met is True
+
+
+def test_a_relaxed_target_is_judged_as_printed_too():
+    plan = by_id()["non-fossil-share-2025"]
+    results = RESULTS.assign(non_fossil_share=RESULTS["linear"] - 1)  # 14 in 2025
+    relaxed, as_it_is = judge([replace(plan, value=13.0, printed="13"), plan], results)
+    assert (relaxed.met, relaxed.as_printed.met, relaxed.as_printed.target.value) == (True, False, 15.0)
+    assert as_it_is.printed is None and as_it_is.as_printed is as_it_is

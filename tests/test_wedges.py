@@ -189,7 +189,7 @@ def test_the_figure_and_what_it_draws(tmp_path, lang, given):
     files = save(draw(found, results, lang), tmp_path)
     assert sorted(path.name for path in files) == ["wedges.csv", "wedges.png", "wedges.svg"]
     assert all(path.stat().st_size > 100 for path in files)
-    with open(tmp_path / "wedges.csv", encoding="utf-8") as file:
+    with open(tmp_path / "wedges.csv", encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["target"] == "value"]
     drawn = {row["part"]: float(row["value"] or 0) for row in rows}
     moved = drawn.pop("solved") - drawn.pop("baseline")

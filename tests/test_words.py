@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from model.data.catalogue import NATURES, RELATIONS, targets
+from model.data.catalogue import NATURES, RELATIONS, STATES, targets
 from model.plan.audit.findings import VERDICTS
 from model.present.text.words import subject
 
@@ -71,7 +71,7 @@ def test_no_word_is_wanting():
 
 def test_the_catalogue_of_the_plan_has_its_words():
     told = subject("catalogue")
-    assert {f"relation_{relation}" for relation in RELATIONS} <= told.keys()
+    assert {f"relation_{relation}" for relation in RELATIONS + STATES} <= told.keys()
     assert {f"nature_{nature}" for nature in NATURES if nature} <= told.keys()
     assert {f"finding_{verdict}" for verdict in VERDICTS} <= told.keys()
     assert {target.reason for target in targets() if target.reason} <= {english for english, _ in told.values()}

@@ -13,6 +13,7 @@ import numpy as np
 from model.analysis.uncertainty.batch import run_alone
 from model.data import STATUSES, Number, belongs_to, estimable, figures, published
 from model.data.catalogue import records
+from model.data.estimates import latest, posterior
 from model.engine.build import System
 from model.errors import InputError
 from model.results.annual import annual_values
@@ -33,8 +34,8 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
     -------
     list of dict
         Figures, sizes of projects, published series and records of the catalogue alike: keys name, sector, status, value, units, year,
-        low, high, distribution, source, note, ``estimable`` (the series that can inform an assumption), ``weight`` and
-        ``moves`` (the headline result that moves most); the last two None of what is no assumption. Of an assumption at one of whose ends the run
+        low, high, distribution, source, note, ``estimable`` (the series that can inform an assumption), ``learned``
+        (the share of its prior variance that the record took away, None where it was not estimated), ``weight`` and ``moves`` (the headline result that moves most); the last two None of what is no assumption. Of an assumption at one of whose ends the run
         leaves its domain, ``weight`` is None and ``moves`` says so.
 
     Raises
@@ -42,11 +43,14 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
     InputError
         Where a year is not one of the scenario's.
     """
-    weights = weigh(scenario, system, years)
+    weights, cut_off = weigh(scenario, system, years), latest(system.base)
+    learned = posterior(cut_off) if cut_off else {}
     rows = []
     for name, figure in figures(system.base).items():
         weight, moves = weights.get(name, (None, None))
         own = {"estimable": list(estimable().get(name, ())), "weight": weight, "moves": moves}
+        if figure.status == "assumption" and name in learned:
+            own["learned"] = learned[name].learned
         rows.append(_row(figure, system) | own)
     for figure in published():
         rows.append(_row(figure, system) | {"units": system.declarations[figure.name].units})
@@ -56,14 +60,32 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
 
 def _row(figure: Number, system: System) -> dict:
     sector = system.sectors[variable_of(belongs_to(figure.name, system.base))]
-    return {"name": figure.name, "sector": sector, **vars(figure), "estimable": [], "weight": None, "moves": None}
+    return {
+        "name": figure.name,
+        "sector": sector,
+        **vars(figure),
+        "estimable": [],
+        "learned": None,
+        "weight": None,
+        "moves": None,
+    }
 
 
 def _cited(record):
     """A number of the catalogue, which sets no value of the model by itself."""
     own = {"name": record.id, "sector": record.sector, "status": "gazette", "value": record.value, "units": record.unit}
     said = {"year": record.year, "low": None, "high": None, "distribution": "", "note": record.kind}
-    return own | said | {"source": f"{record.document} {record.place}", "estimable": [], "weight": None, "moves": None}
+    return (
+        own
+        | said
+        | {
+            "source": f"{record.document} {record.place}",
+            "estimable": [],
+            "learned": None,
+            "weight": None,
+            "moves": None,
+        }
+    )
 
 
 def counts(rows: list[dict]) -> list[dict]:

@@ -5,13 +5,16 @@ Exit status: 0 done; 1 the model could not do it; 2 bad input, with nothing writ
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
-from model.cli import ensemble, figures, inspect, page, plan, report, runs, validation  # noqa: F401  (each adds its commands)
-from model.cli.shared import commands
+from model.cli import ensemble, estimation, figures, inspect, page, plan, report, runs, scenarios, validation  # noqa: F401  (each adds its commands)
+from model.cli.shared import commands, escaped, open_streams
 from model.engine.errors import BuildError, RunError
-from model.errors import InputError, printable
+from model.errors import InputError, printable, reason
+
+MOST = 100  # faults that are told
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,8 +25,19 @@ def main(arguments: list[str] | None = None) -> int:
     arguments
         What follows ``simulate``; those of the process where none are given.
     """
+    open_streams()
+    status = _run(arguments)
+    if escaped:
+        _tell(f"note: characters that {escaped.pop()} does not have are shown as escapes; PYTHONUTF8=1 shows them all")
+        escaped.clear()
+    return status
+
+
+def _run(arguments):
     try:
-        return commands.main(arguments, prog_name="simulate", standalone_mode=False) or 0
+        status = commands.main(arguments, prog_name="simulate", standalone_mode=False) or 0
+        sys.stdout.flush()  # what cannot be written is told here, and not at exit
+        return status
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "simulate"
         return _refuse([f"{printable(error.format_message())} ({command} --help says more)"], 2)
@@ -32,15 +46,32 @@ def main(arguments: list[str] | None = None) -> int:
     except (BuildError, RunError) as error:
         return _refuse([str(error)], 1)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough; nothing may be flushed at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _to_nowhere(sys.stdout)
         return 1
     except OSError as error:
-        return _refuse([str(error)], 1)
+        try:
+            sys.stdout.flush()
+        except (OSError, ValueError):
+            _to_nowhere(sys.stdout)
+        return _refuse([reason(error)], 1)
     except click.Abort:
         return _refuse(["interrupted"], 130)
 
 
 def _refuse(problems, status):
-    for problem in problems:
-        click.echo(f"error: {problem}", err=True)
+    for problem in problems[:MOST]:
+        _tell(f"error: {problem}")
+    if len(problems) > MOST:
+        _tell(f"error: and {len(problems) - MOST} more")
     return status
+
+
+def _tell(line):
+    with suppress(OSError):  # where even stderr cannot be written, the exit status is all there is
+        click.echo("\n".join(map(printable, line.split("\n"))), err=True)
+
+
+def _to_nowhere(stream):
+    """What is still to be written of a stream that takes no more goes nowhere, without a word at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

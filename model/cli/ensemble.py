@@ -22,25 +22,29 @@ from model.present.text.words import Say
     help="The headlines and what targets read, or every variable.",
 )
 @click.option("--resume", is_flag=True, help="Go on with an ensemble that was cut off.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster to run on. Needs the extra cluster.")
+@click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def ensemble(scenario, members, seed, output, settings, keep, resume, lang):
-    """Run SCENARIO over the ranges of its assumptions; write ensemble.zarr, quantiles.nc and target_probability.csv.
+def ensemble(scenario, settings, output, resume, scheduler, no_figures, lang, **choice):
+    """Run SCENARIO over the ranges of its assumptions; write ensemble.zarr, quantiles and probabilities.
 
     Member k is the same for any number of members. What was cut off goes on with --resume, to the same bits.
     """
-    from model.analysis.uncertainty.batch import RAN
-    from model.folder.ensemble import make, open_ensemble
+    from model.analysis.uncertainty.quantiles import ran_in
+    from model.folder.ensemble import Choice, make
+    from model.folder.ensemble_told import open_ensemble
     from model.results.run import load_scenario
 
+    chosen = Choice(**choice)
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
     folder = output or Path("outputs") / plan.name
 
     def tell(done, total, seconds):
         show_line(say("members_done", done=done, total=total, seconds=seconds))
 
-    files = make(plan, folder, members, seed, keep, resume, tell)
+    files = make(plan, folder, chosen, resume, tell, scheduler, not no_figures, lang)
     show_line("")
     with open_ensemble(folder) as found:
-        ran = int((found["status"] == RAN).sum())
-    click.echo(say("members_ran", ran=ran, left=members - ran))
+        ran = len(ran_in(found["status"]))
+    click.echo(say("members_ran", ran=ran, left=chosen.members - ran))
     click.echo(say("wrote", files=", ".join(map(str, files))))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from model.cli.shared import commands, language
+from model.cli.shared import commands, language, show_line
 from model.present.text.words import Say
 
 SIZES, KINDS = (
@@ -28,15 +28,24 @@ SIZES, KINDS = (
 )
 @language
 def figures(folder, size, kinds, output, lang):
-    """Draw the figures of the results in DIR again, of `run` or `solve`, with a CSV of its numbers beside each."""
+    """Draw the figures of the results in DIR again, of `run`, `solve` or `ensemble`, with a CSV of its numbers beside each."""
     from model.folder.read import read
+    from model.folder.write import each_told as told
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
     from model.present.document.pictures import drawn_from
     from model.present.figures import draw
     from model.sectors import load
 
-    material = read(folder)
-    pages = draw(drawn_from(material, load(material.scenario.base)), Canvas(lang, size))
-    files = save_whole(pages, output or folder / "figures", tuple(dict.fromkeys(kinds)))
+    show_line("reading the results")
+    if (folder / "quantiles.nc").exists() and not (folder / "results.nc").exists():
+        from model.folder import ensemble_told
+
+        drawn = ensemble_told.drawn_from(folder)
+    else:
+        material = read(folder)
+        drawn = drawn_from(material, load(material.scenario.base))
+    pages = draw(drawn, Canvas(lang, size))
+    files = save_whole(told(pages, show_line), output or folder / "figures", tuple(dict.fromkeys(kinds)))
+    show_line("")
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

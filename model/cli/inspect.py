@@ -1,15 +1,13 @@
-"""Commands that look into the model: ``check``, ``variables``, ``evidence``, ``explain``, ``schema``."""
-
-import json
+"""Commands that look into the model: ``check``, ``variables``, ``evidence``, ``explain``."""
 
 import click
 
-from model.cli.shared import commands, language, scenario_file, settings
+from model.cli.shared import commands, language, scenario_file, settings, show_json
 from model.engine.declare import Stock
 
 
 @commands.command()
-@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@click.argument("scenario", type=scenario_file, default="baseline")
 @settings
 def check(scenario, settings):
     """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
@@ -44,7 +42,7 @@ def variables(sector, as_json):
 
     rows = explain.variables(sector)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        show_json(rows)
         return
     plain = {
         "authority": lambda row: row["authority"] or "–",
@@ -54,7 +52,7 @@ def variables(sector, as_json):
 
 
 @commands.command()
-@click.argument("scenario", type=scenario_file, default="scenarios/baseline.yaml")
+@click.argument("scenario", type=scenario_file, default="baseline")
 @settings
 @click.option("--json", "as_json", is_flag=True, help="Every number, as a JSON list.")
 @click.option("--top", default=20, show_default=True, type=click.IntRange(1), help="Assumptions to show.")
@@ -71,7 +69,7 @@ def evidence(scenario, settings, as_json, top, over, years, lang):
     plan = load_scenario(scenario, settings)
     rows = ledger(plan, load(plan.base), years)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        show_json(rows)
         return
     click.echo(as_text(counts(rows)))
     shown = top if over is None else sum((row["weight"] or 0.0) > over for row in rows)
@@ -85,12 +83,3 @@ def explain(variable):
     from model.present.text.explain import explain
 
     click.echo(explain(variable))
-
-
-@commands.command()
-def schema():
-    """The JSON Schema of scenario files, for editors."""
-    from model.scenario.load import json_schema
-    from model.sectors import load
-
-    click.echo(json.dumps(json_schema(load()), ensure_ascii=False, indent=2))

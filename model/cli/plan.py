@@ -1,11 +1,10 @@
 """Commands about the plan: ``targets``, ``audit``."""
 
-import json
 from pathlib import Path
 
 import click
 
-from model.cli.shared import commands, language
+from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_json
 from model.engine.build import nearest
 from model.errors import InputError
 from model.present.text.words import Say
@@ -35,7 +34,7 @@ def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
         kept = [target for target in kept if wanted in (None, getattr(target, key))]
     if as_json or to_csv:
         rows = catalogue(kept)
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else as_csv(rows), nl=not to_csv)
+        show_json(rows) if as_json else click.echo(as_csv(rows, lang), nl=False)
         return 0
     click.echo(as_text(target_rows(kept, lang)))
     click.echo(Say("commands", lang)("targets_of", count=len(kept), all=len(targets())))
@@ -67,7 +66,7 @@ def audit(as_json, lang):
 
     findings = audit()
     rows = [finding.as_dict() for finding in findings]
-    click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else audit_text(findings, lang))
+    show_json(rows) if as_json else click.echo(audit_text(findings, lang))
 
 
 @commands.command("observed-template")
@@ -82,3 +81,38 @@ def observed_template(output, lang):
         click.echo(Say("commands", lang)("wrote", files=output))
     else:
         click.echo(template(lang), nl=False)
+
+
+@commands.command()
+@click.argument("scenario", type=scenario_file, default="baseline")
+@settings
+@click.option("-o", "--output", metavar="DIR", type=output_folder, help="Draw there: pace.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@click.option("--csv", "to_csv", is_flag=True, help="As CSV.")
+@language
+def pace(scenario, settings, output, as_json, to_csv, lang):
+    """How fast each target of SCENARIO must go, against what was ever done; nothing is solved.
+
+    An ensemble's target_probability.csv in outputs/NAME gives each target its probability.
+    """
+    from model.folder.pace import paced
+    from model.plan.pace.pace import money
+    from model.present.text.pace import csv_rows, pace_text
+    from model.present.text.tables import as_csv
+    from model.results.run import load_scenario
+
+    found, results = paced(load_scenario(scenario, settings))
+    if as_json:
+        show_json([own.as_dict() for own in found])
+    elif to_csv:
+        click.echo(as_csv(csv_rows(found)), nl=False)
+    else:
+        click.echo(pace_text(found, money(found, results), int(results["year"][-1]), lang))
+    if output:
+        from model.present.canvas.canvas import Canvas
+        from model.present.canvas.files import save_whole
+        from model.present.figures.figure import Run
+        from model.present.figures.run.pace import Paces
+
+        files = save_whole(Paces().draw(Run(results, [own.verdict for own in found]), Canvas(lang)), output)
+        click.echo(Say("commands", lang)("wrote", files=", ".join(map(str, files))), err=as_json or to_csv)

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
-from model.engine.declare import Driver, Lever, Parameter
+from model.engine.declare import Driver, Lever
 from model.errors import InputError
 from model.present.text.words import Say
 from model.scenario.element import variable_of
+from model.sectors import NOT_REPRESENTED
 
 
 @commands.command()
@@ -26,10 +27,9 @@ def run(scenario, output, settings, engine, no_figures, lang):
     from model.engine import compiled
     from model.folder.write import write
     from model.plan.run import project
-    from model.present.text.tables import summary
+    from model.present.text.outcome import outcome_lines
     from model.present.text.words import not_judged
     from model.results.run import load_scenario
-    from model.sectors import NOT_REPRESENTED
 
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
     if engine != "numpy" and not compiled.available():
@@ -39,14 +39,11 @@ def run(scenario, output, settings, engine, no_figures, lang):
     found = project(plan, engine)
     for name in checks.without_effect(plan, found.kernel.system, found.kernel):
         click.echo(say("idle", name=name), err=True)
-    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang)
-    judged, untracked = of_plan(found.results), len(found.targets) - len(found.verdicts)
-    click.echo(summary(found.verdicts, lang) if judged else not_judged(plan.base, lang))
-    if judged and untracked:
-        click.echo(say("untracked", count=untracked))
-    click.echo(say("horizon", **vars(plan)))
-    click.echo(_defaults(found, say))
-    click.echo(say("left_out", text=NOT_REPRESENTED[lang]))
+    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang, show_line)
+    show_line("")
+    lines = outcome_lines(found, lang) if of_plan(found.results) else [not_judged(plan.base, lang)]
+    for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), *_told(found, lang)]:
+        click.echo(line)
     click.echo(say("wrote", files=_listed(files, say)))
 
 
@@ -57,7 +54,9 @@ def run(scenario, output, settings, engine, no_figures, lang):
 @click.option(
     "--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review."
 )
-@click.option("--confirm", is_flag=True, help="Take observed figures that are far from what is projected as they stand.")
+@click.option(
+    "--confirm", is_flag=True, help="Take observed figures that are far from what is projected as they stand."
+)
 @click.option(
     "--tradeoff", metavar="NAME", help="Also what tightening a kept headline, or a target, costs: some minutes more."
 )
@@ -80,7 +79,8 @@ def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, l
         plan, observed, partial(earlier, Path(folder)), _show_progress, show_line, confirmed=confirm, tradeoff=tradeoff
     )
     show_line("")
-    files = write(solution, folder, not no_figures, lang)
+    files = write(solution, folder, not no_figures, lang, show_line)
+    show_line("")
     click.echo(outcome_text(solution, folder, lang))
     click.echo(Say("commands", lang)("wrote", files=_listed(files, Say("commands", lang))))
     return 130 if solution.best.message == "interrupted" else 0 if solution.met else 1
@@ -93,19 +93,13 @@ def _show_progress(progress):
     )
 
 
-def _defaults(found, say):
-    """One line: what the scenario leaves as it is."""
+def _told(found, lang):
+    """What a reader should know: how much the scenario sets of what it may set, and what the model leaves out."""
     own, system = {variable_of(element) for element in found.scenario.changed}, found.kernel.system
-    levers, drivers, parameters = (
-        [name for name in system.of_kind(kind) if name not in own] for kind in (Lever, Driver, Parameter)
-    )
-    return say(
-        "defaults",
-        levers=", ".join(levers) or say("none"),
-        drivers=len(drivers),
-        parameters=len(parameters),
-        assumptions=found.results.attrs["assumptions"],
-    )
+    names = [name for kind in (Lever, Driver) for name in system.of_kind(kind)]
+    told = {"own": len(own.intersection(names)), "all": len(names), "assumptions": found.results.attrs["assumptions"]}
+    say = Say("outcome", lang)
+    return say("defaults", **told), say("left_out", text=NOT_REPRESENTED[lang])
 
 
 def _listed(files, say):
@@ -124,17 +118,18 @@ def _listed(files, say):
 @language
 def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
-    from model.folder.results import open_results
+    from model.export.files import write_text
+    from model.folder.results import open_run
     from model.present.text.tables import as_csv, as_text, side_by_side
 
     runs = {}
     for path in results:
-        dataset = open_results(path)
+        dataset = open_run(path)
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), side_by_side(runs)
     if csv_file:
-        Path(csv_file).write_text(as_csv(rows), encoding="utf-8")
+        write_text("\ufeff" + as_csv(rows, lang), csv_file)
         click.echo(say("wrote", files=csv_file))
     if output:
         from model.present import figures

@@ -1,40 +1,42 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
-import json
-import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
-from model.cli.shared import commands, language, scenario_file, settings, show_line
+from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
 from model.present.text.words import Say
 
+BACKTEST = (  # of a row of the backtests, as other programs read it
+    "variable", "origin", "year", "observed", "projected", "low", "high", "last", "linear", "damped", "growth",
+)  # fmt: skip
+LAST_ORIGIN = 2017  # before which five years have come
 LOOP = ("title", "pulse", "moves", "size", "year", "alive")  # columns of the loops
 HORIZON = "horizon.end=2035"  # of the baseline in which loops are shown where no scenario is given
 
 
 @commands.command()
-@click.option("--json", "as_json", is_flag=True, help="As a JSON object: checks, and backtests.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON object: checks, and backtests as stored.")
 @click.option("--only", "names", metavar="NAME", multiple=True, help="This check only; may be given again.")
 @language
 def validate(as_json, names, lang):
-    """Run the reality checks, by sector: what is done, what is expected, what is found. Exit status 1 where one fails."""
+    """Run the reality checks, by sector, and tell the backtests as stored. Exit status 1 where a check fails."""
     from model.analysis.validation import validate
 
-    with click.progressbar(
-        length=1, label=Say("commands", lang)("check_running"), file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
+    say = Say("commands", lang)
 
-        def show(done, whole):
-            bar.length = max(whole, 1)
-            bar.update(done - bar.pos)
+    def show(done, whole):
+        show_line(say("check_running", done=done, whole=whole))
 
-        findings = validate(names, progress=show)
+    findings = validate(names, progress=show)
+    show_line("")
     if as_json:
         rows = [{"check": finding.check, **finding.as_dict()} for finding in findings]
-        click.echo(json.dumps({"checks": rows, "backtests": []}, ensure_ascii=False, indent=1))
+        show_json({"checks": rows, "backtests": _backtests()})
     else:
         _print(findings, lang)
+        if not names:
+            _print_backtests(lang)
     return 0 if all(finding.passed for finding in findings) else 1
 
 
@@ -58,6 +60,29 @@ def _print(findings, lang):
     click.echo(say("checks_passed", passed=len(checks) - len(failed), all=len(checks)))
     if failed:
         click.echo(say("checks_failed", names=", ".join(failed)))
+
+
+def _backtests():
+    """The stored backtests, a row an indicator, origin and year."""
+    from model.analysis.past.past import stored_backtests
+
+    rows: Any = stored_backtests()[list(BACKTEST)]
+    return rows.to_dict("records")
+
+
+def _print_backtests(lang):
+    """The error of every indicator beside that of the best naive method, as stored."""
+    from model.analysis.past.past import stored_backtests
+    from model.analysis.past.skill import table
+
+    say = Say("commands", lang)
+    rows: Any = stored_backtests()
+    click.echo(click.style(say("backtest_head"), bold=True))
+    errors: Any = table(rows[rows["origin"] < LAST_ORIGIN])
+    for name, row in errors.iterrows():
+        own = {"name": name, "best": row["best"], "coverage": row["coverage"]}
+        own |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
+        click.echo(say("backtest_row", **own, skill="" if row["over_best"] < 1 else say("no_skill")))
 
 
 def _done(finding, say):
@@ -91,6 +116,7 @@ def loops(scenario, settings, csv_file, lang):
     own sector.
     """
     from model.analysis.loops import strengths
+    from model.export.files import write_text
     from model.present.text.tables import as_csv, as_text
     from model.scenario.load import load_scenario
     from model.sectors import load
@@ -100,7 +126,7 @@ def loops(scenario, settings, csv_file, lang):
     show_line("")
     if csv_file:
         wide = [{"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse} | _moves(row) for row in rows]
-        Path(csv_file).write_text(as_csv(wide), encoding="utf-8")
+        write_text("\ufeff" + as_csv(wide, lang), csv_file)
         click.echo(Say("commands", lang)("wrote", files=csv_file))
     else:
         click.echo(as_text([_loop_row(row, lang) for row in rows]))

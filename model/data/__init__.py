@@ -2,16 +2,20 @@
 
 ``numbers`` are parameters, the figures of a base year and the defaults of levers: what holds for any base year stands in
 ``numbers``, what belongs to one in its pack under ``bases``, with the ``projects`` that were under way or planned then.
-``history`` holds the published series that a plot shows beside the projection, ``headlines`` names the variables that
-speak for all, ``estimable`` the assumptions that the record can inform. What the plan wants is in ``model.data.catalogue``.
+``history`` gives the published series that a plot shows beside the projection (``model.data.observations`` has the whole
+record), ``headlines`` names the variables that speak for all, ``main_places`` where the plan gives its main goals, ``estimable``
+the assumptions that the record can inform. What the plan wants is in ``model.data.catalogue``.
 """
 
 import csv
 import re
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from model.data.observations import PUBLISHED, shipped
 
 ROOT = files(__package__)
 PACKS = ROOT / "bases"  # a folder for each base year
@@ -91,6 +95,7 @@ def numbers(base: int = BASE_YEAR) -> dict[str, Number]:
     """
     if twice := any_year().keys() & pack(base).keys():
         raise ValueError(f"{min(twice)} stands twice, in the pack of {base} and among the numbers of any base year")
+    digests(base)  # as they stand when they are read
     return any_year() | pack(base)
 
 
@@ -187,19 +192,19 @@ def files_of(base: int) -> list[tuple[str, Traversable]]:
 
 
 @cache
+def digests(base: int) -> dict[str, str]:
+    """The SHA-256 of those files when they were first read, by place."""
+    return {place: sha256(entry.read_bytes()).hexdigest() for place, entry in files_of(base)}
+
+
+@cache
 def published() -> tuple[Number, ...]:
     """Published values of single years, one record each; a name may stand for several years."""
     blank = {"units": "", "low": None, "high": None, "distribution": "", "note": ""}
     return tuple(
-        Number(
-            row["variable"],
-            float(row["value"]),
-            year=int(row["year"]),
-            status=row["status"],
-            source=row["source"],
-            **blank,
-        )
-        for row in _rows(ROOT / "history.csv")
+        Number(one.variable, one.value, year=one.year, status=one.status, source=one.source, **blank)
+        for one in shipped()
+        if not one.series and one.status in PUBLISHED
     )
 
 
@@ -246,6 +251,12 @@ def main_goals() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def main_places() -> tuple[tuple[str, str], ...]:
+    """The tables and articles of the plan's documents that give its main goals: document and place."""
+    return tuple((row["document"], row["place"]) for row in _rows(ROOT / "main_indicators.csv"))
+
+
+@cache
 def estimable() -> dict[str, tuple[str, ...]]:
     """By assumption, the series whose record to the base year can inform it; of the others it says little or nothing.
 
@@ -266,7 +277,8 @@ def estimable() -> dict[str, tuple[str, ...]]:
 
 def base_year(results) -> int:
     """The base year of results, an ``xarray.Dataset``: as they say themselves, else their first."""
-    return int(results.attrs.get("base_year", results["year"].values[0]))
+    told = results.attrs.get("base_year")
+    return int(results["year"].values[0] if told is None else told)
 
 
 def of_plan(results) -> bool:

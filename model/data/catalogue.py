@@ -1,7 +1,7 @@
 """The catalogue: every number and every test of the plan's four documents, one record each.
 
-``records`` are all of them in the order of the documents; ``targets`` those that the plan wants, ``statements`` those
-among them that no other record is restated by.
+``records`` are all of them in the order of the documents; ``targets`` those that the plan wants. ``sentences`` is a list
+of the places that name a target, made by a reading of its own, and what the catalogue has of each.
 """
 
 import csv
@@ -11,6 +11,7 @@ from importlib.resources import files
 
 DOCUMENTS = ("2021-39", "2021-93", "2021-94", "2021-102")  # the files, in the order of the gazette
 KINDS = ("target", "figure")
+STATES = ("all", "none", "done", "basically done")  # what a target in words asks for, beside a rise or a fall
 RELATIONS = (
     "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by",
 )  # fmt: skip
@@ -29,7 +30,8 @@ class Record:
 
     ``measure`` is what the number says of ``quantity`` (its level, its growth since ``base_year`` ...); ``variable``
     and ``reading`` are how the model answers it, or ``reason`` why it cannot. ``restates`` is the id of the first
-    statement of the same; ``printed`` the digits, or the word, by which it is found in its place.
+    statement of the same; ``printed`` the digits, or the word, by which it is found in its place. A ``year_inferred`` is
+    the end of the plan, or the year of the text, where the place prints none.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Record:
     printed: str
     measure: str
     year: int | None
+    year_inferred: bool
     base_year: int | None
     base_value: float | None
     nature: str
@@ -109,7 +112,8 @@ def _read(file):
         for row in csv.DictReader(lines):
             row["two_sided"] = reasons.get(row["id"], "")
             numbers = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
-            yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers)
+            inferred = {"year_inferred": row["year_inferred"] == "yes"}
+            yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers | inferred)
 
 
 @cache
@@ -120,10 +124,12 @@ def two_sided() -> dict[str, str]:
 
 
 def _faults(record, known):
-    words = {"kind": KINDS, "relation": RELATIONS, "measure": MEASURES, "nature": NATURES, "reading": READINGS}
+    words = {"kind": KINDS, "relation": RELATIONS + STATES, "measure": MEASURES, "nature": NATURES, "reading": READINGS}
     for key, allowed in words.items():
         if getattr(record, key) not in allowed:
             yield f"{key} '{getattr(record, key)}' is none of {', '.join(allowed)}"
+    if record.relation in STATES and (record.value is not None or record.variable):
+        yield f"is '{record.relation}', which goes with no number and no variable"
     if record.id in known:
         yield "stands twice"
     if bool(record.variable) != bool(record.reading):
@@ -136,3 +142,32 @@ def _faults(record, known):
 def targets() -> tuple[Record, ...]:
     """The plan's targets, restatements and untracked ones too."""
     return tuple(record for record in records() if record.kind == "target")
+
+
+@cache
+def by_id() -> dict[str, Record]:
+    """The plan's targets by their ids."""
+    return {target.id: target for target in targets()}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A place that names a target: the how many-eth sentence of it, and the records of it or why there are none."""
+
+    document: str
+    place: str
+    sentence: int
+    form: str
+    subject: str
+    records: tuple[str, ...]
+    reason: str
+
+
+@cache
+def sentences() -> tuple[Sentence, ...]:
+    """Every sentence of the documents with a target in it, one entry a target, in their order."""
+    with (files(__package__) / "target_sentences.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())})
+            for row in csv.DictReader(lines)
+        )

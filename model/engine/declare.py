@@ -9,7 +9,7 @@ Also     smooth and delay (stocks and flows made from a definition, see ``model.
 
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import product
 from operator import add
 
@@ -52,7 +52,7 @@ class Declaration:
     domain: tuple[float, float] = (-LARGEST, LARGEST)
     kind = "declaration"
 
-    @property
+    @cached_property
     def indices(self) -> list[dict[str, str]]:
         """Every index of the variable, as ``{dimension: label}``; one empty index for a scalar."""
         return indices(self.dimensions)

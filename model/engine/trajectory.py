@@ -1,5 +1,6 @@
 """What a run gives, and how it is put together while the run goes on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,29 +16,29 @@ class Trajectory:
     ----------
     years : array of int, shape (years,)
         The first is the start, where ``totals`` holds the rates at the start.
-    ends, totals : dict of str to array, shape (years, members)
+    ends, totals : mapping of str to array, shape (years, members)
         Values at the year's end, of stocks and of flows and auxiliaries; totals over the year, of the latter.
     constants : dict of str to float or array, shape (members,)
         Parameters and derived numbers.
-    inputs : dict of str to array, shape (years, members)
+    inputs : mapping of str to array, shape (years, members)
     recording : dict of str to array, shape (evaluations, members)
         Of what was to be recorded, the value at every evaluation of the equations, in order.
     restatement : dict of str to array, shape (years, members)
         What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
-    grid : array, shape (steps + 1,); fine : dict of str to array, shape (steps + 1, members)
+    grid : array, shape (steps + 1,); fine : mapping of str to array, shape (steps + 1, members)
         The integration grid and the stocks on it.
     """
 
     years: np.ndarray
     members: int
     constants: dict
-    ends: dict = field(default_factory=dict)
-    totals: dict = field(default_factory=dict)
-    inputs: dict = field(default_factory=dict)
+    ends: Mapping = field(default_factory=dict)
+    totals: Mapping = field(default_factory=dict)
+    inputs: Mapping = field(default_factory=dict)
     recording: dict = field(default_factory=dict)
     restatement: dict = field(default_factory=dict)
     grid: np.ndarray | None = None
-    fine: dict = field(default_factory=dict)
+    fine: Mapping = field(default_factory=dict)
 
 
 class Recorder:

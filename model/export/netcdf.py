@@ -1,11 +1,17 @@
 """NetCDF-4 files of results, written whole or not at all."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
+from threading import RLock
 
 import netCDF4
 import xarray as xr
+
+from model.errors import is_text
+
+ONE_AT_A_TIME = RLock()  # the library is not safe with threads
 
 
 def write(dataset: xr.Dataset, path: str | os.PathLike) -> None:
@@ -14,11 +20,14 @@ def write(dataset: xr.Dataset, path: str | os.PathLike) -> None:
     Written by the netCDF4 library itself, uncompressed: for some hundred small variables that takes less than half
     the time of ``Dataset.to_netcdf``, and gives the same file.
     """
-    path = Path(path)
+    path = _named(path)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
         whole = Path(folder) / path.name
-        with netCDF4.Dataset(whole, "w", format="NETCDF4") as file:
-            _fill(file, dataset)
+        try:
+            with ONE_AT_A_TIME, netCDF4.Dataset(whole, "w", format="NETCDF4") as file:
+                _fill(file, dataset)
+        except RuntimeError as error:  # so the library says that a disk is full
+            raise OSError(errno.EIO, f"cannot be written ({error})", os.fspath(path)) from None
         os.replace(whole, path)
 
 
@@ -50,5 +59,12 @@ def read(path: str | os.PathLike) -> xr.Dataset:
     FileNotFoundError, OSError
         Where there is no such file, or it is no NetCDF.
     """
-    with xr.open_dataset(path, engine="netcdf4", decode_times=False) as dataset:
+    with ONE_AT_A_TIME, xr.open_dataset(_named(path), engine="netcdf4", decode_times=False) as dataset:
         return dataset.load()
+
+
+def _named(path: str | os.PathLike) -> Path:
+    """The path, whose name the library must be able to say."""
+    if not is_text(os.fspath(path)):
+        raise OSError(errno.EILSEQ, "the name is no Unicode text", os.fspath(path))
+    return Path(path)

@@ -6,9 +6,9 @@ that a block with a status is whole whenever the process ends; what has none is 
 
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -18,72 +18,93 @@ import numpy as np
 import xarray as xr
 
 from model import sectors
-from model.analysis.uncertainty.batch import RAN
-from model.analysis.uncertainty.blocks import SIZE, kept_variables, run_block
-from model.data import figures
+from model.analysis.uncertainty.blocks import SIZE, Block, kept_variables, run_blocks
+from model.analysis.uncertainty.cluster import Cluster
+from model.analysis.uncertainty.sample import assumptions, estimated, left_open
+from model.data import figures as numbers_of
 from model.engine.build import System
 from model.errors import InputError
-from model.export import netcdf
-from model.export.files import write_table, write_whole
+from model.export.placing import passing_folder
+from model.folder.ensemble_told import DONE, tell
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
-from model.present.text.verdicts import likelihood_rows
 from model.results.label import scenario_attributes, variable_attributes
 from model.scenario.load import Scenario
 from model.sectors import load
 
 SECTORS = Path(sectors.__file__).parent
-DONE, PARTIAL = "ensemble.zarr", "ensemble.zarr.partial"
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+PARTIAL = "ensemble.zarr.partial"
 Progress = Callable[[int, int, float], object]  # members done, of how many, seconds
 
 
-def make(
-    scenario: Scenario,
-    folder: str | os.PathLike,
-    members: int,
-    seed: int,
-    keep: str = "headline",
-    resume: bool = False,
-    progress: Progress | None = None,
-) -> list[Path]:
-    """Run an ensemble into a folder: ``ensemble.zarr``, ``quantiles.nc`` and ``target_probability.csv``.
+@dataclass(frozen=True)
+class Choice:
+    """Which members, and what is kept of them.
 
-    Parameters
+    Attributes
     ----------
     members, seed
         How many, and of which sample; member k is the same for any number of them.
     keep
         ``headline``: the headlines and what targets read; ``all``: every variable that has years.
+    """
+
+    members: int
+    seed: int
+    keep: str = "headline"
+
+
+def make(
+    scenario: Scenario,
+    folder: str | os.PathLike,
+    choice: Choice,
+    resume: bool = False,
+    progress: Progress | None = None,
+    scheduler: str | None = None,
+    figures: bool = True,
+    lang: str = "en",
+) -> list[Path]:
+    """Run an ensemble into a folder: ``ensemble.zarr``, ``quantiles.nc``, ``target_probability.csv`` and ``figures/``.
+
+    Parameters
+    ----------
     resume
         Whether to go on with the blocks that an earlier call left.
+    scheduler
+        Address of the scheduler of a Dask cluster whose workers run the blocks; None runs them here.
 
     Raises
     ------
     InputError
         Where an unfinished ensemble stands there and ``resume`` is not given, or one of another scenario, seed, number of
-        members or choice of variables and it is given; or no member runs.
+        members or choice of variables and it is given; or there is no such cluster.
+    RunError
+        Where no member runs: why the first did not.
     """
     begun, folder, system = perf_counter(), Path(folder), load(scenario.base)
     targets = wanted_targets(scenario)
-    names = kept_variables(keep, tuple(t.variable for t in targets if t.variable), system)
-    identity = _identity(scenario, members, seed, keep)
+    names = kept_variables(choice.keep, tuple(t.variable for t in targets if t.variable), system)
+    identity = _identity(scenario, choice)
     _check(folder, identity, resume)
     if not (resume and (folder / DONE).exists()):
-        _run_blocks(scenario, system, names, folder, identity, progress)
-        _finish(folder, provenance(scenario, perf_counter() - begun, seed, "ensemble", _options(identity)))
-    return _tell(folder, targets)
+        run = run_blocks if scheduler is None else Cluster(scheduler).run_blocks
+        store = folder / PARTIAL
+        if not store.exists():
+            _lay_out(store, scenario, system, names, identity)
+        _fill(store, choice.members, progress, partial(run, scenario, choice.seed, choice.members, names))
+        _finish(folder, provenance(scenario, perf_counter() - begun, choice.seed, "ensemble", _options(choice)))
+    return [folder / DONE, *tell(folder, targets, figures, lang)]
 
 
-def _identity(scenario, members, seed, keep):
+def _identity(scenario, choice):
     """What two calls must share to be of one ensemble."""
     equations = {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(SECTORS.glob("*.py"))}
     text = json.dumps([scenario_record(scenario), data_digests(scenario.base), equations], sort_keys=True, default=str)
-    return {"inputs": sha256(text.encode()).hexdigest(), "members": members, "seed": seed, "keep": keep}
+    return {"inputs": sha256(text.encode()).hexdigest(), **vars(choice)}
 
 
-def _options(identity):
-    return [part for key in ("members", "seed", "keep") for part in (f"--{key}", str(identity[key]))]
+def _options(choice):
+    return [part for key, value in vars(choice).items() for part in (f"--{key}", str(value))]
 
 
 def _check(folder, identity, resume):
@@ -106,18 +127,15 @@ def _check_identity(store, identity):
         raise InputError([f"{store}: found an ensemble of {other}; expected the same for --resume"])
 
 
-def _run_blocks(scenario, system, names, folder, identity, progress):
+def _fill(store: Path, members: int, progress: Progress | None, run: Callable[[list[int]], Iterable[Block]]) -> None:
+    """Write the blocks that have no status yet."""
     import zarr
 
-    store, members = folder / PARTIAL, identity["members"]
-    if not store.exists():
-        _lay_out(store, scenario, system, names, identity)
     group: Any = zarr.open_group(store, mode="r+")
     begun = perf_counter()
     todo = [first for first in range(0, members, SIZE) if not np.all(group["status"][first : first + SIZE])]
     before = members - sum(min(SIZE, members - first) for first in todo)
-    for first in todo:
-        block = run_block(scenario, system, identity["seed"], first, min(SIZE, members - first), names)
+    for block in run(todo):
         end = block.first + len(block.status)
         for name, values in block.values.items():
             group[name][block.first : end] = values
@@ -130,17 +148,22 @@ def _run_blocks(scenario, system, names, folder, identity, progress):
 
 
 def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], identity: dict) -> None:
-    """The empty store, in a folder beside its place, then moved there."""
+    """The empty store, in a passing folder, then moved to its place."""
     import zarr
 
-    store.parent.mkdir(parents=True, exist_ok=True)
     members, years = identity["members"], np.arange(system.base, scenario.end + 1, dtype="int32")
-    records = figures(system.base)
-    with tempfile.TemporaryDirectory(dir=store.parent, prefix=f".{store.name}.") as temporary:
-        place = Path(temporary) / "store"
+    records = numbers_of(system.base)
+    with passing_folder(store.parent) as passing:
+        place = passing / "store"
         own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
         coordinates = {"year": years, "member": np.arange(members, dtype="int32")} | own
-        titles = {"base_year": system.base, "identity": identity} | scenario_attributes(scenario)
+        sampled = left_open(assumptions(system), scenario, system).keys()
+        drawn = {
+            "seed": identity["seed"],
+            "sampled": len(sampled),
+            "estimated": len(sampled & estimated(system).keys()),
+        }
+        titles = {"base_year": system.base, "identity": identity} | drawn | scenario_attributes(scenario)
         xr.Dataset(coords=coordinates, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)
         group: Any = zarr.open_group(place, mode="r+")
         group.create_array(
@@ -167,57 +190,13 @@ def _finish(folder, record):
 
     group = zarr.open_group(folder / PARTIAL, mode="r+")
     group.attrs["provenance"] = json.dumps(record, ensure_ascii=False)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=f".{DONE}.") as temporary:
+    with passing_folder(folder) as passing:
+        old = passing / "old"
         if (folder / DONE).exists():
-            os.replace(folder / DONE, Path(temporary) / "old")
-        os.replace(folder / PARTIAL, folder / DONE)
-        shutil.rmtree(Path(temporary) / "old", ignore_errors=True)
-
-
-def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
-    """The members of a finished ensemble, read as they are asked for; ``status`` is 1 where a member ran."""
-    return xr.open_dataset(Path(folder) / DONE, engine="zarr", consolidated=False, chunks=None)
-
-
-def _tell(folder, targets):
-    """Quantiles and probabilities over the members that ran, one variable at a time."""
-    with open_ensemble(folder) as found:
-        ran = np.flatnonzero(found["status"].values == RAN)
-        if not len(ran):
-            raise InputError(
-                [f"{folder / DONE}: no member ran; the first says: {next(iter(found.attrs['reasons'].values()))}"]
-            )
-        each = {
-            name: _quantiles(values.isel(member=ran)) for name, values in found.data_vars.items() if name != "status"
-        }
-        quantiles = xr.Dataset(each, attrs=_attributes(found, len(ran)))
-        labels = {
-            n: found[n].values.astype("int32" if n == "year" else object) for n in quantiles.dims if n in found.coords
-        }
-        quantiles = quantiles.assign_coords(labels)
-        rows = likelihood_rows(targets, found.isel(member=ran).transpose("year", ..., "member"))
-    columns = ("id", "probability")
-    told = [{key: row[key] for key in columns} for row in rows if row["probability"] is not None]
-
-    def write(passing: Path) -> list[Path]:
-        files = [passing / "quantiles.nc", passing / "target_probability.csv"]
-        netcdf.write(quantiles, files[0])
-        write_table(told, files[1], columns)
-        return files
-
-    return [folder / DONE, *write_whole(folder, write)]
-
-
-def _attributes(found, ran):
-    """What the quantiles say of their ensemble."""
-    own = {key: found.attrs[key] for key in ("title", "title_en", "title_zh", "base_year")}
-    return own | {"members": found.sizes["member"], "left_domain": found.sizes["member"] - ran}
-
-
-def _quantiles(values):
-    """One year at a time, for a variable with many labels is large over many members."""
-    years = [
-        values.isel(year=[place]).load().astype("float64").quantile(QUANTILES, "member")
-        for place in range(values.sizes["year"])
-    ]
-    return xr.concat(years, "year").transpose("quantile", "year", ...).assign_attrs(values.attrs)
+            os.replace(folder / DONE, old)
+        try:
+            os.replace(folder / PARTIAL, folder / DONE)
+        except OSError:
+            if old.exists():
+                os.replace(old, folder / DONE)
+            raise

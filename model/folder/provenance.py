@@ -4,7 +4,6 @@ import platform
 import shlex
 import time
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,9 @@ import xarray as xr
 from pydantic import BaseModel, ValidationError
 
 from model import DISTRIBUTION, __version__
-from model.data import figures, files_of
+from model.data import digests, figures
 from model.errors import InputError
+from model.export.files import read_marked
 from model.scenario.load import Scenario
 
 
@@ -33,14 +33,13 @@ def provenance(
     verb, options
         The command that gives the same, and what it takes beside the scenario and its settings.
     """
-    hashed = {path: sha256(Path(path).read_bytes()).hexdigest() for path in _scenario_files(scenario)}
     return {
         "command": _command(scenario, verb, options),
         "scenario": scenario_record(scenario),
         "versions": {DISTRIBUTION: __version__, "python": platform.python_version()}
         | {package.__name__: package.__version__ for package in (np, xr, netCDF4)},
         "seed": seed,
-        "sha256": data_digests(scenario.base) | hashed,
+        "sha256": data_digests(scenario.base) | dict(sorted(scenario.files.items())),
         "assumptions": [name for name, figure in figures(scenario.base).items() if figure.status == "assumption"],
         "finished": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "wall_time_seconds": round(seconds, 3),
@@ -54,14 +53,8 @@ def _command(scenario: Scenario, verb: str, options: Sequence[str]) -> str:
 
 
 def data_digests(base: int) -> dict[str, str]:
-    """SHA-256 of the numbers, with the pack of a base year, and of the catalogue, by their path."""
-    return {f"model/data/{place}": sha256(entry.read_bytes()).hexdigest() for place, entry in files_of(base)}
-
-
-def _scenario_files(scenario: Scenario) -> list[str]:
-    """The scenario's file and those it extends."""
-    places = [place for place in scenario.origins.values() if not place.startswith("--set ")]
-    return sorted({scenario.path, *(place.rpartition(":")[0] for place in places)})
+    """SHA-256 of the numbers, with the pack of a base year, and of the catalogue, by their path, as they were read."""
+    return {f"model/data/{place}": digest for place, digest in digests(base).items()}
 
 
 def scenario_record(scenario: Scenario) -> dict[str, Any]:
@@ -158,9 +151,13 @@ def read_provenance(path: Path) -> dict[str, Any]:
         Where it is not as :func:`provenance` makes it.
     """
     try:
-        return _Provenance.model_validate_json(path.read_bytes()).model_dump()
+        return _Provenance.model_validate_json(read_marked(path)).model_dump()
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(map(str, first["loc"]))
         found = f"{at}: {first['msg']}" if at else first["msg"]
         raise InputError([f"{path}: {found}; expected it as simulate run and solve write it"]) from None
+    except UnicodeDecodeError:
+        raise InputError(
+            [f"{path}: found bytes that are not UTF-8; expected it as simulate run and solve write it"]
+        ) from None

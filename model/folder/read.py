@@ -20,7 +20,7 @@ from model.folder.tables import AGAIN, read_review, read_rows, read_solution
 from model.plan.selection import wanted_targets
 from model.plan.targets import Verdict, judge
 from model.present.document.material import Material, Solved
-from model.present.text.tables import target_cells
+from model.present.text.tables import COLUMNS, heads, target_cells
 from model.results.run import run
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -96,12 +96,12 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
     dataset = open_results(path)
     if "member" in dataset.dims:
         raise InputError([f"{path}: found an ensemble of {dataset.sizes['member']} members; expected one run"])
-    if absent := [name for name in system.declarations if name not in dataset]:
+    if absent := [name for name in system.declarations if name not in dataset.variables]:
         more = f" and {len(absent) - 1} more" if len(absent) > 1 else ""
         near = nearest(absent[0], map(str, dataset.data_vars))
         raise InputError([f"{path}: found no variable '{absent[0]}'{more}{near}; {AGAIN}"])
     for name in system.declarations:
-        if bare := [key for key in ATTRIBUTES if key not in dataset[name].attrs]:
+        if bare := [key for key in ATTRIBUTES if key not in dataset.variables[name].attrs]:
             raise InputError([f"{path}: {name}: found no attribute '{bare[0]}'; {AGAIN}"])
     years = dataset["year"].values.tolist()
     if years != list(range(scenario.start, scenario.end + 1)):
@@ -112,7 +112,9 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
 
 def _check_targets(path: Path, judged: Sequence[Verdict]) -> None:
     """Refuse a table that is not what these results give, for then the files do not belong together."""
-    rows, told = read_rows(path), target_cells(judged)
+    names = {head: name for name, head in heads(COLUMNS, "zh").items()}
+    rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read_rows(path)]
+    told = target_cells(judged)
     for found, expected in zip(rows, told, strict=False):
         if found != expected:
             odd = next((key for key in expected if found.get(key) != expected[key]), "id")

@@ -10,6 +10,7 @@ from pathlib import Path
 from model.errors import InputError
 from model.export.files import write_whole
 from model.folder.read import read
+from model.present.canvas.canvas import DRAWING
 from model.present.document import contents, write
 from model.sectors import load
 
@@ -55,7 +56,8 @@ def report(
     material = read(folder)
     system = load(material.scenario.base)
     command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
-    found = contents.document(material, system, lang, date.today().isoformat(), command, told)
+    with DRAWING:
+        found = contents.document(material, system, lang, date.today().isoformat(), command, told)
     text = write.html(found)
     content = {place: text.encode() for place in places if place.suffix == ".html"}
     for place in places:
@@ -90,7 +92,6 @@ def _write(content: Mapping[Path, bytes]) -> None:
 
     first = next(iter(content))
     try:
-        first.parent.mkdir(parents=True, exist_ok=True)
         write_whole(first.parent, write_all)
     except OSError as error:
         raise InputError([f"{first}: cannot be written ({error.strerror})"]) from None

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import xarray as xr
 
+from model.data import headlines
 from model.errors import InputError
 from model.export import netcdf
+from model.folder.record import RECORD, digest, outputs, recorded
+
+FILE = "results.nc"
 
 
 def open_results(folder: str | os.PathLike) -> xr.Dataset:
@@ -18,11 +22,50 @@ def open_results(folder: str | os.PathLike) -> xr.Dataset:
         Where there are none.
     """
     path = Path(folder)
-    path = path / "results.nc" if path.is_dir() else path
+    path = path / FILE if path.is_dir() else path
+    _check_record(path)
     try:
         dataset = netcdf.read(path)
     except OSError as error:
         raise InputError([f"{path}: no results to read ({error.strerror or error})"]) from None
+    except (ValueError, RuntimeError, MemoryError) as error:  # of what is damaged in ways of its own
+        raise InputError([f"{path}: no results that can be read ({error})"]) from None
+    _check(dataset, path)
+    return dataset
+
+
+def _check_record(path: Path) -> None:
+    """Refuse what is not the file of which the record beside it tells, before it is opened."""
+    known = outputs(recorded(path.parent)).get(FILE) if path.name == FILE else None
+    if known and path.is_file() and digest(path) != known:
+        fault = (
+            f"is not the file of which {RECORD} tells: a run was cut off while it was written, or it was changed since"
+        )
+        raise InputError([f"{path}: {fault}; make the results again"])
+
+
+def _check(dataset: xr.Dataset, path: Path) -> None:
+    """Refuse what is no dataset of this model."""
     if "year" not in dataset.coords:
         raise InputError([f"{path}: no results of this model, for it has no coordinate 'year'"])
+    years = dataset["year"]
+    if years.dims != ("year",) or years.dtype.kind not in "iu" or not years.size or (years.diff("year") != 1).any():
+        raise InputError([f"{path}: no results of this model, for its 'year' is not one year after another"])
+    known = [name for name in headlines() if name in dataset.data_vars]
+    for name in known:
+        found = dataset[name]
+        if found.dims[:1] != ("year",) or found.dtype.kind not in "fiu" or "units" not in found.attrs:
+            raise InputError([f"{path}: no results of this model, for its '{name}' has no years, numbers or units"])
+    if not known:
+        few = ", ".join(map(str, list(dataset.data_vars)[:3])) or "nothing"
+        raise InputError([f"{path}: no results of this model: found {few}, and none of its headline variables"])
+
+
+def open_run(folder: str | os.PathLike) -> xr.Dataset:
+    """The results of one run, as :func:`open_results`; raises InputError where they are of several members."""
+    dataset = open_results(folder)
+    for name in headlines():
+        if name in dataset and dataset[name].dims != ("year",):
+            more = ", ".join(map(str, dataset[name].dims[1:]))
+            raise InputError([f"{folder}: found results by {more}; expected those of one run"])
     return dataset

@@ -1,6 +1,7 @@
 """The tables and texts that stand in the folder of a solution or a review beside a run's files, written and read."""
 
 import csv
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any
 from model.data.catalogue import Record
 from model.engine.build import System
 from model.errors import InputError
-from model.export.files import write_json, write_table
+from model.export.files import read_marked, unguarded, write_json, write_table
 from model.folder.staging import Writer
 from model.plan.conflict.relaxation import comments
 from model.plan.review.mid_term import Review
@@ -50,10 +51,12 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         Where it is none.
     """
     try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+        rows = list(csv.DictReader(io.StringIO(read_marked(path), newline=""), strict=True))
     except (ValueError, csv.Error) as error:
         raise InputError([f"{path}: no table to read ({error})"]) from None
+    if any(None in row or None in row.values() for row in rows):
+        raise InputError([f"{path}: found a row that is longer or shorter than the first; {AGAIN}"])
+    return [{key: unguarded(cell) for key, cell in row.items()} for row in rows]
 
 
 def read_solution(folder: Path, targets: Sequence[Record], system: System) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
         "levers.csv": read_rows,
         "wedges.csv": lambda path: wedges.from_table(read_rows(path), by_id, system),
         "prices.csv": lambda path: prices.from_table(read_rows(path), by_id),
-        "diagnosis.json": lambda path: json.loads(path.read_text(encoding="utf-8")),
+        "diagnosis.json": lambda path: json.loads(read_marked(path)),
     }
     found = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}
     if found["levers"] is None:

@@ -1,30 +1,20 @@
 """The run that stands in a folder, and those before it that were kept: ``vintages/<when it finished>/``."""
 
-import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import xarray as xr
 
-from model.export import netcdf
+from model.export.placing import passing_folder
+from model.folder.record import RECORD, last_observed, recorded
+from model.folder.results import open_results
 
-RECORD = "provenance.json"
 VINTAGES = "vintages"
 KEPT = ("results.nc", "targets.csv", RECORD, "solution.yaml")  # of a run, what a vintage holds
-
-
-def recorded(folder: Path) -> dict[str, Any]:
-    """The record of the run in a folder as it stands; empty where there is none that can be read."""
-    try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    return record if isinstance(record, dict) else {}
 
 
 def keep_vintage(folder: Path) -> Path | None:
@@ -39,8 +29,8 @@ def keep_vintage(folder: Path) -> Path | None:
     stamp = re.sub("[^0-9A-Za-z+-]", "", finished)
     names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
     name = next(name for name in names if not (folder / VINTAGES / name).exists())
-    with tempfile.TemporaryDirectory(dir=folder / VINTAGES, prefix=".") as temporary:
-        whole = Path(temporary) / name
+    with passing_folder(folder / VINTAGES) as passing:
+        whole = passing / name
         whole.mkdir()
         for file in KEPT:
             if (folder / file).is_file():
@@ -64,8 +54,7 @@ def runs_kept(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
 def earlier(folder: Path, years: Sequence[int]) -> tuple[xr.Dataset | None, Path | None, str | None]:
     """The latest projection in a folder that knew no figure of the last year, where, and of when; or three None."""
     for place, record in runs_kept(folder):
-        known = record.get("observed", {}).get("last", 0)
-        found = netcdf.read(place / "results.nc") if known < years[-1] else None
+        found = open_results(place) if last_observed(record) < years[-1] else None
         if found is not None and set(years) <= set(found["year"].values.tolist()):
             return found, place, record["finished"]
     return None, None, None

@@ -1,6 +1,7 @@
 """What is written of a run or a solution, and where: the one way in which a folder of results is made."""
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -11,17 +12,24 @@ from model.folder.provenance import provenance
 from model.folder.staging import Writer, write_folder
 from model.plan.run import Run
 from model.present.text.tables import write_targets
+from model.present.text.yearly import write_results
+
+Told = Callable[[str], None]
 
 if TYPE_CHECKING:  # slow to import, and a run has no need of it
     from model.plan.solution.outcome import Solution
 
 
 def write(
-    outcome: Union[Run, "Solution"], folder: str | os.PathLike, figures: bool = True, lang: str = "en"
+    outcome: Union[Run, "Solution"],
+    folder: str | os.PathLike,
+    figures: bool = True,
+    lang: str = "en",
+    told: Told = lambda line: None,
 ) -> list[Path]:
-    """Write ``results.nc``, ``targets.csv``, ``figures/`` and ``provenance.json``, and of a solution its own files.
+    """Write ``results.nc``, ``targets.csv``, ``results.csv``, ``figures/`` and ``provenance.json``, and of a solution its own files.
 
-    A mid-term review keeps the run that stands there.
+    A mid-term review keeps the run that stands there. ``told`` is called with lines of progress.
 
     Returns
     -------
@@ -31,14 +39,15 @@ def write(
     run, solution = (outcome, None) if isinstance(outcome, Run) else (outcome.run, outcome)
     writers: dict[str, Writer] = {
         "results.nc": partial(netcdf.write, run.results),
-        "targets.csv": partial(write_targets, run.verdicts),
+        "targets.csv": partial(write_targets, run.verdicts, lang=lang),
+        "results.csv": partial(write_results, run.results, lang=lang),
     }
     if solution:
         from model.folder import tables
 
         writers |= tables.of_solution(solution)
     if figures:
-        writers["figures/"] = partial(_draw, run, solution, lang=lang)
+        writers["figures/"] = partial(_draw, run, solution, lang=lang, told=told)
     review = solution.review if solution else None
     return write_folder(folder, writers, _record(run, solution), keep=review is not None)
 
@@ -52,11 +61,19 @@ def _record(run: Run, solution: "Solution | None") -> dict[str, Any]:
     return record | ({"solve": solution.best.record | {"left_out": solution.left_out}} if solution else {})
 
 
-def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str) -> None:
+def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str, told: Told) -> None:
     from model.present import figures
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save
     from model.present.figures import figure
 
     material = figure.Solution.of(solution) if solution else figure.Run(run.results, run.verdicts)
-    save(figures.draw(material, Canvas(lang)), folder)
+    save(each_told(figures.draw(material, Canvas(lang)), told), folder)
+
+
+def each_told(pages: Iterable, told: Told) -> Iterator:
+    """The pages as they are drawn, each told."""
+    told("drawing the figures")
+    for number, page in enumerate(pages, 1):
+        told(f"drawing figure {number}: {page.name}")
+        yield page

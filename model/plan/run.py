@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from time import perf_counter
 
 import xarray as xr
@@ -23,8 +24,8 @@ class Run:
     ----------
     scenario, results
         The scenario, and its yearly values.
-    targets, verdicts
-        The targets that it is held against, and of those that the model tracks the verdicts.
+    targets
+        The targets that it is held against.
     kernel
         The compiled equations; ``kernel.system`` is the model.
     begun
@@ -34,13 +35,17 @@ class Run:
     scenario: Scenario
     results: xr.Dataset
     targets: Sequence[Record]
-    verdicts: Sequence[Verdict]
     kernel: Kernel
     begun: float
 
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts on the targets that the model tracks."""
+        return judge(self.targets, self.results)
+
 
 def project(scenario: Scenario, engine: str = "auto") -> Run:
-    """Project a scenario and judge it.
+    """Project a scenario that is to be judged.
 
     Parameters
     ----------
@@ -59,4 +64,4 @@ def project(scenario: Scenario, engine: str = "auto") -> Run:
     begun = perf_counter()
     targets, kernel = wanted_targets(scenario), load(scenario.base).kernel
     results = run(scenario, kernel.system, kernel, engine)
-    return Run(scenario, results, targets, judge(targets, results), kernel, begun)
+    return Run(scenario, results, targets, kernel, begun)

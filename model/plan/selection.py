@@ -41,8 +41,10 @@ def wanted_targets(scenario) -> list[Record]:
 
 
 def _edited(record, edit):
-    """A target of the plan as a scenario asks for it."""
+    """A target of the plan as a scenario asks for it; of another value, the digits are those that the scenario gives it."""
     changes = {key: value for key, value in edit.items() if key in ("value", "upper", "year", "relation")}
+    if edit.get("value") not in (None, record.value):
+        changes["printed"] = f"{edit['value']:.10g}"
     if "two_sided" in edit:
         changes["two_sided"] = "as the scenario says" if edit["two_sided"] else ""
     return replace(record, **changes)

@@ -21,7 +21,11 @@ Relations of what is projected to the target value
     falls by             the same of a fall: what is projected is then the change with its sign reversed
     peaks by             goes with the reading ``peak``: the year is all the plan says
 
-Full coverage, 100 %, is met by what rounds to it. A test without a number is held against 0 where the reading is a change, and against the published base elsewhere.
+What is projected meets a target that it reaches within the rounding of the printed figure: by half a unit of the last
+printed digit, where that is within :data:`ABOUT` of the figure, for a coarser digit says that a round number is meant.
+Things of which fewer than a hundred are wanted are counted whole. Full coverage, 100 %, is met by what rounds to it. A
+test without a number is held against 0 where the reading is a change, and against the published base elsewhere. A
+scenario may hold a target at a value or year of its own: a verdict then says too what becomes of it as it is printed.
 """
 
 from __future__ import annotations
@@ -33,7 +37,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.data import BASE_YEAR, of_plan
-from model.data.catalogue import Record
+from model.data.catalogue import Record, by_id
 from model.scenario.element import Element
 
 if TYPE_CHECKING:  # figures import this, and are to be quick
@@ -42,8 +46,10 @@ if TYPE_CHECKING:  # figures import this, and are to be quick
 Target = Record  # a record of the catalogue, as what results are held against
 ABOUT = 0.05  # half-width of "about", as a share of the target value
 ROUNDING = 1e-9  # relative; what a limit may be missed by in floating point
+WHOLE = 100.0  # of things: fewer are counted whole
 FULL = 100.0  # per cent: what nears it for ever has reached it when it rounds to it
 STRICT = 1e-6  # relative; what "above" and "below" ask for beyond the limit
+ROUNDED = ("at least", "at most", "between", "rises by", "falls by")  # others have a width, or are strict
 CHANGES = ("change", "increment", "change_percent", "growth_rate", "growth_above_gdp", "yearly_increase")
 
 
@@ -59,20 +65,37 @@ class Verdict:
         None where the run cannot tell.
     gap
         As :func:`gap` gives it; None where there is no number.
+    printed
+        The verdict on the target as the plan has it; None where the scenario holds it as it is printed.
     """
 
     target: Target
     projected: float | None
     met: bool | None
     gap: float | None
+    printed: Verdict | None = None
+
+    @property
+    def as_printed(self) -> Verdict:
+        """The verdict on the target as the plan has it."""
+        return self.printed or self
 
 
 def series(results: xr.Dataset, variable: str) -> xr.DataArray:
     """A variable of the results on ``year``; ``name[label]`` picks an element of one that has other dimensions."""
     element = Element.parse(variable)
     values = results[element.name]
-    dimensions = [dimension for dimension in values.dims if dimension not in ("year", "member")]
+    dimensions = [dimension for dimension in values.dims if dimension not in ("year", "member", "quantile")]
     return values.sel(dict(zip(dimensions, element.labels, strict=True))) if dimensions else values
+
+
+def _values(results: xr.Dataset, variable: str) -> np.ndarray:
+    """The values of :func:`series`, which takes a millisecond where there are many variables."""
+    element = Element.parse(variable)
+    values = results.variables[element.name]
+    own = [dimension for dimension in values.dims if dimension not in ("year", "member")]
+    labels = zip(own, element.labels, strict=True) if own else ()
+    return values[{d: results.indexes[d].get_loc(label) for d, label in labels}].values
 
 
 def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
@@ -86,11 +109,11 @@ def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
         of the largest value, NaN where the variable has not turned by the target's year: the largest value up to then
         is exceeded later, or the value rises in the year after it (the year before, if the run ends there).
     """
-    years = results["year"].values
+    years = results.variables["year"].values
     if not target.variable or target.year is None or not years[0] <= target.year <= years[-1] or not of_plan(results):
         return None
-    gdp = results["gdp"].values if target.reading == "growth_above_gdp" else None
-    return reading(target, years, series(results, target.variable).values, gdp)
+    gdp = results.variables["gdp"].values if target.reading == "growth_above_gdp" else None
+    return reading(target, years, _values(results, target.variable), gdp)
 
 
 def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarray | None = None) -> np.ndarray:
@@ -190,8 +213,33 @@ def aim(target: Target) -> float:
 def meets(target: Target, projected) -> np.ndarray:
     """Whether what is projected meets the target; an array like ``projected``."""
     low, high = limits(target)
-    slack = ROUNDING * min(abs(low), abs(high))
-    return (low - slack <= projected) & (projected <= high + slack)
+    room = slack(target)
+    counted = whole(projected) if is_whole(target) else projected
+    return (low - room <= counted) & (counted <= high + room)
+
+
+def slack(target: Target) -> float:
+    """What a limit of a target may be missed by: the rounding of the printed figure, or of floating point."""
+    low, high = limits(target)
+    return max(ROUNDING * min(abs(low), abs(high)), _rounding(target))
+
+
+def _rounding(target):
+    exact = target.relation not in ROUNDED or target.reading == "peak" or target.value is None or is_whole(target)
+    if exact or (target.unit, target.value) == ("%", FULL):
+        return 0.0
+    half = target.precision / 2
+    return half if half <= ABOUT * abs(target.value) else 0.0
+
+
+def whole(projected):
+    """How many things are whole; of numbers or arrays."""
+    return np.floor(projected * (1 + ROUNDING))
+
+
+def is_whole(target: Target) -> bool:
+    """Whether a target asks for so few things that they are counted whole."""
+    return target.unit == "count" and target.value is not None and target.value < WHOLE and target.value % 1 == 0
 
 
 def gap(target: Target, projected: float) -> float:
@@ -209,11 +257,15 @@ def gap(target: Target, projected: float) -> float:
 
 def judge(targets: Iterable[Target], results: xr.Dataset) -> list[Verdict]:
     """Hold a single run against the plan's targets; a verdict on each that the model tracks."""
-    return [_verdict(target, project(target, results)) for target in targets if target.variable]
+    plan = by_id()
+    return [_verdict(target, results, plan.get(target.id)) for target in targets if target.variable]
 
 
-def _verdict(target: Target, projected: np.ndarray | None) -> Verdict:
+def _verdict(target: Target, results: xr.Dataset, plan: Target | None) -> Verdict:
+    projected, printed = project(target, results), None
+    if plan is not None and plan != target:
+        printed = _verdict(plan, results, None)
     if projected is None:
-        return Verdict(target, None, None, None)
-    number = None if np.isnan(projected) else float(projected)
-    return Verdict(target, number, bool(meets(target, projected)), None if number is None else gap(target, number))
+        return Verdict(target, None, None, None, printed)
+    number, met = None if np.isnan(projected) else float(projected), bool(meets(target, projected))
+    return Verdict(target, number, met, None if number is None else gap(target, number), printed)

@@ -25,7 +25,9 @@ def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] |
         Where an equation has no finite value on annual inputs, as a ratio of two totals that are zero.
     """
     ends, totals = trajectory.ends, trajectory.totals
-    values = trajectory.constants | trajectory.inputs | {n: ends[n] for n in system.elements(system.of_kind(Stock))}
+    values = {**trajectory.constants, **trajectory.inputs} | {
+        n: ends[n] for n in system.elements(system.of_kind(Stock))
+    }
     shape = (len(trajectory.years), trajectory.members)
 
     def value(name, index):

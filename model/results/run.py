@@ -19,6 +19,8 @@ def load_scenario(path: str | os.PathLike, settings: tuple[str, ...] = ()) -> Sc
 
     Parameters
     ----------
+    path
+        The file, or the name of a shipped scenario, such as ``baseline``.
     settings
         ``KEY=VALUE`` texts laid over it, as ``--set`` does.
 

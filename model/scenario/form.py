@@ -4,12 +4,24 @@ import math
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveFloat, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    ValidationError,
+    model_validator,
+)
 
 from model.data import BASE_YEAR, bases
 from model.errors import Problems, shown
 
 LAST_YEAR = 2060
+NAME = "[a-z0-9][a-z0-9-]{0,63}"
+DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+CONTROL = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff"  # characters that no text of a scenario has
 SMALLEST_STEP = 1 / 64
 Level = Literal["binding", "main", "expected", "striven for"]  # as model.plan.question.levels orders them
 Relation = Literal[
@@ -25,18 +37,27 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
+def _whole(value):
+    """A whole number that a program has written with a decimal point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Line = Annotated[str, Field(json_schema_extra={"pattern": f"^[^{CONTROL}]*$"})]  # held by the reader of the file
+
+
 class Title(_Form):
     """The title in English and in Chinese."""
 
-    en: str = Field(min_length=1, max_length=200, description="in English")
-    zh: str = Field(min_length=1, max_length=200, description="in Chinese")
+    en: Line = Field(min_length=1, max_length=200, description="in English")
+    zh: Line = Field(min_length=1, max_length=200, description="in Chinese")
 
 
 class Horizon(_Form):
     """The first and the last year."""
 
-    start: int | None = Field(None, description="the base year, and no other")
-    end: int | None = Field(
+    start: Whole | None = Field(None, description="the base year, and no other")
+    end: Whole | None = Field(
         None, le=LAST_YEAR, description=f"after the base year, at most {LAST_YEAR}; five years after it if not given"
     )
 
@@ -45,8 +66,8 @@ class Shock(_Form):
     """A lever or driver multiplied or added to from one year to another."""
 
     on: str = Field(description="the lever or driver it changes")
-    start: int = Field(description="the first year changed")
-    end: int = Field(description="the last year changed")
+    start: Whole = Field(description="the first year changed")
+    end: Whole = Field(description="the last year changed")
     multiply: float | None = Field(None, description="a factor; either this or 'add'")
     add: Any = Field(None, description="a number in the lever's own units, or text with units")
     title: Title | None = None
@@ -63,7 +84,7 @@ class TargetEdit(_Form):
 
     value: Any = Field(None, description="in place of the plan's: a number in the target's unit, or text with units")
     upper: Any = Field(None, description="the other end, of a target that lies between two values")
-    year: int | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
+    year: Whole | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
     relation: Relation | None = Field(None, description="in place of the plan's")
     variable: str | None = Field(None, description="of a target of one's own: a variable, or an element of one")
     reading: Reading | None = Field(
@@ -112,12 +133,14 @@ class SolveForm(_Form):
     weights: dict[str, PositiveFloat] = Field(
         {}, description="what a miss counts within its level, by target; 1 otherwise"
     )
-    hold: int = Field(2, ge=0, le=10, description="years after its own in which a target must still hold")
+    hold: Whole = Field(2, ge=0, le=10, description="years after its own in which a target must still hold")
     rounded: bool = Field(True, description="whether levers that hardly move are left alone and the others rounded")
-    starts: int = Field(2, ge=1, le=1000, description="how many starts: the scenario's own path, then random ones")
-    seed: int = Field(0, ge=0, description="of the random starts")
-    iterations: int = Field(100, ge=1, le=10000, description="the most of each stage")
-    conflicts: int = Field(2, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for")
+    starts: Whole = Field(2, ge=1, le=1000, description="how many starts: the scenario's own path, then random ones")
+    seed: Whole = Field(0, ge=0, description="of the random starts")
+    iterations: Whole = Field(100, ge=1, le=10000, description="the most of each stage")
+    conflicts: Whole = Field(
+        2, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for"
+    )
 
 
 def _edits(targets):
@@ -147,10 +170,27 @@ def _whole_steps(step):
     raise ValueError("a part of a year, from 1 down to 1/64, of which a year holds a whole number")
 
 
+def name_fault(name: str) -> str:
+    """What was expected where a text can be no scenario's name; nothing where it can."""
+    if name in DEVICES:
+        return "another name, for Windows keeps it for a device"
+    return "" if re.fullmatch(NAME, name, re.ASCII) else "lower-case letters, digits and hyphens, at most 64"
+
+
+def _no_device(name):
+    if fault := name in DEVICES and name_fault(name):
+        raise ValueError(fault)
+    return name
+
+
 class ScenarioForm(_Form):
     """A scenario of the model: what differs from the trends of the base year."""
 
-    name: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,63}$", description="lower-case letters, digits and hyphens")
+    name: Annotated[str, AfterValidator(_no_device)] = Field(
+        pattern=f"^{NAME}$",
+        description="lower-case letters, digits and hyphens",
+        json_schema_extra={"not": {"enum": list(DEVICES)}},
+    )
     title: Title
     extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
     base: Annotated[int, BeforeValidator(_with_figures)] = Field(

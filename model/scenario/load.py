@@ -16,6 +16,7 @@ from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter,
 from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
+from model.scenario.shipped import find
 from model.scenario.units import convert
 from model.scenario.wanted import plain_targets
 from model.scenario.yaml import gather
@@ -49,6 +50,8 @@ class Scenario:
         What is added to a stock at the opening of a year, by element name and year, in the stock's own units.
     settings
         The ``KEY=VALUE`` texts that were laid over the file.
+    files
+        The SHA-256 of every file that was read, by its path.
 
     """
 
@@ -67,6 +70,7 @@ class Scenario:
     origins: dict[str, str]
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> int:
@@ -85,7 +89,7 @@ def load_scenario(
     Parameters
     ----------
     path
-        The YAML file; None for the scenario that leaves every input at its figure.
+        The YAML file, or the name of a shipped scenario; None for the one that leaves every input at its figure.
     load
         Gives the built model of a base year, whose names, units, domains and figures the scenario is held against.
     settings
@@ -107,7 +111,7 @@ def load_scenario(
 
     """
     problems = Problems()
-    path = path and os.fspath(path)
+    path = path and find(path)
     data = gather(path, settings, problems)
     form = check_form(data, problems)
     if ("base",) in problems.noted:
@@ -136,6 +140,7 @@ def load_scenario(
         origins={".".join(place): where for place, where in problems.origins.items() if place},
         restatement=closed(restatement, inputs.system),
         settings=tuple(settings),
+        files=problems.files,
     )
 
 

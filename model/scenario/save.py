@@ -16,7 +16,7 @@ def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[
 
     A lever whose values all years are known stands with every year, so that nothing is drawn between years.
     """
-    with open(path, "w", encoding="utf-8") as file:
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"# {line}\n" for line in comments)
         file.write(yaml_text(own_data(scenario)))
 

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from threading import RLock
 
+ONCE = RLock()
 LONGEST = 80  # characters of a value or unit text; the longest sensible one has about forty
 
 # No prefixes: every unit is named, so ``mu`` is the Chinese acre and nothing else. Counts and CO2 have no dimension.
@@ -73,8 +75,8 @@ CHINESE = {
 
 SYMBOLS = {"%": "percent", "每": "/"}
 
-# A comma stands between thousands alone, one to three digits before it: what follows four digits is a decimal comma.
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?!,?\d)(?:\.\d+)?(?:[eE][+-]?\d+)?"
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?"
+COMMA = "where a comma parts no thousands, as in 12,345, and a decimal point is a point"
 TOKEN = re.compile(
     rf"\s*(?:(?P<number>{NUMBER})"
     rf"|(?P<chinese>{'|'.join(sorted((*CHINESE, *SCALES), key=len, reverse=True))})"
@@ -83,9 +85,14 @@ TOKEN = re.compile(
 )
 
 
-@cache
 def registry():
-    """The Pint registry of the model's units, made once."""
+    """The Pint registry of the model's units, made once: quantities of two cannot be told in each other."""
+    with ONCE:
+        return _registry()
+
+
+@cache
+def _registry():
     import pint
 
     return pint.UnitRegistry(DEFINITIONS.strip().splitlines(), cache_folder=None)
@@ -139,7 +146,10 @@ def convert(text: str, units: str) -> float:
     start = re.match(rf"[+-]?\s*{NUMBER}", plain, re.ASCII)
     if not start:
         raise ValueError(f"found {text!r}; expected a number in {units}, or a number with units that convert to it")
-    factor = _factor(plain[start.end() :].strip(), text, units)
+    rest = plain[start.end() :].strip()
+    if rest.startswith(","):
+        raise ValueError(f"found {text!r}, {COMMA}; expected a number in {units}")
+    factor = _factor(rest, text, units)
     magnitude = float(re.sub(r"[\s,]", "", start[0]))
     # A rounded last digit makes 55e4 ha the 825e4 mu that a reader expects.
     value = magnitude if factor == 1 else float(f"{magnitude * factor:.14g}")
@@ -200,9 +210,15 @@ def _token(kind, value):
         return "number", SCALES[value]
     value = CHINESE.get(value, SYMBOLS.get(value, value))
     if kind == "name" and value not in unit_names():
-        near = get_close_matches(value[:LONGEST], unit_names(), n=1)
-        raise ValueError(f"'{value}' is no unit" + (f" (did you mean '{near[0]}'?)" if near else ""))
+        raise ValueError(f"'{value}' is no unit{_hint(value[:LONGEST])}")
     return ("symbol" if value in "*/()" else "name"), value
+
+
+def _hint(name):
+    """The unit of the same letters, whatever their case; else the nearest of a like length."""
+    same = [known for known in unit_names() if known.lower() == name.lower()]
+    near = same or [known for known in get_close_matches(name, unit_names(), n=3) if len(known) >= len(name) - 1]
+    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 @cache

@@ -7,6 +7,7 @@ would part a value from its line (anchors, merge keys, tags, several documents) 
 import glob
 import os
 import re
+from hashlib import sha256
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -20,7 +21,8 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from model.errors import InputError, Problems, shown
+from model.errors import InputError, Problems, control_character, is_text, shown
+from model.scenario.shipped import SUFFIX, find, shipped
 
 LARGEST = 1_000_000  # bytes of a file
 LONGEST_LINE = 10_000  # characters; YAML scanners take quadratic time on hostile lines
@@ -31,6 +33,7 @@ UNSET = {
     "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"},
 }  # a scenario without a file
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
+YEAR, DATED = re.compile("[0-9]{4}", re.ASCII), ("levers", "restatement")  # which hold paths of years
 FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII
 )
@@ -109,6 +112,9 @@ class _Reader:
         if not is_text(event.value):
             self._note(event, path, "found a key with half a surrogate pair; expected Unicode text")
             return f"key {self.count}"
+        if found := control_character(event.value):
+            self._note(event, path, f"found a key with the character {found}; expected plain text")
+            return f"key {self.count}"
         if event.value == "<<" and not event.style:
             self._note(event, path, "found the merge key '<<'; expected the keys written out, or 'extends'")
         return int(event.value) if not event.style and INTEGER.fullmatch(event.value) else event.value
@@ -123,12 +129,13 @@ class _Reader:
         if not is_text(event.value):
             self._note(event, path, "found half a surrogate pair; expected Unicode text")
             return None
-        return event.value if event.style else _plain(event.value)
-
-
-def is_text(text: str) -> bool:
-    """Whether a string is Unicode text: escapes in YAML and bytes of a command line can make one that is not."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+        if not event.style:
+            return _plain(event.value)
+        text = event.value.removesuffix("\n")  # that of a block of text
+        if found := control_character(text):
+            self._note(event, path, f"found the character {found}; expected text on one line, without such characters")
+            return None
+        return text
 
 
 def _plain(text):
@@ -166,13 +173,16 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     try:
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
-        text = content.decode("utf-8-sig")
+        problems.files[path] = sha256(content).hexdigest()
+        text = content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problems.note(f"{path}:{line}", (), "found bytes that are not UTF-8; expected a text file in UTF-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        problems.note(path, (), f"found no file to read ({reason}); expected a scenario in YAML")
+        problems.note(
+            path, (), f"found no file to read ({reason}); expected a scenario in YAML", _stem(path), shipped()
+        )
     else:
         if len(content) > LARGEST:
             problems.note(path, (), f"found more than {LARGEST} bytes; expected a scenario, which needs far fewer")
@@ -192,11 +202,22 @@ def gather(path: str | None, settings, problems: Problems) -> dict:
     """
     data, origins = (UNSET, dict.fromkeys(_places(UNSET), UNSET["name"])) if path is None else ({}, {})
     for found, places in reversed(list(_chain(path, problems))):
-        data, origins = merge(data, found), origins | places
+        data, origins = merge(data, _with_years(found)), origins | places
     for setting in settings:
-        data = merge(data, _setting(setting, origins, problems))
+        data = merge(data, _with_years(_setting(setting, origins, problems)))
     problems.origins = {place: origins[place] for place in _places(data)}
     return data
+
+
+def _with_years(data):
+    """Years in quotes, as JSON writes every key, as the numbers that they are."""
+    return data | {key: _as_years(data[key]) for key in DATED if key in data}
+
+
+def _as_years(value):
+    if not isinstance(value, dict):
+        return value
+    return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(own) for key, own in value.items()}
 
 
 def merge(parent, child):
@@ -231,17 +252,26 @@ def _parent(path, extends, places, visited, problems):
     if extends is None:
         return None
     where, folder = places[("extends",)], os.path.dirname(path)
-    parent = os.path.join(folder, extends) if isinstance(extends, str) else ""
+    parent = find(extends, folder) if isinstance(extends, str) and extends else folder
+    if not os.path.isfile(parent) and isinstance(extends, str):
+        parent = find(extends.replace("\\", "/"), folder)  # as Windows writes paths
+    if os.path.isfile(parent) and os.path.samefile(parent, path):  # one's own of a shipped name may extend the shipped
+        parent = os.fspath(shipped().get(_stem(extends), parent))
     if not os.path.isfile(parent):
-        files = [os.path.basename(name) for name in glob.glob(os.path.join(glob.escape(folder), "*.yaml"))]
-        fault = f"found {shown(extends)}; expected the path of a scenario file, relative to this one"
-        problems.note(where, ("extends",), fault, str(extends), files)
+        files = glob.glob(os.path.join(glob.escape(folder), f"*{SUFFIX}"))
+        names = [_stem(name) for name in files if os.path.realpath(name) not in visited]
+        fault = f"found {shown(extends)}; expected the path of a scenario file, relative to this one, or a shipped one"
+        problems.note(where, ("extends",), fault, _stem(str(extends)), [*names, *shipped()])
         return None
     if os.path.realpath(parent) in visited:
         chain = " -> ".join(os.path.basename(name) for name in (*visited, os.path.realpath(parent)))
         problems.note(where, ("extends",), f"found a cycle, {chain}; expected a chain of parents that ends")
         return None
     return parent
+
+
+def _stem(path):
+    return os.path.basename(path).removesuffix(SUFFIX)
 
 
 def _setting(setting, origins, problems):

@@ -1,5 +1,6 @@
 """The sectors: one file of equations each. They import NumPy and the declarations, and never each other."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
@@ -15,6 +16,7 @@ SECTORS = {
     "people": ("People", "人口"),
     "energy_prices": ("Prices of energy", "能源价格"),
     "energy_need": ("Energy need", "能源需求"),
+    "energy_quota": ("Energy quota", "用能配额"),
     "fuels": ("Fuels and accounts of energy", "能源品种与核算"),
     "renewables": ("Sun and wind", "风光电源"),
     "storage": ("Storage, lines and hydrogen", "储能、通道与绿氢"),
@@ -22,6 +24,7 @@ SECTORS = {
     "flexibility": ("Flexible coal power", "煤电灵活性"),
     "slices": ("Slices of the year", "典型时段"),
     "dispatch": ("Dispatch", "电力调度"),
+    "adequacy": ("Adequacy of power", "电力充裕度"),
     "generation": ("Generation", "发电"),
     "power_market": ("Power market", "电力市场"),
     "plant_returns": ("Returns of plants", "电源收益"),
@@ -65,13 +68,14 @@ OF_POWER = (
     "flexibility",
     "slices",
     "dispatch",
+    "adequacy",
     "generation",
     "power_market",
     "plant_returns",
 )
 THEME = (  # by sector
     dict.fromkeys(OF_ECONOMY, "economy")
-    | dict.fromkeys(("energy_prices", "energy_need", "fuels"), "energy")
+    | dict.fromkeys(("energy_prices", "energy_need", "energy_quota", "fuels"), "energy")
     | dict.fromkeys(OF_POWER, "power")
     | dict.fromkeys(OF_FINANCE, "finance")
     | dict.fromkeys(("insurance", "capital_market"), "capital_market")
@@ -107,5 +111,12 @@ def catalogued_only(system: System) -> tuple[str, ...]:
 @cache
 def load(base: int = BASE_YEAR) -> System:
     """The model of the region: every sector's equations, with the numbers and projects of ``model/data`` for a base year."""
+    return system_of(base, {name: number.value for name, number in numbers(base).items()}, completions(base))
+
+
+def system_of(
+    base: int, figures: Mapping[str, float], completed: Mapping[str, Mapping[int, float]] | None = None
+) -> System:
+    """Every sector's equations with figures of one's own for a base year."""
     modules = [import_module(f"{__name__}.{sector}") for sector in SECTORS]
-    return build(modules, {name: number.value for name, number in numbers(base).items()}, base, completions(base))
+    return build(modules, figures, base, completed)

@@ -133,12 +133,13 @@ def capital_formation_base(branch_investment_base, capital_base, total_capital_b
 
 @auxiliary("1", title="Push of policy on investment in other industry", title_zh="政策对其他工业投资的推动")
 def industry_push(
-    manufacturing_support, support_reach, support_half, project_gate_deterrence, energy_budget_room,
+    manufacturing_support, support_reach, support_half, project_gate_deterrence, energy_budget_room, rationed_output,
     industry_levy_burden, return_elasticity,
 ):  # fmt: skip
-    """Support adds less the more there is; energy reviews, a full energy budget and levies on energy hold back."""
+    """Support adds less the more there is; reviews, a full energy budget, plants that stand still and levies hold back."""
     support = 1 + support_reach * (manufacturing_support - 1) / (manufacturing_support + support_half)
-    return support * project_gate_deterrence * energy_budget_room * np.exp(-industry_levy_burden * return_elasticity)
+    earning = rationed_output**return_elasticity * np.exp(-industry_levy_burden * return_elasticity)
+    return support * project_gate_deterrence * energy_budget_room * earning
 
 
 investment_push = stack(

@@ -1,7 +1,7 @@
 """Coal power: plants of four classes, from the best coal rate to the worst, built and retired.
 
 Stocks   coal plants under construction by class, and in service by class and age
-Told     coal_uptake by plant_returns, running cost and price by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
+Told     coal_uptake by plant_returns, thin_margin by adequacy, running cost and price by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
 Gives    coal_power_available to flexibility and generation, coal_plants to generation, coal_power_investment_demand to finance
 
 New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn
@@ -61,6 +61,10 @@ coal_power_approvals = Lever(
 )
 coal_power_early_retirement = Lever(
     "1/year", domain=(0, 1), title="Coal power retired early", title_zh="煤电提前退役率"
+)
+age_kept = Parameter("1", dimensions=(plant_age,), title="Age at which plants may be kept on", title_zh="可延寿役龄")
+life_extension = Parameter(
+    "1", domain=(0, 1), title="Slower retirement where firm capacity is short", title_zh="可靠容量不足时延缓退役比例"
 )
 coal_power_projects = Driver(
     "1e4 kW/year", domain=(0, 2000), dated=True, title="Coal power commissioned, by date", title_zh="按期投产煤电"
@@ -193,9 +197,9 @@ def carbon_closing_rate(
     "1e4 kW/year", out_of="coal_fleet", into="coal_fleet", along=plant_age, dimensions=(plant_class, plant_age),
     title="Coal power growing older", title_zh="煤电役龄增长",
 )  # fmt: skip
-def coal_power_ageing(coal_fleet, coal_power_life, stages_of_life):
-    """Out of each stage over its years; out of the last, out of service."""
-    return coal_fleet * stages_of_life / coal_power_life
+def coal_power_ageing(coal_fleet, coal_power_life, stages_of_life, age_kept, life_extension, thin_margin):
+    """Out of each stage over its years; out of the last, out of service, later where firm capacity is short."""
+    return coal_fleet * stages_of_life / coal_power_life * (1 - age_kept * life_extension * thin_margin)
 
 
 @auxiliary("1/year", dimensions=BY_CLASS, title="Closing of a class before its age", title_zh="各类机组提前关停率")

@@ -163,9 +163,10 @@ industry_produced = total(
 @auxiliary(
     RATE, base="other_industry_value_added_base", title="Value added of other industry", title_zh="其他工业增加值"
 )
-def other_industry_value_added(industry_produced, capture_expense, large_project_value):
-    """With large projects; less what capture takes, which makes no product; who would lose all to it earns it back in part."""
-    return industry_produced * np.exp(-capture_expense / industry_produced) + large_project_value
+def other_industry_value_added(industry_produced, rationed_output, capture_expense, large_project_value):
+    """Within the quota of energy; less capture, which makes no product and earns some of its cost back; with large projects."""
+    output = industry_produced * rationed_output
+    return output * np.exp(-capture_expense / output) + large_project_value
 
 
 services_value_added = total(

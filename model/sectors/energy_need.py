@@ -63,7 +63,6 @@ large_project_value_added = Parameter(
     title="Value added of large projects beyond the trend, per need",
     title_zh="大型项目单位用能增加值（趋势之外）",
 )
-energy_budget_sharpness = Parameter("1", title="Sharpness of the energy budget", title_zh="能耗总量约束锐度")
 power_price_response = Parameter(
     "1", title="Response of electricity in use to its price", title_zh="现有设备用电的价格弹性"
 )
@@ -80,7 +79,6 @@ efficiency_programme = Lever(RATE, domain=(0, 400), title="Efficiency investment
 energy_review = Lever(
     "1", domain=(0, 1), title="Strictness of energy reviews of new projects", title_zh="项目节能审查严格程度"
 )
-energy_budget = Lever(FUEL, domain=(100, 1e5), title="Budget of energy consumption", title_zh="能源消费总量控制目标")
 large_project_admission = Lever(
     "1", domain=(0, 1), title="Large energy-intensive projects admitted", title_zh="“两高”项目准入比例"
 )
@@ -277,20 +275,20 @@ def energy_saving(retrofit, industry_need):
 
 
 @auxiliary("1", title="Industry's fuel need left by retrofits", title_zh="改造后工业燃料需求比例")
-def industry_fuel_left(retrofitted_share, park_energy_left):
-    """What neither retrofits nor recycling parks spare."""
-    return (1 - retrofitted_share) * park_energy_left
+def industry_fuel_left(retrofitted_share, park_energy_left, industry_ration):
+    """What neither retrofits nor recycling parks spare, within the quota."""
+    return (1 - retrofitted_share) * park_energy_left * industry_ration
 
 
 @auxiliary(
     "1", title="Industry's electricity need left by retrofits and price", title_zh="改造与电价后工业用电需求比例"
 )
 def industry_electricity_left(
-    retrofitted_share, park_energy_left, perceived_industry_power_ratio, power_price_response
+    retrofitted_share, park_energy_left, perceived_industry_power_ratio, power_price_response, industry_ration
 ):
-    """What is neither spared nor too dear: the dearer power is, the more of what is left stands still."""
+    """What is neither spared, too dear, nor beyond the quota: the dearer power is, the more of what is left stands still."""
     dear = np.exp(-power_price_response * (perceived_industry_power_ratio - 1))
-    return (1 - retrofitted_share) * park_energy_left * dear
+    return (1 - retrofitted_share) * park_energy_left * dear * industry_ration
 
 
 fuel_left = stack(
@@ -386,9 +384,3 @@ def large_project_value(large_project_need, large_project_value_added):
 def project_gate_deterrence(energy_review, review_deterrence):
     """Some plants are not built."""
     return 1 - review_deterrence * energy_review
-
-
-@auxiliary("1", title="Room in the energy budget", title_zh="能耗指标余量系数")
-def energy_budget_room(primary_energy, energy_budget, energy_budget_sharpness):
-    """Smooth: one far below the budget, budget over consumption beyond it."""
-    return (1 + (primary_energy / energy_budget) ** energy_budget_sharpness) ** (-1 / energy_budget_sharpness)

@@ -1,7 +1,7 @@
 """Flexible coal power: what must run for heat and the local network, and how retrofits lower it.
 
 Stocks   coal power made flexible
-Told     the fleet by coal_power, mean_load by slices, net_load by dispatch, unsold_share by generation, funded_share by finance
+Told     the fleet by coal_power, net_load by slices, peak_load and firm_storage by adequacy, unsold_share by generation, funded_share by finance
 Gives    must_run to dispatch, flexibility_demand to coal_power
 """
 
@@ -16,8 +16,14 @@ flexible_coal_power = Stock(
 must_run_season_level = Parameter(
     "1", dimensions=(season,), title="Coal that must run, by season over its mean", title_zh="煤电必开出力季节系数"
 )
-must_run_level = Parameter(
-    "1", title="Coal that must run, before retrofits, over mean local load", title_zh="改造前煤电必开出力与平均负荷之比"
+heat_must_run = Parameter(
+    "1e4 kW", title="Heat and captive plants that must run, before retrofits", title_zh="改造前供热与自备机组必开出力"
+)
+local_least_output = Parameter(
+    "1", title="Least output of units on for local peaks, before retrofits", title_zh="改造前本地调峰机组最小出力率"
+)
+contract_least_output = Parameter(
+    "1", title="Least output of units on for contracts, before retrofits", title_zh="改造前外送配套机组最小出力率"
 )
 retrofit_depth = Parameter("1", title="Must-run output spared by a retrofit", title_zh="灵活性改造降低必开出力比例")
 retrofit_response = Parameter(
@@ -64,10 +70,29 @@ def flexible_share(flexible_coal_power, coal_power_capacity):
     return np.minimum(flexible_coal_power / coal_power_capacity, 1)
 
 
+@auxiliary("1e4 kW", title="Peak that coal units are kept on for", title_zh="需煤电机组在网的本地高峰")
+def committed_peak(
+    peak_load, hydro_generation, firm_storage, wind_capacity, firm_wind_share, hours_per_year,
+    hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """The region's, less what else can be counted on at the peak."""
+    hydro = hydro_generation / hours_per_year / hundred_million_per_ten_thousand
+    return np.maximum(peak_load - hydro - firm_storage - wind_capacity * firm_wind_share, 0)
+
+
+@auxiliary("1e4 kW", title="Least output of units on for peaks and contracts", title_zh="在网机组最小出力")
+def committed_least_output(
+    committed_peak, local_least_output, contract_export, export_competitiveness, contract_least_output
+):
+    """Whoever must be there in the evening is on at noon; none is on for power that buyers decline."""
+    return committed_peak * local_least_output + contract_export * export_competitiveness * contract_least_output
+
+
 @auxiliary("1e4 kW", dimensions=(season, block), title="Coal power that must run", title_zh="煤电必开出力")
 def must_run(
-    must_run_level, mean_load, must_run_season_level, retrofit_depth, flexible_share, coal_power_available, net_load
-):
-    """Heat and the local network keep plants on, in proportion to local load; retrofits lower their least output."""
-    asked = must_run_level * mean_load * must_run_season_level * (1 - retrofit_depth * flexible_share)
-    return np.minimum(np.minimum(asked, coal_power_available), net_load)
+    heat_must_run, must_run_season_level, committed_least_output, retrofit_depth, flexible_share, coal_power_available,
+    net_load,
+):  # fmt: skip
+    """For heat by season, and for the peak; retrofits lower the least output."""
+    asked = heat_must_run * must_run_season_level + committed_least_output
+    return np.minimum(np.minimum(asked * (1 - retrofit_depth * flexible_share), coal_power_available), net_load)

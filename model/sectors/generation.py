@@ -1,7 +1,7 @@
 """Generation: flexible coal, shortage and exports in every slice, the year's electricity by kind, and the coal it burnt.
 
 Stocks   none
-Told     sun, wind and storage by slice from dispatch, plants by class from coal_power, marginal_carbon_cost by carbon
+Told     sun, wind and storage by slice from dispatch, coal asked for and shortages to be expected from adequacy, plants by class from coal_power, marginal_carbon_cost by carbon
 Gives    generation by kind, net_export, curtailment_rate, power_adequacy, coal_burnt_for_power
 
 Where plants fall short, exports give first and the region last. Plants share the hours by plan, each class alike; the dearer
@@ -44,28 +44,40 @@ def net_export_base(generation_base, electricity_demand_base):
 
 
 # -- coal and shortage ---------------------------------------------------------------------------------------------------
-@auxiliary(ENERGY, dimensions=SLICE, title="Coal power that can move, by slice", title_zh="煤电可调出力（分时段）")
-def coal_room(coal_power_available, must_run, slice_hours, hundred_million_per_ten_thousand):
-    """Beyond what must run."""
-    return (coal_power_available - must_run) * slice_hours * hundred_million_per_ten_thousand
+@auxiliary(ENERGY, dimensions=SLICE, title="Coal power that must run, by slice", title_zh="煤电必开电量（分时段）")
+def must_run_by_slice(must_run, slice_hours, hundred_million_per_ten_thousand):
+    """Over its hours."""
+    return must_run * slice_hours * hundred_million_per_ten_thousand
+
+
+must_run_in_year = total("must_run_by_slice", SLICE, ENERGY, title="Coal power that must run", title_zh="煤电必开电量")
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Flexible coal power, by slice", title_zh="可调煤电发电（分时段）")
-def flexible_coal(residual_need, storage_discharge, coal_room):
-    """Fills what sun, wind and storage leave, up to its capacity."""
-    return np.minimum(residual_need - storage_discharge, coal_room)
+def flexible_coal(coal_asked, coal_asked_locally, local_hours_left, export_hours_left):
+    """What is asked, within the hours of the year."""
+    return coal_asked_locally * local_hours_left + (coal_asked - coal_asked_locally) * export_hours_left
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Coal generation, by slice", title_zh="煤电发电（分时段）")
-def coal_generation_by_slice(must_run, slice_hours, hundred_million_per_ten_thousand, flexible_coal):
+def coal_generation_by_slice(must_run_by_slice, flexible_coal):
     """What must run and what moves."""
-    return must_run * slice_hours * hundred_million_per_ten_thousand + flexible_coal
+    return must_run_by_slice + flexible_coal
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Shortage, by slice", title_zh="电力缺口（分时段）")
-def shortage(residual_need, storage_discharge, coal_room):
-    """What nobody can make."""
-    return np.maximum(residual_need - storage_discharge - coal_room, 0)
+def shortage(
+    expected_shortage,
+    residual_need,
+    storage_discharge,
+    coal_asked,
+    coal_asked_locally,
+    local_hours_left,
+    export_hours_left,
+):
+    """What no plant can make, and what the hours of the year do not allow."""
+    idle = coal_asked_locally * (1 - local_hours_left) + (coal_asked - coal_asked_locally) * (1 - export_hours_left)
+    return np.minimum(expected_shortage, residual_need - storage_discharge) + idle
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Exports by contract, by slice", title_zh="合同外送电量（分时段）")
@@ -78,15 +90,16 @@ def contract_by_slice(
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Exports, by slice", title_zh="外送电量（分时段）")
-def export_by_slice(contract_by_slice, shortage, surplus_export):
+def export_by_slice(contract_by_slice, shortage, unserved_load, surplus_export):
     """Contracts, which give first where there is a shortage, and surplus."""
-    return np.maximum(contract_by_slice - shortage, 0) + surplus_export
+    return contract_by_slice - (shortage - unserved_load) + surplus_export
 
 
 @auxiliary(ENERGY, dimensions=SLICE, title="Load of the region not served, by slice", title_zh="区内缺电量（分时段）")
-def unserved_load(shortage, contract_by_slice):
-    """The part of a shortage that exports cannot give."""
-    return np.maximum(shortage - contract_by_slice, 0)
+def unserved_load(shortage, contract_by_slice, expected_shortage, expected_local_shortage, smallest_energy):
+    """The part of a shortage that exports cannot give, in the mean of the slice and in its worst hours."""
+    worst = np.minimum(shortage / np.maximum(expected_shortage, smallest_energy), 1) * expected_local_shortage
+    return np.clip(worst, np.maximum(shortage - contract_by_slice, 0), shortage)
 
 
 @auxiliary(

@@ -159,6 +159,7 @@ def wind_uptake(wind_return, uptake_threshold, uptake_sharpness):
 
 
 @auxiliary("1", title="Part of approved coal power that is started", title_zh="煤电核准开工比例")
-def coal_uptake(coal_power_return, uptake_threshold, uptake_sharpness):
-    """Nearly all where it pays, next to none at a deep loss."""
-    return 1 / (1 + np.exp(-uptake_sharpness * (coal_power_return - uptake_threshold)))
+def coal_uptake(coal_power_return, uptake_threshold, uptake_sharpness, thin_margin):
+    """Nearly all where it pays, next to none at a deep loss, unless firm capacity is short."""
+    pays = 1 / (1 + np.exp(-uptake_sharpness * (coal_power_return - uptake_threshold)))
+    return pays + (1 - pays) * thin_margin

@@ -1,7 +1,7 @@
 """Power market: what a kWh sells for, what plants earn, what contracts take, and the value that power adds.
 
 Stocks   the buyers' response to cost
-Told     generation by dispatch and generation, capacities, coal_price, marginal_carbon_cost and net_carbon_cost by carbon
+Told     generation by dispatch and generation, firm_ratio by adequacy, capacities, coal_price, marginal_carbon_cost and net_carbon_cost by carbon
 Gives    contract_export to dispatch, prices to plant_returns, coal_power_margin to credit, power_value_added to economy
 
 Unit prices and margins are at base-year general prices. The price of coal power floats within limits around a benchmark.
@@ -23,9 +23,6 @@ renewable_input_share = Parameter(
     "1", title="Inputs of sun, wind and hydro, share of sales", title_zh="可再生发电中间投入占比"
 )
 network_value_added = Parameter("CNY/kWh", title="Value added of the network per kWh sold", title_zh="电网度电增加值")
-firm_coal_share = Parameter("1", title="Coal power that can be counted on", title_zh="煤电可靠容量系数")
-firm_storage_share = Parameter("1", title="Storage that can be counted on", title_zh="储能可靠容量系数")
-peak_load_ratio = Parameter("1", title="Peak load over mean load", title_zh="最大负荷与平均负荷之比")
 line_contract_hours = Parameter("h/year", title="Hours that contracts fill a line", title_zh="外送通道合同利用小时")
 line_loss = Parameter("1", title="Lost on the export lines", title_zh="外送线路损耗率")
 delivery_cost = Parameter("CNY/kWh", title="Cost of delivery to the buyers", title_zh="跨省输电价格")
@@ -65,27 +62,6 @@ export_competitiveness = smooth(
 def contract_export(contracted_line_capacity, line_contract_hours, hours_per_year, export_line_capacity):
     """What the lines that have filled carry; a line carries no more than its capacity."""
     return np.minimum(contracted_line_capacity * line_contract_hours / hours_per_year, export_line_capacity)
-
-
-# -- firm capacity -------------------------------------------------------------------------------------------------------
-@derived("1", title="Firm capacity over peak need, base year", title_zh="可靠容量裕度（基年）")
-def firm_ratio_base(
-    coal_power_capacity_base, firm_coal_share, electricity_need_base, peak_load_ratio, contracted_line_capacity_base,
-    line_contract_hours, hours_per_year, hundred_million_per_ten_thousand,
-):  # fmt: skip
-    """Coal power against peak load and contracts."""
-    load = electricity_need_base / hours_per_year / hundred_million_per_ten_thousand * peak_load_ratio
-    contracts = contracted_line_capacity_base * line_contract_hours / hours_per_year
-    return coal_power_capacity_base * firm_coal_share / (load + contracts)
-
-
-@auxiliary("1", title="Firm capacity over peak need", title_zh="可靠容量裕度")
-def firm_ratio(
-    coal_power_capacity, firm_coal_share, storage_power, firm_storage_share, mean_load, peak_load_ratio, contract_export
-):
-    """Sun and wind are not counted on."""
-    firm = coal_power_capacity * firm_coal_share + storage_power * firm_storage_share
-    return firm / (mean_load * peak_load_ratio + contract_export)
 
 
 # -- prices and margins --------------------------------------------------------------------------------------------------

@@ -1,15 +1,15 @@
 """Storage, lines and electrolysers: what moves electricity over time, over distance and into another carrier.
 
-Stocks   battery and pumped storage, pumped storage and lines under construction, export lines, electrolysers
+Stocks   battery and pumped storage, pumped storage and lines under construction, export lines, electrolysers, experience in batteries and electrolysers
 Told     completions of sun and wind by renewables, funded_share by finance
 Gives    capacities to dispatch, contracted_line_capacity, hydrogen_coal_relief to fuels, what building them asks of finance
 
-A line fills over some years after it is commissioned: the buyers' contracts and the plants at its head come in turn.
+Batteries and electrolysers grow cheaper with what is built anywhere; dams and lines do not. A line fills over some years after it is commissioned: the buyers' contracts and the plants at its head come in turn.
 """
 
 import numpy as np
 
-from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, delay, flow, smooth
+from model.engine.declare import Driver, Lever, Parameter, Stock, auxiliary, delay, derived, flow, smooth
 
 storage_capacity = Stock(
     "1e4 kW", initial="storage_capacity_base", title="Battery storage capacity", title_zh="新型储能装机"
@@ -22,6 +22,13 @@ export_line_capacity = Stock(
 )
 electrolyser_capacity = Stock(
     "1e4 kW", initial="electrolyser_capacity_base", title="Electrolyser capacity", title_zh="电解水制氢装机"
+)
+
+storage_experience = Stock(
+    "1e4 kW", initial="storage_experience_base", title="Experience in batteries", title_zh="电池储能累计装机经验"
+)
+electrolyser_experience = Stock(
+    "1e4 kW", initial="electrolyser_experience_base", title="Experience in electrolysers", title_zh="电解槽累计装机经验"
 )
 
 pumped_storage_construction_time = Parameter(
@@ -39,10 +46,16 @@ contracted_line_capacity_base = Parameter(
 storage_retirement_rate = Parameter("1/year", title="Retirement of batteries", title_zh="电池储能退役率")
 pumped_storage_retirement_rate = Parameter("1/year", title="Retirement of pumped storage", title_zh="抽水蓄能退役率")
 electrolyser_retirement_rate = Parameter("1/year", title="Retirement of electrolysers", title_zh="电解槽退役率")
-storage_unit_cost = Parameter("CNY/kW", title="Cost of battery storage", title_zh="电池储能单位造价")
+storage_unit_cost_base = Parameter(
+    "CNY/kW", title="Cost of battery storage, base year", title_zh="电池储能单位造价（基年）"
+)
+storage_learning_rate = Parameter("1", title="Fall of battery cost at a doubling", title_zh="电池储能学习率")
 pumped_storage_unit_cost = Parameter("CNY/kW", title="Cost of pumped storage", title_zh="抽水蓄能单位造价")
 line_unit_cost = Parameter("CNY/kW", title="Cost of export lines", title_zh="外送通道单位造价")
-electrolyser_unit_cost = Parameter("CNY/kW", title="Cost of electrolysers", title_zh="电解槽单位造价")
+electrolyser_unit_cost_base = Parameter(
+    "CNY/kW", title="Cost of electrolysers, base year", title_zh="电解槽单位造价（基年）"
+)
+electrolyser_learning_rate = Parameter("1", title="Fall of electrolyser cost at a doubling", title_zh="电解槽学习率")
 storage_hours = Parameter("h", title="Hours that batteries last", title_zh="电池储能时长")
 pumped_storage_hours = Parameter("h", title="Hours that pumped storage lasts", title_zh="抽水蓄能时长")
 storage_cycles = Parameter("1/year", title="Days on which storage is filled", title_zh="储能年循环次数")
@@ -66,9 +79,57 @@ export_line_approvals = Lever(  # lines between provinces are approved by the na
 hydrogen_programme = Lever(
     "1e4 kW/year", domain=(0, 500), title="Electrolysers offered a year", title_zh="电解水制氢年建设规模"
 )
+outside_storage_additions = Driver(
+    "1e4 kW/year", domain=(0, 1e5), title="Batteries added outside the region", title_zh="区外电池储能年新增"
+)
+outside_electrolyser_additions = Driver(
+    "1e4 kW/year", domain=(0, 1e5), title="Electrolysers added outside the region", title_zh="区外电解槽年新增"
+)
 export_line_projects = Driver(
     "1e4 kW/year", domain=(0, 2000), dated=True, title="Export lines commissioned, by date", title_zh="按期投产外送通道"
 )
+
+
+# -- experience: batteries and electrolysers ------------------------------------------------------------------------------
+@derived("1", title="Exponent of learning in batteries", title_zh="电池储能学习指数")
+def storage_learning_exponent(storage_learning_rate):
+    """LR = 1 - 2**-exponent (Wright's law)."""
+    return -np.log(1 - storage_learning_rate) / np.log(2)
+
+
+@derived("1", title="Exponent of learning in electrolysers", title_zh="电解槽学习指数")
+def electrolyser_learning_exponent(electrolyser_learning_rate):
+    """LR = 1 - 2**-exponent (Wright's law)."""
+    return -np.log(1 - electrolyser_learning_rate) / np.log(2)
+
+
+@auxiliary("CNY/kW", title="Cost of battery storage", title_zh="电池储能单位造价")
+def storage_unit_cost(storage_unit_cost_base, storage_experience, storage_experience_base, storage_learning_exponent):
+    """Falls with experience."""
+    return storage_unit_cost_base * (storage_experience / storage_experience_base) ** (-storage_learning_exponent)
+
+
+@auxiliary("CNY/kW", title="Cost of electrolysers", title_zh="电解槽单位造价")
+def electrolyser_unit_cost(
+    electrolyser_unit_cost_base, electrolyser_experience, electrolyser_experience_base, electrolyser_learning_exponent
+):
+    """Falls with experience."""
+    gained = electrolyser_experience / electrolyser_experience_base
+    return electrolyser_unit_cost_base * gained ** (-electrolyser_learning_exponent)
+
+
+@flow("1e4 kW/year", into="storage_experience", title="Experience gained in batteries", title_zh="电池储能经验增加")
+def storage_experience_gain(storage_construction, local_experience_weight, outside_storage_additions):
+    """The region's own additions weigh more than those outside."""
+    return storage_construction * local_experience_weight + outside_storage_additions
+
+
+@flow(
+    "1e4 kW/year", into="electrolyser_experience", title="Experience gained in electrolysers", title_zh="电解槽经验增加"
+)
+def electrolyser_experience_gain(electrolyser_construction, local_experience_weight, outside_electrolyser_additions):
+    """The region's own additions weigh more than those outside."""
+    return electrolyser_construction * local_experience_weight + outside_electrolyser_additions
 
 
 # -- batteries and pumped storage ----------------------------------------------------------------------------------------

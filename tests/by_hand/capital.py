@@ -29,9 +29,9 @@ CASES = [
         capital.industry_push,
         dict(
             manufacturing_support=5, support_reach=0.3, support_half=3, project_gate_deterrence=0.5,
-            energy_budget_room=0.8, industry_levy_burden=2, return_elasticity=0.5,
+            energy_budget_room=0.8, rationed_output=0.25, industry_levy_burden=2, return_elasticity=0.5,
         ),
-        1.15 * 0.4 * exp(-1),
+        1.15 * 0.4 * 0.5 * exp(-1),
     ),
     (capital.dearness, dict(ordinary_loan_rate=20, real_loan_rate_base=5, interest_elasticity=0.5), 2),
     (capital.depreciation, dict(capital=1000, depreciation_rate=0.06), 60),

@@ -5,7 +5,7 @@ from math import log
 from model.sectors import economy
 
 CASES = [
-    (economy.other_industry_value_added, dict(industry_produced=1000, capture_expense=1000 * log(2), large_project_value=10), 510),
+    (economy.other_industry_value_added, dict(industry_produced=2000, rationed_output=0.5, capture_expense=1000 * log(2), large_project_value=10), 510),
     (economy.base_year_carry, dict(gdp_growth_trend=0.21), 1.1),
     (
         economy.produced,

@@ -55,16 +55,16 @@ CASES = [
         ),
         0.05,
     ),
+    (energy_need.industry_fuel_left, dict(retrofitted_share=0.2, park_energy_left=0.5, industry_ration=0.5), 0.2),
     (
         energy_need.industry_electricity_left,
         dict(
             retrofitted_share=0.2, park_energy_left=0.5, perceived_industry_power_ratio=1 + 5 * log(2),
-            power_price_response=0.2,
+            power_price_response=0.2, industry_ration=0.5,
         ),
-        0.2,
+        0.1,
     ),
     (energy_need.retrofit_demand, dict(efficiency_programme=20, industry_energy_cost_ratio=1.5), 30),
-    (energy_need.energy_budget_room, dict(primary_energy=8000, energy_budget=8000, energy_budget_sharpness=1), 0.5),
     (energy_need.large_project_value, dict(large_project_need=200, large_project_value_added=0.05), 10),
     (energy_need.large_project_completion, dict(large_projects=100, large_project_admission=0.25), 25),
 ]  # fmt: skip

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import model
 from model.analysis.reality.grammar import NUMBER, Unreadable
 from model.data import BASE_YEAR
 from model.data.levers import ranges
@@ -20,12 +19,12 @@ from model.engine.declare import LARGEST
 from model.errors import Problems
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario, load_scenario
+from model.scenario.shipped import shipped
 from model.scenario.yaml import gather
 
 EVENLY = re.compile(rf"(?P<first>{NUMBER})\s*,\s*(?P<second>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})")
 FORMS = "expected such as [100, 200, 400] or [0, 200 .. 2000]"
 MOST = 1000  # values in a sweep
-SCENARIOS = Path(model.__file__).parents[1] / "scenarios"
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def ends_of_levers(kind: str, system: System) -> list[tuple[str, str, float]]:
 
 
 def _shipped(value, system):
-    found = {path.stem: path for path in sorted(SCENARIOS.glob("*.yaml"))} or {"baseline": None}
+    found = shipped()
     names = [name for name, path in found.items() if _base(path) == system.base] if value == "every" else [value]
     for name in names:
         if name not in found:
@@ -144,4 +143,4 @@ def _shipped(value, system):
 
 def _base(path):
     """The base year that a scenario file names, or one that it extends."""
-    return gather(str(path), (), Problems()).get("base", BASE_YEAR) if path else BASE_YEAR
+    return gather(str(path), (), Problems()).get("base", BASE_YEAR)

@@ -1,17 +1,19 @@
 """Ensembles by blocks of members: each is drawn, run and told on its own, so that none needs the others."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.analysis.uncertainty.batch import status_of, those_who_ran
-from model.analysis.uncertainty.sample import assumptions, left_open, sample
+from model.analysis.uncertainty.sample import Sampler, left_open, sampler
 from model.engine.build import System
 from model.engine.declare import Derived, Parameter
 from model.results.annual import annual_values, needed
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
+from model.sectors import load
 
 SIZE = 1024  # members of a block; a power of two, as the points of the sample are balanced in such
 
@@ -53,17 +55,27 @@ def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str
     return [name for name in yearly if name in wanted]
 
 
-def run_block(scenario: Scenario, system: System, seed: int, first: int, count: int, names: list[str]) -> Block:
+def run_blocks(scenario: Scenario, seed: int, members: int, names: list[str], firsts: Iterable[int]) -> Iterator[Block]:
+    """Run the blocks that begin at these members, of an ensemble of so many, one after another."""
+    system = load(scenario.base)
+    drawn = sampler(system, seed)
+    for first in firsts:
+        yield run_block(scenario, system, drawn, first, min(SIZE, members - first), names)
+
+
+def run_block(scenario: Scenario, system: System, members: Sampler, first: int, count: int, names: list[str]) -> Block:
     """Draw and run the members from ``first`` on.
 
     Parameters
     ----------
+    members
+        The sample.
     count
         How many, at most ``SIZE``; ``first`` is a multiple of it.
     names
         Variables to keep.
     """
-    drawn = sample(assumptions(system), SIZE, seed, first)
+    drawn = members.members(first, SIZE)
     own = {name: values[:count] for name, values in left_open(drawn, scenario, system).items()}
     computed = needed(names, system)
     trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))

@@ -4,7 +4,7 @@ import numpy as np
 import xarray as xr
 
 from model.analysis.uncertainty.batch import LEFT, RAN, run_members, status_of
-from model.analysis.uncertainty.sample import assumptions, left_open, sample
+from model.analysis.uncertainty.sample import estimated, left_open, sampler
 from model.results.label import scenario_attributes, to_dataset
 from model.sectors import load
 
@@ -13,8 +13,8 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
     """Run a scenario in many members, each with its own values of the assumptions.
 
     Every assumption is drawn from its range by its distribution (``model.analysis.uncertainty.sample``), independently of the
-    others; its values stand in the results under its name. Not sampled are the levers, which are decisions; what the
-    scenario itself sets; figures that are published or derived from such; and the structure of the model. The
+    others, but for those that were estimated on the record, which are drawn together from the posterior; its values stand
+    in the results under its name. Not sampled are the levers, which are decisions; what the scenario itself sets; figures that are published or derived from such; and the structure of the model. The
     published values of the base year are therefore the same in every member: what was calibrated to them is
     calibrated anew. Bands of an ensemble say what follows from the modellers' ranges; they are no forecast
     probabilities.
@@ -34,7 +34,8 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
         As of :func:`model.run`, with the dimension ``member`` last where members may differ. ``member_status``, int8
         on ``member``, is 1 where a member ran and 2 where it left its domain; all else of such a member is NaN.
         Attributes beside those of a run: ``members``, ``seed``, ``left_domain`` (how many did), ``left_domain_reasons``
-        (a line each), ``sampled`` (how many assumptions), ``sampled_assumptions`` (their element names).
+        (a line each), ``sampled`` (how many assumptions), ``sampled_assumptions`` (their element names), ``estimated`` (how
+        many of them from the posterior).
 
     Raises
     ------
@@ -44,7 +45,7 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
         Where ``members`` is less than 1.
     """
     system = load(scenario.base)
-    values = left_open(sample(assumptions(system), members, seed), scenario, system)
+    values = left_open(sampler(system, seed).members(0, members), scenario, system)
     trajectory, ran, left = run_members(scenario, system, values)
     found = to_dataset(
         trajectory,
@@ -56,6 +57,7 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
         left_domain_reasons="\n".join(f"member {number}: {left[number]}" for number in sorted(left)),
         sampled=len(values),
         sampled_assumptions=" ".join(values),
+        estimated=len(values.keys() & estimated(system).keys()),
     )
     return _numbered(found, members, ran)
 

@@ -2,22 +2,25 @@
 
 The points are a scrambled Sobol sequence (Sobol, USSR Computational Mathematics and Mathematical Physics 7, 1967; the
 scrambling is Owen's, Journal of Complexity 14, 1998), carried to each assumption's distribution by the inverse of its
-cumulative distribution. Assumptions are independent of one another.
+cumulative distribution. Assumptions are independent of one another, but for those that were estimated on the record:
+these are drawn together from the posterior, within their ranges.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from model.data import Number, belongs_to, figures
+from model.data.estimates import correlations, latest, posterior
 from model.engine.build import System
 from model.engine.declare import Lever
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 
 DISTRIBUTIONS = ("triangular", "uniform")
+Joint = Callable[[Mapping[str, np.ndarray]], dict[str, np.ndarray]]
 
 
 def assumptions(system: System) -> dict[str, Number]:
@@ -39,38 +42,96 @@ def _is_decision(name, system):
     return belongs_to(name, system.base) == name and isinstance(system.declarations[variable_of(name)], Lever)
 
 
-def sample(assumed: dict[str, Number], members: int, seed: int, first: int = 0) -> dict[str, np.ndarray]:
-    """Values of the assumptions in every member from the number ``first`` on.
-
-    Parameters
-    ----------
-    assumed
-        Figures with a range and a distribution, by element name; their order belongs to the sample.
-    members
-        How many; a power of two spreads them most evenly.
-    seed
-        Of the scrambling.
-
-    Returns
-    -------
-    dict of str to array, shape (members,)
-        Each between the figure's ``low`` and ``high``. A member has the same values whatever the number of members.
+def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:
+    """Values of the assumptions in the first members; as :meth:`Sampler.members` gives them.
 
     Raises
     ------
     ValueError
         Where ``members`` is less than 1, or a distribution is not known.
     """
-    from scipy.stats import qmc
+    return Sampler(assumed, seed).members(0, members)
 
-    if members < 1:
-        raise ValueError(f"members: found {members}; expected at least 1")
-    # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
-    generator = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
-    if first:
-        generator.fast_forward(first)
-    points = generator.random(2 ** math.ceil(math.log2(members)))[:members]
-    return {name: _placed(figure, points[:, i]) for i, (name, figure) in enumerate(assumed.items())}
+
+class Sampler:
+    """The members of a sample, any stretch of them; stretches that follow one another are drawn without a way back.
+
+    Parameters
+    ----------
+    assumed
+        Figures with a range and a distribution, by element name; their order belongs to the sample.
+    seed
+        Of the scrambling.
+    joint
+        Of those that were estimated on the record: from the shares below which their values lie, alone, to their values.
+    """
+
+    def __init__(self, assumed: dict[str, Number], seed: int, joint: Joint | None = None):
+        from scipy.stats import qmc
+
+        self.assumed, self._joint, self._next = assumed, joint, 0
+        self._points = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
+
+    def members(self, first: int, count: int) -> dict[str, np.ndarray]:
+        """Values in every member from the number ``first`` on.
+
+        Parameters
+        ----------
+        count
+            How many; a power of two spreads them most evenly.
+
+        Returns
+        -------
+        dict of str to array, shape (count,)
+            Each between the figure's ``low`` and ``high``. A member has the same values in any stretch.
+
+        Raises
+        ------
+        ValueError
+            Where ``count`` is less than 1, or a distribution is not known.
+        """
+        if count < 1:
+            raise ValueError(f"members: found {count}; expected at least 1")
+        if first != self._next:
+            self._points.reset()
+            self._points.fast_forward(first)
+        # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
+        drawn = 2 ** math.ceil(math.log2(count))
+        self._next = first + drawn
+        shares = dict(zip(self.assumed, self._points.random(drawn)[:count].T, strict=True))
+        values = {name: _placed(figure, shares[name]) for name, figure in self.assumed.items()}
+        return values | (self._joint(shares) if self._joint else {})
+
+
+def estimated(system: System) -> dict[str, tuple[float, float, float, float]]:
+    """Mean, standard deviation and range of the figures of a base year that were estimated on the record, by element name."""
+    cut_off, assumed, found = latest(system.base), assumptions(system), {}
+    for name, one in (posterior(cut_off) if cut_off else {}).items():
+        if name in assumed:
+            scale = 1.0 if one.form == "value" else assumed[name].value
+            found[name] = scale * one.mean, scale * one.sd, scale * one.low, scale * one.high
+    return found
+
+
+def sampler(system: System, seed: int) -> Sampler:
+    """Of every assumption of a model, those that were estimated from the posterior with its correlations."""
+    from scipy.special import ndtri
+
+    known = estimated(system)
+    if not known:
+        return Sampler(assumptions(system), seed)
+    pairs = correlations(latest(system.base))
+    factor = np.linalg.cholesky([[1.0 if a == b else pairs[a, b] for b in known] for a in known])
+
+    def joint(shares):
+        normal = [ndtri(np.clip(shares[name], 1e-12, 1 - 1e-12)) for name in known]
+        return {
+            # a sum of rows, so that a member's bits do not rest on the others
+            name: np.clip(mean + sd * sum(w * one for w, one in zip(weights, normal, strict=True)), low, high)
+            for (name, (mean, sd, low, high)), weights in zip(known.items(), factor, strict=True)
+        }
+
+    return Sampler(assumptions(system), seed, joint)
 
 
 def _placed(figure, share):

@@ -10,6 +10,7 @@ import numpy as np
 from model.engine.check import TOLERANCE
 from model.engine.compiled import _machine
 from model.engine.compiled.program import program
+from model.engine.compiled.rows import Rows, places_of
 from model.engine.given import Request
 from model.engine.kernel import Kernel
 from model.engine.trajectory import Trajectory
@@ -44,6 +45,16 @@ class Machine:
         terms = [place for side in sides for place in (len(side), *(self.registers[name] for name in side))]
         self.balances, self.terms = len(sides) // 2, np.array(terms, dtype=np.int32)
         self.figures = np.array([system.figures[name] for name in kernel.parameters], dtype=float)
+        self.kernel, self._usual = kernel, {}
+        self.places = places_of(kernel.parameters), places_of(kernel.inputs), places_of(kernel.stocks)
+        self.outputs = places_of(kernel.stocks, kernel.values), places_of(kernel.values)
+
+    def usual(self, years: list[int]) -> np.ndarray:
+        """What the inputs stand at by default, year by year."""
+        key, default = tuple(years), self.kernel.system.default
+        if key not in self._usual:
+            self._usual[key] = np.array([default(name, year) for year in years for name in self.kernel.inputs])
+        return self._usual[key]
 
     def at(self, names: Iterable[str]) -> np.ndarray:
         """The registers of elements."""
@@ -92,11 +103,11 @@ def laid_over(usual: np.ndarray, values: Iterable[tuple[int, float | np.ndarray]
     return Table(usual, places, np.array(list(rows.values()), dtype=float).reshape(len(rows), members))
 
 
-def by_year(paths: Mapping, names: Sequence[str], years: Sequence[int]) -> list[tuple[int, float | np.ndarray]]:
+def by_year(paths: Mapping, columns: Mapping[str, int], years: Sequence[int]) -> list[tuple[int, float | np.ndarray]]:
     """Paths as values by place in a table with a row a year and a column a name."""
-    rows, columns = ({key: place for place, key in enumerate(keys)} for keys in (years, names))
+    rows = {year: place for place, year in enumerate(years)}
     return [
-        (rows[year] * len(names) + columns[name], value)
+        (rows[year] * len(columns) + columns[name], value)
         for name, path in paths.items()
         for year, value in path.items()
         if year in rows
@@ -119,12 +130,11 @@ class Job:
     def __init__(self, request: Request):
         kernel, members, years = request.kernel, request.members, request.years.tolist()
         self.request, self.machine = request, kernel.machine
-        usual, parameters = kernel.system.default, {name: place for place, name in enumerate(kernel.parameters)}
+        parameters, inputs, stocks = self.machine.places
         given = [(parameters[name], value) for name, value in request.parameters.items()]
         self.parameters = laid_over(self.machine.figures, given, members)
-        defaults = np.array([usual(name, year) for year in years for name in kernel.inputs])
-        self.inputs = laid_over(defaults, by_year(request.inputs, kernel.inputs, years), members)
-        added = by_year(request.restatement, kernel.stocks, years)
+        self.inputs = laid_over(self.machine.usual(years), by_year(request.inputs, inputs, years), members)
+        added = by_year(request.restatement, stocks, years)
         rows = np.array([np.broadcast_to(value, (members,)) for _, value in added], dtype=float)
         self.restated = Table(
             self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
@@ -174,23 +184,26 @@ class Job:
 
     def trajectory(self) -> Trajectory:
         """What it gave, by name."""
-        request, kernel, members = self.request, self.request.kernel, self.request.members
+        request, kernel, members, machine = self.request, self.request.kernel, self.request.members, self.machine
         years, inputs = request.years, self.inputs.all(members).reshape(len(request.years), -1, members)
-        differs = self.machine.program.needs[:, self.parameters.places].any(axis=1)
+        differs = machine.program.needs[:, self.parameters.places].any(axis=1)
         rows = [row if own else row[0] for row, own in zip(self.derived, differs, strict=True)]
         constants = dict(zip(kernel.parameters, self.parameters.usual, strict=True))
         names = [kernel.parameters[place] for place in self.parameters.places]
         constants |= dict(zip(names, self.parameters.rows, strict=True)) | dict(zip(kernel.derived, rows, strict=True))
         added = np.zeros((len(years), len(kernel.stocks), members))
         added[tuple(np.divmod(self.restated.places, len(kernel.stocks)))] = self.restated.rows
+        every = len(request.kept) == len(kernel.values)
+        ends, totals = machine.outputs if every else (places_of(kernel.stocks, request.kept), places_of(request.kept))
+        _, moved, stocks = machine.places
         return Trajectory(
             years,
             members,
             {name: constants[name] for name in kernel.constants},
-            ends=dict(zip([*kernel.stocks, *request.kept], self.ends, strict=True)),
-            totals=dict(zip(request.kept, self.totals, strict=True)),
-            inputs=dict(zip(kernel.inputs, inputs.swapaxes(0, 1), strict=True)),
-            restatement={name: added[:, kernel.stocks.index(name)] for name in request.restatement},
+            ends=Rows(ends, self.ends),
+            totals=Rows(totals, self.totals),
+            inputs=Rows(moved, inputs.swapaxes(0, 1)),
+            restatement={name: added[:, stocks[name]] for name in request.restatement},
             grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
-            fine=dict(zip(kernel.stocks, self.fine, strict=True)),
+            fine=Rows(stocks, self.fine),
         )

@@ -15,43 +15,20 @@ Verdicts
 import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib.resources import files
 
-from model.data import BASE_YEAR
+from model.data import BASE_YEAR, numbers
 from model.data import history as published
 from model.data.catalogue import Record, records
+from model.plan.audit.finding import VERDICTS, VERDICTS_ZH, Finding
 from model.plan.audit.identities import Identity, PlanNumber, Term, implied, number_of, possible, solved, span
+from model.plan.audit.implications import implications
+from model.plan.audit.mends import mends, simplest
+from model.plan.audit.wording import decimals, grades, met_already, units
 from model.plan.targets import growth_rate
 
-VERDICTS = ("agrees", "within_rounding", "disagrees", "implausible")
 POINT, HALF = 1.0, 0.5  # how far beyond its historical range a growth is still plausible
 CHANGES = ("growth", "average_growth", "multiple", "increase")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One identity between numbers of the plan, and whether it holds."""
-
-    identity: str
-    verdict: str
-    size: float
-    numbers: tuple[PlanNumber, ...]
-    interval: tuple[float, float]
-    implied: dict | None
-    message: str
-    message_zh: str
-
-    def as_dict(self) -> dict:
-        """The finding in plain types, for JSON."""
-        cited = [{"id": r.id, "document": r.document, "place": r.place, "value": r.value} for r in self.cited]
-        own = {("figures" if key == "numbers" else key): value for key, value in vars(self).items()}
-        return own | {"figures": cited, "interval": list(self.interval)}
-
-    @property
-    def cited(self) -> list[Record]:
-        """The records that its numbers are from, each once."""
-        return list(dict.fromkeys(record for number in self.numbers for record in number.records))
 
 
 def rules() -> list[dict]:
@@ -64,26 +41,43 @@ def audit(
     plan: Sequence[Record] | None = None,
     general: Iterable[Mapping] | None = None,
     history: Mapping[str, Mapping[int, float]] | None = None,
+    figures: Mapping | None = None,
 ) -> list[Finding]:
     """Test every identity that the records of a plan allow.
 
     Parameters
     ----------
-    plan, general, history
-        Records, general identities and published series of earlier years; the shipped ones where not given.
+    plan, general, history, figures
+        Records, general identities, published series of earlier years and figures of the base year; the shipped ones
+        where not given.
 
     Returns
     -------
     list of Finding
-        By weight: first what is worst and largest.
+        By weight: first what is worst and largest. What several places say alike counts once.
     """
     plan = records() if plan is None else plan
     told = [record for record in plan if record.value is not None]
     book = _Book(told, list(rules() if general is None else general), published() if history is None else history)
     orders = [book.order(record) for record in plan if record.compared_with and record.base_year is not None]
-    found = [*book.judged(), *book.implied_twice(), *_units(told, book), *_mixed(told), *book.implausible()]
-    found += [finding for finding in orders if finding]
-    return sorted(found, key=lambda finding: (-VERDICTS.index(finding.verdict), -finding.size))
+    found = [*book.judged(), *book.implied_twice(), *_causes(book.implausible())]
+    found += [*units(told, book.known), *decimals(told, book.rows), *grades(plan), *met_already(told)]
+    found += [*implications(told, numbers() if figures is None else figures), *filter(None, orders)]
+    ranked = sorted(_once_told(found), key=lambda finding: (-VERDICTS.index(finding.verdict), -finding.size))
+    return list({finding.told: finding for finding in reversed(ranked)}.values())[::-1]
+
+
+def _once_told(found):
+    """Findings but those of an average growth and its levels that the growth in all tells more sharply."""
+    sharp = {f.numbers[0].records for f in found if (f.identity, f.verdict) == ("average of total", "disagrees")}
+    return [f for f in found if f.identity != "average_growth" or f.numbers[0].records not in sharp]
+
+
+def _causes(found):
+    """Implausible findings but those that need all the targets of another, and more: they follow from it."""
+    found = list(found)
+    cited = [set(finding.cited) for finding in found]
+    return [finding for finding, own in zip(found, cited, strict=True) if not any(other < own for other in cited)]
 
 
 class _Book:
@@ -91,8 +85,9 @@ class _Book:
 
     def __init__(self, plan, general, history):
         self.plan, self.general, self.known, self.rows = plan, general, {}, {}
-        self.first = {record.id: record for record in plan}
+        self.first, self.again = {record.id: record for record in plan}, {}
         for record in plan:
+            self.again.setdefault(record.restates or record.id, []).append(record)
             if record.measure in ("level", "cumulative"):
                 self._enter((record.quantity, record.measure, record.year), number_of(record), record.restates)
             if record.base_value is not None and record.base_year is not None:
@@ -117,6 +112,7 @@ class _Book:
         for record in self.plan:
             if record.measure in CHANGES and record.base_year is not None:
                 yield self._change(record)
+        yield from self._averages()
         years = sorted({(key[1], key[2]) for key in self.known})
         for rule in self.general:
             for measure, year in years:
@@ -133,6 +129,19 @@ class _Book:
         scale = "log" if record.measure == "multiple" else "times" if record.unit == "1" else "factor"
         years = record.year - record.base_year if record.measure == "average_growth" else 1
         return record.measure, title, [(years, scale, own), (-1, "log", now), (1, "log", base)], 0.0, True
+
+    def _averages(self):
+        """A growth over years and the average growth of the same, wherever they stand."""
+        changes = {"growth": {}, "average_growth": {}}
+        for record in self.plan:
+            if record.measure in changes and record.base_year is not None:
+                changes[record.measure].setdefault((record.quantity, record.base_year, record.year), record)
+        for key, average in changes["average_growth"].items():
+            if total := changes["growth"].get(key):
+                title = (f"average growth of {key[0]} and its growth in all", f"{average.name_zh}与总增长")
+                scales = ["times" if record.unit == "1" else "factor" for record in (average, total)]
+                terms = [(key[2] - key[1], scales[0], number_of(average)), (-1, scales[1], number_of(total))]
+                yield "average of total", title, terms, 0.0, True
 
     @staticmethod
     def _general(rule, measure, year):
@@ -168,19 +177,22 @@ class _Book:
         self.known |= added
         return bool(added)
 
+    def _judge(self, identity):
+        return _judge(identity, self.again)
+
     # -- verdicts ------------------------------------------------------------------------------------------------------
     def judged(self):
         """Findings of every identity between printed numbers alone."""
         for kind, title, terms, constant, equal in self.identities():
             there, lacking = self._settled(terms, self.printed)
             if not lacking and len({r for t in there for r in t.number.records}) > 1:
-                yield _judge(Identity(kind, *title, there, constant, equal))
+                yield self._judge(Identity(kind, *title, there, constant, equal))
         for record in self.plan:
             if record.restates in self.first:
                 first = self.first[record.restates]
                 terms = (Term(1, "number", number_of(record)), Term(-1, "number", number_of(first)))
                 title = f"{record.quantity} in two places", f"{record.name_zh}的两处表述"
-                yield _judge(Identity("restatement", *title, terms))
+                yield self._judge(Identity("restatement", *title, terms))
 
     def order(self, record):
         """The finding of a growth that is to be not below another; None where either has no numbers."""
@@ -190,7 +202,7 @@ class _Book:
         left, right = spans
         terms = (*left, *(Term(-term.factor, term.scale, term.number) for term in right))
         title = f"growth of {record.quantity} not below that of {record.compared_with}"
-        return _judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
+        return self._judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
 
     def _growth(self, quantity, base, year):
         """A quantity's growth as terms of logarithms: from its levels, or else as it is stated."""
@@ -213,7 +225,7 @@ class _Book:
                     if set(one.records) != set(other.records):
                         terms = (Term(1, "number", one), Term(-1, "number", other))
                         title = f"{quantity} of {year} implied twice", f"{year}年{quantity}的两种推算"
-                        yield _judge(Identity("implied twice", *title, terms))
+                        yield self._judge(Identity("implied twice", *title, terms))
 
     def implausible(self):
         """Findings of third quantities that targets fix beyond what their history makes plausible."""
@@ -252,49 +264,31 @@ class _Book:
                 yield from _judge_growth(rests[1], rests[0], (min(p[0] for p in past), max(p[1] for p in past)))
 
 
-def _judge(identity):
+def _judge(identity, again):
     there, size, verdict = identity.terms, 0.0, "agrees"
     places = {term.number.place for term in there} - {""}
-    moves = [_move(identity, place) for place in range(len(there))]
     result, needed = there[0].number, solved(identity, 0)
     unbounded = any(map(math.isinf, span(there, identity.constant)))
-    if not possible(identity) and not (len(places) > 1 and possible(identity, wide=True)):
+    apart = len(places) > 1 and identity.kind != "average of total"  # where a bound leaves room for more
+    if not possible(identity) and not (apart and possible(identity, wide=True)):
         verdict = "disagrees"
-        size = min((abs(move[1]) for move in moves if move), default=1.0)
+        size = min((abs(move.share) for move in mends(identity)), default=1.0)
     elif identity.equal and not unbounded and not _inside(needed, result.closed) and possible(identity):
         verdict = "within_rounding"
-    mend = min((move for move in moves if move), key=lambda move: abs(move[1]), default=None)
     english, chinese = f"{identity.title}: {verdict.replace('_', ' ')}", f"{identity.title_zh}：{VERDICTS_ZH[verdict]}"
     if verdict == "disagrees":
         english += f"; the other figures give {_number(needed)}, stated is {_number(result.value)}"
         chinese += f"；按其余数据应为{_number(needed)}，文件为{_number(result.value)}"
-        if mend:
-            moved, share, to = mend
-            english += f"; mended by {_cited(moved)} = {_number(to)} ({share:+.1%})"
-            chinese += f"；将{_cited(moved)}改为{_number(to)}（{share:+.1%}）即可一致"
+        if mend := simplest(identity, again):
+            english += f"; mended by {_cited(mend.number)} = {_number(mend.to)} ({mend.share:+.1%})"
+            chinese += f"；将{_cited(mend.number)}改为{_number(mend.to)}（{mend.share:+.1%}）即可一致"
     numbers = tuple(term.number for term in there)
     return Finding(identity.kind, verdict, size, numbers, span(there, identity.constant), None, english, chinese)
-
-
-VERDICTS_ZH = {
-    "agrees": "一致",
-    "within_rounding": "舍入范围内一致",
-    "disagrees": "不一致",
-    "implausible": "难以同时成立",
-}
 
 
 def _inside(value, interval):
     slack = 1e-9 * max(1.0, abs(value))
     return interval[0] - slack <= value <= interval[1] + slack
-
-
-def _move(identity, place):
-    """(number, relative move, value) that mends an identity; None where no value of that number does."""
-    moved, needed = identity.terms[place].number, solved(identity, place)
-    if needed is None or not moved.records or moved.value == 0:
-        return None
-    return moved, needed / moved.value - 1, needed
 
 
 def _judge_growth(found, base, past):
@@ -327,37 +321,3 @@ def _number(value):
 
 def _cited(found):
     return " & ".join(record.id for record in found.records)
-
-
-def _units(plan, book):
-    """Changes of a percentage that are printed in per cent and are points."""
-    shares = {r.quantity for r in plan if r.measure == "level" and r.unit == "%"}
-    for record in plan:
-        if record.measure == "increase" and record.unit == "%" and record.quantity in shares and record.value:
-            base = book.known.get((record.quantity, "level", record.base_year))
-            read = base.value * (1 + record.value / 100) if base else record.value
-            size = abs(read / (base.value + record.value) - 1) if base else 0.0
-            english = f"{record.id}: {record.value:g} is printed in per cent and is percentage points"
-            chinese = f"{record.name_zh}：{record.value:g}印作百分比，实为百分点"
-            own = number_of(replace(record, relation="equal"))
-            yield Finding("unit", "disagrees", size, (own,), own.closed, None, english, chinese)
-
-
-def _mixed(plan):
-    """Columns of a table whose changes are of more than one kind: per cent, points, counts."""
-    columns = {}
-    for record in plan:
-        table, _, column = record.place.partition(" column ")
-        if column and record.measure in CHANGES:
-            kind = record.unit if record.measure != "increase" else "points" if record.unit == "%" else record.unit
-            columns.setdefault((record.document, table.partition(" row")[0], column), {}).setdefault(kind, []).append(
-                record
-            )
-    for (document, table, column), kinds in columns.items():
-        if len(kinds) > 1:
-            few = [number_of(record) for rows in sorted(kinds.values(), key=len)[:-1] for record in rows]
-            named = ", ".join(f"{kind} ({len(rows)})" for kind, rows in kinds.items())
-            english = f"{document} {table} column {column} mixes {named}"
-            chinese = f"{document} {table} 第{column}列混用：{named}"
-            share = len(few) / sum(map(len, kinds.values()))
-            yield Finding("mixed units", "disagrees", share, tuple(few), (0.0, 0.0), None, english, chinese)

@@ -48,7 +48,7 @@ def misplaced(records: Iterable[Record], text: str) -> list[str]:
     faults = []
     for record in records:
         places = parts.get(record.document, [])
-        cited = [body for place, body in places if _within(place, record.place)]
+        cited = [_cell(body, record.place) for place, body in places if _within(place, record.place)]
         for given in record.printed.split("/"):
             if not any(_stands(given, body) for body in cited):
                 faults.append(f"{record.id}: found no '{given}' in {record.document} {record.place}")
@@ -96,12 +96,25 @@ def _numeral(text):
 def _within(place, cited):
     """Whether a place of the text lies in the place that a record cites."""
     asked = dict(re.findall(r"(chapter|section|article|item|table|box|row|footnote) (\d+)", cited))
-    if "table" in asked or "footnote" in asked:  # one table or one kind of note: rows are found by eye
-        name = "table" if "table" in asked else "footnote"
-        return name in place and (name == "footnote" or place[name] == int(asked[name]))
+    if "footnote" in asked:  # notes are numbered anew on each page, which may cut the item that they belong to
+        return "footnote" in place and all(
+            place.get(key) == int(asked[key]) for key in ("chapter", "section") if key in asked
+        )
+    if "table" in asked:
+        return place.get("table") == int(asked["table"])
     if "box" in asked and "item" in asked:
         asked["point"] = asked.pop("item")
     return all(place.get(SAME.get(name, name)) == int(number) for name, number in asked.items())
+
+
+def _cell(body, cited):
+    """The row of a table, and the column of its numbers, that a record cites; else the body as it is."""
+    asked = re.search(r"table \d+ row (\d+)(?: column (\d+))?", cited)
+    if not asked:
+        return body
+    rows = [line.split("\t") for line in body.splitlines() if "\t" in line]  # the first is the head
+    row = rows[int(asked[1])] if int(asked[1]) < len(rows) else []
+    return "\t".join(row) if not asked[2] else "".join(row[int(asked[2]) : int(asked[2]) + 1])
 
 
 def _stands(given, body):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from model.data.catalogue import Record
 
-ABOUT = 0.05  # half-width of "about", as a share of the value
+ABOUT, WORDS = 0.05, 0.1  # half-width of "about", as a share of a value in digits, and of one in words
 TINY = 1e-9  # of the terms; what a sum may be off in floating point
 Interval = tuple[float, float]
 TO = {
@@ -75,7 +75,7 @@ def number_of(record: Record, value: float | None = None) -> PlanNumber:
     if value is not None:
         half = 0.5 * 10.0 ** -len(f"{value:.10g}".partition(".")[2])
     if record.relation == "about" and value is None:
-        half = max(half, ABOUT * abs(number))
+        half = max(half, (ABOUT if record.precision else WORDS) * abs(number))
     high = record.upper if record.upper is not None and value is None else number
     closed = (number - half, high + half)
     low_open = record.relation in ("at most", "below") and value is None

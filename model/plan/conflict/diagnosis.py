@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from model.data.levers import ranges
+from model.plan.audit.finding import WORDING
 from model.plan.audit.findings import audit
 from model.plan.conflict.conflicts import Reach, conflicts
 from model.plan.conflict.linear import least
@@ -15,8 +16,6 @@ from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import KINDS
 from model.plan.solve.search import SOLVED
 from model.plan.targets import project
-
-UNITS = ("unit", "mixed units")  # findings about how a number is printed, not about what it says
 
 
 def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> dict:
@@ -125,11 +124,11 @@ def _finite(number):
 
 
 def identities(ids: Iterable[str]) -> list[dict]:
-    """The audit's findings that numbers disagree in which one of these targets stands; slips of a unit are none."""
+    """The audit's findings that numbers disagree in which one of these targets stands; slips of a unit or a word are none."""
     wanted, rows = set(ids), []
     for finding in (finding.as_dict() for finding in audit()):
         named = [figure["id"] for figure in finding["figures"]]
-        if finding["verdict"] == "disagrees" and finding["identity"] not in UNITS and wanted & set(named):
+        if finding["verdict"] == "disagrees" and finding["identity"] not in WORDING and wanted & set(named):
             rows.append({"identity": finding["identity"], "ids": named, "message": finding["message"]})
     return rows
 

@@ -16,7 +16,7 @@ from model.engine.build import System
 from model.engine.kernel import Kernel
 from model.errors import InputError
 from model.plan.review.decomposition import gap_by_driver
-from model.plan.review.observations import CONFIRM, Observation, far, read_observations
+from model.plan.review.observations import CONFIRM, Observation, content_of, far, read_observations
 from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
 from model.results.run import run
@@ -135,7 +135,8 @@ def review(
     """
     system = load(scenario.base)
     kernel = kernel or Kernel(system)
-    observations = read_observations(observed, scenario, system)
+    content = content_of(observed)
+    observations = read_observations(observed, scenario, system, content)
     own = run(scenario, system, kernel)
     if not confirmed and (lines := far(observations, own)):
         raise InputError(lines)
@@ -148,5 +149,6 @@ def review(
         plan = own
     fact = run(restated.scenario, system, kernel)
     gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
-    digest = sha256(Path(observed).read_bytes()).hexdigest()
-    return Review(os.fspath(observed), digest, observations, restated, plan, place, finished, gaps, system)
+    return Review(
+        os.fspath(observed), sha256(content).hexdigest(), observations, restated, plan, place, finished, gaps, system
+    )

@@ -12,22 +12,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NoReturn
 
 import xarray as xr
 
 from model.engine.build import System
 from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
-from model.errors import InputError, Problems, printable, shown
+from model.errors import InputError, Problems, control_character, printable, shown
 from model.plan.targets import series
 from model.scenario.element import title_of, variable_of
 from model.scenario.load import describe_domain, inside
-from model.scenario.units import NUMBER, convert
+from model.scenario.units import COMMA, NUMBER, convert
 
 HEAD = ("indicator", "unit", "source")
 FAR = 0.3  # of what is projected, or of the base year's value: how far a figure may be from it unasked
 CONFIRM = "--confirm takes it as it stands"
 CHINESE_HEAD = ("指标", "单位", "来源")
-ENCODINGS = ("utf-8-sig", "gb18030")  # as they are tried; the second is what spreadsheets in China write
+ENCODINGS = ("utf-8", "gb18030")  # as they are tried; the second is what spreadsheets in China write
 LARGEST = 1_000_000  # bytes of a file
 
 
@@ -43,6 +44,8 @@ class Observation:
         The value in the variable's own units.
     source, place
         Where it was published; its ``file:line``.
+    printed
+        The number as the file has it.
     """
 
     indicator: str
@@ -50,19 +53,42 @@ class Observation:
     value: float
     source: str
     place: str
+    printed: str = ""
 
 
-def read_observations(path: str | os.PathLike, scenario, system: System) -> list[Observation]:
+def content_of(path: str | os.PathLike) -> bytes:
+    """What is in the file, as it stands now; raises InputError where it cannot be read or is too large."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        _refuse(path, getattr(error, "strerror", None) or error)
+    if len(content) > LARGEST:
+        _refuse(path, f"more than {LARGEST} bytes")
+    return content
+
+
+def _refuse(path, reason) -> NoReturn:
+    raise InputError(
+        [printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8 or GB18030")]
+    ) from None
+
+
+def read_observations(
+    path: str | os.PathLike, scenario, system: System, content: bytes | None = None
+) -> list[Observation]:
     """Read published figures and hold them against the model.
 
     Parameters
     ----------
     path
-        The CSV file, in UTF-8.
+        The CSV file, in UTF-8 or GB18030.
     scenario : Scenario
         Within whose horizon, after its start, the years must lie.
     system
         The model whose variables the indicators are.
+    content
+        What is in the file, where it was read already.
 
     Returns
     -------
@@ -77,7 +103,7 @@ def read_observations(path: str | os.PathLike, scenario, system: System) -> list
     """
     path = os.fspath(path)
     reader = _Reader(path, scenario, system)
-    rows = _rows(path, reader.problems)
+    rows = _rows(path, content_of(path) if content is None else content)
     found = reader.read(rows)
     if not found and not reader.problems.lines:
         reader.problems.note(f"{path}:1", ("file",), "found no figure; expected at least one")
@@ -85,20 +111,13 @@ def read_observations(path: str | os.PathLike, scenario, system: System) -> list
     return found
 
 
-def _rows(path, problems):
+def _rows(path, content):
     """The rows of the file that are not empty, each with the number of the line it ends on."""
     try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise ValueError(f"more than {LARGEST} bytes")
-        lines = csv.reader(_decoded(content).splitlines(), strict=True)
+        lines = csv.reader(_decoded(content).lstrip("\ufeff").splitlines(), strict=True)
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
-    except (OSError, ValueError, csv.Error) as error:  # a fault of UTF-8 is a ValueError
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(
-            [printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8 or GB18030")]
-        ) from None
+    except (ValueError, csv.Error) as error:  # a fault of the encoding is a ValueError
+        _refuse(path, error)
 
 
 def _decoded(content):
@@ -160,15 +179,20 @@ class _Reader:
         if name in self.seen:
             self._note(line, name, f"found twice, first in line {self.seen[name]}; expected each indicator in one row")
         self.seen.setdefault(name, line)
-        if not source:
-            self._note(line, name, "found no source; expected where the figures were published")
+        self._check_text(line, name, row, source)
         declaration = self._declaration(line, name)
         if not declaration or not self._measures(line, name, unit, declaration):
             return
         for year, text in zip(years, cells, strict=False):
             value = self._value(line, name, year, text, unit, declaration) if year and text else None
             if value is not None:
-                yield Observation(name, year, value, source, f"{self.path}:{line}")
+                yield Observation(name, year, value, source, f"{self.path}:{line}", text)
+
+    def _check_text(self, line, name, row, source):
+        if not source:
+            self._note(line, name, "found no source; expected where the figures were published")
+        if found := control_character("".join(row)):
+            self._note(line, name, f"found the character {found}; expected text without such characters")
 
     def _declaration(self, line, name) -> Declaration | None:
         """The variable's declaration, or None and a problem."""
@@ -196,7 +220,8 @@ class _Reader:
         """The figure in the variable's own units, or None and a problem."""
         plain = float(text.replace(",", "")) if re.fullmatch(f"[+-]?{NUMBER}", text, re.ASCII) else math.nan
         if not math.isfinite(plain):
-            self._note(line, f"{name}.{year}", f"found {shown(text)}; expected a finite number in {unit}")
+            why = f", {COMMA}" if re.fullmatch(r"[+-]?\d+,\d+", text, re.ASCII) else ""
+            self._note(line, f"{name}.{year}", f"found {shown(text)}{why}; expected a finite number in {unit}")
             return None
         value = convert(f"{plain!r} {unit}", declaration.units)
         if not inside(value, declaration):
@@ -219,7 +244,8 @@ def far(observations: Iterable[Observation], results: xr.Dataset) -> list[str]:
         projected, usual = float(own.sel(year=each.year)), abs(float(own[0]))
         if abs(each.value - projected) > FAR * max(abs(projected), usual):
             ratio = each.value / projected if projected else math.inf
-            found = f"found {each.value:.6g} in {each.year}, where {projected:.6g} is projected"
+            read = f"{each.printed}, read as {each.value:.6g}," if "," in each.printed else f"{each.value:.6g}"
+            found = f"found {read} in {each.year}, where {projected:.6g} is projected"
             lines.append(
                 f"{each.place}: {each.indicator}: {found} ({ratio:.3g} times): ten times, or another unit? {CONFIRM}"
             )

@@ -28,7 +28,6 @@ from model.plan.solution import tradeoff as tradeoffs
 from model.plan.solution.answers import growth_paths, plain_answers
 from model.plan.solution.levers import lever_rows
 from model.plan.solve.least_effort import BestPaths, solve
-from model.plan.targets import judge
 from model.results.run import run
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -202,4 +201,4 @@ def _run(best: BestPaths, begun: float) -> Run:
     kernel, targets = best.problem.kernel, wanted_targets(best.scenario)
     ended = {"cost": best.cost, "effort": best.effort, "converged": int(best.converged), "solver_message": best.message}
     results = run(best.scenario, kernel.system, kernel).assign_attrs(ended)
-    return Run(best.scenario, results, targets, judge(targets, results), kernel, begun)
+    return Run(best.scenario, results, targets, kernel, begun)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from model.data import base_year
@@ -32,8 +33,10 @@ POINTS = {  # sizes that Matplotlib has settings for, on a page
 SETTINGS = {
     "text.color": INK, "axes.edgecolor": SOFT, "axes.spines.top": False, "axes.spines.right": False,
     "xtick.color": SOFT, "ytick.color": SOFT, "axes.unicode_minus": True, "text.usetex": False,
+    "text.parse_math": False,  # a dollar sign in a title is one
     "figure.facecolor": "white", "path.simplify": True,
 }  # fmt: skip
+DRAWING = RLock()  # Matplotlib is not safe with threads
 TICKS = {"length": "major.size", "width": "major.width", "pad": "major.pad", "labelsize": "labelsize"}
 
 

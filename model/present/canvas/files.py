@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.errors import InputError
 from model.export.files import write_table, write_whole
-from model.present.canvas.canvas import defaults
+from model.present.canvas.canvas import DRAWING, defaults
 from model.present.canvas.types import Drawn
 
 if TYPE_CHECKING:
@@ -34,14 +34,15 @@ def save(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence[str] 
     """
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise ValueError(f"kinds: found {', '.join(unknown)}; expected some of {', '.join(KINDS)}")
-    folder, pages = Path(folder), list(pages)  # where one cannot be drawn, none is written
-    folder.mkdir(parents=True, exist_ok=True)
-    files = []
-    for page in pages:
-        table = folder / f"{page.name}.csv"
-        write_table(page.rows, table)
-        files += [*(save_figure(page.figure, folder / f"{page.name}.{kind}") for kind in kinds), table]
-    return files
+    with DRAWING:
+        folder, pages = Path(folder), list(pages)  # where one cannot be drawn, none is written
+        folder.mkdir(parents=True, exist_ok=True)
+        files = []
+        for page in pages:
+            table = folder / f"{page.name}.csv"
+            write_table(page.rows, table)
+            files += [*(save_figure(page.figure, folder / f"{page.name}.{kind}") for kind in kinds), table]
+        return files
 
 
 def save_whole(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence[str] = ("png", "svg")) -> list[Path]:
@@ -54,7 +55,6 @@ def save_whole(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence
     """
     place = Path(folder)
     try:
-        place.mkdir(parents=True, exist_ok=True)
         return write_whole(place, lambda passing: save(pages, passing, kinds))
     except OSError as error:
         raise InputError([f"{place}: cannot be written ({error.strerror or error})"]) from None

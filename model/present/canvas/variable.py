@@ -28,7 +28,7 @@ def naming(results: Dataset, variable: str, lang: str) -> tuple[str, str]:
     if not element.labels:
         title, index = re.fullmatch(INDEX, words.name(results[name], lang)).groups()
         return title, index or words.unit(units, lang, name)
-    dimension = next(dimension for dimension in results[name].dims if dimension != "year")
+    dimension = next(dimension for dimension in results[name].dims if dimension not in ("quantile", "year"))
     title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: element.labels[0]}).item())
     if units != "count":
         return title, words.unit(units, lang, name)

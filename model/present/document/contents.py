@@ -8,7 +8,7 @@ from model.data import figures as numbers
 from model.engine.build import System
 from model.present import figures
 from model.present.canvas.canvas import Canvas
-from model.present.document import pictures, plan_sections, result_sections, solution_sections
+from model.present.document import pace_section, pictures, plan_sections, result_sections, solution_sections
 from model.present.document.material import Material
 from model.present.document.parts import Figure, Say, Section, blocks_of, number, plain
 from model.present.text import words
@@ -109,6 +109,7 @@ def _further(sections: list[Section], drawn: dict[str, tuple], titles: dict[str,
 def _sections(material, system, found, command, say):
     solved, reviewed = material.solved is not None, material.review is not None
     return [
+        *([pace_section.pace(material, found, say)] if material.of_plan else []),
         result_sections.summary(material, system, found, say),
         result_sections.targets(material, found, say),
         *([solution_sections.solution(material, system, found, say)] if solved else []),

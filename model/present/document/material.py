@@ -10,6 +10,8 @@ from model.analysis.evidence import ledger
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
 from model.plan.audit.findings import Finding, audit
+from model.plan.indicators import Indicator, indicators
+from model.plan.pace.pace import Pace, paces
 from model.plan.solution.prices import Price
 from model.plan.solution.wedges import Wedges
 from model.plan.targets import Verdict
@@ -103,6 +105,16 @@ class Material:
     def counted(self) -> list[Verdict]:
         """What became of each target; one that is stated twice counts once."""
         return [verdict for verdict in self.judged if not verdict.target.restates]
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """What became of each thing that the plan wants, main indicators first."""
+        return indicators(self.judged)
+
+    @cached_property
+    def paces(self) -> list[Pace]:
+        """The pace that each target needs."""
+        return paces(self.wanted, self.results)
 
     @cached_property
     def edited(self) -> list[Record]:

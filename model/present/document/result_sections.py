@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.data import figures
+from model.plan.indicators import GROUPS, count, group_of, is_relaxed
 from model.plan.targets import growth_rate
 from model.present.canvas.canvas import PAST
 from model.present.document.parts import Cell, Figure, Foreign, Points, Ref, Section, Table, Text, plain
@@ -12,10 +13,12 @@ from model.present.figures.money_account import account
 from model.present.text import words
 from model.present.text.catalogue import place
 from model.present.text.phrases import aim_text, label, name_of, nature, projected_text, signed, unit_of
+from model.present.text.wanted import wanted
 from model.results.label import HEADLINES
 from model.sectors import THEMES
 
 GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")  # told in the summary
+INTENSITIES = ("energy_intensity", "carbon_intensity")
 DEAREST = 3  # prices told in the summary
 RESULTS = {True: "met", False: "missed", None: "open"}
 
@@ -37,6 +40,7 @@ def summary(material, system, pictures, say) -> Section:
         *_targets_told(material, say),
         *_binding_told(material, say),
         _growth_told(material, say),
+        *_intensities_told(material, say),
         _money_told(material, say),
     ]
     points += [*_solution_told(material, say), _evidence_told(material, system, say)]
@@ -60,40 +64,57 @@ def _not_judged(material, say):
 def _targets_told(material, say):
     if not material.of_plan:
         return [_not_judged(material, say)]
-    judged = [verdict for verdict in material.counted if verdict.met is not None]
-    met = sum(verdict.met for verdict in judged)
-    counts = {
-        "met": met,
-        "judged": len(judged),
-        "missed": len(judged) - met,
-        "end": material.end,
-        "targets": Ref("targets"),
-    }
-    told = [say("none_judged" if not judged else "all_met" if met == len(judged) else "met_of_judged", **counts)]
-    if len(judged) < len(material.counted):
-        told.append(say("open_targets", count=len(material.counted) - len(judged)))
+    main, programmes = (count(material.indicators, group) for group in (True, False))
+    counts = {"judged": main.judged, "programmes": programmes.judged, "met": main.met, "programmes_met": programmes.met}
+    if not main.judged + programmes.judged:
+        told = [say("none_judged")]
+    else:
+        told = [say("main_met", **counts, end=material.end, targets=Ref("targets"))]
+    if is_relaxed(material.judged):
+        told.append(_printed_told(main, programmes, say))
+    if main.open + programmes.open:
+        told.append(say("open_targets", count=main.open + programmes.open))
     tracked = sum(bool(target.variable) and not target.restates for target in material.plan.values())
     if len(material.counted) < tracked:
         told.append(say("chosen_targets", count=len(material.counted), all=tracked))
     if material.edited:
         told.append(say("edited_targets", count=len(material.edited), edits=Ref("scenario_edits")))
-    if met < len(judged) and material.solved is None:
+    if main.met + programmes.met < main.judged + programmes.judged and material.solved is None:
         told.append(say("no_forecast"))
     return [say.join(told, "between_sentences")]
 
 
+def _printed_told(main, programmes, say):
+    """What becomes of the plan as printed where the scenario holds its targets at values of its own."""
+    counts = {"judged": main.judged_as_printed, "programmes": programmes.judged_as_printed}
+    if (main.met_as_printed, programmes.met_as_printed) == tuple(counts.values()):
+        return say("as_printed_all", **counts)
+    return say("as_printed", **counts, met=main.met_as_printed, programmes_met=programmes.met_as_printed)
+
+
+def _main_missed(material):
+    """The verdicts on the main indicators that are missed as printed."""
+    return [own.lead.as_printed for own in material.indicators if own.main and own.met_as_printed is False]
+
+
 def _binding_told(material, say):
+    """The main indicators that are missed, and what becomes of what the plan marks as binding: as printed, both."""
     if not material.of_plan:
         return []
-    binding = [v for v in material.counted if v.target.nature == "binding" and v.met is not None]
-    missed = [verdict for verdict in binding if not verdict.met]
+    missed = _main_missed(material)
+    key = "main_missed_printed" if is_relaxed(material.judged) else "main_missed"
+    told = [say(key, each=say.join([_short(verdict, say) for verdict in missed], "clause"))] if missed else []
+    printed = [verdict.as_printed for verdict in material.counted]
+    binding = [v for v in printed if v.target.nature == "binding" and v.met is not None]
+    short = [verdict for verdict in binding if not verdict.met]
     if not binding:
-        return [say("binding_none")]
-    if not missed:
-        return [say("binding_met", count=len(binding))]
-    key = "binding_missed_all" if len(missed) == len(binding) else "binding_missed"
-    each = [_short(verdict, say) for verdict in missed]
-    return [say(key, missed=len(missed), count=len(binding), each=say.join(each, "clause"))]
+        return [*told, say("binding_none")]
+    if not short:
+        key = "binding_but" if missed else "binding_met"
+        return [*told, say(key, count=len(binding), **({"missed": len(missed)} if missed else {}))]
+    key = "binding_missed_all" if len(short) == len(binding) else "binding_missed"
+    each = [_short(verdict, say) for verdict in short]
+    return [*told, say(key, missed=len(short), count=len(binding), each=say.join(each, "clause"))]
 
 
 def _short(verdict, say):
@@ -112,6 +133,18 @@ def _growth_told(material, say):
             title = say(f"{name}_grows", base=material.start)
             each.append(say("grows" if rate >= 0 else "falls", title=title, rate=words.number(abs(rate))))
     return say("growths", start=material.start, end=material.end, each=say.join(each, "comma", "last_comma"))
+
+
+def _intensities_told(material, say):
+    """Energy and CO2 per GDP with what the plan wants of them as printed."""
+    leads = {own.lead.target.variable: own.lead.as_printed for own in material.indicators}
+    told = [leads[name] for name in INTENSITIES if name in leads and leads[name].met is not None]
+    each = [
+        say("against", title=label(v.target, say.lang), unit=unit_of(v.target, say.lang), projected=projected_text(v),
+            wanted=aim_text(v.target, say.lang))
+        for v in told
+    ]  # fmt: skip
+    return [say("intensities", each=say.join(each, "clause"))] if each else []
 
 
 def _money_told(material, say):
@@ -174,7 +207,7 @@ def _headlines(material, say):
     if solved:
         heads.append((say("head_before", end=material.end), "number"))
     heads += [(say("head_solved" if solved else "head_end", end=material.end), "number")]
-    heads += [(say("head_change"), "number"), (say("head_unit"), "unit")]
+    heads += [(say("head_wanted"), "number"), (say("head_change"), "number"), (say("head_unit"), "unit")]
     rows = [_headline(name, results, solved, say) for name in HEADLINES]
     caption = say("headlines", base=material.start, end=material.end)
     return Table("headlines", caption, heads, [(None, rows)], say("headlines_note"))
@@ -187,6 +220,7 @@ def _headline(name, results, solved, say):
     return [
         words.name(series, say.lang),
         *numbers,
+        wanted(name, results) or words.number(None),
         _change(series, say),
         words.unit(series.attrs["units"], say.lang, name),
     ]
@@ -210,8 +244,21 @@ def targets(material, pictures, say) -> Section:
     tables = [_sector_table(sector, own, say) for sector, own in found.items()]
     drawn = paged(pictures, "targets", "scorecard_caption", say, base=material.start)
     told = say("targets_text", progress=Ref(drawn[0].key), base=material.start)
-    blocks = [told, _by_sector(found, say), *tables, *drawn]
+    blocks = [told, _by_group(material, say), _by_sector(found, say), *tables, *drawn]
     return Section("targets", say("targets"), blocks)
+
+
+def _by_group(material, say):
+    """Main indicators and programmes apart: of unlike things there is no sum."""
+    relaxed = is_relaxed(material.judged)
+    keys = ["head_met", *(["head_printed"] if relaxed else []), "head_missed", "head_open"]
+    heads = [(say("head_group"), ""), *((say(key), "number") for key in keys)]
+    rows = []
+    for group, main in (("group_main", True), ("group_programme", False)):
+        own = count(material.indicators, main)
+        printed = [str(own.met_as_printed)] if relaxed else []
+        rows.append([say(group), str(own.met), *printed, str(own.judged - own.met), str(own.open)])
+    return Table("by_group", say("by_group"), heads, [(None, rows)])
 
 
 def _by_sector(found, say):
@@ -220,18 +267,14 @@ def _by_sector(found, say):
         *((say(key), "number") for key in ("head_met", "head_missed", "head_open")),
         (say("head_listed"), ""),
     ]
-    body = [[THEMES[sector][say.zh], *_counts(own), Ref(f"targets_{sector}")] for sector, own in found.items()]
-    every = [verdict for own in found.values() for verdict in own]
-    return Table(
-        "by_sector",
-        say("by_sector"),
-        heads,
-        [(None, body), (None, [[say("all_sectors"), *_counts(every), ""]])],
-        style="totalled",
-    )
+    body = [
+        [THEMES[sector][say.zh], *_counts(verdicts), Ref(f"targets_{sector}")] for sector, verdicts in found.items()
+    ]
+    return Table("by_sector", say("by_sector"), heads, [(None, body)])
 
 
 def _counts(verdicts):
+    """Of the statements of a theme, which are of a kind."""
     return [str(sum(verdict.met is wanted for verdict in verdicts)) for wanted in (True, False, None)]
 
 
@@ -256,7 +299,11 @@ def _sector_table(sector, verdicts, say):
         f"targets_{sector}",
         caption,
         heads,
-        [(None, [_target_row(verdict, say) for verdict in verdicts])],
+        [
+            (say(f"group_{group}"), rows)
+            for group in GROUPS
+            if (rows := [_target_row(verdict, say) for verdict in verdicts if group_of(verdict.target) == group])
+        ],
         style="targets",
     )
 
@@ -267,7 +314,10 @@ def _target_row(verdict, say):
         gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)
     else:
         gap = signed(verdict.gap)
-    numbers = [aim_text(target, say.lang), projected_text(verdict), gap]
+    asked = aim_text(target, say.lang)
+    if verdict.printed:
+        asked = say("wanted_relaxed", wanted=asked, printed=aim_text(verdict.printed.target, say.lang))
+    numbers = [asked, projected_text(verdict), gap]
     year, firmness = str(target.year or "–"), nature(target, say.lang) or "–"
     return [
         label(target, say.lang),
@@ -275,9 +325,18 @@ def _target_row(verdict, say):
         unit_of(target, say.lang),
         year,
         firmness,
-        result_cell(verdict.met, say),
+        _result(verdict, say),
         placed(target.document, target.place, say),
     ]
+
+
+def _result(verdict, say):
+    """Met or not; of a target that the scenario relaxes, as printed too."""
+    cell = result_cell(verdict.met, say)
+    if not verdict.printed:
+        return cell
+    told = {"result": cell.text, "printed": say(RESULTS[verdict.printed.met])}
+    return Cell(say("result_relaxed", **told), cell.style)
 
 
 def paged(pictures, stem: str, caption: str, say, **told: object) -> list[Figure]:

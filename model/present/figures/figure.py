@@ -141,7 +141,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """What the figures of an ensemble, as :func:`model.ensemble` gives it, are drawn from."""
+    """What the figures of an ensemble, as :func:`model.ensemble` gives it or its quantiles, are drawn from."""
 
     results: Dataset
     targets: Sequence[Target] = field(default_factory=targets)

@@ -84,7 +84,7 @@ class Plan:
         Returns
         -------
         pandas.DataFrame
-            One row a variable and year: ``variable``, ``name``, ``unit``, ``year``, the value in each run under the run's
+            One row a variable and year: ``variable``, ``name``, ``unit``, ``year``, what the plan wants (``wanted``), the value in each run under the run's
             name, and under ``<run> - <first run>`` the difference to these results. Runs without a name have that of
             their scenario.
         """

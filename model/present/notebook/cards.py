@@ -11,11 +11,14 @@ from pathlib import Path
 from model.data import BASE_YEAR, base_year, of_plan
 from model.data.catalogue import targets
 from model.errors import InputError
+from model.plan.indicators import count, indicators
 from model.plan.selection import wanted_targets
+from model.plan.targets import judge
 from model.present.text import words
 from model.present.text.phrases import asks, name_of, nature, unit_of
 from model.present.text.phrases import label as label_of
 from model.present.text.verdicts import BAND, likelihood_rows, verdict_rows
+from model.present.text.wanted import wanted
 from model.results.check import check_results
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
@@ -253,9 +256,9 @@ def results_html(results) -> str:
 
 
 def _met_by_sector(asked, results):
-    rows = verdict_rows(asked, results)
-    judged = [row for row in rows if row["met"] is not None]
-    counts = {"met": sum(row["met"] for row in judged), "judged": len(judged)}
+    rows, found = verdict_rows(asked, results), indicators(judge(asked, results))
+    main, programmes = count(found, True), count(found, False)
+    counts = {"met": main.met, "judged": main.judged, "programmes_met": programmes.met, "programmes": programmes.judged}
     heads = [both("sector"), both("met_count"), both("judged"), both("open")]
 
     def cells(own):
@@ -296,11 +299,12 @@ def _headlines(results):
         order = (1, 0, 2)
         ends = {name: results[name].sel(year=last).quantile(BAND, "member").values[list(order)] for name in names}
     else:
-        heads, ends = [str(last)], {name: [results[name].sel(year=last).item()] for name in names}
+        heads, ends = [str(last), both("wants")], {name: [results[name].sel(year=last).item()] for name in names}
+    asked = {name: [] if "member" in results.dims else [wanted(name, results)] for name in names}
     rows = [
         (
             (words.name(results[name], "en"), words.name(results[name], "zh")), units(results[name].attrs["units"], name),
-            words.number(_base(results[name])), *map(words.number, map(float, ends[name])),
+            words.number(_base(results[name])), *map(words.number, map(float, ends[name])), *asked[name],
         )
         for name in names
     ]  # fmt: skip

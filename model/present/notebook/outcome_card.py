@@ -7,6 +7,7 @@ from model.present.notebook.cards import LANGUAGES, Table, both, card, element, 
 from model.present.text import words
 from model.present.text.prices import sentence
 from model.present.text.solution import HEADLINES, Names, message
+from model.present.text.wanted import wanted
 
 
 def outcome_html(outcome) -> str:
@@ -36,8 +37,9 @@ def _headlines(outcome):
     for name in HEADLINES:
         found = outcome.results[name]
         values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.results)]
-        rows.append(((words.name(found, "en"), words.name(found, "zh")), units(found.attrs["units"], name), *values))
-    return Table(both("headlines"), [both("name"), both("unit"), *_years(outcome)], rows, (2, 3))
+        names = (words.name(found, "en"), words.name(found, "zh"))
+        rows.append((names, units(found.attrs["units"], name), *values, wanted(name, outcome.results)))
+    return Table(both("headlines"), [both("name"), both("unit"), *_years(outcome), both("wants")], rows, (2, 3, 4))
 
 
 def _levers(outcome):

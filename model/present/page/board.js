@@ -34,14 +34,21 @@ function stacks(groups) {
   return [first, groups.slice(first.length)];
 }
 
-/** How many targets are judged and met, and how many are newly so against the scenario. */
+/** How many main indicators and programmes are judged and met, as printed too, and how many targets are newly so against the scenario. */
 function count(found, scenario) {
-  const judged = found.filter(({ met }) => met !== null);
+  const own = (group) => found.filter(({ met }, i) => met !== null && content.targets[i].counts === group);
+  const [main, programmes] = [own("main"), own("programme")];
+  const met = (some) => some.filter((one) => one.met).length;
+  const printed = (some) => some.filter((one) => one.printed).length;
   return {
-    judged: judged.length,
-    met: judged.filter(({ met }) => met).length,
-    gained: found.filter(({ met }, i) => met === true && scenario[i].met === false).length,
-    lost: found.filter(({ met }, i) => met === false && scenario[i].met === true).length,
+    judged: main.length,
+    met: met(main),
+    printed: printed(main),
+    programmes: programmes.length,
+    programmes_met: met(programmes),
+    programmes_printed: printed(programmes),
+    gained: found.filter((one, i) => one.met === true && scenario[i].met === false).length,
+    lost: found.filter((one, i) => one.met === false && scenario[i].met === true).length,
   };
 }
 
@@ -101,9 +108,16 @@ class Row {
     this.now = element("td", { class: "number", role: "cell" });
     this.gap = element("td", { class: "gap", role: "cell" });
     const name = element("th", { scope: "row", role: "rowheader" }, say(element("span", {}), () => local(target.label)), " ", say(element("span", { class: "unit" }), () => local(target.unit)));
-    const wish = say(element("td", { class: "wish", role: "cell" }), () => (target.year === end || target.relation === "peaks by" ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year })));
+    const wish = say(element("td", { class: "wish", role: "cell" }), () => this.wish(end));
     this.node = element("tr", { role: "row", "data-target": target.id }, element("td", { class: "result", role: "cell" }, this.mark, " ", this.result), name, this.now, wish, this.gap);
     say(this.result, () => { this.show(); return this.verdict(); });
+  }
+
+  /** What is wanted, its year where that is not the last, and what is printed where the scenario relaxes it. */
+  wish(end) {
+    const { target } = this, dated = target.year === end || target.relation === "peaks by";
+    const text = dated ? wanted(target) : word("wanted_year", { text: wanted(target), year: target.year });
+    return target.printed ? word("wanted_printed", { text, printed: wanted(target.printed) }) : text;
   }
 
   verdict() {

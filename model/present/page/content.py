@@ -9,21 +9,22 @@ from importlib.resources import files
 
 from model import __version__
 from model.data import BASE_YEAR, figures, history
-from model.data.catalogue import Record
+from model.data.catalogue import Record, by_id
 from model.data.levers import ranges
 from model.engine.build import System
 from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.javascript import equations
+from model.plan.indicators import group_of, told_once
 from model.plan.question.solver_options import setting
-from model.plan.targets import ROUNDING, aim, limits
+from model.plan.targets import ROUNDING, aim, is_whole, limits, slack
 from model.present.canvas.canvas import PAST
 from model.present.canvas.colours import HUES
 from model.present.figures.run.overview import PANELS
 from model.present.page.numbers import model_content
 from model.present.text import words
-from model.present.text.phrases import SIGNS, label
+from model.present.text.phrases import CHANGED, SIGNS, label
 from model.results.label import figure_name, source_status
 from model.scenario.load import Scenario
 from model.scenario.save import own_data, yaml_text
@@ -97,7 +98,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "levers": list(_levers(scenario, targets, presets, system)),
         "presets": presets,
         "headlines": [_headline(panel, theme, judged, begun, system) for theme in PANELS for panel in PANELS[theme]],
-        "targets": [target_content(target) for target in judged],
+        "targets": [_counted(target, told_once(judged)) for target in judged],
         "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged) if of_plan else 0,
         "not_judged": None if of_plan else {lang: words.not_judged(scenario.base, lang) for lang in LANGUAGES},
         "variables": {n: {"title": _title(d), "unit": _unit(d.units, n)} for n, d in system.declarations.items()},
@@ -222,11 +223,7 @@ def _headline(panel, theme, targets, begun, system):
         for element, key in zip(elements, ("demand", "funded"), strict=False)
     ]
     title = {lang: words.word("green_investment", lang) for lang in LANGUAGES} if both else _title(first)
-    marks = [
-        t
-        for t in targets
-        if t.variable in elements and t.reading == "level" and t.value is not None and t.relation in SIGNS
-    ]
+    marks = list(_marks(elements, targets, begun, system))
     sizes = [abs(begun[element]) for element in elements]
     return {
         "theme": theme,
@@ -234,24 +231,29 @@ def _headline(panel, theme, targets, begun, system):
         "unit": _unit(first.units, elements[0]),
         "decimals": words.decimals(max(sizes)),
         "series": series,
-        "targets": [
-            {
-                "id": t.id,
-                "value": t.value,
-                "upper": t.upper,
-                "relation": t.relation,
-                "sign": SIGNS[t.relation],
-                "year": t.year,
-            }
-            for t in marks
-        ],
+        "targets": marks,
     }
+
+
+def _marks(elements, targets, begun, system):
+    """What is wanted of a panel's series: levels; of a series without any, the value that a change in per cent leads to."""
+    known = [t for t in targets if t.variable in elements and t.value is not None and t.relation in CHANGED]
+    levels = [t for t in known if t.reading == "level" and t.relation in SIGNS]
+    for t in levels or [t for t in known if t.reading == "change_percent"]:
+        mark = {"id": t.id, "value": t.value, "upper": t.upper, "relation": t.relation, "year": t.year}
+        if t.reading == "change_percent":
+            falls = t.relation == "falls by"
+            published = figure_name(t.variable, system) or f"{t.variable}_base"  # of a ratio, that of the year's totals
+            base = begun[published if published in system.declarations else t.variable]
+            mark["value"] = base * (1 + (-t.value if falls else t.value) / 100)
+            mark["relation"] = "at most" if falls else "at least"
+        yield mark | {"sign": SIGNS[mark["relation"]]}
 
 
 def _series(element, key, begun, system):
     """A line: its label where there are two, and what was published of it, with the base year's value if that was."""
     source, records, base = figure_name(element, system), figures(system.base), system.base
-    past = {year: value for year, value in history().get(element, {}).items() if base - PAST <= year <= base}
+    past = {year: value for year, value in history().get(element, {}).items() if base - PAST <= year < base}
     past |= {base: begun[source]} if source else {}
     years = sorted(past)
     return {
@@ -260,6 +262,13 @@ def _series(element, key, begun, system):
         "assumed": "assumption" in source_status(element, system, records),
         "history": {"years": years, "values": [past[year] for year in years]},
     }
+
+
+def _counted(target, once):
+    """A target, with the group that it counts in, none beside the statement that decides; and as it is printed, if relaxed."""
+    plan = by_id().get(target.id, target)
+    printed = target_content(plan) if plan != target and plan.year == target.year else None
+    return target_content(target) | {"counts": group_of(target) if target.id in once else None, "printed": printed}
 
 
 def target_content(target):
@@ -283,7 +292,8 @@ def target_content(target):
         "aim": None if target.reading == "peak" else aim(target),
         "low": low if math.isfinite(low) else None,
         "high": high if math.isfinite(high) else None,
-        "slack": ROUNDING * min(abs(low), abs(high)),
+        "slack": slack(target),
+        "whole": is_whole(target),
     }
 
 

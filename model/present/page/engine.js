@@ -128,7 +128,7 @@ function createModel(content, equations) {
     }
     const found = {};
     rows.forEach((name, row) => (found[name] = table.subarray(row * years.length, (row + 1) * years.length)));
-    return { years, values: found, targets: content.targets.map((target) => judge(target, years, found)), fault: null };
+    return { years, values: found, targets: content.targets.map((target) => judged(target, years, found)), fault: null };
   }
 
   return { years, run };

@@ -56,13 +56,16 @@ function announced() {
 }
 
 function showCounts() {
-  const { met, judged, gained, lost } = count(current.targets, scenario.targets);
+  const counts = count(current.targets, scenario.targets);
+  const { met, gained, lost } = counts;
+  const relaxed = content.targets.some(({ printed }) => printed);
   write(part.met, String(met));
-  write(part.judged, word("counts_rest", { judged }));
-  write(part["drawer-met"], word("counts", { met, judged }));
+  write(part.judged, word("counts_rest", counts));
+  write(part["drawer-met"], word("counts", counts));
   const news = [gained && word("newly_met", { count: gained }), lost && word("newly_missed", { count: lost })].filter(Boolean);
+  if (relaxed) news.unshift(word("as_printed", counts));
   write(part.news, news.join(" · ") || word("as_scenario"));
-  write(part["board-counts"], [word("counts", { met, judged }), ...news].join(" · "));
+  write(part["board-counts"], [word("counts", counts), ...news].join(" · "));
 }
 
 function showFault() {

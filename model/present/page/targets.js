@@ -3,6 +3,7 @@
 /* judge(target, years, values) -> { id, projected, met, gap }: holds a run against a target, as model/plan/targets.py
    does, which has found the numbers it is held against. */
 const judge = (() => {
+  const ROUNDING = 1e-9;
   const growth = (values) => 100 * (Math.pow(values[values.length - 1] / values[0], 1 / (values.length - 1)) - 1);
   const increases = (values) => Array.from(values.subarray(1), (value, i) => value - values[i]);
   const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -47,7 +48,14 @@ const judge = (() => {
     const projected = project(target, years, values);
     const [low, high] = [target.low ?? -Infinity, target.high ?? Infinity];
     if (Number.isNaN(projected)) return { id: target.id, projected: null, met: false, gap: null };
-    const met = low - target.slack <= projected && projected <= high + target.slack;
+    const counted = target.whole ? Math.floor(projected * (1 + ROUNDING)) : projected; // few things are counted whole
+    const met = low - target.slack <= counted && counted <= high + target.slack;
     return { id: target.id, projected, met, gap: gap(target, projected, low, high) };
   };
 })();
+
+/* A target judged, and `printed`: whether what is projected meets it as the plan has it. */
+const judged = (target, years, values) => {
+  const found = judge(target, years, values);
+  return { ...found, printed: target.printed ? judge(target.printed, years, values).met : found.met };
+};

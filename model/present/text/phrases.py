@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from model.engine.build import System
-from model.plan.targets import Target, Verdict, aim
+from model.plan.targets import Target, Verdict, aim, is_whole, whole
 from model.present.text import words
 from model.present.text.words import Say
 from model.scenario.element import title_of
@@ -78,3 +78,40 @@ def projected_text(verdict: Verdict) -> str:
     if target.relation not in WAYS or value is None:
         return words.number(value)
     return f"{WAYS[target.relation][value < 0]} {words.number(abs(value))}"
+
+
+def counted(target: Target, lang: str) -> str:
+    """The unit of a target's reading; in English none of a bare count, for its name says of what."""
+    unit = unit_of(target, lang)
+    return "" if target.unit == "count" and (unit, lang) == ("number", "en") else unit
+
+
+def rounded(value: float | None) -> str:
+    """A number to three significant digits, a dash for nothing."""
+    if value is None:
+        return words.number(None)
+    return f"{value:.3g}".replace("-", "−") if abs(value) < 1 else words.number(float(f"{value:.3g}"))
+
+
+def figured(target: Target, value: float | None) -> str:
+    """A value of a target: to three significant digits, and to as many decimals as it is printed with."""
+    if value is None:
+        return words.number(None)
+    size, printed = abs(value), len(target.printed.split("/")[0].partition(".")[2])
+    decimals = max(3 - len(f"{size:.0f}") if size >= 1 else 3, printed, 0)
+    text = f"{value:,.{decimals}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def reached_text(verdict: Verdict) -> str:
+    """What is projected for a target, as :func:`figured` has it; of few things, those that are whole."""
+    value, target = verdict.projected, verdict.target
+    if value is None:
+        return words.number(None)
+    if target.reading == "peak":
+        return f"{value:.0f}"
+    if is_whole(target):
+        return words.number(float(whole(value)))
+    if target.relation in WAYS:
+        return f"{WAYS[target.relation][value < 0]} {figured(target, abs(value))}"
+    return figured(target, value)

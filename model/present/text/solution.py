@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from model.plan.indicators import indicators
 from model.plan.targets import series
 from model.present.text import words
+from model.present.text.outcome import count_lines
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.plan import kept_text, levels_text, plan_text, tradeoff_text
 from model.present.text.prices import prices_text
 from model.present.text.review import review_text
+from model.present.text.wanted import wanted
 from model.present.text.wedges import wedges_text
 from model.present.text.words import Say
 from model.scenario.element import title_of
@@ -22,7 +25,9 @@ ENDS = {
     "met, but the starts end apart": "apart",
     "met, but stopped before the least cost": "stopped",
 }
-HEADLINES = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_increment")
+HEADLINES = (
+    "gdp", "primary_energy", "energy_intensity", "co2_emissions", "carbon_intensity", "total_social_financing_increment",
+)  # fmt: skip
 
 
 def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
@@ -39,6 +44,7 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     say, solution, system = Say("solution", lang), outcome.best, outcome.best.problem.system
     lines = [review_text(outcome.review, lang)] if outcome.review else []
     lines += ended(solution.record, lang)
+    lines += count_lines(indicators(outcome.run.verdicts), Say("outcome", lang))
     lines += [levels_text(solution, lang), *kept_text(solution, lang), _headlines(outcome, say, lang)]
     lines += plan_text(outcome, lang)
     if outcome.diagnosis:
@@ -67,7 +73,13 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
         The record of it, as :attr:`model.plan.solve.least_effort.BestPaths.record` and ``provenance.json`` have it.
     """
     say = Say("solution", lang)
-    told = {"cost": search["cost"], "effort": search["effort"], "runs": search["runs"], "seconds": search["seconds"], "count": search["asked"]}
+    told = {
+        "cost": search["cost"],
+        "effort": search["effort"],
+        "runs": search["runs"],
+        "seconds": search["seconds"],
+        "count": search["asked"],
+    }
     told["message"] = message(search, lang)
     lines = [say("ended", met=search["reached"], **told)]
     ends = say("join").join(say("end", **end) for end in search["starts"])
@@ -80,18 +92,19 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
 
 def _headlines(outcome, say, lang):
     last = int(outcome.results["year"][-1])
-    values = [
-        say(
-            "value",
-            title=outcome.results[name].attrs["long_name_zh" if lang == "zh" else "long_name"],
-            before=float(outcome.baseline[name].sel(year=last)),
-            after=float(series(outcome.results, name).sel(year=last)),
-            unit=words.unit(outcome.results[name].attrs["units"], lang, name),
-        )
-        for name in HEADLINES
-        if name in outcome.results
-    ]
+    values = [_headline(name, outcome, say, last) for name in HEADLINES if name in outcome.results]
     return say("headlines", year=last, values=say("clause").join(values))
+
+
+def _headline(name, outcome, say, last):
+    results, aim = outcome.results, wanted(name, outcome.results)
+    told = {
+        "title": results[name].attrs["long_name_zh" if say.zh else "long_name"],
+        "before": words.number(float(outcome.baseline[name].sel(year=last))),
+        "after": words.number(float(series(results, name).sel(year=last))),
+        "unit": words.unit(results[name].attrs["units"], say.lang, name),
+    }
+    return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
 
 
 def _conflicts(outcome, say, lang):

@@ -1,7 +1,5 @@
 """Tables: the plan's targets, alone and against a run; runs side by side; rows as CSV and as text."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from unicodedata import east_asian_width
@@ -9,20 +7,21 @@ from unicodedata import east_asian_width
 import xarray as xr
 
 from model.data.catalogue import Record
-from model.plan.targets import Verdict, aim
-from model.present.text.phrases import asks, nature, relation
-from model.present.text.words import Say
+from model.export.files import csv_text, write_table
+from model.plan.indicators import GROUPS, group_of
+from model.plan.targets import Verdict
+from model.present.text.phrases import asks, nature, unit_of
+from model.present.text.wanted import wanted
+from model.present.text.words import Say, subject
 from model.results.label import HEADLINES
-from model.sectors import THEMES
 
 COLUMNS = (
-    "id", "indicator", "document", "place", "unit", "base_value", "relation", "target_value", "year",
-    "projected", "met", "gap",
+    "id", "indicator", "indicator_zh", "sector", "nature", "document", "place", "unit", "base_value", "relation",
+    "printed_value", "target_value", "upper", "year", "projected", "met", "gap", "group",
 )  # fmt: skip
-SHOWN = 8  # missed targets of one sector that the summary names
 CATALOGUE = (
     "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
-    "base_value", "nature", "scope", "restates", "variable", "reading", "reason",
+    "base_value", "nature", "scope", "restates", "variable", "reading", "reason", "year_inferred",
 )  # fmt: skip
 VERDICTS = ("disagrees", "implausible", "within_rounding", "agrees")  # of the audit, worst first
 
@@ -45,7 +44,7 @@ def _target_cells(target, lang):
     return {
         "target": target.label_zh if lang == "zh" else target.label,
         "wanted": asks(target, lang),
-        "unit": "" if target.value is None else target.unit,
+        "unit": "" if target.value is None else unit_of(target, lang),
         "year": target.year,
         "nature": nature(target, lang),
         "place": f"{target.document} {target.place}",
@@ -81,7 +80,11 @@ def _weighed(row, say):
         "units": row["units"],
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
         "moves": row["moves"],
-        "estimable": say("estimable") if row["estimable"] else "",
+        "estimable": f"{row['learned']:.0%}"
+        if row.get("learned") is not None
+        else say("estimable")
+        if row["estimable"]
+        else "",
         "note": row["note"][:60],
     }
 
@@ -97,24 +100,31 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
     return rows
 
 
-def write_targets(verdicts: Iterable[Verdict], path: str | PathLike) -> None:
-    """Write ``targets.csv``: one row a target; what is not known is empty."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        writer.writeheader()
-        writer.writerows(target_cells(verdicts))
+def write_targets(verdicts: Iterable[Verdict], path: str | PathLike, lang: str = "en") -> None:
+    """Write ``targets.csv``: one row a target, those of main indicators first; what is not known is empty."""
+    write_table(target_cells(verdicts), path, COLUMNS, heads(COLUMNS, lang))
+
+
+def heads(columns: Iterable[str], lang: str) -> dict[str, str]:
+    """What stands above the columns of a file: their names, or Chinese ones."""
+    say = Say("commands", lang)
+    return {name: say(f"col_{name}") for name in columns} if say.zh else {}
 
 
 def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
     """The cells of ``targets.csv``."""
-    return [_target_row(verdict) for verdict in verdicts]
+    rows = [_target_row(verdict) for verdict in verdicts]
+    return sorted(rows, key=lambda row: GROUPS.index(row["group"]))
 
 
 def _target_row(verdict):
     target = verdict.target
     own = {key: getattr(target, key, None) for key in COLUMNS} | {
         "indicator": target.label,
+        "indicator_zh": target.label_zh,
+        "printed_value": verdict.as_printed.target.value,
         "target_value": target.value,
+        "group": group_of(target),
     }
     cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap")}
     return {key: "" if value is None else str(_cell(value)) for key, value in cells.items()}
@@ -126,46 +136,14 @@ def _cell(value):
     return f"{value:.10g}" if isinstance(value, float) else value
 
 
-def summary(verdicts: Iterable[Verdict], lang: str = "en") -> str:
-    """The targets met and missed, sector by sector, as text; a target that is stated twice counts once."""
-    say, lines = Say("commands", lang), []
-    once = [verdict for verdict in verdicts if not verdict.target.restates]
-    judged = [verdict for verdict in once if verdict.met is not None]
-    lines.append(_count(judged, say))
-    for sector in dict.fromkeys(verdict.target.sector for verdict in judged):
-        own = [verdict for verdict in judged if verdict.target.sector == sector]
-        title = THEMES.get(sector, (sector, sector))[lang == "zh"]
-        lines.append(f"  {title}: {_count(own, say)}")
-        missed = [verdict for verdict in own if not verdict.met]
-        lines += [f"    {say('missed')}: {_missed(verdict, say)}" for verdict in missed[:SHOWN]]
-        lines += [f"    {say('more', count=len(missed) - SHOWN)}"] * (len(missed) > SHOWN)
-    if len(judged) < len(once):
-        lines.append("  " + say("open", count=len(once) - len(judged)))
-    return "\n".join(lines)
-
-
-def _count(judged, say):
-    return say("met", met=sum(verdict.met for verdict in judged), judged=len(judged))
-
-
-def _missed(verdict, say):
-    target = verdict.target
-    name = target.label_zh if say.zh else target.label
-    if target.reading == "peak":
-        return say("missed_peak", name=name, year=target.year)
-    ends = "–".join(f"{value:.10g}" for value in (aim(target), target.upper) if value is not None)
-    wanted = f"{relation(target, say.lang)} {ends} {target.unit}"
-    return say("missed_number", name=name, projected=f"{verdict.projected:.6g}", wanted=wanted, year=target.year)
-
-
 def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEADLINES) -> list[dict]:
     """Headline variables of several runs at the plan's end, 2025, and at the first of their last years.
 
     Returns
     -------
     list of dict
-        One row a variable and year: variable, year, units, the value in each run under the run's name, and under
-        ``<run> - <first run>`` the difference to the first.
+        One row a variable and year: variable, year, units, what the plan wants of it as printed, the value in each run
+        under the run's name, and under ``<run> - <first run>`` the difference to the first.
     """
     end = min(int(run["year"][-1]) for run in runs.values())
     first, *others = runs
@@ -177,17 +155,15 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
             found = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
             units = runs[first][variable].attrs["units"]
             differences = {f"{name} - {first}": found[name] - found[first] for name in others}
-            rows.append({"variable": variable, "year": year, "units": units, **found, **differences})
+            asked = wanted(variable, runs[first], year)
+            rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **found, **differences})
     return rows
 
 
-def as_csv(rows: Sequence[Mapping]) -> str:
+def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
     """Rows of one shape as CSV text."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
-    return text.getvalue()
+    known = [name for name in (rows[0] if rows else ()) if f"col_{name}" in subject("commands")]
+    return csv_text([{key: _cell(value) for key, value in row.items()} for row in rows], heads=heads(known, lang))
 
 
 def as_text(rows: Sequence[Mapping]) -> str:

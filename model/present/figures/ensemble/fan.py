@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from model.analysis.uncertainty.ensemble import ran_only
+from model.analysis.uncertainty.quantiles import QUANTILES, quantiles, ran_in
 from model.plan.targets import series
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import hue, mixed
@@ -17,8 +15,9 @@ from model.present.canvas.variable import asked_of, columns_of, first_year, key_
 from model.present.figures.figure import Ensemble, Figure, Page
 from model.present.text import words
 from model.results.label import HEADLINES
+from model.scenario.element import variable_of
 
-LEVELS = (5.0, 25.0, 50.0, 75.0, 95.0)  # per cent of the members that lie below
+LEVELS = tuple(100 * level for level in QUANTILES)  # per cent of the members that lie below
 PLACES = {"column": (2, 5), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 TALL, GUTTER = 0.95, 0.15  # inches of a panel's axes, and between panels
 STRENGTHS, DARK = (0.22, 0.5), 0.65  # of the colour of the outer and the inner band, and of the median's against black
@@ -49,13 +48,12 @@ class Fan(Figure):
 
     def pages(self, material: Ensemble, canvas: Canvas) -> Iterator[Page]:
         """One."""
-        ran = ran_only(material.results)
-        panels = [_panel(ran, variable, material, canvas) for variable in self.variables]
+        told = _told(material.results, self.variables)
+        panels = [_panel(told, variable, material, canvas) for variable in self.variables]
         columns = columns_of(len(panels), PLACES, canvas)
-        span = first_year(panels, int(ran["year"].min())), int(ran["year"].max())
-        told = canvas.word("fan", start=span[0], end=span[1])
-        title, caption = words.title(ran, canvas.lang), _caption(material.results, canvas)
-        sheet = Sheet(canvas, title, told, _key(panels, canvas), caption)
+        span = first_year(panels, int(told["year"].min())), int(told["year"].max())
+        title, subtitle = words.title(told, canvas.lang), canvas.word("fan", start=span[0], end=span[1])
+        sheet = Sheet(canvas, title, subtitle, _key(panels, canvas), _caption(told, canvas))
         shape = Shape(columns, TALL, GUTTER)
         figure = small_multiples(
             sheet, in_rows(panels, columns), shape, lambda axes, panel, _: _draw(canvas, axes, panel, span)
@@ -63,19 +61,26 @@ class Fan(Figure):
         yield Page(self.name, figure, [row for panel in panels for row in panel.rows()])
 
 
-def _panel(ran: Dataset, variable: str, material: Ensemble, canvas: Canvas) -> Panel:
-    values = series(ran, variable)
-    quantiles = np.quantile(values.transpose("year", ...).values, np.array(LEVELS) / 100, axis=1)
-    sector, years = values.attrs["sector"], ran["year"].values.tolist()
+def _told(results: Dataset, variables: Sequence[str]) -> Dataset:
+    """Quantiles of the members, or the results themselves where they are such."""
+    if "quantile" in results.dims:
+        return results
+    names = list(dict.fromkeys(map(variable_of, variables)))
+    return quantiles(results, names, ran_in(results["member_status"]))
+
+
+def _panel(told: Dataset, variable: str, material: Ensemble, canvas: Canvas) -> Panel:
+    values = series(told, variable)
+    sector, years = values.attrs["sector"], told["year"].values.tolist()
     median = {"color": mixed(hue(sector), DARK, "black"), "lw": 1.5, "zorder": 3}
     lines = [
         Line(f"quantile_{level:g}", dict(zip(years, own.tolist(), strict=True)), median if level == 50 else None)
-        for level, own in zip(LEVELS, quantiles, strict=True)
+        for level, own in zip(LEVELS, values.transpose("quantile", "year").values, strict=True)
     ]
     bands = tuple(Band(lines[i], lines[-1 - i], {"color": mixed(hue(sector), s)}) for i, s in enumerate(STRENGTHS))
-    marks = asked_of(variable, material.targets, ran)
-    history = past(variable, ran, material.history)
-    return Panel(variable, *naming(ran, variable, canvas.lang), sector, (history, *lines), marks, bands)
+    marks = asked_of(variable, material.targets, told)
+    history = past(variable, told, material.history)
+    return Panel(variable, *naming(told, variable, canvas.lang), sector, (history, *lines), marks, bands)
 
 
 def _draw(canvas: Canvas, axes: Axes, panel: Panel, span: tuple[int, int]) -> None:
@@ -94,7 +99,10 @@ def _key(panels: Sequence[Panel], canvas: Canvas) -> dict[str, dict]:
 
 
 def _caption(ensemble: Dataset, canvas: Canvas) -> str:
-    members, left, sampled, seed = (int(ensemble.attrs[key]) for key in ("members", "left_domain", "sampled", "seed"))
+    keys = ("members", "left_domain", "sampled", "estimated", "seed")
+    members, left, *drawn = (int(ensemble.attrs[key]) for key in keys)
     told = canvas.word("left_out", count=left, members=members) if left else canvas.word("none_left")
     bands = {"outer": LEVELS[-1] - LEVELS[0], "inner": LEVELS[-2] - LEVELS[1]}
-    return canvas.caption("fan_caption", ensemble, n=members - left, sampled=sampled, seed=seed, left=told, **bands)
+    return canvas.caption(
+        "fan_caption", ensemble, n=members - left, left=told, **dict(zip(keys[2:], drawn, strict=True)), **bands
+    )

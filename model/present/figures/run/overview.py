@@ -13,10 +13,10 @@ from model.present.canvas.multiples import Shape, by_sector, small_multiples
 from model.present.canvas.panel import Line, Mark, Panel, guides
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import DataArray, Dataset
-from model.present.canvas.variable import past, yearly
+from model.present.canvas.variable import asked_of, past, yearly
 from model.present.figures.figure import Figure, Page, Run
 from model.present.text import words
-from model.present.text.phrases import SIGNS
+from model.present.text.phrases import CHANGED, SIGNS
 
 PANELS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "economy": (
@@ -137,7 +137,7 @@ def _variable(name, sector, look, material: Run, targets, canvas: Canvas) -> Pan
     values, unit = results[name], canvas.unit(results[name].attrs["units"], name)
     by_year = yearly(values)
     base, last = min(by_year), max(by_year)
-    marks = tuple(_marks(values, targets, last))
+    marks = tuple(_marks(values, targets, last)) or tuple(_changes(values, targets, last, results))
     lines = [past(name, results, material.history, last)]
     lines.append(Line("projection", by_year, {**look, "solid_capstyle": "round"}))
     if "assumption" in values.attrs.get("source_status", ""):
@@ -167,6 +167,15 @@ def _marks(values: DataArray, targets: Sequence[Target], last: int) -> Iterator[
                 sign,
                 **(BESIDE if target.year == last else BELOW if sign == "≤" else ABOVE),
             )
+
+
+def _changes(values: DataArray, targets: Sequence[Target], last: int, results: Dataset) -> Iterator[Mark]:
+    """The targets of a change in per cent, at the value that it leads to, of a series without a target for its level."""
+    own = [target for target in targets if target.variable == values.name and target.reading == "change_percent"]
+    signs = {target.id: CHANGED[target.relation] for target in own}
+    for mark in asked_of(str(values.name), own, results):
+        place = BESIDE if mark.year == last else BELOW if signs[mark.of] == "≤" else ABOVE
+        yield replace(mark, label=signs[mark.of], look=None, **place)
 
 
 def _check_scale(values: DataArray, target: Target) -> None:

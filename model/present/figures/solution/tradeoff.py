@@ -32,7 +32,9 @@ class Tradeoff(Figure):
         for axis, (key, colour) in zip(axes, PANELS.items(), strict=True):
             axis.plot([row["floor"] for row in kept], [row[key] for row in kept], "o-", color=colour, ms=3.5)
             axis.set_xlabel(f"{title_of(found.variable, material.system, canvas.lang)}, {found.year} ({unit})")
-            axis.set_title(canvas.word({"money": "tradeoff_money", "targets_missed": "tradeoff_missed"}[key]), loc="left")
+            axis.set_title(
+                canvas.word({"money": "tradeoff_money", "targets_missed": "tradeoff_missed"}[key]), loc="left"
+            )
             if not found.less:
                 axis.invert_xaxis()  # tighter to the right
         yield Page(self.name, figure, [dict(row) for row in found.rows])

@@ -1,0 +1,234 @@
+"""Estimates and backtests as stored, as tables and figures of the page on validation: ``python docs/backtests.py`` prints the tables."""
+
+from pathlib import Path
+
+import numpy as np
+from markdown import link, plain, table, write
+
+from model.analysis.past.hindcast import listed
+from model.analysis.past.naive import METHODS
+from model.analysis.past.past import stored, stored_backtests
+from model.analysis.past.skill import overall
+from model.analysis.past.skill import table as judged
+from model.data.observations import Record
+
+FIRST, LAST = 2013, 2016  # origins from which five years have come
+WORSE = 1.3  # of the best naive method, from which on a reason is told
+REASONS = {
+    "gdp": "real GDP is on record almost a straight line; the miss is mainly 2020, the year of the epidemic",
+    "services_share": "a share at current prices: producer prices fell further than a return to their mean has it; with prices known it is no worse than the line",
+    "deposits": "deposits follow loans in the model; on record they slowed in 2018 and 2019 while loans did not",
+    "agriculture_share": "a share at current prices, as that of services",
+    "pv_capacity": "what was approved was not foreseen",
+    "wind_capacity": "what was approved was not foreseen: the rush of 2015 went on as a pace",
+    "coal_power_capacity": "which plants the line to Zhejiang would bring was not known before 2015",
+}
+PUBLISHED = (  # growth of 2021, in %: tolerance in points
+    ("gdp", 1.5), ("primary_energy", 1.5), ("energy_intensity", 1.5), ("loans", 1.5), ("deposits", 1.5),
+    ("water_use", 1.5), ("population", 1.5), ("nominal_gdp", 4.0), ("bad_loan_ratio", 0.3),
+)  # fmt: skip
+
+
+def write_backtests(folder: Path) -> None:
+    """Write the tables, and draw the figures, to a folder."""
+    write(folder / "backtests.md", parts())
+    write(folder / "estimates.md", estimate_parts())
+    folder.mkdir(exist_ok=True)
+    draw_hindcasts(folder / "hindcasts.png")
+    draw_skill(folder / "skill.png")
+
+
+def five_years(outside: str = "foreseen"):
+    """The stored backtests from origins of which five years have come."""
+    rows = stored_backtests(outside)
+    return rows[rows["origin"].between(FIRST, LAST)]
+
+
+def parts():
+    """What is judged and what is left out; errors and skill; 2021 from 2020."""
+    found = judged(five_years())
+    known = judged(five_years("prices known"))
+    heads = (
+        "indicator",
+        "error, %",
+        "prices known, %",
+        "best naive, %",
+        "over best naive",
+        "covered, %",
+        "bias, spread, rest",
+        "where it is not better",
+    )
+    yield table(
+        heads, [_row(name, row, known.loc[name]) for name, row in found.iterrows()], (20, 9, 9, 16, 9, 8, 13, 30)
+    )
+    yield _summary(found, known)
+    yield table(
+        ("2021 from 2020", "published, %", "prices known, %", "foreseen, %", "apart, points", "within"),
+        list(_next_year()),
+        (22, 13, 13, 13, 13, 12),
+    )
+    left = [one for one in listed() if one.left_out in ("judged", "both")]
+    yield table(("left out", "why"), [(link(one.variable), plain(one.reason)) for one in left], (30, 70))
+
+
+def _row(name, row, known):
+    best = row["best"]
+    told = REASONS.get(name, "") if row["over_best"] >= 1 else ""
+    told = ("**no skill**: " if row["over_best"] >= 1 else "") + plain(told)
+    theil = ", ".join(f"{row[part]:.2f}" for part in ("bias", "spread", "rest"))
+    naive = f"{row[best + '_relative']:.3g} ({best})"
+    return (
+        link(name),
+        f"{row['projected_relative']:.3g}",
+        f"{known['projected_relative']:.3g}",
+        naive,
+        f"{row['over_best']:.2f}",
+        f"{row['coverage']:.0f}",
+        theil,
+        told,
+    )
+
+
+def _summary(found, known):
+    """The means over all indicators."""
+    a, b = overall(found), overall(known)
+    each = np.exp(np.log(found["over_best"].astype(float)).mean())
+    worse = int((found["over_best"] >= 1).sum())
+    return (
+        f"Over all indicators the error, in mean changes of five years before the origin, is {a['over_best']:.2f} of that of the best naive "
+        f"method ({a['best']}), {b['over_best']:.2f} where what is outside the region is known; in per cent of what came {a['over_best_relative']:.2f} and "
+        f"{b['over_best_relative']:.2f}. Against the method that came out best for each indicator, which nobody could have chosen then, it is "
+        f"{each:.2f} in the geometric mean, and not below 1 for {worse} of {len(found)}. The 90 % intervals covered {a['coverage']:.0f} %; their mean score "
+        f"(Gneiting and Raftery 2007, in the same scale) is {a['interval']:.1f}, that of a random walk with the variance of the years before {a['walk_interval']:.1f}."
+    )
+
+
+def _next_year():
+    rows = {
+        kind: stored_backtests(kind).query("origin == 2020").set_index("variable")
+        for kind in ("foreseen", "prices known")
+    }
+    for name, within in PUBLISHED:
+        if name not in rows["foreseen"].index:
+            continue
+        known, blind = rows["prices known"].loc[name], rows["foreseen"].loc[name]
+        published, made, foreseen = (
+            100 * (one / known["base"] - 1) for one in (known["observed"], known["projected"], blind["projected"])
+        )
+        if name == "bad_loan_ratio":
+            published, made, foreseen = known["observed"], known["projected"], blind["projected"]
+        told = "yes" if abs(made - published) <= within else "**no**"
+        yield (
+            link(name),
+            f"{published:.2f}",
+            f"{made:.2f}",
+            f"{foreseen:.2f}",
+            f"{made - published:+.2f}",
+            f"{within:g}: {told}",
+        )
+
+
+def estimate_parts():
+    """What the record taught of each assumption, and the noise of a year."""
+    rows = stored("posterior")
+    rows = rows[rows["cut_off"] == rows["cut_off"].max()].sort_values("learned", ascending=False, kind="stable")
+    heads = ("assumption", "prior", "range", "estimate", "90 % range", "learned, %")
+    yield table(heads, [_estimate(row) for _, row in rows.iterrows()], (34, 10, 18, 10, 18, 10))
+    noise = stored("noise")
+    noise = noise[noise["cut_off"] == noise["cut_off"].max()]
+    measures = {one.variable: one.measure for one in listed()}
+    cells = [
+        (
+            link(r["variable"]),
+            _size(r["expected"], measures[r["variable"]]),
+            _size(r["noise"], measures[r["variable"]]),
+            str(r["count"]),
+        )
+        for _, r in noise.iterrows()
+    ]
+    yield table(("noise of a year", "expected", "on record", "observations"), cells, (40, 20, 20, 20))
+
+
+def _estimate(row):
+    name = row["name"] if row["form"] == "value" else f"{row['name']}, over the pack's"
+    return (
+        plain(name),
+        f"{row['prior']:.3g}",
+        f"{row['low']:.3g} to {row['high']:.3g}",
+        f"{row['mean']:.3g}",
+        f"{row['from']:.3g} to {row['to']:.3g}",
+        f"{row['learned'] * 100:.0f}",
+    )
+
+
+def _size(value, measure):
+    return f"{100 * value:.1f} %" if measure == "ratio" else f"{value:.2f} points"
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+def draw_hindcasts(path: Path) -> None:
+    """History, and what was foreseen from each origin with its 90 % band, by indicator."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    rows, record = five_years(), Record()
+    names = list(dict.fromkeys(rows["variable"]))
+    colours = dict(zip(sorted(rows["origin"].unique()), ("#4477aa", "#66a61e", "#cc6677", "#aa7733"), strict=True))
+    series = {one.variable: one for one in listed()}
+    with mpl.rc_context({"font.size": 7, "axes.spines.top": False, "axes.spines.right": False}):
+        figure = Figure(figsize=(8.27, 10.6), layout="constrained")
+        panels = figure.subplots(6, 4).flat
+        for panel, name in zip(panels, names, strict=False):
+            known = record.values(name, series[name].series)
+            for origin, own in rows[rows["variable"] == name].groupby("origin"):
+                start = own["base"].iloc[0]
+                years = [origin, *own["year"]]
+                panel.fill_between(
+                    years, [start, *own["low"]], [start, *own["high"]], color=colours[origin], alpha=0.13, lw=0
+                )
+                panel.plot(
+                    years, [start, *own["projected"]], color=colours[origin], lw=1, label=f"foreseen from {origin}"
+                )
+            panel.plot(list(known), list(known.values()), "o-", color="black", ms=2, lw=0.6, label="record")
+            panel.set_title(_title(name, series[name]), fontsize=7, loc="left")
+            panel.set_xticks([2010, 2015, 2020])
+        for panel in list(panels):
+            panel.set_axis_off()
+        handles, labels = figure.axes[0].get_legend_handles_labels()
+        figure.legend(handles, labels, loc="outside lower center", ncols=5, frameon=False)
+        figure.savefig(path, dpi=150, metadata={"Software": None})
+
+
+def draw_skill(path: Path) -> None:
+    """Error over that of the best naive method by indicator, for each origin."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    rows = five_years()
+    names = list(dict.fromkeys(rows["variable"]))[::-1]
+    with mpl.rc_context({"font.size": 7, "axes.spines.top": False, "axes.spines.right": False}):
+        figure = Figure(figsize=(8.27, 5.6), layout="constrained")
+        panel = figure.subplots()
+        for origin, marker in zip(range(FIRST, LAST + 1), "osD^", strict=True):
+            found = judged(rows[rows["origin"] == origin])
+            values = [float(found["over_best"].get(name, np.nan)) for name in names]
+            panel.plot(np.clip(values, 0.05, 8), range(len(names)), marker, ms=4, label=str(origin), alpha=0.8, ls="")
+        panel.axvline(1, color="black", lw=0.8)
+        panel.set_xscale("log")
+        panel.set_xticks([0.1, 0.2, 0.5, 1, 2, 5], ["0.1", "0.2", "0.5", "1", "2", "5"])
+        panel.set_yticks(range(len(names)), names)
+        panel.set_xlabel(
+            "error over that of the method that came out best of " + ", ".join(METHODS) + " (left of 1: skill)"
+        )
+        panel.legend(title="origin", frameon=False, loc="lower right")
+        panel.grid(axis="y", lw=0.3)
+        figure.savefig(path, dpi=150, metadata={"Software": None})
+
+
+def _title(name, indicator):
+    unit = Record().rows(name, indicator.series)
+    return f"{name}\n{next(iter(unit.values())).unit}"
+
+
+if __name__ == "__main__":
+    print("\n\n".join([*parts(), *estimate_parts()]))

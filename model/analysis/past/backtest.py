@@ -1,0 +1,119 @@
+"""How well the years after an origin would have been foreseen: draws of the posterior, of what is outside, and of noise."""
+
+import numpy as np
+
+from model.analysis.past.estimate import TRUST, Estimate, first_of
+from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
+from model.analysis.past.inputs import RETURN
+from model.analysis.past.naive import naive, random_walk, usual_change
+from model.data.observations import Record
+
+MEMBERS = 512
+SEED = 20160101
+COAL, PRODUCER, TOGETHER = 0.2, 0.045, 0.75  # of a year, of both prices, and their correlation
+STREAK = 0.4  # of a year's move of producer prices that the next repeats
+
+INFLOW, WETNESS = 0.2, 0.4  # of a year, and of it what the next repeats
+APPROVED = {
+    "pv_approvals": 0.8,
+    "wind_approvals": 0.8,
+    "coal_power_approvals": 0.9,
+}  # logarithms, of five years together
+BESIDE = {"pv_capacity": 0.04, "wind_capacity": 0.04, "coal_power_capacity": 0.08}  # of a year, beside approvals
+
+
+def backtest(origin_year: int, estimated: Estimate, record: Record, truth: Record, prices: bool) -> list[dict]:
+    """Rows of what was foreseen from an origin, a row an indicator and year.
+
+    Parameters
+    ----------
+    estimated
+        At the origin or before.
+    record
+        What may be seen: up to the origin, and of prices outside the region all where ``prices`` is set.
+    truth
+        What came, for the comparison alone.
+    """
+    end = min(origin_year + HORIZON, max(one.year for one in truth.all()))
+    origin = hindcast(origin_year, end, truth if prices else record, known=False, prices=prices)
+    rng = np.random.default_rng(SEED + origin_year)
+    z = estimated.draw(MEMBERS, rng)
+    drivers = _drivers(origin, rng, prices)
+    judged = [one for one in listed() if one.left_out != "both"]  # what has no observation at the origin falls away
+    values = origin.run(z, names_of(judged), drivers)
+    rows = []
+    for one in judged:
+        known = record.rows(one.variable, one.series)
+        if origin_year in known:
+            rows += _rows(origin, one, values[one.variable], estimated, record, truth, rng)
+    return rows
+
+
+def _rows(origin, one: Indicator, values, estimated, record, truth, rng):
+    base, first = first_of(origin, one, record)
+    past = Record(origin.base, record.all()).values(one.variable, one.series)
+    come = truth.rows(one.variable, one.series)
+    years = np.arange(1, len(values))
+    changes = one.change(values[1:], values[0])
+    noise = BESIDE.get(one.variable, estimated.noise.get(one.variable, one.noise))
+    size = np.sqrt(TRUST / rng.chisquare(TRUST, changes.shape[1]))  # for what noise there is was itself estimated
+    walk = np.cumsum(rng.standard_normal(changes.shape), axis=0) * noise * size
+    walk += first * rng.standard_normal(changes.shape[1])
+    usual = one.doubt(come[max(come)])
+    drawn = one.level(changes + walk + usual * rng.standard_normal(changes.shape), base)
+    drawn = np.maximum(drawn[:, ~np.isnan(drawn).any(axis=0)], 0.0)
+    for ahead, year in enumerate(origin.base + years, 1):
+        if year not in come:
+            continue
+        central = np.nanmedian(changes[ahead - 1])
+        low, high = np.quantile(drawn[ahead - 1], (0.05, 0.95))
+        walked = random_walk(past, origin.base, ahead, one.measure == "ratio")
+        yield {
+            "variable": one.variable, "origin": origin.base, "year": int(year), "observed": come[year].value,
+            "projected": float(one.level(central, base)), "low": float(low), "high": float(high),
+            **naive(past, origin.base, ahead), "walk_low": walked[0], "walk_high": walked[1],
+            "usual_change": usual_change(past, origin.base), "base": base,
+        }  # fmt: skip
+
+
+def _drivers(origin: Origin, rng, prices: bool):
+    """Paths by member: prices and the river unless they are known, and what is approved."""
+    years = sorted(origin.paths["coal_price"]) if not prices else sorted(origin.paths["producer_price"])
+    shape, found = (len(years), MEMBERS), {}
+    if not prices:
+        coal, other = rng.standard_normal(shape), rng.standard_normal(shape)
+        makers = TOGETHER * coal + np.sqrt(1 - TOGETHER**2) * other
+        found |= {
+            "coal_price": _spread(origin, "coal_price", COAL * _reverting(coal, 0.0), years, 150.0),
+            "producer_price": _spread(origin, "producer_price", PRODUCER * _reverting(makers, STREAK), years, 0.5),
+            "river_inflow": _spread(
+                origin, "river_inflow", INFLOW * _streaks(rng.standard_normal(shape), WETNESS), years, 150.0
+            ),
+        }
+    for name, spread in APPROVED.items():
+        if name in origin.paths:
+            shift = spread * rng.standard_normal(MEMBERS) * np.ones(shape)
+            found[name] = _spread(origin, name, shift - spread**2 / 2, years, 0.0, 900.0)
+    return found
+
+
+def _spread(origin, name, logs, years, low, high=np.inf):
+    path = origin.paths[name]
+    return {year: np.clip(path[year] * np.exp(row), low, high) for year, row in zip(years, logs, strict=True)}
+
+
+def _streaks(shocks, share):
+    """Shocks of which a share is repeated in the next year."""
+    found = [shocks[0]]
+    for row in shocks[1:]:
+        found.append(share * found[-1] + np.sqrt(1 - share**2) * row)
+    return np.array(found)
+
+
+def _reverting(shocks, streak):
+    """The sum of shocks, of which a part goes back each year."""
+    level, found = np.zeros(shocks.shape[1]), []
+    for row in _streaks(shocks, streak):
+        level = (1 - RETURN) * level + row
+        found.append(level)
+    return np.array(found)

@@ -1,0 +1,221 @@
+"""Assumptions estimated on the record: least squares with the ranges as priors, and what the record taught.
+
+Runs start from every origin that the record reaches and go on for five years or to the cut-off. What they miss of an
+indicator is taken as a random walk beside the doubt of each observation, so that a miss of five years weighs as one miss;
+years that several origins foresee are shared among them. The noise of a year is scaled to what is missed, and the fit
+repeated. About the least squares the posterior is normal (Gauss-Newton): Tarantola, Inverse Problem Theory, SIAM 2005, ch. 3.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, indicators, names_of, priors
+from model.analysis.past.origins import YEARS
+from model.data.observations import Record
+
+ROUNDS = 3  # of noise and fit
+STARTS = 4  # the priors, and others about them
+SEED = 20211231
+TRUST = 6.0  # observations for which the noise that was expected counts
+STEP = 0.2  # prior standard deviations, of the slopes
+
+
+@dataclass(frozen=True)
+class Miss:
+    """What a run misses of an indicator: which years are known, how they vary, and how much they count."""
+
+    origin: int
+    indicator: Indicator
+    places: np.ndarray  # years after the origin
+    base: float  # value at the origin
+    observed: np.ndarray  # changes since the origin
+    doubts: np.ndarray
+    first: float  # doubt at the origin
+    weight: float
+
+    def covariance(self, noise: float) -> np.ndarray:
+        """Of what is missed, by years."""
+        walk = np.minimum.outer(self.places, self.places) * noise**2
+        return walk + np.diag(self.doubts**2) + self.first**2
+
+    def whitened(self, missed: np.ndarray, noise: float) -> np.ndarray:
+        """Misses by year and member, independent and of unit size where the noise is as given."""
+        factor = np.linalg.cholesky(self.covariance(noise))
+        return np.sqrt(self.weight) * np.linalg.solve(factor, missed)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The posterior at a cut-off.
+
+    Attributes
+    ----------
+    cut_off
+        The last year that was seen.
+    mean, covariance
+        In prior standard deviations from the prior, by the order of the priors.
+    noise
+        Of a year, by indicator; ``expected`` before the fit, ``count`` of observations.
+    costs
+        Of each start, the least first.
+    fitted
+        By origin and indicator: years, changes observed and fitted.
+    """
+
+    cut_off: int
+    mean: np.ndarray
+    covariance: np.ndarray
+    noise: dict[str, float]
+    count: dict[str, int]
+    costs: tuple[float, ...]
+    fitted: list[dict]
+
+    @property
+    def learned(self) -> np.ndarray:
+        """By how much of its prior variance each assumption is surer."""
+        return 1 - np.diag(self.covariance)
+
+    def draw(self, members: int, rng: np.random.Generator) -> np.ndarray:
+        """Draws of the posterior within the ranges, shape (members, priors)."""
+        low, high = np.array([prior.bounds for prior in priors()]).T
+        factor = np.linalg.cholesky(self.covariance + 1e-12 * np.eye(len(self.mean)))
+        return np.clip(self.mean + rng.standard_normal((members, len(self.mean))) @ factor.T, low, high)
+
+
+def estimate(record: Record, starts: int = STARTS) -> Estimate:
+    """Estimate on a record up to its cut-off."""
+    return _Fit(record).run(starts)
+
+
+class _Fit:
+    def __init__(self, record: Record):
+        self.cut_off = record.cut_off or max(one.year for one in record.all())
+        self.record = Record(self.cut_off, record.all())
+        bases = [year for year in YEARS if year < self.cut_off]
+        self.origins = [hindcast(base, min(base + HORIZON, self.cut_off), self.record, known=True) for base in bases]
+        self.wanted = indicators("fit")
+        self.misses = [miss for origin in self.origins for miss in _misses(origin, self.record, self.wanted, bases)]
+        self.noise = {_key(one): one.noise for one in self.wanted}
+        self.low, self.high = np.array([prior.bounds for prior in priors()]).T
+
+    def run(self, starts):
+        from scipy.optimize import least_squares
+
+        rng, best = np.random.default_rng(SEED), np.zeros(len(priors()))
+        spread = rng.standard_normal((starts - 1, len(best)))
+        costs = []
+
+        def solve(start):
+            inside = np.clip(start, self.low + 1e-3, self.high - 1e-3)
+            return least_squares(
+                lambda z: self.residuals(z[None])[:, 0],
+                inside,
+                lambda z: self.slopes(z),
+                (self.low, self.high),
+                max_nfev=40,
+                ftol=1e-7,
+            )
+
+        for number in range(ROUNDS):
+            tried = [best] if number else [best, *(best + spread)]
+            found = sorted((solve(start) for start in tried), key=lambda one: one.cost)
+            costs = [one.cost for one in found] if not number else costs
+            best = found[0].x
+            if number < ROUNDS - 1:
+                self._rescale(best)
+        slopes = self.slopes(best)
+        covariance = np.linalg.inv(slopes.T @ slopes)
+        return Estimate(
+            self.cut_off, best, covariance, dict(self.noise), self._counts(), tuple(costs), self._fitted(best)
+        )
+
+    def changes(self, z):
+        """By origin and indicator, the change since the origin, shape (years, members)."""
+        found = {}
+        for origin in self.origins:
+            values = origin.run(z, names_of(self.wanted))
+            for one in self.wanted:
+                found[origin.base, _key(one)] = one.change(values[one.variable][1:], values[one.variable][0])
+        return found
+
+    def missed(self, z):
+        changes = self.changes(z)
+        for miss in self.misses:
+            yield miss, miss.observed[:, None] - changes[miss.origin, _key(miss.indicator)][miss.places - 1]
+
+    def residuals(self, z):
+        """Misses, then distances from the priors; shape (residuals, members)."""
+        parts = [
+            miss.whitened(np.nan_to_num(gap, nan=1.0), self.noise[_key(miss.indicator)]) for miss, gap in self.missed(z)
+        ]
+        return np.vstack([*parts, z.T])
+
+    def slopes(self, z):
+        """Of the residuals by assumption, over a step to either side that stays in the range."""
+        up, down = np.minimum(z + STEP, self.high), np.maximum(z - STEP, self.low)
+        members = np.vstack([z + np.diag(up - z), z + np.diag(down - z)])
+        found = self.residuals(members)
+        count = len(z)
+        return (found[:, :count] - found[:, count:]) / (up - down)
+
+    def _rescale(self, z):
+        """The noise of a year by what is missed over the years of a run, leaning on what was expected."""
+        sums = {key: [0.0, 0.0] for key in self.noise}
+        for miss, gap in self.missed(z[None]):
+            key = _key(miss.indicator)
+            variance = np.diag(miss.covariance(self.noise[key]))
+            sums[key][0] += miss.weight * float(np.sum(gap[:, 0] ** 2 / variance))
+            sums[key][1] += miss.weight * len(variance)
+        for one in self.wanted:
+            key, (total, count) = _key(one), sums[_key(one)]
+            scale = (TRUST * (one.noise / self.noise[key]) ** 2 + total) / (TRUST + count)
+            self.noise[key] *= float(np.sqrt(scale))
+
+    def _counts(self):
+        counts = dict.fromkeys(self.noise, 0)
+        for miss in self.misses:
+            counts[_key(miss.indicator)] += len(miss.places)
+        return counts
+
+    def _fitted(self, z):
+        rows = []
+        for miss, gap in self.missed(z[None]):
+            base = miss.base
+            for place, observed, off in zip(miss.places, miss.observed, gap[:, 0], strict=True):
+                own = {"origin": miss.origin, "year": miss.origin + int(place), "variable": miss.indicator.variable}
+                level = miss.indicator.level
+                rows.append(own | {"observed": level(observed, base), "fitted": level(observed - off, base)})
+        return rows
+
+
+def _key(indicator):
+    return indicator.variable
+
+
+def _misses(origin: Origin, record: Record, wanted, bases):
+    for one in wanted:
+        known = record.rows(one.variable, one.series)
+        years = [year for year in known if origin.base < year <= origin.end]
+        if not years or (origin.base not in known and one.series):
+            continue
+        shared = [sum(base < year <= base + HORIZON for base in bases) for year in years]
+        base, first = first_of(origin, one, record)
+        yield Miss(
+            origin.base,
+            one,
+            np.array([year - origin.base for year in years]),
+            base,
+            np.array([one.change(known[year].value, base) for year in years]),
+            np.array([one.doubt(known[year]) for year in years]),
+            first,
+            float(np.mean(1 / np.array(shared))),
+        )
+
+
+def first_of(origin: Origin, indicator: Indicator, record: Record) -> tuple[float, float]:
+    """The value at an origin and its doubt: as observed, else what the pack has, twice the noise of a year in doubt."""
+    known = record.rows(indicator.variable, indicator.series).get(origin.base)
+    if known:
+        return known.value, indicator.doubt(known)
+    return origin.start(indicator.variable), 2 * indicator.noise

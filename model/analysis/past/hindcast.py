@@ -1,0 +1,212 @@
+"""Runs from an origin in many members, and what they give of each indicator as a change since the origin."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from model.analysis.past.inputs import PLANTS, Paths, as_built, completed, foreseen, outside
+from model.analysis.past.origins import YEARS, system_at
+from model.analysis.uncertainty.batch import without_leavers
+from model.data import ROOT, numbers
+from model.data.observations import Record
+from model.engine.build import System
+from model.engine.run import simulate
+from model.results.annual import annual_values, needed
+from model.scenario.element import variable_of
+from model.sectors import load
+
+HORIZON = 5
+PROJECTS = "large_projects"  # the one prior that scales paths
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A variable held to the record: which series, how a change is measured, and the noise that is expected of a year.
+
+    ``measure`` is ``ratio``, the logarithm of the value over that of the origin, or ``points``, the difference.
+    ``left_out`` is empty, ``fit`` where it is judged and not fitted, ``judged`` where it is fitted and not judged.
+    """
+
+    variable: str
+    series: str
+    measure: str
+    noise: float
+    left_out: str
+    reason: str
+
+    def change(self, values, base):
+        """Change since the origin."""
+        return np.log(values / base) if self.measure == "ratio" else values - base
+
+    def level(self, change, base):
+        """The value that a change since the origin leads to."""
+        return base * np.exp(change) if self.measure == "ratio" else base + change
+
+    def doubt(self, observation):
+        """Standard error of an observation, as a change."""
+        return observation.doubt / observation.value if self.measure == "ratio" else observation.doubt
+
+
+@cache
+def listed() -> tuple[Indicator, ...]:
+    """Every variable that the contract names, with why it is left out where it is."""
+    with (ROOT / "estimates" / "indicators.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(Indicator(**row | {"noise": float(row["noise"] or 0)}) for row in csv.DictReader(lines))
+
+
+def indicators(use: str) -> tuple[Indicator, ...]:
+    """The indicators of a use, ``fit`` or ``judged``."""
+    return tuple(one for one in listed() if one.left_out not in (use, "both"))
+
+
+@dataclass(frozen=True)
+class Prior:
+    """An assumption to be estimated: its range as a normal distribution within bounds."""
+
+    name: str
+    form: str
+    prior: float
+    low: float
+    high: float
+    sd: float
+    series: tuple[str, ...]
+    note: str
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The range in standard deviations from the prior."""
+        return (self.low - self.prior) / self.sd, (self.high - self.prior) / self.sd
+
+
+@cache
+def priors() -> tuple[Prior, ...]:
+    """The assumptions to be estimated, as they were written down before the first estimation."""
+    with (ROOT / "estimates" / "priors.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(_prior(row) for row in csv.DictReader(lines))
+
+
+def _prior(row):
+    own = {key: float(row[key]) for key in ("prior", "low", "high")}
+    return Prior(
+        row["name"],
+        row["form"],
+        **own,
+        sd=float(row["prior_sd"]),
+        series=tuple(row["series"].split()),
+        note=row["note"],
+    )
+
+
+@dataclass
+class Origin:
+    """A base year from which runs start, with the levers and drivers of the years after it.
+
+    Attributes
+    ----------
+    base, end
+        The base year and the last.
+    system
+        The model with the figures of the base year.
+    paths
+        Levers and drivers by year.
+    """
+
+    base: int
+    end: int
+    system: System
+    paths: Paths
+
+    def run(self, z: np.ndarray, names: Iterable[str], drivers: Mapping | None = None) -> dict[str, np.ndarray]:
+        """Annual values of variables, shape (years, members), the base year first; NaN of who left the domain.
+
+        Parameters
+        ----------
+        z
+            Shape (members, priors): each assumption in prior standard deviations from its prior.
+        drivers
+            Paths that differ by member, in place of ``paths``.
+        """
+        names = list(names)
+        asked = needed(names, self.system)
+
+        def one(ran):
+            parameters, inputs = self._given(
+                z[ran], {n: {y: _of(v, ran) for y, v in p.items()} for n, p in (drivers or {}).items()}
+            )
+            trajectory = simulate(
+                self.system, self.end, parameters=parameters, inputs=inputs, kept=self.system.elements(asked)
+            )
+            return annual_values(trajectory, self.system, asked)
+
+        found, ran, _ = without_leavers(len(z), one)
+        values = {}
+        for name in names:
+            values[name] = np.full((self.end - self.base + 1, len(z)), np.nan)
+            if found is not None:
+                values[name][:, ran] = found[name]
+        return values
+
+    def start(self, name: str) -> float:
+        """The value of a variable in the base year."""
+        return float(self.run(np.zeros((1, len(priors()))), [name])[name][0, 0])
+
+    def _given(self, z, drivers):
+        values = np.array([prior.prior + prior.sd * z[:, i] for i, prior in enumerate(priors())])
+        parameters, inputs = {}, {name: dict(path) for name, path in (self.paths | drivers).items()}
+        for prior, value in zip(priors(), values, strict=True):
+            if prior.name == PROJECTS:
+                inputs[PROJECTS] = {year: size * value for year, size in inputs.get(PROJECTS, {}).items()}
+            elif prior.form == "value":
+                parameters[prior.name] = value
+            elif self.base in YEARS or numbers(self.base)[prior.name].status == "assumption":
+                parameters[prior.name] = self.system.figures[prior.name] * value
+        return parameters, inputs
+
+
+def _of(value, ran):
+    return value[ran] if np.ndim(value) else value
+
+
+def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = True) -> Origin:
+    """Runs from a base year.
+
+    Parameters
+    ----------
+    record
+        What may be seen.
+    known
+        Whether everything outside the equations is as it came, plants too; else it is as could be foreseen.
+    prices
+        Where it is foreseen, whether what is outside the region is as it came all the same.
+    """
+    system = system_at(base, record) if base in YEARS else load(base)
+    if base in YEARS:
+        ahead = foreseen(base, end, record)
+    else:
+        ahead = {name: foreseen(base, end, record)[name] for name in ("coal_price", "producer_price", "river_inflow")}
+        ahead["large_projects"] = {year: system.default("large_projects", year) for year in range(base + 1, end + 1)}
+    if not known:
+        return Origin(base, end, system, _priced(ahead | (outside(base, end, record) if prices else {}), system))
+    origin = Origin(base, end, system, _priced(outside(base, end, record), system) | completed(base, end, end))
+
+    def run(approvals):
+        count = max(np.size(value) for path in approvals.values() for value in path.values())
+        wide = {n: {y: np.broadcast_to(v, (count,)) for y, v in path.items()} for n, path in approvals.items()}
+        return origin.run(np.zeros((count, len(priors()))), PLANTS, wide)
+
+    origin.paths |= as_built(base, end, record, run)
+    return origin
+
+
+def _priced(paths, system):
+    """With the price of coal in money, from that of the base year."""
+    price = system.figures["coal_price_base"]
+    return paths | {"coal_price": {year: value * price for year, value in paths["coal_price"].items()}}
+
+
+def names_of(wanted: Iterable[Indicator]) -> list[str]:
+    """The variables of indicators."""
+    return list(dict.fromkeys(variable_of(one.variable) for one in wanted))

@@ -1,0 +1,144 @@
+"""The whole past as tables: estimates at each cut-off, and the backtests from each origin; made, written, and as stored."""
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from model.analysis.past.backtest import MEMBERS, backtest
+from model.analysis.past.estimate import ROUNDS, STARTS, Estimate, estimate
+from model.analysis.past.hindcast import listed, priors
+from model.analysis.past.origins import YEARS, as_rows, pack_of
+from model.data import BASE_YEAR, ROOT
+from model.data.observations import Observation, Record
+from model.errors import InputError
+
+STORED = ROOT / "estimates"
+CUT_OFFS = (2013, 2014, 2015, 2016, BASE_YEAR)  # each judged on what came after it
+KINDS = {"foreseen": False, "prices known": True}  # what is outside the region, in a backtest
+TABLES = ("posterior", "correlations", "noise", "fits", "starts", "backtests")
+DIGITS = "%.8g"
+NORMAL_95 = 1.6448536269514722
+
+
+def make(
+    own: Iterable[Observation] = (),
+    cut_off: int | None = None,
+    progress: Callable[[str], None] = lambda text: None,
+) -> dict[str, pd.DataFrame]:
+    """Estimate and backtest, and tell both as tables.
+
+    Parameters
+    ----------
+    own
+        Observations beside the shipped ones.
+    cut_off
+        One year; every shipped origin and the last year of the record where it is None.
+    progress
+        Told what is done next.
+
+    Raises
+    ------
+    InputError
+        Where the record has nothing to estimate from up to the cut-off.
+    """
+    truth = Record(None, own)
+    last = max(one.year for one in truth.all())
+    if cut_off is not None and not YEARS[0] + 2 <= cut_off <= last:
+        raise InputError([f"--cut-off: found {cut_off}; expected a year from {YEARS[0] + 2} to {last}"])
+    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    for year in [cut_off] if cut_off else sorted({*CUT_OFFS, last}):
+        progress(f"estimating on the years to {year}")
+        record = Record(year, own)
+        estimated = estimate(record)
+        for name, table in tables_of(estimated).items():
+            if name != "correlations" or year == (cut_off or last) or year == BASE_YEAR:  # of what draws are taken from
+                found[name].append(table)
+        for kind, prices in KINDS.items() if year in (*YEARS, BASE_YEAR) and year < last else ():
+            progress(f"foreseeing from {year}, {kind}")
+            rows = pd.DataFrame(backtest(year, estimated, record, truth, prices))
+            found["backtests"].append(rows.assign(outside=kind))
+    return {name: pd.concat(tables, ignore_index=True) for name, tables in found.items() if tables}
+
+
+def tables_of(estimated: Estimate) -> dict[str, pd.DataFrame]:
+    """The posterior, correlations, noise, fits and starts of one estimate."""
+    spread, names = np.sqrt(np.diag(estimated.covariance)), [prior.name for prior in priors()]
+    rows = []
+    for i, prior in enumerate(priors()):
+        mean, sd = prior.prior + prior.sd * estimated.mean[i], prior.sd * spread[i]
+        ends = np.clip([mean - NORMAL_95 * sd, mean + NORMAL_95 * sd], prior.low, prior.high)
+        own = {"prior": prior.prior, "prior_sd": prior.sd, "low": prior.low, "high": prior.high, "mean": mean, "sd": sd}
+        own |= {"from": ends[0], "to": ends[1], "learned": estimated.learned[i], "series": " ".join(prior.series)}
+        rows.append({"cut_off": estimated.cut_off, "name": prior.name, "form": prior.form} | own)
+    correlation = estimated.covariance / np.outer(spread, spread)
+    pairs = [(names[i], names[j], correlation[i, j]) for i in range(len(names)) for j in range(i)]
+    expected = {one.variable: one.noise for one in listed()}
+    noise = [
+        {"variable": n, "expected": expected[n], "noise": v, "count": estimated.count[n]}
+        for n, v in estimated.noise.items()
+    ]
+    found = {
+        "posterior": pd.DataFrame(rows),
+        "correlations": pd.DataFrame(pairs, columns=["name", "other", "correlation"]),
+        "noise": pd.DataFrame(noise),
+        "fits": pd.DataFrame(estimated.fitted),
+        "starts": pd.DataFrame({"start": range(len(estimated.costs)), "cost": estimated.costs}),
+    }
+    for table in found.values():
+        if "cut_off" not in table:
+            table.insert(0, "cut_off", estimated.cut_off)
+    return found
+
+
+def write(tables: dict[str, pd.DataFrame], folder: str | os.PathLike) -> list[Path]:
+    """Write the tables, the packs of earlier base years and how they were made; returns the files."""
+    place = Path(folder)
+    (place / "packs").mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, table in tables.items():
+        files.append(place / f"{name}.csv")
+        table.to_csv(files[-1], index=False, float_format=DIGITS, lineterminator="\n")
+    for year in YEARS:
+        files.append(place / "packs" / f"{year}.csv")
+        rows = pd.DataFrame(as_rows(pack_of(year, Record(year))))
+        rows.to_csv(files[-1], index=False, float_format=DIGITS, lineterminator="\n")
+    files.append(place / "made.json")
+    files[-1].write_text(json.dumps(made(tables), indent=1) + "\n", encoding="utf-8")
+    return files
+
+
+def made(tables: dict[str, pd.DataFrame]) -> dict:
+    """How the tables were made."""
+    import scipy
+
+    record = hashlib.sha256(repr(Record().all()).encode()).hexdigest()[:16]
+    return {
+        "command": "simulate estimate -o model/data/estimates",
+        "cut_offs": sorted({int(year) for year in tables["posterior"]["cut_off"]}),
+        "optimiser": f"scipy.optimize.least_squares, trf, {STARTS} starts, {ROUNDS} rounds of noise",
+        "members_of_a_backtest": MEMBERS,
+        "scipy": scipy.__version__,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+        "record": record,
+    }
+
+
+@cache
+def stored(name: str) -> pd.DataFrame:
+    """A table as it is stored with the model."""
+    with (STORED / f"{name}.csv").open(encoding="utf-8") as lines:
+        return pd.read_csv(lines)
+
+
+def stored_backtests(outside: str = "foreseen") -> pd.DataFrame:
+    """The stored backtests in which what is outside the region was foreseen, or known."""
+    rows = stored("backtests")
+    return rows[rows["outside"] == outside].reset_index(drop=True)

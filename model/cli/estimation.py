@@ -1,0 +1,65 @@
+"""The command that estimates: ``estimate``."""
+
+from pathlib import Path
+
+import click
+
+from model.cli.shared import commands, language, show_line
+from model.present.text.words import Say
+
+SHOWN = 0.05  # of the variance, learned, from which on an assumption is printed
+
+
+@commands.command()
+@click.option("--cut-off", metavar="YEAR", type=int, help="See nothing later; one estimate and its backtest.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(writable=True),
+    help="A folder for all tables, or a .csv for the posterior alone.  [default: outputs/estimate]",
+)
+@click.option("--observations", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Rows of your own.")
+@language
+def estimate(cut_off, output, observations, lang):
+    """Estimate the assumptions on the record, at each origin, and foresee from it the years that came after.
+
+    What ships is made anew with ``-o model/data/estimates``.
+    """
+    from model.analysis.past.past import make, write
+    from model.data.observations import rows_of
+
+    say = Say("commands", lang)
+    tables = make(rows_of(observations) if observations else (), cut_off, show_line)
+    show_line("")
+    place = Path(output or Path("outputs") / "estimate")
+    if place.suffix == ".csv":
+        place.parent.mkdir(parents=True, exist_ok=True)
+        tables["posterior"].to_csv(place, index=False, float_format="%.8g", lineterminator="\n")
+        files = [place]
+    else:
+        files = write(tables, place)
+    _print(tables, say)
+    click.echo(say("wrote", files=", ".join(map(str, files))))
+
+
+def _print(tables, say):
+    """What the record taught at the last cut-off, and how the backtests came out."""
+    from model.analysis.past.skill import overall, table
+
+    posterior = tables["posterior"]
+    last = posterior[posterior["cut_off"] == posterior["cut_off"].max()]
+    click.echo(say("estimate_head", year=int(last["cut_off"].iloc[0]), count=len(last)))
+    for _, row in last.sort_values("learned", ascending=False, kind="stable").iterrows():
+        if row["learned"] >= SHOWN:
+            told = {key: row[key] for key in ("name", "prior", "mean", "learned")} | {
+                "low": row["from"],
+                "high": row["to"],
+            }
+            click.echo(say("estimate_row", **told))
+    untold = int((last["learned"] < SHOWN).sum())
+    click.echo(say("estimate_unlearned", count=untold))
+    if "backtests" in tables:
+        foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
+        if len(foreseen):
+            click.echo(say("backtest_overall", **overall(table(foreseen))))

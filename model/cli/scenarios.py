@@ -1,0 +1,38 @@
+"""Commands about scenario files: ``scenarios``, ``new``, ``schema``."""
+
+import click
+
+from model.cli.shared import commands, language, show_json
+from model.present.text.words import Say
+
+
+@commands.command("scenarios")
+@language
+def list_scenarios(lang):
+    """The scenarios that ship with the model; `simulate run NAME` runs one anywhere."""
+    from model.present.text.scenarios import scenario_rows
+    from model.present.text.tables import as_text
+
+    click.echo(as_text(scenario_rows(lang)))
+
+
+@commands.command()
+@click.argument("name")
+@language
+def new(name, lang):
+    """Write NAME.yaml here: a commented scenario that runs, to be changed into your own."""
+    from model.present.text.scenarios import write_new
+
+    path = write_new(name.removesuffix(".yaml"), lang)
+    say = Say("commands", lang)
+    click.echo(say("wrote", files=path))
+    click.echo(say("new_next", path=path))
+
+
+@commands.command()
+def schema():
+    """The JSON Schema of scenario files, for editors."""
+    from model.scenario.load import json_schema
+    from model.sectors import load
+
+    show_json(json_schema(load()), indent=2)

@@ -1,0 +1,56 @@
+"""Estimates as stored: what the record to a cut-off taught of assumptions, and how they hang together."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from model.data import BASE_YEAR, ROOT
+
+FOLDER = ROOT / "estimates"
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """The posterior of one assumption: of its value, or of a factor on the figure of each base year.
+
+    ``learned`` is the share of the prior's variance that the record took away; ``low`` and ``high`` are the ends of the range.
+    """
+
+    name: str
+    form: str
+    mean: float
+    sd: float
+    low: float
+    high: float
+    learned: float
+
+
+def _rows(name):
+    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+@cache
+def correlations(cut_off: int) -> dict[tuple[str, str], float]:
+    """Correlations by pair of names, both ways; empty where none are stored of the cut-off."""
+    found = {}
+    for row in _rows("correlations.csv"):
+        if int(row["cut_off"]) == cut_off:
+            found[row["name"], row["other"]] = found[row["other"], row["name"]] = float(row["correlation"])
+    return found
+
+
+@cache
+def posterior(cut_off: int) -> dict[str, Estimated]:
+    """What the record to a cut-off taught, by name; empty where there is no such estimate."""
+    numbers = ("mean", "sd", "low", "high", "learned")
+    return {
+        row["name"]: Estimated(row["name"], row["form"], **{key: float(row[key]) for key in numbers})
+        for row in _rows("posterior.csv")
+        if int(row["cut_off"]) == cut_off
+    }
+
+
+def latest(base: int = BASE_YEAR) -> int | None:
+    """The cut-off of the estimate that draws from a base year rest on: of the year after it, or its own; None where there is none."""
+    return next((year for year in (base + 1, base) if correlations(year)), None)

@@ -1,0 +1,39 @@
+"""Rows of a table by name, each cut out when it is asked for: of some thousand series, a reader asks for few."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+
+class Rows(Mapping):
+    """The rows of a table.
+
+    Parameters
+    ----------
+    places : dict of str to int
+        The row of each name; in the order of the rows.
+    table : array, shape (rows, ...)
+    """
+
+    def __init__(self, places: Mapping[str, int], table: np.ndarray):
+        self._places, self._table = places, table
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self._table[self._places[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __or__(self, other: Mapping) -> dict:
+        return {**self, **other}
+
+    def __ror__(self, other: Mapping) -> dict:
+        return {**other, **self}
+
+
+def places_of(*names: list[str]) -> dict[str, int]:
+    """The row of each name, where these lists stand one after the other."""
+    return {name: place for place, name in enumerate(name for each in names for name in each)}

@@ -1,0 +1,182 @@
+"""Files put into a folder all together or not at all: written in a folder inside it first, then moved to their places.
+
+The files that stood there are moved aside before, and back where anything fails. A journal says what was moved, so that
+the next writer can undo what one that was killed has left. A lock lets one writer at a time into a folder.
+"""
+
+import errno
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+PASSING, LOCK = ".writing-", ".writing.lock"
+NEW, OLD, JOURNAL = "new", "old", "journal.json"  # in a passing folder
+WAIT = 120.0  # seconds for another writer to finish
+LOCKLESS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)  # said by file systems that lock nothing
+
+
+@contextmanager
+def passing_folder(folder: Path) -> Iterator[Path]:
+    """A folder inside ``folder``, which is made if absent, to write into; what is not moved from there is lost at the end.
+
+    Raises
+    ------
+    OSError
+        Where nothing can be written there, or another writer does not come to an end.
+    """
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with _locked(folder):
+            for left in sorted(folder.glob(f"{PASSING}*/")):
+                _undo(left)
+            place = Path(tempfile.mkdtemp(dir=folder, prefix=PASSING))
+            try:
+                (place / NEW).mkdir()
+                yield place / NEW
+            finally:
+                if not (place / JOURNAL).exists():  # else something could not be put back, and is not to be lost
+                    shutil.rmtree(place, ignore_errors=True)
+    except BaseException:
+        for empty in made:
+            with suppress(OSError):
+                empty.rmdir()
+        raise
+
+
+def move_in(new: Path, names: Iterable[str], stale: Iterable[str] = ()) -> list[Path]:
+    """Move files from a passing folder into the folder around it, and stale ones out of it; all or none.
+
+    Parameters
+    ----------
+    names, stale
+        Paths in the folder. What stands at the places of ``names`` is replaced; a folder is not.
+
+    Returns
+    -------
+    list of Path
+        The files, where they stand now.
+    """
+    passing, names = new.parent, list(names)
+    folder = passing.parent
+    for name in names:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder stands where a file is to be written", str(folder / name))
+    before = [name for name in (*names, *stale) if os.path.lexists(folder / name)]
+    _write_journal(passing, names, before)
+    try:
+        for name in before:
+            _move(folder / name, passing / OLD / name)
+        for name in names:
+            _move(new / name, folder / name)
+    except BaseException:
+        _undo(passing)
+        raise
+    (passing / JOURNAL).unlink()  # from here on nothing is to be undone
+    return [folder / name for name in names]
+
+
+def _write_journal(passing: Path, names: list[str], before: list[str]) -> None:
+    text = json.dumps({"names": names, "before": before})
+    (passing / f"{JOURNAL}.part").write_text(text, encoding="utf-8")
+    os.replace(passing / f"{JOURNAL}.part", passing / JOURNAL)
+
+
+def _undo(passing: Path) -> None:
+    """Put back what was moved aside, take away what was moved in, and remove the passing folder."""
+    folder = passing.parent
+    for name in _journal(passing, "names"):
+        if not os.path.lexists(passing / NEW / name) and _is_inside(folder, name):
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
+    for name in _journal(passing, "before"):
+        if os.path.lexists(passing / OLD / name) and _is_inside(folder, name):
+            _move(passing / OLD / name, folder / name)
+    shutil.rmtree(passing, ignore_errors=True)
+
+
+def _journal(passing: Path, key: str) -> list[str]:
+    try:
+        found: Any = json.loads((passing / JOURNAL).read_text(encoding="utf-8"))
+        return [name for name in found[key] if isinstance(name, str)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []  # nothing was moved yet
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    return not os.path.isabs(name) and ".." not in Path(name).parts and bool(Path(name).parts)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file; onto another disk, where a folder inside is a link to one, as a copy that is whole when it appears."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.replace(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = target.with_name(f"{PASSING}{target.name}")
+        try:
+            shutil.copy2(source, beside, follow_symlinks=False)
+            os.replace(beside, target)
+        finally:
+            beside.unlink(missing_ok=True)
+        source.unlink()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    path, until = folder / LOCK, monotonic() + WAIT
+    while not (file := _lock(path)):
+        if monotonic() > until:
+            raise OSError(errno.EBUSY, "another run is being written there", str(folder))
+        sleep(0.05)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # where it cannot be removed while it is open, it is removed when closed
+            path.unlink()
+        file.close()
+        with suppress(OSError):
+            if sys.platform == "win32":
+                path.unlink()
+
+
+def _lock(path: Path) -> Any:
+    """The open file of a lock that is now held; None where another holds it."""
+    try:
+        file = open(path, "ab")
+    except PermissionError:
+        if sys.platform == "win32":  # it is being removed
+            return None
+        raise
+    try:
+        _take(file)
+        if os.path.exists(path) and os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
+            return file
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        if error.errno in LOCKLESS:
+            return file
+    file.close()
+    return None
+
+
+def _take(file: Any) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

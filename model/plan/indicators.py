@@ -1,0 +1,125 @@
+"""What the plan wants, told once: its main indicators, and its programmes; and how many of each are met.
+
+The plan says the same in several forms: a level, the growth to it, the same again in another place. Statements on the
+value of one quantity in one year are one indicator, and its level decides: the growth beside it is arithmetic on the level,
+which the audit holds against it. An indicator is a main one where the plan gives it in a table or article of main goals,
+as ``main_indicators.csv`` lists them; the others are counted as programmes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from model.data import main_places
+from model.data.catalogue import Record, targets
+from model.plan.targets import Verdict
+
+OF_ITS_END = ("level", "change", "change_percent", "increment", "growth_rate")  # readings of the value in one year
+GROUPS = ("main", "programme")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One thing that the plan wants.
+
+    Attributes
+    ----------
+    lead
+        The verdict that decides: on its level, where the plan gives one; else on its first statement.
+    verdicts
+        On every statement of it, restatements left out.
+    main
+        Whether it is one of the main goals.
+    """
+
+    lead: Verdict
+    verdicts: Sequence[Verdict]
+    main: bool
+
+    @property
+    def met(self) -> bool | None:
+        """Whether it is met as the scenario holds it; None where the run cannot tell."""
+        return self.lead.met
+
+    @property
+    def met_as_printed(self) -> bool | None:
+        """The same of the plan as printed."""
+        return self.lead.as_printed.met
+
+
+@dataclass(frozen=True)
+class Count:
+    """Of a group of indicators: how many are met, as printed too, of how many that are judged, and how many are open."""
+
+    met: int
+    met_as_printed: int
+    judged: int
+    judged_as_printed: int
+    open: int
+
+
+def indicators(verdicts: Iterable[Verdict]) -> list[Indicator]:
+    """What verdicts tell of each thing that the plan wants, in their order, the main ones first."""
+    groups: dict[tuple, list[Verdict]] = {}
+    for verdict in verdicts:
+        if not verdict.target.restates:
+            groups.setdefault(key(verdict.target), []).append(verdict)
+    found = [Indicator(_lead(own), own, group_of(own[0].target) == GROUPS[0]) for own in groups.values()]
+    return sorted(found, key=lambda indicator: not indicator.main)
+
+
+def _lead(verdicts):
+    decisive = decides([verdict.target for verdict in verdicts])
+    return next(verdict for verdict in verdicts if verdict.target.id == decisive.id)
+
+
+def decides(statements: Sequence[Record]) -> Record:
+    """Of the statements of one indicator the one that decides."""
+    return next((own for own in statements if own.reading == "level" and own.value is not None), statements[0])
+
+
+def told_once(wanted: Iterable[Record]) -> set[str]:
+    """The ids of the statements that decide, one of each indicator."""
+    groups: dict[tuple, list[Record]] = {}
+    for target in wanted:
+        if not target.restates:
+            groups.setdefault(key(target), []).append(target)
+    return {decides(own).id for own in groups.values()}
+
+
+def key(target: Record) -> tuple:
+    """What statements of one indicator have in common."""
+    how = "end" if target.reading in OF_ITS_END else target.reading
+    return (target.variable or target.quantity, target.year, how)
+
+
+def group_of(target: Record) -> str:
+    """``main`` or ``programme``; of a target that is none of the plan's, ``programme``."""
+    return GROUPS[0] if key(target)[::2] in {found[::2] for found in _main()} else GROUPS[1]
+
+
+@cache
+def _main():
+    return {key(target) for target in targets() if any(_within(target, *place) for place in main_places())}
+
+
+def _within(target, document, place):
+    return target.document == document and f"{target.place} ".startswith(f"{place} ")
+
+
+def count(found: Iterable[Indicator], main: bool) -> Count:
+    """How many of the main indicators, or of the programmes, are met."""
+    own = [indicator for indicator in found if indicator.main is main]
+    told, printed = [i.met for i in own], [i.met_as_printed for i in own]
+    return Count(
+        sum(met is True for met in told),
+        sum(met is True for met in printed),
+        sum(met is not None for met in told),
+        sum(met is not None for met in printed),
+        sum(met is None for met in told),
+    )
+
+
+def is_relaxed(verdicts: Iterable[Verdict]) -> bool:
+    """Whether a scenario holds a target at another value or year than the plan."""
+    return any(verdict.printed for verdict in verdicts)

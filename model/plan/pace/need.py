@@ -1,0 +1,115 @@
+"""How fast a target must go: from where, to where, and at which constant growth or step a year. Nothing is solved."""
+
+from dataclasses import dataclass
+
+import xarray as xr
+
+from model.data import BASE_YEAR
+from model.plan.targets import ROUNDING, Target, aim, growth_rate, limits, series
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a target needs.
+
+    Attributes
+    ----------
+    base, target
+        In the target's reading and unit; the base as printed where it is printed, else the model's own. Of a target
+        between two values, the nearer one; of a fall, negative. None where the reading has none.
+    years
+        From the plan's base year to the target's.
+    rate
+        The constant growth of the variable, % a year; None where it begins or ends at 0 or below, or none is asked for.
+    step
+        The constant step, in the target's unit a year.
+    before, after
+        The variable's own values, in its units, at the base and at the target; None where the target says nothing of them.
+    met
+        Whether the base year meets the target.
+    """
+
+    base: float | None
+    target: float | None
+    years: int
+    rate: float | None
+    step: float | None
+    before: float | None
+    after: float | None
+    met: bool
+
+    def by(self, way: str) -> float | None:
+        """What is needed a year, as growth or as a step in the variable's units."""
+        if way == "rate":
+            return self.rate
+        if self.before is None or self.after is None:
+            return self.step
+        return (self.after - self.before) / self.years
+
+
+def need(target: Target, results: xr.Dataset) -> Need:
+    """What a target needs from the plan's base year.
+
+    Parameters
+    ----------
+    results
+        Of a run from that base year: for bases that are not printed, and for GDP's growth where a target is held against it.
+    """
+    years = target.year - BASE_YEAR
+    if target.reading == "peak":
+        return Need(None, None, years, None, None, None, None, False)
+    if target.reading in ("growth_rate", "growth_above_gdp"):
+        return _of_growth(target, results, years)
+    if target.reading in ("yearly_increase", "cumulative"):
+        return _of_flow(target, years)
+    before = _base_of(target, results)
+    base = before if target.reading == "level" else 0.0
+    wanted = nearer(target, base)
+    if reaches(target, base):
+        return Need(base, wanted, years, 0.0, 0.0, before, before, True)
+    after = {"level": wanted, "change_percent": before * (1 + wanted / 100)}.get(target.reading, before + wanted)
+    return Need(base, wanted, years, _rate(before, after, years), (wanted - base) / years, before, after, False)
+
+
+def reaches(target: Target, base: float) -> bool:
+    """Whether the base year is where a target asks to be; that it rounds to that is not enough, for little may be asked."""
+    low, high = limits(target)
+    hair = ROUNDING * min(abs(low), abs(high))
+    return low - hair <= base <= high + hair
+
+
+def nearer(target: Target, base: float) -> float:
+    """The value that a target asks for; of two, the one nearer to the base; of a fall, negative."""
+    if target.relation == "between" and target.upper is not None and base > target.upper:
+        return target.upper
+    return 0.0 - aim(target) if target.relation == "falls by" else aim(target)
+
+
+def _base_of(target, results):
+    """The value of the variable in the base year, as printed where it is printed."""
+    if target.base_value is not None:
+        return target.base_value
+    return float(series(results, target.variable).sel(year=BASE_YEAR))
+
+
+def _of_growth(target, results, years):
+    wanted = aim(target)
+    before, after = (float(results["gdp"].sel(year=year)) for year in (BASE_YEAR, _last(results, target.year)))
+    lead = growth_rate(before, after, _last(results, target.year) - BASE_YEAR)
+    rate = wanted + lead if target.reading == "growth_above_gdp" else wanted
+    return Need(None, wanted, years, rate, None, None, None, False)
+
+
+def _last(results, year):
+    return min(year, int(results["year"].max()))
+
+
+def _of_flow(target, years):
+    """What is to be done each year, or in all years together."""
+    wanted = aim(target)
+    step = wanted if target.reading == "yearly_increase" else wanted / years
+    return Need(0.0 if target.reading == "cumulative" else None, wanted, years, None, step, None, None, False)
+
+
+def _rate(before, after, years):
+    return growth_rate(before, after, years) if before > 0 and after > 0 else None

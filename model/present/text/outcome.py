@@ -1,0 +1,79 @@
+"""What a run comes to, as a terminal tells it: the main indicators one a line, then how many are met."""
+
+from collections.abc import Sequence
+
+from model.plan.indicators import Indicator, count, indicators
+from model.plan.pace.pace import paces
+from model.plan.run import Run
+from model.plan.targets import Verdict, gap, is_whole, whole
+from model.present.text import words
+from model.present.text.phrases import aim_text, counted, figured, label, reached_text
+from model.present.text.tables import as_text
+from model.present.text.words import Say
+
+MARKS = {True: "+", False: "x", None: "."}
+
+
+def outcome_lines(run: Run, lang: str = "en") -> list[str]:
+    """The main indicators that the scenario is held against, and the counts of these and of programmes."""
+    say, found = Say("outcome", lang), indicators(run.verdicts)
+    flags = {pace.record.id: pace.flag for pace in paces(run.targets, run.results)}
+    relaxed = any(indicator.lead.printed for indicator in found)
+    rows = [_row(indicator.lead, flags, relaxed, say) for indicator in found if indicator.main]
+    table = as_text(rows).splitlines() if rows else []
+    return [*table, *([""] if table else []), *count_lines(found, say)]
+
+
+def _row(verdict: Verdict, flags, relaxed, say):
+    target = verdict.target
+    cells = {
+        "met": MARKS[verdict.met],
+        "main": label(target, say.lang),
+        "projected": reached_text(verdict),
+        "target": aim_text(target, say.lang, dated=True),
+        **({"printed": _printed(verdict, say)} if relaxed else {}),
+        "unit": counted(target, say.lang),
+        "gap": gap_text(verdict, say),
+        "year": str(target.year),
+        "pace": words.Say("pace", say.lang)(f"flag_{flags[target.id]}"),
+    }
+    return {say(f"head_{key}"): value for key, value in cells.items()}
+
+
+def _printed(verdict, say):
+    """Of a target that the scenario relaxes, what is printed and whether that is met."""
+    if not verdict.printed:
+        return ""
+    met = {True: "met", False: "missed", None: "open"}[verdict.printed.met]
+    return say("printed", wanted=aim_text(verdict.printed.target, say.lang, dated=True), result=say(met))
+
+
+def gap_text(verdict: Verdict, say: Say) -> str:
+    """What is projected less what is wanted, with its sign; of a peak the years by which it is late."""
+    if verdict.gap is None:
+        return words.number(None)
+    if verdict.target.reading == "peak":
+        return say("late", years=verdict.gap) if verdict.gap else words.number(None)
+    text = figured(verdict.target, _whole_gap(verdict) if is_whole(verdict.target) else verdict.gap)
+    return f"+{text}" if verdict.gap > 0 and text.strip("0.") else text
+
+
+def _whole_gap(verdict):
+    """The gap of things that are counted whole."""
+    return gap(verdict.target, whole(verdict.projected))
+
+
+def count_lines(found: Sequence[Indicator], say: Say) -> list[str]:
+    """How many main indicators and how many programmes are met; as the scenario relaxes them and as they are printed."""
+    relaxed = any(indicator.lead.printed for indicator in found)
+    lines = []
+    for main, key in ((True, "main_met"), (False, "programmes_met")):
+        own = count(found, main)
+        if own.judged or own.judged_as_printed:
+            text = say(key, met=own.met, judged=own.judged)
+            if relaxed:
+                text = say("beside", relaxed=text, met=own.met_as_printed, judged=own.judged_as_printed)
+            lines.append(text + (say("open_too", count=own.open) if own.open else ""))
+    if relaxed:
+        lines.append(say("relaxed", count=sum(bool(indicator.lead.printed) for indicator in found)))
+    return lines or [say("none_judged")]

@@ -1,0 +1,48 @@
+"""Scenario files as a user meets them first: a list of those that ship, and a commented one to begin from."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from model.data import BASE_YEAR
+from model.errors import InputError, Problems
+from model.export.files import write_text
+from model.present.text.words import Say
+from model.scenario.form import USUAL_YEARS, name_fault
+from model.scenario.shipped import SUFFIX, shipped
+from model.scenario.yaml import gather
+
+
+def scenario_rows(lang: str = "en") -> list[dict[str, str]]:
+    """The shipped scenarios as rows: name, title, what each extends, its years."""
+    say = Say("commands", lang)
+    return [
+        {say(f"head_{key}"): cell for key, cell in _cells(name, path, lang).items()} for name, path in shipped().items()
+    ]
+
+
+def _cells(name: str, path: Path, lang: str) -> dict[str, str]:
+    found = gather(str(path), (), Problems())
+    start = found.get("base", BASE_YEAR)
+    end = found.get("horizon", {}).get("end", start + USUAL_YEARS)
+    extends = str(found.get("extends") or "–").removesuffix(SUFFIX)
+    return {"name": name, "title": found["title"][lang], "extends": extends, "horizon": f"{start}–{end}"}
+
+
+def write_new(name: str, lang: str = "en") -> Path:
+    """Write a commented scenario that runs, ``NAME.yaml`` in the current folder.
+
+    Raises
+    ------
+    InputError
+        Where it is no name of a scenario, one of that name ships, or there is such a file.
+    """
+    path = Path(f"{name}{SUFFIX}")
+    if fault := name_fault(name):
+        raise InputError([f"found the name '{name}'; expected {fault}"])
+    if name in shipped():
+        raise InputError([f"{path}: a scenario of this name ships with the model; expected another name"])
+    if path.exists():
+        raise InputError([f"{path}: stands there already; expected another name"])
+    template = files("model.present.text.words").joinpath(f"scenario.{lang}.yaml").read_text(encoding="utf-8")
+    write_text(template.replace("NAME", name), path)
+    return path

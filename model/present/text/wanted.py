@@ -1,0 +1,42 @@
+"""What the plan wants of a headline variable, as the value that a reader holds it against."""
+
+from collections.abc import Iterable
+
+import xarray as xr
+
+from model.data import BASE_YEAR, of_plan
+from model.data.catalogue import Record, targets
+from model.plan.targets import aim, series
+from model.present.text.phrases import value_text
+from model.scenario.element import variable_of
+
+READINGS = ("level", "change_percent")  # in this order: a level before the growth to it
+
+
+def wanted(variable: str, results: xr.Dataset, year: int | None = None, among: Iterable[Record] | None = None) -> str:
+    """The value that the plan wants of a variable in a year, with the sign of its relation; empty where it wants none.
+
+    Parameters
+    ----------
+    results
+        Of a single run, for the base of a change.
+    year
+        The last of the results where none is given.
+    among
+        Targets; the plan's own as printed where none are given.
+    """
+    at = int(results["year"][-1]) if year is None else year
+    known = [t for t in (among or targets()) if (t.variable, t.year) == (variable, at) and t.value is not None]
+    own = sorted((t for t in known if t.reading in READINGS), key=lambda t: READINGS.index(t.reading))
+    if not own or not of_plan(results) or variable_of(variable) not in results:
+        return ""
+    return value_text(own[0].relation, _values(own[0], results))
+
+
+def _values(target, results):
+    ends = (target.value, target.upper) if target.relation == "between" else (aim(target),)
+    if target.reading == "level":
+        return ends
+    base = float(series(results, target.variable).sel(year=BASE_YEAR))
+    sign = -1 if target.relation == "falls by" else 1
+    return tuple(base * (1 + sign * end / 100) for end in ends)
