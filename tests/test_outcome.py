@@ -14,9 +14,9 @@ from model.data.catalogue import by_id
 from model.plan.indicators import indicators
 from model.plan.run import project
 from model.plan.targets import judge
-from model.present.text.outcome import count_lines, gap_text, outcome_lines
 from model.present.text.phrases import counted, figured, reached_text
-from model.present.text.wanted import wanted
+from model.present.text.targets.outcome import count_lines, gap_text, outcome_lines
+from model.present.text.targets.wanted import wanted
 from model.present.text.words import Say
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
