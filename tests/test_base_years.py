@@ -242,7 +242,7 @@ def test_cards_say_that_no_target_is_judged(finished, write):
 
 @pytest.mark.parametrize("command", ["check", "evidence", "loops"])
 def test_other_commands_take_the_models_of_the_base_year(from_2017, write, capsys, command):
-    assert main([command, str(write())]) == 0
+    assert main([command, str(write()), "--quiet"]) == 0
     assert capsys.readouterr().err == ""
 
 

@@ -11,7 +11,7 @@ import xarray as xr
 
 from model.analysis.uncertainty import cluster
 from model.cli import main
-from model.folder import ensemble as folders
+from model.folder.ensemble import store as folders
 
 BASELINE = Path(__file__).parents[1] / "scenarios" / "baseline.yaml"
 MEMBERS = 3 * 1024

@@ -12,7 +12,7 @@ from model.analysis.uncertainty import blocks
 from model.analysis.uncertainty.quantiles import QUANTILES
 from model.cli import main
 from model.engine.errors import RunError
-from model.folder import ensemble as folders
+from model.folder.ensemble import store as folders
 from model.results.label import HEADLINES
 
 BASELINE = Path(__file__).parents[1] / "scenarios" / "baseline.yaml"

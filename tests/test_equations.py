@@ -288,10 +288,10 @@ def test_a_member_of_a_batch_is_the_member_alone(region, data):
     if any(run is None for run in alone):
         assert batch is None  # a member that leaves its domain stops the batch
         return
-    for name, values in (batch.ends | batch.totals).items():
-        for i, run in enumerate(alone):
-            group = run.ends if values is batch.ends.get(name) else run.totals
-            assert np.array_equal(values[:, i], group[name][:, 0]), (name, i)
+    for group in ("ends", "totals"):
+        for name, values in getattr(batch, group).items():
+            for i, run in enumerate(alone):
+                assert np.array_equal(values[:, i], getattr(run, group)[name][:, 0]), (group, name, i)
 
 
 def _attempt(region, parameters):

@@ -25,7 +25,7 @@ from model.plan.pace.money import PRICES, budgets, cost
 from model.plan.pace.need import Need, need
 from model.plan.pace.pace import FLAGS, against, money, once, paces
 from model.plan.run import project
-from model.present.text.pace import csv_rows, pace_text
+from model.present.text.targets.pace import csv_rows, pace_text
 from model.sectors import load
 
 ROOT = Path(__file__).parents[1]

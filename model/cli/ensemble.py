@@ -31,8 +31,8 @@ def ensemble(scenario, settings, output, resume, scheduler, no_figures, lang, **
     Member k is the same for any number of members. What was cut off goes on with --resume, to the same bits.
     """
     from model.analysis.uncertainty.quantiles import ran_in
-    from model.folder.ensemble import Choice, make
-    from model.folder.ensemble_told import open_ensemble
+    from model.folder.ensemble.store import Choice, make
+    from model.folder.ensemble.told import open_ensemble
     from model.results.run import load_scenario
 
     chosen = Choice(**choice)

@@ -39,7 +39,7 @@ def figures(folder, size, kinds, output, lang):
 
     show_line("reading the results")
     if (folder / "quantiles.nc").exists() and not (folder / "results.nc").exists():
-        from model.folder import ensemble_told
+        from model.folder.ensemble import told as ensemble_told
 
         drawn = ensemble_told.drawn_from(folder)
     else:

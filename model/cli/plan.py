@@ -97,8 +97,8 @@ def pace(scenario, settings, output, as_json, to_csv, lang):
     """
     from model.folder.pace import paced
     from model.plan.pace.pace import money
-    from model.present.text.pace import csv_rows, pace_text
     from model.present.text.tables import as_csv
+    from model.present.text.targets.pace import csv_rows, pace_text
     from model.results.run import load_scenario
 
     found, results = paced(load_scenario(scenario, settings))

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
@@ -11,6 +12,8 @@ from model.errors import InputError
 from model.present.text.words import Say
 from model.scenario.element import variable_of
 from model.sectors import NOT_REPRESENTED
+
+WIDTH = 120  # of a line that is broken
 
 
 @commands.command()
@@ -27,7 +30,7 @@ def run(scenario, output, settings, engine, no_figures, lang):
     from model.engine import compiled
     from model.folder.write import write
     from model.plan.run import project
-    from model.present.text.outcome import outcome_lines
+    from model.present.text.targets.outcome import outcome_lines
     from model.present.text.words import not_judged
     from model.results.run import load_scenario
 
@@ -99,7 +102,8 @@ def _told(found, lang):
     names = [name for kind in (Lever, Driver) for name in system.of_kind(kind)]
     told = {"own": len(own.intersection(names)), "all": len(names), "assumptions": found.results.attrs["assumptions"]}
     say = Say("outcome", lang)
-    return say("defaults", **told), say("left_out", text=NOT_REPRESENTED[lang])
+    left_out = say("left_out", text=NOT_REPRESENTED[lang])
+    return [say("defaults", **told), *wrap(left_out, WIDTH, subsequent_indent="  ")]
 
 
 def _listed(files, say):

@@ -23,10 +23,10 @@ def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[
 
 def own_data(scenario: Scenario) -> dict:
     """What a file that holds the scenario as resolved says, in the order in which it says it."""
-    own = {variable_of(name) for name in scenario.changed}
+    own = set(scenario.changed)
 
     def is_own(name: str) -> bool:
-        return name in scenario.changed or variable_of(name) in own
+        return name in own or variable_of(name) in own
 
     return {
         "name": scenario.name,

@@ -2,8 +2,8 @@
 
 from model.plan.pace.pace import FLAGS, money, once
 from model.present.document.parts import Figure, Points, Ref, Section, plain
-from model.present.text.pace import by_ratio, counts, money_each
 from model.present.text.phrases import label, rounded
+from model.present.text.targets.pace import by_ratio, counts, money_each
 from model.present.text.words import Say
 
 BEYOND = FLAGS[3]

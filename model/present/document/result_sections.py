@@ -13,7 +13,7 @@ from model.present.figures.money_account import account
 from model.present.text import words
 from model.present.text.catalogue import place
 from model.present.text.phrases import aim_text, label, name_of, nature, projected_text, signed, unit_of
-from model.present.text.wanted import wanted
+from model.present.text.targets.wanted import wanted
 from model.results.label import HEADLINES
 from model.sectors import THEMES
 

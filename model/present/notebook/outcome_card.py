@@ -7,7 +7,7 @@ from model.present.notebook.cards import LANGUAGES, Table, both, card, element, 
 from model.present.text import words
 from model.present.text.prices import sentence
 from model.present.text.solution import HEADLINES, Names, message
-from model.present.text.wanted import wanted
+from model.present.text.targets.wanted import wanted
 
 
 def outcome_html(outcome) -> str:

@@ -9,11 +9,12 @@ What the page cannot change stands in content.file.rest as written in Python.
 const scenarioYaml = (() => {
   const LONGEST = 200; // characters of a title
   const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+  const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g; // which no text of a scenario has
   // Latin, Chinese and its punctuation are written as they are; all else is escaped, for YAML takes some of it as a line's end
   const PLAIN = /[ -~\u00b7\u2010-\u2027\u2080-\u2089\u3000-\u9fff\uff01-\uff60]/;
 
   function quoted(text) {
-    const characters = Array.from(text.toWellFormed()).slice(0, LONGEST);
+    const characters = Array.from(text.toWellFormed().replace(CONTROL, " ")).slice(0, LONGEST);
     return `"${characters.map((each) => (/["\\]/.test(each) ? `\\${each}` : PLAIN.test(each) ? each : escaped(each))).join("")}"`;
   }
 

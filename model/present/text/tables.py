@@ -11,7 +11,7 @@ from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.phrases import asks, nature, unit_of
-from model.present.text.wanted import wanted
+from model.present.text.targets.wanted import wanted
 from model.present.text.words import Say, subject
 from model.results.label import HEADLINES
 

@@ -13,7 +13,7 @@ from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes, Dataset
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
-from model.present.text.pace import JUDGED, by_ratio, cells, relaxed_note
+from model.present.text.targets.pace import JUDGED, by_ratio, cells, relaxed_note
 from model.present.text.words import Say
 
 LOW, HIGH = 0.1, 8.0  # the drawn range of the ratio, in equal steps of growth

@@ -25,7 +25,7 @@ from model.data import figures as numbers_of
 from model.engine.build import System
 from model.errors import InputError
 from model.export.placing import passing_folder
-from model.folder.ensemble_told import DONE, tell
+from model.folder.ensemble.told import DONE, tell
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
 from model.results.label import scenario_attributes, variable_attributes
