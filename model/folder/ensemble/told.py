@@ -13,7 +13,7 @@ from model.engine.errors import RunError
 from model.errors import InputError
 from model.export import netcdf
 from model.export.files import write_table, write_whole
-from model.present.text.verdicts import likelihood_rows
+from model.present.text.targets.verdicts import likelihood_rows
 
 DONE, QUANTILES, PROBABILITY = "ensemble.zarr", "quantiles.nc", "target_probability.csv"
 ATTRIBUTES = ("title", "title_en", "title_zh", "base_year", "seed", "sampled", "estimated", "members", "left_domain")

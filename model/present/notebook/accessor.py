@@ -62,7 +62,7 @@ class Plan:
         InputError
             Also where an id is not of the plan, or of a target that the model does not answer.
         """
-        from model.present.text.verdicts import likelihood_rows, verdict_rows
+        from model.present.text.targets.verdicts import likelihood_rows, verdict_rows
 
         asked = self._asked(wanted)
         if "member" in self._results.dims:

@@ -17,8 +17,8 @@ from model.plan.targets import judge
 from model.present.text import words
 from model.present.text.phrases import asks, name_of, nature, unit_of
 from model.present.text.phrases import label as label_of
+from model.present.text.targets.verdicts import BAND, likelihood_rows, verdict_rows
 from model.present.text.targets.wanted import wanted
-from model.present.text.verdicts import BAND, likelihood_rows, verdict_rows
 from model.results.check import check_results
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
