@@ -40,7 +40,7 @@ def test_defaults(write):
     assert (scenario.name, scenario.title) == ("test", {"en": "Test", "zh": "试验"})
     assert (scenario.start, scenario.end, scenario.method, scenario.step) == (2020, 2025, "rk4", 0.25)
     assert (scenario.changed, scenario.targets) == ((), "all")
-    assert (scenario.solve["starts"], scenario.solve["levers"], scenario.solve["goals"]) == (3, None, {})
+    assert (scenario.solve["starts"], scenario.solve["levers"], scenario.solve["goals"]) == (2, "regional", {})
     assert scenario.levers["rain"] == dict.fromkeys(range(2020, 2026), 280.0)
     assert {**scenario.parameters} == {n: v for n, v in FIGURES.items() if n not in scenario.levers}
 
