@@ -244,11 +244,9 @@ def far(observations: Iterable[Observation], results: xr.Dataset) -> list[str]:
         projected, usual = float(own.sel(year=each.year)), abs(float(own[0]))
         if abs(each.value - projected) > FAR * max(abs(projected), usual):
             ratio = each.value / projected if projected else math.inf
-            read = f"{each.printed}, read as {each.value:.6g}," if "," in each.printed else f"{each.value:.6g}"
-            found = f"found {read} in {each.year}, where {projected:.6g} is projected"
-            lines.append(
-                f"{each.place}: {each.indicator}: {found} ({ratio:.3g} times): ten times, or another unit? {CONFIRM}"
-            )
+            read = f"{each.printed}, read as {each.value:.6g}" if "," in each.printed else f"{each.value:.6g}"
+            name, found = f"{each.indicator}.{each.year}", f"found {read}, where {projected:.6g} is projected"
+            lines.append(f"{each.place}: {name}: {found} ({ratio:.3g} times): ten times, or another unit? {CONFIRM}")
     return lines
 
 
