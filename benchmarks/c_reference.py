@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from model.engine.compiled.graph import LEAVES, Graph
-from model.engine.compiled.program import _add
-from model.engine.kernel import Kernel, identifier
+from model.engine.compiled.graph import LEAVES
+from model.engine.compiled.program import graph_of
+from model.engine.kernel import Kernel
 
 CHUNK = 150  # nodes of a function: one of thousands is compiled slowly, and no faster
 WIDTH = 64  # members side by side
@@ -98,7 +98,7 @@ def given(kernel: Kernel, end: int, members: int) -> tuple[np.ndarray, np.ndarra
 
 def printed(kernel: Kernel, width: int) -> str:
     """The C source."""
-    graph, ends = _graph(kernel)
+    graph, ends = graph_of(kernel)
     sizes = {"parameters": len(kernel.parameters), "inputs": len(kernel.inputs), "stocks": len(kernel.stocks)}
     leaves = [place for place, node in enumerate(graph.nodes) if node[0] in ("parameter", "input", "stock")]
     offsets = {"parameter": 0, "input": sizes["parameters"], "stock": sizes["parameters"] + sizes["inputs"]}
@@ -128,20 +128,6 @@ def printed(kernel: Kernel, width: int) -> str:
     for name, own in sections.items():
         lines += _section(graph, name, own, homes, width, numbers if name == "constant" else set())
     return "\n".join(lines) + DRIVER.format(width=width, **sizes)
-
-
-def _graph(kernel):
-    graph = Graph()
-    names = {identifier(name): graph.node("parameter", i) for i, name in enumerate(kernel.parameters)}
-    names |= {identifier(name): graph.node("input", i) for i, name in enumerate(kernel.inputs)}
-    begun = dict(names)
-    _add(graph, begun, kernel.traced(dict.fromkeys((*kernel.system.derived, *kernel.system.initial))))
-    names |= {identifier(name): begun[identifier(name)] for name in kernel.derived}
-    names |= {identifier(name): graph.node("stock", i) for i, name in enumerate(kernel.stocks)}
-    _add(graph, names, kernel.traced(kernel.system.order))
-    slopes = [graph.add(expression, names) for _, expression in kernel.changes()]
-    values = [names[identifier(name)] for name in kernel.values]
-    return graph, {"slopes": slopes, "values": values, "initials": [begun[identifier(name)] for name in kernel.stocks]}
 
 
 def _shared(graph, sections, ends):

@@ -23,6 +23,7 @@ import numpy as np  # noqa: E402
 import one_run  # noqa: E402
 import simlin  # noqa: E402
 from c_reference import LIMIT, SCALAR, WIDTH, Reference, given  # noqa: E402
+from timing import alternate  # noqa: E402
 
 import model  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
@@ -39,28 +40,26 @@ def spent() -> float:
     return sum(used.ru_utime + used.ru_stime for used in both)
 
 
-def alternate(functions: Mapping[str, tuple[Callable, int]], rounds: int) -> dict[str, list[float]]:
-    """Processor seconds of one call by round, after a round that is not counted; each is called so often in a round."""
-    found = {name: [] for name in functions}
-    for number in range(rounds + 1):
-        for name, (function, times) in functions.items():
-            begun = spent()
-            for _ in range(times):
-                function()
-            if number:
-                found[name].append((spent() - begun) / times)
-    return found
+def each(functions: Mapping[str, tuple[Callable, int]], rounds: int) -> dict[str, list[float]]:
+    """Processor seconds of one call by round, where each function is called so often in a round."""
+
+    def repeated(function, times):
+        for _ in range(times):
+            function()
+
+    whole = alternate({name: partial(repeated, *own) for name, own in functions.items()}, rounds, spent)
+    return {name: [seconds / functions[name][1] for seconds in own] for name, own in whole.items()}
 
 
 def row(
     label: str, seconds: Mapping[str, list[float]], slow: str, fast: str, bar: float, aim: float, scale=1.0
 ) -> None:
     """Print the ratio, with the least and the largest by round."""
-    each = [scale * a / b for a, b in zip(seconds[slow], seconds[fast], strict=True)]
+    ratios = [scale * a / b for a, b in zip(seconds[slow], seconds[fast], strict=True)]
     own, base = median(seconds[slow]), median(seconds[fast])
-    told = "aim" if median(each) <= aim else "bar" if median(each) <= bar else "missed"
+    told = "aim" if median(ratios) <= aim else "bar" if median(ratios) <= bar else "missed"
     print(
-        f"| {label} | {median(each):.2f} | {min(each):.2f}-{max(each):.2f} | {bar:g} | {aim:g} | {told} "
+        f"| {label} | {median(ratios):.2f} | {min(ratios):.2f}-{max(ratios):.2f} | {bar:g} | {aim:g} | {told} "
         f"| {1e3 * own:.4g} | {1e3 * base:.4g} |",
         flush=True,
     )
@@ -87,7 +86,7 @@ def warm(rounds, folder):
         "engine": (partial(simulate, system, END), 30),
         "run": (partial(model.run, scenario), 3),
     }
-    seconds = alternate(functions, rounds)
+    seconds = each(functions, rounds)
     row("warm integration, one run / scalar C", seconds, "engine", "C", 8, 4)
     row("warm `model.run` with its Dataset / scalar C", seconds, "run", "C", 60, 25)
 
@@ -108,7 +107,7 @@ def like(rounds, folder):
         theirs()
         for i in range(like_size.STOCKS):
             assert np.isclose(simulation.get_value(f"level_{i}"), ours().ends[f"level_{i}"][-1, 0], rtol=1e-9)
-        seconds = alternate({"simlin": (theirs, 100), "ours": (ours, 100)}, rounds)
+        seconds = each({"simlin": (theirs, 100), "ours": (ours, 100)}, rounds)
     row("like-size model, Euler / simlin reset and run", seconds, "ours", "simlin", 2, 1)
 
 
@@ -126,7 +125,7 @@ def members(rounds, folder):
         command("-m", "model", "ensemble", SCENARIO, "--members", str(MEMBERS), "--no-figures", "-o", str(out))()
 
     functions = {"C": (partial(limit, *told), 1), "all": (every, 1), "none": (none, 1), "ensemble": (ensemble, 1)}
-    seconds = alternate(functions, rounds)
+    seconds = each(functions, rounds)
     row("a member, all outputs / the C limit", seconds, "all", "C", 3, 2)
     row("a member, stocks alone / the C limit", seconds, "none", "C", 3, 2)
     row("`ensemble` of 4,096, whole / the C limit", seconds, "ensemble", "C", 4, 2.5)
@@ -141,7 +140,7 @@ def cold(rounds, folder):
         "bare": (command("-m", "model", "run", SCENARIO, "--no-figures", "-o", out), 1),
         "figures": (command("-m", "model", "run", SCENARIO, "-o", out), 1),
     }
-    seconds = alternate(functions, rounds)
+    seconds = each(functions, rounds)
     row("cold `simulate run --no-figures` / imports", seconds, "bare", "imports", 1.4, 0.8)
     row("`simulate run` with figures / imports", seconds, "figures", "imports", 8, 4)
 

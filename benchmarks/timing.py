@@ -5,15 +5,17 @@ from statistics import median
 from time import perf_counter
 
 
-def alternate(functions: Mapping[str, Callable], rounds: int) -> dict[str, list[float]]:
+def alternate(
+    functions: Mapping[str, Callable], rounds: int, clock: Callable[[], float] = perf_counter
+) -> dict[str, list[float]]:
     """Seconds of each function in each round, after one round that is not counted."""
     seconds = {name: [] for name in functions}
     for number in range(rounds + 1):
         for name, function in functions.items():
-            begun = perf_counter()
+            begun = clock()
             function()
             if number:
-                seconds[name].append(perf_counter() - begun)
+                seconds[name].append(clock() - begun)
     return seconds
 
 

@@ -15,10 +15,11 @@ BY_HAND = [
     (adequacy.firm_ratio_base, dict(coal_power_capacity_base=3000, firm_coal_share=0.9, wind_capacity_base=1000, firm_wind_share=0.06, electricity_need_base=876, peak_load_ratio=1.25, contracted_line_capacity_base=1000, line_contract_hours=8760, hours_per_year=8760, hundred_million_per_ten_thousand=WAN_YI), 2760 / 2250),
     (adequacy.peak_load, dict(mean_load=1000, peak_load_ratio=1.2), 1200),
     (adequacy.firm_coal, dict(coal_power_capacity=3000, firm_coal_share=0.9), 2700),
-    (adequacy.peak_length, dict(peak_hours=4, day_hours=24, storage_power=0, peak_load=1000), 4),
-    (adequacy.peak_length, dict(peak_hours=4, day_hours=24, storage_power=250, peak_load=1000), 8),
-    (adequacy.firm_storage, dict(storage_capacity=100, storage_hours=2, pumped_storage_capacity=50, pumped_storage_hours=6, peak_length=4), 100),
-    (adequacy.firm_storage, dict(storage_capacity=100, storage_hours=2, pumped_storage_capacity=50, pumped_storage_hours=6, peak_length=8), 62.5),
+    (adequacy.stored_energy, dict(storage_capacity=100, storage_hours=2, pumped_storage_capacity=50, pumped_storage_hours=6), 500),
+    (adequacy.peak_cut, dict(stored_energy=0, peak_load=1000, peak_hours=4, day_hours=24), 0),
+    (adequacy.peak_cut, dict(stored_energy=2000, peak_load=1000, peak_hours=4, day_hours=24), 250),  # for 8 hours
+    (adequacy.firm_storage, dict(peak_cut=100, storage_capacity=100, pumped_storage_capacity=50), 100),
+    (adequacy.firm_storage, dict(peak_cut=200, storage_capacity=100, pumped_storage_capacity=50), 150),
     (adequacy.firm_capacity, dict(firm_coal=2700, firm_storage=100, wind_capacity=1000, firm_wind_share=0.06), 2860),
     (adequacy.firm_ratio, dict(firm_capacity=2500, peak_load=1200, contract_export=1000, export_competitiveness=0.8), 1.25),
     (adequacy.local_firm_ratio, dict(firm_capacity=1800, peak_load=1200), 1.5),
@@ -86,7 +87,10 @@ def test_the_peak_is_the_worst_hour_of_a_year():
 def test_firm_storage_is_no_more_than_it_holds(power, more, load):
     few, many = (at(storage_capacity_base=each, electricity_demand=load) for each in (power, power + more))
     assert many["firm_storage"] >= few["firm_storage"] - 1e-9
-    assert few["firm_storage"] * few["peak_length"] <= power * few["storage_hours"] + 1e-9
+    cut, longest = few["peak_cut"], few["day_hours"]
+    length = few["peak_hours"] + (longest - few["peak_hours"]) * cut / (cut + few["peak_load"])
+    assert cut * length == pytest.approx(power * few["storage_hours"], rel=1e-9, abs=1e-9)
+    assert few["firm_storage"] <= cut and few["firm_storage"] <= power
 
 
 @settings(max_examples=60, deadline=None)

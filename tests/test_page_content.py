@@ -47,7 +47,8 @@ def test_targets_count_once_in_their_group_and_relaxed_ones_hold_what_is_printed
     assert (counts["deposits-2025"], counts["deposits-growth-2025-table"]) == ("main", None)
     assert counts["pv-capacity-2025"] == "programme" and not any(one["printed"] for one in plain)
     (share,) = [one for one in relaxed if one["id"] == "manufacturing-share-2025"]
-    assert (share["value"], share["printed"]["value"], share["printed"]["low"]) == (22.8, 25, 25)
+    value = shipped["plan-consistent-solved"].targets["manufacturing-share-2025"]["value"]
+    assert (share["value"], share["printed"]["value"], share["printed"]["low"]) == (value, 25, 25) and value < 25
 
 
 def test_energy_and_co2_per_gdp_have_their_targets_as_levels(shipped):

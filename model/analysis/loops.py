@@ -6,12 +6,10 @@ evaluation, so that without the pulse nothing changes; with it, what is missing 
 alive where that is at least ``ALIVE`` on a headline result outside its own sector.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -19,6 +17,7 @@ from model.analysis.cut import cut, replay
 from model.analysis.reality.cases import Cases, move, run_cases
 from model.analysis.reality.settings import scenario as laid_over
 from model.analysis.reality.settings import split
+from model.data import ROOT, rows
 from model.engine.build import System
 from model.errors import InputError
 from model.results.annual import annual_values, needed
@@ -111,8 +110,7 @@ def _sign(text):
 @cache
 def loops() -> dict[str, Loop]:
     """Every named loop."""
-    with (files("model.data") / "loops.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["name"]: Loop(**row) for row in csv.DictReader(lines)}
+    return {row["name"]: Loop(**row) for row in rows(ROOT / "loops.csv")}
 
 
 def strengths(

@@ -9,6 +9,7 @@ the assumptions that the record can inform. What the plan wants is in ``model.da
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -73,7 +74,8 @@ def _parsed(text, kind=float):
     return kind(text) if text else None
 
 
-def _rows(file):
+def rows(file: Traversable) -> Iterator[dict[str, str]]:
+    """The rows of one of the model's own tables, by the names of its columns."""
     with file.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
@@ -116,7 +118,7 @@ def pack(base: int) -> dict[str, Number]:
 def _folder(folder):
     found: dict[str, Number] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        for number in map(_record, _rows(file) if file.name != PROJECTS else ()):
+        for number in map(_record, rows(file) if file.name != PROJECTS else ()):
             _keep(found, number.name, number, file)
     return found
 
@@ -149,7 +151,7 @@ def projects(base: int = BASE_YEAR) -> dict[str, Project]:
     """
     file = PACKS / str(base) / PROJECTS
     found: dict[str, Project] = {}
-    for row in _rows(file) if file.is_file() else ():
+    for row in rows(file) if file.is_file() else ():
         project = Project(**row | {"size": float(row["size"]), "year": int(row["year"])} | _range(row))
         if not re.fullmatch(PROJECT_NAME, project.project):  # so that none is taken for a variable
             raise ValueError(
@@ -220,7 +222,7 @@ def history() -> dict[str, dict[int, float]]:
 @cache
 def headlines() -> tuple[str, ...]:
     """The variables that speak for all, in order."""
-    return tuple(row["variable"] for row in _rows(ROOT / "headlines.csv"))
+    return tuple(row["variable"] for row in rows(ROOT / "headlines.csv"))
 
 
 @dataclass(frozen=True)
@@ -235,25 +237,19 @@ class Outlay:
 @cache
 def outlays() -> tuple[Outlay, ...]:
     """What a plan's money is paid out for, no yuan twice."""
-    return tuple(Outlay(**row) for row in _rows(ROOT / "outlays.csv"))
+    return tuple(Outlay(**row) for row in rows(ROOT / "outlays.csv"))
 
 
 @cache
 def worse() -> dict[str, str]:
     """Of headlines that nobody wants to lose, which side is worse: ``less`` or ``more``."""
-    return {row["variable"]: row["worse"] for row in _rows(ROOT / "headlines.csv") if row["worse"]}
-
-
-@cache
-def main_goals() -> tuple[tuple[str, str], ...]:
-    """Where each document of the plan states its main goals: document and place."""
-    return tuple((row["document"], row["place"]) for row in _rows(ROOT / "main_goals.csv"))
+    return {row["variable"]: row["worse"] for row in rows(ROOT / "headlines.csv") if row["worse"]}
 
 
 @cache
 def main_places() -> tuple[tuple[str, str], ...]:
     """The tables and articles of the plan's documents that give its main goals: document and place."""
-    return tuple((row["document"], row["place"]) for row in _rows(ROOT / "main_indicators.csv"))
+    return tuple((row["document"], row["place"]) for row in rows(ROOT / "main_indicators.csv"))
 
 
 @cache
@@ -266,7 +262,7 @@ def estimable() -> dict[str, tuple[str, ...]]:
         Where a name stands twice, is no assumption in any pack, or has no series.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for row in _rows(ROOT / "estimable.csv"):
+    for row in rows(ROOT / "estimable.csv"):
         name, series = row["name"], tuple(row["series"].split())
         assumed = any(name in numbers(base) and numbers(base)[name].status == "assumption" for base in bases())
         if name in found or not assumed or not series:

@@ -4,10 +4,10 @@
 of the places that name a target, made by a reading of its own, and what the catalogue has of each.
 """
 
-import csv
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
+
+from model.data import ROOT, rows
 
 DOCUMENTS = ("2021-39", "2021-93", "2021-94", "2021-102")  # the files, in the order of the gazette
 KINDS = ("target", "figure")
@@ -94,7 +94,7 @@ def records() -> tuple[Record, ...]:
         Where an id stands twice, a word is not of the catalogue's vocabulary, ``restates`` names no record, or a
         target has neither a variable nor a reason.
     """
-    found = tuple(record for name in DOCUMENTS for record in _read(files(__package__) / "catalogue" / f"{name}.csv"))
+    found = tuple(record for name in DOCUMENTS for record in _read(ROOT / "catalogue" / f"{name}.csv"))
     known = {}
     for record in found:
         for fault in _faults(record, known):
@@ -108,19 +108,17 @@ def records() -> tuple[Record, ...]:
 
 def _read(file):
     reasons = two_sided()
-    with file.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            row["two_sided"] = reasons.get(row["id"], "")
-            numbers = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
-            inferred = {"year_inferred": row["year_inferred"] == "yes"}
-            yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers | inferred)
+    for row in rows(file):
+        row["two_sided"] = reasons.get(row["id"], "")
+        numbers = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
+        inferred = {"year_inferred": row["year_inferred"] == "yes"}
+        yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers | inferred)
 
 
 @cache
 def two_sided() -> dict[str, str]:
     """By id, why a target that is about a value, or between two, is missed by more of it too."""
-    with (files(__package__) / "two_sided.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["id"]: row["reason"] for row in csv.DictReader(lines)}
+    return {row["id"]: row["reason"] for row in rows(ROOT / "two_sided.csv")}
 
 
 def _faults(record, known):
@@ -166,8 +164,7 @@ class Sentence:
 @cache
 def sentences() -> tuple[Sentence, ...]:
     """Every sentence of the documents with a target in it, one entry a target, in their order."""
-    with (files(__package__) / "target_sentences.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())})
-            for row in csv.DictReader(lines)
-        )
+    return tuple(
+        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())})
+        for row in rows(ROOT / "target_sentences.csv")
+    )

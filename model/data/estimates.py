@@ -1,10 +1,9 @@
 """Estimates as stored: what the record to a cut-off taught of assumptions, and how they hang together."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
-from model.data import BASE_YEAR, ROOT
+from model.data import BASE_YEAR, ROOT, rows
 
 FOLDER = ROOT / "estimates"
 
@@ -25,16 +24,11 @@ class Estimated:
     learned: float
 
 
-def _rows(name):
-    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
-
-
 @cache
 def correlations(cut_off: int) -> dict[tuple[str, str], float]:
     """Correlations by pair of names, both ways; empty where none are stored of the cut-off."""
     found = {}
-    for row in _rows("correlations.csv"):
+    for row in rows(FOLDER / "correlations.csv"):
         if int(row["cut_off"]) == cut_off:
             found[row["name"], row["other"]] = found[row["other"], row["name"]] = float(row["correlation"])
     return found
@@ -46,7 +40,7 @@ def posterior(cut_off: int) -> dict[str, Estimated]:
     numbers = ("mean", "sd", "low", "high", "learned")
     return {
         row["name"]: Estimated(row["name"], row["form"], **{key: float(row[key]) for key in numbers})
-        for row in _rows("posterior.csv")
+        for row in rows(FOLDER / "posterior.csv")
         if int(row["cut_off"]) == cut_off
     }
 

@@ -5,11 +5,10 @@ published before what is assumed, and then as the rows of ``pace_experience.csv`
 definition is listed. A variable without a row has nothing to be compared with.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
-from model.data import BASE_YEAR, ROOT, STATUSES
+from model.data import BASE_YEAR, ROOT, STATUSES, rows
 
 REGIONS = ("Ningxia", "China")  # before all others
 WAYS = ("rate", "step")  # growth in % a year; units or points a year
@@ -66,13 +65,12 @@ def experiences() -> dict[str, tuple[Experience, ...]]:
         pace, or where an assumption has no range.
     """
     found: dict[str, list[Experience]] = {}
-    with (ROOT / "pace_experience.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            own = _read(row)
-            for fault in _faults(own, found.get(own.variable, [own])[0]):
-                raise ValueError(f"pace_experience.csv: {own.variable}: {fault}")
-            found.setdefault(own.variable, []).append(own)
-    return {variable: tuple(sorted(rows, key=_rank)) for variable, rows in found.items()}
+    for row in rows(ROOT / "pace_experience.csv"):
+        own = _read(row)
+        for fault in _faults(own, found.get(own.variable, [own])[0]):
+            raise ValueError(f"pace_experience.csv: {own.variable}: {fault}")
+        found.setdefault(own.variable, []).append(own)
+    return {variable: tuple(sorted(own, key=_rank)) for variable, own in found.items()}
 
 
 def _rank(own):

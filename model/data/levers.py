@@ -1,10 +1,9 @@
 """What a planner finds plausible for each lever: how low, how high, and how far within a year."""
 
-import csv
 from dataclasses import dataclass, replace
 from functools import cache
 
-from model.data import ROOT
+from model.data import ROOT, rows
 
 NUMBERS = ("low", "high", "yearly_change")
 
@@ -34,6 +33,5 @@ class Range:
 @cache
 def ranges() -> dict[str, Range]:
     """The plausible range of every lever, by element name."""
-    with (ROOT / "levers.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [Range(**row) for row in csv.DictReader(lines)]
-    return {row.lever: replace(row, **{key: float(getattr(row, key)) for key in NUMBERS}) for row in rows}
+    found = [Range(**row) for row in rows(ROOT / "levers.csv")]
+    return {row.lever: replace(row, **{key: float(getattr(row, key)) for key in NUMBERS}) for row in found}

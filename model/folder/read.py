@@ -10,7 +10,7 @@ from typing import Any
 import xarray as xr
 
 from model.data import bases
-from model.data.catalogue import targets
+from model.data.catalogue import by_id
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Lever, Parameter
 from model.errors import InputError
@@ -54,7 +54,7 @@ def read(folder: str | os.PathLike) -> Material:
         results=dataset,
         wanted=wanted,
         judged=judged,
-        plan={target.id: target for target in targets()},
+        plan=by_id(),
         digests={name: sha256((folder / name).read_bytes()).hexdigest() for name in ("results.nc", "targets.csv")},
         changed=_changed(record["sha256"], scenario.base),
         solved=_solved(record["solve"], scenario, read_solution(folder, wanted, system)) if record["solve"] else None,

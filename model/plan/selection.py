@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
-from model.data.catalogue import Record, targets
+from model.data.catalogue import Record, by_id
 from model.engine.build import nearest
 from model.errors import InputError
 from model.scenario.element import title_of
@@ -23,7 +23,7 @@ def wanted_targets(scenario) -> list[Record]:
     InputError
         Where the scenario names a target that the plan has not.
     """
-    known = {target.id: target for target in targets()}
+    known = by_id()
     if scenario.targets == "all":
         return list(known.values())
     own = {name: edit for name, edit in scenario.targets.items() if "variable" in edit}
@@ -85,7 +85,7 @@ def named_targets(ids: Iterable[str]) -> list[Record]:
     InputError
         Naming every id that the plan has not, and every target that the model has no variable for.
     """
-    known, ids = {target.id: target for target in targets()}, list(ids)
+    known, ids = by_id(), list(ids)
     faults = [_unknown(name, known) for name in ids if name not in known]
     untracked = [known[name] for name in ids if name in known and not known[name].variable]
     faults += [f"targets: the model does not answer '{target.id}': {target.reason}" for target in untracked]

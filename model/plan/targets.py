@@ -83,19 +83,22 @@ class Verdict:
 
 def series(results: xr.Dataset, variable: str) -> xr.DataArray:
     """A variable of the results on ``year``; ``name[label]`` picks an element of one that has other dimensions."""
-    element = Element.parse(variable)
-    values = results[element.name]
-    dimensions = [dimension for dimension in values.dims if dimension not in ("year", "member", "quantile")]
-    return values.sel(dict(zip(dimensions, element.labels, strict=True))) if dimensions else values
+    name, place = _place(results, variable)
+    return results[name][place]
 
 
 def _values(results: xr.Dataset, variable: str) -> np.ndarray:
     """The values of :func:`series`, which takes a millisecond where there are many variables."""
+    name, place = _place(results, variable)
+    return results.variables[name][place].values
+
+
+def _place(results, variable):
+    """The name of a variable, and where one of its elements stands along its own dimensions."""
     element = Element.parse(variable)
-    values = results.variables[element.name]
-    own = [dimension for dimension in values.dims if dimension not in ("year", "member")]
+    own = [d for d in results.variables[element.name].dims if d not in ("year", "member", "quantile")]
     labels = zip(own, element.labels, strict=True) if own else ()
-    return values[{d: results.indexes[d].get_loc(label) for d, label in labels}].values
+    return element.name, {d: results.indexes[d].get_loc(label) for d, label in labels}
 
 
 def project(target: Target, results: xr.Dataset) -> np.ndarray | None:

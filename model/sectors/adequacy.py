@@ -55,17 +55,23 @@ def firm_coal(coal_power_capacity, firm_coal_share):
     return coal_power_capacity * firm_coal_share
 
 
-@auxiliary("h", title="Length of the peak that storage must outlast", title_zh="储能需支撑的高峰时长")
-def peak_length(peak_hours, day_hours, storage_power, peak_load):
-    """The deeper storage cuts into an even load, the longer lasts what is left: all day where it takes the whole of it."""
-    return peak_hours + (day_hours - peak_hours) * storage_power / (storage_power + peak_load)
+@auxiliary("1e4 kWh", title="Energy that storage holds", title_zh="储能电量")
+def stored_energy(storage_capacity, storage_hours, pumped_storage_capacity, pumped_storage_hours):
+    """Of batteries and pumped storage, full."""
+    return storage_capacity * storage_hours + pumped_storage_capacity * pumped_storage_hours
+
+
+@auxiliary("1e4 kW", title="Depth to which stored energy cuts the peak", title_zh="储能电量可削峰深度")
+def peak_cut(stored_energy, peak_load, peak_hours, day_hours):
+    """The deeper the cut, the longer it lasts: peak_hours at first, all day as it nears the load; its energy is what is stored."""
+    free = stored_energy - peak_hours * peak_load
+    return (free + np.sqrt(free**2 + 2 * 2 * day_hours * stored_energy * peak_load)) / (2 * day_hours)
 
 
 @auxiliary("1e4 kW", title="Storage that can be counted on", title_zh="储能可靠容量")
-def firm_storage(storage_capacity, storage_hours, pumped_storage_capacity, pumped_storage_hours, peak_length):
-    """By the part of the peak that it outlasts."""
-    batteries = storage_capacity * np.minimum(storage_hours / peak_length, 1)
-    return batteries + pumped_storage_capacity * np.minimum(pumped_storage_hours / peak_length, 1)
+def firm_storage(peak_cut, storage_capacity, pumped_storage_capacity):
+    """As far as its energy cuts, and no more than its power."""
+    return np.minimum(peak_cut, storage_capacity + pumped_storage_capacity)
 
 
 @auxiliary("1e4 kW", title="Capacity that can be counted on", title_zh="可靠容量")

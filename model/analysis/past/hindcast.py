@@ -1,6 +1,5 @@
 """Runs from an origin in many members, and what they give of each indicator as a change since the origin."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,8 @@ import numpy as np
 from model.analysis.past.inputs import PLANTS, Paths, as_built, completed, foreseen, outside
 from model.analysis.past.origins import YEARS, system_at
 from model.analysis.uncertainty.batch import without_leavers
-from model.data import ROOT, numbers
+from model.data import numbers, rows
+from model.data.estimates import FOLDER
 from model.data.observations import Record
 from model.engine.build import System
 from model.engine.run import simulate
@@ -53,8 +53,8 @@ class Indicator:
 @cache
 def listed() -> tuple[Indicator, ...]:
     """Every variable that the contract names, with why it is left out where it is."""
-    with (ROOT / "estimates" / "indicators.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(Indicator(**row | {"noise": float(row["noise"] or 0)}) for row in csv.DictReader(lines))
+    found = rows(FOLDER / "indicators.csv")
+    return tuple(Indicator(**row | {"noise": float(row["noise"] or 0)}) for row in found)
 
 
 def indicators(use: str) -> tuple[Indicator, ...]:
@@ -84,8 +84,7 @@ class Prior:
 @cache
 def priors() -> tuple[Prior, ...]:
     """The assumptions to be estimated, as they were written down before the first estimation."""
-    with (ROOT / "estimates" / "priors.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(_prior(row) for row in csv.DictReader(lines))
+    return tuple(_prior(row) for row in rows(FOLDER / "priors.csv"))
 
 
 def _prior(row):

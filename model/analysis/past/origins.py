@@ -5,11 +5,11 @@ its share of GDP, of energy or of loans. What is so lent is an assumption, over 
 these figures, such as the programmes, is the pack of 2015 itself.
 """
 
-import csv
 from dataclasses import dataclass, fields, replace
 from functools import cache
 
-from model.data import ROOT, Number, numbers
+from model.data import Number, numbers, rows
+from model.data.estimates import FOLDER
 from model.data.observations import Record
 from model.engine.build import System
 from model.sectors import system_of
@@ -303,10 +303,9 @@ def as_rows(figures: dict[str, Number]) -> list[dict]:
 @cache
 def known_projects() -> tuple[dict, ...]:
     """Dated projects: what they complete, when, how much, and since when that was known."""
-    with (ROOT / "estimates" / "projects.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    found = rows(FOLDER / "projects.csv")
     return tuple(
-        row | {"size": float(row["size"]), "year": int(row["year"]), "known": int(row["known"])} for row in rows
+        row | {"size": float(row["size"]), "year": int(row["year"]), "known": int(row["known"])} for row in found
     )
 
 

@@ -5,12 +5,12 @@ times the share, is averaged with the pace of the last three years going on, whi
 forecasts err less than each (Bates and Granger 1969, Operational Research Quarterly 20, 451).
 """
 
-import csv
 import math
 from functools import cache
 
 from model.analysis.past.inputs import FUNDED, GROWTH, foreseen, relative_coal, relative_producer
-from model.data import BASE_YEAR, ROOT, numbers
+from model.data import BASE_YEAR, numbers, rows
+from model.data.estimates import FOLDER
 from model.data.observations import Record
 
 LAST, END = 2021, 2025
@@ -23,10 +23,8 @@ LEARNED = 0.1  # of the variance, from which on an estimate stands in the outloo
 @cache
 def deliveries() -> tuple[dict, ...]:
     """What plans announced and what came of it, by kind."""
-    with (ROOT / "estimates" / "deliveries.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            row | {key: float(row[key]) for key in ("announced", "delivered")} for row in csv.DictReader(lines)
-        )
+    amounts = ("announced", "delivered")
+    return tuple(row | {key: float(row[key]) for key in amounts} for row in rows(FOLDER / "deliveries.csv"))
 
 
 def delivered_share(kind: str) -> float:

@@ -4,6 +4,7 @@ import numpy as np
 import xarray as xr
 
 from model.analysis.uncertainty.batch import LEFT, RAN, run_members, status_of
+from model.analysis.uncertainty.quantiles import ran_in
 from model.analysis.uncertainty.sample import estimated, left_open, sampler
 from model.results.label import scenario_attributes, to_dataset
 from model.sectors import load
@@ -75,4 +76,4 @@ def _numbered(found, members, ran):
 
 def ran_only(results: xr.Dataset) -> xr.Dataset:
     """An ensemble without the members that left their domain."""
-    return results.isel(member=np.flatnonzero(results["member_status"].values == RAN))
+    return results.isel(member=ran_in(results["member_status"]))

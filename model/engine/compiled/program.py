@@ -51,6 +51,20 @@ class Program:
 
 def program(kernel: Kernel) -> Program:
     """Print a model's equations."""
+    graph, ends = graph_of(kernel)
+    return _printed(graph, ends, (len(kernel.parameters), len(kernel.inputs), len(kernel.stocks)))
+
+
+def graph_of(kernel: Kernel) -> tuple[Graph, dict[str, list[int]]]:
+    """One graph of a model's equations.
+
+    Returns
+    -------
+    graph
+    ends
+        The nodes of ``values``, flows and auxiliaries; of ``slopes``, the stocks' derivatives; of ``initials``, their values
+        at the start; and of ``derived`` numbers, each in the order of the kernel.
+    """
     graph = Graph()
     names = {identifier(name): graph.node("parameter", i) for i, name in enumerate(kernel.parameters)}
     names |= {identifier(name): graph.node("input", i) for i, name in enumerate(kernel.inputs)}
@@ -59,14 +73,12 @@ def program(kernel: Kernel) -> Program:
     names |= {identifier(name): begun[identifier(name)] for name in kernel.derived}
     names |= {identifier(name): graph.node("stock", i) for i, name in enumerate(kernel.stocks)}
     _add(graph, names, kernel.traced(kernel.system.order))
-    slopes = [graph.add(expression, names) for _, expression in kernel.changes()]
-    ends = {
+    return graph, {
+        "slopes": [graph.add(expression, names) for _, expression in kernel.changes()],
         "values": [names[identifier(name)] for name in kernel.values],
-        "slopes": slopes,
         "initials": [begun[identifier(name)] for name in kernel.stocks],
         "derived": [names[identifier(name)] for name in kernel.derived],
     }
-    return _printed(graph, ends, (len(kernel.parameters), len(kernel.inputs), len(kernel.stocks)))
 
 
 def _add(graph, names, traced):

@@ -12,12 +12,10 @@ Verdicts
                      by a point or half its rate, whichever is more; ``size`` is the distance in points over 100
 """
 
-import csv
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 
-from model.data import BASE_YEAR, numbers
+from model.data import BASE_YEAR, ROOT, numbers, rows
 from model.data import history as published
 from model.data.catalogue import Record, records
 from model.plan.audit.finding import VERDICTS, VERDICTS_ZH, Finding
@@ -33,8 +31,7 @@ CHANGES = ("growth", "average_growth", "multiple", "increase")
 
 def rules() -> list[dict]:
     """The general identities of ``model/data/identities.csv``."""
-    with (files("model.data") / "identities.csv").open(encoding="utf-8", newline="") as lines:
-        return [row | {"factor": float(row["factor"])} for row in csv.DictReader(lines)]
+    return [row | {"factor": float(row["factor"])} for row in rows(ROOT / "identities.csv")]
 
 
 def audit(

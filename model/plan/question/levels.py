@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from model.data import main_goals
 from model.data.catalogue import Record
+from model.plan.indicators import GROUPS, group_of
 from model.plan.question.claims import PROGRAMMES, Claim, Wanted
 from model.scenario.element import variable_of
 
@@ -18,14 +18,10 @@ def level_of(target: Record) -> str:
         return "main"
     if target.nature == "binding":
         return "binding"
-    if any(target.document == document and _within(target.place, place) for document, place in main_goals()):
+    if group_of(target) == GROUPS[0]:
         return "main"
     programme = variable_of(target.variable) in PROGRAMMES
     return "striven for" if target.nature == "striven for" or (programme and not target.nature) else "expected"
-
-
-def _within(place, wanted):
-    return place == wanted or place.startswith(f"{wanted} ")
 
 
 def levels(claims: Iterable[Claim], given: Mapping[str, str]) -> np.ndarray:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from model.data import BASE_YEAR, base_year, of_plan
-from model.data.catalogue import targets
+from model.data.catalogue import by_id, targets
 from model.errors import InputError
 from model.plan.indicators import count, indicators
 from model.plan.selection import wanted_targets
@@ -179,7 +179,7 @@ def _parameters(scenario):
 def _edited(scenario):
     """The targets that the scenario edits, as the plan has them and as they are here."""
     edits = {} if scenario.targets == "all" else scenario.targets
-    plain = {target.id: target for target in targets()}
+    plain = by_id()
     found = [target for target in wanted_targets(scenario) if edits.get(target.id)]
     rows = [
         (

@@ -1,7 +1,6 @@
 """The pace that each target needs, over the pace of what was ever done: a line a target, those that ask for most first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from model.data import base_year, of_plan
@@ -10,6 +9,7 @@ from model.plan.pace.pace import FAST, ORDINARY, Pace, once, paces
 from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import FAINT, GRID, INK, MET, RED, SOFT, mixed
 from model.present.canvas.sheet import Sheet
+from model.present.canvas.table_rows import Row, paged
 from model.present.canvas.types import Axes, Dataset
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
@@ -30,16 +30,6 @@ CELLS = {"column": NARROW, "page": WIDE, "slide": WIDE}  # where in the table ea
 WIDTHS = {"column": (1.3, 0.95, 0.9), "page": (2.2, 1.7, 3.85), "slide": (2.2, 1.5, 3.85)}  # of names, dots, table
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the table, or several: the name of a group, or a target's; so many lines high."""
-
-    lines: float
-    group: str
-    label: str = ""
-    pace: Pace | None = None
-
-
 class Paces(Figure):
     """Needed over experienced pace of the targets that have an experience; main indicators and programmes apart."""
 
@@ -55,10 +45,10 @@ class Paces(Figure):
         if not (judged := [pace for pace in told if pace.flag in JUDGED]):
             return
         sheet = _sheet(told, material.results, canvas, 99, 99)
-        pages = _paged(_rows(judged, sheet), (sheet.room - AXIS) / PITCH - HEADS)
+        pages = paged(_rows(judged, sheet), (sheet.room - AXIS) / PITCH - HEADS, GROUP)
         for number, rows in enumerate(pages, 1):
             figure = _draw(_sheet(told, material.results, canvas, number, len(pages)), rows)
-            yield Page(numbered(self.name, number), figure, [_told(row.pace) for row in rows if row.pace])
+            yield Page(numbered(self.name, number), figure, [_told(row.about) for row in rows if row.about])
 
 
 def _told(pace: Pace) -> dict[str, Any]:
@@ -111,21 +101,6 @@ def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:
             yield Row(1.0 + 0.8 * label.count("\n"), group, label, pace)
 
 
-def _paged(rows: Iterator[Row], most: float) -> list[list[Row]]:
-    """Rows page by page, each of so many lines at most; a group that runs on is named anew."""
-    pages: list[list[Row]] = [[]]
-    left, group = most, ""
-    for row in rows:
-        head = [Row(GROUP, row.group)] if row.group != group or left < row.lines else []
-        if left < row.lines + GROUP * len(head):
-            pages.append([])
-            left, head = most, [Row(GROUP, row.group)]
-        pages[-1] += [*head, row]
-        left -= row.lines + GROUP * len(head)
-        group = row.group
-    return pages
-
-
 def _draw(sheet: Sheet, rows: Sequence[Row]):
     canvas, say = sheet.canvas, Say("pace", sheet.canvas.lang)
     lines = sum(row.lines for row in rows)
@@ -140,7 +115,7 @@ def _draw(sheet: Sheet, rows: Sequence[Row]):
         canvas.cell(table, x, -0.7, say(f"col_{key}"), fine=True, ha=side)
     y = 0.0
     for row in rows:
-        draw = _target if row.pace else _group
+        draw = _target if row.about else _group
         draw(canvas, (names, dots, table), y, row, say)
         y += row.lines
     return figure
@@ -173,7 +148,7 @@ def _group(canvas: Canvas, parts: Sequence[Axes], y: float, row: Row, say: Say) 
 
 
 def _target(canvas: Canvas, parts: Sequence[Axes], y: float, row: Row, say: Say) -> None:
-    (names, dots, table), pace = parts, row.pace
+    (names, dots, table), pace = parts, row.about
     middle = y + row.lines / 2
     for axes in parts:
         axes.axhline(y + row.lines, color=GRID if axes is not dots else FAINT, lw=canvas.pt(0.5), zorder=0.5)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from model.data import base_year, of_plan
@@ -10,6 +9,7 @@ from model.plan.targets import Target, Verdict, series
 from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import GRID, RED, RESULTS, SECTORS, SOFT, dot, hue
 from model.present.canvas.sheet import Sheet
+from model.present.canvas.table_rows import Row, paged
 from model.present.canvas.types import Axes, Dataset
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
@@ -57,16 +57,6 @@ def share(verdict: Verdict, start: float | None) -> float | None:
     return None if done else (projected - start) / (value - start)
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of the table: a sector's name, or a target's, ``label``, with its verdict; so many lines high."""
-
-    lines: float
-    sector: str
-    label: str = ""
-    verdict: Verdict | None = None
-
-
 class Targets(Figure):
     """The dot plot of the targets, which are measured from the plan's base year; a target stated twice has one row."""
 
@@ -80,7 +70,7 @@ class Targets(Figure):
             return
         sheet = _sheet(material.results, canvas, 99, 99)
         rows = _rows([verdict for verdict in material.verdicts if not verdict.target.restates], sheet)
-        pages = _paged(rows, (sheet.room - AXIS) / PITCH - HEADS)
+        pages = paged(rows, (sheet.room - AXIS) / PITCH - HEADS, SECTOR)
         for number, rows in enumerate(pages, 1):
             figure = _draw(_sheet(material.results, canvas, number, len(pages)), material.results, rows)
             yield Page(numbered(self.name, number), figure, _table(rows, material.results))
@@ -89,7 +79,7 @@ class Targets(Figure):
 def _table(rows: Sequence[Row], results: Dataset) -> list[dict[str, Any]]:
     """The drawn numbers of a page, a row a target; ``share`` is that of the way, empty where there is none."""
     table = []
-    for verdict in (row.verdict for row in rows if row.verdict):
+    for verdict in (row.about for row in rows if row.about):
         target, start = verdict.target, start_of(verdict.target, results)
         known = {"id": target.id, "indicator": target.label, "indicator_zh": target.label_zh}
         known |= {key: getattr(target, key) for key in ("sector", "unit", "year", "relation", "reading")}
@@ -111,21 +101,6 @@ def _rows(verdicts: Sequence[Verdict], sheet: Sheet) -> Iterator[Row]:
         for verdict in (verdict for verdict in verdicts if verdict.target.sector == sector):
             label = _label(verdict.target, sheet)
             yield Row(1.0 + 0.8 * label.count("\n"), sector, label, verdict)
-
-
-def _paged(rows: Iterator[Row], most: float) -> list[list[Row]]:
-    """Rows page by page, each of so many lines at most; a sector that runs on is named anew."""
-    pages: list[list[Row]] = [[]]
-    left, sector = most, ""
-    for row in rows:
-        head = [Row(SECTOR, row.sector)] if row.sector != sector or left < row.lines else []
-        if left < row.lines + SECTOR * len(head):
-            pages.append([])
-            left, head = most, [Row(SECTOR, row.sector)]
-        pages[-1] += [*head, row]
-        left -= row.lines + SECTOR * len(head)
-        sector = row.sector
-    return pages
 
 
 def _label(target: Target, sheet: Sheet) -> str:
@@ -158,10 +133,10 @@ def _draw(sheet: Sheet, results: Dataset, rows: Sequence[Row]):
         axes.axis("off")
     y = 0.0
     for row in rows:
-        if row.verdict:
-            _target_row(canvas, parts, y, row, start_of(row.verdict.target, results))
+        if row.about:
+            _target_row(canvas, parts, y, row, start_of(row.about.target, results))
         else:
-            _sector_row(canvas, parts, y, row.sector)
+            _sector_row(canvas, parts, y, row.group)
         y += row.lines
     return figure
 
@@ -190,7 +165,7 @@ def _sector_row(canvas: Canvas, parts: Sequence[Axes], y: float, sector: str) ->
 
 
 def _target_row(canvas: Canvas, parts: Sequence[Axes], y: float, row: Row, start: float | None) -> None:
-    (names, dots, table), verdict = parts, row.verdict
+    (names, dots, table), verdict = parts, row.about
     cells, middle = CELLS[canvas.size], y + row.lines / 2
     for axes in parts:
         axes.axhline(y + row.lines, color=GRID, lw=canvas.pt(0.5), zorder=0)
