@@ -22,6 +22,7 @@ from model.plan.solve.search import Search
 CONFLICT = 1e-5  # a sum of misses, in halves of magnitudes, that is not rounding
 WIDE = 8.0  # how far the first linear program may go, in plausible yearly changes: these searches start near their end
 MOST_ROUNDS, MOST_SEARCHES = 400, 40
+MOST_REFUTED = 3  # sets that the problem made linear at one point calls conflicts and the model reaches
 MOST_ITERATIONS = 12  # of a search; what it could still gain by then is far below what a target is stated to
 
 
@@ -151,11 +152,11 @@ def _conflict(reach, members):
         return None
     linear = reach.linear()
     for last in (False, True):
-        while small := _smallest(members, partial(_conflicts_in, linear, reach)):
+        for _ in range(MOST_REFUTED):
+            if reach.searches > MOST_SEARCHES or not (small := _smallest(members, partial(_conflicts_in, linear, reach))):
+                break
             if confirmed := _confirmed(reach, small):
                 return confirmed
-            if reach.searches > MOST_SEARCHES:
-                break
         if last or reach.reached(members):
             return None
         linear = reach.linear(reach.witnesses[-1][0])

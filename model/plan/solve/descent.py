@@ -5,6 +5,7 @@ are corrected by what the model gave there and the step is tried again (second-o
 Numerical Optimization, 2006, section 18.3).
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ TRUST = 2.0  # how far the first step may go, in plausible yearly changes
 FARTHEST, NEAREST = 50.0, 1e-6
 FIRM = 1e3  # what a miss of a claim counts that is not to give way, where others count one
 GAIN = 1e-8  # a foretold gain, as a share of the merit, that ends a descent
+POINTS, LOCALS = 200, 20  # that are remembered, those that were asked for last
 
 
 @dataclass(frozen=True)
@@ -56,30 +58,38 @@ class Model:
     """The model as the search asks it: points and derivatives, the last ones kept."""
 
     def __init__(self, problem: Problem):
-        self.problem, self._points, self._locals = problem, {}, {}
+        self.problem = problem
+        self._points: OrderedDict[bytes, Point | None] = OrderedDict()
+        self._locals: OrderedDict[bytes, Local] = OrderedDict()
 
     def point(self, at: np.ndarray) -> Point | None:
         """The point of these deviations; None where the model does not run there."""
-        key = at.tobytes()
-        if key not in self._points:
-            if len(self._points) > 200:
-                self._points.clear()
-            try:
-                rows, money = self.problem.evaluate(at.reshape(self.problem.paths.shape))
-                self._points[key] = Point(at, rows, money - self.problem.spent, misses(self.problem, rows))
-            except RunError:
-                self._points[key] = None
-        return self._points[key]
+        return _remembered(self._points, at.tobytes(), POINTS, lambda: self._point(at))
+
+    def _point(self, at):
+        try:
+            rows, money = self.problem.evaluate(at.reshape(self.problem.paths.shape))
+        except RunError:
+            return None
+        return Point(at, rows, money - self.problem.spent, misses(self.problem, rows))
 
     def local(self, point: Point) -> Local:
         """The model made linear at a point."""
-        key = point.at.tobytes()
-        if key not in self._locals:
-            if len(self._locals) > 20:
-                self._locals.clear()
-            slopes = self.problem.slopes(point.at.reshape(self.problem.paths.shape))
-            self._locals[key] = Local(point.at, point.rows, point.beyond, *slopes)
-        return self._locals[key]
+        return _remembered(self._locals, point.at.tobytes(), LOCALS, lambda: self._local(point))
+
+    def _local(self, point):
+        slopes = self.problem.slopes(point.at.reshape(self.problem.paths.shape))
+        return Local(point.at, point.rows, point.beyond, *slopes)
+
+
+def _remembered(known, key, most, made):
+    """What is known under a key, made where it is not; of too many the one that was asked for longest ago is forgotten."""
+    if key not in known:
+        known[key] = made()
+    known.move_to_end(key)
+    while len(known) > most:
+        known.popitem(last=False)
+    return known[key]
 
 
 def descend(
@@ -91,6 +101,7 @@ def descend(
     told: Callable[[Point], None] = lambda point: None,
     trust: float = TRUST,
     gain: float = GAIN,
+    enough: Callable[[Point], bool] = lambda point: False,
 ) -> End:
     """The least of a stage near a point.
 
@@ -100,6 +111,8 @@ def descend(
         Called with every point that is taken.
     trust, gain
         How far the first step may go; a foretold gain, as a share of the merit, that is no longer worth a step.
+    enough
+        Whether a point is good enough to end at.
     """
     problem = model.problem
     # what a miss counts in the comparison of points: of a claim that is not to give way no more than is needed
@@ -129,21 +142,24 @@ def descend(
                 if better > kept:
                     there, kept = second, better
             far = np.max(np.abs((there or point).at - point.at))
-            trust = (
-                min(2 * trust, FARTHEST)
-                if kept > 0.75 and far > 0.8 * trust
-                else trust
-                if kept > 0.25
-                else far / 2
-                if 0 < far < trust
-                else trust / 2
-            )
+            trust = _trusted(trust, kept, far)
             if kept > 1e-3:
                 point = there
                 told(point)
                 break
+        if enough(point):
+            break
     worth = (np.zeros(0),) * 3 if aim is None else (aim.below, aim.above, aim.held)
     return End(point, False, np.inf, *worth)
+
+
+def _trusted(trust, kept, far):
+    """How far the next step may go, after one of length ``far`` that kept this share of what it foretold."""
+    if kept > 0.75 and far > 0.8 * trust:
+        return min(2 * trust, FARTHEST)
+    if kept > 0.25:
+        return trust
+    return far / 2 if 0 < far < trust else trust / 2
 
 
 def _needed(problem, aim, stage):

@@ -130,7 +130,9 @@ class Search:
         """From a point, the least weighted sum of misses, whatever it costs; ``firm`` claims are not to give way."""
         self.phase = "misses"
         stage = Stage(np.where(firm, FIRM, weight), 0 * self.goal, 0 * self.goal, NO_COST)
-        return self._descend(self.model.point(at), stage, trust, CLOSELY).point
+        asked = firm | (weight > 0)
+        enough = lambda point: not np.any(point.misses[asked] > SOLVED)  # noqa: E731
+        return self._descend(self.model.point(at), stage, trust, CLOSELY, enough).point
 
     def again(self, before: Found) -> Found:
         """The least cost from where a search ended under other efforts at programmes, whose misses are as they are now."""
@@ -139,9 +141,10 @@ class Search:
         missed = np.where(point.misses > SOLVED, point.misses, 0.0)
         return self.cheapest(point, np.where(programmes, missed, before.allowed))
 
-    def _descend(self, point, stage, trust=TRUST, gain=GAIN):
+    def _descend(self, point, stage, trust=TRUST, gain=GAIN, enough=lambda point: False):
         self.iteration = 0
-        return descend(self.model, point, stage, self.cost, self.options.iterations, self._told, trust, gain)
+        most = self.options.iterations
+        return descend(self.model, point, stage, self.cost, most, self._told, trust, gain, enough)
 
     def _told(self, point):
         self.iteration += 1

@@ -13,7 +13,7 @@ from model.plan.solve.search import ROUGHLY, SOLVED, Found, Search
 
 HARDLY = (0.5, 0.2)  # the largest move of a lever that is left alone where the rest can do without, in yearly changes
 DEARER = 0.02  # by which share the cost may grow by leaving such levers alone
-ROUNDS, STEPS = 4, 200  # how often the model is asked, and how many steps are taken between
+ROUNDS, STEPS = 10, 200  # how often the model is asked, and how many steps are taken between
 INSIDE = 1e-5  # of a magnitude in halves: by which the steps stay inside the limits, for the model bends
 ALMOST = 2e-3  # what a claim that is missed may be missed by more for rounding
 
