@@ -153,7 +153,9 @@ def _conflict(reach, members):
     linear = reach.linear()
     for last in (False, True):
         for _ in range(MOST_REFUTED):
-            if reach.searches > MOST_SEARCHES or not (small := _smallest(members, partial(_conflicts_in, linear, reach))):
+            if reach.searches > MOST_SEARCHES or not (
+                small := _smallest(members, partial(_conflicts_in, linear, reach))
+            ):
                 break
             if confirmed := _confirmed(reach, small):
                 return confirmed

@@ -117,28 +117,24 @@ def descend(
     problem = model.problem
     # what a miss counts in the comparison of points: of a claim that is not to give way no more than is needed
     nu = np.where(stage.weight < FIRM, stage.weight, 0.0)
-
-    def worth(one):
-        return merit(replace(stage, weight=np.minimum(stage.weight, nu)), cost, one.at, one.misses, one.beyond)
-
     aim = None
     for _ in range(iterations):
         local = model.local(point)
         while True:
             aim = step(problem, local, stage, cost, trust)
             nu = np.maximum(nu, _needed(problem, aim, stage))
-            now = worth(point)
+            now = _worth(stage, cost, nu, point)
             foretold = now - _foretold(problem, local, aim, stage, cost, nu)
             if foretold <= gain * max(1.0, abs(now)) or trust < NEAREST:
                 left = foretold / max(1.0, abs(now))
                 return End(point, left <= gain, left, aim.below, aim.above, aim.held)
             there = model.point(aim.point)
-            kept = -1.0 if there is None else (now - worth(there)) / foretold
+            kept = -1.0 if there is None else (now - _worth(stage, cost, nu, there)) / foretold
             if kept < 0.25 and there is not None:
                 bend = there.rows - (local.rows + local.slopes @ (there.at - point.at))
                 again = step(problem, local, stage, cost, trust, bend)
                 second = model.point(again.point)
-                better = -1.0 if second is None else (now - worth(second)) / foretold
+                better = -1.0 if second is None else (now - _worth(stage, cost, nu, second)) / foretold
                 if better > kept:
                     there, kept = second, better
             far = np.max(np.abs((there or point).at - point.at))
@@ -151,6 +147,12 @@ def descend(
             break
     worth = (np.zeros(0),) * 3 if aim is None else (aim.below, aim.above, aim.held)
     return End(point, False, np.inf, *worth)
+
+
+def _worth(stage, cost, nu, point):
+    """The merit of a point, a miss counting ``nu`` at the most."""
+    least = replace(stage, weight=np.minimum(stage.weight, nu))
+    return merit(least, cost, point.at, point.misses, point.beyond)
 
 
 def _trusted(trust, kept, far):

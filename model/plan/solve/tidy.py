@@ -1,7 +1,8 @@
 """A plan as it can be written down: levers that hardly move left alone, the others' values rounded, and all still kept.
 
 What rounding takes away is given back by single steps of single levers: of all of them the one after which the limits made
-linear are missed by least, one after another, until none is; then the model is asked again.
+linear are missed by least, one after another, until none is; where no single step helps, two at once. Then the model is asked
+again.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from model.plan.solve.search import ROUGHLY, SOLVED, Found, Search
 HARDLY = (0.5, 0.2)  # the largest move of a lever that is left alone where the rest can do without, in yearly changes
 DEARER = 0.02  # by which share the cost may grow by leaving such levers alone
 ROUNDS, STEPS = 10, 200  # how often the model is asked, and how many steps are taken between
+PAIRED = 40  # moves that are tried together with each other one where no single one helps
 INSIDE = 1e-5  # of a magnitude in halves: by which the steps stay inside the limits, for the model bends
 ALMOST = 2e-3  # what a claim that is missed may be missed by more for rounding
 
@@ -105,14 +107,33 @@ def _stepped(problem, at, local, allowed):
     for _ in range(STEPS):
         if missed <= 0:
             break
-        worth = _outside(problem, rows[:, np.newaxis] + effects, allowed, INSIDE).sum(axis=0)
-        worth[~_within(paths, at, places, moves)] = np.inf
-        chosen = int(np.argmin(worth))
-        if not worth[chosen] < missed:
+        chosen, worth = _best_moves(problem, rows, effects, _within(paths, at, places, moves), allowed)
+        if not worth < missed:
             break
-        at, rows, missed = at.copy(), rows + effects[:, chosen], worth[chosen]
+        at, rows, missed = at.copy(), rows + effects[:, chosen].sum(axis=1), worth
         at[places[chosen]] += moves[chosen]
     return at
+
+
+def _best_moves(problem, rows, effects, possible, allowed):
+    """The places of the move, or of the two moves, after which least is missed, and what that is."""
+
+    def missed(moves, rows=rows[:, np.newaxis]):
+        return _outside(problem, rows + moves, allowed, INSIDE)
+
+    before = missed(np.zeros((len(rows), 1)))
+    after = missed(effects)
+    single = np.where(possible, after.sum(axis=0), np.inf)
+    if single.min() < before.sum():
+        return np.array([np.argmin(single)]), single.min()
+    helping = np.where(possible, after[before[:, 0] > 0].sum(axis=0), np.inf)
+    best, least = np.zeros(0, dtype=int), np.inf
+    for first in np.argsort(helping)[:PAIRED]:
+        pairs = missed(effects, (rows + effects[:, first])[:, np.newaxis]).sum(axis=0)
+        pairs[~possible | (np.arange(len(pairs)) % (len(pairs) // 2) == first % (len(pairs) // 2))] = np.inf
+        if pairs.min() < least:
+            best, least = np.array([first, np.argmin(pairs)]), pairs.min()
+    return best, least
 
 
 def _within(paths, at, places, moves):
