@@ -16,7 +16,7 @@ PUSHED = [  # the programme, what it moves in another sector, which way, and whe
     ("suburban_sewage", "reclaimed_water", 1, 2025), ("integrated_water_supply", "household_water_demand", -1, 2025),
     ("quake_safe_homes", "fuel_by_user[households]", -1, 2025), ("balanced_education", "labour_ratio", 1, 2035),
     ("balanced_education", "gdp", 1, 2035), ("township_health_centres", "deaths", -1, 2025),
-    ("guarantee_counties", "guarantee_support", 1, 2025), ("risk_sharing", "credit_supply", 1, 2025),
+    ("guarantee_counties", "guaranteed_loans", 1, 2025), ("risk_sharing", "credit_supply", 1, 2025),
 ]  # fmt: skip
 
 
