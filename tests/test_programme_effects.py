@@ -88,14 +88,21 @@ BY_HAND = [
         ),
         1.12,
     ),
-    (effects.leakage_spared, dict(integrated_supply_gain=20, leakage_saving=0.001), 0.02),
-    (effects.added_guarantee_capital, dict(guarantee_county_gain=30, county_guarantee_capital=0.05), 1.5),
+    (
+        effects.guarantee_reach,
+        dict(shared_risk_ease=1.5, guarantee_county_gain=40, county_guarantee_capital=0.05, guarantee_capital=40),
+        1.575,
+    ),
     (
         effects.shared_risk_ease,
         dict(shared_risk=100, shared_risk_base=50, spared_guarantor_loss=0.5, percent=100),
         1.5,
     ),
-    (effects.tap_water_use, dict(tap_water_gain=7, tap_water_need=0.003), 0.021),
+    (
+        effects.tap_water_use,
+        dict(tap_water_gain=7, tap_water_need=0.003, integrated_supply_gain=20, leakage_saving=0.0008),
+        0.005,
+    ),
     (effects.hill_irrigation, dict(hill_irrigation_works=4, hill_irrigated_area=0.7), 2.8),
     (effects.practice_income, dict(coverage_gain=4, practice_value=0.1), 0.4),
     (effects.farm_item_income, dict(count_gain=200, farm_item_value=0.003), 0.6),
@@ -158,9 +165,7 @@ def test_nothing_is_saved_at_the_start(region):
         "industry_coal_saved",
         "kitchen_biogas",
         "tap_water_use",
-        "leakage_spared",
         "quake_safe_saving",
-        "added_guarantee_capital",
         "farm_practice_value",
     ):
         assert run.ends[name][0, 0] == 0, name
@@ -170,6 +175,6 @@ def test_nothing_is_saved_at_the_start(region):
         "office_energy_left",
         "new_building_need",
         "treated_sewage_ratio",
-        "shared_risk_ease",
+        "guarantee_reach",
     ):
         assert run.ends[name][0, 0] == 1, name

@@ -41,8 +41,7 @@ def test_what_acts_is_read_by_another_sector(region):
     outputs = [
         "transport_oil_saved", "transport_electricity", "industry_coal_saved", "kitchen_biogas", "park_energy_left",
         "household_heat_left", "office_energy_left", "new_building_need", "treated_sewage_ratio", "tap_water_use",
-        "farm_practice_value", "programme_workers", "labour_skill", "death_ratio", "leakage_spared", "shared_risk_ease",
-        "added_guarantee_capital",
+        "farm_practice_value", "programme_workers", "labour_skill", "death_ratio", "guarantee_reach",
     ]  # fmt: skip
     for name in outputs:
         assert set(region.users(name)) - own, name

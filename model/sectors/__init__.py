@@ -45,10 +45,7 @@ SECTORS = {
     "herd": ("Herd and feed", "畜牧与饲草"),
     "forest": ("Forest", "森林"),
     "programmes": ("Programmes", "专项工程"),
-    "programme_effects": (
-        "What programmes do to energy, water, farms and guarantees",
-        "专项工程的能源、水、农业与担保效果",
-    ),
+    "programme_effects": ("What programmes do to energy, water and farms", "专项工程的能源、水与农业效果"),
     "programme_people": ("What programmes do to people", "专项工程的就业、教育与健康效果"),
 }
 THEMES = {  # what plans, targets and figures are ordered by

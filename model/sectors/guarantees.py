@@ -1,7 +1,7 @@
 """Guarantees: lending to small firms that is guaranteed and re-guaranteed, who bears its losses, and what that costs.
 
 Stocks   none
-Told     general_price by prices, added_guarantee_capital and shared_risk_ease by programme_effects
+Told     general_price by prices, guarantee_reach by programme_effects
 Gives    guarantee_support to finance, guarantee_compensation to credit, guarantee_public_cost to government_debt
 
 The region's rule "5221" leaves a fifth of a loss with the lending bank. The more others bear, the more banks lend, and the
@@ -58,9 +58,9 @@ def guarantee_compensation_base(guaranteed_loans_base, guarantee_default_rate, g
 
 
 @auxiliary("1", title="Guarantees at the most, to the capital of the base year", title_zh="担保能力上限相对基年资本")
-def guarantee_limit(guarantee_leverage, shared_risk_ease, guarantee_capital, added_guarantee_capital):
-    """New companies bring capital, and capital that shares its risk carries more."""
-    return guarantee_leverage * shared_risk_ease * (1 + added_guarantee_capital / guarantee_capital)
+def guarantee_limit(guarantee_leverage, guarantee_reach):
+    """More companies bring capital, and capital that shares its risk carries more."""
+    return guarantee_leverage * guarantee_reach
 
 
 @auxiliary(MONEY, title="Guaranteed loans that stand (base-year prices)", title_zh="在保余额（基年价）")

@@ -4,8 +4,7 @@ Stocks   new_energy_bus_share; it sends flows into replaced_coal of fuels and ef
 Told     coverage and numbers by programmes
 Gives    transport_oil_saved, transport_electricity, industry_coal_saved and kitchen_biogas to fuels; park_energy_left,
          household_heat_left, office_energy_left and new_building_need to energy_need; treated_sewage_ratio to
-         allocation; tap_water_use and leakage_spared to water; farm_practice_value to economy;
-         added_guarantee_capital and shared_risk_ease to guarantees
+         allocation; tap_water_use to water; farm_practice_value to economy; guarantee_reach to guarantees
 
 All effects count from the base year: what was reached by then is in the figures of that year.
 """
@@ -15,7 +14,7 @@ import numpy as np
 from model.engine.declare import Parameter, Stock, auxiliary, flow, total
 from model.sectors.dimensions import farm_item, farm_practice, programme, programme_count_item
 
-FUEL, POWER, WATER, MONEY, CAPITAL = "1e4 tce/year", "1e8 kWh/year", "1e8 m3/year", "1e8 CNY/year", "1e8 CNY"
+FUEL, POWER, WATER, MONEY = "1e4 tce/year", "1e8 kWh/year", "1e8 m3/year", "1e8 CNY/year"
 SHARE = (0.0, 1.0)
 
 clean_heating_coal = Parameter(
@@ -209,7 +208,7 @@ def quake_safe_saving(quake_safe_home_gain, rural_homes, rural_home_fuel_share, 
     return quake_safe_home_gain / rural_homes * rural_home_fuel_share * quake_safe_home_saving
 
 
-@auxiliary("1", title="Households' fuel left by works on dwellings", title_zh="住宅改造后居民燃料比例")
+@auxiliary("1", title="Households' fuel left by retrofits of dwellings", title_zh="居住建筑改造后居民燃料比例")
 def household_heat_left(
     dwelling_retrofit_gain, old_dwelling_share, dwelling_retrofit_saving, quake_safe_saving, percent
 ):
@@ -309,16 +308,10 @@ def treated_sewage_ratio(
     return towns + suburban_sewage_gain / percent * suburban_sewage_part
 
 
-@auxiliary(WATER, title="Water that more taps add", title_zh="自来水普及增加用水")
-def tap_water_use(tap_water_gain, tap_water_need):
-    """Who has a tap uses more than who fetches water."""
-    return tap_water_gain * tap_water_need
-
-
-@auxiliary(WATER, title="Leakage spared by supply as one", title_zh="城乡供水一体化减少漏损")
-def leakage_spared(integrated_supply_gain, leakage_saving):
-    """New pipes and meters lose less than village wells and tanks."""
-    return integrated_supply_gain * leakage_saving
+@auxiliary(WATER, title="Water that more taps add, less leakage", title_zh="自来水普及增加用水（扣除漏损减少）")
+def tap_water_use(tap_water_gain, tap_water_need, integrated_supply_gain, leakage_saving):
+    """Who has a tap uses more than who fetches water; new pipes and meters of supply as one lose less."""
+    return tap_water_gain * tap_water_need - integrated_supply_gain * leakage_saving
 
 
 hill_irrigation_works = total(
@@ -378,12 +371,6 @@ shared_risk_base = total(
 )  # fmt: skip
 
 
-@auxiliary(CAPITAL, title="Capital of guarantee companies in more counties", title_zh="新增县域担保机构资本")
-def added_guarantee_capital(guarantee_county_gain, county_guarantee_capital):
-    """What the programme pays in, at base-year prices."""
-    return guarantee_county_gain * county_guarantee_capital
-
-
 @auxiliary(
     "1",
     title="Guarantees that capital carries by shared risk, base year = 1",
@@ -394,3 +381,9 @@ def shared_risk_ease(shared_risk, shared_risk_base, spared_guarantor_loss, perce
     return (1 - shared_risk_base / percent * spared_guarantor_loss) / (
         1 - shared_risk / percent * spared_guarantor_loss
     )
+
+
+@auxiliary("1", title="What guarantors can carry, base year = 1", title_zh="担保机构承载能力（基年=1）")
+def guarantee_reach(shared_risk_ease, guarantee_county_gain, county_guarantee_capital, guarantee_capital):
+    """New companies bring capital, which the programme pays in, and capital that shares its risk carries more."""
+    return shared_risk_ease * (1 + guarantee_county_gain * county_guarantee_capital / guarantee_capital)

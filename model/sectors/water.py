@@ -86,11 +86,10 @@ def household_water_demand(
     household_income_elasticity,
     hundred_million_per_ten_thousand,
     tap_water_use,
-    leakage_spared,
 ):
-    """People times need per head, which rises with income, what new taps add, less what pipes no longer lose."""
+    """People times need per head, which rises with income, and what new taps add."""
     need = household_need_base * income_ratio**household_income_elasticity
-    return population * need * hundred_million_per_ten_thousand + tap_water_use - leakage_spared
+    return population * need * hundred_million_per_ten_thousand + tap_water_use
 
 
 @auxiliary(WATER, title="Environmental water demand", title_zh="生态环境需水量")

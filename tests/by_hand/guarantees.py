@@ -8,8 +8,8 @@ CASES = [
     (guarantees.guaranteed_loans, SAME | dict(guarantee_volume=0, guarantee_limit=4), 0),
     (
         guarantees.guarantee_limit,
-        dict(guarantee_leverage=1.5, shared_risk_ease=1.2, guarantee_capital=40, added_guarantee_capital=2),
-        1.89,
+        dict(guarantee_leverage=1.5, guarantee_reach=1.2),
+        1.8,
     ),
     (guarantees.guaranteed_loans_base, SAME | dict(guarantee_volume_base=120, guarantee_leverage_base=4), 96),
     (
