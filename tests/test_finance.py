@@ -31,6 +31,9 @@ SETTINGS = {
 }  # fmt: skip
 
 
+GUARANTEES = ("guarantee_counties", "risk_sharing")
+
+
 @pytest.fixture(scope="module")
 def project(region):
     """Run to 2035 with levers and parameters set from the start; the values by element, one a year."""
@@ -154,7 +157,9 @@ def test_interest_on_debt_is_paid_for_out_of_bonds(project):
     ],
 )  # fmt: skip
 def test_no_support_is_free(project, lever, value, cost):
-    plain, supported = project(), project({lever: value})
+    """Nothing is paid without it, where the programmes of guarantees rest: these add guarantees, and their cost."""
+    rest = {f"programme_effort[{label}]": 0.0 for label in GUARANTEES}
+    plain, supported = project(rest), project(rest | {lever: value})
     assert plain[cost][1:] == pytest.approx(np.zeros(END - 2020), abs=1e-9)
     assert (supported[cost][1:] > 0).all() and supported["public_money"][1] < plain["public_money"][1]
 

@@ -22,8 +22,19 @@ BY_HAND = [
     ),
     (
         effects.household_heat_left,
-        dict(dwelling_retrofit_gain=40, old_dwelling_share=0.25, dwelling_retrofit_saving=0.3, percent=100),
-        0.97,
+        dict(
+            dwelling_retrofit_gain=40,
+            old_dwelling_share=0.25,
+            dwelling_retrofit_saving=0.3,
+            quake_safe_saving=0.01,
+            percent=100,
+        ),
+        0.96,
+    ),
+    (
+        effects.quake_safe_saving,
+        dict(quake_safe_home_gain=40000, rural_homes=800000, rural_home_fuel_share=0.5, quake_safe_home_saving=0.2),
+        0.005,
     ),
     (effects.new_building_need, dict(green_building_gain=40, green_building_saving=0.1, percent=100), 0.96),
     (
@@ -66,10 +77,32 @@ BY_HAND = [
     (effects.kitchen_biogas, dict(kitchen_waste_gain=40, kitchen_biogas_yield=0.01), 0.4),
     (
         effects.treated_sewage_ratio,
-        dict(sewage_treated=99, sewage_collected=80, sewage_treated_base=96, sewage_collected_base=75),
-        1.1,
+        dict(
+            sewage_treated=99,
+            sewage_collected=80,
+            sewage_treated_base=96,
+            sewage_collected_base=75,
+            suburban_sewage_gain=40,
+            suburban_sewage_part=0.05,
+            percent=100,
+        ),
+        1.12,
     ),
-    (effects.tap_water_use, dict(tap_water_gain=7, tap_water_need=0.003), 0.021),
+    (
+        effects.guarantee_reach,
+        dict(shared_risk_ease=1.5, guarantee_county_gain=40, county_guarantee_capital=0.05, guarantee_capital=40),
+        1.575,
+    ),
+    (
+        effects.shared_risk_ease,
+        dict(shared_risk=100, shared_risk_base=50, spared_guarantor_loss=0.5, percent=100),
+        1.5,
+    ),
+    (
+        effects.tap_water_use,
+        dict(tap_water_gain=7, tap_water_need=0.003, integrated_supply_gain=20, leakage_saving=0.0008),
+        0.005,
+    ),
     (effects.hill_irrigation, dict(hill_irrigation_works=4, hill_irrigated_area=0.7), 2.8),
     (effects.practice_income, dict(coverage_gain=4, practice_value=0.1), 0.4),
     (effects.farm_item_income, dict(count_gain=200, farm_item_value=0.003), 0.6),
@@ -89,7 +122,10 @@ WAYS = [  # the programme pushed, what it moves, which way
     ("film_recovery", "agriculture_value_added", 1), ("pesticide_efficiency", "agriculture_value_added", 1),
     ("income_projects", "agriculture_value_added", 1), ("village_industry", "agriculture_value_added", 1),
     ("degraded_farmland", "agriculture_value_added", 1), ("green_products", "agriculture_value_added", 1),
-    ("modern_farm_parks", "agriculture_value_added", 1),
+    ("modern_farm_parks", "agriculture_value_added", 1), ("hardened_roads", "agriculture_value_added", 1),
+    ("township_roads", "agriculture_value_added", 1), ("suburban_sewage", "reclaimed_water", 1),
+    ("integrated_water_supply", "household_water_demand", -1), ("quake_safe_homes", "fuel_by_user[households]", -1),
+    ("guarantee_counties", "guaranteed_loans", 1), ("risk_sharing", "guaranteed_loans", 1),
 ]  # fmt: skip
 
 
@@ -129,6 +165,7 @@ def test_nothing_is_saved_at_the_start(region):
         "industry_coal_saved",
         "kitchen_biogas",
         "tap_water_use",
+        "quake_safe_saving",
         "farm_practice_value",
     ):
         assert run.ends[name][0, 0] == 0, name
@@ -138,5 +175,6 @@ def test_nothing_is_saved_at_the_start(region):
         "office_energy_left",
         "new_building_need",
         "treated_sewage_ratio",
+        "guarantee_reach",
     ):
         assert run.ends[name][0, 0] == 1, name

@@ -26,7 +26,15 @@ BY_HAND = [
     (effects.schooling_rise, dict(leaver_years=0.5, schooling=0.05, working_life=45), 0.01),
     (effects.labour_skill, dict(schooling=0.5, schooling_return=0.08), exp(0.04)),
     (effects.deaths_avoided_by_programme, dict(coverage_gain=40, deaths_avoided=0.01, percent=100), 0.004),
-    (effects.death_ratio, dict(all_deaths_avoided=0.004, tertiary_hospital_gain=4, hospital_deaths_avoided=0.0005), 0.994),
+    (
+        effects.deaths_avoided_by_care,
+        dict(
+            tertiary_hospital_gain=4, hospital_deaths_avoided=0.0005, health_centre_gain=50,
+            health_centre_deaths_avoided=0.00002,
+        ),
+        0.003,
+    ),
+    (effects.death_ratio, dict(all_deaths_avoided=0.004, deaths_avoided_by_care=0.003), 0.993),
 ]  # fmt: skip
 WAYS = [  # the programme pushed, what it moves, which way
     ("labour_transfers", "employment", 1), ("lifted_labour_transfers", "employment", 1), ("fujian_firms", "employment", 1),
@@ -35,7 +43,8 @@ WAYS = [  # the programme pushed, what it moves, which way
     ("senior_secondary_enrolment", "labour_skill", 1), ("disabled_children_enrolment", "labour_skill", 1),
     ("rural_tap_water", "deaths", -1), ("water_quality", "deaths", -1), ("rural_toilets", "deaths", -1),
     ("rural_sewage", "deaths", -1), ("township_doctor_training", "deaths", -1), ("county_hospital_visits", "deaths", -1),
-    ("tertiary_hospitals", "deaths", -1),
+    ("tertiary_hospitals", "deaths", -1), ("township_health_centres", "deaths", -1),
+    ("balanced_education", "labour_skill", 1),
 ]  # fmt: skip
 
 

@@ -202,8 +202,14 @@ programme_count_item = Dimension(
 )
 
 # -- programmes by what they do outside their own sector ---------------------------------------------------------------
-FARM = ("straw_use", "manure_use", "film_recovery", "pesticide_efficiency", "income_projects", "village_industry")
-SCHOOL = ("preschool_enrolment", "education_retention", "disabled_children_enrolment", "senior_secondary_enrolment")
+FARM = (
+    "straw_use", "manure_use", "film_recovery", "pesticide_efficiency", "income_projects", "village_industry",
+    "hardened_roads", "township_roads",
+)  # fmt: skip
+SCHOOL = (
+    "preschool_enrolment", "education_retention", "disabled_children_enrolment", "senior_secondary_enrolment",
+    "balanced_education",
+)  # fmt: skip
 HYGIENE = ("rural_tap_water", "water_quality", "rural_toilets", "rural_sewage")
 CARE = ("township_doctor_training", "county_hospital_visits")
 farm_practice = Dimension("farm_practice", {label: programme.titles[label] for label in FARM}, within=programme)

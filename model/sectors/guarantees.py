@@ -1,7 +1,7 @@
 """Guarantees: lending to small firms that is guaranteed and re-guaranteed, who bears its losses, and what that costs.
 
 Stocks   none
-Told     general_price by prices
+Told     general_price by prices, guarantee_reach by programme_effects
 Gives    guarantee_support to finance, guarantee_compensation to credit, guarantee_public_cost to government_debt
 
 The region's rule "5221" leaves a fifth of a loss with the lending bank. The more others bear, the more banks lend, and the
@@ -57,12 +57,18 @@ def guarantee_compensation_base(guaranteed_loans_base, guarantee_default_rate, g
     return guaranteed_loans_base * guarantee_default_rate * guarantee_loss_share_base
 
 
+@auxiliary("1", title="Guarantees at the most, to the capital of the base year", title_zh="担保能力上限相对基年资本")
+def guarantee_limit(guarantee_leverage, guarantee_reach):
+    """More companies bring capital, and capital that shares its risk carries more."""
+    return guarantee_leverage * guarantee_reach
+
+
 @auxiliary(MONEY, title="Guaranteed loans that stand (base-year prices)", title_zh="在保余额（基年价）")
-def guaranteed_loans(guarantee_volume, guarantee_term, guarantee_capital, guarantee_leverage, guarantee_sharpness):
+def guaranteed_loans(guarantee_volume, guarantee_term, guarantee_capital, guarantee_limit, guarantee_sharpness):
     """Smooth minimum of the business planned and of what capital carries."""
     planned = guarantee_volume * guarantee_term / guarantee_capital
-    spread = planned**guarantee_sharpness + guarantee_leverage**guarantee_sharpness
-    return guarantee_capital * planned * guarantee_leverage / spread ** (1 / guarantee_sharpness)
+    spread = planned**guarantee_sharpness + guarantee_limit**guarantee_sharpness
+    return guarantee_capital * planned * guarantee_limit / spread ** (1 / guarantee_sharpness)
 
 
 @auxiliary(RATE, title="Lending added by guarantees", title_zh="担保带动的新增投放")

@@ -1,10 +1,10 @@
-"""What programmes do to energy, water and farms: fuel and power spared, sewage used again, better practice.
+"""What programmes do to energy, water, farms and guarantees: fuel spared, water used again, better practice, more cover.
 
 Stocks   new_energy_bus_share; it sends flows into replaced_coal of fuels and efficient_irrigation_area of water
 Told     coverage and numbers by programmes
 Gives    transport_oil_saved, transport_electricity, industry_coal_saved and kitchen_biogas to fuels; park_energy_left,
-         household_heat_left, office_energy_left and new_building_need to energy_need; treated_sewage_ratio and
-         tap_water_use to water; farm_practice_value to economy
+         household_heat_left, office_energy_left and new_building_need to energy_need; treated_sewage_ratio to
+         allocation; tap_water_use to water; farm_practice_value to economy; guarantee_reach to guarantees
 
 All effects count from the base year: what was reached by then is in the figures of that year.
 """
@@ -28,6 +28,13 @@ old_dwelling_share = Parameter(
 )
 dwelling_retrofit_saving = Parameter(
     "1", domain=SHARE, title="Heat that the retrofit of a dwelling saves", title_zh="既有居住建筑改造节能率"
+)
+rural_homes = Parameter("count", domain=(1, 1e7), title="Rural homes", title_zh="农村住房（户）")
+rural_home_fuel_share = Parameter(
+    "1", domain=SHARE, title="Rural homes in households' fuel", title_zh="农村住房占居民燃料比例"
+)
+quake_safe_home_saving = Parameter(
+    "1", domain=SHARE, title="Heat that a home made safe against earthquakes saves", title_zh="抗震宜居农房节能率"
 )
 green_building_saving = Parameter(
     "1", domain=SHARE, title="Energy that a green building saves", title_zh="绿色建筑较一般新建建筑节能率"
@@ -67,6 +74,15 @@ kitchen_biogas_yield = Parameter(
 tap_water_need = Parameter(
     "1e8 m3/year/%", title="Water that a point of tap water adds", title_zh="自来水普及率每百分点增加用水"
 )
+leakage_saving = Parameter(
+    "1e8 m3/year/%", title="Leakage that a point of supply as one spares", title_zh="城乡供水一体化每百分点减少漏损"
+)
+suburban_sewage_part = Parameter(
+    "1",
+    domain=SHARE,
+    title="Sewage of villages near towns, to that of towns",
+    title_zh="城镇近郊农村污水与城镇污水之比",
+)
 hill_irrigated_area = Parameter(
     "1e4 mu/%", title="Land of a point of efficient irrigation in the hills", title_zh="南部山区高效节灌每百分点面积"
 )
@@ -78,6 +94,13 @@ practice_value = Parameter(
 )
 farm_item_value = Parameter(
     "1e8 CNY/year/count", dimensions=(farm_item,), title="Value of one to farms", title_zh="农业项目单位增加值"
+)
+
+county_guarantee_capital = Parameter(
+    "1e8 CNY/%", title="Capital of guarantee companies in a point of counties", title_zh="县域担保机构每百分点资本"
+)
+spared_guarantor_loss = Parameter(
+    "1", domain=SHARE, title="Loss that the rule takes off a guarantor", title_zh="分险机制为担保机构减轻的损失比例"
 )
 
 new_energy_bus_share = Stock(
@@ -140,6 +163,22 @@ tap_water_gain = total(
     "coverage_gain", programme, "%", labels=("rural_tap_water",),
     title="Tap water since the base year", title_zh="自来水普及率较基年提升",
 )  # fmt: skip
+integrated_supply_gain = total(
+    "coverage_gain", programme, "%", labels=("integrated_water_supply",),
+    title="Town and country supplied as one since the base year", title_zh="城乡供水一体化率较基年提升",
+)  # fmt: skip
+suburban_sewage_gain = total(
+    "coverage_gain", programme, "%", labels=("suburban_sewage",),
+    title="Villages near towns joined to their sewers since the base year", title_zh="城镇近郊农村污水治理较基年提升",
+)  # fmt: skip
+guarantee_county_gain = total(
+    "coverage_gain", programme, "%", labels=("guarantee_counties",),
+    title="Counties with a guarantee company since the base year", title_zh="担保县域覆盖较基年提升",
+)  # fmt: skip
+quake_safe_home_gain = total(
+    "count_gain", programme_count_item, "count", labels=("quake_safe_homes",),
+    title="Homes made safe against earthquakes since the base year", title_zh="抗震宜居农房较基年增加",
+)  # fmt: skip
 green_factory_gain = total(
     "count_gain", programme_count_item, "count", labels=("green_factories",),
     title="Green factories since the base year", title_zh="绿色工厂较基年增加",
@@ -147,13 +186,9 @@ green_factory_gain = total(
 
 # -- coal, oil, gas and electricity ------------------------------------------------------------------------------------
 clean_heating_works = total(
-    "coverage_expansion",
-    programme,
-    "%/year",
-    labels=("clean_heating",),
-    title="Clean heating built",
-    title_zh="清洁取暖建设",
-)
+    "coverage_expansion", programme, "%/year", labels=("clean_heating",),
+    title="Clean heating built", title_zh="清洁取暖建设",
+)  # fmt: skip
 
 
 @flow(
@@ -165,10 +200,20 @@ def clean_heating_replacement(clean_heating_works, clean_heating_coal, scattered
     return np.minimum(clean_heating_works * clean_heating_coal, scattered_coal / shortest_replacement_time)
 
 
+@auxiliary(
+    "1", title="Households' fuel that homes made safe against earthquakes save", title_zh="抗震宜居农房节约居民燃料比例"
+)
+def quake_safe_saving(quake_safe_home_gain, rural_homes, rural_home_fuel_share, quake_safe_home_saving):
+    """New walls and roofs keep more heat in."""
+    return quake_safe_home_gain / rural_homes * rural_home_fuel_share * quake_safe_home_saving
+
+
 @auxiliary("1", title="Households' fuel left by retrofits of dwellings", title_zh="居住建筑改造后居民燃料比例")
-def household_heat_left(dwelling_retrofit_gain, old_dwelling_share, dwelling_retrofit_saving, percent):
-    """Of the old dwellings that are worth it, what their retrofit saves."""
-    return 1 - dwelling_retrofit_gain / percent * old_dwelling_share * dwelling_retrofit_saving
+def household_heat_left(
+    dwelling_retrofit_gain, old_dwelling_share, dwelling_retrofit_saving, quake_safe_saving, percent
+):
+    """Less what the retrofit of old dwellings that are worth it saves, and what rural homes made safe save."""
+    return 1 - dwelling_retrofit_gain / percent * old_dwelling_share * dwelling_retrofit_saving - quake_safe_saving
 
 
 @auxiliary("1", title="Need of new buildings by how many are green", title_zh="绿色建筑对新建建筑用能的影响")
@@ -236,21 +281,13 @@ def kitchen_biogas(kitchen_waste_gain, kitchen_biogas_yield):
 
 # -- water -------------------------------------------------------------------------------------------------------------
 sewage_treated = total(
-    "programme_coverage",
-    programme,
-    "%",
-    labels=("urban_sewage_treatment",),
-    title="City sewage treated",
-    title_zh="城市生活污水集中处理率",
-)
+    "programme_coverage", programme, "%", labels=("urban_sewage_treatment",),
+    title="City sewage treated", title_zh="城市生活污水集中处理率",
+)  # fmt: skip
 sewage_collected = total(
-    "programme_coverage",
-    programme,
-    "%",
-    labels=("urban_sewage_collection",),
-    title="City sewage collected",
-    title_zh="城市生活污水集中收集率",
-)
+    "programme_coverage", programme, "%", labels=("urban_sewage_collection",),
+    title="City sewage collected", title_zh="城市生活污水集中收集率",
+)  # fmt: skip
 sewage_treated_base = total(
     "programme_coverage_base", programme, "%", labels=("urban_sewage_treatment",),
     title="City sewage treated, base year", title_zh="城市生活污水集中处理率（基年）",
@@ -262,15 +299,19 @@ sewage_collected_base = total(
 
 
 @auxiliary("1", title="Sewage cleaned, to that of the base year", title_zh="污水收集处理量相对基年")
-def treated_sewage_ratio(sewage_treated, sewage_collected, sewage_treated_base, sewage_collected_base):
-    """What is collected and treated; of it a part is used again."""
-    return sewage_treated * sewage_collected / (sewage_treated_base * sewage_collected_base)
+def treated_sewage_ratio(
+    sewage_treated, sewage_collected, sewage_treated_base, sewage_collected_base, suburban_sewage_gain,
+    suburban_sewage_part, percent,
+):  # fmt: skip
+    """What towns collect and treat, with that of villages that are joined to their sewers; of it a part is used again."""
+    towns = sewage_treated * sewage_collected / (sewage_treated_base * sewage_collected_base)
+    return towns + suburban_sewage_gain / percent * suburban_sewage_part
 
 
-@auxiliary(WATER, title="Water that more taps add", title_zh="自来水普及增加用水")
-def tap_water_use(tap_water_gain, tap_water_need):
-    """Who has a tap uses more than who fetches water."""
-    return tap_water_gain * tap_water_need
+@auxiliary(WATER, title="Water that more taps add, less leakage", title_zh="自来水普及增加用水（扣除漏损减少）")
+def tap_water_use(tap_water_gain, tap_water_need, integrated_supply_gain, leakage_saving):
+    """Who has a tap uses more than who fetches water; new pipes and meters of supply as one lose less."""
+    return tap_water_gain * tap_water_need - integrated_supply_gain * leakage_saving
 
 
 hill_irrigation_works = total(
@@ -317,3 +358,32 @@ all_farm_item_income = total(
 def farm_practice_value(all_practice_income, all_farm_item_income):
     """Practices and projects."""
     return all_practice_income + all_farm_item_income
+
+
+# -- guarantees --------------------------------------------------------------------------------------------------------
+shared_risk = total(
+    "programme_coverage", programme, "%", labels=("risk_sharing",),
+    title="Guarantees with shared risk", title_zh="融资担保风险分担业务覆盖率",
+)  # fmt: skip
+shared_risk_base = total(
+    "programme_coverage_base", programme, "%", labels=("risk_sharing",),
+    title="Guarantees with shared risk, base year", title_zh="融资担保风险分担业务覆盖率（基年）",
+)  # fmt: skip
+
+
+@auxiliary(
+    "1",
+    title="Guarantees that capital carries by shared risk, base year = 1",
+    title_zh="分险机制下单位资本担保能力（基年=1）",
+)
+def shared_risk_ease(shared_risk, shared_risk_base, spared_guarantor_loss, percent):
+    """A guarantor that bears less of each loss can guarantee more with what it has."""
+    return (1 - shared_risk_base / percent * spared_guarantor_loss) / (
+        1 - shared_risk / percent * spared_guarantor_loss
+    )
+
+
+@auxiliary("1", title="What guarantors can carry, base year = 1", title_zh="担保机构承载能力（基年=1）")
+def guarantee_reach(shared_risk_ease, guarantee_county_gain, county_guarantee_capital, guarantee_capital):
+    """New companies bring capital, which the programme pays in, and capital that shares its risk carries more."""
+    return shared_risk_ease * (1 + guarantee_county_gain * county_guarantee_capital / guarantee_capital)

@@ -21,8 +21,8 @@ PEOPLE, MONEY, SHARE = "1e4 person", "1e8 CNY/year", (0.0, 1.0)
 stage_years = Parameter(
     "year",
     dimensions=(schooling_programme,),
-    title="Years at school that full enrolment brings",
-    title_zh="各阶段满覆盖对应受教育年限",
+    title="Years at school that full coverage brings, or is worth",
+    title_zh="各阶段满覆盖对应受教育年限（含质量折算）",
 )
 working_life = Parameter("year", domain=(1, 100), title="Years of work", title_zh="工作年限")
 schooling_return = Parameter("1/year", title="Worth of a year at school", title_zh="教育回报率（每年）")
@@ -38,6 +38,12 @@ hospital_deaths_avoided = Parameter(
     domain=SHARE,
     title="Deaths avoided by a county hospital's higher grade",
     title_zh="每家三级县医院可避免死亡比例",
+)
+health_centre_deaths_avoided = Parameter(
+    "1/count",
+    domain=SHARE,
+    title="Deaths avoided by a township's health centre of recommended standard",
+    title_zh="每家达推荐标准乡镇卫生院可避免死亡比例",
 )
 jobs_per_point = Parameter(
     "1e4 person/%", dimensions=(job_programme,), title="Workers that a point puts to work", title_zh="每百分点新增就业"
@@ -186,6 +192,18 @@ tertiary_hospital_gain = total(
     "count_gain", programme_count_item, "count", labels=("tertiary_hospitals",),
     title="County hospitals of tertiary grade since the base year", title_zh="三级县医院较基年增加",
 )  # fmt: skip
+health_centre_gain = total(
+    "count_gain", programme_count_item, "count", labels=("township_health_centres",),
+    title="Health centres of recommended standard since the base year", title_zh="达推荐标准乡镇卫生院较基年增加",
+)  # fmt: skip
+
+
+@auxiliary("1", title="Deaths avoided by hospitals and health centres", title_zh="县医院与乡镇卫生院可避免死亡比例")
+def deaths_avoided_by_care(
+    tertiary_hospital_gain, hospital_deaths_avoided, health_centre_gain, health_centre_deaths_avoided
+):
+    """By how many have risen."""
+    return tertiary_hospital_gain * hospital_deaths_avoided + health_centre_gain * health_centre_deaths_avoided
 
 
 @auxiliary("1", dimensions=(health_programme,), title="Deaths avoided, by programme", title_zh="可避免死亡比例（分项）")
@@ -200,6 +218,6 @@ all_deaths_avoided = total(
 
 
 @auxiliary("1", title="Deaths to those of the base year's rates", title_zh="死亡率相对基年")
-def death_ratio(all_deaths_avoided, tertiary_hospital_gain, hospital_deaths_avoided):
+def death_ratio(all_deaths_avoided, deaths_avoided_by_care):
     """Less what clean water, hygiene, doctors and hospitals avoid."""
-    return 1 - all_deaths_avoided - tertiary_hospital_gain * hospital_deaths_avoided
+    return 1 - all_deaths_avoided - deaths_avoided_by_care

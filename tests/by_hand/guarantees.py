@@ -4,8 +4,13 @@ from model.sectors import guarantees
 
 SAME = dict(guarantee_term=1, guarantee_capital=40, guarantee_sharpness=2)
 CASES = [
-    (guarantees.guaranteed_loans, SAME | dict(guarantee_volume=120, guarantee_leverage=4), 96),
-    (guarantees.guaranteed_loans, SAME | dict(guarantee_volume=0, guarantee_leverage=4), 0),
+    (guarantees.guaranteed_loans, SAME | dict(guarantee_volume=120, guarantee_limit=4), 96),
+    (guarantees.guaranteed_loans, SAME | dict(guarantee_volume=0, guarantee_limit=4), 0),
+    (
+        guarantees.guarantee_limit,
+        dict(guarantee_leverage=1.5, guarantee_reach=1.2),
+        1.8,
+    ),
     (guarantees.guaranteed_loans_base, SAME | dict(guarantee_volume_base=120, guarantee_leverage_base=4), 96),
     (
         guarantees.guarantee_support,

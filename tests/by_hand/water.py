@@ -79,6 +79,14 @@ CASES = [
         dict(industrial_value_added=1400, industrial_water_intensity=30, hundred_million_per_ten_thousand=WAN_YI),
         4.2,
     ),
+    (
+        water.household_water_demand,
+        dict(
+            population=700, household_need_base=50, income_ratio=4, household_income_elasticity=0.5,
+            hundred_million_per_ten_thousand=WAN_YI, tap_water_use=0.02,
+        ),
+        7.02,
+    ),
     (water.household_water_use, dict(household_water_demand=4, first_water_adequacy=0.5), 2),
     (
         water.water_investment_demand,
