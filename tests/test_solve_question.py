@@ -7,7 +7,7 @@ import pytest
 from made_targets import target
 from solve_model import RANGES, SCENARIO, SYSTEM
 
-from model.data import headlines, main_goals, outlays, worse
+from model.data import headlines, main_places, outlays, worse
 from model.data.catalogue import targets
 from model.errors import InputError
 from model.plan.conflict.diagnosis import diagnose
@@ -65,7 +65,7 @@ def test_every_target_has_a_level_and_main_goals_are_places_of_the_catalogue():
     assert named["energy-intensity-2025"] == "main" and named["rural-medical-insurance-2025"] == "binding"
     assert named["pv-capacity-2025"] == "expected" and named["green-parks-2025"] == "striven for"
     documents = {target.document for target in targets()}
-    assert {document for document, _ in main_goals()} == documents
+    assert {document for document, _ in main_places()} == documents
 
 
 # -- what is kept ------------------------------------------------------------------------------------------------------
