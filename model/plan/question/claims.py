@@ -109,6 +109,9 @@ class Wanted:
         return max(abs(aim(target)), LEAST_CHANGE * (100.0 if target.unit == "%" else start)) / 2 or 1.0
 
 
+TOLD = 4  # digits of the end of what is kept, as it is told
+
+
 @dataclass(frozen=True)
 class Kept:
     """A headline that must not get worse.
@@ -156,9 +159,9 @@ class Kept:
         names = {"name": title_of(self.variable, system, "en"), "name_zh": title_of(self.variable, system, "zh")}
         asked = {
             "relation": "at least" if self.less else "at most",
-            "value": end,
+            "value": float(f"{end:.{TOLD}g}"),
             "year": year,
-            "printed": f"{end:.6g}",
+            "printed": f"{end:.{TOLD}g}",
         }
         units = system.declarations[variable_of(self.variable)].units
         said = {"id": self.id, "kind": "target", "unit": units, "variable": self.variable, "reading": "level"}
