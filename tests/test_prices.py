@@ -119,7 +119,7 @@ def test_the_words_of_a_price():
     levers = {"right_rate": 0.7, "left_rate": 0.3}
     told = Price(wanted("both", 40.0, unit="%"), 1.0, False, 0.8, 0.7, -0.2, levers)
     assert sentence(told, SYSTEM) == (
-        "asking 1 percentage point more costs CNY 0.7 × 10⁸ in present value and CNY -0.2 × 10⁸ of GDP in 2025, "
+        "asking 1 percentage point more costs CNY 0.7 × 10⁸ in present value and changes GDP of 2025 by CNY -0.2 × 10⁸, "
         "mostly through Right rate (70%), Left rate (30%)"
     )
     assert sentence(told, SYSTEM, "zh") == (

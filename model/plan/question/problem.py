@@ -27,6 +27,7 @@ from model.results.run import integrate
 from model.scenario.element import variable_of
 
 STEP = 1e-5  # of a central difference, in plausible yearly changes
+DIGITS = 12  # of a lever's value as it is written: no noise of the arithmetic
 MARGIN = 1e-7  # by which a limit is kept to the inside, in halves of the claim's magnitude
 
 
@@ -256,7 +257,7 @@ def with_levers(problem: Problem, deviations: np.ndarray):
     names = (*problem.paths.names, *problem.beyond.efforts)
     found, scenario = problem.inputs(deviations), problem.scenario
     levers = dict(scenario.levers) | {
-        name: {year: float(found[name][year]) for year in scenario.levers[name]} for name in names
+        name: {year: float(f"{found[name][year]:.{DIGITS}g}") for year in scenario.levers[name]} for name in names
     }
     changed = tuple(dict.fromkeys((*scenario.changed, *names)))
     title = {"en": f"{scenario.title['en']} (solved)", "zh": f"{scenario.title['zh']}（求解结果）"}
