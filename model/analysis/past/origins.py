@@ -200,6 +200,7 @@ class _Origin:
         self.put(
             loans_base=loans,
             loans_five_years_before=before,
+            loans_year_before=loans - of_year,
             total_social_financing_last_five_years=(loans - before) / assumed("loans_of_five_years_financing"),
             total_social_financing_increment_base=of_year / assumed("loans_of_year_financing"),
         )
