@@ -160,7 +160,7 @@ def _heaviest(material, system, say):
     heaviest = _open(material)[:HEAVIEST]
     keys = {
         "assumption": "",
-        "status": "",
+        "status": "unit",
         "value": "number",
         "range": "number",
         "unit": "unit",
@@ -230,7 +230,7 @@ def _estimated(rows, system, say):
         title, value, span, unit = _figure(row, system, say)
         told = row["estimate"]
         ends = say("range", low=words.number(told["from"]), high=words.number(told["to"]))
-        data = say("comma").join(name_of(name, system, say.lang) for name in told["series"])
+        data = say.plain("comma").join(name_of(name, system, say.lang) for name in told["series"])
         body.append([title, value, span, words.number(told["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data])
     caption = say("estimated_table", year=rows[0]["estimate"]["cut_off"])
     return Table("estimated_table", caption, heads, [(None, body)], say("estimated_note"), "fine")

@@ -134,7 +134,7 @@ def _weighed(row, system):
         "high": row["high"],
         "moves": _title(moved),
         "points": moved.units == "%",
-        "weight": row["weight"],
+        "weight": float(f"{row['weight']:.3g}"),
         "estimate": told and {key: told[key] for key in ("mean", "from", "to")},
         "data": told and {lang: [name_of(name, system, lang) for name in told["series"]] for lang in LANGUAGES},
     }
