@@ -16,7 +16,7 @@ import numpy as np
 from model.analysis.uncertainty.batch import run_alone
 from model.data import Number, belongs_to, estimable, figures, published
 from model.data.catalogue import records
-from model.data.estimates import latest, posterior
+from model.data.estimates import learned, posterior
 from model.engine.build import System
 from model.errors import InputError
 from model.results.annual import annual_values
@@ -53,17 +53,17 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
     InputError
         Where a year is not one of the scenario's.
     """
-    weights, cut_off = weigh(scenario, system, years), latest(system.base)
-    learned = posterior(cut_off) if cut_off else {}
+    weights, cut_off = weigh(scenario, system, years), learned(system.base)
+    taught = posterior(cut_off) if cut_off else {}
     rows = []
     for name, figure in figures(system.base).items():
         weight, moves = weights.get(name, (None, None))
         own = {"estimable": list(estimable().get(name, ())), "weight": weight, "moves": moves}
-        if figure.status == "assumption" and name in learned:
+        if figure.status == "assumption" and name in taught:
             own |= {
                 "status": ESTIMATED,
-                "learned": learned[name].learned,
-                "estimate": _told(learned[name], figure, cut_off),
+                "learned": taught[name].learned,
+                "estimate": _told(taught[name], figure, cut_off),
             }
         rows.append(_row(figure, system) | own)
     for figure in published():

@@ -54,6 +54,11 @@ def posterior(cut_off: int) -> dict[str, Estimated]:
     }
 
 
+def learned(base: int = BASE_YEAR) -> int | None:
+    """The cut-off of the estimate that is told of a base year: of the year after it, or its own; None where there is none."""
+    return next((year for year in (base + 1, base) if posterior(year)), None)
+
+
 def latest(base: int = BASE_YEAR) -> int | None:
     """The cut-off of the estimate that draws from a base year rest on: of the year after it, or its own; None where there is none."""
     return next((year for year in (base + 1, base) if correlations(year)), None)
