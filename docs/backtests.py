@@ -27,6 +27,9 @@ REASONS = {
     "deposits": "deposits follow loans in the model; on record they slowed in 2018 and 2019 while loans did not",
     "agriculture_share": "a share at current prices, as that of services",
     "pv_capacity": "what was approved was not foreseen",
+    "electricity_demand": "smelters stop and start by the year; the error is that of growth going on",
+    "water_use": "the river of 2018 to 2020 was wetter than its mean; with it known the error is less than that of the best naive method",
+    "irrigation_efficiency": "a straight line on record",
     "wind_capacity": "what was approved was not foreseen: the rush of 2015 went on as a pace",
     "coal_power_capacity": "which plants the line to Zhejiang would bring was not known before 2015",
 }
