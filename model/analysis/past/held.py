@@ -35,7 +35,7 @@ def posterior(cut_off: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def values_of(z: np.ndarray, base: int) -> dict[str, float]:
-    """Parameters of a base year at a point of the posterior; what is published there stays."""
+    """Parameters of a base year at a point of the posterior, each within its range there; what is published there stays."""
     found = {}
     for prior, shift in zip(priors(), z, strict=True):
         number = numbers(base).get(prior.name)
@@ -43,7 +43,7 @@ def values_of(z: np.ndarray, base: int) -> dict[str, float]:
         if number and prior.form == "value":
             found[prior.name] = value
         elif number and number.status == "assumption" and prior.name in load(base).figures:
-            found[prior.name] = number.value * value
+            found[prior.name] = float(np.clip(number.value * value, number.low, number.high))
     return found
 
 
