@@ -1,6 +1,6 @@
 """The reality checks at draws of the stored posterior: ``python docs/held.py`` writes model/data/estimates/held.csv.
 
-Each draw takes some 15 seconds of a processor; what was done stands in a file beside, from which the command goes on.
+Each draw takes some three seconds of a processor; what was done stands in a file beside, from which the command goes on.
 """
 
 import hashlib

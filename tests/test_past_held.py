@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from model.analysis.past import held
-from model.analysis.past.held import draws_of, posterior, told, values_of
+from model.analysis.past.held import checks, draws_of, posterior, told, values_of
 from model.analysis.past.hindcast import priors
 from model.analysis.past.past import stored
-from model.analysis.reality.checks import reality_checks
 from model.data import numbers
 
 
@@ -26,7 +25,7 @@ def test_a_draw_stays_within_the_ranges_and_leaves_what_is_published():
 
 
 def test_what_fails_is_told_with_the_assumption_that_lies_apart():
-    rng, names = np.random.default_rng(1), [check.name for check in reality_checks()]
+    rng, names = np.random.default_rng(1), [check.name for check in checks()]
     points = np.vstack([np.zeros(len(priors())), rng.standard_normal((40, len(priors())))])
     low = points[:, 3] < -0.5
     found = told(points, [[names[0]] if out else [] for out in low]).set_index("check")
@@ -46,6 +45,6 @@ def test_a_point_fails_the_checks_that_fail_there(monkeypatch):
 
 def test_every_check_is_stored_with_its_share_of_draws():
     rows = stored("held")
-    assert set(rows["check"]) == {check.name for check in reality_checks()} and rows["check"].is_unique
+    assert set(rows["check"]) == {check.name for check in checks()} and rows["check"].is_unique
     assert rows["of_draws"].between(0, 1).all() and rows["draws"].nunique() == 1 and rows["draws"].iloc[0] >= 20
     assert rows["at_mean"].mean() > 0.9 and rows["of_draws"].mean() > 0.9

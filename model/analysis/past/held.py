@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from model.analysis.past.hindcast import priors
 from model.analysis.reality.cases import run_cases
-from model.analysis.reality.checks import reality_checks
+from model.analysis.reality.checks import Check, reality_checks
 from model.analysis.validation import findings
 from model.data import estimates, numbers
 from model.sectors import load
@@ -47,6 +48,12 @@ def values_of(z: np.ndarray, base: int) -> dict[str, float]:
     return found
 
 
+@cache
+def checks() -> tuple[Check, ...]:
+    """The checks that are run at draws: all but those of the strength of loops, which cut the model anew for each."""
+    return tuple(one for one in reality_checks() if not any("loop_strength" in own.text for own in one.criteria))
+
+
 def draws_of(cut_off: int, draws: int) -> np.ndarray:
     """The posterior mean, then draws, shape (1 + draws, priors); the first of many draws are those of few."""
     mean, covariance = posterior(cut_off)
@@ -69,7 +76,7 @@ def told(points: np.ndarray, failed: Sequence[Sequence[str]]) -> pd.DataFrame:
     failed
         Of each point, the checks that do not hold there.
     """
-    names, clipped = list(dict.fromkeys(check.name for check in reality_checks())), _within(points[1:])
+    names, clipped = list(dict.fromkeys(check.name for check in checks())), _within(points[1:])
     rows = []
     for name in names:
         out = np.array([name in one for one in failed[1:]], dtype=bool)
@@ -102,6 +109,6 @@ def _passed(values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
         return run_cases(moved, system, *rest)
 
     found: dict[str, bool] = {}
-    for finding in findings(reality_checks(), run=run):
+    for finding in findings(checks(), run=run):
         found[finding.check] = found.get(finding.check, True) and finding.passed
     return found
