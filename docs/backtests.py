@@ -5,13 +5,20 @@ from pathlib import Path
 import numpy as np
 from markdown import link, plain, table, write
 
+import model
+from model.analysis.evidence import ESTIMATED, ledger
 from model.analysis.past.hindcast import listed
 from model.analysis.past.naive import METHODS
 from model.analysis.past.past import stored, stored_backtests
 from model.analysis.past.skill import overall
 from model.analysis.past.skill import table as judged
+from model.data import belongs_to
 from model.data.observations import Record
+from model.engine.declare import Lever
+from model.sectors import load
 
+ROOT = Path(__file__).parents[1]
+HEAVY = 1  # per cent, or points, by which an assumption moves a headline result over its range
 FIRST, LAST = 2013, 2016  # origins from which five years have come
 WORSE = 1.3  # of the best naive method, from which on a reason is told
 REASONS = {
@@ -20,6 +27,9 @@ REASONS = {
     "deposits": "deposits follow loans in the model; on record they slowed in 2018 and 2019 while loans did not",
     "agriculture_share": "a share at current prices, as that of services",
     "pv_capacity": "what was approved was not foreseen",
+    "electricity_demand": "smelters stop and start by the year; the error is that of growth going on",
+    "water_use": "the river of 2018 to 2020 was wetter than its mean; with it known the error is less than that of the best naive method",
+    "irrigation_efficiency": "a straight line on record",
     "wind_capacity": "what was approved was not foreseen: the rush of 2015 went on as a pace",
     "coal_power_capacity": "which plants the line to Zhejiang would bring was not known before 2015",
 }
@@ -33,6 +43,8 @@ def write_backtests(folder: Path) -> None:
     """Write the tables, and draw the figures, to a folder."""
     write(folder / "backtests.md", parts())
     write(folder / "estimates.md", estimate_parts())
+    write(folder / "unsourced.md", unsourced_parts())
+    write(folder / "held.md", held_parts())
     folder.mkdir(exist_ok=True)
     draw_hindcasts(folder / "hindcasts.png")
     draw_skill(folder / "skill.png")
@@ -163,6 +175,52 @@ def _estimate(row):
 
 def _size(value, measure):
     return f"{100 * value:.1f} %" if measure == "ratio" else f"{value:.2f} points"
+
+
+def unsourced_parts():
+    """What moves a headline result and is neither estimated nor from a publication, in the run of the last plan and of this one."""
+    for name, years in (("last-plan", "2015 to 2020"), ("baseline", "2020 to 2025")):
+        scenario = model.load_scenario(ROOT / "scenarios" / f"{name}.yaml")
+        heavy = [
+            row
+            for row in ledger(scenario, load(scenario.base))
+            if (row["weight"] or 0) > HEAVY and _of_the_world(row, scenario.base)
+        ]
+        estimated = sum(row["status"] == ESTIMATED for row in heavy)
+        bare = [row for row in heavy if row["status"] != ESTIMATED and row["source"] in ("", "assumption")]
+        told = ", ".join(f"{plain(row['name'])} ({row['weight']:.3g})" for row in bare)
+        yield (
+            f"From {years}, {len(heavy)} assumptions outside the programmes move a headline result by over {HEAVY} % (or point) over their range: "
+            f"{estimated} were estimated, {len(heavy) - estimated - len(bare)} have a publication, {len(bare)} have neither: {told}."
+        )
+
+
+def _of_the_world(row, base):
+    """Neither of a programme nor what a lever stands at."""
+    system = load(base)
+    owner = belongs_to(row["name"], base)
+    decision = owner == row["name"] and isinstance(system.declarations[owner.partition("[")[0]], Lever)
+    return not decision and not row["sector"].startswith("programme")
+
+
+def held_parts():
+    """Which reality checks hold at the posterior mean and at its draws."""
+    rows = stored("held")
+    draws, failing = int(rows["draws"].iloc[0]), rows[(rows["of_draws"] < 1) | ~rows["at_mean"]]
+    whole = len(rows) - len(failing)
+    yield f"At the posterior mean {int(rows['at_mean'].sum())} of {len(rows)} checks hold, and {whole} at each of {draws} draws of the posterior."
+    if len(failing):
+        cells = [_failing(row) for _, row in failing.sort_values("of_draws", kind="stable").iterrows()]
+        yield table(
+            ("check that fails", "at the mean", "holds at, % of draws", "lies apart where it fails"),
+            cells,
+            (34, 14, 18, 34),
+        )
+
+
+def _failing(row):
+    apart = f"{plain(row['apart'])}, by {row['by']:+.1f} standard deviations" if isinstance(row["apart"], str) else ""
+    return row["check"], "holds" if row["at_mean"] else "**fails**", f"{100 * row['of_draws']:.0f}", apart
 
 
 # -- figures -----------------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def _levers(record):
     shown = {name: ", ".join(f"{y}: {v:.4g}" for y, v in path.items()) for name, path in prices(record).items()}
     yield f"  coal_price: {{{shown['coal_price']}}}  # Bohai-Rim index and Qinhuangdao spot, over general prices"
     yield f"  producer_price: {{{shown['producer_price']}}}  # NBS, national producer prices, over general prices"
-    yield "  river_inflow: {2021: 360, 2022: 330}  # record: river_inflow, then its mean"
+    yield f"  river_inflow: {{2021: {record.values('river_inflow')[LAST]:.0f}, 2022: 330}}  # record: river_inflow, then its mean"
     yield "  rain: {2021: 274, 2022: 289}  # communique of 2021, then the mean of 1956-2000"
     yield "  policy_rate_change: -0.05  # loan prime rate: 3.85 % in the mean of 2021, 3.90 in 2020"
     for kind, title, now in (("pv", "3250", 209), ("wind", "1750", 100)):

@@ -80,10 +80,24 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         400,
     ),
     (
-        finance.start_gross_lending,
+        finance.trend_lending,
         dict(loans_base=1000, loans_five_years_before=600, five_years=5, loan_exit_rate=0.1, lending_carry=1.5),
         240,
     ),
+    (
+        finance.recent_lending,
+        dict(
+            loans_base=1000,
+            loans_year_before=800,
+            one_year=1,
+            loan_exit_rate=0.1,
+            base_year_carry=1.21,
+            credit_output_elasticity=0.5,
+            inflation_base=0,
+        ),
+        319,
+    ),
+    (finance.start_gross_lending, dict(trend_lending=240, recent_lending=320, recent_lending_weight=0.25), 260),
     (
         finance.lending_carry,
         dict(base_year_carry=1.08, middle_gdp_base=0.75, credit_output_elasticity=0.5, inflation_base=0, five_years=5),
@@ -188,7 +202,7 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         dict(other_asset_share=0.1, nominal_gdp=4000, insurance_asset_retention=0.3, premium_income=200, claims=300),
         400,
     ),
-    (finance.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
+    (credit.start_loan_growth, dict(start_net_new_loans=600, loans_base=7500), 0.08),
 ]
 BALANCES = {
     "energy_balance", "production_account", "shares_account", "capital_account", "people_account", "electricity_balance", "carbon_balance", "financing_account", "bank_account", "bank_books", "money_account", "water_balance", "power_payment_account",

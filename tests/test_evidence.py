@@ -6,15 +6,17 @@ from collections import Counter
 import pytest
 
 from model import data, load_scenario
-from model.analysis.evidence import counts, ledger, weigh
+from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts, ledger, weigh
 from model.analysis.uncertainty import batch
 from model.data import estimable, figures, numbers, published
 from model.data.catalogue import records
+from model.data.estimates import learned, posterior
 from model.engine.errors import RunError
 from model.errors import InputError
 from model.results.annual import annual_values
 from model.results.label import HEADLINES
 from model.results.run import integrate
+from model.sectors import load
 
 SOURCED = {
     "economy", "structure", "prices", "capital", "people", "energy_need", "fuels", "renewables", "storage", "coal_power",
@@ -32,12 +34,33 @@ def test_every_number_stands_there_once(rows):
     cited = [record.id for record in records() if record.value is not None]
     wanted = Counter([*figures(), *(figure.name for figure in published()), *cited])
     assert Counter(row["name"] for row in rows) == wanted
-    assert counts(rows)[-1]["assumption"] == sum(figure.status == "assumption" for figure in figures().values())
-    assert sum(value for key, value in counts(rows)[-1].items() if key != "sector") == len(rows)
+    every, assumed = counts(rows)[-1], sum(figure.status == "assumption" for figure in figures().values())
+    assert every["assumption"] + every[ESTIMATED] == assumed and every[ESTIMATED] > 30
+    assert set(every) == {"sector", *EVIDENCE} and sum(
+        value for key, value in counts(rows)[-1].items() if key != "sector"
+    ) == len(rows)
 
 
-def test_assumptions_come_first_and_the_heaviest_at_the_top(rows):
-    assumed = [row for row in rows if row["status"] == "assumption"]
+@pytest.mark.parametrize("base", [2020, 2015])
+def test_what_was_estimated_is_told_with_its_data_and_cut_off(base):
+    scenario = load_scenario("scenarios/" + ("baseline.yaml" if base == 2020 else "last-plan.yaml"))
+    told = {row["name"]: row for row in ledger(scenario, load(base)) if row["status"] == ESTIMATED}
+    cut_off = learned(base)
+    assert len(told) > 30 and base <= cut_off <= base + 1
+    for name, estimate in posterior(cut_off).items():
+        figure = figures(base).get(name)
+        assert (name in told) == (figure is not None and figure.status == "assumption"), name
+    for name, row in told.items():
+        own = posterior(cut_off)[name]
+        scale = figures(base)[name].value if own.form == "factor" else 1
+        assert row["estimate"]["mean"] == pytest.approx(own.mean * scale)
+        assert row["estimate"]["from"] <= row["estimate"]["mean"] <= row["estimate"]["to"]
+        assert row["estimate"]["cut_off"] == cut_off and row["estimate"]["series"] and row["learned"] == own.learned
+        assert row["weight"] is not None
+
+
+def test_assumptions_and_estimates_come_first_and_the_heaviest_at_the_top(rows):
+    assumed = [row for row in rows if row["status"] in OPEN]
     assert rows[: len(assumed)] == assumed
     weights = [row["weight"] for row in assumed if row["weight"] is not None]
     assert weights == sorted(weights, reverse=True) and weights[0] > 1

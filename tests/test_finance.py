@@ -113,7 +113,11 @@ def test_flows_start_at_the_means_of_five_years(region):
     assert start["start_bonds_and_equity"] == pytest.approx(194 / 5)
     assert start["start_other_financing"] == pytest.approx((3597 - 554 - 194 - 2664.8) / 5)
     mean = 2664.8 / 5 + 0.15 * (7782.6 + 5117.8) / 2
-    assert start["start_gross_lending"] == pytest.approx(mean * start["lending_carry"])
+    assert start["trend_lending"] == pytest.approx(mean * start["lending_carry"])
+    of_year = (7782.6 - start["loans_year_before"]) + 0.15 * (7782.6 + start["loans_year_before"]) / 2
+    assert 1 < start["recent_lending"] / of_year < 1.05  # half a year of growth in output and prices
+    halves = (start["trend_lending"] + start["recent_lending"]) / 2
+    assert start["start_gross_lending"] == pytest.approx(halves)
     assert 1.1 < start["lending_carry"] < 1.2  # 2.5 years of growth in output and prices
     assert start["start_net_new_loans"] == pytest.approx(start["start_gross_lending"] - 0.15 * 7782.6)
 
@@ -191,8 +195,8 @@ def test_green_bonds_are_paid_back(project):
 
 
 def test_farm_insurance_pays_where_water_is_short(project):
-    dry = {"river_inflow": 150.0}
-    wet, plain, insured = project(), project(dry), project(dry | {"farm_insurance_subsidy": 18.0})
+    wet, dry = {"river_inflow": 520.0}, {"river_inflow": 150.0}  # as in the base year, and less than half of the mean
+    wet, plain, insured = project(wet), project(dry), project(dry | {"farm_insurance_subsidy": 18.0})
     assert (plain["farm_claims"][3:] > 4 * wet["farm_claims"][3:]).all()
     assert (insured["farm_claims"][3:] > 1.5 * plain["farm_claims"][3:]).all()
     assert (insured["uninsured_farm_loss"][3:] < plain["uninsured_farm_loss"][3:]).all()

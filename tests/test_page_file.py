@@ -49,7 +49,7 @@ ALLOWED = "GDP|YAML|uPlot|JavaScript|ningxia-plan-model|simulate run|Ctrl|baseli
 def test_every_word_is_used():
     folder = Path(write_page.__code__.co_filename).parent
     text = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.js"), folder / "explore.html"))
-    composed = {"column_", "row_", "target_", "bounds_", "about_", "authority_"}
+    composed = {"column_", "row_", "target_", "bounds_", "about_", "authority_", "rests_"}
     for key in subject("page"):
         plain = key.removesuffix("_new").removesuffix(" any")
         assert (

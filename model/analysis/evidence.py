@@ -1,4 +1,7 @@
-"""The evidence ledger: every number of the model by status, and the assumptions by how much rests on them.
+"""The evidence ledger: every number of the model by status, and what is uncertain by how much rests on it.
+
+An assumption that was estimated on the record has the status ``estimated``, with its data and its cut-off: its default stays, and
+members of an ensemble are drawn from what was learned.
 
 The weight of an assumption is how far the headline result that it moves most goes from its lowest to its highest value,
 in per cent of the run (in points where the result is in %), all else as in the scenario; over several years, the
@@ -11,9 +14,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from model.analysis.uncertainty.batch import run_alone
-from model.data import STATUSES, Number, belongs_to, estimable, figures, published
+from model.data import Number, belongs_to, estimable, figures, published
 from model.data.catalogue import records
-from model.data.estimates import latest, posterior
+from model.data.estimates import learned, posterior
 from model.engine.build import System
 from model.errors import InputError
 from model.results.annual import annual_values
@@ -21,9 +24,14 @@ from model.results.label import HEADLINES
 from model.results.run import integrate
 from model.scenario.element import variable_of
 
+ESTIMATED = "estimated"
+OPEN = ("assumption", ESTIMATED)  # statuses of what has a range that the modellers set
+NOTHING = {"estimable": [], "estimate": None, "learned": None, "weight": None, "moves": None}  # of what is not open
+EVIDENCE = ("gazette", "derived", "statistics", "literature", ESTIMATED, "assumption", "definition")
+
 
 def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
-    """Every number with its status and sector; assumptions first, heaviest first.
+    """Every number with its status and sector; assumptions and estimates first, heaviest first.
 
     Parameters
     ----------
@@ -34,8 +42,10 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
     -------
     list of dict
         Figures, sizes of projects, published series and records of the catalogue alike: keys name, sector, status, value, units, year,
-        low, high, distribution, source, note, ``estimable`` (the series that can inform an assumption), ``learned``
-        (the share of its prior variance that the record took away, None where it was not estimated), ``weight`` and ``moves`` (the headline result that moves most); the last two None of what is no assumption. Of an assumption at one of whose ends the run
+        low, high, distribution, source, note, ``estimable`` (the series that can inform an assumption), ``estimate`` (of one
+        that was estimated: mean, from and to of 90 %, learned, series and cut_off; else None), ``learned`` (the share of its
+        prior variance that the record took away, or None), ``weight`` and ``moves`` (the headline result that moves most); the
+        last two None of what is neither assumed nor estimated. Of one at one of whose ends the run
         leaves its domain, ``weight`` is None and ``moves`` says so.
 
     Raises
@@ -43,19 +53,31 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
     InputError
         Where a year is not one of the scenario's.
     """
-    weights, cut_off = weigh(scenario, system, years), latest(system.base)
-    learned = posterior(cut_off) if cut_off else {}
+    weights, cut_off = weigh(scenario, system, years), learned(system.base)
+    taught = posterior(cut_off) if cut_off else {}
     rows = []
     for name, figure in figures(system.base).items():
         weight, moves = weights.get(name, (None, None))
         own = {"estimable": list(estimable().get(name, ())), "weight": weight, "moves": moves}
-        if figure.status == "assumption" and name in learned:
-            own["learned"] = learned[name].learned
+        if figure.status == "assumption" and name in taught:
+            own |= {
+                "status": ESTIMATED,
+                "learned": taught[name].learned,
+                "estimate": _told(taught[name], figure, cut_off),
+            }
         rows.append(_row(figure, system) | own)
     for figure in published():
         rows.append(_row(figure, system) | {"units": system.declarations[figure.name].units})
     rows += [_cited(record) for record in records() if record.value is not None]
-    return sorted(rows, key=lambda row: (row["status"] != "assumption", -(row["weight"] or 0.0), row["name"]))
+    return sorted(rows, key=lambda row: (row["status"] not in OPEN, -(row["weight"] or 0.0), row["name"]))
+
+
+def _told(estimate, figure, cut_off):
+    """An estimate in the units of its figure."""
+    scale = figure.value if estimate.form == "factor" else 1.0
+    ends = sorted(scale * end for end in estimate.interval)
+    own = {"mean": scale * estimate.mean, "from": ends[0], "to": ends[1], "learned": estimate.learned}
+    return own | {"series": list(estimate.series), "cut_off": cut_off}
 
 
 def _row(figure: Number, system: System) -> dict:
@@ -64,10 +86,7 @@ def _row(figure: Number, system: System) -> dict:
         "name": figure.name,
         "sector": sector,
         **vars(figure),
-        "estimable": [],
-        "learned": None,
-        "weight": None,
-        "moves": None,
+        **NOTHING,
     }
 
 
@@ -75,25 +94,15 @@ def _cited(record):
     """A number of the catalogue, which sets no value of the model by itself."""
     own = {"name": record.id, "sector": record.sector, "status": "gazette", "value": record.value, "units": record.unit}
     said = {"year": record.year, "low": None, "high": None, "distribution": "", "note": record.kind}
-    return (
-        own
-        | said
-        | {
-            "source": f"{record.document} {record.place}",
-            "estimable": [],
-            "learned": None,
-            "weight": None,
-            "moves": None,
-        }
-    )
+    return own | said | {"source": f"{record.document} {record.place}", **NOTHING}
 
 
 def counts(rows: list[dict]) -> list[dict]:
     """How many numbers of each status each sector has, and all together."""
     found = Counter((row["sector"], row["status"]) for row in rows)
     sectors = dict.fromkeys(row["sector"] for row in sorted(rows, key=lambda row: row["sector"]))
-    table = [{"sector": sector, **{status: found[sector, status] for status in STATUSES}} for sector in sectors]
-    return [*table, {"sector": "all", **{status: sum(row[status] for row in table) for status in STATUSES}}]
+    table = [{"sector": sector, **{status: found[sector, status] for status in EVIDENCE}} for sector in sectors]
+    return [*table, {"sector": "all", **{status: sum(row[status] for row in table) for status in EVIDENCE}}]
 
 
 def weigh(scenario, system: System, years: Sequence[int] = ()) -> dict[str, tuple[float | None, str]]:

@@ -12,7 +12,8 @@ FOLDER = ROOT / "estimates"
 class Estimated:
     """The posterior of one assumption: of its value, or of a factor on the figure of each base year.
 
-    ``learned`` is the share of the prior's variance that the record took away; ``low`` and ``high`` are the ends of the range.
+    ``learned`` is the share of the prior's variance that the record took away; ``low`` and ``high`` are the ends of the range,
+    ``interval`` that of 90 % of the posterior, ``series`` the data that were thought to tell it.
     """
 
     name: str
@@ -22,6 +23,8 @@ class Estimated:
     low: float
     high: float
     learned: float
+    interval: tuple[float, float]
+    series: tuple[str, ...]
 
 
 @cache
@@ -39,10 +42,21 @@ def posterior(cut_off: int) -> dict[str, Estimated]:
     """What the record to a cut-off taught, by name; empty where there is no such estimate."""
     numbers = ("mean", "sd", "low", "high", "learned")
     return {
-        row["name"]: Estimated(row["name"], row["form"], **{key: float(row[key]) for key in numbers})
+        row["name"]: Estimated(
+            row["name"],
+            row["form"],
+            **{key: float(row[key]) for key in numbers},
+            interval=(float(row["from"]), float(row["to"])),
+            series=tuple(row["series"].split()),
+        )
         for row in rows(FOLDER / "posterior.csv")
         if int(row["cut_off"]) == cut_off
     }
+
+
+def learned(base: int = BASE_YEAR) -> int | None:
+    """The cut-off of the estimate that is told of a base year: of the year after it, or its own; None where there is none."""
+    return next((year for year in (base + 1, base) if posterior(year)), None)
 
 
 def latest(base: int = BASE_YEAR) -> int | None:

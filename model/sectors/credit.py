@@ -78,6 +78,18 @@ perceived_bad_loan_ratio = smooth(
 )
 
 
+@derived(RATE, title="Net new loans at the start", title_zh="起始新增贷款")
+def start_net_new_loans(start_gross_lending, loan_exit_rate, loans_base):
+    """Gross lending less what is repaid, recovered and written off."""
+    return start_gross_lending - loan_exit_rate * loans_base
+
+
+@derived("1/year", title="Growth of loans at the start", title_zh="起始贷款增速")
+def start_loan_growth(start_net_new_loans, loans_base):
+    """Net new loans over loans."""
+    return start_net_new_loans / loans_base
+
+
 @derived(MONEY, title="Bad loans, base year", title_zh="不良贷款余额（基年）")
 def bad_loans_base(loans_base, bad_loan_ratio_base, percent):
     """Bad loans at the start, by the ratio."""

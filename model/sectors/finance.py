@@ -31,6 +31,7 @@ government_bonds_last_five_years = Parameter(
     MONEY, title="Local government bonds, sum of five years", title_zh="地方政府债券（五年累计）"
 )
 loans_five_years_before = Parameter(MONEY, title="Loans, five years before", title_zh="各项贷款余额（五年前）")
+loans_year_before = Parameter(MONEY, title="Loans, a year before", title_zh="各项贷款余额（前一年）")
 loans_base = Parameter(MONEY, title="Loans, base year", title_zh="各项贷款余额（基年）")
 deposits_five_years_before = Parameter(MONEY, title="Deposits, five years before", title_zh="各项存款余额（五年前）")
 corporate_loan_rate_base = Parameter(
@@ -78,6 +79,9 @@ loan_exit_rate = Parameter(
 credit_output_elasticity = Parameter(
     "1", title="Response of lending to real output", title_zh="信贷投放对实际产出的弹性"
 )
+recent_lending_weight = Parameter(
+    "1", title="Weight of the base year in lending at the start", title_zh="起始信贷投放中基年的权重", domain=(0.0, 1.0)
+)
 bank_capital_elasticity = Parameter(
     "1",
     title="Elasticity of local banks' lending to their capital ratio",
@@ -109,25 +113,26 @@ def lending_carry(base_year_carry, middle_gdp_base, credit_output_elasticity, in
     return output * np.exp(inflation_base * five_years / 2)
 
 
-@derived(RATE, title="Gross lending at the start", title_zh="起始贷款投放额")
-def start_gross_lending(loans_base, loans_five_years_before, five_years, loan_exit_rate, lending_carry):
+@derived(RATE, title="Gross lending by the trend of five years", title_zh="五年趋势贷款投放额")
+def trend_lending(loans_base, loans_five_years_before, five_years, loan_exit_rate, lending_carry):
     """The mean of five years, of what loans rose by and of what was repaid, carried to the end of the base year."""
-    mean = (loans_base - loans_five_years_before) / five_years + loan_exit_rate * (
-        loans_base + loans_five_years_before
-    ) / 2
-    return mean * lending_carry
+    repaid = loan_exit_rate * (loans_base + loans_five_years_before) / 2
+    return ((loans_base - loans_five_years_before) / five_years + repaid) * lending_carry
 
 
-@derived(RATE, title="Net new loans at the start", title_zh="起始新增贷款")
-def start_net_new_loans(start_gross_lending, loan_exit_rate, loans_base):
-    """Gross lending less what is repaid, recovered and written off."""
-    return start_gross_lending - loan_exit_rate * loans_base
+@derived(RATE, title="Gross lending in the base year", title_zh="基年贷款投放额")
+def recent_lending(
+    loans_base, loans_year_before, one_year, loan_exit_rate, base_year_carry, credit_output_elasticity, inflation_base
+):
+    """What loans rose by and what was repaid in the base year, carried from its middle to its end."""
+    of_year = (loans_base - loans_year_before) / one_year + loan_exit_rate * (loans_base + loans_year_before) / 2
+    return of_year * base_year_carry**credit_output_elasticity * np.exp(inflation_base * one_year / 2)
 
 
-@derived("1/year", title="Growth of loans at the start", title_zh="起始贷款增速")
-def start_loan_growth(start_net_new_loans, loans_base):
-    """Net new loans over loans."""
-    return start_net_new_loans / loans_base
+@derived(RATE, title="Gross lending at the start", title_zh="起始贷款投放额")
+def start_gross_lending(trend_lending, recent_lending, recent_lending_weight):
+    """Between the trend and the base year: lending neither turns at once nor goes on as it was."""
+    return (1 - recent_lending_weight) * trend_lending + recent_lending_weight * recent_lending
 
 
 @derived(RATE, title="Local government bonds at the start", title_zh="起始地方政府债券融资")

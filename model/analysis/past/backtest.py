@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from model.analysis.past.assumed import assumed
 from model.analysis.past.estimate import TRUST, Estimate, first_of
 from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
 from model.analysis.past.inputs import RETURN
@@ -10,16 +11,8 @@ from model.data.observations import Record
 
 MEMBERS = 512
 SEED = 20160101
-COAL, PRODUCER, TOGETHER = 0.2, 0.045, 0.75  # of a year, of both prices, and their correlation
-STREAK = 0.4  # of a year's move of producer prices that the next repeats
-
-INFLOW, WETNESS = 0.2, 0.4  # of a year, and of it what the next repeats
-APPROVED = {
-    "pv_approvals": 0.8,
-    "wind_approvals": 0.8,
-    "coal_power_approvals": 0.9,
-}  # logarithms, of five years together
-BESIDE = {"pv_capacity": 0.04, "wind_capacity": 0.04, "coal_power_capacity": 0.08}  # of a year, beside approvals
+APPROVED = {f"{name}_approvals": assumed(f"{name}_approvals_spread") for name in ("pv", "wind", "coal_power")}
+BESIDE = {f"{name}_capacity": assumed(f"{name}_capacity_noise") for name in ("pv", "wind", "coal_power")}
 
 
 def backtest(origin_year: int, estimated: Estimate, record: Record, truth: Record, prices: bool) -> list[dict]:
@@ -81,15 +74,17 @@ def _drivers(origin: Origin, rng, prices: bool):
     years = sorted(origin.paths["coal_price"]) if not prices else sorted(origin.paths["producer_price"])
     shape, found = (len(years), MEMBERS), {}
     if not prices:
+        together, streak = assumed("price_correlation"), assumed("producer_price_streak")
         coal, other = rng.standard_normal(shape), rng.standard_normal(shape)
-        makers = TOGETHER * coal + np.sqrt(1 - TOGETHER**2) * other
-        found |= {
-            "coal_price": _spread(origin, "coal_price", COAL * _reverting(coal, 0.0), years, 150.0),
-            "producer_price": _spread(origin, "producer_price", PRODUCER * _reverting(makers, STREAK), years, 0.5),
-            "river_inflow": _spread(
-                origin, "river_inflow", INFLOW * _streaks(rng.standard_normal(shape), WETNESS), years, 150.0
-            ),
+        makers = together * coal + np.sqrt(1 - together**2) * other
+        wet = _streaks(rng.standard_normal(shape), assumed("inflow_streak"))
+        logs = {
+            "coal_price": assumed("coal_price_spread") * _reverting(coal, 0.0),
+            "producer_price": assumed("producer_price_spread") * _reverting(makers, streak),
+            "river_inflow": assumed("inflow_spread") * wet,
         }
+        lows = {"coal_price": 150.0, "producer_price": 0.5, "river_inflow": 150.0}  # of what the model accepts
+        found |= {name: _spread(origin, name, logs[name], years, low) for name, low in lows.items()}
     for name, spread in APPROVED.items():
         if name in origin.paths:
             shift = spread * rng.standard_normal(MEMBERS) * np.ones(shape)

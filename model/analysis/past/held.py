@@ -1,14 +1,15 @@
 """The reality checks at the estimates: at the posterior mean, and at draws of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from model.analysis.past.hindcast import priors
 from model.analysis.reality.cases import run_cases
-from model.analysis.reality.checks import reality_checks
+from model.analysis.reality.checks import Check, reality_checks
 from model.analysis.validation import findings
 from model.data import estimates, numbers
 from model.sectors import load
@@ -35,7 +36,7 @@ def posterior(cut_off: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def values_of(z: np.ndarray, base: int) -> dict[str, float]:
-    """Parameters of a base year at a point of the posterior; what is published there stays."""
+    """Parameters of a base year at a point of the posterior, each within its range there; what is published there stays."""
     found = {}
     for prior, shift in zip(priors(), z, strict=True):
         number = numbers(base).get(prior.name)
@@ -43,24 +44,59 @@ def values_of(z: np.ndarray, base: int) -> dict[str, float]:
         if number and prior.form == "value":
             found[prior.name] = value
         elif number and number.status == "assumption" and prior.name in load(base).figures:
-            found[prior.name] = number.value * value
+            found[prior.name] = float(np.clip(number.value * value, number.low, number.high))
     return found
 
 
-def held(cut_off: int, draws: int, progress: Callable[[int, int], None] = lambda done, whole: None) -> pd.DataFrame:
-    """Every check: whether it holds at the posterior mean, and at how many of the draws."""
+@cache
+def checks() -> tuple[Check, ...]:
+    """The checks that are run at draws: all but those of the strength of loops, which cut the model anew for each."""
+    return tuple(one for one in reality_checks() if not any("loop_strength" in own.text for own in one.criteria))
+
+
+def draws_of(cut_off: int, draws: int) -> np.ndarray:
+    """The posterior mean, then draws, shape (1 + draws, priors); the first of many draws are those of few."""
     mean, covariance = posterior(cut_off)
     shocks = np.random.default_rng(SEED).standard_normal((draws, len(mean)))
-    points = np.vstack([mean, mean + shocks @ np.linalg.cholesky(covariance).T])
-    passed = []
-    for number, z in enumerate(points):
-        progress(number, len(points))
-        passed.append(_passed(lambda base, z=z: values_of(z, base)))
-    names = list(passed[0])
-    shares = {name: np.mean([one[name] for one in passed[1:]]) if draws else np.nan for name in names}
-    return pd.DataFrame(
-        {"check": names, "at_mean": [passed[0][n] for n in names], "of_draws": [shares[n] for n in names]}
-    )
+    return np.vstack([mean, mean + shocks @ np.linalg.cholesky(covariance).T])
+
+
+def failed_at(z: np.ndarray) -> list[str]:
+    """The checks that do not hold at a point, in prior standard deviations from the priors."""
+    return [name for name, passed in _passed(lambda base: values_of(z, base)).items() if not passed]
+
+
+def told(points: np.ndarray, failed: Sequence[Sequence[str]]) -> pd.DataFrame:
+    """Every check: whether it holds at the mean, at what share of the draws, and which assumption lies apart where it fails.
+
+    Parameters
+    ----------
+    points
+        As :func:`draws_of` gives them.
+    failed
+        Of each point, the checks that do not hold there.
+    """
+    names, clipped = list(dict.fromkeys(check.name for check in checks())), _within(points[1:])
+    rows = []
+    for name in names:
+        out = np.array([name in one for one in failed[1:]], dtype=bool)
+        own = {"check": name, "at_mean": name not in failed[0], "draws": len(out), "of_draws": float(np.mean(~out))}
+        rows.append(own | _apart(clipped, out))
+    return pd.DataFrame(rows)
+
+
+def _within(points):
+    low, high = np.array([prior.bounds for prior in priors()]).T
+    return np.clip(points, low, high)
+
+
+def _apart(points, out):
+    """The assumption whose mean differs most, in standard deviations of the draws, between those that fail and the others."""
+    if not out.any() or out.all():
+        return {"apart": "", "by": np.nan}
+    gaps = (points[out].mean(axis=0) - points[~out].mean(axis=0)) / points.std(axis=0)
+    first = int(np.argmax(np.abs(gaps)))
+    return {"apart": priors()[first].name, "by": float(gaps[first])}
 
 
 def _passed(values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
@@ -73,6 +109,6 @@ def _passed(values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
         return run_cases(moved, system, *rest)
 
     found: dict[str, bool] = {}
-    for finding in findings(reality_checks(), run=run):
+    for finding in findings(checks(), run=run):
         found[finding.check] = found.get(finding.check, True) and finding.passed
     return found

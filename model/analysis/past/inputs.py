@@ -7,24 +7,22 @@ chosen on the record and are the same for every origin.
 
 import numpy as np
 
-from model.analysis.past.origins import FEED_IN, known_projects
+from model.analysis.past.assumed import assumed, assumed_by_year
+from model.analysis.past.origins import known_projects
 from model.data.observations import Record
 
-RETURN = 0.1  # a year, of what is not yet known to its mean: half of it in seven years
-MEMORY = 8  # years of that mean
-GROWTH = 1.1  # a year, of what is approved
+RETURN = assumed("price_return")  # a year, of what is not yet known to its mean: half of it in seven years
+MEMORY = assumed("price_memory")  # years of that mean
+GROWTH = assumed("approvals_growth")  # a year, of what is approved
+FUNDED = assumed("funded_approvals")  # of what is approved, as in the packs
+INFLATION = assumed("general_price_growth")  # a year, by which prices are taken over general prices
 PLANTS = {
     "pv_capacity": "pv_approvals",
     "wind_capacity": "wind_approvals",
     "coal_power_capacity": "coal_power_approvals",
 }
-SMALL_COAL = 40.0  # 1e4 kW a year beside the large units that stand by date
-FUNDED = 0.85  # of what is approved, as in the packs
-INFLATION = 0.02  # a year, by which prices are taken over general prices
-SUBSIDY = {"pv": FEED_IN | {2017: 0.39, 2018: 0.27, 2019: 0.14, 2020: 0.09, 2021: 0.0}}
-SUBSIDY["wind"] = dict.fromkeys(range(2011, 2018), 0.28) | {2018: 0.23, 2019: 0.23, 2020: 0.21, 2021: 0.0}
-MEAN_INFLOW = 330.0
-MOST = 900.0  # 1e4 kW a year, of what is approved
+SUBSIDY = {name: assumed_by_year(f"{name}_subsidy") for name in ("pv", "wind")}
+MOST = assumed("most_approvals")
 
 Paths = dict[str, dict[int, float]]
 
@@ -60,7 +58,9 @@ def outside(base: int, end: int, record: Record) -> Paths:
         nation, own = record.values(f"{name}_experience", "nation"), record.values(f"{name}_capacity")
         gross = {year: nation[year] - nation[year - 1] for year in nation if year - 1 in nation}
         mine = {year: own[year] - own[year - 1] for year in own if year - 1 in own}
-        known[f"outside_{name}_additions"] = {y: max(v - mine.get(y, 0.0), 100.0) for y, v in gross.items()}
+        known[f"outside_{name}_additions"] = {
+            y: max(v - mine.get(y, 0.0), assumed("least_outside_additions")) for y, v in gross.items()
+        }
         known[f"{name}_subsidy"] = dict(SUBSIDY[name])
     return {name: {year: path[year] for year in years if year in path} for name, path in known.items()}
 
@@ -74,16 +74,20 @@ def foreseen(base: int, end: int, record: Record) -> Paths:
         recent = [value for year, value in known.items() if year > base - MEMORY]
         mean = sum(recent) / len(recent)
         paths[name] = {year: mean + (known[base] - mean) * (1 - RETURN) ** (year - base) for year in years}
-    paths["river_inflow"] = dict.fromkeys(years, MEAN_INFLOW)
+    paths["river_inflow"] = dict.fromkeys(years, assumed("mean_inflow"))
     for name in ("pv", "wind"):
         own = record.values(f"{name}_capacity")
         since = max((year for year in own if year <= base - 3), default=min(own))
-        mean = max((own[base] - own[since]) / max(base - since, 1), 10.0)
+        mean = max((own[base] - own[since]) / max(base - since, 1), assumed("least_additions"))
         paths[f"{name}_approvals"] = {year: mean / FUNDED * GROWTH ** (year - base) for year in years}
         paths[f"{name}_subsidy"] = dict.fromkeys(years, SUBSIDY[name][base])
         if base == 2016:
             paths[f"{name}_subsidy"] = dict.fromkeys(years, SUBSIDY[name][2017])
-    return paths | completed(base, end, base) | {"coal_power_approvals": dict.fromkeys(years, SMALL_COAL / FUNDED)}
+    return (
+        paths
+        | completed(base, end, base)
+        | {"coal_power_approvals": dict.fromkeys(years, assumed("small_coal_power") / FUNDED)}
+    )
 
 
 def completed(base: int, end: int, known: int) -> Paths:

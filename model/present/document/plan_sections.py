@@ -2,8 +2,7 @@
 
 import re
 
-from model.analysis.evidence import counts
-from model.data import STATUSES
+from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts
 from model.data.catalogue import records
 from model.present.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.present.document.result_sections import placed, weight
@@ -125,34 +124,54 @@ def _names(system, say):
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
 def assumptions(material, system, say) -> Section:
-    """How many assumptions there are, and which weigh most."""
+    """How many assumptions and estimates there are, and which weigh most."""
     text = say(
         "assumptions_text", counts=Ref("counts_table"), heaviest=Ref("heaviest_table"), all=Ref("all_assumptions")
     )
-    return Section("assumptions", say("assumptions"), [text, _counts(material, say), _heaviest(material, system, say)])
+    estimated = [row for row in material.ledger if row["status"] == ESTIMATED]
+    blocks = [text, _estimated_text(estimated, say)] if estimated else [text]
+    return Section(
+        "assumptions", say("assumptions"), [*blocks, _counts(material, say), _heaviest(material, system, say)]
+    )
+
+
+def _estimated_text(rows, say):
+    told = {"count": len(rows), "year": rows[0]["estimate"]["cut_off"]}
+    return say("estimated_text", table=Ref("estimated_table"), **told)
 
 
 def _counts(material, say):
-    heads = [(say("head_sector"), ""), *((say(f"status_{status}"), "number") for status in STATUSES)]
+    heads = [(say("head_sector"), ""), *((say(f"status_{status}"), "number") for status in EVIDENCE)]
     *sectors, every = counts(material.ledger)
     order = list(TITLES)
     rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
-    body = [[TITLES[row["sector"]][say.zh], *(str(row[status]) for status in STATUSES)] for row in rows]
-    total = [say("all_sectors"), *(str(every[status]) for status in STATUSES)]
+    body = [[TITLES[row["sector"]][say.zh], *(str(row[status]) for status in EVIDENCE)] for row in rows]
+    total = [say("all_sectors"), *(str(every[status]) for status in EVIDENCE)]
     return Table(
         "counts_table", say("counts_table"), heads, [(None, body), (None, [total])], say("counts_note"), "totalled"
     )
 
 
-def _assumed(material):
-    return [row for row in material.ledger if row["status"] == "assumption"]
+def _open(material):
+    return [row for row in material.ledger if row["status"] in OPEN]
 
 
 def _heaviest(material, system, say):
-    heaviest = _assumed(material)[:HEAVIEST]
-    keys = {"assumption": "", "value": "number", "range": "number", "unit": "unit", "moves": "", "note": "note"}
+    heaviest = _open(material)[:HEAVIEST]
+    keys = {
+        "assumption": "",
+        "status": "unit",
+        "value": "number",
+        "range": "number",
+        "unit": "unit",
+        "moves": "",
+        "note": "note",
+    }
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
-    rows = [[*_figure(row, system, say), _moved(row, system, say), _note(row)] for row in heaviest]
+    rows = []
+    for row in heaviest:
+        title, *rest = _figure(row, system, say)
+        rows.append([title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), _note(row)])
     return Table(
         "heaviest_table",
         say("heaviest_table", count=len(rows)),
@@ -181,8 +200,9 @@ def _note(row):
 
 
 def all_assumptions(material, system, say) -> Section:
-    """Every assumption with its range and note."""
-    rows = _assumed(material)
+    """Every assumption with its range and note, and what the record taught of those that were estimated."""
+    rows = _open(material)
+    estimated = [row for row in rows if row["status"] == ESTIMATED]
     keys = {"assumption": "", "value": "number", "range": "number", "unit": "unit", "note": "note"}
     by_sector = {sector: [row for row in rows if row["sector"] == sector] for sector in TITLES}
     groups = [
@@ -191,12 +211,29 @@ def all_assumptions(material, system, say) -> Section:
     ]  # fmt: skip
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
     table = Table("all_table", say("all_table"), heads, groups, say("notes_note") if say.zh else None, "fine")
+    taught = [_estimated(estimated, system, say)] if estimated else []
     return Section(
         "all_assumptions",
         say("assumptions_appendix"),
-        [say("assumptions_appendix_text", count=len(rows)), table],
+        [say("assumptions_appendix_text", count=len(rows), estimated=len(estimated)), *taught, table],
         appendix=True,
     )
+
+
+def _estimated(rows, system, say):
+    """Each estimate beside its prior, with its data and how much they told."""
+    keys = {"assumption": "", "value": "number", "range": "number", "estimate": "number", "interval": "number", "unit": "unit",
+            "learned": "number", "data": ""}  # fmt: skip
+    heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
+    body = []
+    for row in sorted(rows, key=lambda row: -row["learned"]):
+        title, value, span, unit = _figure(row, system, say)
+        told = row["estimate"]
+        ends = say("range", low=words.number(told["from"]), high=words.number(told["to"]))
+        data = say.plain("comma").join(name_of(name, system, say.lang) for name in told["series"])
+        body.append([title, value, span, words.number(told["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data])
+    caption = say("estimated_table", year=rows[0]["estimate"]["cut_off"])
+    return Table("estimated_table", caption, heads, [(None, body)], say("estimated_note"), "fine")
 
 
 # -- limits ------------------------------------------------------------------------------------------------------------

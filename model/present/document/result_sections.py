@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from model.analysis.evidence import ESTIMATED
 from model.data import figures
 from model.plan.indicators import GROUPS, count, group_of, is_relaxed
 from model.plan.targets import growth_rate
@@ -181,6 +182,8 @@ def _evidence_told(material, system, say):
     first = next(row for row in material.ledger if row["weight"] is not None)
     told = {"assumed": len(material.record["assumptions"]), "all": len(figures(material.start))}
     told |= {
+        "estimated": sum(row["status"] == ESTIMATED for row in material.ledger),
+        "status": say(f"status_{first['status']}"),
         "title": name_of(first["name"], system, say.lang),
         "moved": name_of(first["moves"], system, say.lang),
         "weight": weight(first, system, say),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from model import __version__
+from model.analysis.evidence import EVIDENCE, counts, ledger
 from model.data import BASE_YEAR, figures, history
 from model.data.catalogue import Record, by_id
 from model.data.levers import ranges
@@ -24,7 +25,7 @@ from model.present.canvas.colours import HUES
 from model.present.figures.run.overview import PANELS
 from model.present.page.numbers import model_content
 from model.present.text import words
-from model.present.text.phrases import CHANGED, SIGNS, label
+from model.present.text.phrases import CHANGED, SIGNS, label, name_of
 from model.results.label import figure_name, source_status
 from model.scenario.load import Scenario
 from model.scenario.save import own_data, yaml_text
@@ -33,6 +34,7 @@ from model.sectors import NOT_REPRESENTED, SECTORS, THEME, THEMES, load
 SCRIPTS = ("targets.js", "engine.js", "yaml.js")
 LANGUAGES = ("en", "zh")
 CONTRAST = 3.0
+HEAVIEST = 10  # assumptions and estimates that are shown
 SUFFIX = "-explored"  # of the name that the page offers, so that its run does not overwrite the scenario's own
 LONGEST_NAME, LONGEST_TITLE = 64, 200  # characters, as the scenario's form has it
 
@@ -61,7 +63,8 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     Returns
     -------
     dict
-        ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``version``, ``assumptions``,
+        ``name``, ``title``, ``start``, ``end``, ``years`` (projected ones), ``method``, ``step``, ``version``, ``evidence`` (how
+        many numbers have which status, when the record ended that estimates rest on, and what moves results most),
         ``not_represented``, ``themes``, ``levers``, ``presets``, ``headlines``, ``targets``, ``unjudged`` (how many are of
         another year), ``not_judged`` (why none is, of another base year than the plan's; else None), ``variables`` and
         ``balances`` (their titles, to tell of a fault); ``model`` and ``file`` are for the scripts alone. Texts are ``{"en": ..., "zh": ...}``.
@@ -89,7 +92,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "method": scenario.method,
         "step": scenario.step,
         "version": __version__,
-        "assumptions": sum(figure.status == "assumption" for figure in figures(scenario.base).values()),
+        "evidence": _evidence(scenario, system),
         "not_represented": dict(NOT_REPRESENTED),
         "themes": [
             {"name": name, "title": {"en": en, "zh": zh}, "color": _legible(HUES[name])}
@@ -105,6 +108,35 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "balances": {name: _title(balance) for name, balance in system.balances.items()},
         "model": model_content(scenario, kernel, begun),
         "file": _file(scenario),
+    }
+
+
+def _evidence(scenario, system):
+    """Numbers by status, and the assumptions and estimates that move a headline result most."""
+    rows = ledger(scenario, system)
+    of_model, first = counts(rows)[-1], [row for row in rows if row["weight"] is not None][:HEAVIEST]
+    estimates = [row["estimate"] for row in rows if row["estimate"]]
+    return {
+        "counts": {status: of_model[status] for status in EVIDENCE},
+        "cut_off": estimates[0]["cut_off"] if estimates else None,
+        "heaviest": [_weighed(row, system) for row in first],
+    }
+
+
+def _weighed(row, system):
+    """What an assumption or estimate moves most, by how much, and on what an estimate rests."""
+    told, moved = row["estimate"], system.declarations[row["moves"]]
+    return {
+        "title": {lang: name_of(row["name"], system, lang) for lang in LANGUAGES},
+        "unit": _unit(row["units"], row["name"]),
+        "status": row["status"],
+        "low": row["low"],
+        "high": row["high"],
+        "moves": _title(moved),
+        "points": moved.units == "%",
+        "weight": float(f"{row['weight']:.3g}"),
+        "estimate": told and {key: told[key] for key in ("mean", "from", "to")},
+        "data": told and {lang: [name_of(name, system, lang) for name in told["series"]] for lang in LANGUAGES},
     }
 
 

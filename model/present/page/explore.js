@@ -144,11 +144,30 @@ function sayStatic() {
   say(part.reset, () => word("reset_label"), "title");
   say(part.language, () => word("language_label"), "aria-label");
   const about = {
-    about_model: {}, about_forecast: {}, about_bands: {}, about_assumptions: { count: content.assumptions }, about_left_out: null,
+    about_model: {}, about_forecast: {}, about_bands: {}, about_left_out: null,
     about_axes: {}, about_sources: { base: content.start }, about_version: { version: content.version },
   };
   for (const [key, parts] of Object.entries(about)) {
     part.about.append(say(element("li"), () => word(key, parts ?? { text: local(content.not_represented) })));
+  }
+  restsOn();
+}
+
+/** How many numbers have which status, and what moves results most, assumption or estimate. */
+function restsOn() {
+  const { counts, cut_off: year, heaviest } = content.evidence;
+  say(part["rests-title"], () => word("rests_title"));
+  say(part["rests-lead"], () => word("rests_lead", counts) + (year ? word("rests_learned", { count: counts.estimated, year }) : ""));
+  for (const one of heaviest) {
+    const told = () => ({
+      title: titled(one), low: number(one.low), high: number(one.high), moves: local(one.moves),
+      weight: word(one.points ? "rests_points" : "rests_percent", { value: number(one.weight) }),
+    });
+    const taught = () => word("rests_taught", {
+      mean: number(one.estimate.mean), from: number(one.estimate.from), to: number(one.estimate.to), year,
+      data: local(one.data).join(word("rests_comma")),
+    });
+    part.rests.append(say(element("li"), () => word(`rests_${one.status}`, told()) + (one.estimate ? taught() : "")));
   }
 }
 

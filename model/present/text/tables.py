@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 
 import xarray as xr
 
+from model.analysis.evidence import OPEN
 from model.data.catalogue import Record
 from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
@@ -69,13 +70,14 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
 def heaviest(rows: Sequence[Mapping], top: int, lang: str = "en") -> list[dict]:
     """The assumptions on which results rest most: name, range, how far which result moves, and where to look."""
     say = Say("commands", lang)
-    assumed = [row for row in rows if row["status"] == "assumption"][:top]
+    assumed = [row for row in rows if row["status"] in OPEN][:top]
     return [{say(f"head_{key}"): value for key, value in _weighed(row, say).items()} for row in assumed]
 
 
 def _weighed(row, say):
     return {
         "assumption": row["name"],
+        "status": say(f"status_{row['status']}"),
         "range": f"{row['low']:g} – {row['high']:g}",
         "units": row["units"],
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",

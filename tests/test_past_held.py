@@ -1,0 +1,50 @@
+"""The reality checks at the posterior: what is drawn, what is told of it, and what is stored."""
+
+import numpy as np
+import pytest
+
+from model.analysis.past import held
+from model.analysis.past.held import checks, draws_of, posterior, told, values_of
+from model.analysis.past.hindcast import priors
+from model.analysis.past.past import stored
+from model.data import numbers
+
+
+def test_the_first_of_many_draws_are_those_of_few():
+    few, many = draws_of(2021, 3), draws_of(2021, 5)
+    assert few.shape == (4, len(priors()))
+    assert few == pytest.approx(many[:4]) and few[0] == pytest.approx(posterior(2021)[0])
+
+
+def test_a_draw_stays_within_the_ranges_and_leaves_what_is_published():
+    for base in (2015, 2020):
+        for name, value in values_of(draws_of(2021, 1)[1] * 10, base).items():
+            number = numbers(base)[name]
+            assert number.status == "assumption"
+            assert number.low <= value * (1 + 1e-9) and value <= number.high * (1 + 1e-9) or number.value == 0, name
+
+
+def test_what_fails_is_told_with_the_assumption_that_lies_apart():
+    rng, names = np.random.default_rng(1), [check.name for check in checks()]
+    points = np.vstack([np.zeros(len(priors())), rng.standard_normal((40, len(priors())))])
+    low = points[:, 3] < -0.5
+    found = told(points, [[names[0]] if out else [] for out in low]).set_index("check")
+    assert found.loc[names[0], "apart"] == priors()[3].name and found.loc[names[0], "by"] < -0.5
+    assert found.loc[names[0], "of_draws"] == pytest.approx(1 - low[1:].mean()) and found.loc[names[0], "at_mean"]
+    assert (found["of_draws"].drop(names[0]) == 1).all() and (found["apart"].drop(names[0]) == "").all()
+
+
+def test_a_point_fails_the_checks_that_fail_there(monkeypatch):
+    monkeypatch.setattr(held, "_passed", lambda values: {"a": values(2020)["inflation"] < 0.02, "b": True})
+    inflation = [prior.name for prior in priors()].index("inflation")
+    z = np.zeros(len(priors()))
+    for shift, failed in ((-1.0, []), (1.0, ["a"])):
+        z[inflation] = shift
+        assert held.failed_at(z) == failed
+
+
+def test_every_check_is_stored_with_its_share_of_draws():
+    rows = stored("held")
+    assert set(rows["check"]) == {check.name for check in checks()} and rows["check"].is_unique
+    assert rows["of_draws"].between(0, 1).all() and rows["draws"].nunique() == 1 and rows["draws"].iloc[0] >= 20
+    assert rows["at_mean"].mean() > 0.9 and rows["of_draws"].mean() > 0.9
