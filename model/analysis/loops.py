@@ -142,7 +142,7 @@ def strengths(
     base = {name: annual[name][:, 0] for name in HEADLINES}
     found = []
     for loop in wanted:
-        progress(loop.name)
+        progress(loop)
         if loop not in able:
             found.append(_nothing(loop, ready[loop]))
             continue

@@ -4,7 +4,7 @@ import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json
 from model.engine.declare import Stock
-from model.present.text.words import Say
+from model.present.text.words import Say, columns
 
 
 @commands.command()
@@ -16,6 +16,7 @@ def check(scenario, settings, lang):
     from model.analysis import checks
     from model.engine.check import TOLERANCE
     from model.results.run import load_scenario
+    from model.scenario.element import title_of
     from model.sectors import load
 
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
@@ -29,8 +30,10 @@ def check(scenario, settings, lang):
     click.echo(say("check_balances", count=len(system.balances), tolerance=TOLERANCE, end=plan.end))
     click.echo(say("check_extremes", count=checks.extremes(plan, system)))
     click.echo(say("check_step", end=plan.end, step=plan.step, method=plan.method))
+    titles = {name: title_of(name, system, lang) for name in errors}
+    room = max(map(columns, titles.values()))
     for name, error in errors.items():
-        click.echo(f"  {name:36} {error:.1e}")
+        click.echo(f"  {titles[name]}{' ' * (room - columns(titles[name]))}  {error:.1e}")
     return 1 if conflicts else 0
 
 

@@ -1,6 +1,5 @@
 """Sections on what the results rest on: the money, the audit, the assumptions, what is left out, and how to reproduce."""
 
-
 from model.analysis.evidence import counts
 from model.data import STATUSES
 from model.present.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
@@ -8,6 +7,7 @@ from model.present.document.result_sections import placed, weight
 from model.present.figures.money_account import account, item_title, money
 from model.present.text import words
 from model.present.text.catalogue import reason
+from model.present.text.cells import basis
 from model.present.text.findings import finding_text
 from model.present.text.phrases import aim_text, label, name_of, unit_of
 from model.present.text.words import Say
@@ -117,7 +117,7 @@ def _heaviest(material, system, say):
     heaviest = _assumed(material)[:HEAVIEST]
     keys = {"assumption": "", "value": "number", "range": "number", "unit": "unit", "moves": "", "note": "note"}
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]
-    rows = [[*_figure(row, system, say), _moved(row, system, say), _note(row)] for row in heaviest]
+    rows = [[*_figure(row, system, say), _moved(row, system, say), _note(row, say)] for row in heaviest]
     return Table(
         "heaviest_table",
         say("heaviest_table", count=len(rows)),
@@ -141,8 +141,9 @@ def _moved(row, system, say):
     return say("moves", title=name_of(row["moves"], system, say.lang), weight=weight(row, system, say))
 
 
-def _note(row):
-    return Foreign(row["note"], "en")
+def _note(row, say):
+    """The note of a number; in Chinese the publication that it rests on, for notes are in English."""
+    return Foreign(row["note"], "en") if not say.zh else basis(row["source"], say.lang)
 
 
 def all_assumptions(material, system, say) -> Section:
@@ -151,7 +152,7 @@ def all_assumptions(material, system, say) -> Section:
     keys = {"assumption": "", "value": "number", "range": "number", "unit": "unit", "note": "note"}
     by_sector = {sector: [row for row in rows if row["sector"] == sector] for sector in TITLES}
     groups = [
-        (TITLES[sector][say.zh], [[*_figure(row, system, say), _note(row)] for row in sorted(own, key=lambda row: row["name"])])
+        (TITLES[sector][say.zh], [[*_figure(row, system, say), _note(row, say)] for row in sorted(own, key=lambda row: row["name"])])
         for sector, own in by_sector.items() if own
     ]  # fmt: skip
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]

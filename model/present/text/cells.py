@@ -48,8 +48,8 @@ def under_heads(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, 
 
 
 def sector(name: str, lang: str) -> str:
-    """A sector's or a theme's title."""
-    titles = SECTORS | THEMES
+    """A sector's or a theme's title, or a word for all."""
+    titles = SECTORS | THEMES | {"all": subject("tables")["cell_all"]}
     return titles[name][lang == "zh"] if name in titles else name
 
 
@@ -59,6 +59,11 @@ def unit(text: str, lang: str) -> str:
         return words.unit(text, lang) or text
     except KeyError:
         return text
+
+
+def basis(source: str, lang: str) -> str:
+    """What a number rests on: a publication, or the judgement of the modellers."""
+    return Say("tables", lang)("judgement") if source in ("", "assumption") else source
 
 
 def _cell(column: str, value: Any) -> Any:

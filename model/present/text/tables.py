@@ -16,7 +16,7 @@ from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.catalogue import place, reason
-from model.present.text.cells import heads, sector, told, unit
+from model.present.text.cells import basis, heads, sector, told, unit
 from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
 from model.present.text.targets.wanted import wanted
@@ -93,16 +93,10 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
 
 def counted(rows: Iterable[Mapping[str, Any]], lang: str = "en") -> list[dict]:
     """How many numbers of each status each sector has, under heads of the language."""
-    head, all_of, told_of = (
-        Say("commands", lang)("head_sector"),
-        Say("commands", lang)("all_sectors"),
-        Say("tables", lang),
-    )
-    found = []
+    say, found = Say("tables", lang), []
     for row in rows:
-        title = all_of if row["sector"] == "all" else sector(row["sector"], lang)
-        numbers = {told_of(f"cell_{key}"): number for key, number in row.items() if key != "sector"}
-        found.append({head: title, **numbers})
+        numbers = {say(f"cell_{key}"): number for key, number in row.items() if key != "sector"}
+        found.append({say("col_sector"): sector(row["sector"], lang), **numbers})
     return found
 
 
@@ -124,7 +118,10 @@ def heaviest(rows: Sequence[Mapping], top: int, system: System, lang: str = "en"
 def _under(row, room, system, lang):
     """What an assumption is, in whole lines under it."""
     title = title_of(belongs_to(row["name"], system.base), system, lang)
-    text = f"{title}: {row['note']}" if row["note"] and lang != "zh" else title
+    if lang == "zh":  # notes are in English
+        text = Say("commands", lang)("resting", title=title, basis=basis(row["source"], lang))
+    else:
+        text = f"{title}: {row['note']}" if row["note"] else title
     return "\n".join(f"    {line}" for line in wrap(text, room - 4).splitlines())
 
 
@@ -153,11 +150,11 @@ def _moved(row, system, say):
 def coverage(targets: Sequence[Record]) -> list[dict]:
     """Targets by sector: how many there are, restatements among them, and how many the model answers."""
     rows = []
-    for sector in [*dict.fromkeys(target.sector for target in targets), "all"]:
-        own = [target for target in targets if sector in (target.sector, "all")]
+    for name in [*dict.fromkeys(target.sector for target in targets), "all"]:
+        own = [target for target in targets if name in (target.sector, "all")]
         linked = sum(bool(target.variable) for target in own)
         counts = {"targets": len(own), "restatements": sum(bool(target.restates) for target in own), "linked": linked}
-        rows.append({"sector": sector, **counts, "linked %": round(100 * linked / len(own), 1)})
+        rows.append({"sector": name, **counts, "linked %": round(100 * linked / len(own), 1)})
     return rows
 
 
