@@ -62,10 +62,11 @@ LONG = {
 DRAWING = {"run", "pace", "figures", "report", "ensemble"}  # commands that draw
 READ_BY_PROGRAMS = {"posterior.csv"}  # what the model reads back
 SIGNS = {  # Latin letters of Chinese print
-    "GDP", "CO", "CO2", "SF6", "NumPy", "CSV", "PDF", "HTML", "YAML", "JSON", "NetCDF", "PNG", "SVG", "rk4", "euler", "PM2", "COD", "zh", "en",
+    "GDP", "CO", "CO2", "SF6", "NumPy", "CSV", "PDF", "HTML", "YAML", "JSON", "NetCDF", "PNG", "SVG", "rk4", "RK4", "euler", "PM2", "COD", "zh", "en",
     "PPI", "CEADs", "SHA", "JavaScript", "MB",
     "Python", "python", "numpy", "xarray", "netCDF4", "post1", "English",
 }  # fmt: skip
+GOES_ON = re.compile(r"(?<=\S)\n {4}(?=\S)")  # a line that was broken
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 TYPED = re.compile(  # what is typed: commands, paths, options, names with a sign in them, and files; and digests
     r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[A-Za-z]\w*_\w+(?:\[[\w, ]*\])?|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)"
@@ -170,7 +171,7 @@ def test_nothing_is_told_in_english(command, made, drawn, tmp_path, monkeypatch,
     said = capsys.readouterr()
     files = [path for path in tmp_path.rglob("*") if path.suffix in READERS and path.name not in READ_BY_PROGRAMS]
     told = {"notes": said.err, "figures": "\n".join(drawn)}
-    told |= {"terminal": cells(said.out) if arguments[-1] == "--csv" else said.out}
+    told |= {"terminal": cells(said.out) if arguments[-1] == "--csv" else GOES_ON.sub(" ", said.out)}
     told |= {path.name: READERS[path.suffix](path.read_text(encoding="utf-8-sig")) for path in files}
     faults = [
         f"{place}: {', '.join(words)} in {line.strip()[:200]}"
