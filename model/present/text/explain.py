@@ -79,8 +79,10 @@ def explain(variable: str, system: System | None = None, lang: str = "en") -> st
         Where there is no such variable.
     """
     system = system or load()
-    titles = {title: name for name, d in system.declarations.items() for title in (d.title, d.title_zh)}
-    name = titles.get(variable.strip(), variable_of(variable))
+    titles = {
+        title.casefold(): name for name, d in system.declarations.items() for title in (name, d.title, d.title_zh)
+    }
+    name = titles.get(variable.strip().casefold(), variable_of(variable))
     if name not in system.declarations:
         raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
     return "\n".join(_Told(name, system, Say("explain", lang)).lines())
