@@ -148,17 +148,17 @@ def loops(scenario, settings, csv_file, lang):
     rows = strengths(plan, system, progress=lambda loop: show_line(_loop_title(loop, lang)))
     show_line("")
     if csv_file:
-        wide = [_loop_cells(row, lang) for row in rows]
+        wide = [_loop_cells(row) for row in rows]
         write_text("\ufeff" + as_csv(wide, lang), csv_file)
         click.echo(Say("commands", lang)("wrote", files=csv_file))
     else:
         click.echo(as_text([_loop_row(row, system, lang) for row in rows]))
 
 
-def _loop_cells(row, lang):
-    """The name, title, link and pulse of a loop, and every headline result, those of its own sector left empty."""
+def _loop_cells(row):
+    """The name, link and pulse of a loop, and every headline result, those of its own sector left empty."""
     own = row.loop
-    return {"loop": own.name, "title": _loop_title(own, lang), "link": own.link, "pulse": own.pulse} | _moves(row)
+    return {"loop": own.name, "link": own.link, "pulse": own.pulse} | _moves(row)
 
 
 def _moves(row):

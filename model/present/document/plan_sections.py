@@ -143,7 +143,10 @@ def _moved(row, system, say):
 
 def _note(row, say):
     """The note of a number; in Chinese the publication that it rests on, for notes are in English."""
-    return Foreign(row["note"], "en") if not say.zh else basis(row["source"], say.lang)
+    if not say.zh:
+        return Foreign(row["note"], "en")
+    told = basis(row["source"], say.lang)
+    return Foreign(told, "en") if told == row["source"] else told
 
 
 def all_assumptions(material, system, say) -> Section:
