@@ -117,7 +117,7 @@ def strengths(
     scenario: Scenario,
     system: System,
     wanted: Iterable[Loop] | None = None,
-    progress: Callable[[str], None] = lambda name: None,
+    progress: Callable[[Loop], None] = lambda loop: None,
 ) -> list[Strength]:
     """How strong each loop is in a scenario.
 

@@ -167,7 +167,7 @@ def _moves(row):
     return {name: row.moves.get(name, "") for name in HEADLINES}
 
 
-def _loop_title(loop, lang):
+def _loop_title(loop, lang) -> str:
     return loop.title_zh if lang == "zh" else loop.title
 
 

@@ -30,7 +30,7 @@ NORMAL_95 = 1.6448536269514722
 def make(
     own: Iterable[Observation] = (),
     cut_off: int | None = None,
-    progress: Callable[[str], None] = lambda text: None,
+    progress: Callable[[str, dict[str, object]], None] = lambda step, told: None,
 ) -> dict[str, pd.DataFrame]:
     """Estimate and backtest, and tell both as tables.
 
@@ -41,7 +41,7 @@ def make(
     cut_off
         One year; every shipped origin and the last year of the record where it is None.
     progress
-        Told what is done next.
+        Told the step that is next, and its parts: ``estimating`` on the years to a year, ``foreseeing`` from it of a kind.
 
     Raises
     ------
