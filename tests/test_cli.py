@@ -75,7 +75,7 @@ def test_a_setting_that_moves_nothing_is_warned_of(tmp_path, capsys, monkeypatch
 def test_check_finds_the_model_in_health(capsys):
     assert main(["check", BASELINE]) == 0
     said = capsys.readouterr().out
-    assert "units: no conflicts" in said and "balances: all" in said and "gdp" in said
+    assert "units: no conflicts" in said and "balances: all" in said and "GDP, constant base-year prices" in said
 
 
 def test_variables_are_listed(capsys):
@@ -202,10 +202,14 @@ def test_the_evidence_is_counted_and_listed(capsys):
     assert main(["evidence", "--top", "3"]) == 0
     lines = capsys.readouterr().out.splitlines()
     end = lines.index("")
-    assert lines[0].startswith("sector") and lines[end - 1].startswith("all") and len(lines[end:]) == 1 + 1 + 3
+    shown = [line for line in lines[end + 1 :] if not line.startswith("    ")]
+    assert lines[0].startswith("sector") and lines[end - 1].startswith("all") and len(shown) == 1 + 3
     assert main(["evidence", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert {"name", "status", "weight", "moves", "source", "estimable"} <= set(rows[0])
     assert main(["evidence", "--over", "20"]) == 0
     heavy = [row["name"] for row in rows if (row["weight"] or 0) > 20]
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[end + 2 :]] == heavy
+    shown = [line for line in capsys.readouterr().out.splitlines()[end + 2 :] if not line.startswith("    ")]
+    assert [line.split()[0] for line in shown] == heavy
+    told = next(row for row in rows if row["name"] == heavy[0])["note"]
+    assert told in " ".join(" ".join(lines[end + 1 :]).split())  # whole

@@ -272,7 +272,7 @@ def test_a_list_of_faults_ends(write, capsys):
 # -- terminals and files of other kinds --------------------------------------------------------------------------------
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii", "cp936", "utf-8", "utf-16"])
 @pytest.mark.parametrize(
-    "command", [["variables", "--sector", "water"], ["explain", "gdp"], ["scenarios", "--lang", "zh"]]
+    "command", [["variables", "--sector", "water", "--lang", "zh"], ["explain", "gdp"], ["scenarios", "--lang", "zh"]]
 )
 def test_a_terminal_of_any_encoding_is_written_to(encoding, command):
     environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}

@@ -117,7 +117,7 @@ def strengths(
     scenario: Scenario,
     system: System,
     wanted: Iterable[Loop] | None = None,
-    progress: Callable[[str], None] = lambda name: None,
+    progress: Callable[[Loop], None] = lambda loop: None,
 ) -> list[Strength]:
     """How strong each loop is in a scenario.
 
@@ -142,7 +142,7 @@ def strengths(
     base = {name: annual[name][:, 0] for name in HEADLINES}
     found = []
     for loop in wanted:
-        progress(loop.name)
+        progress(loop)
         if loop not in able:
             found.append(_nothing(loop, ready[loop]))
             continue

@@ -30,7 +30,11 @@ def estimate(cut_off, output, observations, lang):
     from model.data.observations import rows_of
 
     say = Say("commands", lang)
-    tables = make(rows_of(observations) if observations else (), cut_off, show_line)
+
+    def show(key, told):
+        show_line(say(key, **{part: say(f"outside_{own}") if part == "kind" else own for part, own in told.items()}))
+
+    tables = make(rows_of(observations) if observations else (), cut_off, show)
     show_line("")
     place = Path(output or Path("outputs") / "estimate")
     if place.suffix == ".csv":
@@ -62,4 +66,5 @@ def _print(tables, say):
     if "backtests" in tables:
         foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
         if len(foreseen):
-            click.echo(say("backtest_overall", **overall(table(foreseen))))
+            found = overall(table(foreseen))
+            click.echo(say("backtest_overall", **found | {"best": say(f"method_{found['best']}")}))

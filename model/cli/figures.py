@@ -37,7 +37,7 @@ def figures(folder, size, kinds, output, lang):
     from model.present.figures import draw
     from model.sectors import load
 
-    show_line("reading the results")
+    show_line(Say("commands", lang)("reading"))
     if (folder / "quantiles.nc").exists() and not (folder / "results.nc").exists():
         from model.folder.ensemble import told as ensemble_told
 
@@ -46,6 +46,6 @@ def figures(folder, size, kinds, output, lang):
         material = read(folder)
         drawn = drawn_from(material, load(material.scenario.base))
     pages = draw(drawn, Canvas(lang, size))
-    files = save_whole(told(pages, show_line), output or folder / "figures", tuple(dict.fromkeys(kinds)))
+    files = save_whole(told(pages, show_line, lang), output or folder / "figures", tuple(dict.fromkeys(kinds)))
     show_line("")
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

@@ -4,51 +4,52 @@ import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json
 from model.engine.declare import Stock
+from model.present.text.words import Say, columns
 
 
 @commands.command()
 @click.argument("scenario", type=scenario_file, default="baseline")
 @settings
-def check(scenario, settings):
+@language
+def check(scenario, settings, lang):
     """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
     from model.analysis import checks
     from model.engine.check import TOLERANCE
     from model.results.run import load_scenario
+    from model.scenario.element import title_of
     from model.sectors import load
 
-    plan = load_scenario(scenario, settings)
+    plan, say = load_scenario(scenario, settings), Say("commands", lang)
     system = load(plan.base)
-    click.echo(f"ordering: {len(system.order)} flows and auxiliaries follow from {len(system.of_kind(Stock))} stocks")
+    click.echo(say("check_order", equations=len(system.order), stocks=len(system.of_kind(Stock))))
     conflicts = checks.check_units(system)
-    click.echo(f"units: {len(conflicts) or 'no'} conflicts")
+    click.echo(say("check_units", count=len(conflicts) or say("check_none")))
     for conflict in conflicts:
         click.echo(f"  {conflict}")
     errors = checks.step_error(plan, system)
-    click.echo(f"balances: all {len(system.balances)} close to {TOLERANCE:g} at every step to {plan.end}")
-    click.echo(f"extremes: {checks.extremes(plan, system)} runs, each lever alone at an end of its domain, stay whole")
-    click.echo(f"step: relative change in {plan.end} when the step of {plan.step:g} year is halved ({plan.method})")
+    click.echo(say("check_balances", count=len(system.balances), tolerance=TOLERANCE, end=plan.end))
+    click.echo(say("check_extremes", count=checks.extremes(plan, system)))
+    click.echo(say("check_step", end=plan.end, step=plan.step, method=plan.method))
+    titles = {name: title_of(name, system, lang) for name in errors}
+    room = max(map(columns, titles.values()))
     for name, error in errors.items():
-        click.echo(f"  {name:36} {error:.1e}")
+        click.echo(f"  {titles[name]}{' ' * (room - columns(titles[name]))}  {error:.1e}")
     return 1 if conflicts else 0
 
 
 @commands.command()
-@click.option("--sector", help="One sector only.")
+@click.option("--sector", help="One sector only, by its name or title.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
-def variables(sector, as_json):
-    """Every variable: name, kind, units, titles; who sets it; the base years whose figures have it."""
+@language
+def variables(sector, as_json, lang):
+    """Every variable: name, title, unit, kind, sector; who sets it; the base years whose figures have it."""
     from model.present.text import explain
     from model.present.text.tables import as_text
 
-    rows = explain.variables(sector)
     if as_json:
-        show_json(rows)
+        show_json(explain.variables(sector))
         return
-    plain = {
-        "authority": lambda row: row["authority"] or "–",
-        "base_years": lambda row: " ".join(map(str, row["base_years"])) or "–",
-    }
-    click.echo(as_text([row | {key: cell(row) for key, cell in plain.items()} for row in rows]))
+    click.echo(as_text(explain.variable_rows(sector, lang)))
 
 
 @commands.command()
@@ -62,24 +63,26 @@ def variables(sector, as_json):
 def evidence(scenario, settings, as_json, top, over, years, lang):
     """Every number by status, and the assumptions on which the results rest most."""
     from model.analysis.evidence import counts, ledger
-    from model.present.text.tables import as_text, heaviest
+    from model.present.text.tables import as_text, counted, heaviest
     from model.results.run import load_scenario
     from model.sectors import load
 
     plan = load_scenario(scenario, settings)
-    rows = ledger(plan, load(plan.base), years)
+    system = load(plan.base)
+    rows = ledger(plan, system, years)
     if as_json:
         show_json(rows)
         return
-    click.echo(as_text(counts(rows)))
+    click.echo(as_text(counted(counts(rows), lang)))
     shown = top if over is None else sum((row["weight"] or 0.0) > over for row in rows)
-    click.echo("\n" + as_text(heaviest(rows, shown, lang)))
+    click.echo("\n" + heaviest(rows, shown, system, lang))
 
 
 @commands.command()
 @click.argument("variable")
-def explain(variable):
-    """One variable's equation, inputs, uses, units and source."""
+@language
+def explain(variable, lang):
+    """One variable's equation, inputs, uses, units and source; VARIABLE is its name or its title."""
     from model.present.text.explain import explain
 
-    click.echo(explain(variable))
+    click.echo(explain(variable, lang=lang))

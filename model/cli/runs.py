@@ -124,14 +124,14 @@ def compare(results, csv_file, output, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.export.files import write_text
     from model.folder.results import open_run
-    from model.present.text.tables import as_csv, as_text, side_by_side
+    from model.present.text.tables import as_csv, compared, in_columns
 
     runs = {}
     for path in results:
         dataset = open_run(path)
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
-    say, rows = Say("commands", lang), side_by_side(runs)
+    say, rows = Say("commands", lang), compared(runs, lang)
     if csv_file:
         write_text("\ufeff" + as_csv(rows, lang), csv_file)
         click.echo(say("wrote", files=csv_file))
@@ -146,4 +146,4 @@ def compare(results, csv_file, output, lang):
         files = save_whole(figures.draw(Comparison(runs), Canvas(lang)), output)
         click.echo(say("wrote", files=", ".join(map(str, files))))
     if not csv_file and not output:
-        click.echo(as_text(rows))
+        click.echo(in_columns(rows, lang))

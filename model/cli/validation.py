@@ -1,16 +1,22 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
+import re
 from typing import Any
 
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
-from model.present.text.words import Say
+from model.present.text.words import Say, columns
 
 BACKTEST = (  # of a row of the backtests, as other programs read it
     "variable", "origin", "year", "observed", "projected", "low", "high", "last", "linear", "damped", "growth",
 )  # fmt: skip
 LAST_ORIGIN = 2017  # before which five years have come
+EXPECTED = (  # what the language of checks says in words
+    (r"^between (\S+) and (\S+)$", r"介于\1与\2之间"),
+    (r"^within (\S+) of (\S+)$", r"与\2相差不超过\1"),
+    (r"^within (\S+)$", r"变动不超过\1"),
+)
 LOOP = ("title", "pulse", "moves", "size", "year", "alive")  # columns of the loops
 HORIZON = "horizon.end=2035"  # of the baseline in which loops are shown where no scenario is given
 
@@ -74,13 +80,22 @@ def _print_backtests(lang):
     """The error of every indicator beside that of the best naive method, as stored."""
     from model.analysis.past.past import stored_backtests
     from model.analysis.past.skill import table
+    from model.scenario.element import title_of
+    from model.sectors import load
 
     say = Say("commands", lang)
     rows: Any = stored_backtests()
     click.echo(click.style(say("backtest_head"), bold=True))
     errors: Any = table(rows[rows["origin"] < LAST_ORIGIN])
+    system = load()
+    room = max(columns(title_of(name, system, lang)) for name in errors.index)
     for name, row in errors.iterrows():
-        own = {"name": name, "best": row["best"], "coverage": row["coverage"]}
+        title = title_of(name, system, lang)
+        own = {
+            "name": title + " " * (room - columns(title)),
+            "best": say(f"method_{row['best']}"),
+            "coverage": row["coverage"],
+        }
         own |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
         click.echo(say("backtest_row", **own, skill="" if row["over_best"] < 1 else say("no_skill")))
 
@@ -91,6 +106,13 @@ def _done(finding, say):
     return text + say("check_horizon", horizon=finding.horizon)
 
 
+def _expected(text, say):
+    """What is expected, as the language of checks has it, or in Chinese."""
+    for pattern, told in EXPECTED if say.zh else ():
+        text = re.sub(pattern, told, text)
+    return text
+
+
 def _row(finding, say):
     found = finding.fault or f"{finding.found:.5g}"
     found += say("check_at", where=finding.where) if finding.where else ""
@@ -98,7 +120,7 @@ def _row(finding, say):
         "check_row",
         verdict=say("check_passed" if finding.passed else "check_failed"),
         reading=finding.reading,
-        expected=finding.expected,
+        expected=_expected(finding.expected, say),
         found=found,
     )
     return row if finding.passed else click.style(row, fg="red")
@@ -122,26 +144,39 @@ def loops(scenario, settings, csv_file, lang):
     from model.sectors import load
 
     plan = load_scenario(scenario, load, settings if scenario else (HORIZON, *settings))
-    rows = strengths(plan, load(plan.base), progress=show_line)
+    system = load(plan.base)
+    rows = strengths(plan, system, progress=lambda loop: show_line(_loop_title(loop, lang)))
     show_line("")
     if csv_file:
-        wide = [{"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse} | _moves(row) for row in rows]
+        wide = [_loop_cells(row) for row in rows]
         write_text("\ufeff" + as_csv(wide, lang), csv_file)
         click.echo(Say("commands", lang)("wrote", files=csv_file))
     else:
-        click.echo(as_text([_loop_row(row, lang) for row in rows]))
+        click.echo(as_text([_loop_row(row, system, lang) for row in rows]))
+
+
+def _loop_cells(row):
+    """The name, link and pulse of a loop, and every headline result, those of its own sector left empty."""
+    own = row.loop
+    return {"loop": own.name, "link": own.link, "pulse": own.pulse} | _moves(row)
 
 
 def _moves(row):
-    """Every headline result, those of the loop's own sector left empty."""
     from model.results.label import HEADLINES
 
     return {name: row.moves.get(name, "") for name in HEADLINES}
 
 
-def _loop_row(row, lang):
-    title = row.loop.title_zh if lang == "zh" else row.loop.title
-    found = (row.fault, "", "") if row.fault else (row.headline, f"{row.size:.2g}", row.year)
+def _loop_title(loop, lang) -> str:
+    return loop.title_zh if lang == "zh" else loop.title
+
+
+def _loop_row(row, system, lang):
+    from model.scenario.element import title_of
+
+    title = _loop_title(row.loop, lang)
+    moved = row.headline and title_of(row.headline, system, lang)
+    found = (row.fault, "", "") if row.fault else (moved, f"{row.size:.2g}", row.year)
     say = Say("commands", lang)
     cells = (title, row.loop.pulse_text, *found, say("yes" if row.alive else "no"))
     return {say(f"loop_{key}"): cell for key, cell in zip(LOOP, cells, strict=True)}

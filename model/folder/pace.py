@@ -11,6 +11,7 @@ from model.data import of_plan
 from model.errors import InputError
 from model.plan.pace.pace import Pace, paces
 from model.plan.run import project
+from model.present.text.cells import heads
 from model.present.text.words import not_judged
 from model.scenario.load import Scenario
 
@@ -60,7 +61,9 @@ def probabilities(folder: Path) -> dict[str, float]:
     if not path.is_file():
         return {}
     try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return {row["id"]: float(row["probability"]) for row in csv.DictReader(file)}
+        names = {head: name for name, head in heads(("id", "probability"), "zh").items()}
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = [{names.get(head, head): cell for head, cell in row.items()} for row in csv.DictReader(file)]
+        return {row["id"]: float(row["probability"]) for row in rows}
     except (KeyError, ValueError, csv.Error) as error:
         raise InputError([f"{path}: found no table of id and probability ({error})"]) from None

@@ -20,7 +20,8 @@ from model.folder.tables import AGAIN, read_review, read_rows, read_solution
 from model.plan.selection import wanted_targets
 from model.plan.targets import Verdict, judge
 from model.present.document.material import Material, Solved
-from model.present.text.tables import COLUMNS, heads, target_cells
+from model.present.text.cells import heads, told
+from model.present.text.tables import COLUMNS, target_cells
 from model.results.run import run
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -113,15 +114,16 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
 def _check_targets(path: Path, judged: Sequence[Verdict]) -> None:
     """Refuse a table that is not what these results give, for then the files do not belong together."""
     names = {head: name for name, head in heads(COLUMNS, "zh").items()}
-    rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read_rows(path)]
-    told = target_cells(judged)
-    for found, expected in zip(rows, told, strict=False):
+    read = read_rows(path)
+    rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read]
+    wanted = told(target_cells(judged), "zh" if read and COLUMNS[0] not in read[0] else "en")
+    for found, expected in zip(rows, wanted, strict=False):
         if found != expected:
             odd = next((key for key in expected if found.get(key) != expected[key]), "id")
             fault = f"found {odd} '{found.get(odd)}', and results.nc gives '{expected[odd]}'"
             raise InputError([f"{path}: {expected['id']}: {fault}; {AGAIN}"])
-    if len(rows) != len(told):
-        raise InputError([f"{path}: found {len(rows)} targets, and results.nc gives {len(told)}; {AGAIN}"])
+    if len(rows) != len(wanted):
+        raise InputError([f"{path}: found {len(rows)} targets, and results.nc gives {len(wanted)}; {AGAIN}"])
 
 
 def _changed(digests: Mapping[str, str], base: int) -> list[str]:

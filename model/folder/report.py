@@ -12,6 +12,7 @@ from model.export.files import write_whole
 from model.folder.read import read
 from model.present.canvas.canvas import DRAWING
 from model.present.document import contents, write
+from model.present.text.words import Say
 from model.sectors import load
 
 PDF = 'PDF needs WeasyPrint, which is not installed: pip install "ningxia-plan-model[pdf]"'
@@ -52,7 +53,8 @@ def report(
         document cannot be written there, or PDF is asked for without WeasyPrint.
     """
     places = _places(Path(folder), file, pdf)
-    told("reading the results")
+    say = Say("commands", lang)
+    told(say("reading"))
     material = read(folder)
     system = load(material.scenario.base)
     command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
@@ -62,7 +64,7 @@ def report(
     content = {place: text.encode() for place in places if place.suffix == ".html"}
     for place in places:
         if place.suffix == ".pdf":
-            told("setting the pages of the PDF")
+            told(say("setting_pages"))
             content[place] = write.pdf(text)
     _write(content)
     return places

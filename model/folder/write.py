@@ -12,6 +12,7 @@ from model.folder.provenance import provenance
 from model.folder.staging import Writer, write_folder
 from model.plan.run import Run
 from model.present.text.tables import write_targets
+from model.present.text.words import Say
 from model.present.text.yearly import write_results
 
 Told = Callable[[str], None]
@@ -68,12 +69,13 @@ def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str, told: 
     from model.present.figures import figure
 
     material = figure.Solution.of(solution) if solution else figure.Run(run.results, run.verdicts)
-    save(each_told(figures.draw(material, Canvas(lang)), told), folder)
+    save(each_told(figures.draw(material, Canvas(lang)), told, lang), folder)
 
 
-def each_told(pages: Iterable, told: Told) -> Iterator:
+def each_told(pages: Iterable, told: Told, lang: str) -> Iterator:
     """The pages as they are drawn, each told."""
-    told("drawing the figures")
+    say = Say("commands", lang)
+    told(say("drawing"))
     for number, page in enumerate(pages, 1):
-        told(f"drawing figure {number}: {page.name}")
+        told(say("drawing_one", number=number, name=page.name))
         yield page

@@ -264,6 +264,8 @@ class _Inputs:
             return True
         if name in others:
             self.problems.add(place, f"found a {others[name].kind}; expected a {kind}, and '{name}' under '{home}'")
+        elif meant := next((own for own, d in names.items() if name in (d.title, d.title_zh)), None):
+            self.problems.add(place, f"found the title of a {names[meant].kind}; expected its name, '{meant}'")
         else:
             self.problems.add(place, f"found no {kind} '{name[:60]}'; expected one of the model's", name, names)
         return False

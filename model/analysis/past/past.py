@@ -30,7 +30,7 @@ NORMAL_95 = 1.6448536269514722
 def make(
     own: Iterable[Observation] = (),
     cut_off: int | None = None,
-    progress: Callable[[str], None] = lambda text: None,
+    progress: Callable[[str, dict[str, object]], None] = lambda step, told: None,
 ) -> dict[str, pd.DataFrame]:
     """Estimate and backtest, and tell both as tables.
 
@@ -41,7 +41,7 @@ def make(
     cut_off
         One year; every shipped origin and the last year of the record where it is None.
     progress
-        Told what is done next.
+        Told the step that is next, and its parts: ``estimating`` on the years to a year, ``foreseeing`` from it of a kind.
 
     Raises
     ------
@@ -54,14 +54,14 @@ def make(
         raise InputError([f"--cut-off: found {cut_off}; expected a year from {YEARS[0] + 2} to {last}"])
     found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     for year in [cut_off] if cut_off else sorted({*CUT_OFFS, last}):
-        progress(f"estimating on the years to {year}")
+        progress("estimating", {"year": year})
         record = Record(year, own)
         estimated = estimate(record)
         for name, table in tables_of(estimated).items():
             if name != "correlations" or year == (cut_off or last) or year == BASE_YEAR:  # of what draws are taken from
                 found[name].append(table)
         for kind, prices in KINDS.items() if year in (*YEARS, BASE_YEAR) and year < last else ():
-            progress(f"foreseeing from {year}, {kind}")
+            progress("foreseeing", {"year": year, "kind": kind})
             rows = pd.DataFrame(backtest(year, estimated, record, truth, prices))
             found["backtests"].append(rows.assign(outside=kind))
     return {name: pd.concat(tables, ignore_index=True) for name, tables in found.items() if tables}

@@ -13,6 +13,7 @@ from model.engine.errors import RunError
 from model.errors import InputError
 from model.export import netcdf
 from model.export.files import write_table, write_whole
+from model.present.text.cells import heads
 from model.present.text.targets.verdicts import likelihood_rows
 
 DONE, QUANTILES, PROBABILITY = "ensemble.zarr", "quantiles.nc", "target_probability.csv"
@@ -50,7 +51,7 @@ def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> l
 
     def write(passing: Path) -> list[Path]:
         netcdf.write(told, passing / QUANTILES)
-        write_table(probabilities, passing / PROBABILITY, COLUMNS)
+        write_table(probabilities, passing / PROBABILITY, COLUMNS, heads(COLUMNS, lang))
         return [passing / QUANTILES, passing / PROBABILITY]
 
     return write_whole(folder, write) + (_draw(folder, lang) if figures else [])

@@ -58,7 +58,7 @@ def document(
     """
     say = Say(lang)
     drawn, titles = _pictures(material, system, lang, told)
-    told("weighing the assumptions")
+    told(words.Say("commands", lang)("weighing"))
     sections = _sections(material, system, drawn, command, say)
     appendices = [section for section in sections if section.appendix]
     sections = [*sections[: -len(appendices)], *_further(sections, drawn, titles, say), *appendices]
@@ -91,7 +91,7 @@ def _pictures(
     source, found, titles = pictures.drawn_from(material, system), {}, {}
     for figure in figures.figures():
         if isinstance(source, figure.of):
-            told(f"drawing figure {len(found) + 1}: {figure.name}")
+            told(words.Say("commands", lang)("drawing_one", number=len(found) + 1, name=figure.title[lang == "zh"]))
             for page in figure.draw(source, Canvas(lang)):
                 found[page.name] = pictures.picture(page.figure)
                 titles[page.name] = figure.title[lang == "zh"]

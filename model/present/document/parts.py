@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from model.present.text import words
 
-BROAD = 7.0  # inches: a higher figure takes a page
+BROAD = 7.5  # inches: a higher figure takes a page
 SHORT = 16  # rows: a longer table may be parted between pages
 
 

@@ -1,30 +1,21 @@
 """Sections on what the results rest on: the money, the audit, the assumptions, what is left out, and how to reproduce."""
 
-import re
-
 from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts
-from model.data.catalogue import records
 from model.present.document.parts import Cell, Code, Figure, Foreign, Ref, Section, Table
 from model.present.document.result_sections import placed, weight
 from model.present.figures.money_account import account, item_title, money
 from model.present.text import words
-from model.present.text.catalogue import place, reason
+from model.present.text.catalogue import reason
+from model.present.text.cells import basis
+from model.present.text.findings import finding_text
 from model.present.text.phrases import aim_text, label, name_of, unit_of
 from model.present.text.words import Say
-from model.scenario.element import title_of, variable_of
+from model.scenario.element import variable_of
 from model.sectors import TITLES
 
 HEAVIEST = 20
-IN_BOTH = ("nominal_gdp", "population")  # quantities that the audit takes from the model's history, not from the plan
-QUANTITIES, KINDS = ("gdp_per_person",), ("count", "points")  # of identities and of changes, that no record names
 PLACES = 3  # of a finding
 VERDICTS = ("disagrees", "implausible", "within_rounding")
-AGAIN = (
-    ": disagrees",
-    ": within rounding",
-    "：不一致",
-    "：舍入范围内一致",
-)  # a finding's verdict, which has its own column
 
 
 # -- money -------------------------------------------------------------------------------------------------------------
@@ -75,7 +66,7 @@ def audit(material, system, say) -> Section:
     rows = [
         [
             Say("catalogue", say.lang)(f"finding_{finding.verdict}"),
-            finding_text(finding, system, say),
+            finding_text(finding, system, say.lang),
             _places(finding, say),
         ]
         for finding in found
@@ -94,32 +85,6 @@ def _places(finding, say):
     return say.join(
         [placed(document, say.plain("comma").join(places), say) for document, places in by_document.items()], "clause"
     )
-
-
-def finding_text(finding, system, say) -> str:
-    """What a finding says, with names in the place of ids."""
-    text = finding.message_zh if say.zh else finding.message
-    text = re.sub(f"({'|'.join(AGAIN)})(; |；|$)", "：" if say.zh else ": ", text, count=1).rstrip("：: ")
-    known = _names(system, say)
-    # in English a plain word such as "deposits" reads as it stands; ids have a hyphen or an underscore
-    pattern = r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*" if say.zh else r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+"
-    text = re.sub(r"rest of ([a-z_]+)", r"\1的其余部分", text) if say.zh else text
-    text = place(text, say.lang) if not say.zh else re.sub(r"table (\d+)", r"表\1", text)
-    text = re.sub(pattern, lambda found: known.get(found[0], found[0]), text)
-    text = re.sub(r"(?<![A-Za-z0-9.])-(?=\d)", "−", text)
-    text = words.subscript(text.replace(", ", "、") if say.zh else text.replace("_", " "))
-    return text[:1].upper() + text[1:]
-
-
-def _names(system, say):
-    """Names of the catalogue's records and of the quantities that they are of, as they stand in a sentence."""
-    told = Say("catalogue", say.lang)
-    names = {name: told(f"quantity_{name}") for name in QUANTITIES} | {name: told(f"kind_{name}") for name in KINDS}
-    for record in sorted(records(), key=lambda record: record.measure != "level"):
-        name = label(record, say.lang)
-        names[record.id] = name if say.zh else f"“{name}” ({record.year})" if record.year else f"“{name}”"
-        names.setdefault(record.quantity, name if say.zh or name[:2].isupper() else name[:1].lower() + name[1:])
-    return names | {name: title_of(name, system, say.lang) for name in IN_BOTH}
 
 
 # -- assumptions -------------------------------------------------------------------------------------------------------
@@ -171,7 +136,7 @@ def _heaviest(material, system, say):
     rows = []
     for row in heaviest:
         title, *rest = _figure(row, system, say)
-        rows.append([title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), _note(row)])
+        rows.append([title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), _note(row, say)])
     return Table(
         "heaviest_table",
         say("heaviest_table", count=len(rows)),
@@ -195,8 +160,12 @@ def _moved(row, system, say):
     return say("moves", title=name_of(row["moves"], system, say.lang), weight=weight(row, system, say))
 
 
-def _note(row):
-    return Foreign(row["note"], "en")
+def _note(row, say):
+    """The note of a number; in Chinese the publication that it rests on, for notes are in English."""
+    if not say.zh:
+        return Foreign(row["note"], "en")
+    told = basis(row["source"], say.lang)
+    return Foreign(told, "en") if told == row["source"] else told
 
 
 def all_assumptions(material, system, say) -> Section:
@@ -206,7 +175,7 @@ def all_assumptions(material, system, say) -> Section:
     keys = {"assumption": "", "value": "number", "range": "number", "unit": "unit", "note": "note"}
     by_sector = {sector: [row for row in rows if row["sector"] == sector] for sector in TITLES}
     groups = [
-        (TITLES[sector][say.zh], [[*_figure(row, system, say), _note(row)] for row in sorted(own, key=lambda row: row["name"])])
+        (TITLES[sector][say.zh], [[*_figure(row, system, say), _note(row, say)] for row in sorted(own, key=lambda row: row["name"])])
         for sector, own in by_sector.items() if own
     ]  # fmt: skip
     heads = [(say(f"head_{key}"), style) for key, style in keys.items()]

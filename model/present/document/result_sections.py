@@ -54,7 +54,7 @@ def summary(material, system, pictures, say) -> Section:
     )
     slices = say("dispatch_text", dispatch=Ref("figure_dispatch"))
     return Section(
-        "summary", say("summary"), [Points(points), _headlines(material, say), told, overview, slices, dispatch]
+        "summary", say("summary"), [Points(points), _headlines(material, say), slices, told, dispatch, overview]
     )
 
 

@@ -12,6 +12,7 @@ from model.data.catalogue import targets
 from model.plan.targets import Target, Verdict
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.types import Dataset, Drawn
+from model.present.text.cells import under_heads
 
 if TYPE_CHECKING:
     from model.engine.build import System
@@ -58,7 +59,10 @@ class Figure(ABC):
     def draw(self, material: Any, canvas: Canvas = Canvas()) -> list[Page]:
         """Draw the pages in the language and the size of a canvas."""
         with canvas.look():
-            return [replace(page, figure=canvas.finish(page.figure)) for page in self.pages(material, canvas)]
+            return [
+                replace(page, figure=canvas.finish(page.figure), rows=under_heads(page.rows, canvas.lang))
+                for page in self.pages(material, canvas)
+            ]
 
     def first(self, material: Any, canvas: Canvas = Canvas()) -> Drawn:
         """The first page, or the only one, as a ``matplotlib.figure.Figure``."""

@@ -1,7 +1,7 @@
 """What one variable is: its equation, inputs, users, units and source, as text."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from model.data import Number, Project, any_year, bases, pack, projects
@@ -10,103 +10,196 @@ from model.engine.declare import Ahead, Driver, Equation, Flow, Lever, Stack, St
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.symbolic import written
+from model.present.text.cells import sector as sector_title
+from model.present.text.cells import unit
+from model.present.text.words import Say
 from model.results.label import figure_name
 from model.scenario.element import variable_of
 from model.sectors import SECTORS, load
 
 MOST = 12  # elements of a variable that are written out
-AUTHORITY = {"national": "national government", "regional": "region", "market": "no authority: markets or nature"}
+FAR = 1e300  # beyond which a domain has no end
 
 
 def variables(sector: str | None = None) -> list[dict[str, Any]]:
     """One row a variable, of all sectors or of one: name, kind, units, who sets it, base years whose figures have it, titles.
+
+    Parameters
+    ----------
+    sector
+        Its name, or its title in English or Chinese.
 
     Raises
     ------
     InputError
         Where there is no such sector.
     """
-    if sector and sector not in SECTORS:
-        raise InputError([f"'{sector}' is no sector{nearest(sector, SECTORS)}; there are {', '.join(SECTORS)}"])
+    titles = {title: name for name, both in SECTORS.items() for title in both}
+    own = titles.get(sector, sector) if sector else None
+    if own and own not in SECTORS:
+        raise InputError([f"'{sector}' is no sector{nearest(own, SECTORS)}; there are {', '.join(SECTORS)}"])
     system = load()
     return [
         {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
         | {"authority": getattr(d, "authority", None), "base_years": base_years(name, system)}
         | {"title": d.title, "title_zh": d.title_zh}
         for name, d in system.declarations.items()
-        if sector in (None, system.sectors[name])
+        if own in (None, system.sectors[name])
     ]
 
 
-def explain(variable: str, system: System | None = None) -> str:
-    """Everything that is known of a variable, with values at the base year, and its figures in every pack.
+def variable_rows(sector: str | None = None, lang: str = "en") -> list[dict[str, str]]:
+    """The rows of :func:`variables` as a reader of one language has them."""
+    tables, own = Say("tables", lang), Say("explain", lang)
+    return [
+        {
+            tables("col_variable"): row["name"],
+            tables("col_title"): row["title_zh" if own.zh else "title"],
+            tables("col_unit"): _unit(row["units"], own),
+            tables("col_kind"): tables(f"cell_{row['kind']}"),
+            tables("col_sector"): sector_title(row["sector"], lang),
+            own("head_set_by"): own(f"who_{row['authority']}") if row["authority"] else "–",
+            own("head_base_years"): " ".join(map(str, row["base_years"])) or "–",
+        }
+        for row in variables(sector)
+    ]
+
+
+def explain(variable: str, system: System | None = None, lang: str = "en") -> str:
+    """Everything that is known of a variable, with values at the start, and its figures in every pack.
+
+    Parameters
+    ----------
+    variable
+        Its name, with or without labels, or its title in English or Chinese.
 
     Raises
     ------
     InputError
         Where there is no such variable.
     """
-    system, name = system or load(), variable_of(variable)
+    system = system or load()
+    titles = {
+        title.casefold(): name for name, d in system.declarations.items() for title in (name, d.title, d.title_zh)
+    }
+    name = titles.get(variable.strip().casefold(), variable_of(variable))
     if name not in system.declarations:
         raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
-    declaration = system.declarations[name]
-    values = start_values(system, {}, {})
-    low, high = declaration.domain
-    lines = [
-        f"{name}: {declaration.title} / {declaration.title_zh}",
-        f"  kind      {declaration.kind}, sector {system.sectors[name]}",
-        *_authority(declaration),
-        f"  units     {declaration.units}" + (f", at least {low:g}" if abs(low) < 1e300 else "")
-        + (f", at most {high:g}" if abs(high) < 1e300 else ""),
-        *(f"  along     {d.name}: {', '.join(d.labels)}" for d in declaration.dimensions),
-        *_stock(name, declaration, system),
-        *_equation(declaration),
-        *_values(f"value at the base year, {system.base}", [name], system, values),
-        *_values("inputs", getattr(declaration, "inputs", ()), system, values),
-        f"  used by   {', '.join(system.users(name)) or 'nothing'}",
-        *_source(name, system),
-        *_projects(name, system),
-    ]  # fmt: skip
-    return "\n".join(lines)
+    return "\n".join(_Told(name, system, Say("explain", lang)).lines())
 
 
-def _authority(declaration):
-    if not isinstance(declaration, Lever | Driver):
-        return []
-    return [
-        f"  set by    {AUTHORITY[declaration.authority]}" + "; a path says the years it names alone" * declaration.dated
-    ]
+class _Told:
+    """What is told of one variable in one language."""
+
+    def __init__(self, name: str, system: System, say: Say):
+        self.name, self.system, self.say = name, system, say
+        self.own = system.declarations[name]
+
+    def lines(self) -> list[str]:
+        """Every line."""
+        say, own, values = self.say, self.own, start_values(self.system, {}, {})
+        used = ", ".join(self.system.users(self.name)) or say("nothing")
+        return [
+            say("title", name=self.name, title=own.title_zh if say.zh else own.title),
+            self._line("kind", kind=self._kind(), sector=sector_title(self.system.sectors[self.name], say.lang)),
+            *self._authority(),
+            self._line("units", units=_unit(own.units, say), **self._domain()),
+            *(self._line("along", name=d.name, labels=self._labels(d)) for d in own.dimensions),
+            *self._stock(),
+            *self._equation(),
+            *self._values(say("start_value", base=self.system.base), [self.name], values),
+            *self._values(say("inputs"), getattr(own, "inputs", ()), values),
+            self._line("used_by", names=used),
+            *self._source(),
+            *self._projects(),
+        ]
+
+    def _line(self, key, **parts):
+        return f"  {self.say(key, **parts)}"
+
+    def _kind(self):
+        return Say("tables", self.say.lang)(f"cell_{self.own.kind}")
+
+    def _domain(self):
+        low, high = self.own.domain
+        return {
+            "low": self.say("low", value=f"{low:g}") if abs(low) < FAR else "",
+            "high": self.say("high", value=f"{high:g}") if abs(high) < FAR else "",
+        }
+
+    def _labels(self, dimension):
+        if not self.say.zh:
+            return ", ".join(dimension.labels)
+        return "、".join(f"{title} {label}" for label, (_, title) in dimension.titles.items())
+
+    def _authority(self):
+        if not isinstance(self.own, Lever | Driver):
+            return []
+        who = self.say(f"who_{self.own.authority}")
+        return [self._line("set_by", who=who, dated=self.say("dated") if self.own.dated else "")]
+
+    def _stock(self):
+        nothing, outside = self.say("nothing"), self.say("outside")
+        if isinstance(self.own, Flow):
+            return [self._line("flows", out_of=self.own.out_of or outside, into=self.own.into or outside)]
+        if not isinstance(self.own, Stock):
+            return []
+        into, out_of = (", ".join(names) or nothing for names in self.system.flows_of(self.name))
+        return [
+            self._line("stock_in", names=into),
+            self._line("stock_out", names=out_of),
+            self._line("starts", name=self.own.initial),
+        ]
+
+    def _equation(self):
+        if not isinstance(self.own, Equation):
+            return []
+        formula, story = equation_text(self.own, self.say.lang)
+        annual = self.say("annual", annual=self.say(f"annual_{self.own.annual}"))
+        base = self.say("annual_base", name=self.own.base) if self.own.base else ""
+        meaning = [self._line("meaning", text=story)] if story and not self.say.zh else []  # stories are in English
+        return [*meaning, self._line("equation", formula=formula, annual=annual, base=base)]
+
+    def _values(self, heading, names, values):
+        lines = []
+        for name in names:
+            elements = self.system.elements([name])
+            shown = [f"{values[element]:.6g}" for element in elements[:MOST]] + ["..."] * (len(elements) > MOST)
+            units = _unit(self.system.declarations[name].units, self.say)
+            lines.append(f"    {name} = {', '.join(shown)} {units}")
+        return [f"  {heading}", *lines] if lines else []
+
+    def _source(self):
+        """The figures by the base year that they are of."""
+        say, lines = self.say, []
+        packs = {say("source_of", base=base): pack(base) for base in bases()} | {say("source_any"): any_year()}
+        for heading, records in packs.items():
+            if own := sources(self.name, self.system, records):
+                lines += [f"  {heading}", *(f"    {figure_text(one, say.lang)}" for one in own)]
+        return lines or [self._line("no_source")]
+
+    def _projects(self):
+        own, lines = self.system.elements([self.name]), []
+        for base in bases():
+            texts = [project_text(one, self.say.lang) for one in projects(base).values() if one.input in own]
+            lines += [self._line("projects", base=base), *(f"    {text}" for text in texts)] if texts else []
+        return lines
 
 
-def _stock(name, declaration, system):
-    if isinstance(declaration, Flow):
-        return [f"  flows     from {declaration.out_of or 'outside'} to {declaration.into or 'outside'}"]
-    if not isinstance(declaration, Stock):
-        return []
-    into, out_of = system.flows_of(name)
-    return [
-        f"  in        {', '.join(into) or 'nothing'}",
-        f"  out       {', '.join(out_of) or 'nothing'}",
-        f"  starts as {declaration.initial}",
-    ]
+def _unit(text: str, say: Say) -> str:
+    """A unit as it is typed, or in Chinese words."""
+    return (say("one") if text == "1" else unit(text, say.lang)) if say.zh else text
 
 
-def _equation(declaration):
-    if not isinstance(declaration, Equation):
-        return []
-    formula, story = equation_text(declaration)
-    annual = f", annual: {declaration.annual}" + (f", base {declaration.base}" if declaration.base else "")
-    return [*([f"  meaning   {story}"] if story else []), f"  equation  {formula}{annual}"]
-
-
-def equation_text(declaration: Equation) -> tuple[str, str]:
+def equation_text(declaration: Equation, lang: str = "en") -> tuple[str, str]:
     """The expression that an equation returns, as it is written in its file, and its docstring."""
+    say = Say("explain", lang)
     if isinstance(declaration, Sum):
-        labels = f" ({', '.join(declaration.labels)})" if declaration.labels else ""
-        over = " and ".join(dimension.name for dimension in declaration.over)
+        labels = say("sum_labels", labels=", ".join(declaration.labels)) if declaration.labels else ""
+        over = say("sum_join").join(dimension.name for dimension in declaration.over)
         if isinstance(declaration, Ahead):
-            over = f"what stands {'after' if declaration.behind else 'before'} in {over}"
-        return f"sum of {declaration.of} over {over}{labels}", ""
+            over = say("sum_after" if declaration.behind else "sum_before", over=over)
+        return say("sum_of", of=declaration.of, over=over, labels=labels), ""
     if isinstance(declaration, Stack):
         return "; ".join(f"{label}: {part}" for label, part in declaration.parts.items()), ""
     function = declaration.function
@@ -114,46 +207,20 @@ def equation_text(declaration: Equation) -> tuple[str, str]:
     names = function.__code__.co_varnames
     meant = [f"{own} = {name}" for own, name in zip(names, declaration.arguments or (), strict=False)]
     closure = [f"{key} = {value}" for key, value in inspect.getclosurevars(function).nonlocals.items()]
-    return "; ".join(steps) + _where(meant + closure), inspect.getdoc(function) or ""
+    return "; ".join(steps) + _where(meant + closure, say), inspect.getdoc(function) or ""
 
 
-def _where(meanings):
-    return f", where {', '.join(meanings)}" if meanings else ""
+def _where(meanings: Iterable[str], say: Say) -> str:
+    names = ", ".join(meanings)
+    return say("where", names=names) if names else ""
 
 
-def _values(heading, names, system, values):
-    lines = []
-    for name in names:
-        elements = system.elements([name])
-        shown = [f"{values[element]:.6g}" for element in elements[:MOST]] + ["..."] * (len(elements) > MOST)
-        lines.append(f"    {name} = {', '.join(shown)} {system.declarations[name].units}")
-    return [f"  {heading}", *lines] if lines else []
-
-
-def _source(name, system):
-    """The figures by the base year that they are of."""
-    packs = {f", base year {base}": pack(base) for base in bases()} | {", any base year": any_year()}
-    found = {of: own for of, records in packs.items() if (own := sources(name, system, records))}
-    lines = [
-        line for of, own in found.items() for line in (f"  source{of}", *(f"    {figure_text(one)}" for one in own))
-    ]
-    return lines or ["  source    none; computed by the model"]
-
-
-def _projects(name, system):
-    own, lines = system.elements([name]), []
-    for base in bases():
-        found = [f"    {project_text(project)}" for project in projects(base).values() if project.input in own]
-        lines += [f"  projects after {base}", *found] if found else []
-    return lines
-
-
-def project_text(project: Project) -> str:
+def project_text(project: Project, lang: str = "en") -> str:
     """A project with its size and year, and where they are from."""
-    spread = f", range {project.low:g} to {project.high:g}" if None not in (project.low, project.high) else ""
-    known = origin(project.number)
-    value = f"{project.size:.10g} {project.units} in {project.year}, {project.status}{spread}"
-    return f"{project.project}: {project.title} / {project.title_zh}, {value}" + (f": {known}" if known else "")
+    say = Say("explain", lang)
+    told = {"project": project.project, "title": project.title_zh if say.zh else project.title, "year": project.year}
+    size = {"size": f"{project.size:.10g}", "units": _unit(project.units, say), **_known(project, say)}
+    return say("project", **told, **size) + _origin(project.number, say)
 
 
 def base_years(name: str, system: System) -> list[int]:
@@ -167,13 +234,25 @@ def sources(name: str, system: System, records: Mapping[str, Number]) -> list[Nu
     return [records[element] for element in system.elements([source] if source else []) if element in records]
 
 
-def figure_text(figure: Number) -> str:
+def figure_text(figure: Number, lang: str = "en") -> str:
     """A figure with its year, status, range, source and note."""
-    year = f" ({figure.year})" if figure.year else ""
-    spread = f", range {figure.low:g} to {figure.high:g}" if None not in (figure.low, figure.high) else ""
-    known = origin(figure)
-    value = f"{figure.value:.10g} {figure.units}{year}"
-    return f"{figure.name} = {value}, {figure.status}{spread}" + (f": {known}" if known else "")
+    say = Say("explain", lang)
+    year = say("figure_year", year=figure.year) if figure.year else ""
+    value = {"name": figure.name, "value": f"{figure.value:.10g}", "units": _unit(figure.units, say), "year": year}
+    return say("figure", **value, **_known(figure, say)) + _origin(figure, say)
+
+
+def _known(figure: Number | Project, say: Say) -> dict[str, str]:
+    """The status of a figure, and its range where it has one."""
+    status = Say("tables", say.lang)(f"cell_{figure.status}") if say.zh else figure.status
+    ranged = None not in (figure.low, figure.high)
+    return {"status": status, "spread": say("spread", low=f"{figure.low:g}", high=f"{figure.high:g}") if ranged else ""}
+
+
+def _origin(figure: Number, say: Say) -> str:
+    """Where a figure is from; in Chinese the publication alone, for notes are in English."""
+    text = figure.source * (figure.source != figure.status) if say.zh else origin(figure)
+    return say("origin", text=text) if text else ""
 
 
 def origin(figure: Number) -> str:

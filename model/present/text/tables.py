@@ -1,20 +1,30 @@
 """Tables: the plan's targets, alone and against a run; runs side by side; rows as CSV and as text."""
 
+import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
+from typing import Any
 from unicodedata import east_asian_width
 
 import xarray as xr
 
 from model.analysis.evidence import OPEN
+from model.data import belongs_to
 from model.data.catalogue import Record
+from model.engine.build import System
 from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
+from model.present.text.catalogue import place, reason
+from model.present.text.cells import basis, heads, sector, told, unit
+from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
 from model.present.text.targets.wanted import wanted
-from model.present.text.words import Say, subject
+from model.present.text.words import Say, wrap
 from model.results.label import HEADLINES
+from model.scenario.element import title_of
+from model.sectors import load
 
 COLUMNS = (
     "id", "indicator", "indicator_zh", "sector", "nature", "document", "place", "unit", "base_value", "relation",
@@ -24,6 +34,8 @@ CATALOGUE = (
     "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
     "base_value", "nature", "scope", "restates", "variable", "reading", "reason", "year_inferred",
 )  # fmt: skip
+APART, LEAST, ENDLESS = "  ", 8, 10**6  # between columns; the narrowest of a column; a line without an end
+USUAL = 110  # places of a line where there is no terminal to ask
 VERDICTS = ("disagrees", "implausible", "within_rounding", "agrees")  # of the audit, worst first
 
 
@@ -48,9 +60,21 @@ def _target_cells(target, lang):
         "unit": "" if target.value is None else unit_of(target, lang),
         "year": target.year,
         "nature": nature(target, lang),
-        "place": f"{target.document} {target.place}",
-        "variable": f"{target.variable} ({target.reading})" if target.variable else f"– ({target.reason})",
+        "place": f"{target.document} {_place(target, lang)}",
+        "variable": _answer(target, lang),
     }
+
+
+def _place(record, lang):
+    return place(record.place, lang) if lang == "zh" else record.place
+
+
+def _answer(target, lang):
+    """The variable that answers a target and how it is read, or why none does."""
+    if not target.variable:
+        return f"– ({reason(target.reason, lang)})"
+    read = told([{"reading": target.reading}], lang)[0]["reading"]
+    return f"{target.variable} ({read})"
 
 
 def audit_text(findings: Sequence, lang: str = "en") -> str:
@@ -60,57 +84,85 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
         own = [finding for finding in findings if finding.verdict == verdict]
         lines += [f"{name}:"] * bool(own)
         for finding in own:
-            places = dict.fromkeys(f"{r.document} {r.place}" for r in finding.cited)
-            lines.append("  " + (finding.message_zh if lang == "zh" else finding.message))
-            lines.append("    " + "; ".join(list(places)[:4]))
+            places = dict.fromkeys(f"{r.document} {_place(r, lang)}" for r in finding.cited)
+            lines.append("  " + (finding_text(finding, load(), lang) if lang == "zh" else finding.message))
+            lines.append("    " + ("；" if lang == "zh" else "; ").join(list(places)[:4]))
     counts = [f"{name} {sum(f.verdict == verdict for f in findings)}" for verdict, name in names.items()]
-    return "\n".join([*lines, Say("commands", lang)("findings", count=len(findings), parts=", ".join(counts))])
+    joined = ("、" if lang == "zh" else ", ").join(counts)
+    return "\n".join([*lines, Say("commands", lang)("findings", count=len(findings), parts=joined)])
 
 
-def heaviest(rows: Sequence[Mapping], top: int, lang: str = "en") -> list[dict]:
-    """The assumptions on which results rest most: name, range, how far which result moves, and where to look."""
+def counted(rows: Iterable[Mapping[str, Any]], lang: str = "en") -> list[dict]:
+    """How many numbers of each status each sector has, under heads of the language."""
+    say, found = Say("tables", lang), []
+    for row in rows:
+        numbers = {say(f"cell_{key}"): number for key, number in row.items() if key != "sector"}
+        found.append({say("col_sector"): sector(row["sector"], lang), **numbers})
+    return found
+
+
+def heaviest(rows: Sequence[Mapping], top: int, system: System, lang: str = "en") -> str:
+    """The assumptions on which results rest most: name, range, how far which result moves; under each, what it is.
+
+    That is its title, and in English the note of its number; notes are in English, and in Chinese left out.
+    """
     say = Say("commands", lang)
     assumed = [row for row in rows if row["status"] in OPEN][:top]
-    return [{say(f"head_{key}"): value for key, value in _weighed(row, say).items()} for row in assumed]
+    cells = [{say(f"head_{key}"): value for key, value in _weighed(row, system, say).items()} for row in assumed]
+    head, *lines = as_text(cells, ENDLESS).splitlines() if cells else [""]
+    room = terminal() or USUAL
+    under = [_under(row, room, system, lang) for row in assumed]
+    notes = [say("notes_elsewhere")] if say.zh else []
+    return "\n".join([head, *(text for pair in zip(lines, under, strict=True) for text in pair), *notes])
 
 
-def _weighed(row, say):
+def _under(row, room, system, lang):
+    """What an assumption is, in whole lines under it."""
+    title = title_of(belongs_to(row["name"], system.base), system, lang)
+    if lang == "zh":  # notes are in English
+        text = Say("commands", lang)("resting", title=title, basis=basis(row["source"], lang))
+    else:
+        text = f"{title}: {row['note']}" if row["note"] else title
+    return "\n".join(f"    {line}" for line in wrap(text, room - 4).splitlines())
+
+
+def _weighed(row, system, say):
     return {
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
         "range": f"{row['low']:g} – {row['high']:g}",
-        "units": row["units"],
+        "units": unit(row["units"], say.lang) if say.zh else row["units"],
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
-        "moves": row["moves"],
+        "moves": _moved(row, system, say),
         "estimable": f"{row['learned']:.0%}"
         if row.get("learned") is not None
         else say("estimable")
         if row["estimable"]
         else "",
-        "note": row["note"][:60],
     }
+
+
+def _moved(row, system, say):
+    """The result that an assumption moves most, or the end of its range at which the run leaves its domain."""
+    if row["weight"] is None:
+        return say("leaves", value=row["moves"].rpartition(" ")[2]) if row["moves"] else ""
+    return title_of(row["moves"], system, say.lang)
 
 
 def coverage(targets: Sequence[Record]) -> list[dict]:
     """Targets by sector: how many there are, restatements among them, and how many the model answers."""
     rows = []
-    for sector in [*dict.fromkeys(target.sector for target in targets), "all"]:
-        own = [target for target in targets if sector in (target.sector, "all")]
+    for name in [*dict.fromkeys(target.sector for target in targets), "all"]:
+        own = [target for target in targets if name in (target.sector, "all")]
         linked = sum(bool(target.variable) for target in own)
         counts = {"targets": len(own), "restatements": sum(bool(target.restates) for target in own), "linked": linked}
-        rows.append({"sector": sector, **counts, "linked %": round(100 * linked / len(own), 1)})
+        rows.append({"sector": name, **counts, "linked %": round(100 * linked / len(own), 1)})
     return rows
 
 
 def write_targets(verdicts: Iterable[Verdict], path: str | PathLike, lang: str = "en") -> None:
     """Write ``targets.csv``: one row a target, those of main indicators first; what is not known is empty."""
-    write_table(target_cells(verdicts), path, COLUMNS, heads(COLUMNS, lang))
-
-
-def heads(columns: Iterable[str], lang: str) -> dict[str, str]:
-    """What stands above the columns of a file: their names, or Chinese ones."""
-    say = Say("commands", lang)
-    return {name: say(f"col_{name}") for name in columns} if say.zh else {}
+    write_table(told(target_cells(verdicts), lang), path, COLUMNS, heads(COLUMNS, lang))
 
 
 def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
@@ -164,17 +216,71 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
 
 def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
     """Rows of one shape as CSV text."""
-    known = [name for name in (rows[0] if rows else ()) if f"col_{name}" in subject("commands")]
-    return csv_text([{key: _cell(value) for key, value in row.items()} for row in rows], heads=heads(known, lang))
+    columns = list(rows[0]) if rows else []
+    plain = [{key: _cell(value) for key, value in row.items()} for row in told(rows, lang)]
+    return csv_text(plain, columns, heads(columns, lang))
 
 
-def as_text(rows: Sequence[Mapping]) -> str:
-    """Rows of one shape as columns for a terminal, where a Chinese character takes two places."""
+def compared(runs: Mapping[str, xr.Dataset], lang: str = "en") -> list[dict]:
+    """Rows of :func:`side_by_side` with the titles of the variables, as a reader of one language has them."""
+    first, found = next(iter(runs.values())), []
+    for row in told(side_by_side(runs), lang):
+        name = row["variable"]
+        found.append(
+            {"variable": name, "title": first[name].attrs["long_name_zh" if lang == "zh" else "long_name"], **row}
+        )
+    return found
+
+
+def in_columns(rows: Sequence[Mapping[str, Any]], lang: str = "en") -> str:
+    """Rows as columns for a terminal, under heads of the language."""
+    names = heads(rows[0] if rows else (), lang)
+    return as_text([{names.get(key, key): value for key, value in row.items()} for row in rows])
+
+
+def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
+    """Rows of one shape as columns for a terminal, where a Chinese character takes two places.
+
+    Parameters
+    ----------
+    room
+        Places of a line; those of the terminal where none is given, and as many as it takes where there is no terminal.
+        Cells that are too wide for it go on below.
+    """
     cells = [[str(key) for key in rows[0]]] if rows else []
     cells += [[f"{value:.6g}" if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
-    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
-    lines = ["  ".join(cell + " " * (w - width(cell)) for cell, w in zip(line, widths, strict=True)) for line in cells]
+    widths = _narrowed([max(map(width, column)) for column in zip(*cells, strict=True)], room or terminal() or ENDLESS)
+    lines = [text for line in cells for text in _row_lines(line, widths)]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _row_lines(cells, widths):
+    """A row in as many lines as its tallest cell takes."""
+    parts = [_cut(cell, own) for cell, own in zip(cells, widths, strict=True)]
+    for at in range(max(map(len, parts), default=0)):
+        texts = [part[at] if at < len(part) else "" for part in parts]
+        yield APART.join(text + " " * (own - width(text)) for text, own in zip(texts, widths, strict=True))
+
+
+def _cut(cell, room):
+    """A cell in lines of its column, a word that is wider than that cut."""
+    lines = wrap(cell, room).split("\n") if width(cell) > room else [cell]
+    return [line[at : at + room] for line in lines for at in range(0, max(len(line), 1), room)]
+
+
+def _narrowed(widths, room):
+    """The widths of columns, the widest made narrower until they go on a line together."""
+    widths = list(widths)
+    over = sum(widths) + len(APART) * (len(widths) - 1) - room
+    while over > 0 and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
+        over -= 1
+    return widths
+
+
+def terminal() -> int | None:
+    """Places of a line of the terminal; None where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
 
 
 def as_markdown(rows: Sequence[Mapping]) -> str:

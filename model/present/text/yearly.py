@@ -8,7 +8,8 @@ from typing import Any
 import xarray as xr
 
 from model.export.files import write_table
-from model.present.text.tables import heads
+from model.present.text.cells import heads
+from model.present.text.cells import told as in_words
 
 LEAD = ("variable", "title", "title_zh", "sector", "kind", "unit", "source_status")
 
@@ -16,7 +17,7 @@ LEAD = ("variable", "title", "title_zh", "sector", "kind", "unit", "source_statu
 def write_results(results: xr.Dataset, path: str | PathLike, lang: str = "en") -> None:
     """Write ``results.csv``: what has years, one row a variable, or one an element where it has labels."""
     years = [str(year) for year in results["year"].values.tolist()]
-    write_table(list(rows(results)), path, (*LEAD, *years), heads(LEAD, lang))
+    write_table(in_words(rows(results), lang), path, (*LEAD, *years), heads(LEAD, lang))
 
 
 def rows(results: xr.Dataset) -> Iterator[dict[str, Any]]:

@@ -52,8 +52,8 @@ class Fan(Figure):
         panels = [_panel(told, variable, material, canvas) for variable in self.variables]
         columns = columns_of(len(panels), PLACES, canvas)
         span = first_year(panels, int(told["year"].min())), int(told["year"].max())
-        title, subtitle = words.title(told, canvas.lang), canvas.word("fan", start=span[0], end=span[1])
-        sheet = Sheet(canvas, title, subtitle, _key(panels, canvas), _caption(told, canvas))
+        seen = canvas.word("fan", start=span[0], end=span[1])
+        sheet = Sheet(canvas, seen, words.title(told, canvas.lang), _key(panels, canvas), _caption(told, canvas))
         shape = Shape(columns, TALL, GUTTER)
         figure = small_multiples(
             sheet, in_rows(panels, columns), shape, lambda axes, panel, _: _draw(canvas, axes, panel, span)

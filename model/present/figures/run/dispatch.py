@@ -140,8 +140,8 @@ class Dispatch(Figure):
         drawn = slices(results, self.years)
         if not 1 <= len(drawn) <= MOST[canvas.size]:
             raise ValueError(f"years: found {len(drawn)}; expected 1 to {MOST[canvas.size]} on a {canvas.size}")
-        subtitle = canvas.word("dispatch", unit=canvas.unit("1e4 kW"))
-        sheet = Sheet(canvas, words.title(results, canvas.lang), subtitle, _looks(drawn), _caption(results, canvas))
+        seen = canvas.word("dispatch", unit=canvas.unit("1e4 kW"))
+        sheet = Sheet(canvas, seen, words.title(results, canvas.lang), _looks(drawn), _caption(results, canvas))
         yield Page(self.name, _draw(sheet, results, drawn), list(_rows(results, drawn, canvas)))
 
 

@@ -238,11 +238,11 @@ def _heading(canvas: Canvas, axes: Axes, results: Dataset, year: int) -> tuple[f
     wide, high, scale = canvas.inches, TALL[canvas.size], canvas.scale
     free = int((wide - 0.4) / scale * 19.4)
     narrow = canvas.size == "column"
-    subtitle = canvas.word("flow_subtitle", year=year, unit=canvas.word("money_unit"))
+    seen = canvas.word("flow_subtitle", year=year, unit=canvas.word("money_unit"))
     y = 0.18 * scale
     for text, points, colour, share in (
-        (words.title(results, canvas.lang), 9 if narrow else 13, INK, 0.72 if narrow else 0.52),
-        (subtitle, 7 if narrow else 8.5, SOFT, 0.78),
+        (seen, 9 if narrow else 13, INK, 0.72 if narrow else 0.52),
+        (words.title(results, canvas.lang), 7 if narrow else 8.5, SOFT, 0.78),
     ):
         text = words.wrap(text, int(free * share))
         axes.text(0.2, y, text, size=points * scale, color=colour, va="top", linespacing=1.25)

@@ -199,6 +199,6 @@ def _sheet(results: Dataset, targets: Sequence[Target], canvas: Canvas) -> Sheet
     else:
         del looks["target"]
         heading, late = "heading_bare", canvas.word("late_base", reason=words.not_judged(base, canvas.lang))
-    subtitle = canvas.word(heading, start=base - PAST, end=last)
+    seen = canvas.word(heading, start=base - PAST, end=last)
     caption = canvas.caption("caption", results, late=late)
-    return Sheet(canvas, words.title(results, canvas.lang), subtitle, looks, caption, apart=0.01)
+    return Sheet(canvas, seen, words.title(results, canvas.lang), looks, caption, apart=0.01)

@@ -132,9 +132,9 @@ def _sheet(panels: Sequence[LeverPanel], material: Solution, canvas: Canvas, pag
     }
     looks |= {"at_bound": MARKS["high"] | {"ls": ""}} if sides & {"high", "low"} else {}
     looks |= {"at_ramp": MARKS["rise"] | {"ls": ""}} if sides & {"rise", "fall"} else {}
-    subtitle = canvas.word("levers", page=page, start=years[0], end=years[-1])
+    seen = canvas.word("levers", page=page, start=years[0], end=years[-1])
     caption = canvas.caption("levers_caption", solved, late=canvas.word("binds" if material.met else "touches"))
-    return Sheet(canvas, words.title(solved, canvas.lang), subtitle, looks, caption, apart=0.035)
+    return Sheet(canvas, seen, words.title(solved, canvas.lang), looks, caption, apart=0.035)
 
 
 def _draw(canvas: Canvas, axes: Axes, panel: LeverPanel) -> None:

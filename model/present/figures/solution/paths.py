@@ -187,9 +187,9 @@ def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Ca
     columns, base = PLACES[canvas.size][0], int(solved["year"][0])
     last = int(solved["year"].max())
     start = min([year for variable in cells.values() for year in variable.past.values] + [base])
-    subtitle = canvas.word("paths", page=page, start=start, end=last)
+    seen = canvas.word("paths", page=page, start=start, end=last)
     caption = canvas.caption("paths_caption", solved)
-    sheet = Sheet(canvas, words.title(solved, canvas.lang), subtitle, _key(cells), caption, apart=0.012)
+    sheet = Sheet(canvas, seen, words.title(solved, canvas.lang), _key(cells), caption, apart=0.012)
     fine = sheet.columns(1 / columns, GUTTER, SMALL)
     panels = {at: variable.panel(small_print(variable, canvas, fine)) for at, variable in cells.items()}
     inches = sheet.width / columns - GUTTER

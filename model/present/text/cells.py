@@ -1,0 +1,102 @@
+"""Tables in Chinese: what stands above each column, and the words in its cells; names and numbers stay as they are."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from model.data.catalogue import records
+from model.present.text import words
+from model.present.text.catalogue import place, reason
+from model.present.text.words import Say, subject
+from model.sectors import SECTORS, THEMES
+
+SPOKEN = {
+    "relation": "catalogue",
+    "nature": "catalogue",
+    "flag": "pace",
+    "region": "pace",
+}  # whose words name the column
+WORDED = (  # columns of words that are told in the table of words of tables
+    "kind", "source_status", "status", "reading", "group", "met", "year_inferred", "result", "series", "run", "held",
+)  # fmt: skip
+OTHER = "_zh"  # how a column ends that has in Chinese what another has in English
+
+
+def heads(columns: Iterable[str], lang: str) -> dict[str, str]:
+    """What stands above the columns of a table: their names, or Chinese ones; one in English says so."""
+    say, known = Say("tables", lang), list(columns)
+    return {name: _head(name, known, say) for name in known} if say.zh else {}
+
+
+def _head(name: str, columns: Sequence[str], say: Say) -> str:
+    own = f"col_{name.removesuffix(OTHER)}"
+    head = say(own) if own in subject("tables") else name
+    return say("in_english", head=head) if f"{name}{OTHER}" in columns else head
+
+
+def told(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """Rows whose cells of words are in the language; those that are known in English alone stay as they are."""
+    if lang != "zh":
+        return [dict(row) for row in rows]
+    return [{key: _cell(key, value) for key, value in row.items()} for row in rows]
+
+
+def under_heads(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """Rows in the language, under its heads."""
+    found = told(rows, lang)
+    names = heads(found[0] if found else (), lang)
+    return [{names.get(key, key): value for key, value in row.items()} for row in found]
+
+
+def sector(name: str, lang: str) -> str:
+    """A sector's or a theme's title, or a word for all."""
+    titles = SECTORS | THEMES | {"all": subject("tables")["cell_all"]}
+    return titles[name][lang == "zh"] if name in titles else name
+
+
+def unit(text: str, lang: str) -> str:
+    """A declared unit as a reader writes it; a bare number has ``1``."""
+    try:
+        return words.unit(text, lang) or text
+    except KeyError:
+        return text
+
+
+def basis(source: str, lang: str) -> str:
+    """What a number rests on: a publication, or the judgement of the modellers."""
+    return Say("tables", lang)("judgement") if source in ("", "assumption") else source
+
+
+def _cell(column: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        value = str(value).lower()
+    if not isinstance(value, str) or not value:
+        return value
+    if column in ALONE:
+        return ALONE[column](value)
+    if column in SPOKEN:
+        return _word(SPOKEN[column], f"{column}_{value}", value)
+    if column in WORDED:
+        return "、".join(_word("tables", f"cell_{part}", part) for part in value.split(", "))
+    return value
+
+
+def _word(name: str, key: str, value: str) -> str:
+    return subject(name)[key][1] if key in subject(name) else value
+
+
+def _scope(text: str) -> str:
+    return next((record.scope_zh for record in records() if record.scope == text), text)
+
+
+def _reason(text: str) -> str:
+    return reason(text, "zh")
+
+
+ALONE: dict[str, Callable[[str], str]] = {
+    "sector": lambda text: sector(text, "zh"),
+    "unit": lambda text: unit(text, "zh"),
+    "units": lambda text: unit(text, "zh"),
+    "place": lambda text: place(text, "zh"),
+    "scope": _scope,
+    "reason": _reason,
+}

@@ -1,0 +1,195 @@
+"""Under ``--lang zh`` nothing is told in English: on the terminal, in tables, in documents and in figures, of every command.
+
+What stays as it is, by kind: names that are typed (variables, targets, scenarios, loops, checks, figures), paths, options,
+expressions, titles of publications, and the few signs that Chinese print writes in Latin letters. A column that is in
+English says so in its head. Help and errors are documented in English, and so is what programs read (JSON, the tables
+of ``estimate``).
+"""
+
+import csv
+import html
+import re
+from functools import cache
+
+import pytest
+
+from model.analysis.loops import loops
+from model.cli import main
+from model.data import ROOT, any_year, bases, pack, projects, published
+from model.data.catalogue import records
+from model.present.figures import figures
+from model.scenario.shipped import shipped
+from model.sectors import load
+
+RUN, OTHER = "{run}", "{other}"  # folders that are made before
+COMMANDS = {  # a line a command: what is typed after simulate
+    "run": ["run", "baseline", "-o", "{here}/run"],
+    "pace": ["pace", "-o", "{here}/pace"],
+    "targets": ["targets"],
+    "targets as a table": ["targets", "--csv"],
+    "audit": ["audit"],
+    "compare": ["compare", RUN, OTHER],
+    "compare as a table": ["compare", RUN, OTHER, "--csv", "{here}/table.csv", "-o", "{here}/drawn"],
+    "figures": ["figures", RUN, "-o", "{here}/figures"],
+    "report": ["report", RUN, "-o", "{here}/report.html"],
+    "scenarios": ["scenarios"],
+    "new": ["new", "mine"],
+    "variables": ["variables"],
+    "explain": ["explain", "gdp"],
+    "explain a lever": ["explain", "pv_approvals"],
+    "explain a stock": ["explain", "loans"],
+    "check": ["check"],
+    "evidence": ["evidence", "--top", "2000"],
+    "loops": ["loops"],
+    "loops as a table": ["loops", "--csv", "{here}/loops.csv"],
+    "validate": ["validate"],
+    "page": ["page", "baseline", "-o", "{here}/page.html"],
+    "ensemble": ["ensemble", "baseline", "--members", "8", "-o", "{here}/many"],
+    "estimate": ["estimate", "--cut-off", "2013", "-o", "{here}/posterior.csv"],
+}
+LONG = {
+    "check",
+    "loops",
+    "loops as a table",
+    "validate",
+    "ensemble",
+    "estimate",
+    "evidence",
+    "report",
+    "run",
+    "figures",
+}
+DRAWING = {"run", "pace", "figures", "report", "ensemble"}  # commands that draw
+READ_BY_PROGRAMS = {"posterior.csv"}  # what the model reads back
+SIGNS = {  # Latin letters of Chinese print
+    "GDP", "CO", "CO2", "SF6", "NumPy", "CSV", "PDF", "HTML", "YAML", "JSON", "NetCDF", "PNG", "SVG", "rk4", "RK4", "euler", "PM2", "COD", "zh", "en",
+    "PPI", "CEADs", "SHA", "JavaScript", "MB",
+    "Python", "python", "numpy", "xarray", "netCDF4", "post1", "English",
+}  # fmt: skip
+GOES_ON = re.compile(r"(?<=\S)\n {4}(?=\S)")  # a line that was broken
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+TYPED = re.compile(  # what is typed: commands, paths, options, names with a sign in them, and files; and digests
+    r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[A-Za-z]\w*_\w+(?:\[[\w, ]*\])?|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)"
+    r"|[a-z0-9]+(?:-[a-z0-9]+)+"
+)
+
+
+@cache
+def typed():
+    """The rows of the reality checks, as they are typed."""
+    with (ROOT / "reality_checks.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def names():
+    """Everything that has a name of its own, without a sign in it."""
+    system = load()
+    found = {*system.declarations, *shipped(), *(figure.name for figure in figures())}
+    found |= {
+        label for d in system.declarations.values() for along in d.dimensions for label in (along.name, *along.labels)
+    }
+    found |= set(loops()) | {row["name"] for row in typed()}
+    return found
+
+
+@cache
+def phrases():
+    """Titles of publications and expressions, the longest first: they are told as they stand."""
+    figures_of = [figure for base in bases() for figure in pack(base).values()] + [*any_year().values(), *published()]
+    found = {figure.source for figure in figures_of} | {
+        one.number.source for base in bases() for one in projects(base).values()
+    }
+    found |= {record.document for record in records()}
+    found |= {row[key] for row in typed() for key in ("settings", "against", "reading")}
+    for loop in loops().values():
+        found |= {loop.pulse, loop.pulse_text, loop.link}
+    return sorted((text for text in found if text), key=len, reverse=True)
+
+
+def english(text):
+    """The words of a text that are English and of no kind that stays as it is."""
+    if not WORD.search(text):
+        return []
+    for phrase in phrases():
+        text = text.replace(phrase, " ")
+    text = TYPED.sub(" ", text)
+    return [word for word in WORD.findall(text) if word not in SIGNS and word not in names()]
+
+
+def cells(text):
+    """The heads and cells of a table, but those of a column whose head says that it is in English."""
+    rows = list(csv.reader(text.splitlines()))
+    kept = [at for at, head in enumerate(rows[0]) if "（英文）" not in head]
+    return "\n".join("\n".join(row[at] for at in kept) for row in rows)
+
+
+def document(text):
+    """What a reader of a document sees or hears."""
+    text = re.sub(r"(?s)<(script|style|svg|code|pre).*?</\1>|<!--.*?-->", " ", text)
+    heard = re.findall(r'(?:alt|title|aria-label)="([^"]*)"', text)
+    return html.unescape("\n".join([*heard, re.sub(r"<[^>]*>", "\n", text)]))
+
+
+READERS = {".csv": cells, ".html": document}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Two folders of results."""
+    folder = tmp_path_factory.mktemp("made")
+    for name, scenario in (("run", "baseline"), ("other", "dry-years")):
+        assert main(["run", scenario, "-q", "--lang", "zh", "--no-figures", "-o", str(folder / name)]) == 0
+    return {name: str(folder / name) for name in ("run", "other")}
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The texts of every figure that is drawn."""
+    from matplotlib.text import Text
+
+    from model.present.canvas.canvas import Canvas
+
+    finish, texts = Canvas.finish, []
+
+    def seen(self, figure):
+        done = finish(self, figure)
+        texts.extend(text.get_text() for text in done.findobj(Text))
+        return done
+
+    monkeypatch.setattr(Canvas, "finish", seen)
+    return texts
+
+
+@pytest.mark.parametrize(
+    "command", [pytest.param(name, marks=[pytest.mark.slow] * (name in LONG)) for name in COMMANDS]
+)
+def test_nothing_is_told_in_english(command, made, drawn, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    arguments = [part.format(here=tmp_path, **made) for part in COMMANDS[command]]
+    assert main([*arguments, "--lang", "zh", "-v"]) == 0
+    said = capsys.readouterr()
+    files = [path for path in tmp_path.rglob("*") if path.suffix in READERS and path.name not in READ_BY_PROGRAMS]
+    told = {"notes": said.err, "figures": "\n".join(drawn)}
+    told |= {"terminal": cells(said.out) if arguments[-1] == "--csv" else GOES_ON.sub(" ", said.out)}
+    told |= {path.name: READERS[path.suffix](path.read_text(encoding="utf-8-sig")) for path in files}
+    faults = [
+        f"{place}: {', '.join(words)} in {line.strip()[:200]}"
+        for place, text in told.items() for line in text.splitlines() if (words := english(line))
+    ]  # fmt: skip
+    assert not faults, "\n".join(dict.fromkeys(faults))
+    assert bool(drawn) == (arguments[0] in DRAWING or "{here}/drawn" in COMMANDS[command])
+
+
+def test_every_command_is_tried():
+    """Those that solve have tests of their own, and what prints the schema has no language."""
+    from model.cli.shared import commands
+
+    tried = {arguments[0] for arguments in COMMANDS.values()}
+    assert set(commands.commands) - tried == {"solve", "schema"}
+
+
+def test_english_is_found_and_names_are_not():
+    assert english("指标 total of year") == ["total", "of", "year"]
+    assert english("pv_capacity（水平值） outputs/x/results.nc --lang zh 宁夏GDP") == []
+    assert english("1e4 kW 的 moves most") == ["e4", "kW", "moves", "most"]
