@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import xarray as xr
 
 from model.analysis.uncertainty.batch import status_of, those_who_ran
-from model.analysis.uncertainty.sample import Sampler, left_open, sampler
+from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, left_open, sampler
+from model.data import figures
 from model.engine.build import System
 from model.engine.declare import Derived, Parameter
 from model.results.annual import annual_values, needed
-from model.results.label import HEADLINES
+from model.results.label import HEADLINES, scenario_attributes, variable_attributes
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -83,6 +85,41 @@ def run_block(scenario: Scenario, system: System, members: Sampler, first: int, 
     years = scenario.end - system.base + 1
     values = {name: _placed(name, found, system, ran, (count, years)) for name in names}
     return Block(first, values, status_of(count, ran), {first + number: str(left[number]) for number in sorted(left)})
+
+
+def attributes(scenario: Scenario, system: System, seed: int) -> dict:
+    """What an ensemble says of its scenario and of its draws: the seed, and how many assumptions were sampled and estimated."""
+    sampled = left_open(assumptions(system), scenario, system).keys()
+    drawn = {"seed": seed, "sampled": len(sampled), "estimated": len(sampled & estimated(system).keys())}
+    return {"base_year": system.base} | drawn | scenario_attributes(scenario)
+
+
+def coordinates(scenario: Scenario, system: System, members: int, names: list[str]) -> dict:
+    """The coordinates of an ensemble that keeps these variables."""
+    years = np.arange(system.base, scenario.end + 1, dtype="int32")
+    own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
+    return {"year": years, "member": np.arange(members, dtype="int32")} | own
+
+
+def in_memory(scenario: Scenario, seed: int, members: int, names: list[str]) -> xr.Dataset:
+    """An ensemble as its store has it, in memory: variables by member and year, and ``status`` by member.
+
+    Parameters
+    ----------
+    names
+        Variables to keep.
+    """
+    system = load(scenario.base)
+    blocks = list(run_blocks(scenario, seed, members, names, range(0, members, SIZE)))
+    records, found = figures(system.base), {}
+    for name in names:
+        own = ("member", "year", *(dimension.name for dimension in system.declarations[name].dimensions))
+        values = np.concatenate([block.values[name] for block in blocks])
+        found[name] = own, values, variable_attributes(name, system, records)
+    found["status"] = "member", np.concatenate([block.status for block in blocks])
+    reasons = {str(number): text for block in blocks for number, text in block.reasons.items()}
+    told = attributes(scenario, system, seed) | {"reasons": reasons}
+    return xr.Dataset(found, coordinates(scenario, system, members, names), told)
 
 
 def _placed(name, found, system, ran, shape):

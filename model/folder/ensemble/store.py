@@ -18,9 +18,8 @@ import numpy as np
 import xarray as xr
 
 from model import sectors
-from model.analysis.uncertainty.blocks import SIZE, Block, kept_variables, run_blocks
+from model.analysis.uncertainty.blocks import SIZE, Block, attributes, coordinates, kept_variables, run_blocks
 from model.analysis.uncertainty.cluster import Cluster
-from model.analysis.uncertainty.sample import assumptions, estimated, left_open
 from model.data import figures as numbers_of
 from model.engine.build import System
 from model.errors import InputError
@@ -28,7 +27,7 @@ from model.export.placing import passing_folder
 from model.folder.ensemble.told import DONE, tell
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
-from model.results.label import scenario_attributes, variable_attributes
+from model.results.label import variable_attributes
 from model.scenario.load import Scenario
 from model.sectors import load
 
@@ -151,27 +150,19 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
     """The empty store, in a passing folder, then moved to its place."""
     import zarr
 
-    members, years = identity["members"], np.arange(system.base, scenario.end + 1, dtype="int32")
-    records = numbers_of(system.base)
+    members, records = identity["members"], numbers_of(system.base)
     with passing_folder(store.parent) as passing:
         place = passing / "store"
-        own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
-        coordinates = {"year": years, "member": np.arange(members, dtype="int32")} | own
-        sampled = left_open(assumptions(system), scenario, system).keys()
-        drawn = {
-            "seed": identity["seed"],
-            "sampled": len(sampled),
-            "estimated": len(sampled & estimated(system).keys()),
-        }
-        titles = {"base_year": system.base, "identity": identity} | drawn | scenario_attributes(scenario)
-        xr.Dataset(coords=coordinates, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)
+        labels = coordinates(scenario, system, members, names)
+        titles = {"identity": identity} | attributes(scenario, system, identity["seed"])
+        xr.Dataset(coords=labels, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)
         group: Any = zarr.open_group(place, mode="r+")
         group.create_array(
             "status", shape=(members,), chunks=(SIZE,), dtype="int8", fill_value=0, dimension_names=("member",)
         )
         for name in names:
             dimensions = system.declarations[name].dimensions
-            tail = (len(years), *(len(d.labels) for d in dimensions))
+            tail = (len(labels["year"]), *(len(d.labels) for d in dimensions))
             group.create_array(
                 name,
                 shape=(members, *tail),
