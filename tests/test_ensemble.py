@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import model
 from model.analysis.uncertainty import batch
 from model.analysis.uncertainty.ensemble import ran_only
+from model.analysis.uncertainty.processes import moved, processes
 from model.analysis.uncertainty.sample import assumptions, estimated, sample, sampler
 from model.analysis.uncertainty.swings import swings
 from model.data import numbers, projects
@@ -106,6 +107,7 @@ def test_every_assumption_about_the_world_is_sampled_and_no_lever(ensemble, regi
     assert everything - set(names) == {n for n in everything if variable_of(n) in levers} | {
         "rain"
     }  # which the scenario sets
+    assert set(names) >= {*processes(2020)} - {"rain"} and "producer_price" not in everything
     assert ensemble.attrs["sampled"] == len(names)
     for name in ("rain", "pv_approvals"):
         expected = list(shipped["dry-years"].levers[name].values())
@@ -130,6 +132,8 @@ def test_a_member_alone_has_the_bits_it_has_in_the_batch(ensemble, shipped, regi
     own = {name: float(v[member]) for name, v in drawn(region, MEMBERS, SEED).items() if name not in scenario.changed}
     parameters = {name: own.get(name, value) for name, value in scenario.parameters.items()}
     inputs = {name: dict.fromkeys(path, own[name]) if name in own else path for name, path in scenario.levers.items()}
+    for name, (row,) in moved(scenario, SEED, member, 1).items():
+        inputs[name] = dict(zip(sorted(inputs[name]), map(float, row), strict=True))
     for name, built in projects().items():
         if name in own and built.year <= scenario.end:
             path = inputs[built.input]

@@ -6,6 +6,7 @@ from model.analysis.past.estimate import TRUST, Estimate, first_of
 from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
 from model.analysis.past.inputs import RETURN
 from model.analysis.past.naive import naive, random_walk, usual_change
+from model.analysis.uncertainty.processes import streaks
 from model.data.observations import Record
 
 MEMBERS = 512
@@ -87,7 +88,7 @@ def _drivers(origin: Origin, rng, prices: bool):
             "coal_price": _spread(origin, "coal_price", COAL * _reverting(coal, 0.0), years, 150.0),
             "producer_price": _spread(origin, "producer_price", PRODUCER * _reverting(makers, STREAK), years, 0.5),
             "river_inflow": _spread(
-                origin, "river_inflow", INFLOW * _streaks(rng.standard_normal(shape), WETNESS), years, 150.0
+                origin, "river_inflow", INFLOW * streaks(rng.standard_normal(shape), WETNESS), years, 150.0
             ),
         }
     for name, spread in APPROVED.items():
@@ -102,18 +103,10 @@ def _spread(origin, name, logs, years, low, high=np.inf):
     return {year: np.clip(path[year] * np.exp(row), low, high) for year, row in zip(years, logs, strict=True)}
 
 
-def _streaks(shocks, share):
-    """Shocks of which a share is repeated in the next year."""
-    found = [shocks[0]]
-    for row in shocks[1:]:
-        found.append(share * found[-1] + np.sqrt(1 - share**2) * row)
-    return np.array(found)
-
-
 def _reverting(shocks, streak):
     """The sum of shocks, of which a part goes back each year."""
     level, found = np.zeros(shocks.shape[1]), []
-    for row in _streaks(shocks, streak):
+    for row in streaks(shocks, streak):
         level = (1 - RETURN) * level + row
         found.append(level)
     return np.array(found)

@@ -7,6 +7,7 @@ import numpy as np
 import xarray as xr
 
 from model.analysis.uncertainty.batch import status_of, those_who_ran
+from model.analysis.uncertainty.processes import moved, processes
 from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, left_open, sampler
 from model.data import figures
 from model.engine.build import System
@@ -65,6 +66,12 @@ def run_blocks(scenario: Scenario, seed: int, members: int, names: list[str], fi
         yield run_block(scenario, system, drawn, first, min(SIZE, members - first), names)
 
 
+def draw(scenario: Scenario, system: System, members: Sampler, first: int, count: int) -> dict[str, np.ndarray]:
+    """What differs by member, from the number ``first`` on: assumptions, and drivers by year, which the scenario does not set."""
+    values = left_open(members.members(first, count), scenario, system)
+    return values | moved(scenario, members.seed, first, count)
+
+
 def run_block(scenario: Scenario, system: System, members: Sampler, first: int, count: int, names: list[str]) -> Block:
     """Draw and run the members from ``first`` on.
 
@@ -77,8 +84,7 @@ def run_block(scenario: Scenario, system: System, members: Sampler, first: int, 
     names
         Variables to keep.
     """
-    drawn = members.members(first, SIZE)
-    own = {name: values[:count] for name, values in left_open(drawn, scenario, system).items()}
+    own = {name: values[:count] for name, values in draw(scenario, system, members, first, SIZE).items()}
     computed = needed(names, system)
     trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))
     found = annual_values(trajectory, system, computed) if trajectory else {}
@@ -89,9 +95,9 @@ def run_block(scenario: Scenario, system: System, members: Sampler, first: int, 
 
 def attributes(scenario: Scenario, system: System, seed: int) -> dict:
     """What an ensemble says of its scenario and of its draws: the seed, and how many assumptions were sampled and estimated."""
-    sampled = left_open(assumptions(system), scenario, system).keys()
-    drawn = {"seed": seed, "sampled": len(sampled), "estimated": len(sampled & estimated(system).keys())}
-    return {"base_year": system.base} | drawn | scenario_attributes(scenario)
+    drawn = left_open(assumptions(system) | processes(system.base), scenario, system)
+    counts = {"sampled": len(drawn), "estimated": len(drawn.keys() & estimated(system).keys())}
+    return {"base_year": system.base, "seed": seed} | counts | scenario_attributes(scenario)
 
 
 def coordinates(scenario: Scenario, system: System, members: int, names: list[str]) -> dict:

@@ -69,7 +69,7 @@ class Sampler:
     def __init__(self, assumed: dict[str, Number], seed: int, joint: Joint | None = None):
         from scipy.stats import qmc
 
-        self.assumed, self._joint, self._next = assumed, joint, 0
+        self.assumed, self.seed, self._joint, self._next = assumed, seed, joint, 0
         self._points = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
 
     def members(self, first: int, count: int) -> dict[str, np.ndarray]:
