@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from model.analysis.uncertainty import QUANTILES
 from model.analysis.uncertainty.batch import RAN
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 HELD = 2**22  # values held at once
 
 

@@ -4,13 +4,16 @@ While it is made it stands as ``ensemble.zarr.partial``. A block's values are wr
 that a block with a status is whole whenever the process ends; what has none is run again.
 """
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from time import perf_counter
 from typing import Any
 
@@ -18,10 +21,12 @@ import numpy as np
 import xarray as xr
 
 from model import sectors
+from model.analysis.uncertainty.batch import RAN
 from model.analysis.uncertainty.blocks import SIZE, Block, attributes, coordinates, kept_variables, run_blocks
 from model.analysis.uncertainty.cluster import Cluster
 from model.data import figures as numbers_of
 from model.engine.build import System
+from model.engine.errors import RunError
 from model.errors import InputError
 from model.export.placing import passing_folder
 from model.folder.ensemble.told import DONE, tell
@@ -89,10 +94,46 @@ def make(
         run = run_blocks if scheduler is None else Cluster(scheduler).run_blocks
         store = folder / PARTIAL
         if not store.exists():
-            _lay_out(store, scenario, system, names, identity)
-        _fill(store, choice.members, progress, partial(run, scenario, choice.seed, choice.members, names))
-        _finish(folder, provenance(scenario, perf_counter() - begun, choice.seed, "ensemble", _options(choice)))
-    return [folder / DONE, *tell(folder, targets, figures, lang)]
+            _begin(store, scenario, system, names, identity)
+        with _told_how_to_go_on(store):
+            _fill(store, choice.members, progress, partial(run, scenario, choice.seed, choice.members, names))
+            _refuse_where_none_ran(store)
+            _finish(folder, provenance(scenario, perf_counter() - begun, choice.seed, "ensemble", _options(choice)))
+    with _told_how_to_go_on(folder / DONE):
+        return [folder / DONE, *tell(folder, targets, figures, lang)]
+
+
+@contextmanager
+def _told_how_to_go_on(store):
+    """What the system says of a file that cannot be written, a full disk above all, with what stands and what to do."""
+    try:
+        yield
+    except OSError as error:
+        why = f"{error.strerror or error}; what is done stands there, and --resume goes on"
+        raise OSError(error.errno or errno.EIO, why, os.fspath(store)) from None
+
+
+def _refuse_where_none_ran(store):
+    """Nothing is kept of an ensemble in which no member runs; what stood there before stands."""
+    import zarr
+
+    group: Any = zarr.open_group(store, mode="r")
+    if not (group["status"][:] == RAN).any():
+        reasons, base = group.attrs["reasons"], float(group.attrs["base_year"])
+        rmtree(store)
+        with suppress(OSError):  # where other things stand in the folder
+            store.parent.rmdir()
+        raise RunError(
+            "", base, 0, f"none of {len(reasons)} members runs; of the first: {next(iter(reasons.values()))}"
+        )
+
+
+def _begin(store, *parts):
+    """Lay the store out; where that cannot be done, nothing stands there."""
+    try:
+        _lay_out(store, *parts)
+    except OSError as error:
+        raise InputError([f"{store.parent}: cannot be written ({error.strerror or error})"]) from None
 
 
 def _identity(scenario, choice):

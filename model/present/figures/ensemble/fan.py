@@ -1,28 +1,26 @@
 """Fan charts of an ensemble: how far apart its members are, year by year, in panels by variable."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from model.analysis.uncertainty.quantiles import QUANTILES, quantiles, ran_in
+from model.analysis.uncertainty.quantiles import quantiles, ran_in
 from model.plan.targets import series
+from model.present.canvas.bands import SHARES, band_key, spread
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import hue, mixed
 from model.present.canvas.multiples import Shape, in_rows, small_multiples
-from model.present.canvas.panel import Band, Line, Panel, guides
+from model.present.canvas.panel import Panel, guides
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.types import Axes, DataArray, Dataset
+from model.present.canvas.types import Axes, Dataset
 from model.present.canvas.variable import asked_of, columns_of, first_year, key_of, naming, past
 from model.present.figures.figure import Ensemble, Figure, Page
 from model.present.text import words
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
 
-LEVELS = tuple(100 * level for level in QUANTILES)  # per cent of the members that lie below
-SHARES = {"outer": LEVELS[-1] - LEVELS[0], "inner": LEVELS[-2] - LEVELS[1]}  # of the members, in the bands
 PLACES = {"column": (2, 5), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 TALL, GUTTER = 0.95, 0.15  # inches of a panel's axes, and between panels
-STRENGTHS, DARK = (0.22, 0.5), 0.65  # of the colour of the outer and the inner band, and of the median's against black
+DARK = 0.65  # of the median's colour, against black
 
 
 @dataclass(frozen=True)
@@ -79,25 +77,6 @@ def _panel(told: Dataset, variable: str, material: Ensemble, canvas: Canvas) -> 
     marks = asked_of(variable, material.targets, told)
     history = past(variable, told, material.history)
     return Panel(variable, *naming(told, variable, canvas.lang), sector, (history, *lines), marks, bands)
-
-
-def spread(values: DataArray, sector: str, median: Mapping[str, Any] | None) -> tuple[list[Line], tuple[Band, ...]]:
-    """The quantiles of a variable as lines, of which the median alone is drawn, and the bands between them."""
-    years = values["year"].values.tolist()
-    lines = [
-        Line(f"quantile_{level:g}", dict(zip(years, own.tolist(), strict=True)), median if level == 50 else None)
-        for level, own in zip(LEVELS, values.transpose("quantile", "year").values, strict=True)
-    ]
-    bands = tuple(Band(lines[i], lines[-1 - i], {"color": mixed(hue(sector), s)}) for i, s in enumerate(STRENGTHS))
-    return lines, bands
-
-
-def band_key(sector: str, canvas: Canvas) -> dict[str, dict]:
-    """How the bands look in the key."""
-    return {
-        canvas.word("band_of", low=LEVELS[i], high=LEVELS[-1 - i]): {"patch": mixed(hue(sector), strength)}
-        for i, strength in enumerate(STRENGTHS)
-    }
 
 
 def _draw(canvas: Canvas, axes: Axes, panel: Panel, span: tuple[int, int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from model.data import base_year, of_plan
 from model.plan.targets import Target
+from model.present.canvas.bands import SHARES, band_key, spread
 from model.present.canvas.canvas import PAST, TYPE, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
@@ -14,7 +15,6 @@ from model.present.canvas.panel import Line, Mark, Panel, guides
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import DataArray, Dataset
 from model.present.canvas.variable import asked_of, past, yearly
-from model.present.figures.ensemble.fan import SHARES, band_key, spread
 from model.present.figures.figure import Figure, Page, Run
 from model.present.text import words
 from model.present.text.phrases import CHANGED, SIGNS
