@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from threading import local
 
 import numpy as np
 import xarray as xr
@@ -19,6 +20,7 @@ from model.scenario.load import Scenario
 from model.sectors import load
 
 SIZE = 1024  # members of a block; a power of two, as the points of the sample are balanced in such
+_kept = local()  # of each thread its own
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str
 def run_blocks(scenario: Scenario, seed: int, members: int, names: list[str], firsts: Iterable[int]) -> Iterator[Block]:
     """Run the blocks that begin at these members, of an ensemble of so many, one after another."""
     system = load(scenario.base)
-    drawn = sampler(system, seed)
+    drawn = _sampler(system, seed)
     for first in firsts:
         yield run_block(scenario, system, drawn, first, min(SIZE, members - first), names)
 
@@ -91,6 +93,14 @@ def run_block(scenario: Scenario, system: System, members: Sampler, first: int, 
     years = scenario.end - system.base + 1
     values = {name: _placed(name, found, system, ran, (count, years)) for name in names}
     return Block(first, values, status_of(count, ran), {first + number: str(left[number]) for number in sorted(left)})
+
+
+def _sampler(system, seed):
+    """The sampler of the call before, where it is the same sample: it goes on from where it stands, and winds no way twice."""
+    key = system.base, seed
+    if getattr(_kept, "key", None) != key:
+        _kept.sampler, _kept.key = sampler(system, seed), key
+    return _kept.sampler
 
 
 def attributes(scenario: Scenario, system: System, seed: int) -> dict:

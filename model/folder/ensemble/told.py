@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import xarray as xr
 
 from model.analysis.uncertainty.blocks import in_memory, kept_variables
-from model.analysis.uncertainty.quantiles import quantiles, ran_in
+from model.analysis.uncertainty.quantiles import quantiles, ran_in, stretches
 from model.data.catalogue import Record
 from model.engine.errors import RunError
 from model.errors import InputError
 from model.export import netcdf
 from model.export.files import write_table, write_whole
-from model.present.text.verdicts import likelihood_rows
+from model.plan.targets import meets, project
+from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
 
@@ -63,9 +65,23 @@ def told_of(members: xr.Dataset, targets: Iterable[Record]) -> Told:
     if not len(ran):
         raise RunError("", float(members.attrs["base_year"]), 0, next(iter(members.attrs["reasons"].values())))
     told = quantiles(members, [str(name) for name in members.data_vars if name != "status"], ran)
-    whole: Any = slice(None) if len(ran) == members.sizes["member"] else ran
-    rows = likelihood_rows(targets, members.isel(member=whole).transpose("year", ..., "member"))
-    return Told(_for_netcdf(told), {row["id"]: row["probability"] for row in rows if row["probability"] is not None})
+    return Told(_for_netcdf(told), _probabilities(members, targets, ran))
+
+
+def _probabilities(members, targets, ran):
+    """The share that meets each target, counted over stretches of members, each of which is read once."""
+    targets = [target for target in targets if target.variable]
+    read = dict.fromkeys(["gdp", *(variable_of(target.variable) for target in targets)])
+    names, count = [name for name in read if name in members], members.sizes["member"]
+    met: dict[str, int] = {}
+    for stretch in stretches(count, max(sum(members[name].size for name in names) // count, 1)):
+        own = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
+        part = members[names].isel(member=stretch).load().isel(member=own).transpose("year", ..., "member")
+        for target in targets:
+            projected = project(target, part)
+            if projected is not None:
+                met[target.id] = met.get(target.id, 0) + int(np.sum(meets(target, projected)))
+    return {name: found / len(ran) for name, found in met.items()}
 
 
 def of_run(scenario: Scenario, targets: Iterable[Record], members: int, seed: int) -> Told:
