@@ -116,7 +116,7 @@ def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> l
     """
     with open_ensemble(folder) as found:
         told = told_of(found, targets)
-    rows = [dict(zip(COLUMNS, item, strict=True)) for item in told.probabilities.items()]
+    rows = [{"id": name, "probability": share} for name, share in told.probabilities.items()]
 
     def write(passing: Path) -> list[Path]:
         netcdf.write(told.quantiles, passing / QUANTILES)
