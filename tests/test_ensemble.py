@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
-from model.analysis.uncertainty import batch
+from model.analysis.uncertainty import batch, blocks
 from model.analysis.uncertainty.ensemble import ran_only
-from model.analysis.uncertainty.sample import assumptions, estimated, sample, sampler
+from model.analysis.uncertainty.processes import moved, processes
+from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, sample, sampler
 from model.analysis.uncertainty.swings import swings
 from model.data import numbers, projects
 from model.data.catalogue import targets
@@ -47,6 +48,25 @@ def test_a_sample_is_within_its_ranges_and_a_member_the_same_in_a_larger_one(ass
         assert few[name].shape == (members,)
         assert few[name].tobytes() == many[name][:members].tobytes()
         assert (figure.low <= many[name]).all() and (many[name] <= figure.high).all()
+
+
+def test_a_sampler_that_goes_to_and_fro_gives_the_same_members(assumed):
+    whole, one = sample(assumed, 64, 3), Sampler(assumed, 3)
+    for first, count in ((0, 8), (32, 4), (8, 8), (0, 1), (60, 4), (36, 4)):
+        for name, values in one.members(first, count).items():
+            assert values.tobytes() == whole[name][first : first + count].tobytes()
+
+
+def test_blocks_that_follow_one_another_wind_no_way_twice(shipped, monkeypatch):
+    from scipy.stats import qmc
+
+    wound, forward = [], qmc.Sobol.fast_forward
+    monkeypatch.setattr(blocks, "SIZE", 4)
+    monkeypatch.setattr(blocks, "run_block", lambda scenario, system, members, first, *rest: members.members(first, 4))
+    monkeypatch.setattr(qmc.Sobol, "fast_forward", lambda self, n: wound.append(n) or forward(self, n))
+    for firsts in ([0, 4], [8, 12], [40, 44], [48]):  # as a worker is given them
+        list(blocks.run_blocks(shipped["baseline"], 12345, 64, [], firsts))
+    assert wound == [24]
 
 
 def test_a_sample_follows_its_distributions(assumed):
@@ -106,6 +126,7 @@ def test_every_assumption_about_the_world_is_sampled_and_no_lever(ensemble, regi
     assert everything - set(names) == {n for n in everything if variable_of(n) in levers} | {
         "rain"
     }  # which the scenario sets
+    assert set(names) >= {*processes(2020)} - {"rain"} and "producer_price" not in everything
     assert ensemble.attrs["sampled"] == len(names)
     for name in ("rain", "pv_approvals"):
         expected = list(shipped["dry-years"].levers[name].values())
@@ -130,6 +151,8 @@ def test_a_member_alone_has_the_bits_it_has_in_the_batch(ensemble, shipped, regi
     own = {name: float(v[member]) for name, v in drawn(region, MEMBERS, SEED).items() if name not in scenario.changed}
     parameters = {name: own.get(name, value) for name, value in scenario.parameters.items()}
     inputs = {name: dict.fromkeys(path, own[name]) if name in own else path for name, path in scenario.levers.items()}
+    for name, (row,) in moved(scenario, SEED, member, 1).items():
+        inputs[name] = dict(zip(sorted(inputs[name]), map(float, row), strict=True))
     for name, built in projects().items():
         if name in own and built.year <= scenario.end:
             path = inputs[built.input]

@@ -128,7 +128,7 @@ def test_members_that_leave_are_recorded_with_their_reason(tmp_path, monkeypatch
     run = blocks.those_who_ran
 
     def without_the_second(scenario, system, values, kept):
-        trajectory, ran, _ = run(scenario, system, {n: np.delete(v, 1) for n, v in values.items()}, kept)
+        trajectory, ran, _ = run(scenario, system, {n: np.delete(v, 1, axis=0) for n, v in values.items()}, kept)
         return trajectory, np.where(ran >= 1, ran + 1, ran), {1: RunError("gdp", 2021.0, 1, "gdp is not finite")}
 
     monkeypatch.setattr(blocks, "those_who_ran", without_the_second)

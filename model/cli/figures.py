@@ -34,7 +34,7 @@ def figures(folder, size, kinds, output, lang):
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
     from model.present.document.pictures import drawn_from
-    from model.present.figures import draw
+    from model.present.figures import draw_all
     from model.sectors import load
 
     show_line(Say("commands", lang)("reading"))
@@ -45,7 +45,7 @@ def figures(folder, size, kinds, output, lang):
     else:
         material = read(folder)
         drawn = drawn_from(material, load(material.scenario.base))
-    pages = draw(drawn, Canvas(lang, size))
+    pages = draw_all(drawn, Canvas(lang, size))
     files = save_whole(told(pages, show_line, lang), output or folder / "figures", tuple(dict.fromkeys(kinds)))
     show_line("")
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

@@ -1,5 +1,6 @@
 """Commands that project: ``run``, ``solve``, ``compare``."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from textwrap import wrap
@@ -14,6 +15,7 @@ from model.scenario.element import variable_of
 from model.sectors import NOT_REPRESENTED
 
 WIDTH = 120  # of a line that is broken
+MOST = 100_000  # members that are held at once; `ensemble` runs more, in a store
 
 
 @commands.command()
@@ -21,9 +23,15 @@ WIDTH = 120  # of a line that is broken
 @click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 @settings
 @engine
+@click.option(
+    "--members",
+    type=click.IntRange(1, MOST),
+    help="Run an ensemble of so many too: the probability of each target, and bands in the figures.",
+)
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of its sample.")
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def run(scenario, output, settings, engine, no_figures, lang):
+def run(scenario, output, settings, engine, members, seed, no_figures, lang):
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     from model.analysis import checks
     from model.data import of_plan
@@ -42,9 +50,11 @@ def run(scenario, output, settings, engine, no_figures, lang):
     found = project(plan, engine)
     for name in checks.without_effect(plan, found.kernel.system, found.kernel):
         click.echo(say("idle", name=name), err=True)
-    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang, show_line)
+    found, bands = _with_members(found, members, seed) if members else (found, None)
+    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang, show_line, bands)
     show_line("")
     lines = outcome_lines(found, lang) if of_plan(found.results) else [not_judged(plan.base, lang)]
+    lines += [_members_told(bands, lang)] if bands is not None else []
     for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), *_told(found, lang)]:
         click.echo(line)
     click.echo(say("wrote", files=_listed(files, say)))
@@ -87,6 +97,19 @@ def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, l
     click.echo(outcome_text(solution, folder, lang))
     click.echo(Say("commands", lang)("wrote", files=_listed(files, Say("commands", lang))))
     return 130 if solution.best.message == "interrupted" else 0 if solution.met else 1
+
+
+def _with_members(found, members, seed):
+    """The run with the probability of each target, and the quantiles of its ensemble."""
+    from model.folder.ensemble.told import of_run
+
+    told = of_run(found.scenario, found.targets, members, seed)
+    return replace(found, probabilities=told.probabilities), told.quantiles
+
+
+def _members_told(bands, lang):
+    parts = {key: bands.attrs[key] for key in ("members", "seed", "sampled", "estimated")}
+    return Say("outcome", lang)("members", ran=bands.attrs["members"] - bands.attrs["left_domain"], **parts)
 
 
 def _show_progress(progress):

@@ -48,7 +48,7 @@ class Request:
     def members(self) -> int:
         """How many members the arrays have; 1 where there are none."""
         paths = [value for each in (self.inputs, self.restatement) for path in each.values() for value in path.values()]
-        sizes = [np.size(value) for value in (*self.parameters.values(), *paths)]
+        sizes = [np.size(value) for value in (*self.parameters.values(), *paths) if type(value) is not float]
         return max(*sizes, *(array.shape[1] for array in self.replayed.values()), 1, 1)
 
     def alone(self, member: int) -> "Request":

@@ -14,14 +14,16 @@ from model.data.catalogue import by_id
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Lever, Parameter
 from model.errors import InputError
+from model.folder.ensemble import told
 from model.folder.provenance import data_digests, read_provenance
+from model.folder.record import outputs, recorded
 from model.folder.results import open_results
 from model.folder.tables import AGAIN, read_review, read_rows, read_solution
 from model.plan.selection import wanted_targets
 from model.plan.targets import Verdict, judge
 from model.present.document.material import Material, Solved
-from model.present.text.cells import heads, told
-from model.present.text.tables import COLUMNS, target_cells
+from model.present.text import cells
+from model.present.text.tables import COLUMNS, PROBABILITY, target_cells
 from model.results.run import run
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -60,6 +62,7 @@ def read(folder: str | os.PathLike) -> Material:
         changed=_changed(record["sha256"], scenario.base),
         solved=_solved(record["solve"], scenario, read_solution(folder, wanted, system)) if record["solve"] else None,
         review=read_review(folder) if record["observed"] else None,
+        bands=told.read(folder / told.BANDS) if told.BANDS in outputs(recorded(folder)) else None,
     )
 
 
@@ -113,12 +116,13 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
 
 def _check_targets(path: Path, judged: Sequence[Verdict]) -> None:
     """Refuse a table that is not what these results give, for then the files do not belong together."""
-    names = {head: name for name, head in heads(COLUMNS, "zh").items()}
+    names = {head: name for name, head in cells.heads((*COLUMNS, PROBABILITY), "zh").items()}
     read = read_rows(path)
     rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read]
-    wanted = told(target_cells(judged), "zh" if read and COLUMNS[0] not in read[0] else "en")
+    judged_cells = cells.told(target_cells(judged), "zh" if read and COLUMNS[0] not in read[0] else "en")
+    wanted = [{key: row[key] for key in COLUMNS} for row in judged_cells]  # what an ensemble said is not made again
     for found, expected in zip(rows, wanted, strict=False):
-        if found != expected:
+        if {key: cell for key, cell in found.items() if key != PROBABILITY} != expected:
             odd = next((key for key in expected if found.get(key) != expected[key]), "id")
             fault = f"found {odd} '{found.get(odd)}', and results.nc gives '{expected[odd]}'"
             raise InputError([f"{path}: {expected['id']}: {fault}; {AGAIN}"])

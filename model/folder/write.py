@@ -7,6 +7,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Union
 
+import xarray as xr
+
 from model.export import netcdf
 from model.folder.provenance import provenance
 from model.folder.staging import Writer, write_folder
@@ -27,10 +29,12 @@ def write(
     figures: bool = True,
     lang: str = "en",
     told: Told = lambda line: None,
+    bands: xr.Dataset | None = None,
 ) -> list[Path]:
     """Write ``results.nc``, ``targets.csv``, ``results.csv``, ``figures/`` and ``provenance.json``, and of a solution its own files.
 
-    A mid-term review keeps the run that stands there. ``told`` is called with lines of progress.
+    A mid-term review keeps the run that stands there. ``told`` is called with lines of progress. ``bands``, the quantiles of
+    an ensemble's members, go into ``bands.nc`` and the figures.
 
     Returns
     -------
@@ -47,29 +51,34 @@ def write(
         from model.folder import tables
 
         writers |= tables.of_solution(solution)
+    if bands is not None:
+        writers["bands.nc"] = partial(netcdf.write, bands)
     if figures:
-        writers["figures/"] = partial(_draw, run, solution, lang=lang, told=told)
+        writers["figures/"] = partial(_draw, run, solution, lang=lang, told=told, bands=bands)
     review = solution.review if solution else None
-    return write_folder(folder, writers, _record(run, solution), keep=review is not None)
+    return write_folder(folder, writers, _record(run, solution, bands), keep=review is not None)
 
 
-def _record(run: Run, solution: "Solution | None") -> dict[str, Any]:
-    review = solution.review if solution else None
+def _record(run: Run, solution: "Solution | None", bands: xr.Dataset | None) -> dict[str, Any]:
+    review, seed = solution.review if solution else None, None
     options = ("--observed", review.path) if review else ()
+    if bands is not None:
+        seed = int(bands.attrs["seed"])
+        options = ("--members", str(bands.attrs["members"]), "--seed", str(seed))
     seconds = perf_counter() - run.begun
-    record = provenance(run.scenario, seconds, verb="solve" if solution else "run", options=options)
+    record = provenance(run.scenario, seconds, seed, "solve" if solution else "run", options)
     record |= {"observed": review.record} if review else {}
     return record | ({"solve": solution.best.record | {"left_out": solution.left_out}} if solution else {})
 
 
-def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str, told: Told) -> None:
+def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str, told: Told, bands: xr.Dataset | None) -> None:
     from model.present import figures
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save
     from model.present.figures import figure
 
-    material = figure.Solution.of(solution) if solution else figure.Run(run.results, run.verdicts)
-    save(each_told(figures.draw(material, Canvas(lang)), told, lang), folder)
+    material = figure.Solution.of(solution) if solution else figure.Run(run.results, run.verdicts, bands=bands)
+    save(each_told(figures.draw_all(material, Canvas(lang)), told, lang), folder)
 
 
 def each_told(pages: Iterable, told: Told, lang: str) -> Iterator:

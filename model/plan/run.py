@@ -1,7 +1,7 @@
 """A scenario projected, and held against the targets that it names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import perf_counter
 
@@ -30,6 +30,8 @@ class Run:
         The compiled equations; ``kernel.system`` is the model.
     begun
         When it began, on the clock of ``time.perf_counter``.
+    probabilities
+        By target, the share of an ensemble's members that meet it; empty where none was run.
     """
 
     scenario: Scenario
@@ -37,11 +39,13 @@ class Run:
     targets: Sequence[Record]
     kernel: Kernel
     begun: float
+    probabilities: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
         """The verdicts on the targets that the model tracks."""
-        return judge(self.targets, self.results)
+        judged = judge(self.targets, self.results)
+        return [replace(verdict, probability=self.probabilities.get(verdict.target.id)) for verdict in judged]
 
 
 def project(scenario: Scenario, engine: str = "auto") -> Run:

@@ -67,6 +67,8 @@ class Verdict:
         As :func:`gap` gives it; None where there is no number.
     printed
         The verdict on the target as the plan has it; None where the scenario holds it as it is printed.
+    probability
+        The share of an ensemble's members that meet the target; None where none was run, or it cannot tell.
     """
 
     target: Target
@@ -74,6 +76,7 @@ class Verdict:
     met: bool | None
     gap: float | None
     printed: Verdict | None = None
+    probability: float | None = None
 
     @property
     def as_printed(self) -> Verdict:

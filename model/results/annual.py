@@ -1,6 +1,7 @@
 """Annual values of a trajectory: what each year reports of every stock, flow and auxiliary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from model.engine.build import System
 from model.engine.declare import Stock
 from model.engine.errors import RunError
 from model.engine.run import Trajectory
+from model.sectors import load
 
 
 def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] | None = None) -> dict[str, np.ndarray]:
@@ -25,17 +27,16 @@ def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] |
         Where an equation has no finite value on annual inputs, as a ratio of two totals that are zero.
     """
     ends, totals = trajectory.ends, trajectory.totals
-    values = {**trajectory.constants, **trajectory.inputs} | {
-        n: ends[n] for n in system.elements(system.of_kind(Stock))
-    }
+    names_of = _shipped(system.base) if system is load(system.base) else _Elements(system)
+    values = {**trajectory.constants, **trajectory.inputs} | {n: ends[n] for n in names_of.stocks}
     shape = (len(trajectory.years), trajectory.members)
 
     def value(name, index):
-        return values[system.element(name, index)]
+        return values[names_of.read(name, index)]
 
     for name in system.order if names is None else names:
         equation: Any = system.declarations[name]
-        elements = system.elements([name])
+        elements = names_of.of(name)
         if equation.annual == "equation":
             with np.errstate(all="ignore"):  # np.where computes both branches; what is kept must be finite
                 found = [np.broadcast_to(v, shape) for v in equation.elements(value)]
@@ -49,6 +50,31 @@ def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] |
             found = [_with_base(array, base) for array, base in zip(found, bases, strict=True)]
         values.update(zip(elements, found, strict=True))
     return values
+
+
+class _Elements:
+    """The names of a system's elements, each put together once: of a variable, and of what an equation reads at an index."""
+
+    def __init__(self, system: System):
+        self.stocks = system.elements(system.of_kind(Stock))
+        self._system, self._of, self._read = system, {}, {}
+
+    def of(self, name: str) -> list[str]:
+        if name not in self._of:
+            self._of[name] = self._system.elements([name])
+        return self._of[name]
+
+    def read(self, name: str, index: Mapping[str, str]) -> str:
+        key = name, *index.items()
+        if key not in self._read:
+            self._read[key] = self._system.element(name, index)
+        return self._read[key]
+
+
+@cache
+def _shipped(base):
+    """Of the model with the figures of a base year; the same in every run."""
+    return _Elements(load(base))
 
 
 def needed(names: Iterable[str], system: System) -> list[str]:

@@ -5,7 +5,9 @@ published for it. See ``Equation.annual`` in ``model.engine.declare``.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -58,38 +60,69 @@ def to_dataset(
         float64 on ``year``, then a variable's own dimensions, then ``member`` if the trajectory is a batch; parameters
         and derived numbers have no ``year``.
     """
+    shipped = records is None and system is load(system.base)
     records = figures(system.base) if records is None else records
-    values = annual_values(trajectory, system)
-    data = {}
-    for name, declaration in system.declarations.items():
-        arrays = [values[element] for element in system.elements([name])]
-        data[name] = (*_shaped(arrays, declaration, trajectory), variable_attributes(name, system, records))
-    data |= _restatements(trajectory, system, records)
-    own = _global_attributes(records, system)
-    return xr.Dataset(data, _coordinates(trajectory, system), own | attributes)
+    values, places = annual_values(trajectory, system), _shipped(system.base) if shipped else _places(system, records)
+    data = {
+        name: _variable([values[element] for element in own.elements], own, trajectory) for name, own in places.items()
+    }
+    data |= _restatements(trajectory, system, places)
+    labels = xr.Dataset(coords=_coordinates(trajectory, system), attrs=_global_attributes(records, system) | attributes)
+    # what is known to lie along these labels is not looked through again, which takes longer than the run
+    return labels._replace({**labels.variables, **data})
 
 
-def _restatements(trajectory, system, records):
+@dataclass(frozen=True)
+class _Place:
+    """Where the values of a variable come from and how they lie: ``sizes`` by dimension, ``year`` first if it has it."""
+
+    elements: list[str]
+    yearly: bool
+    sizes: dict[str, int]
+    attributes: dict[str, str]
+
+
+def _places(system, records):
+    return {
+        name: _Place(
+            system.elements([name]),
+            not isinstance(declaration, Parameter | Derived),
+            {dimension.name: len(dimension.labels) for dimension in declaration.dimensions},
+            variable_attributes(name, system, records),
+        )
+        for name, declaration in system.declarations.items()
+    }
+
+
+@cache
+def _shipped(base):
+    """Of the model with the figures of a base year; the same in every run."""
+    return _places(load(base), figures(base))
+
+
+def _restatements(trajectory, system, places):
     """What was added to each stock at the opening of a year, for those that were restated, as variables."""
     found, none = {}, np.zeros((len(trajectory.years), trajectory.members))
     for name in dict.fromkeys(variable_of(element) for element in trajectory.restatement):
-        arrays = [trajectory.restatement.get(element, none) for element in system.elements([name])]
-        own = variable_attributes(name, system, records)
+        place = places[name]
+        arrays = [trajectory.restatement.get(element, none) for element in place.elements]
+        own = dict(place.attributes)
         own |= {"long_name": f"{own['long_name']}, restated", "long_name_zh": f"{own['long_name_zh']}（调整）"}
         own |= {"kind": "restatement", "source_status": "model", "annual": ANNUAL["opening"]}
-        found[f"{name}_restatement"] = (*_shaped(arrays, system.declarations[name], trajectory), own)
+        found[f"{name}_restatement"] = _variable(arrays, replace(place, attributes=own), trajectory)
     return found
 
 
-def _shaped(arrays, declaration, trajectory):
-    """Names of the dimensions, and the elements put together along them."""
-    lead = {} if isinstance(declaration, Parameter | Derived) else {"year": len(trajectory.years)}
-    own = {dimension.name: len(dimension.labels) for dimension in declaration.dimensions}
+def _variable(arrays, place, trajectory):
+    """The elements put together along their dimensions."""
+    lead = {"year": len(trajectory.years)} if place.yearly else {}
     batch = trajectory.members > 1 and any(np.ndim(array) > len(lead) for array in arrays)
     tail = {"member": trajectory.members} if batch else {}
-    each, sizes = (*lead.values(), *tail.values()), lead | own | tail
-    arrays = [np.broadcast_to(array, each) if batch else np.reshape(array, each) for array in arrays]
-    return tuple(sizes), np.stack(arrays, axis=len(lead)).reshape(tuple(sizes.values()))
+    each, sizes = (*lead.values(), *tail.values()), lead | place.sizes | tail
+    if batch:
+        arrays = [np.broadcast_to(array, each) for array in arrays]
+    values = np.stack(arrays, axis=len(lead)) if len(arrays) > 1 else np.array(arrays[0], dtype=float)
+    return xr.Variable(tuple(sizes), values.reshape(tuple(sizes.values())), dict(place.attributes), fastpath=True)
 
 
 def _coordinates(trajectory, system):

@@ -7,6 +7,7 @@ from model.analysis.past.estimate import TRUST, Estimate, first_of
 from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
 from model.analysis.past.inputs import RETURN
 from model.analysis.past.naive import naive, random_walk, usual_change
+from model.analysis.uncertainty.processes import streaks
 from model.data.observations import Record
 
 MEMBERS = 512
@@ -77,7 +78,7 @@ def _drivers(origin: Origin, rng, prices: bool):
         together, streak = assumed("price_correlation"), assumed("producer_price_streak")
         coal, other = rng.standard_normal(shape), rng.standard_normal(shape)
         makers = together * coal + np.sqrt(1 - together**2) * other
-        wet = _streaks(rng.standard_normal(shape), assumed("inflow_streak"))
+        wet = streaks(rng.standard_normal(shape), assumed("inflow_streak"))
         logs = {
             "coal_price": assumed("coal_price_spread") * _reverting(coal, 0.0),
             "producer_price": assumed("producer_price_spread") * _reverting(makers, streak),
@@ -97,18 +98,10 @@ def _spread(origin, name, logs, years, low, high=np.inf):
     return {year: np.clip(path[year] * np.exp(row), low, high) for year, row in zip(years, logs, strict=True)}
 
 
-def _streaks(shocks, share):
-    """Shocks of which a share is repeated in the next year."""
-    found = [shocks[0]]
-    for row in shocks[1:]:
-        found.append(share * found[-1] + np.sqrt(1 - share**2) * row)
-    return np.array(found)
-
-
 def _reverting(shocks, streak):
     """The sum of shocks, of which a part goes back each year."""
     level, found = np.zeros(shocks.shape[1]), []
-    for row in _streaks(shocks, streak):
+    for row in streaks(shocks, streak):
         level = (1 - RETURN) * level + row
         found.append(level)
     return np.array(found)

@@ -32,7 +32,7 @@ def run_members(
     values
         By element name of a parameter, lever or driver, or by name of a project, an array of shape (members,); a member
         at NaN has the scenario's own value. Of a lever or driver, a value holds in every year, beside what projects
-        complete; of a project it is the size.
+        complete, or has shape (members, years), the base year first; of a project it is the size.
     kept
         As of :func:`model.engine.run.simulate`.
 
@@ -94,6 +94,8 @@ def _changes(scenario, system, values):
         return np.where(np.isnan(values[name]), usual, values[name] + beside) if name in values else usual
 
     def at(name, year, usual):
+        if np.ndim(values.get(name)) == 2:
+            return values[name][:, year - scenario.base]
         return own(name, usual, system.default(name, year) - system.figures[name])
 
     inputs = {

@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from threading import local
 
 import numpy as np
+import xarray as xr
 
 from model.analysis.uncertainty.batch import status_of, those_who_ran
-from model.analysis.uncertainty.sample import Sampler, left_open, sampler
+from model.analysis.uncertainty.processes import moved, processes
+from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, left_open, sampler
+from model.data import figures
 from model.engine.build import System
 from model.engine.declare import Derived, Parameter
 from model.results.annual import annual_values, needed
-from model.results.label import HEADLINES
+from model.results.label import HEADLINES, scenario_attributes, variable_attributes
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
 
 SIZE = 1024  # members of a block; a power of two, as the points of the sample are balanced in such
+_kept = local()  # of each thread its own
 
 
 @dataclass(frozen=True)
@@ -58,9 +63,15 @@ def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str
 def run_blocks(scenario: Scenario, seed: int, members: int, names: list[str], firsts: Iterable[int]) -> Iterator[Block]:
     """Run the blocks that begin at these members, of an ensemble of so many, one after another."""
     system = load(scenario.base)
-    drawn = sampler(system, seed)
+    drawn = _sampler(system, seed)
     for first in firsts:
         yield run_block(scenario, system, drawn, first, min(SIZE, members - first), names)
+
+
+def draw(scenario: Scenario, system: System, members: Sampler, first: int, count: int) -> dict[str, np.ndarray]:
+    """What differs by member, from the number ``first`` on: assumptions, and drivers by year, which the scenario does not set."""
+    values = left_open(members.members(first, count), scenario, system)
+    return values | moved(scenario, members.seed, first, count)
 
 
 def run_block(scenario: Scenario, system: System, members: Sampler, first: int, count: int, names: list[str]) -> Block:
@@ -75,14 +86,56 @@ def run_block(scenario: Scenario, system: System, members: Sampler, first: int, 
     names
         Variables to keep.
     """
-    drawn = members.members(first, SIZE)
-    own = {name: values[:count] for name, values in left_open(drawn, scenario, system).items()}
+    own = {name: values[:count] for name, values in draw(scenario, system, members, first, SIZE).items()}
     computed = needed(names, system)
     trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))
     found = annual_values(trajectory, system, computed) if trajectory else {}
     years = scenario.end - system.base + 1
     values = {name: _placed(name, found, system, ran, (count, years)) for name in names}
     return Block(first, values, status_of(count, ran), {first + number: str(left[number]) for number in sorted(left)})
+
+
+def _sampler(system, seed):
+    """The sampler of the call before, where it is the same sample: it goes on from where it stands, and winds no way twice."""
+    key = system.base, seed
+    if getattr(_kept, "key", None) != key:
+        _kept.sampler, _kept.key = sampler(system, seed), key
+    return _kept.sampler
+
+
+def attributes(scenario: Scenario, system: System, seed: int) -> dict:
+    """What an ensemble says of its scenario and of its draws: the seed, and how many assumptions were sampled and estimated."""
+    drawn = left_open(assumptions(system) | processes(system.base), scenario, system)
+    counts = {"sampled": len(drawn), "estimated": len(drawn.keys() & estimated(system).keys())}
+    return {"base_year": system.base, "seed": seed} | counts | scenario_attributes(scenario)
+
+
+def coordinates(scenario: Scenario, system: System, members: int, names: list[str]) -> dict:
+    """The coordinates of an ensemble that keeps these variables."""
+    years = np.arange(system.base, scenario.end + 1, dtype="int32")
+    own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
+    return {"year": years, "member": np.arange(members, dtype="int32")} | own
+
+
+def in_memory(scenario: Scenario, seed: int, members: int, names: list[str]) -> xr.Dataset:
+    """An ensemble as its store has it, in memory: variables by member and year, and ``status`` by member.
+
+    Parameters
+    ----------
+    names
+        Variables to keep.
+    """
+    system = load(scenario.base)
+    blocks = list(run_blocks(scenario, seed, members, names, range(0, members, SIZE)))
+    records, found = figures(system.base), {}
+    for name in names:
+        own = ("member", "year", *(dimension.name for dimension in system.declarations[name].dimensions))
+        values = np.concatenate([block.values[name] for block in blocks])
+        found[name] = own, values, variable_attributes(name, system, records)
+    found["status"] = "member", np.concatenate([block.status for block in blocks])
+    reasons = {str(number): text for block in blocks for number, text in block.reasons.items()}
+    told = attributes(scenario, system, seed) | {"reasons": reasons}
+    return xr.Dataset(found, coordinates(scenario, system, members, names), told)
 
 
 def _placed(name, found, system, ran, shape):

@@ -4,6 +4,7 @@ A worker is sent the scenario and the numbers of the members, and draws them its
 run again by another. So members are the same on any number of workers, as long as all have the same model and engine.
 """
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -42,6 +43,9 @@ class Cluster:
         except ImportError:
             raise _fault("Dask is not installed", "the extra 'cluster'") from None
         try:
+            asyncio.run(
+                asyncio.wait_for(_reach(address), PATIENCE)
+            )  # first, for a client that finds nobody says so again when it is forgotten
             self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError):  # a timeout is an OSError
             raise _fault(f"no scheduler at {address}", "an address such as tcp://10.0.0.1:8786") from None
@@ -79,6 +83,14 @@ class Cluster:
                 yield from done.result()
                 for portion in islice(portions, 1):
                     under_way.add(begin(portion))
+
+
+async def _reach(address):
+    from distributed.comm import connect, parse_address
+
+    parse_address(address, strict=True)
+    comm = await connect(address, timeout=PATIENCE)
+    await comm.close()
 
 
 def fingerprint() -> str:

@@ -4,8 +4,9 @@ import numpy as np
 import xarray as xr
 
 from model.analysis.uncertainty.batch import LEFT, RAN, run_members, status_of
+from model.analysis.uncertainty.blocks import draw
 from model.analysis.uncertainty.quantiles import ran_in
-from model.analysis.uncertainty.sample import estimated, left_open, sampler
+from model.analysis.uncertainty.sample import estimated, sampler
 from model.results.label import scenario_attributes, to_dataset
 from model.sectors import load
 
@@ -15,7 +16,8 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
 
     Every assumption is drawn from its range by its distribution (``model.analysis.uncertainty.sample``), independently of the
     others, but for those that were estimated on the record, which are drawn together from the posterior; its values stand
-    in the results under its name. Not sampled are the levers, which are decisions; what the scenario itself sets; figures that are published or derived from such; and the structure of the model. The
+    in the results under its name. Rain, the river's inflow, prices and plants built elsewhere differ from year to year as on
+    the record (``model.analysis.uncertainty.processes``). Not sampled are the levers, which are decisions; what the scenario itself sets; figures that are published or derived from such; and the structure of the model. The
     published values of the base year are therefore the same in every member: what was calibrated to them is
     calibrated anew. Bands of an ensemble say what follows from the modellers' ranges; they are no forecast
     probabilities.
@@ -46,7 +48,7 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
         Where ``members`` is less than 1.
     """
     system = load(scenario.base)
-    values = left_open(sampler(system, seed).members(0, members), scenario, system)
+    values = draw(scenario, system, sampler(system, seed), 0, members)
     trajectory, ran, left = run_members(scenario, system, values)
     found = to_dataset(
         trajectory,

@@ -1,15 +1,16 @@
 """Quantiles over the members of an ensemble that ran."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from tempfile import TemporaryFile
 
 import numpy as np
 import xarray as xr
 
+from model.analysis.uncertainty import QUANTILES
 from model.analysis.uncertainty.batch import RAN
 
-QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 HELD = 2**22  # values held at once
+CHUNK = 1024  # members of a chunk of a store
 
 
 def quantiles(members: xr.Dataset, names: Iterable[str], ran: np.ndarray) -> xr.Dataset:
@@ -28,8 +29,7 @@ def quantiles(members: xr.Dataset, names: Iterable[str], ran: np.ndarray) -> xr.
         With the attributes of the ensemble, ``members`` and ``left_domain`` (how many).
     """
     count = members.sizes["member"]
-    kept: Any = slice(None) if len(ran) == count else ran  # a slice is read without a copy
-    each = {name: _of_variable(members[name], kept) for name in names}
+    each = {name: _of_variable(members[name], ran) for name in names}
     used = {dimension for dimensions, *_ in each.values() for dimension in dimensions}
     labels = {name: values for name, values in members.coords.items() if {*values.dims} <= used}
     attributes = members.attrs | {"members": count, "left_domain": count - len(ran)}
@@ -41,17 +41,37 @@ def ran_in(status: xr.DataArray) -> np.ndarray:
     return np.flatnonzero(status.values == RAN)
 
 
-def _of_variable(values, kept):
-    """As many series at a time as may be held at once: those of a year, or of some of its labels."""
+def stretches(count: int, values: int) -> Iterator[slice]:
+    """Stretches of members, of whole chunks of a store, that hold so many values a member; few enough to be held at once."""
+    step = max(HELD // values // CHUNK, 1) * CHUNK
+    return (slice(first, min(first + step, count)) for first in range(0, count, step))
+
+
+def _of_variable(values, ran):
     if "member" not in values.dims:  # of the model: the same in every member
         told = np.broadcast_to(values.values, (len(QUANTILES), *values.shape))
         return ("quantile", *values.dims), told, values.attrs
     values = values.transpose("member", "year", ...)
-    told = np.empty((len(QUANTILES), *values.shape[1:]))
-    size = max(1, HELD // values.sizes["member"])
-    for year in range(values.sizes["year"]):
-        for first in range(0, values.shape[-1], size) if values.ndim > 2 else (None,):
-            part = (year,) if first is None else (year, ..., slice(first, first + size))
-            own = np.array(values[(kept, *part)].values)
-            told[(slice(None), *part)] = np.quantile(own, QUANTILES, axis=0, overwrite_input=True)
+    own = [np.quantile(row, QUANTILES, overwrite_input=True) for row in _series(values, ran)]
+    told = np.array(own, dtype=float).T.reshape(len(QUANTILES), *values.shape[1:])
     return ("quantile", *values.dims[1:]), told, values.attrs
+
+
+def _series(values, ran):
+    """Each year of each label as an array over the members that ran; every value is read once, and few are held."""
+    rows = max(int(np.prod(values.shape[1:])), 1)
+    if values.size <= HELD:
+        yield from np.array(values.values[ran].reshape(len(ran), rows).T, order="C")
+        return
+    with TemporaryFile() as file:  # the values turned about, series by series
+        before = 0
+        for stretch in stretches(len(values), rows):
+            own = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
+            table = np.array(values[stretch].values[own].reshape(len(own), rows).T, order="C")
+            for place, row in enumerate(table):
+                file.seek((place * len(ran) + before) * row.itemsize)
+                file.write(row)
+            before += len(own)
+        file.seek(0)
+        for _ in range(rows):
+            yield np.fromfile(file, count=len(ran))

@@ -69,7 +69,7 @@ class Sampler:
     def __init__(self, assumed: dict[str, Number], seed: int, joint: Joint | None = None):
         from scipy.stats import qmc
 
-        self.assumed, self._joint, self._next = assumed, joint, 0
+        self.assumed, self.seed, self._joint, self._next = assumed, seed, joint, 0
         self._points = qmc.Sobol(len(assumed), rng=np.random.default_rng(seed))
 
     def members(self, first: int, count: int) -> dict[str, np.ndarray]:
@@ -92,9 +92,11 @@ class Sampler:
         """
         if count < 1:
             raise ValueError(f"members: found {count}; expected at least 1")
-        if first != self._next:
+        if first < self._next:
             self._points.reset()
-            self._points.fast_forward(first)
+            self._next = 0
+        if first > self._next:
+            self._points.fast_forward(first - self._next)
         # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
         drawn = 2 ** math.ceil(math.log2(count))
         self._next = first + drawn

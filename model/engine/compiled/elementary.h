@@ -14,13 +14,14 @@ static const double ROUND = 0x1.8p52; /* added and taken away again, it leaves t
 
 typedef struct { double high, low; } Pair;
 
-static inline int64_t bits(double x) { int64_t found; memcpy(&found, &x, sizeof found); return found; }
-static inline double of_bits(int64_t x) { double found; memcpy(&found, &x, sizeof found); return found; }
+/* Unsigned: arithmetic on bits goes round, which that of signed numbers may not. */
+static inline uint64_t bits(double x) { uint64_t found; memcpy(&found, &x, sizeof found); return found; }
+static inline double of_bits(uint64_t x) { double found; memcpy(&found, &x, sizeof found); return found; }
 
 /* The power of two in x over the number that has these bits. */
-static inline double exponent(double x, int64_t over) {
-    const uint64_t biased = ((uint64_t)(bits(x) - over) + ((uint64_t)1023 << 52)) >> 52;
-    return of_bits((int64_t)(0x4330000000000000 | biased)) - (0x1p52 + 1023.0);
+static inline double exponent(double x, uint64_t over) {
+    const uint64_t biased = (bits(x) - over + ((uint64_t)1023 << 52)) >> 52;
+    return of_bits(0x4330000000000000 | biased) - (0x1p52 + 1023.0);
 }
 
 /* The exact product, in two parts (Dekker). */
@@ -32,8 +33,8 @@ static inline Pair product(double x, double y) {
 }
 
 static inline Pair logarithm(double x) {
-    const int64_t half = bits(0.70710678118654752440); /* m is from 0.707 to 1.414 */
-    const int64_t shifted = (bits(x) - half) & ~(int64_t)0xFFFFFFFFFFFFF;
+    const uint64_t half = bits(0.70710678118654752440); /* m is from 0.707 to 1.414 */
+    const uint64_t shifted = (bits(x) - half) & ~(uint64_t)0xFFFFFFFFFFFFF;
     const double k = exponent(x, half), m = of_bits(bits(x) - shifted);
     const double above = m - 1.0, below = m + 1.0, s = above / below;
     const Pair back = product(s, below);                          /* what the division left over */

@@ -95,7 +95,9 @@ def laid_over(usual: np.ndarray, values: Iterable[tuple[int, float | np.ndarray]
     """Values by place laid over the usual ones; an array of shape (members,) is each member's own."""
     usual, rows = usual.copy(), {}
     for place, value in values:
-        if np.ndim(value) and np.size(value) > 1:
+        if type(value) is float:  # as most are; what NumPy makes of a value takes longer
+            usual[place] = value
+        elif np.ndim(value) and np.size(value) > 1:
             rows[place] = value
         else:
             usual[place] = np.ravel(value)[0] if np.ndim(value) else value

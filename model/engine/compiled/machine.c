@@ -50,38 +50,52 @@ typedef struct {
 #define VECTORS
 #endif
 
+#if defined(__GNUC__)
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+#else
+#define ALWAYS_INLINE static inline
+#endif
+
 #define EACH for (int m = 0; m < WIDTH; m += 1)
-#define CASE(NAME, VALUE) case NAME: EACH { to[m] = (VALUE); } break;
-#define ELEMENTARY(NAME, NEAR, REACHED, FAR)                                                              \
-    case NAME: {                                                                                          \
-        int reached = 0;                                                                                  \
-        EACH { to[m] = (NEAR); reached += (REACHED); }                                                    \
-        if (reached < WIDTH) EACH if (!(REACHED)) to[m] = (FAR);                                          \
-    } break;
-#define EXECUTE(NAME, SIZE)                                                                               \
-    VECTORS static void NAME(const Instruction *code, const Instruction *end, double *registers) {        \
-        enum { WIDTH = SIZE };                                                                            \
-        for (; code < end; code += 1) {                                                                   \
+/* Instructions of one kind stand together as far as they may, and are run without asking for each what it is. */
+#define CASE(NAME, DO)                                                                                    \
+    case NAME:                                                                                            \
+        do {                                                                                              \
             double *restrict to = registers + (size_t)code->to * WIDTH;                                   \
             const double *a = registers + (size_t)code->a * WIDTH, *b = registers + (size_t)code->b * WIDTH; \
             const double *c = registers + (size_t)code->c * WIDTH;                                        \
+            (void)b, (void)c;                                                                             \
+            DO                                                                                            \
+            code += 1;                                                                                    \
+        } while (code < end && code->operation == NAME);                                                  \
+        break;
+#define PLAIN(NAME, VALUE) CASE(NAME, EACH { to[m] = (VALUE); })
+#define ELEMENTARY(NAME, NEAR, REACHED, FAR)                                                              \
+    CASE(NAME, int reached = 0;                                                                           \
+         EACH { to[m] = (NEAR); reached += (REACHED); }                                                   \
+         if (reached < WIDTH) EACH if (!(REACHED)) to[m] = (FAR);)
+#define EXECUTE(NAME, SIZE)                                                                               \
+    VECTORS static void NAME(const Instruction *code, const Instruction *end, double *registers) {        \
+        enum { WIDTH = SIZE };                                                                            \
+        while (code < end) {                                                                              \
             switch (code->operation) {                                                                    \
-                CASE(ADD, a[m] + b[m])                                                                    \
-                CASE(SUBTRACT, a[m] - b[m])                                                               \
-                CASE(MULTIPLY, a[m] * b[m])                                                               \
-                CASE(DIVIDE, a[m] / b[m])                                                                 \
-                CASE(NEGATIVE, -a[m])                                                                     \
-                CASE(MINIMUM, (a[m] < b[m] || a[m] != a[m]) ? a[m] : b[m])                                \
-                CASE(MAXIMUM, (a[m] > b[m] || a[m] != a[m]) ? a[m] : b[m])                                \
-                CASE(LESS, a[m] < b[m] ? 1.0 : 0.0)                                                       \
-                CASE(LESS_EQUAL, a[m] <= b[m] ? 1.0 : 0.0)                                                \
-                CASE(GREATER, a[m] > b[m] ? 1.0 : 0.0)                                                    \
-                CASE(GREATER_EQUAL, a[m] >= b[m] ? 1.0 : 0.0)                                             \
-                CASE(WHERE, a[m] != 0.0 ? b[m] : c[m])                                                    \
+                PLAIN(ADD, a[m] + b[m])                                                                   \
+                PLAIN(SUBTRACT, a[m] - b[m])                                                              \
+                PLAIN(MULTIPLY, a[m] * b[m])                                                              \
+                PLAIN(DIVIDE, a[m] / b[m])                                                                \
+                PLAIN(NEGATIVE, -a[m])                                                                    \
+                PLAIN(MINIMUM, (a[m] < b[m] || a[m] != a[m]) ? a[m] : b[m])                               \
+                PLAIN(MAXIMUM, (a[m] > b[m] || a[m] != a[m]) ? a[m] : b[m])                               \
+                PLAIN(LESS, a[m] < b[m] ? 1.0 : 0.0)                                                      \
+                PLAIN(LESS_EQUAL, a[m] <= b[m] ? 1.0 : 0.0)                                               \
+                PLAIN(GREATER, a[m] > b[m] ? 1.0 : 0.0)                                                   \
+                PLAIN(GREATER_EQUAL, a[m] >= b[m] ? 1.0 : 0.0)                                            \
+                PLAIN(WHERE, a[m] != 0.0 ? b[m] : c[m])                                                   \
                 ELEMENTARY(EXP, exp_of(a[m]), reached_by_exp(a[m]), exp(a[m]))                            \
                 ELEMENTARY(LOG, log_of(a[m]), reached_by_log(a[m]), log(a[m]))                            \
-                CASE(SQRT, sqrt(a[m]))                                                                    \
+                PLAIN(SQRT, sqrt(a[m]))                                                                   \
                 ELEMENTARY(POWER, power_of(a[m], b[m]), reached_by_power(a[m], b[m]), pow(a[m], b[m]))    \
+                default: return;                                                                          \
             }                                                                                             \
         }                                                                                                 \
     }
@@ -133,16 +147,20 @@ static void note(const Job *job, Block *block, int m, int place) {
     if (m < block->count && fault[0] < 0) { fault[0] = block->looks; fault[1] = place; }
 }
 
-VECTORS static void check(const Job *job, Block *block, int from, int to) {
-    const int width = job->s.width;
+ALWAYS_INLINE void check_each(const Job *job, Block *block, int from, int to, int width) {
     for (int i = from; i < to; i += 1) {
-        const double *value = at(job, block, job->checked[i]), low = job->limits[2 * i], high = job->limits[2 * i + 1];
+        const double *value = block->registers + (size_t)job->checked[i] * width, low = job->limits[2 * i], high = job->limits[2 * i + 1];
         int held = 0;
         for (int m = 0; m < width; m += 1) held += low <= value[m] && value[m] <= high;
         if (held < width)
             for (int m = 0; m < width; m += 1)
                 if (!(low <= value[m] && value[m] <= high)) note(job, block, m, i);
     }
+}
+
+VECTORS static void check(const Job *job, Block *block, int from, int to) {
+    if (job->s.width == 1) check_each(job, block, from, to, 1);
+    else check_each(job, block, from, to, job->s.width);
 }
 
 static const int32_t *add_terms(const Job *job, Block *block, const int32_t *terms, double *sum) {
@@ -177,6 +195,15 @@ static void look(const Job *job, Block *block, int whole_year) {
     block->looks += 1;
 }
 
+/* Of what is kept, the part of the year's total that this stage makes; for one member without a loop over members. */
+ALWAYS_INLINE void add_up(const Job *job, Block *block, double part, int width) {
+    for (int i = 0; i < job->s.kept; i += 1) {
+        const double *value = block->registers + (size_t)job->kept[i] * width;
+        double *total = block->total + (size_t)i * width;
+        for (int m = 0; m < width; m += 1) total[m] += part * value[m];
+    }
+}
+
 VECTORS static void advance(const Job *job, Block *block, int step, int *fine) {
     const Sizes *s = &job->s;
     const size_t size = (size_t)s->stocks * s->width;
@@ -201,11 +228,8 @@ VECTORS static void advance(const Job *job, Block *block, int step, int *fine) {
             double *change = block->change + (size_t)i * s->width, *kept = change + size;
             for (int m = 0; m < s->width; m += 1) { change[m] += part * slope[m]; kept[m] = slope[m]; }
         }
-        for (int i = 0; i < s->kept; i += 1) {
-            const double *value = at(job, block, job->kept[i]);
-            double *total = block->total + (size_t)i * s->width;
-            for (int m = 0; m < s->width; m += 1) total[m] += part * value[m];
-        }
+        if (s->width == 1) add_up(job, block, part, 1);
+        else add_up(job, block, part, s->width);
     }
     for (size_t i = 0; i < size; i += 1) state[i] = block->base[i] + block->change[i];
     if (s->fine)

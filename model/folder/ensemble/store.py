@@ -4,13 +4,16 @@ While it is made it stands as ``ensemble.zarr.partial``. A block's values are wr
 that a block with a status is whole whenever the process ends; what has none is run again.
 """
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from time import perf_counter
 from typing import Any
 
@@ -18,17 +21,18 @@ import numpy as np
 import xarray as xr
 
 from model import sectors
-from model.analysis.uncertainty.blocks import SIZE, Block, kept_variables, run_blocks
+from model.analysis.uncertainty.batch import RAN
+from model.analysis.uncertainty.blocks import SIZE, Block, attributes, coordinates, kept_variables, run_blocks
 from model.analysis.uncertainty.cluster import Cluster
-from model.analysis.uncertainty.sample import assumptions, estimated, left_open
 from model.data import figures as numbers_of
 from model.engine.build import System
+from model.engine.errors import RunError
 from model.errors import InputError
 from model.export.placing import passing_folder
 from model.folder.ensemble.told import DONE, tell
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
-from model.results.label import scenario_attributes, variable_attributes
+from model.results.label import variable_attributes
 from model.scenario.load import Scenario
 from model.sectors import load
 
@@ -90,10 +94,46 @@ def make(
         run = run_blocks if scheduler is None else Cluster(scheduler).run_blocks
         store = folder / PARTIAL
         if not store.exists():
-            _lay_out(store, scenario, system, names, identity)
-        _fill(store, choice.members, progress, partial(run, scenario, choice.seed, choice.members, names))
-        _finish(folder, provenance(scenario, perf_counter() - begun, choice.seed, "ensemble", _options(choice)))
-    return [folder / DONE, *tell(folder, targets, figures, lang)]
+            _begin(store, scenario, system, names, identity)
+        with _told_how_to_go_on(store):
+            _fill(store, choice.members, progress, partial(run, scenario, choice.seed, choice.members, names))
+            _refuse_where_none_ran(store)
+            _finish(folder, provenance(scenario, perf_counter() - begun, choice.seed, "ensemble", _options(choice)))
+    with _told_how_to_go_on(folder / DONE):
+        return [folder / DONE, *tell(folder, targets, figures, lang)]
+
+
+@contextmanager
+def _told_how_to_go_on(store):
+    """What the system says of a file that cannot be written, a full disk above all, with what stands and what to do."""
+    try:
+        yield
+    except OSError as error:
+        why = f"{error.strerror or error}; what is done stands there, and --resume goes on"
+        raise OSError(error.errno or errno.EIO, why, os.fspath(store)) from None
+
+
+def _refuse_where_none_ran(store):
+    """Nothing is kept of an ensemble in which no member runs; what stood there before stands."""
+    import zarr
+
+    group: Any = zarr.open_group(store, mode="r")
+    if not (group["status"][:] == RAN).any():
+        reasons, base = group.attrs["reasons"], float(group.attrs["base_year"])
+        rmtree(store)
+        with suppress(OSError):  # where other things stand in the folder
+            store.parent.rmdir()
+        raise RunError(
+            "", base, 0, f"none of {len(reasons)} members runs; of the first: {next(iter(reasons.values()))}"
+        )
+
+
+def _begin(store, *parts):
+    """Lay the store out; where that cannot be done, nothing stands there."""
+    try:
+        _lay_out(store, *parts)
+    except OSError as error:
+        raise InputError([f"{store.parent}: cannot be written ({error.strerror or error})"]) from None
 
 
 def _identity(scenario, choice):
@@ -151,27 +191,19 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
     """The empty store, in a passing folder, then moved to its place."""
     import zarr
 
-    members, years = identity["members"], np.arange(system.base, scenario.end + 1, dtype="int32")
-    records = numbers_of(system.base)
+    members, records = identity["members"], numbers_of(system.base)
     with passing_folder(store.parent) as passing:
         place = passing / "store"
-        own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
-        coordinates = {"year": years, "member": np.arange(members, dtype="int32")} | own
-        sampled = left_open(assumptions(system), scenario, system).keys()
-        drawn = {
-            "seed": identity["seed"],
-            "sampled": len(sampled),
-            "estimated": len(sampled & estimated(system).keys()),
-        }
-        titles = {"base_year": system.base, "identity": identity} | drawn | scenario_attributes(scenario)
-        xr.Dataset(coords=coordinates, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)
+        labels = coordinates(scenario, system, members, names)
+        titles = {"identity": identity} | attributes(scenario, system, identity["seed"])
+        xr.Dataset(coords=labels, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)
         group: Any = zarr.open_group(place, mode="r+")
         group.create_array(
             "status", shape=(members,), chunks=(SIZE,), dtype="int8", fill_value=0, dimension_names=("member",)
         )
         for name in names:
             dimensions = system.declarations[name].dimensions
-            tail = (len(years), *(len(d.labels) for d in dimensions))
+            tail = (len(labels["year"]), *(len(d.labels) for d in dimensions))
             group.create_array(
                 name,
                 shape=(members, *tail),

@@ -2,21 +2,28 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import xarray as xr
 
-from model.analysis.uncertainty.quantiles import quantiles, ran_in
+from model.analysis.uncertainty.blocks import in_memory, kept_variables
+from model.analysis.uncertainty.quantiles import quantiles, ran_in, stretches
 from model.data.catalogue import Record
 from model.engine.errors import RunError
 from model.errors import InputError
 from model.export import netcdf
 from model.export.files import write_table, write_whole
+from model.plan.targets import meets, project
 from model.present.text.cells import heads
-from model.present.text.targets.verdicts import likelihood_rows
+from model.scenario.element import variable_of
+from model.scenario.load import Scenario
+from model.sectors import load
 
 DONE, QUANTILES, PROBABILITY = "ensemble.zarr", "quantiles.nc", "target_probability.csv"
+BANDS = "bands.nc"  # of a run that was made with members: their quantiles
 ATTRIBUTES = ("title", "title_en", "title_zh", "base_year", "seed", "sampled", "estimated", "members", "left_domain")
 COLUMNS = ("id", "probability")
 
@@ -24,6 +31,75 @@ COLUMNS = ("id", "probability")
 def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
     """The members of a finished ensemble, read as they are asked for; ``status`` is 1 where a member ran."""
     return xr.open_dataset(Path(folder) / DONE, engine="zarr", consolidated=False, chunks=None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the members of an ensemble say together.
+
+    Attributes
+    ----------
+    quantiles : xarray.Dataset
+        Of every variable kept, ``quantile`` first.
+    probabilities : dict of str to float
+        By target, the share of the members that meet it; of those that the run can judge.
+    """
+
+    quantiles: xr.Dataset
+    probabilities: dict[str, float]
+
+
+def told_of(members: xr.Dataset, targets: Iterable[Record]) -> Told:
+    """What is told of members.
+
+    Parameters
+    ----------
+    members
+        By ``member`` and ``year``, with a ``status`` and the attributes of a store.
+
+    Raises
+    ------
+    RunError
+        Where no member ran: why the first did not.
+    """
+    ran = ran_in(members["status"])
+    if not len(ran):
+        raise RunError("", float(members.attrs["base_year"]), 0, next(iter(members.attrs["reasons"].values())))
+    told = quantiles(members, [str(name) for name in members.data_vars if name != "status"], ran)
+    return Told(_for_netcdf(told), _probabilities(members, targets, ran))
+
+
+def _probabilities(members, targets, ran):
+    """The share that meets each target, counted over stretches of members, each of which is read once."""
+    targets = [target for target in targets if target.variable]
+    read = dict.fromkeys(["gdp", *(variable_of(target.variable) for target in targets)])
+    names, count = [name for name in read if name in members], members.sizes["member"]
+    met: dict[str, int] = {}
+    for stretch in stretches(count, max(sum(members[name].size for name in names) // count, 1)):
+        own = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
+        part = members[names].isel(member=stretch).load().isel(member=own).transpose("year", ..., "member")
+        for target in targets:
+            projected = project(target, part)
+            if projected is not None:
+                met[target.id] = met.get(target.id, 0) + int(np.sum(meets(target, projected)))
+    return {name: found / len(ran) for name, found in met.items()}
+
+
+def of_run(scenario: Scenario, targets: Iterable[Record], members: int, seed: int) -> Told:
+    """What the members of a scenario's ensemble say together, of the headlines, what targets read and what is drawn.
+
+    Raises
+    ------
+    RunError
+        Where no member runs: why the first did not.
+    """
+    from model.present.figures.run.overview import PANELS, names_of
+
+    targets = list(targets)
+    drawn = [name for panels in PANELS.values() for panel in panels for name in names_of(panel)]
+    read = tuple(target.variable for target in targets if target.variable)
+    names = kept_variables("headline", (*read, *drawn), load(scenario.base))
+    return told_of(in_memory(scenario, seed, members, names), targets)
 
 
 def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> list[Path]:
@@ -40,18 +116,12 @@ def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> l
         Where no member ran: why the first did not.
     """
     with open_ensemble(folder) as found:
-        ran = ran_in(found["status"])
-        if not len(ran):
-            raise RunError("", float(found.attrs["base_year"]), 0, next(iter(found.attrs["reasons"].values())))
-        told = quantiles(found, [str(name) for name in found.data_vars if name != "status"], ran)
-        whole: Any = slice(None) if len(ran) == found.sizes["member"] else ran
-        rows = likelihood_rows(targets, found.isel(member=whole).transpose("year", ..., "member"))
-    told = _for_netcdf(told)
-    probabilities = [{key: row[key] for key in COLUMNS} for row in rows if row["probability"] is not None]
+        told = told_of(found, targets)
+    rows = [{"id": name, "probability": share} for name, share in told.probabilities.items()]
 
     def write(passing: Path) -> list[Path]:
-        netcdf.write(told, passing / QUANTILES)
-        write_table(probabilities, passing / PROBABILITY, COLUMNS, heads(COLUMNS, lang))
+        netcdf.write(told.quantiles, passing / QUANTILES)
+        write_table(rows, passing / PROBABILITY, COLUMNS, heads(COLUMNS, lang))
         return [passing / QUANTILES, passing / PROBABILITY]
 
     return write_whole(folder, write) + (_draw(folder, lang) if figures else [])
@@ -83,15 +153,22 @@ def drawn_from(folder: Path) -> Any:
     """
     from model.present.figures.figure import Ensemble
 
+    return Ensemble(read(folder / QUANTILES))
+
+
+def read(path: Path) -> xr.Dataset:
+    """Quantiles as they were written, in memory.
+
+    Raises
+    ------
+    InputError
+        Where they are no file of this model.
+    """
     try:
-        with xr.open_dataset(folder / QUANTILES) as found:
+        with xr.open_dataset(path) as found:
             told = found.load()
     except (OSError, ValueError):
-        raise InputError(
-            [f"{folder / QUANTILES}: found no NetCDF file; expected one that simulate ensemble wrote"]
-        ) from None
+        raise InputError([f"{path}: found no NetCDF file; expected one that simulate ensemble wrote"]) from None
     if absent := [key for key in ATTRIBUTES if key not in told.attrs]:
-        raise InputError(
-            [f"{folder / QUANTILES}: found no attribute '{absent[0]}'; expected one that simulate ensemble wrote"]
-        )
-    return Ensemble(told)
+        raise InputError([f"{path}: found no attribute '{absent[0]}'; expected one that simulate ensemble wrote"])
+    return told

@@ -63,6 +63,8 @@ class Material:
         Files of the model's data that are not what they were when the results were made.
     solved, review
         None where the folder holds no solution, or no mid-term review; of a review, the rows of its tables by name.
+    bands
+        Quantiles of the members of the run's ensemble; None where none was run.
     """
 
     record: Mapping
@@ -75,6 +77,7 @@ class Material:
     changed: Sequence[str]
     solved: Solved | None = None
     review: Mapping[str, Sequence[Mapping[str, str]]] | None = None
+    bands: xr.Dataset | None = None
 
     @property
     def start(self) -> int:

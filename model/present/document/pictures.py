@@ -32,7 +32,7 @@ def drawn_from(material: Material, system: System) -> Run:
     """What the figures of a folder of results are drawn from: a run, or a solution."""
     solved = material.solved
     if solved is None:
-        return Run(material.results, material.judged)
+        return Run(material.results, material.judged, bands=material.bands)
     return Solution(
         material.results, material.judged, baseline=solved.baseline, targets=asked(material.wanted, material.scenario)[0],
         met=solved.search["met"], levers=solved.levers, wedges=solved.wedges, system=system,

@@ -6,7 +6,7 @@ from pkgutil import walk_packages
 from typing import Any
 
 from model.present.canvas.canvas import Canvas
-from model.present.figures.figure import Figure, Page
+from model.present.figures.figure import Ensemble, Figure, Page, Run
 
 
 def figures() -> Iterator[Figure]:
@@ -20,6 +20,13 @@ def figures() -> Iterator[Figure]:
                 and thing is not Figure
             ):
                 yield thing()
+
+
+def draw_all(material: Any, canvas: Canvas = Canvas()) -> Iterator[Page]:
+    """Every page of the figures of a material; of a run with bands, those of its ensemble too."""
+    yield from draw(material, canvas)
+    if isinstance(material, Run) and material.bands is not None:
+        yield from draw(Ensemble(material.bands, [verdict.target for verdict in material.verdicts]), canvas)
 
 
 def draw(material: Any, canvas: Canvas = Canvas(), of: type | None = None) -> Iterator[Page]:

@@ -82,11 +82,14 @@ class Run:
         On the targets, as :func:`model.plan.targets.judge` gives them.
     history
         Published values; the model's own where none are given.
+    bands
+        Quantiles of the members of its ensemble; None where none was run.
     """
 
     results: Dataset
     verdicts: Sequence[Verdict]
     history: History = field(default_factory=history)
+    bands: Dataset | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ COLUMNS = (
     "id", "indicator", "indicator_zh", "sector", "nature", "document", "place", "unit", "base_value", "relation",
     "printed_value", "target_value", "upper", "year", "projected", "met", "gap", "group",
 )  # fmt: skip
+PROBABILITY = "probability"  # a column beside these where an ensemble was run
 CATALOGUE = (
     "id", "document", "place", "name", "name_zh", "sector", "unit", "relation", "value", "upper", "year", "base_year",
     "base_value", "nature", "scope", "restates", "variable", "reading", "reason", "year_inferred",
@@ -162,11 +163,13 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
 
 def write_targets(verdicts: Iterable[Verdict], path: str | PathLike, lang: str = "en") -> None:
     """Write ``targets.csv``: one row a target, those of main indicators first; what is not known is empty."""
-    write_table(told(target_cells(verdicts), lang), path, COLUMNS, heads(COLUMNS, lang))
+    verdicts = list(verdicts)
+    columns = (*COLUMNS, *[PROBABILITY] * any(verdict.probability is not None for verdict in verdicts))
+    write_table(told(target_cells(verdicts), lang), path, columns, heads(columns, lang))
 
 
 def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
-    """The cells of ``targets.csv``."""
+    """The cells of ``targets.csv``, the probability among them."""
     rows = [_target_row(verdict) for verdict in verdicts]
     return sorted(rows, key=lambda row: GROUPS.index(row["group"]))
 
@@ -180,7 +183,7 @@ def _target_row(verdict):
         "target_value": target.value,
         "group": group_of(target),
     }
-    cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap")}
+    cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap", PROBABILITY)}
     return {key: "" if value is None else str(_cell(value)) for key, value in cells.items()}
 
 

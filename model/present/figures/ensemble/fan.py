@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model.analysis.uncertainty.quantiles import QUANTILES, quantiles, ran_in
+from model.analysis.uncertainty.quantiles import quantiles, ran_in
 from model.plan.targets import series
+from model.present.canvas.bands import SHARES, band_key, spread
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import hue, mixed
 from model.present.canvas.multiples import Shape, in_rows, small_multiples
-from model.present.canvas.panel import Band, Line, Panel, guides
+from model.present.canvas.panel import Panel, guides
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes, Dataset
 from model.present.canvas.variable import asked_of, columns_of, first_year, key_of, naming, past
@@ -17,10 +18,9 @@ from model.present.text import words
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
 
-LEVELS = tuple(100 * level for level in QUANTILES)  # per cent of the members that lie below
 PLACES = {"column": (2, 5), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 TALL, GUTTER = 0.95, 0.15  # inches of a panel's axes, and between panels
-STRENGTHS, DARK = (0.22, 0.5), 0.65  # of the colour of the outer and the inner band, and of the median's against black
+DARK = 0.65  # of the median's colour, against black
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,9 @@ def _told(results: Dataset, variables: Sequence[str]) -> Dataset:
 
 def _panel(told: Dataset, variable: str, material: Ensemble, canvas: Canvas) -> Panel:
     values = series(told, variable)
-    sector, years = values.attrs["sector"], told["year"].values.tolist()
+    sector = values.attrs["sector"]
     median = {"color": mixed(hue(sector), DARK, "black"), "lw": 1.5, "zorder": 3}
-    lines = [
-        Line(f"quantile_{level:g}", dict(zip(years, own.tolist(), strict=True)), median if level == 50 else None)
-        for level, own in zip(LEVELS, values.transpose("quantile", "year").values, strict=True)
-    ]
-    bands = tuple(Band(lines[i], lines[-1 - i], {"color": mixed(hue(sector), s)}) for i, s in enumerate(STRENGTHS))
+    lines, bands = spread(values, sector, median)
     marks = asked_of(variable, material.targets, told)
     history = past(variable, told, material.history)
     return Panel(variable, *naming(told, variable, canvas.lang), sector, (history, *lines), marks, bands)
@@ -90,19 +86,15 @@ def _draw(canvas: Canvas, axes: Axes, panel: Panel, span: tuple[int, int]) -> No
 
 
 def _key(panels: Sequence[Panel], canvas: Canvas) -> dict[str, dict]:
-    colour = hue(panels[0].sector)
-    looks = {
-        canvas.word("band_of", low=LEVELS[i], high=LEVELS[-1 - i]): {"patch": mixed(colour, strength)}
-        for i, strength in enumerate(STRENGTHS)
-    }
-    return looks | {"median": {"color": mixed(colour, DARK, "black"), "lw": 1.5}} | key_of(panels)
+    sector = panels[0].sector
+    median = {"median": {"color": mixed(hue(sector), DARK, "black"), "lw": 1.5}}
+    return band_key(sector, canvas) | median | key_of(panels)
 
 
 def _caption(ensemble: Dataset, canvas: Canvas) -> str:
     keys = ("members", "left_domain", "sampled", "estimated", "seed")
     members, left, *drawn = (int(ensemble.attrs[key]) for key in keys)
     told = canvas.word("left_out", count=left, members=members) if left else canvas.word("none_left")
-    bands = {"outer": LEVELS[-1] - LEVELS[0], "inner": LEVELS[-2] - LEVELS[1]}
     return canvas.caption(
-        "fan_caption", ensemble, n=members - left, left=told, **dict(zip(keys[2:], drawn, strict=True)), **bands
+        "fan_caption", ensemble, n=members - left, left=told, **dict(zip(keys[2:], drawn, strict=True)), **SHARES
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from model.data import base_year, of_plan
 from model.plan.targets import Target
+from model.present.canvas.bands import SHARES, band_key, spread
 from model.present.canvas.canvas import PAST, TYPE, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
@@ -92,7 +93,7 @@ def _page(name: str, sectors: Sequence[str], material: Run, canvas: Canvas) -> P
             )
         panel.draw(canvas, axes, (base - PAST, last), 0.1, near=0)
 
-    figure = small_multiples(_sheet(material.results, targets, canvas), cells, Shape(columns, MOST, GUTTER, OVER), draw)
+    figure = small_multiples(_sheet(material, targets, canvas), cells, Shape(columns, MOST, GUTTER, OVER), draw)
     rows = [
         {"sector": sector} | row
         for sector, panels in drawn.items()
@@ -142,14 +143,22 @@ def _variable(name, sector, look, material: Run, targets, canvas: Canvas) -> Pan
     lines.append(Line("projection", by_year, {**look, "solid_capstyle": "round"}))
     if "assumption" in values.attrs.get("source_status", ""):
         lines.append(Line("", {base: by_year[base]}, {**ASSUMED, "zorder": 5}))
-    return Panel(name, words.name(values, canvas.lang), unit, sector, (*lines, *guides(marks, base, 0.8)), marks)
+    drawn, bands = spread(material.bands[name], sector, None) if _is_banded(name, material) else ([], ())
+    lines += [*drawn, *guides(marks, base, 0.8)]
+    return Panel(name, words.name(values, canvas.lang), unit, sector, tuple(lines), marks, bands)
+
+
+def _is_banded(name: str, material: Run) -> bool:
+    return material.bands is not None and name in material.bands
 
 
 def _together(panels: list[Panel], canvas: Canvas) -> Panel:
     if len(panels) == 1:
         return panels[0]
-    lines, marks = (tuple(part for panel in panels for part in getattr(panel, key)) for key in ("lines", "marks"))
-    return replace(panels[0], title=canvas.word("green_investment"), lines=lines, marks=marks)
+    parts = {
+        key: tuple(part for panel in panels for part in getattr(panel, key)) for key in ("lines", "marks", "bands")
+    }
+    return replace(panels[0], title=canvas.word("green_investment"), **parts)
 
 
 def _marks(values: DataArray, targets: Sequence[Target], last: int) -> Iterator[Mark]:
@@ -185,7 +194,8 @@ def _check_scale(values: DataArray, target: Target) -> None:
         raise ValueError(f"target {target.id}: found its value in {target.unit!r}; {expected}")
 
 
-def _sheet(results: Dataset, targets: Sequence[Target], canvas: Canvas) -> Sheet:
+def _sheet(material: Run, targets: Sequence[Target], canvas: Canvas) -> Sheet:
+    results, bands = material.results, material.bands
     base, last = base_year(results), int(results["year"].max())
     looks: dict[str, dict[str, Any]] = {
         "history": HISTORY | {"ms": 2.6, "lw": 1.0},
@@ -200,5 +210,8 @@ def _sheet(results: Dataset, targets: Sequence[Target], canvas: Canvas) -> Sheet
         del looks["target"]
         heading, late = "heading_bare", canvas.word("late_base", reason=words.not_judged(base, canvas.lang))
     seen = canvas.word(heading, start=base - PAST, end=last)
+    if bands is not None:
+        looks |= band_key("economy", canvas)
+        late += canvas.word("banded", n=int(bands.attrs["members"]) - int(bands.attrs["left_domain"]), **SHARES)
     caption = canvas.caption("caption", results, late=late)
     return Sheet(canvas, seen, words.title(results, canvas.lang), looks, caption, apart=0.01)

@@ -18,13 +18,13 @@ def outcome_lines(run: Run, lang: str = "en") -> list[str]:
     """The main indicators that the scenario is held against, and the counts of these and of programmes."""
     say, found = Say("outcome", lang), indicators(run.verdicts)
     flags = {pace.record.id: pace.flag for pace in paces(run.targets, run.results)}
-    relaxed = any(indicator.lead.printed for indicator in found)
-    rows = [_row(indicator.lead, flags, relaxed, say) for indicator in found if indicator.main]
+    relaxed, likely = any(indicator.lead.printed for indicator in found), bool(run.probabilities)
+    rows = [_row(indicator.lead, flags, relaxed, likely, say) for indicator in found if indicator.main]
     table = as_text(rows).splitlines() if rows else []
     return [*table, *([""] if table else []), *count_lines(found, say)]
 
 
-def _row(verdict: Verdict, flags, relaxed, say):
+def _row(verdict: Verdict, flags, relaxed, likely, say):
     target = verdict.target
     cells = {
         "met": MARKS[verdict.met],
@@ -34,6 +34,7 @@ def _row(verdict: Verdict, flags, relaxed, say):
         **({"printed": _printed(verdict, say)} if relaxed else {}),
         "unit": counted(target, say.lang),
         "gap": gap_text(verdict, say),
+        **({"probability": words.share(verdict.probability)} if likely else {}),
         "year": str(target.year),
         "pace": words.Say("pace", say.lang)(f"flag_{flags[target.id]}"),
     }

@@ -109,6 +109,13 @@ def number(value: float | None) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+def share(value: float | None) -> str:
+    """A share of one in whole per cent; what is neither none nor all is not rounded to either."""
+    if value is None:
+        return number(None)
+    return "<1%" if 0 < value < 0.005 else ">99%" if 0.995 <= value < 1 else f"{value:.0%}"
+
+
 def wrap(text: str, width: int) -> str:
     """Break a label into lines of at most ``width`` columns, a Chinese character taking two."""
     lines, line = [], ""
