@@ -24,7 +24,9 @@ SCHEMA = "# yaml-language-server: $schema=./schema.json\n"
 def main():
     """Solve the plan, relax it, and solve that."""
     plan = find(load_scenario(SCENARIOS / "plan.yaml"))
-    data = {"name": "plan-consistent", "title": TITLE, "extends": "baseline.yaml", "targets": plan.relaxed.targets}
+    relaxed = plan.relaxed
+    data = {"name": "plan-consistent", "title": TITLE, "extends": "baseline.yaml"}
+    data |= {"targets": relaxed.targets, "solve": {"worth": relaxed.solve["worth"]}}
     lines = ["Made by `simulate solve scenarios/plan.yaml`, which writes it as consistent.yaml.", *comments(plan.best)]
     path = SCENARIOS / "plan-consistent.yaml"
     path.write_text(SCHEMA + "".join(f"# {line}\n" for line in lines) + yaml_text(data), encoding="utf-8")

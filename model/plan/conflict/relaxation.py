@@ -6,11 +6,14 @@ from math import ceil, floor, log10
 from scipy.optimize import brentq
 
 from model.data.catalogue import Record
+from model.plan.question.levels import LEVELS
 from model.plan.solve.least_effort import Answer, BestPaths
 from model.plan.targets import FULL, aim, limits
 
 KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
 DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
+EASE = 0.001  # of a target's magnitude: by how much more it gives way, so that its very edge is not asked for
+INSISTED = 1e5  # what the cost may grow by for each level of the relaxed scenario, for all of it can be had
 
 
 def relaxed(solution: BestPaths):
@@ -35,7 +38,8 @@ def relaxed(solution: BestPaths):
         "en": f"{scenario.title['en']}, with the least relaxation that lets all be met",
         "zh": f"{scenario.title['zh']}（以最小放宽使各项目标均可实现）",
     }
-    return replace(scenario, name=f"{scenario.name[:53]}-consistent", title=title, targets=moved)
+    solve = scenario.solve | {"worth": dict.fromkeys(LEVELS, INSISTED)}
+    return replace(scenario, name=f"{scenario.name[:53]}-consistent", title=title, targets=moved, solve=solve)
 
 
 def comments(solution: BestPaths) -> list[str]:
@@ -85,6 +89,7 @@ def edit(answer: Answer) -> dict[str, float]:
     if answer.miss <= KEPT or answer.low <= reached <= answer.high or is_dropped(answer):
         return {}
     short = reached < answer.low
+    reached += EASE * max(abs(reached), abs(aim(target))) * (-1 if short else 1)
     key = "upper" if target.relation == "between" and not short else "value"
     return {key: _rounded(_moved_value(target, reached, short), floor if short else ceil)}
 
