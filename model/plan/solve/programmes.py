@@ -53,10 +53,10 @@ def _told(problem, at, found, own, most, rows):
     told = {name: round(float(value), 6) if value > own[name] else own[name] for name, value in told.items()}
     for _ in range(ROUNDS):
         values = problem.beside(told).values(at.reshape(problem.paths.shape))
-        short = [name for name in rows if _needed(problem, values, rows[name]) > 1 and told[name] + STEP <= most + 1e-9]
+        short = [name for name in rows if _needed(problem, values, rows[name]) > 1 and told[name] < most]
         if not short:
             break
-        told |= {name: round(told[name] + STEP, 6) for name in short}
+        told |= {name: min(most, round(told[name] + STEP, 6)) for name in short}
     return told
 
 
