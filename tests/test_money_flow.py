@@ -145,11 +145,11 @@ def test_a_flow_that_goes_one_way_may_not_be_negative(runs):
 
 def test_the_table_has_every_flow_and_what_is_not_funded(runs):
     rows = page(runs["baseline"], 2023, "zh").rows
-    assert [row["value"] for row in rows] == [f.value for f in flows(runs["baseline"], 2023)] + [
+    assert [row["数值"] for row in rows] == [f.value for f in flows(runs["baseline"], 2023)] + [
         *unfunded(runs["baseline"], 2023).values()
     ]
-    assert {row["unit"] for row in rows} == {"亿元"}
-    assert "investment_outlay[pv]" in [row["variable"] for row in rows]
+    assert {row["单位"] for row in rows} == {"亿元"}
+    assert "investment_outlay[pv]" in [row["变量"] for row in rows]
 
 
 @pytest.mark.parametrize("size", SIZES)

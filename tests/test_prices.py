@@ -14,7 +14,7 @@ from model.plan.solution.outcome import find
 from model.plan.solution.prices import Price, prices, step_of, table
 from model.plan.solution.wedges import wedges
 from model.plan.solve.least_effort import solve
-from model.present.text.prices import prices_text, sentence
+from model.present.text.solving.prices import prices_text, sentence
 from model.results.run import load_scenario
 
 LOOSE = Options(ramp=1e9, smoothness=0.0, starts=2)

@@ -311,7 +311,7 @@ def test_a_solution_tells_how_it_ended_and_what_it_costs(solved, tmp_path, capsy
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     record = json.loads((solved / "provenance.json").read_text(encoding="utf-8"))
     text = page.all("section", id="solution")[0]["text"]
-    assert f"2 of the 2 targets asked are met at effort {record['solve']['effort']:.6g}" in text
+    assert f"2 of the 2 targets asked are met at a cost of {record['solve']['cost']:.6g}" in text
     assert [e["id"] for e in page.all("section")][3:9] == [
         "solution",
         "search",
@@ -333,7 +333,7 @@ def test_tables_of_a_solution_are_read_as_they_were_written(solved):
     again = wedges.table(wedges.from_table(rows, known, system), system)
     assert [{key: "" if cell is None else str(cell) for key, cell in row.items()} for row in again] == rows
     rows = rows_of(solved / "prices.csv")
-    again = prices.table(prices.from_table(rows, known))
+    again = prices.table(prices.from_table(rows, known, system))
     for before, after in zip(rows, again, strict=True):
         for key, cell in after.items():
             assert before[key] == ("" if cell is None else str(cell)) or key == "levers", key

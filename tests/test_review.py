@@ -378,7 +378,7 @@ name: few
 title: {{en: Few, zh: 少}}
 extends: {baseline}
 targets: {{pv-capacity-2025: {{value: 2400}}, wind-capacity-2025: {{value: 1700}}}}
-solve: {{starts: 1, levers: [pv_approvals, wind_approvals]}}
+solve: {{starts: 1, levers: [pv_approvals, wind_approvals], keep: {{curtailment_rate: drop}}}}
 """
 
 

@@ -20,7 +20,7 @@ from model.present.canvas.canvas import Canvas
 from model.present.canvas.files import save
 from model.present.figures.figure import Solution
 from model.present.figures.solution.wedges import Contributions
-from model.present.text.wedges import fixed, wedges_text
+from model.present.text.solving.wedges import fixed, wedges_text
 from model.results.run import run
 
 LEVERS = list(SECTORS)

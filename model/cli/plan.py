@@ -74,7 +74,7 @@ def audit(as_json, lang):
 @language
 def observed_template(output, lang):
     """A table of observations to fill in, for `simulate solve --observed`."""
-    from model.present.text.observed import template
+    from model.present.text.solving.observed import template
 
     if output:
         Path(output).write_text(template(lang), encoding="utf-8-sig")  # so that a spreadsheet knows the encoding

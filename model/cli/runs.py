@@ -83,7 +83,7 @@ def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, l
     from model.folder.vintages import earlier
     from model.folder.write import write
     from model.plan.solution.outcome import find
-    from model.present.text.solution import outcome_text
+    from model.present.text.solving.solution import outcome_text
     from model.results.run import load_scenario
 
     plan = load_scenario(scenario, settings)

@@ -71,7 +71,7 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
     readers: dict[str, Callable[[Path], Any]] = {
         "levers.csv": read_rows,
         "wedges.csv": lambda path: wedges.from_table(read_rows(path), by_id, system),
-        "prices.csv": lambda path: prices.from_table(read_rows(path), by_id),
+        "prices.csv": lambda path: prices.from_table(read_rows(path), by_id, system),
         "diagnosis.json": lambda path: json.loads(read_marked(path)),
     }
     found = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from model.data import bases as packs
 from model.engine.build import System
 from model.engine.declare import Stock
 from model.engine.errors import RunError
@@ -27,7 +28,8 @@ def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] |
         Where an equation has no finite value on annual inputs, as a ratio of two totals that are zero.
     """
     ends, totals = trajectory.ends, trajectory.totals
-    names_of = _shipped(system.base) if system is load(system.base) else _Elements(system)
+    ships = system.base in packs() and system is load(system.base)
+    names_of = _shipped(system.base) if ships else _Elements(system)
     values = {**trajectory.constants, **trajectory.inputs} | {n: ends[n] for n in names_of.stocks}
     shape = (len(trajectory.years), trajectory.members)
 

@@ -12,7 +12,7 @@ from model.plan.targets import FULL, aim, limits
 
 KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
 DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
-EASE = 0.001  # of a target's magnitude: by how much more it gives way, so that its very edge is not asked for
+EASE = 0.001  # of what was reached: by how much more a target gives way, so that its very edge is not asked for
 INSISTED = 1e5  # what the cost may grow by for each level of the relaxed scenario, for all of it can be had
 
 
@@ -89,7 +89,7 @@ def edit(answer: Answer) -> dict[str, float]:
     if answer.miss <= KEPT or answer.low <= reached <= answer.high or is_dropped(answer):
         return {}
     short = reached < answer.low
-    reached += EASE * max(abs(reached), abs(aim(target))) * (-1 if short else 1)
+    reached += EASE * abs(reached) * (-1 if short else 1)
     key = "upper" if target.relation == "between" and not short else "value"
     return {key: _rounded(_moved_value(target, reached, short), floor if short else ceil)}
 

@@ -109,6 +109,7 @@ class Wanted:
         return max(abs(aim(target)), LEAST_CHANGE * (100.0 if target.unit == "%" else start)) / 2 or 1.0
 
 
+KEEP = "keep "  # before the name of what is kept, beside the targets' ids
 TOLD = 4  # digits of the end of what is kept, as it is told
 
 
@@ -133,7 +134,7 @@ class Kept:
     @property
     def id(self) -> str:
         """A name beside the targets' ids."""
-        return f"keep {self.variable}"
+        return f"{KEEP}{self.variable}"
 
     @property
     def reads(self) -> tuple[str, ...]:

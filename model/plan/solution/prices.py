@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.data.catalogue import Record
+from model.engine.build import System
 from model.errors import InputError
-from model.plan.question.claims import PROGRAMMES, Wanted
+from model.plan.question.claims import KEEP, PROGRAMMES, Kept, Wanted
 from model.plan.question.problem import Problem
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import NEAR, Search
@@ -90,7 +91,7 @@ def prices(solution: BestPaths, most: int = MOST, told: Callable[[str], None] | 
 
 def step_of(target: Record) -> float:
     """One unit, or one per cent where that is the better step."""
-    kept = target.id.startswith("keep ")  # a share of every year's own
+    kept = target.id.startswith(KEEP)  # a share of every year's own
     magnitude = abs(aim(target)) or abs(target.base_value or 0.0) or 1.0
     unit = not kept and SMALL * magnitude <= 1.0 <= LARGE * magnitude
     return 1.0 if unit else PERCENT * magnitude
@@ -188,6 +189,8 @@ def table(found: list[Price]) -> list[dict]:
             "indicator": price.target.label,
             "indicator_zh": price.target.label_zh,
             "unit": price.target.unit,
+            "year": price.target.year,
+            "value": price.target.value,
             "asked": "less" if price.less else "more",
             "step": price.step,
             "reachable": price.reachable,
@@ -200,7 +203,7 @@ def table(found: list[Price]) -> list[dict]:
     ]
 
 
-def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record]) -> list[Price]:
+def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record], system: System) -> list[Price]:
     """The prices that :func:`table` wrote, from the texts of its cells; ``targets`` are the records by id.
 
     Raises
@@ -208,12 +211,18 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record])
     KeyError, ValueError
         Where a column or a target is not there, or a cell is no number.
     """
-    return [_from_row(row, targets) for row in rows]
+    return [_from_row(row, targets, system) for row in rows]
 
 
-def _from_row(row, targets):
-    target = targets[row["id"]]
+def _from_row(row, targets, system):
+    target = _kept(row, system) if row["id"].startswith(KEEP) else targets[row["id"]]
     pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
     cost, money, gdp = (float(row[key]) if row[key] else None for key in ("cost", "money", "gdp"))
     shares = {name: float(share) for name, _, share in pairs}
     return Price(target, float(row["step"]), row["asked"] == "less", cost, money, gdp, shares)
+
+
+def _kept(row, system):
+    """The record of a headline that is kept."""
+    ends = {int(row["year"]): float(row["value"])}
+    return Kept(row["id"].removeprefix(KEEP), row["asked"] == "more", ends).record(system)

@@ -54,6 +54,25 @@ class End:
     held: np.ndarray
 
 
+@dataclass(frozen=True)
+class Until:
+    """When a descent ends.
+
+    Attributes
+    ----------
+    iterations
+        After so many.
+    gain
+        At a foretold gain, as a share of the merit, that is no longer worth a step.
+    enough
+        At a point that is good enough.
+    """
+
+    iterations: int
+    gain: float = GAIN
+    enough: Callable[[Point], bool] = lambda point: False
+
+
 class Model:
     """The model as the search asks it: points and derivatives, the last ones kept."""
 
@@ -97,11 +116,9 @@ def descend(
     point: Point,
     stage: Stage,
     cost: Cost,
-    iterations: int,
+    until: Until,
     told: Callable[[Point], None] = lambda point: None,
     trust: float = TRUST,
-    gain: float = GAIN,
-    enough: Callable[[Point], bool] = lambda point: False,
 ) -> End:
     """The least of a stage near a point.
 
@@ -109,25 +126,23 @@ def descend(
     ----------
     told
         Called with every point that is taken.
-    trust, gain
-        How far the first step may go; a foretold gain, as a share of the merit, that is no longer worth a step.
-    enough
-        Whether a point is good enough to end at.
+    trust
+        How far the first step may go.
     """
     problem = model.problem
     # what a miss counts in the comparison of points: of a claim that is not to give way no more than is needed
     nu = np.where(stage.weight < FIRM, stage.weight, 0.0)
     aim = None
-    for _ in range(iterations):
+    for _ in range(until.iterations):
         local = model.local(point)
         while True:
             aim = step(problem, local, stage, cost, trust)
             nu = np.maximum(nu, _needed(problem, aim, stage))
             now = _worth(stage, cost, nu, point)
             foretold = now - _foretold(problem, local, aim, stage, cost, nu)
-            if foretold <= gain * max(1.0, abs(now)) or trust < NEAREST:
+            if foretold <= until.gain * max(1.0, abs(now)) or trust < NEAREST:
                 left = foretold / max(1.0, abs(now))
-                return End(point, left <= gain, left, aim.below, aim.above, aim.held)
+                return End(point, left <= until.gain, left, aim.below, aim.above, aim.held)
             there = model.point(aim.point)
             kept = -1.0 if there is None else (now - _worth(stage, cost, nu, there)) / foretold
             if kept < 0.25 and there is not None:
@@ -143,7 +158,7 @@ def descend(
                 point = there
                 told(point)
                 break
-        if enough(point):
+        if until.enough(point):
             break
     worth = (np.zeros(0),) * 3 if aim is None else (aim.below, aim.above, aim.held)
     return End(point, False, np.inf, *worth)

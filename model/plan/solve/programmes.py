@@ -44,7 +44,7 @@ def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> d
         if all(abs(changed[name] - found[name]) < STEP / 10 for name in rows):
             break
         found = changed
-    return {name: value for name, value in _told(problem, at, found, own, most, rows).items() if value > own[name]}
+    return _told(problem, at, found, own, most, rows)
 
 
 def _told(problem, at, found, own, most, rows):
@@ -57,7 +57,20 @@ def _told(problem, at, found, own, most, rows):
         if not short:
             break
         told |= {name: min(most, round(told[name] + STEP, 6)) for name in short}
-    return told
+    return _helpful(problem, at, told, own, rows)
+
+
+def _helpful(problem, at, told, own, rows):
+    """Those of the efforts that bring their programmes anything."""
+
+    def values(efforts):
+        return problem.beside(efforts).values(at.reshape(problem.paths.shape))
+
+    usual, found = values(own), {}
+    for name, value in told.items():
+        if value > own[name] and np.any(values(own | {name: value})[rows[name]] > usual[rows[name]]):
+            found[name] = value
+    return found
 
 
 def _rows(problem, names):

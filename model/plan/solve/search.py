@@ -14,7 +14,7 @@ from model.plan.question.claims import PROGRAMMES
 from model.plan.question.levels import LEVELS, levels
 from model.plan.question.options import Options, Progress
 from model.plan.question.problem import MARGIN, Problem
-from model.plan.solve.descent import FIRM, GAIN, TRUST, End, Model, Point, descend
+from model.plan.solve.descent import FIRM, GAIN, TRUST, End, Model, Point, Until, descend
 from model.plan.solve.step import Cost, Stage, merit
 
 NEAR = 1e-4  # a miss that a level leaves to the last stage to close
@@ -143,8 +143,8 @@ class Search:
 
     def _descend(self, point, stage, trust=TRUST, gain=GAIN, enough=lambda point: False):
         self.iteration = 0
-        most = self.options.iterations
-        return descend(self.model, point, stage, self.cost, most, self._told, trust, gain, enough)
+        until = Until(self.options.iterations, gain, enough)
+        return descend(self.model, point, stage, self.cost, until, self._told, trust)
 
     def _told(self, point):
         self.iteration += 1

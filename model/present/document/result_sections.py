@@ -161,7 +161,7 @@ def _money_told(material, say):
 
 
 def _solution_told(material, say):
-    from model.present.text.solution import ended
+    from model.present.text.solving.solution import ended
 
     solved = material.solved
     if solved is None:

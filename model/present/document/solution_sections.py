@@ -5,8 +5,8 @@ from model.present.document.result_sections import paged
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
 from model.present.text.phrases import aim_text, label, signed, unit_of
-from model.present.text.prices import sentence
-from model.present.text.solution import Names, ended
+from model.present.text.solving.prices import sentence
+from model.present.text.solving.solution import Names, ended
 from model.scenario.element import variable_of
 
 LEVERS = 15  # of the table

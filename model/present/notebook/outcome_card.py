@@ -5,8 +5,8 @@ from model.plan.targets import series
 from model.present.figures.solution.levers import lever_panels
 from model.present.notebook.cards import LANGUAGES, Table, both, card, element, label, unit_pair, units, wants
 from model.present.text import words
-from model.present.text.prices import sentence
-from model.present.text.solution import HEADLINES, Names, message
+from model.present.text.solving.prices import sentence
+from model.present.text.solving.solution import HEADLINES, Names, message
 from model.present.text.targets.wanted import wanted
 
 

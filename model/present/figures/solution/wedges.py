@@ -16,7 +16,7 @@ from model.present.canvas.types import Axes
 from model.present.figures.figure import Figure, Page, Solution, numbered
 from model.present.text import words
 from model.present.text.phrases import SIGNS, WAYS
-from model.present.text.wedges import digits_of, fixed, steps_of
+from model.present.text.solving.wedges import digits_of, fixed, steps_of
 from model.scenario.element import variable_of
 
 if TYPE_CHECKING:

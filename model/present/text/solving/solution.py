@@ -7,12 +7,12 @@ from model.plan.indicators import indicators
 from model.plan.targets import series
 from model.present.text import words
 from model.present.text.phrases import label, unit_of, values_asked
-from model.present.text.plan import kept_text, levels_text, plan_text, tradeoff_text
-from model.present.text.prices import prices_text
-from model.present.text.review import review_text
+from model.present.text.solving.plan import kept_text, levels_text, plan_text, tradeoff_text
+from model.present.text.solving.prices import prices_text
+from model.present.text.solving.review import review_text
+from model.present.text.solving.wedges import wedges_text
 from model.present.text.targets.outcome import count_lines
 from model.present.text.targets.wanted import wanted
-from model.present.text.wedges import wedges_text
 from model.present.text.words import Say
 from model.scenario.element import title_of
 

@@ -1,0 +1,1 @@
+"""What is said of a scenario that was solved."""
