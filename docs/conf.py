@@ -28,7 +28,10 @@ nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(xarray|xr|numpy|np|os|pathlib|collections|click)(\..*)?"),
     ("py:class", r"Path|Callable|Mapping|Sequence|Target|Verdict|model\.plan\.audit\.identities\.\w+"),
-    ("py:class", r"model\.plan\.(run\.Run|solve\.least_effort\.BestPaths|solution\.(wedges\.Wedges|prices\.Price))"),
+    (
+        "py:class",
+        r"model\.plan\.(run\.Run|solve\.least_effort\.BestPaths|solution\.(wedges\.Wedges|prices\.Price|tradeoff\.Tradeoff))",
+    ),
     ("py:class", r"model\.plan\.review\.mid_term\.Review|model\.engine\.build\.System"),
     ("py:class", r"model\.plan\.pace\.need\.Need|model\.data\.experience\.Experience"),
 ]

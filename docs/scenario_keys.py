@@ -9,7 +9,14 @@ from model.scenario.load import json_schema
 from model.sectors import load
 
 NAMES = {"shocks": "NAME", "ranges": "LEVER", "targets": "ID"}  # what stands for a name below a key
-TYPES = {"string": "text", "integer": "whole number", "number": "number", "object": "mapping", "array": "list"}
+TYPES = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "object": "mapping",
+    "array": "list",
+    "boolean": "true or false",
+}
 
 
 def write_keys(path: Path) -> None:

@@ -32,6 +32,7 @@ COMMANDS = {  # a line a command: what is typed after simulate
     "compare as a table": ["compare", RUN, OTHER, "--csv", "{here}/table.csv", "-o", "{here}/drawn"],
     "figures": ["figures", RUN, "-o", "{here}/figures"],
     "report": ["report", RUN, "-o", "{here}/report.html"],
+    "observed-template": ["observed-template", "-o", "{here}/observed.csv"],
     "scenarios": ["scenarios"],
     "new": ["new", "mine"],
     "variables": ["variables"],

@@ -110,7 +110,7 @@ def test_compare_draws_as_a_user_types_it(tmp_path, capsys, monkeypatch):
         f"{name}.{kind}" for name in ("comparison", "targets_met") for kind in ("png", "svg", "csv")
     }
     with open(tmp_path / "side by side" / "comparison.csv", encoding="utf-8-sig", newline="") as file:
-        assert {row["of"] for row in csv.DictReader(file) if row["series"] == "projection"} == {"基准情景", "干旱年份"}
+        assert {row["情景"] for row in csv.DictReader(file) if row["系列"] == "模拟值"} == {"基准情景", "干旱年份"}
     monkeypatch.setattr(comparison, "SCENARIOS", SCENARIOS[:1])
     assert main(["compare", *folders, "-o", str(tmp_path / "many")]) == 2
     assert "found 2 results; expected at most 1" in capsys.readouterr().err and not (tmp_path / "many").exists()

@@ -24,7 +24,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from model.analysis.uncertainty import blocks
 from model.cli import main
 from model.folder.ensemble import store
-import model.present.text.verdicts, scipy.stats, zarr
+import model.present.text.targets.verdicts, scipy.stats, zarr
 blocks.SIZE = store.SIZE = 4
 run = blocks.run_block
 def run_block(*arguments):

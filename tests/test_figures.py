@@ -366,7 +366,9 @@ def test_every_size_can_be_printed_in_both_languages(runs, size, lang):
         warnings.simplefilter("error")
         drawn = list(draw(Run(runs["baseline"], verdicts), Canvas(lang, size)))
         assert not [(page.name, fault) for page in drawn for fault in faults(page.figure, size, lang)]
-    told = [row["id"] for page in drawn if page.name.startswith("targets") for row in page.rows]
+    told = [
+        row["编号" if lang == "zh" else "id"] for page in drawn if page.name.startswith("targets") for row in page.rows
+    ]
     assert sorted(told) == sorted(one.target.id for one in verdicts if not one.target.restates)
 
 
@@ -389,7 +391,7 @@ def test_the_numbers_beside_the_overview_are_those_drawn(runs):
 
 
 def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
-    with open(written["zh"][-1], encoding="utf-8-sig", newline="") as file:
+    with open(written["en"][-1], encoding="utf-8-sig", newline="") as file:
         beside = {row["id"]: row for row in csv.DictReader(file)}
     for one in plan():
         found = beside[one.target.id]

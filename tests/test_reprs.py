@@ -53,7 +53,8 @@ def read(thing):
 
 @pytest.fixture(scope="module")
 def met(shipped):
-    settings = ("targets=[pv-capacity-2025]", "solve.levers=[pv_approvals]", "solve.starts=1")
+    own = ("solve.levers=[pv_approvals]", "solve.starts=1", "solve.keep=false")
+    settings = ("targets=[pv-capacity-2025]", *own)
     return model.solve(model.load_scenario(shipped["baseline"].path, settings=settings))
 
 

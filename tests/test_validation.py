@@ -215,7 +215,7 @@ def test_the_command_fails_where_a_check_does_and_prints_all(capsys, tmp_path, m
     said = capsys.readouterr().out
     assert "FAILED  change(lake, 2025) > 0: -19." in said and "found no lever or driver 'rian'" in said
     assert "1 of 3 checks passed\nfailed: less-rain, unknown" in said
-    assert "Backtests as stored" in said and "no skill" in said and "primary_energy" in said
+    assert "Backtests as stored" in said and "no skill" in said and "Energy consumption" in said
     assert main(["validate", "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert set(found["backtests"][0]) == {

@@ -180,6 +180,9 @@ def test_the_table_adds_up_and_is_titled_in_both_languages():
     assert titles("water", SYSTEM) == ("Water", "水资源") and titles("rain", SYSTEM) == ("Rain", "降雨")
 
 
+HEADS = {"en": ("target", "part", "value", "solved", "baseline"), "zh": ("目标", "组成", "数值", "求解", "基准")}
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("given", ["shapley", "leave one out"])
 def test_the_figure_and_what_it_draws(tmp_path, lang, given):
@@ -190,9 +193,10 @@ def test_the_figure_and_what_it_draws(tmp_path, lang, given):
     assert sorted(path.name for path in files) == ["wedges.csv", "wedges.png", "wedges.svg"]
     assert all(path.stat().st_size > 100 for path in files)
     with open(tmp_path / "wedges.csv", encoding="utf-8-sig") as file:
-        rows = [row for row in csv.DictReader(file) if row["target"] == "value"]
-    drawn = {row["part"]: float(row["value"] or 0) for row in rows}
-    moved = drawn.pop("solved") - drawn.pop("baseline")
+        target, part, value, solved, baseline = HEADS[lang]
+        rows = [row for row in csv.DictReader(file) if row[target] == "value"]
+    drawn = {row[part]: float(row[value] or 0) for row in rows}
+    moved = drawn.pop(solved) - drawn.pop(baseline)
     assert sum(drawn.values()) == pytest.approx(moved, rel=0.05 if given == "shapley" else 1e-9)
 
 

@@ -6,6 +6,7 @@ run again by another. So members are the same on any number of workers, as long 
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -43,9 +44,9 @@ class Cluster:
         except ImportError:
             raise _fault("Dask is not installed", "the extra 'cluster'") from None
         try:
-            asyncio.run(
-                asyncio.wait_for(_reach(address), PATIENCE)
-            )  # first, for a client that finds nobody says so again when it is forgotten
+            with ThreadPoolExecutor(1) as apart:  # for a notebook has a loop of its own
+                # first, for a client that finds nobody says so again when it is forgotten
+                apart.submit(asyncio.run, asyncio.wait_for(_reach(address), PATIENCE)).result()
             self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError):  # a timeout is an OSError
             raise _fault(f"no scheduler at {address}", "an address such as tcp://10.0.0.1:8786") from None

@@ -88,6 +88,11 @@ def _scope(text: str) -> str:
     return next((record.scope_zh for record in records() if record.scope == text), text)
 
 
+def _part(text: str) -> str:
+    """Of wedges: a theme, a lever as it is typed, or where they begin and end."""
+    return _word("tables", f"cell_{text}", sector(text, "zh"))
+
+
 def _reason(text: str) -> str:
     return reason(text, "zh")
 
@@ -99,4 +104,5 @@ ALONE: dict[str, Callable[[str], str]] = {
     "place": lambda text: place(text, "zh"),
     "scope": _scope,
     "reason": _reason,
+    "part": _part,
 }
