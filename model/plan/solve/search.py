@@ -17,7 +17,7 @@ from model.plan.question.problem import MARGIN, Problem
 from model.plan.solve.descent import FIRM, GAIN, TRUST, End, Model, Point, Until, descend
 from model.plan.solve.step import Cost, Stage, merit
 
-NEAR = 1e-4  # a miss that a level leaves to the last stage to close
+NEAR = 1e-3  # a miss, in halves of a magnitude, that a level leaves to the last stage to close
 SOLVED = 1e-6  # a miss, in halves of a magnitude, that is none
 INSIST = 1e5  # what a miss counts where the least cost is sought for
 ROUGHLY = 1e-4  # a foretold gain that ends a level; what is left of it the last stage takes up
