@@ -165,9 +165,13 @@ def descend(
 
 
 def _worth(stage, cost, nu, point):
-    """The merit of a point, a miss counting ``nu`` at the most."""
-    least = replace(stage, weight=np.minimum(stage.weight, nu))
-    return merit(least, cost, point.at, point.misses, point.beyond)
+    """The merit of a point."""
+    return _capped(stage, cost, nu, point.at, point.misses, point.beyond)
+
+
+def _capped(stage, cost, nu, at, missed, beyond):
+    """The merit in which a miss counts ``nu`` at the most."""
+    return merit(replace(stage, weight=np.minimum(stage.weight, nu)), cost, at, missed, beyond)
 
 
 def _trusted(trust, kept, far):
@@ -190,5 +194,4 @@ def _foretold(problem, local, aim, stage, cost, nu):
     """The merit that the linear problem has at the step's end."""
     move = aim.point - local.point
     slack = misses(problem, local.rows + local.slopes @ move)
-    least = replace(stage, weight=np.minimum(stage.weight, nu))
-    return merit(least, cost, aim.point, slack, local.beyond + local.money_slopes @ move)
+    return _capped(stage, cost, nu, aim.point, slack, local.beyond + local.money_slopes @ move)

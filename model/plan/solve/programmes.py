@@ -33,7 +33,7 @@ def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> d
     own = {name: max(problem.longer.levers[name].values()) for name in rows}
     found = dict(own)
     for _ in range(ROUNDS):
-        values = problem.beside(found).values(at.reshape(problem.paths.shape))
+        values = _values(problem, at, found)
         now = {name: _needed(problem, values, places) for name, places in rows.items()}
         changed = {
             name: float(
@@ -52,7 +52,7 @@ def _told(problem, at, found, own, most, rows):
     told = {name: min(max(most, own[name]), STEP * np.ceil(value / STEP - 1e-6)) for name, value in found.items()}
     told = {name: round(float(value), 6) if value > own[name] else own[name] for name, value in told.items()}
     for _ in range(ROUNDS):
-        values = problem.beside(told).values(at.reshape(problem.paths.shape))
+        values = _values(problem, at, told)
         short = [name for name in rows if _needed(problem, values, rows[name]) > 1 and told[name] < most]
         if not short:
             break
@@ -62,15 +62,16 @@ def _told(problem, at, found, own, most, rows):
 
 def _helpful(problem, at, told, own, rows):
     """Those of the efforts that bring their programmes anything."""
-
-    def values(efforts):
-        return problem.beside(efforts).values(at.reshape(problem.paths.shape))
-
-    usual, found = values(own), {}
+    usual, found = _values(problem, at, own), {}
     for name, value in told.items():
-        if value > own[name] and np.any(values(own | {name: value})[rows[name]] > usual[rows[name]]):
+        if value > own[name] and np.any(_values(problem, at, own | {name: value})[rows[name]] > usual[rows[name]]):
             found[name] = value
     return found
+
+
+def _values(problem, at, efforts):
+    """The rows of the problem beside other efforts, the other levers as they are."""
+    return problem.beside(efforts).values(at.reshape(problem.paths.shape))
 
 
 def _rows(problem, names):
