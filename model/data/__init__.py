@@ -242,8 +242,8 @@ def outlays() -> tuple[Outlay, ...]:
 
 @cache
 def worse() -> dict[str, str]:
-    """Of headlines that nobody wants to lose, which side is worse: ``less`` or ``more``."""
-    return {row["variable"]: row["worse"] for row in rows(ROOT / "headlines.csv") if row["worse"]}
+    """Of what nobody wants to lose, which side is worse: ``less`` or ``more``."""
+    return {row["variable"]: row["worse"] for row in rows(ROOT / "kept.csv")}
 
 
 @cache

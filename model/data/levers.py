@@ -6,6 +6,7 @@ from functools import cache
 from model.data import ROOT, rows
 
 NUMBERS = ("low", "high", "yearly_change")
+DIRECTIONS = ("both", "up", "none")
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,9 @@ class Range:
         The least and the largest value that a solver may choose.
     yearly_change
         By how much a lever plausibly moves in a year: the unit in which effort is counted.
+    direction
+        Which way a solver may move it from the scenario's own path: ``both``; ``up``, for what runs and is not cut to save
+        money; ``none``, for what moves only where a scenario lists it.
     status, note
         As of every number: ``assumption``, and what it rests on.
     """
@@ -26,6 +30,7 @@ class Range:
     low: float
     high: float
     yearly_change: float
+    direction: str = "both"
     status: str = "assumption"
     note: str = ""
 

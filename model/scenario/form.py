@@ -109,7 +109,7 @@ class SolveForm(_Form):
 
     keep: dict[str, Any] | bool = Field(
         {},
-        description="headlines that must not get worse than on the scenario's own path by over 1 %, unless said otherwise: "
+        description="headlines, farming and the herd, none of which may get worse than on the scenario's own path by over 1 %, unless said otherwise: "
         "a share, drop, or one of growth, worse by, at least, at most; false keeps none",
     )
     levers: list[str] | Literal["regional", "all"] = Field(

@@ -31,7 +31,8 @@ class Paths:
     names, years
         Element names of the levers; the years in which each may have a value of its own.
     baseline, low, high : array, shape (levers, years)
-        In the levers' units; the limits are those of the plausible range within the lever's domain, as far as ramps allow.
+        In the levers' units; the limits are those of the plausible range within the lever's domain, as far as ramps allow;
+        what is not to be cut stays on its baseline or above.
     change : array, shape (levers, 1)
         The plausible yearly change.
     ramp
@@ -210,6 +211,8 @@ def make_paths(
             [min(plausible[name].high, domain[1]) for name, domain in zip(names, domains, strict=True)],
         )
     )
+    uncut = np.array([[plausible[name].direction == "up"] for name in names])
+    plausible_low = np.where(uncut, np.clip(baseline, plausible_low, plausible_high), plausible_low)
     change = np.array([[plausible[name].yearly_change] for name in names])
     most = (
         change * weights["ramp"] * np.arange(1, len(years) + 1)

@@ -41,11 +41,17 @@ def setting(scenario, targets: list[Record], system: System) -> tuple[list[str],
     if problems:
         raise InputError(problems)
     edited = {
-        name: replace(plausible[name], **{key: value for key, value in edit.items() if value is not None})
+        name: replace(plausible[name], **_edit(edit))
         for name, edit in given["ranges"].items()
     }
     options = Options(**{field.name: given[field.name] for field in fields(Options) if field.name in given})
     return _levers(given["levers"], system, plausible), plausible | edited, options
+
+
+def _edit(given):
+    """What an edit changes of a range; who says how low a lever may go allows that it be cut."""
+    changed = {key: value for key, value in given.items() if value is not None}
+    return changed | ({"direction": "both"} if "low" in changed else {})
 
 
 def _levers(given, system, plausible):
@@ -56,7 +62,9 @@ def _levers(given, system, plausible):
     else:
         chosen = moving if given == "all" else given
     elements = [name for entry in chosen for name in (system.elements([entry]) if entry in moving else [entry])]
-    return [name for name in dict.fromkeys(elements) if variable_of(name) in plausible]
+    listed = isinstance(given, list)
+    sound = [name for name in dict.fromkeys(elements) if variable_of(name) in plausible]
+    return [name for name in sound if listed or plausible[variable_of(name)].direction != "none"]
 
 
 def _place(scenario, key, name):

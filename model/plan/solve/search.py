@@ -1,11 +1,12 @@
 """The search for lever paths: level by level the least misses, then the least cost at which none of them grows.
 
 A level's misses are brought down as long as that is worth its cost; what it reached is held while the next level is
-sought for. The last stage seeks for the least cost alone.
+sought for. The last stage seeks for the least cost. What was met stays met there; what is missed, or only striven for,
+gives way where holding it has become dearer than it is worth.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 import numpy as np
@@ -117,14 +118,29 @@ class Search:
                 point = self._descend(point, stage, gain=ROUGHLY).point
             reached = sought & (point.misses > NEAR) & (self.weight > 0)
             allowed = np.where(reached, point.misses, allowed)
-        return self.cheapest(point, allowed)
+        return self.worthwhile(point, allowed)
+
+    def worthwhile(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
+        """The same, where what is missed or only striven for may be missed by more as far as that saves what it is worth."""
+        yields = (allowed > 0) | (self.level == LEVELS.index("striven for"))
+        weight = np.where(yields & (self.level > 0), self.weight * self._worth, INSIST * np.sign(self.weight))
+        found = self._cheapest(point, allowed, weight, gain)
+        missed = self.model.point(found.at).misses
+        return replace(found, allowed=np.where(missed > np.maximum(allowed, NEAR), missed, allowed))
 
     def cheapest(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
         """The least cost near a point at which no claim is missed by more than it may be; ``gain`` ends it."""
+        return self._cheapest(point, allowed, INSIST * np.sign(self.weight), gain)
+
+    def _cheapest(self, point, allowed, weight, gain):
         self.phase = "cost"
-        stage = Stage(INSIST * np.sign(self.weight), allowed, self.goal, 1.0)
-        end = self._descend(point, stage, gain=gain)
+        end = self._descend(point, Stage(weight, allowed, self.goal, 1.0), gain=gain)
         return self._found(end.point, allowed, end)
+
+    @property
+    def _worth(self):
+        """What a miss of each claim by half its magnitude is worth, by its level."""
+        return np.array([1 / self.options.share(number) for number in self.level])
 
     def nearest(self, at: np.ndarray, weight: np.ndarray, firm: np.ndarray, trust: float = TRUST) -> Point:
         """From a point, the least weighted sum of misses, whatever it costs; ``firm`` claims are not to give way."""
@@ -139,7 +155,7 @@ class Search:
         point = self.model.point(before.at)
         programmes = np.array([claim.reads[0].startswith(PROGRAMMES) for claim in self.problem.claims])
         missed = np.where(point.misses > SOLVED, point.misses, 0.0)
-        return self.cheapest(point, np.where(programmes, missed, before.allowed))
+        return self.worthwhile(point, np.where(programmes, missed, before.allowed))
 
     def _descend(self, point, stage, trust=TRUST, gain=GAIN, enough=lambda point: False):
         self.iteration = 0
@@ -156,11 +172,10 @@ class Search:
 
     def _found(self, point, allowed, end=None):
         misses = np.where(point.misses > MARGIN, point.misses, 0.0)
-        worth = np.array([1 / self.options.share(number) for number in self.level])
         stage = Stage(0 * self.goal, 0 * self.goal, self.goal, 1.0)
         spent = merit(stage, self.cost, point.at, misses, point.beyond)
         counted = self.weight * misses
-        return Found(spent + float(worth @ counted), float(counted.sum()), spent, point.at, allowed, end)
+        return Found(spent + float(self._worth @ counted), float(counted.sum()), spent, point.at, allowed, end)
 
 
 def cost(problem: Problem, options: Options) -> Cost:
