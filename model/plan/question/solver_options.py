@@ -40,10 +40,7 @@ def setting(scenario, targets: list[Record], system: System) -> tuple[list[str],
     ]
     if problems:
         raise InputError(problems)
-    edited = {
-        name: replace(plausible[name], **_edit(edit))
-        for name, edit in given["ranges"].items()
-    }
+    edited = {name: replace(plausible[name], **_edit(edit)) for name, edit in given["ranges"].items()}
     options = Options(**{field.name: given[field.name] for field in fields(Options) if field.name in given})
     return _levers(given["levers"], system, plausible), plausible | edited, options
 

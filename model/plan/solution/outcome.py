@@ -27,6 +27,7 @@ from model.plan.solution import prices, wedges
 from model.plan.solution import tradeoff as tradeoffs
 from model.plan.solution.answers import growth_paths, plain_answers
 from model.plan.solution.levers import lever_rows
+from model.plan.solution.purposes import purposes
 from model.plan.solve.least_effort import BestPaths, solve
 from model.results.run import run
 from model.scenario.load import Scenario
@@ -100,6 +101,11 @@ class Solution:
         return self.results.plan
 
     @cached_property
+    def purposes(self) -> dict[str, list[str]]:
+        """By lever that moves, the ids of the targets, and of what is kept, that lose most without it."""
+        return purposes(self.best)
+
+    @cached_property
     def tables(self) -> dict[str, list[dict[str, Any]]]:
         """The rows of ``growth_paths``, ``answers``, ``wedges``, ``prices`` and ``levers`` by name, of those that have any."""
         targets = self.best.problem.targets
@@ -109,7 +115,9 @@ class Solution:
             "answers": plain_answers(targets, self.baseline, self.results, history(), prices_by_id),
             "wedges": wedges.table(self.wedges, self.best.problem.system),
             "prices": prices.table(self.prices or []),
-            "levers": lever_rows(self.best),
+            "levers": [
+                row | {"serves": " ".join(self.purposes.get(row["lever"], ()))} for row in lever_rows(self.best)
+            ],
             "tradeoff": self.tradeoff.rows if self.tradeoff else [],
         }
         return {name: rows for name, rows in found.items() if rows}

@@ -1,14 +1,27 @@
-"""What tightening one limit costs: money and targets missed, by floor."""
+"""What tightening one limit costs: its cost, what GDP becomes and how many targets are missed, by floor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from model.plan.solution.tradeoff import Tradeoff as Floors
+from model.plan.targets import series
 from model.present.canvas.canvas import Canvas
+from model.present.canvas.colours import SOFT
+from model.present.canvas.sheet import Sheet
+from model.present.canvas.types import Axes, Drawn
 from model.present.figures.figure import Figure, Page, Solution
 from model.present.text import words
 from model.scenario.element import title_of, variable_of
 
-PANELS = {"money": "#0072B2", "targets_missed": "#D55E00"}  # Okabe and Ito's palette
-HIGH = 2.4  # inches of a panel
+LOOKS = {
+    "cost": {"color": "#0072B2", "lw": 1.4, "marker": "o", "ms": 3.5},
+    "money": {"color": "#56B4E9", "lw": 1.0, "marker": "o", "ms": 2.5},
+    "gdp": {"color": "#009E73", "lw": 1.4, "marker": "o", "ms": 3.5},
+    "targets_missed": {"color": "#D55E00", "lw": 1.4, "marker": "o", "ms": 3.5},
+}  # Okabe and Ito's palette
+PANELS = {"cost": ("cost", "money"), "gdp": ("gdp",), "targets_missed": ("targets_missed",)}
+SOLVED = {"color": SOFT, "lw": 0.9, "ls": "--"}  # the plan as it is solved
+HIGH, GUTTER = 1.9, 0.2  # inches of a panel, and between panels
 
 
 class Tradeoff(Figure):
@@ -21,20 +34,50 @@ class Tradeoff(Figure):
     def pages(self, material: Solution, canvas: Canvas) -> Iterator[Page]:
         """One, of a solution that was asked for a trade-off."""
         found = material.tradeoff
-        if found is None:
-            return
-        from matplotlib.figure import Figure as Drawn
+        if found is not None:
+            yield Page(self.name, _draw(found, material, canvas), [dict(row) for row in found.rows])
 
-        kept = [row for row in found.rows if row["kept"]]
-        figure = Drawn(figsize=(canvas.inches, HIGH * canvas.scale), layout="constrained")
-        axes = figure.subplots(1, len(PANELS))
-        unit = words.unit(material.system.declarations[variable_of(found.variable)].units, canvas.lang, found.variable)
-        for axis, (key, colour) in zip(axes, PANELS.items(), strict=True):
-            axis.plot([row["floor"] for row in kept], [row[key] for row in kept], "o-", color=colour, ms=3.5)
-            axis.set_xlabel(f"{title_of(found.variable, material.system, canvas.lang)}, {found.year} ({unit})")
-            axis.set_title(
-                canvas.word({"money": "tradeoff_money", "targets_missed": "tradeoff_missed"}[key]), loc="left"
-            )
-            if not found.less:
-                axis.invert_xaxis()  # tighter to the right
-        yield Page(self.name, figure, [dict(row) for row in found.rows])
+
+def _draw(found: Floors, material: Solution, canvas: Canvas) -> Drawn:
+    unit = canvas.unit(material.system.declarations[variable_of(found.variable)].units, found.variable)
+    name = title_of(found.variable, material.system, canvas.lang)
+    told = {"name": name, "year": found.year, "unit": unit}
+    looks = {canvas.word(f"tradeoff_{key}"): LOOKS[key] for key in PANELS["cost"]}
+    looks |= {canvas.word("tradeoff_solved"): SOLVED}
+    lost = [row for row in found.rows if not row["kept"]]
+    late = canvas.word("tradeoff_beyond", count=len(lost)) if lost else ""
+    caption = canvas.caption("tradeoff_caption", material.results, late=late)
+    title = words.title(material.results, canvas.lang)
+    sheet = Sheet(canvas, title, canvas.word("tradeoff", **told), looks, caption)
+    panels = {key: of for key, of in PANELS.items() if key != found.variable and _known(found.rows, key)}
+    beside = 1 if canvas.size == "column" else len(panels)
+    wide = sheet.columns(1 / beside, GUTTER)
+    titles = {key: canvas.word(f"tradeoff_panel_{key}", year=found.year) for key in panels}
+    around = sheet.around(list(titles.values()), wide, 1)
+    figure, grid = sheet.lay_out([(0, HIGH, around)] * (len(panels) // beside), beside)
+    own = float(series(material.results, found.variable).sel(year=found.year))
+    for place, (key, of) in enumerate(panels.items()):
+        axes = figure.add_subplot(grid[2 * (place // beside) + 2, place % beside])
+        _panel(canvas, axes, found, of, own)
+        sheet.head_panel(axes, titles[key], canvas.word(f"tradeoff_unit_{key}"), wide)
+        axes.set_xlabel(f"{name} ({unit})", color=SOFT)
+    return figure
+
+
+def _known(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
+    return any(row[key] is not None for row in rows)
+
+
+def _panel(canvas: Canvas, axes: Axes, found: Floors, of: Sequence[str], own: float) -> None:
+    """One panel, tighter to the right."""
+    kept = [row for row in found.rows if row["kept"]]
+    for key in of:
+        axes.plot([row["floor"] for row in kept], [row[key] for row in kept], **canvas.sized(**LOOKS[key]))
+    axes.axvline(own, zorder=0.5, **canvas.sized(**SOLVED))
+    axes.margins(x=0.06, y=0.14)
+    canvas.numbers(axes.xaxis, 4)
+    canvas.numbers(axes.yaxis, 4)
+    if of == PANELS["targets_missed"]:
+        axes.yaxis.get_major_locator().set_params(integer=True)
+    if not found.less:
+        axes.invert_xaxis()

@@ -7,7 +7,7 @@ from model.plan.solution.levers import lever_rows
 from model.plan.solve.programmes import EFFORT
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
-from model.present.text.phrases import label, unit_of
+from model.present.text.phrases import asks, label, unit_of
 from model.present.text.words import Say
 from model.scenario.element import title_of, variable_of
 
@@ -47,8 +47,19 @@ def plan_text(outcome, lang: str) -> list[str]:
             say("by_year", year=y, value=words.number(float(v))) for y, v in zip(panel.years, panel.solved, strict=True)
         ]
         before = words.number(float(panel.baseline[-1]))
-        lines.append(say("move", lever=panel.title, before=before, path=say("join").join(path), unit=panel.unit))
+        told = {"before": before, "path": say("join").join(path), "unit": panel.unit}
+        lines.append(
+            say("move", lever=panel.title, **told) + _served(outcome.purposes[panel.lever], solution, say, lang)
+        )
     return [*lines, *_programmes(solution, say), *_money(solution, say), *_missed(solution, say, lang)]
+
+
+def _served(names, solution, say, lang):
+    """What a lever is for."""
+    records = {record.id: record for record in solution.problem.records}
+    if not names:
+        return say("serves_none")
+    return say("serves", names=say("join").join(label(records[name], lang) for name in names))
 
 
 def _programmes(solution, say):
@@ -67,7 +78,8 @@ def _missed(solution, say, lang):
     missed = sorted((a for a in solution.answers.values() if not a.met), key=lambda a: (a.level, -a.miss))
     for answer in missed[:MISSED]:
         reached = "–" if np.isnan(answer.projected) else words.number(answer.projected)
-        yield say("missed", target=label(answer.target, lang), reached=reached, unit=unit_of(answer.target, lang))
+        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang)}
+        yield say("missed", target=label(answer.target, lang), reached=reached, **told)
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)
 

@@ -1,0 +1,37 @@
+"""What each lever of a plan is for: the claims that fall short where it alone goes back to the scenario's own path."""
+
+import numpy as np
+
+from model.engine.errors import RunError
+from model.plan.solve.least_effort import BestPaths
+from model.plan.solve.search import NEAR, Search
+from model.plan.solve.step import misses
+
+SERVED = 2  # claims that are named
+NEXT = 0.25  # of what the first loses, by which the next is named too
+
+
+def purposes(best: BestPaths) -> dict[str, list[str]]:
+    """By lever that moves, the ids of the claims that lose most without it, by what a miss of their level is worth.
+
+    None are named of a lever without which nothing that is met is missed, nor of one without which the model does not run.
+    Efforts at programmes are left out: each serves its own.
+    """
+    problem, search = best.problem, Search(best.problem, best.options)
+    worth = np.array([1 / best.options.share(level) for level in search.level])
+    before = misses(problem, problem.values(best.deviations))
+    found = {}
+    for place, name in enumerate(problem.paths.names):
+        if not np.any(best.deviations[place]):
+            continue
+        without = best.deviations.copy()
+        without[place] = 0
+        try:
+            lost = misses(problem, problem.values(without)) - before
+        except RunError:
+            found[name] = []
+            continue
+        lost = np.where(lost > NEAR, lost * worth, 0.0)
+        first = [int(claim) for claim in np.argsort(-lost, kind="stable")[:SERVED]]
+        found[name] = [problem.claims[claim].id for claim in first if lost[claim] > NEXT * lost.max()]
+    return found
