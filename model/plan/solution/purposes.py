@@ -3,6 +3,7 @@
 import numpy as np
 
 from model.engine.errors import RunError
+from model.plan.question.paths import GRAIN
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import NEAR, Search
 from model.plan.solve.step import misses
@@ -22,7 +23,7 @@ def purposes(best: BestPaths) -> dict[str, list[str]]:
     before = misses(problem, problem.values(best.deviations))
     found = {}
     for place, name in enumerate(problem.paths.names):
-        if not np.any(best.deviations[place]):
+        if np.abs(best.deviations[place]).max() <= GRAIN / 2:
             continue
         without = best.deviations.copy()
         without[place] = 0
