@@ -263,3 +263,23 @@ def test_a_target_that_is_not_whole_is_refused_with_its_place(text, said, tmp_pa
     with pytest.raises(InputError, match="o.yaml:4") as refused:
         wanted_targets(load_scenario(file))
     assert said in str(refused.value)
+
+
+# -- what a user gets wrong ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ranges: {pv_approvals: {low: 900}}", "solve.ranges.pv_approvals: found limits from 900 to 800"),
+        ("ranges: {pv_approvals: {hihg: 5}}", "expected one of low, high, yearly_change; did you mean 'high'?"),
+        ("levers: []", "solve.levers: found a list of 0; expected at least 1 item"),
+        ("levers: [pv_aprovals]", "did you mean 'pv_approvals'"),
+        ("rounds: 3", "did you mean 'rounded'"),
+        ("worth: {mains: 3}", "expected 'binding', 'main', 'expected' or 'striven for'"),
+    ],
+)
+def test_what_the_solver_is_told_amiss_is_refused_with_its_place(text, said, tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(f"{HEAD}solve: {{{text}}}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="s.yaml:3") as refused:
+        setting(load_scenario(file), [], load())
+    assert said in str(refused.value)

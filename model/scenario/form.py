@@ -213,6 +213,7 @@ class ScenarioForm(_Form):
 
 
 FORMS = {"title": Title, "horizon": Horizon, "shocks": Shock, "targets": TargetEdit, "solve": SolveForm}
+WITHIN = {("solve", "ranges"): RangeEdit}  # forms that stand by name under a key of another
 PLAINER = {
     r"^Input should be |^Value error, ": "",
     r"a valid dictionary( or instance of \w+)?": "a mapping",
@@ -221,6 +222,7 @@ PLAINER = {
     r"an? integer": "a whole number",
     r"String should match pattern": "text that matches",
     r"String should have at": "text of at",
+    r"Value should have (at (?:least|most) \d+ items?) after validation, not \d+": r"\1",
     r"Keys should be strings": "a name",
 }
 
@@ -248,7 +250,7 @@ def _leave_out(sound, place):
 
 
 def _tell(fault, place, problems):
-    form = FORMS.get(place[0]) if len(place) > 1 else ScenarioForm
+    form = WITHIN.get(place[:2], FORMS.get(place[0])) if len(place) > 1 else ScenarioForm
     if fault["type"] == "extra_forbidden":
         names = list(form.model_fields)
         problems.add(place, f"found an unknown key; expected one of {', '.join(names)}", str(place[-1]), names)

@@ -41,6 +41,13 @@ def setting(scenario, targets: list[Record], system: System) -> tuple[list[str],
     if problems:
         raise InputError(problems)
     edited = {name: replace(plausible[name], **_edit(edit)) for name, edit in given["ranges"].items()}
+    crossed = [
+        f"{_place(scenario, 'ranges', name)}: solve.ranges.{name}: found limits from {span.low:g} to {span.high:g}; expected them in order"
+        for name, span in edited.items()
+        if span.low > span.high
+    ]
+    if crossed:
+        raise InputError(crossed)
     options = Options(**{field.name: given[field.name] for field in fields(Options) if field.name in given})
     return _levers(given["levers"], system, plausible), plausible | edited, options
 
