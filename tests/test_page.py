@@ -98,8 +98,11 @@ def test_presets_and_resets(watched, shipped):
     assert page.is_disabled("#reset") and page.get_attribute("#to-scenario", "aria-pressed") == "true"
     watched.do(lambda: page.click("#to-solved"))
     solved = watched.state()
-    assert solved == {name: [shipped[SOLVED].levers[name][year] for year in years] for name in scenario}
+    assert solved == {name: [shipped[SOLVED].levers[name][year] for year in years] for name in solved}
+    assert any(name.startswith("programme_effort[") for name in set(solved) - set(scenario))  # they have no slider
     assert page.is_visible("#solved-note") and shipped[SOLVED].title["en"] in page.inner_text("#solved-note")
+    same(watched.values(), in_python(shipped["baseline"], solved))
+    assert "programme_effort[" in page.evaluate("explorer.yaml()")
     watched.set({"carbon_price": [10, 20, 30, 40, 50], "destocking": [0.03] * 5})
     reset = page.get_by_role("button", name="Reset Carbon price")
     watched.do(reset.click)

@@ -19,6 +19,7 @@ from model.errors import InputError
 from model.export.javascript import equations
 from model.plan.indicators import group_of, told_once
 from model.plan.question.solver_options import setting
+from model.plan.solve.programmes import EFFORT
 from model.plan.targets import ROUNDING, aim, is_whole, limits, slack
 from model.present.canvas.canvas import PAST
 from model.present.canvas.colours import HUES
@@ -82,7 +83,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     at_start = {name: path[scenario.start] for name, path in scenario.levers.items()}
     begun = start_values(system, scenario.parameters, at_start, kernel=kernel, floats=True)
     judged = [target for target in targets if of_plan and _is_judged(target, scenario)]
-    presets = _presets(scenario, solved)
+    presets = _presets(scenario, solved, system)
     return {
         "name": scenario.name,
         "title": dict(scenario.title),
@@ -170,14 +171,19 @@ def _is_judged(target, scenario):
     return bool(target.variable) and within and not target.restates
 
 
-def _presets(scenario, solved):
-    """The scenario's own lever paths, and those of the solved one."""
-    found = [("own", scenario)] + ([("solved", solved)] if solved else [])
+def _presets(scenario, solved, system):
+    """The scenario's own lever paths, and those of the solved one; ``unseen`` are those that have no slider and differ."""
+    found, efforts = [("own", scenario)] + ([("solved", solved)] if solved else []), system.elements([EFFORT])
     return [
         {
             "name": name,
             "title": dict(one.title),
             "paths": {lever: _cut(one.levers[lever], scenario) for lever in _names()},
+            "unseen": {
+                lever: _cut(one.levers[lever], scenario)
+                for lever in efforts
+                if _cut(one.levers[lever], scenario) != _cut(scenario.levers[lever], scenario)
+            },
         }
         for name, one in found
     ]
@@ -190,7 +196,6 @@ def _cut(path, scenario):
 
 def _levers(scenario, targets, presets, system):
     plausible = setting(scenario, targets, system)[1]
-    _refuse_crossed(plausible, scenario)
     order = list(SECTORS)
     for element in sorted(_names(), key=lambda name: order.index(system.sectors[name])):
         declaration = system.declarations[element]
@@ -210,15 +215,6 @@ def _levers(scenario, targets, presets, system):
             "base": scenario.levers[element][scenario.start],
             "path": presets[0]["paths"][element],
         }
-
-
-def _refuse_crossed(plausible, scenario):
-    crossed = [one for one in plausible.values() if not one.low <= one.high]
-    places = [scenario.origins.get(f"solve.ranges.{one.lever}", scenario.path) for one in crossed]
-    faults = [f"found limits from {one.low:g} to {one.high:g}; expected them in order" for one in crossed]
-    if faults:
-        named = zip(places, crossed, faults, strict=True)
-        raise InputError([f"{place}: solve.ranges.{one.lever}: {fault}" for place, one, fault in named])
 
 
 def _names():

@@ -28,7 +28,7 @@ function request() {
 
 function redraw() {
   asked = false;
-  latest = model.run(levers.paths());
+  latest = model.run(levers.inputs());
   if (!latest.fault) {
     current = latest;
     charts.show(current.values);
@@ -107,7 +107,7 @@ function fillChanged() {
 }
 
 function solvedNote() {
-  return solved ? word("solved_note", { title: local(solved.title) }) : "";
+  return solved ? word("solved_note", { title: local(solved.title), count: Object.keys(solved.unseen).length }) : "";
 }
 
 /** A path in brief: its one value, or its first and its last. */
@@ -117,7 +117,8 @@ function pathText(path) {
 
 function startFrom(name) {
   chosen = name;
-  levers.startFrom(name === "solved" ? solved.paths : {});
+  if (name === "solved") levers.startFrom(solved.paths, solved.unseen);
+  else levers.startFrom({});
   controls.show();
   request();
 }
@@ -172,7 +173,7 @@ function restsOn() {
 }
 
 function yaml() {
-  return scenarioYaml(content, { paths: levers.paths() });
+  return scenarioYaml(content, { paths: levers.inputs() });
 }
 
 function listen() {
@@ -219,7 +220,7 @@ window.explorer = {
     controls.show();
     request();
   },
-  state: () => levers.paths(),
+  state: () => levers.inputs(),
   yaml,
   result: () => latest,
   get redraws() { return redraws; },

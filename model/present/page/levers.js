@@ -5,6 +5,7 @@ class Levers {
   constructor(levers) {
     this.all = new Map(levers.map((lever) => [lever.element, { lever, anchor: lever.path, shift: 0, path: lever.path }]));
     this.start = Object.fromEntries(levers.map((lever) => [lever.element, lever.path]));
+    this.unseen = {};
   }
 
   path(id) {
@@ -35,8 +36,9 @@ class Levers {
     Object.assign(state, { anchor: path, shift: 0, path: path.map((each) => clip(each, state.lever)) });
   }
 
-  /** Start from a preset: paths by lever; what it does not name stands as in the scenario. */
-  startFrom(paths) {
+  /** Start from a preset: paths by lever, and those that have no slider; what it does not name stands as in the scenario. */
+  startFrom(paths, unseen = {}) {
+    this.unseen = unseen;
     this.start = Object.fromEntries([...this.all].map(([id, { lever }]) => [id, paths[id] ?? lever.path]));
     this.reset();
   }
@@ -61,6 +63,11 @@ class Levers {
 
   paths() {
     return Object.fromEntries([...this.all].map(([id, state]) => [id, state.path]));
+  }
+
+  /** What the model is run with: the sliders' paths and those of the preset that have no slider. */
+  inputs() {
+    return { ...this.unseen, ...this.paths() };
   }
 }
 
