@@ -5,7 +5,7 @@ solved for from the tightest on; what keeps a tighter floor keeps every looser o
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from model.plan.solve.search import SOLVED, Found, Search
 
 POINTS = 6
 SHARES = np.linspace(0.0, 0.9, POINTS)  # of the way to the farthest: its very end is a corner that no plan stands on
+FIRM_WORTH = 1e5  # what a hundredth of what is kept or binding may cost, and so of a floor
 FAR = 0.5  # of its value: how far the farthest is looked for
 SAME = 1e-3  # misses, in halves of magnitudes, that are told apart
 
@@ -32,8 +33,8 @@ class Tradeoff:
     variable, year, less
         What is tightened, in which year it is told, and whether less of it is worse.
     rows
-        One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``cost``, ``money`` in present
-        value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
+        One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``total``, the cost and what is
+        missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
         whether the floor is reached, and ``lost``, the ids of targets that are met on the loosest floor and missed here.
     """
 
@@ -56,7 +57,7 @@ def tradeoff(solution: BestPaths, name: str, told: Callable[[str], None] | None 
     years = range(problem.paths.years[-1], problem.last + 1)
     others = tuple(keep for keep in problem.beyond.keeps if keep.variable != variable)
     targets = [target for target in problem.targets if target.id != name]
-    options = solution.options
+    options = replace(solution.options, worth={**solution.options.worth, "binding": FIRM_WORTH})
 
     def search(ends=None) -> Search:
         floor = (Kept(variable, less, ends),) if ends else ()
@@ -150,6 +151,7 @@ def _row(search: Search, found: Found, ends, variable, year, solution):
         "year": year,
         "floor": float(ends[year]),
         "reached": float(values[variable][at, 0]),
+        "total": found.total,
         "cost": found.cost,
         "money": float(search.cost.money @ np.maximum(point.beyond, 0)),
         "gdp": float(values["gdp"][at, 0]) if "gdp" in values else None,

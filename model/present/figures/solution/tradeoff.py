@@ -1,4 +1,4 @@
-"""What tightening one limit costs: its cost, what GDP becomes and how many targets are missed, by floor."""
+"""What tightening one limit costs beyond the loosest floor, what GDP becomes, and how many targets are missed, by floor."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -14,12 +14,12 @@ from model.present.text import words
 from model.scenario.element import title_of, variable_of
 
 LOOKS = {
-    "cost": {"color": "#0072B2", "lw": 1.4, "marker": "o", "ms": 3.5},
+    "total": {"color": "#0072B2", "lw": 1.4, "marker": "o", "ms": 3.5},
     "money": {"color": "#56B4E9", "lw": 1.0, "marker": "o", "ms": 2.5},
     "gdp": {"color": "#009E73", "lw": 1.4, "marker": "o", "ms": 3.5},
     "targets_missed": {"color": "#D55E00", "lw": 1.4, "marker": "o", "ms": 3.5},
 }  # Okabe and Ito's palette
-PANELS = {"cost": ("cost", "money"), "gdp": ("gdp",), "targets_missed": ("targets_missed",)}
+PANELS = {"total": ("total", "money"), "gdp": ("gdp",), "targets_missed": ("targets_missed",)}
 SOLVED = {"color": SOFT, "lw": 0.9, "ls": "--"}  # the plan as it is solved
 HIGH, GUTTER = 1.9, 0.2  # inches of a panel, and between panels
 
@@ -42,7 +42,7 @@ def _draw(found: Floors, material: Solution, canvas: Canvas) -> Drawn:
     unit = canvas.unit(material.system.declarations[variable_of(found.variable)].units, found.variable)
     name = title_of(found.variable, material.system, canvas.lang)
     told = {"name": name, "year": found.year, "unit": unit}
-    looks = {canvas.word(f"tradeoff_{key}"): LOOKS[key] for key in PANELS["cost"]}
+    looks = {canvas.word(f"tradeoff_{key}"): LOOKS[key] for key in PANELS["total"]}
     looks |= {canvas.word("tradeoff_solved"): SOLVED}
     lost = [row for row in found.rows if not row["kept"]]
     late = canvas.word("tradeoff_beyond", count=len(lost)) if lost else ""
@@ -72,12 +72,14 @@ def _panel(canvas: Canvas, axes: Axes, found: Floors, of: Sequence[str], own: fl
     """One panel, tighter to the right."""
     kept = [row for row in found.rows if row["kept"]]
     for key in of:
-        axes.plot([row["floor"] for row in kept], [row[key] for row in kept], **canvas.sized(**LOOKS[key]))
-    axes.axvline(own, zorder=0.5, **canvas.sized(**SOLVED))
+        least = found.rows[0][key] if of == PANELS["total"] else 0
+        axes.plot([row["floor"] for row in kept], [row[key] - least for row in kept], **canvas.sized(**LOOKS[key]))
+    axes.axvline(own, zorder=1.8, **canvas.sized(**SOLVED))
     axes.margins(x=0.06, y=0.14)
     canvas.numbers(axes.xaxis, 4)
     canvas.numbers(axes.yaxis, 4)
     if of == PANELS["targets_missed"]:
         axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.set_ylim(bottom=0)
     if not found.less:
         axes.invert_xaxis()

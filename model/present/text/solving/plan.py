@@ -97,6 +97,6 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
             lines.append(say("floor_not_reached", floor=floor, reached=reached))
             continue
         lost = say("lost", names=say("join").join(row["lost"].split())) if row["lost"] else ""
-        told = {"money": row["money"], "gdp": row["gdp"] or 0.0, "missed": row["targets_missed"]}
-        lines.append(say("floor", floor=floor, lost=lost, **told))
+        more = {key: row[key] - found.rows[0][key] for key in ("total", "money")}
+        lines.append(say("floor", floor=floor, lost=lost, gdp=row["gdp"] or 0.0, missed=row["targets_missed"], **more))
     return lines
