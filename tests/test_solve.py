@@ -12,7 +12,7 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model.errors import InputError
 from model.plan.conflict.diagnosis import diagnose, identities
-from model.plan.conflict.relaxation import comments, edit, is_dropped, relaxed
+from model.plan.conflict.relaxation import EASE, comments, edit, is_dropped, relaxed
 from model.plan.question.options import Options
 from model.plan.solve.least_effort import Answer, solve
 from model.plan.targets import limits, meets
@@ -172,11 +172,11 @@ def test_no_relaxation_flips_a_sign():
 
 
 @given(st.sampled_from(["at least", "at most"]), st.floats(1e-3, 1e6), st.floats(0.1, 0.999))
-def test_what_was_reached_meets_the_moved_target_by_less_than_a_hundredth(relation, value, share):
+def test_what_was_reached_meets_the_moved_target_by_a_hundredth_at_the_most(relation, value, share):
     projected = value * share if relation == "at least" else value / share
     asked = moved(relation, value, projected)
     assert meets(asked, projected)
-    assert asked.value == pytest.approx(projected, rel=0.0101)
+    assert asked.value == pytest.approx(projected, rel=0.01 + 1.1 * EASE)  # its last digit, and the ease beside it
 
 
 def test_a_single_target_out_of_reach_is_held_by_its_lever():

@@ -16,6 +16,7 @@ from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import KINDS
 from model.plan.solve.search import SOLVED
 from model.plan.targets import project
+from model.scenario.element import variable_of
 
 
 def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> dict:
@@ -110,7 +111,7 @@ def _conflict(reach, members, proved):
         "nearest": nearest,
         "misses": misses,
         "cheapest": cheapest,
-        "binding": _binding(least(reach.linear(points[cheapest]), reach.weights(members)).binding),
+        "binding": _binding(reach.problem, least(reach.linear(points[cheapest]), reach.weights(members)).binding),
     }
 
 
@@ -133,10 +134,20 @@ def identities(ids: Iterable[str]) -> list[dict]:
     return rows
 
 
-def _binding(limits):
-    """The limits of levers that hold a set, as lever, side and years, the weightiest first."""
-    years, worth = defaultdict(list), defaultdict(float)
+def _binding(problem, limits):
+    """The limits of levers that hold a set, as lever, side and years, the weightiest first.
+
+    What no planner could move is left out: the end of a lever's domain, such as no retirement at all. ``uncut`` is the
+    side of what may not fall below the scenario's own path.
+    """
+    paths, years, worth = problem.paths, defaultdict(list), defaultdict(float)
     for (lever, year, side), value in limits.items():
+        place = (paths.names.index(lever), paths.years.index(year))
+        low, high = problem.system.declarations[variable_of(lever)].domain
+        ends = {"low": low, "high": high}
+        if side in ends and getattr(paths, side)[place] == ends[side]:
+            continue
+        side = "uncut" if side == "low" and paths.low[place] == paths.baseline[place] else side
         years[lever, side].append(year)
         worth[lever, side] += value
     order = sorted(years, key=lambda key: -worth[key])
