@@ -174,7 +174,7 @@ def _estimate(row):
 
 
 def _size(value, measure):
-    return f"{100 * value:.1f} %" if measure == "ratio" else f"{value:.2f} points"
+    return f"{100 * value:.1f} %" if measure != "points" else f"{value:.2f} points"
 
 
 def unsourced_parts():

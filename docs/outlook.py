@@ -4,6 +4,7 @@ from pathlib import Path
 
 from model.analysis.past.outlook import LAST, LEARNED, LINE, STORAGE, approvals, delivered_share, pace, prices
 from model.analysis.past.past import stored
+from model.data.estimates import with_references
 from model.data.observations import Record
 from model.sectors import load
 
@@ -56,7 +57,8 @@ def _parameters():
             why = (
                 f"estimated on the record to {LAST}: {row['from']:.3g} to {row['to']:.3g}, learned {row['learned']:.0%}"
             )
-            yield f'  "{row["name"]}": {row["mean"]:.4g}  # {why}'
+            for name in with_references({row["name"]: 0}):
+                yield f'  "{name}": {row["mean"]:.4g}  # {why}'
 
 
 if __name__ == "__main__":

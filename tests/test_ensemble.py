@@ -13,7 +13,7 @@ from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, s
 from model.analysis.uncertainty.swings import swings
 from model.data import numbers, projects
 from model.data.catalogue import targets
-from model.data.estimates import correlations, latest
+from model.data.estimates import correlations, latest, with_references
 from model.engine.declare import Lever
 from model.engine.errors import RunError
 from model.errors import InputError
@@ -149,6 +149,7 @@ def test_a_member_is_the_same_world_in_every_scenario(ensemble, shipped):
 def test_a_member_alone_has_the_bits_it_has_in_the_batch(ensemble, shipped, region, member):
     scenario = shipped["dry-years"]
     own = {name: float(v[member]) for name, v in drawn(region, MEMBERS, SEED).items() if name not in scenario.changed}
+    own = with_references(own)
     parameters = {name: own.get(name, value) for name, value in scenario.parameters.items()}
     inputs = {name: dict.fromkeys(path, own[name]) if name in own else path for name, path in scenario.levers.items()}
     for name, (row,) in moved(scenario, SEED, member, 1).items():

@@ -1,11 +1,19 @@
 """Estimates as stored: what the record to a cut-off taught of assumptions, and how they hang together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from model.data import BASE_YEAR, ROOT, rows
 
 FOLDER = ROOT / "estimates"
+REFERENCES = {"inflation": "inflation_base"}  # the rise of prices under which the trends of the record were seen
+
+
+def with_references(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by element name, with the references that go with them: what is not known of a trend is no change of it."""
+    return dict(values) | {REFERENCES[name]: value for name, value in values.items() if name in REFERENCES}
 
 
 @dataclass(frozen=True)

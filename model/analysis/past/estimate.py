@@ -12,6 +12,7 @@ import numpy as np
 
 from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, indicators, names_of, priors
 from model.analysis.past.origins import YEARS
+from model.analysis.uncertainty.within import within
 from model.data.observations import Record
 
 ROUNDS = 3  # of noise and fit
@@ -80,7 +81,7 @@ class Estimate:
         """Draws of the posterior within the ranges, shape (members, priors)."""
         low, high = np.array([prior.bounds for prior in priors()]).T
         factor = np.linalg.cholesky(self.covariance + 1e-12 * np.eye(len(self.mean)))
-        return np.clip(self.mean + rng.standard_normal((members, len(self.mean))) @ factor.T, low, high)
+        return np.array(within(rng.random((len(self.mean), members)), self.mean, factor, low, high)).T
 
 
 def estimate(record: Record, starts: int = STARTS) -> Estimate:
@@ -136,7 +137,7 @@ class _Fit:
         for origin in self.origins:
             values = origin.run(z, names_of(self.wanted))
             for one in self.wanted:
-                found[origin.base, _key(one)] = one.change(values[one.variable][1:], values[one.variable][0])
+                found[origin.base, _key(one)] = one.change(one.over(values[one.variable][1:]), values[one.variable][0])
         return found
 
     def missed(self, z):
@@ -196,11 +197,12 @@ def _key(indicator):
 def _misses(origin: Origin, record: Record, wanted, bases):
     for one in wanted:
         known = record.rows(one.variable, one.series)
-        years = [year for year in known if origin.base < year <= origin.end]
-        if not years or (origin.base not in known and one.series):
+        whole = one.measure == "mean"
+        years = [year for year in known if origin.base + whole * (HORIZON - 1) < year <= origin.end]
+        if not years or (origin.base not in known and one.series and not whole):
             continue
-        shared = [sum(base < year <= base + HORIZON for base in bases) for year in years]
-        base, first = first_of(origin, one, record)
+        shared = [1 if whole else sum(base < year <= base + HORIZON for base in bases) for year in years]
+        base, first = (origin.start(one.variable), 0.0) if whole else first_of(origin, one, record)
         yield Miss(
             origin.base,
             one,

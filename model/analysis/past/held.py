@@ -10,6 +10,7 @@ import pandas as pd
 from model.analysis.past.hindcast import priors
 from model.analysis.reality.cases import run_cases
 from model.analysis.reality.checks import Check, reality_checks
+from model.analysis.uncertainty.within import within
 from model.analysis.validation import findings
 from model.data import estimates, numbers
 from model.sectors import load
@@ -45,7 +46,7 @@ def values_of(z: np.ndarray, base: int) -> dict[str, float]:
             found[prior.name] = value
         elif number and number.status == "assumption" and prior.name in load(base).figures:
             found[prior.name] = float(np.clip(number.value * value, number.low, number.high))
-    return found
+    return estimates.with_references(found)
 
 
 @cache
@@ -57,8 +58,8 @@ def checks() -> tuple[Check, ...]:
 def draws_of(cut_off: int, draws: int) -> np.ndarray:
     """The posterior mean, then draws, shape (1 + draws, priors); the first of many draws are those of few."""
     mean, covariance = posterior(cut_off)
-    shocks = np.random.default_rng(SEED).standard_normal((draws, len(mean)))
-    return np.vstack([mean, mean + shocks @ np.linalg.cholesky(covariance).T])
+    shares = np.random.default_rng(SEED).random((draws, len(mean)))
+    return np.vstack([mean, np.array(within(shares.T, mean, np.linalg.cholesky(covariance), *_bounds())).T])
 
 
 def failed_at(z: np.ndarray) -> list[str]:
@@ -76,18 +77,17 @@ def told(points: np.ndarray, failed: Sequence[Sequence[str]]) -> pd.DataFrame:
     failed
         Of each point, the checks that do not hold there.
     """
-    names, clipped = list(dict.fromkeys(check.name for check in checks())), _within(points[1:])
+    names = list(dict.fromkeys(check.name for check in checks()))
     rows = []
     for name in names:
         out = np.array([name in one for one in failed[1:]], dtype=bool)
         own = {"check": name, "at_mean": name not in failed[0], "draws": len(out), "of_draws": float(np.mean(~out))}
-        rows.append(own | _apart(clipped, out))
+        rows.append(own | _apart(points[1:], out))
     return pd.DataFrame(rows)
 
 
-def _within(points):
-    low, high = np.array([prior.bounds for prior in priors()]).T
-    return np.clip(points, low, high)
+def _bounds():
+    return np.array([prior.bounds for prior in priors()]).T
 
 
 def _apart(points, out):

@@ -10,7 +10,7 @@ from model.analysis.past.inputs import PLANTS, Paths, as_built, completed, fores
 from model.analysis.past.origins import YEARS, system_at
 from model.analysis.uncertainty.batch import without_leavers
 from model.data import numbers, rows
-from model.data.estimates import FOLDER
+from model.data.estimates import FOLDER, with_references
 from model.data.observations import Record
 from model.engine.build import System
 from model.engine.run import simulate
@@ -26,7 +26,8 @@ PROJECTS = "large_projects"  # the one prior that scales paths
 class Indicator:
     """A variable held to the record: which series, how a change is measured, and the noise that is expected of a year.
 
-    ``measure`` is ``ratio``, the logarithm of the value over that of the origin, or ``points``, the difference.
+    ``measure`` is ``ratio``, the logarithm of the value over that of the origin, ``points``, the difference, or ``mean``, the
+    ratio of the mean of the years since the origin, which is known of a whole run alone.
     ``left_out`` is empty, ``fit`` where it is judged and not fitted, ``judged`` where it is fitted and not judged.
     """
 
@@ -37,17 +38,22 @@ class Indicator:
     left_out: str
     reason: str
 
+    def over(self, values):
+        """What is observed, of annual values since the origin: these, or their means."""
+        years = np.arange(1, len(values) + 1).reshape(-1, *[1] * (np.ndim(values) - 1))
+        return np.cumsum(values, axis=0) / years if self.measure == "mean" else values
+
     def change(self, values, base):
         """Change since the origin."""
-        return np.log(values / base) if self.measure == "ratio" else values - base
+        return values - base if self.measure == "points" else np.log(values / base)
 
     def level(self, change, base):
         """The value that a change since the origin leads to."""
-        return base * np.exp(change) if self.measure == "ratio" else base + change
+        return base + change if self.measure == "points" else base * np.exp(change)
 
     def doubt(self, observation):
         """Standard error of an observation, as a change."""
-        return observation.doubt / observation.value if self.measure == "ratio" else observation.doubt
+        return observation.doubt if self.measure == "points" else observation.doubt / observation.value
 
 
 @cache
@@ -162,7 +168,7 @@ class Origin:
                 parameters[prior.name] = value
             elif self.base in YEARS or numbers(self.base)[prior.name].status == "assumption":
                 parameters[prior.name] = self.system.figures[prior.name] * value
-        return parameters, inputs
+        return with_references(parameters), inputs
 
 
 def _of(value, ran):

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from model.data import projects
+from model.data.estimates import with_references
 from model.engine.build import System
 from model.engine.errors import RunError
 from model.engine.run import Trajectory
@@ -89,6 +90,7 @@ def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any
 
 def _changes(scenario, system, values):
     """The arguments of :func:`model.results.run.integrate` by which the values come in."""
+    values = with_references(values)
 
     def own(name, usual, beside=0.0):
         return np.where(np.isnan(values[name]), usual, values[name] + beside) if name in values else usual

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from model.analysis.uncertainty.within import within
 from model.data import Number, belongs_to, figures
 from model.data.estimates import correlations, latest, posterior
 from model.engine.build import System
@@ -117,21 +118,15 @@ def estimated(system: System) -> dict[str, tuple[float, float, float, float]]:
 
 def sampler(system: System, seed: int) -> Sampler:
     """Of every assumption of a model, those that were estimated from the posterior with its correlations."""
-    from scipy.special import ndtri
-
     known = estimated(system)
     if not known:
         return Sampler(assumptions(system), seed)
     pairs = correlations(latest(system.base))
-    factor = np.linalg.cholesky([[1.0 if a == b else pairs[a, b] for b in known] for a in known])
+    mean, sd, low, high = np.array(list(known.values())).T
+    factor = np.linalg.cholesky([[1.0 if a == b else pairs[a, b] for b in known] for a in known]) * sd[:, None]
 
     def joint(shares):
-        normal = [ndtri(np.clip(shares[name], 1e-12, 1 - 1e-12)) for name in known]
-        return {
-            # a sum of rows, so that a member's bits do not rest on the others
-            name: np.clip(mean + sd * sum(w * one for w, one in zip(weights, normal, strict=True)), low, high)
-            for (name, (mean, sd, low, high)), weights in zip(known.items(), factor, strict=True)
-        }
+        return dict(zip(known, within([shares[name] for name in known], mean, factor, low, high), strict=True))
 
     return Sampler(assumptions(system), seed, joint)
 
