@@ -123,7 +123,9 @@ class Search:
     def worthwhile(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
         """The same, where what is missed or only striven for may be missed by more as far as that saves what it is worth."""
         yields = (allowed > 0) | (self.level == LEVELS.index("striven for"))
-        weight = np.where(yields & (self.level > 0), self.weight * self._worth, INSIST * np.sign(self.weight))
+        weight = np.where(
+            yields & (self.level > 0), np.minimum(self.weight * self._worth, INSIST), INSIST * np.sign(self.weight)
+        )
         found = self._cheapest(point, allowed, weight, gain)
         missed = self.model.point(found.at).misses
         return replace(found, allowed=np.where(missed > np.maximum(allowed, NEAR), missed, allowed))
