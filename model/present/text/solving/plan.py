@@ -47,7 +47,8 @@ def plan_text(outcome, lang: str) -> list[str]:
             say("by_year", year=y, value=words.number(float(v))) for y, v in zip(panel.years, panel.solved, strict=True)
         ]
         before = words.number(float(panel.baseline[-1]))
-        lines.append(say("move", lever=panel.title, before=before, path=say("join").join(path), unit=panel.unit))
+        unit = say("move_unit", unit=panel.unit) if panel.unit else ""
+        lines.append(say("move", lever=panel.title, before=before, path=say("join").join(path), unit=unit))
     return [*lines, *_programmes(solution, say), *_money(solution, say), *_missed(solution, say, lang)]
 
 
@@ -66,8 +67,12 @@ def _money(solution, say):
 def _missed(solution, say, lang):
     missed = sorted((a for a in solution.answers.values() if not a.met), key=lambda a: (a.level, -a.miss))
     for answer in missed[:MISSED]:
-        reached = "–" if np.isnan(answer.projected) else words.number(answer.projected)
-        yield say("missed", target=label(answer.target, lang), reached=reached, unit=unit_of(answer.target, lang))
+        target = label(answer.target, lang)
+        if np.isnan(answer.projected):
+            yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
+            continue
+        reached = words.number(answer.projected)
+        yield say("missed", target=target, reached=reached, unit=unit_of(answer.target, lang))
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)
 

@@ -4,6 +4,8 @@ from model.plan.solution.wedges import titles
 from model.present.text import words
 from model.present.text.words import Say
 
+LEAST = 0.05  # 1e8 CNY of GDP that are told
+
 
 def prices_text(found: list, solution, lang: str = "en") -> str:
     """A sentence a price.
@@ -42,7 +44,8 @@ def _paid(price, say):
     if price.gdp is None:
         return say("effort", cost=price.cost)
     key = "money" if price.money > 0 else "saved"
-    return say(key, money=abs(price.money)) + say("gdp", gdp=price.gdp, year=price.target.year)
+    gdp = say("gdp", gdp=price.gdp, year=price.target.year) if abs(price.gdp) >= LEAST else ""
+    return say(key, money=abs(price.money)) + gdp
 
 
 def _counted(price, say, lang):
