@@ -14,8 +14,11 @@ from model.data.catalogue import Record
 from model.engine.build import nearest
 from model.errors import InputError
 from model.plan.question.claims import Kept, Wanted
+from model.plan.selection import ids_and_titles
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
+from model.scenario.element import meant, names_and_titles
+from model.sectors import load
 
 POINTS = 6
 SHARES = np.linspace(0.0, 0.9, POINTS)  # of the way to the farthest: its very end is a corner that no plan stands on
@@ -98,10 +101,11 @@ def check(name: str, targets: Iterable[Record]) -> None:
     ------
     InputError
     """
-    known = [*worse(), *(target.id for target in targets if target.variable and target.reading != "peak")]
-    if name not in known:
+    known = ids_and_titles(target for target in targets if target.variable and target.reading != "peak")
+    known |= names_and_titles(worse(), load())
+    if known.get(name) != name:
         found = f"--tradeoff: found no headline that can be kept and no target '{name}'"
-        raise InputError([f"{found}{nearest(name, known)}"])
+        raise InputError([f"{found}{meant(name, known)}"])
 
 
 def _of(problem, name):
