@@ -118,7 +118,8 @@ def _searched(progress, lang):
 
 
 def _show(key, lang, **parts):
-    show_line(Say("commands", lang)(key, **parts))
+    title = parts.get("title_zh" if lang == "zh" else "title")
+    show_line(Say("commands", lang)(key, **parts | {"title": title}))
 
 
 def _told(found, lang):
