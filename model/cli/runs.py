@@ -151,10 +151,11 @@ def compare(results, csv_file, output, lang):
     from model.export.files import write_text
     from model.folder.results import open_run
     from model.present.text.tables import as_csv, compared, in_columns
+    from model.results.label import HEADLINES
 
     runs = {}
     for path in results:
-        dataset = open_run(path)
+        dataset = open_run(path, None if output else HEADLINES)
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), compared(runs, lang)
