@@ -9,7 +9,7 @@ import xarray as xr
 from model.data import headlines
 from model.errors import InputError
 from model.export import netcdf
-from model.folder.record import RECORD, digest, outputs, recorded
+from model.folder.record import check_unchanged
 
 FILE = "results.nc"
 
@@ -24,7 +24,7 @@ def open_results(folder: str | os.PathLike, names: Collection[str] | None = None
     """
     path = Path(folder)
     path = path / FILE if path.is_dir() else path
-    _check_record(path)
+    check_unchanged(path)
     try:
         dataset = netcdf.read(path, None if names is None else {*names, *headlines()})
     except OSError as error:
@@ -33,16 +33,6 @@ def open_results(folder: str | os.PathLike, names: Collection[str] | None = None
         raise InputError([f"{path}: no results that can be read ({error})"]) from None
     _check(dataset, path)
     return dataset
-
-
-def _check_record(path: Path) -> None:
-    """Refuse what is not the file of which the record beside it tells, before it is opened."""
-    known = outputs(recorded(path.parent)).get(FILE) if path.name == FILE else None
-    if known and path.is_file() and digest(path) != known:
-        fault = (
-            f"is not the file of which {RECORD} tells: a run was cut off while it was written, or it was changed since"
-        )
-        raise InputError([f"{path}: {fault}; make the results again"])
 
 
 def _check(dataset: xr.Dataset, path: Path) -> None:

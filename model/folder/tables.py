@@ -12,6 +12,7 @@ from model.data.catalogue import Record
 from model.engine.build import System
 from model.errors import InputError
 from model.export.files import read_marked, unguarded, write_json, write_table
+from model.folder.record import check_unchanged
 from model.folder.staging import Writer
 from model.plan.conflict.relaxation import comments
 from model.plan.review.mid_term import Review
@@ -106,6 +107,7 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
 
 def _part(path: Path, reader: Callable[[Path], Any]) -> Any:
     """A file of a solution, None where there is none."""
+    check_unchanged(path)
     try:
         return reader(path) if path.is_file() else None
     except KeyError as error:
@@ -118,4 +120,4 @@ def read_review(folder: Path) -> Mapping[str, list[dict[str, str]]] | None:
     """The rows of the tables of a review by file name; None where one is absent."""
     if not all((folder / name).is_file() for name in REVIEW):
         return None
-    return {name: _read(folder / name, columns) for name, columns in REVIEW.items()}
+    return {name: _part(folder / name, partial(_read, columns=columns)) for name, columns in REVIEW.items()}

@@ -276,10 +276,13 @@ class _Inputs:
         return False
 
     def _called(self, kind, names):
-        """What inputs of a kind may be called, by name or title, those with labels also as a whole."""
+        """What inputs of a kind may be called, by name or title; levers with labels also by the title of the whole."""
         if kind not in self.called:
-            whole = dict.fromkeys(map(variable_of, names))
-            self.called[kind] = names_and_titles([*names, *whole], self.system)
+            whole = {variable_of(name) for name in names if names is self.moving}.difference(names)
+            titles = {
+                title: name for title, name in names_and_titles(sorted(whole), self.system).items() if title != name
+            }
+            self.called[kind] = titles | names_and_titles(names, self.system)
         return self.called[kind]
 
     def _path(self, given, declaration, place):
