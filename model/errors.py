@@ -1,11 +1,14 @@
 """Bad input: every fault found in one pass, each on a line with the place, what was found and what was expected."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 MARKS = "\u2028\u2029\ufffe\uffff"  # that end lines, or are no characters
 HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
+
+Names = Iterable[str] | Mapping[str, str]
 
 
 class InputError(Exception):
@@ -28,8 +31,10 @@ class Problems:
     noted: set[tuple[str, ...]] = field(default_factory=set)
     files: dict[str, str] = field(default_factory=dict)
 
-    def add(self, path: tuple, fault: str, word: str = "", names=()) -> None:
+    def add(self, path: tuple, fault: str, word: str = "", names: Names = ()) -> None:
         """Note a fault (``found ...; expected ...``) of the key at ``path``; ``word`` looks for its like in ``names``.
+
+        Where those are a mapping, the hint tells what stands at the like of it.
 
         A key whose value could not be read is not blamed for that value again.
         """
@@ -39,11 +44,11 @@ class Problems:
         known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.origins)
         self.note(self.origins[known], path, fault, word, names)
 
-    def note(self, where: str, path: tuple, fault: str, word: str = "", names=()) -> None:
+    def note(self, where: str, path: tuple, fault: str, word: str = "", names: Names = ()) -> None:
         """Note a fault at a place that is known."""
-        near = get_close_matches(word, list(names), n=1) if word and len(word) < 80 and len(self.lines) < HINTS else ()
+        near = get_close_matches(word, names, n=1) if word and len(word) < 80 and len(self.lines) < HINTS else ()
         self.noted.add(path)
-        hint = f"; did you mean '{near[0]}'?" if near else ""
+        hint = f"; did you mean '{names[near[0]] if isinstance(names, Mapping) else near[0]}'?" if near else ""
         self.lines.append(printable(f"{where}: {dotted(path)}: {fault}{hint}"))
 
     def stop(self) -> None:

@@ -46,8 +46,22 @@ COMMANDS = {  # a line a command: what is typed after simulate
     "validate": ["validate"],
     "page": ["page", "baseline", "-o", "{here}/page.html"],
     "ensemble": ["ensemble", "baseline", "--members", "8", "-o", "{here}/many"],
+    "solve": ["solve", "{reached}", "-o", "{here}/solved"],
+    "solve with a trade-off": ["solve", "{reached}", "--tradeoff", "gdp", "-o", "{here}/solved"],
+    "solve what conflicts": ["solve", "{missed}", "--no-figures", "-o", "{here}/solved"],
+    "solve after figures": ["solve", "{reached}", "--observed", "{seen}", "--no-figures", "-o", "{here}/solved"],
+    "report of a solution": ["report", "{met}", "-o", "{here}/report.html"],
+    "report of what conflicts": ["report", "{conflicting}", "-o", "{here}/report.html"],
     "estimate": ["estimate", "--cut-off", "2013", "-o", "{here}/posterior.csv"],
 }
+ASKED = """name: asked
+title: {en: Asked, zh: 所求}
+extends: baseline.yaml
+targets: {pv-capacity-2025: VALUE, wind-capacity-2025: {}, coal-consumption-peak: {}, listed-companies-2025: {}}
+solve: {starts: 1, levers: [pv_approvals, wind_approvals, storage_approvals, coal_flexibility_programme, listing_support]}
+"""
+SEEN = "指标,单位,来源,2021\n地区生产总值（基年价）,亿元,公报,4180\n"
+MISSING = {"solve what conflicts", "solve after figures"}  # which end with 1
 LONG = {
     "check",
     "loops",
@@ -59,8 +73,14 @@ LONG = {
     "report",
     "run",
     "figures",
+    "solve",
+    "solve with a trade-off",
+    "solve what conflicts",
+    "solve after figures",
+    "report of a solution",
+    "report of what conflicts",
 }
-DRAWING = {"run", "pace", "figures", "report", "ensemble"}  # commands that draw
+DRAWING = {"run", "pace", "figures", "report", "ensemble", "solve"}  # commands that draw
 READ_BY_PROGRAMS = {"posterior.csv"}  # what the model reads back
 SIGNS = {  # Latin letters of Chinese print
     "GDP", "CO", "CO2", "SF6", "NumPy", "CSV", "PDF", "HTML", "YAML", "JSON", "NetCDF", "PNG", "SVG", "rk4", "RK4", "euler", "PM2", "COD", "zh", "en",
@@ -70,7 +90,7 @@ SIGNS = {  # Latin letters of Chinese print
 GOES_ON = re.compile(r"(?<=\S)\n {4}(?=\S)")  # a line that was broken
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 TYPED = re.compile(  # what is typed: commands, paths, options, names with a sign in them, and files; and digests
-    r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[A-Za-z]\w*_\w+(?:\[[\w, ]*\])?|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)"
+    r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)|[A-Za-z]\w*_\w+(?:\[[\w, ]*\])?"
     r"|[a-z0-9]+(?:-[a-z0-9]+)+"
 )
 
@@ -90,6 +110,7 @@ def names():
     found |= {
         label for d in system.declarations.values() for along in d.dimensions for label in (along.name, *along.labels)
     }
+    found |= {"keep"}  # before the name of a headline that is kept
     found |= set(loops()) | {row["name"] for row in typed()}
     return found
 
@@ -144,6 +165,30 @@ def made(tmp_path_factory):
     return {name: str(folder / name) for name in ("run", "other")}
 
 
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """A scenario that is met, one that is not, and figures of a year."""
+    folder = tmp_path_factory.mktemp("asked")
+    texts = {
+        "reached": ASKED.replace("VALUE, ", "{}, ").replace("coal-consumption-peak: {}, ", ""),
+        "missed": ASKED.replace("VALUE", "{value: 9000}"),
+        "seen": SEEN,
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {name: str(folder / name) for name in texts}
+
+
+@pytest.fixture(scope="module")
+def solved(asked, tmp_path_factory):
+    """Folders of two solutions."""
+    folder = tmp_path_factory.mktemp("solved")
+    for name, scenario in (("met", "reached"), ("conflicting", "missed")):
+        place = ["-o", str(folder / name)]
+        assert main(["solve", asked[scenario], "-q", "--lang", "zh", "--no-figures", *place]) in (0, 1)
+    return {name: str(folder / name) for name in ("met", "conflicting")}
+
+
 @pytest.fixture
 def drawn(monkeypatch):
     """The texts of every figure that is drawn."""
@@ -165,10 +210,13 @@ def drawn(monkeypatch):
 @pytest.mark.parametrize(
     "command", [pytest.param(name, marks=[pytest.mark.slow] * (name in LONG)) for name in COMMANDS]
 )
-def test_nothing_is_told_in_english(command, made, drawn, tmp_path, monkeypatch, capsys):
+def test_nothing_is_told_in_english(command, made, asked, drawn, tmp_path, monkeypatch, capsys, request):
     monkeypatch.chdir(tmp_path)
-    arguments = [part.format(here=tmp_path, **made) for part in COMMANDS[command]]
-    assert main([*arguments, "--lang", "zh", "-v"]) == 0
+    places = {"here": tmp_path, **made, **asked}
+    places |= request.getfixturevalue("solved") if command.startswith("report of") else {}
+    arguments = [part.format(**places) for part in COMMANDS[command]]
+    capsys.readouterr()
+    assert main([*arguments, "--lang", "zh", "-v"]) == (command in MISSING)
     said = capsys.readouterr()
     files = [path for path in tmp_path.rglob("*") if path.suffix in READERS and path.name not in READ_BY_PROGRAMS]
     told = {"notes": said.err, "figures": "\n".join(drawn)}
@@ -179,15 +227,16 @@ def test_nothing_is_told_in_english(command, made, drawn, tmp_path, monkeypatch,
         for place, text in told.items() for line in text.splitlines() if (words := english(line))
     ]  # fmt: skip
     assert not faults, "\n".join(dict.fromkeys(faults))
-    assert bool(drawn) == (arguments[0] in DRAWING or "{here}/drawn" in COMMANDS[command])
+    wanted = arguments[0] in DRAWING or "{here}/drawn" in COMMANDS[command]
+    assert bool(drawn) == (wanted and "--no-figures" not in arguments)
 
 
 def test_every_command_is_tried():
-    """Those that solve have tests of their own, and what prints the schema has no language."""
+    """What prints the schema has no language."""
     from model.cli.shared import commands
 
     tried = {arguments[0] for arguments in COMMANDS.values()}
-    assert set(commands.commands) - tried == {"solve", "schema"}
+    assert set(commands.commands) - tried == {"schema"}
 
 
 def test_english_is_found_and_names_are_not():

@@ -75,6 +75,12 @@ def test_what_is_out_of_reach_is_diagnosed_and_its_relaxation_is_solved(tmp_path
 
 REFUSED = {
     "targets: [pv-capacty-2025]\n": ("pv-capacty-2025", "did you mean 'pv-capacity-2025'"),
+    "targets: [光伏发电装机规模]\n": ("光伏发电装机规模", "did you mean 'pv-capacity-2025'"),
+    "targets: [pv-capacity-2025]\nsolve: {levers: [光伏年核准规模]}\n": ("did you mean 'pv_approvals'",),
+    "targets: [pv-capacity-2025]\nsolve: {ranges: {光伏年核准规模: {low: 1}}}\n": ("did you mean 'pv_approvals'",),
+    "targets: [pv-capacity-2025]\nsolve: {goals: {光伏发电装机规模: 1}}\n": ("did you mean 'pv-capacity-2025'",),
+    "targets: [pv-capacity-2025]\nsolve: {keep: {常住人口: 1 %}}\n": ("did you mean 'population'",),
+    "targets: {mine: {variable: 光伏发电装机, value: 1, year: 2025, relation: at least}}\n": ("did you mean 'pv_capacity'",),
     "targets: {non-fossil-share-2025: {value: 120}}\n": ("non-fossil-share-2025", "domain"),
     "targets: {pv-capacity-2025: {year: 2030}}\n": ("targets.pv-capacity-2025", "2021 to 2025"),
     "targets: {pv-capacity-2025: {upper: 9000}}\n": ("upper", "between two values"),

@@ -21,13 +21,15 @@ from model.present.text.words import Say
 def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
     """The catalogue of the plan's targets."""
     from model.data.catalogue import targets
+    from model.present.text.catalogue import titles_of_filters
     from model.present.text.tables import as_csv, as_text, catalogue, target_rows
 
     if gazette:
         return _check_places(gazette)
     bare = {number[number.index("〕") + 1 : -1]: number for number in dict.fromkeys(t.document for t in targets())}
-    kept = targets()
-    for key, wanted in {"sector": sector, "document": bare.get(document, document), "nature": nature}.items():
+    kept, titles = targets(), titles_of_filters()
+    asked = {"sector": titles.get(sector, sector), "document": bare.get(document, document)}
+    for key, wanted in (asked | {"nature": titles.get(nature, nature)}).items():
         known = dict.fromkeys(getattr(target, key) for target in targets() if getattr(target, key))
         if wanted and wanted not in known:
             raise InputError([f"'{wanted}' is no {key}{nearest(wanted, known)}; there are {', '.join(known)}"])

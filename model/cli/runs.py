@@ -88,9 +88,8 @@ def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, l
 
     plan = load_scenario(scenario, settings)
     folder = output or Path("outputs") / plan.name
-    solution = find(
-        plan, observed, partial(earlier, Path(folder)), _show_progress, show_line, confirmed=confirm, tradeoff=tradeoff
-    )
+    before, said, told = partial(earlier, Path(folder)), partial(_searched, lang=lang), partial(_show, lang=lang)
+    solution = find(plan, observed, before, said, told, confirmed=confirm, tradeoff=tradeoff)
     show_line("")
     files = write(solution, folder, not no_figures, lang, show_line)
     show_line("")
@@ -112,11 +111,15 @@ def _members_told(bands, lang):
     return Say("outcome", lang)("members", ran=bands.attrs["members"] - bands.attrs["left_domain"], **parts)
 
 
-def _show_progress(progress):
-    show_line(
-        f"start {progress.start + 1}, {progress.phase} {progress.iteration}: cost {progress.cost:.6g}, "
-        f"missed by {progress.miss:.3g}, {progress.runs} runs, {progress.seconds:.0f} s"
-    )
+def _searched(progress, lang):
+    numbers = {key: getattr(progress, key) for key in ("iteration", "cost", "miss", "runs", "seconds")}
+    phase = Say("commands", lang)(f"phase_{progress.phase}")
+    _show("searching", lang=lang, start=progress.start + 1, phase=phase, **numbers)
+
+
+def _show(key, lang, **parts):
+    title = parts.get("title_zh" if lang == "zh" else "title")
+    show_line(Say("commands", lang)(key, **parts | {"title": title}))
 
 
 def _told(found, lang):
@@ -148,10 +151,11 @@ def compare(results, csv_file, output, lang):
     from model.export.files import write_text
     from model.folder.results import open_run
     from model.present.text.tables import as_csv, compared, in_columns
+    from model.results.label import HEADLINES
 
     runs = {}
     for path in results:
-        dataset = open_run(path)
+        dataset = open_run(path, None if output else HEADLINES)
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), compared(runs, lang)

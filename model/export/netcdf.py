@@ -3,10 +3,12 @@
 import errno
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from threading import RLock
 
 import netCDF4
+import numpy as np
 import xarray as xr
 
 from model.errors import is_text
@@ -51,16 +53,32 @@ def _fill(file, dataset):
         place[...] = values
 
 
-def read(path: str | os.PathLike) -> xr.Dataset:
+def read(path: str | os.PathLike, names: Collection[str] | None = None) -> xr.Dataset:
     """A dataset of results from its file, in memory; the file is closed.
+
+    Read by the netCDF4 library itself, as it is written, in less time than ``xarray.open_dataset`` takes.
+
+    Parameters
+    ----------
+    names
+        Variables that are read alone, with their dimensions; all where none are given.
 
     Raises
     ------
     FileNotFoundError, OSError
         Where there is no such file, or it is no NetCDF.
     """
-    with ONE_AT_A_TIME, xr.open_dataset(_named(path), engine="netcdf4", decode_times=False) as dataset:
-        return dataset.load()
+    with ONE_AT_A_TIME, netCDF4.Dataset(_named(path)) as file:
+        file.set_auto_maskandscale(False)
+        wanted = file.variables if names is None else {*names, *file.dimensions}
+        found, coordinates = {}, set(file.dimensions)
+        for name in [name for name in file.variables if name in wanted]:
+            place = file.variables[name]
+            attributes = dict(vars(place))
+            coordinates |= set(str(attributes.pop("coordinates", "")).split())
+            found[name] = xr.Variable(place.dimensions, np.asarray(place[...]), attributes)
+        labels = {name: found.pop(name) for name in list(found) if name in coordinates}
+        return xr.Dataset(found, labels, dict(vars(file)))
 
 
 def _named(path: str | os.PathLike) -> Path:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from model.errors import InputError
 from model.export.files import read_marked
 
 RECORD = "provenance.json"
@@ -39,6 +40,21 @@ def digest(path: Path) -> str | None:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
+
+
+def check_unchanged(path: Path) -> None:
+    """Refuse a file that is not the one of which the record beside it tells, before it is read.
+
+    Raises
+    ------
+    InputError
+    """
+    known = outputs(recorded(path.parent)).get(path.name)
+    if known and path.is_file() and digest(path) != known:
+        fault = (
+            f"is not the file of which {RECORD} tells: a run was cut off while it was written, or it was changed since"
+        )
+        raise InputError([f"{path}: {fault}; make the results again"])
 
 
 def last_observed(record: dict[str, Any]) -> int:

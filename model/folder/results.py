@@ -1,6 +1,7 @@
 """The results in a folder of a run."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import xarray as xr
@@ -8,13 +9,13 @@ import xarray as xr
 from model.data import headlines
 from model.errors import InputError
 from model.export import netcdf
-from model.folder.record import RECORD, digest, outputs, recorded
+from model.folder.record import check_unchanged
 
 FILE = "results.nc"
 
 
-def open_results(folder: str | os.PathLike) -> xr.Dataset:
-    """The results in a folder of a run, or of a NetCDF file itself, in memory.
+def open_results(folder: str | os.PathLike, names: Collection[str] | None = None) -> xr.Dataset:
+    """The results in a folder of a run, or of a NetCDF file itself, in memory; of ``names`` alone, beside the headlines.
 
     Raises
     ------
@@ -23,25 +24,15 @@ def open_results(folder: str | os.PathLike) -> xr.Dataset:
     """
     path = Path(folder)
     path = path / FILE if path.is_dir() else path
-    _check_record(path)
+    check_unchanged(path)
     try:
-        dataset = netcdf.read(path)
+        dataset = netcdf.read(path, None if names is None else {*names, *headlines()})
     except OSError as error:
         raise InputError([f"{path}: no results to read ({error.strerror or error})"]) from None
     except (ValueError, RuntimeError, MemoryError) as error:  # of what is damaged in ways of its own
         raise InputError([f"{path}: no results that can be read ({error})"]) from None
     _check(dataset, path)
     return dataset
-
-
-def _check_record(path: Path) -> None:
-    """Refuse what is not the file of which the record beside it tells, before it is opened."""
-    known = outputs(recorded(path.parent)).get(FILE) if path.name == FILE else None
-    if known and path.is_file() and digest(path) != known:
-        fault = (
-            f"is not the file of which {RECORD} tells: a run was cut off while it was written, or it was changed since"
-        )
-        raise InputError([f"{path}: {fault}; make the results again"])
 
 
 def _check(dataset: xr.Dataset, path: Path) -> None:
@@ -61,9 +52,9 @@ def _check(dataset: xr.Dataset, path: Path) -> None:
         raise InputError([f"{path}: no results of this model: found {few}, and none of its headline variables"])
 
 
-def open_run(folder: str | os.PathLike) -> xr.Dataset:
+def open_run(folder: str | os.PathLike, names: Collection[str] | None = None) -> xr.Dataset:
     """The results of one run, as :func:`open_results`; raises InputError where they are of several members."""
-    dataset = open_results(folder)
+    dataset = open_results(folder, names)
     for name in headlines():
         if name in dataset and dataset[name].dims != ("year",):
             more = ", ".join(map(str, dataset[name].dims[1:]))

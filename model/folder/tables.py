@@ -12,34 +12,54 @@ from model.data.catalogue import Record
 from model.engine.build import System
 from model.errors import InputError
 from model.export.files import read_marked, unguarded, write_json, write_table
+from model.folder.record import check_unchanged
 from model.folder.staging import Writer
 from model.plan.conflict.relaxation import comments
 from model.plan.review.mid_term import Review
 from model.plan.solution import prices, wedges
 from model.plan.solution.outcome import Solution
+from model.present.text import cells
 from model.scenario.save import write_scenario
 
-ADJUSTMENT = ("stock", "title", "title_zh", "year", "unit", "before", "adjustment", "percent")
-REVIEW = ("observed.csv", "restatement.csv", "gap_by_driver.csv")
+LEVERS = (
+    "lever", "title", "title_zh", "unit", "authority", "year", "baseline", "solved", "low", "high", "share_of_effort",
+    "held",
+)  # fmt: skip
+WEDGES = ("target", "title", "title_zh", "unit", "kind", "part", "part_title", "part_title_zh", "contribution")
+PRICES = (
+    "id", "indicator", "indicator_zh", "unit", "year", "value", "asked", "step", "reachable", "cost", "money", "gdp",
+    "levers",
+)  # fmt: skip
+REVIEW = {  # the tables of a review, and their columns
+    "observed.csv": (
+        "indicator", "title", "title_zh", "year", "unit", "source", "observed", "plan", "restated", "residual", "matched",
+    ),
+    "restatement.csv": ("stock", "title", "title_zh", "year", "unit", "before", "adjustment", "percent"),
+    "gap_by_driver.csv": (
+        "total", "year", "unit", "driver", "title", "title_zh", "driver_unit", "plan", "fact", "contribution",
+    ),
+}  # fmt: skip
 AGAIN = "make the results again with this version"
 
 
-def of_solution(solution: Solution) -> dict[str, Writer]:
+def of_solution(solution: Solution, lang: str) -> dict[str, Writer]:
     """Writers of the files of a solution and, where there is one, of its review, by file name."""
     found: dict[str, Writer] = {"solution.yaml": partial(write_scenario, solution.scenario)}
-    found |= {f"{name}.csv": partial(write_table, rows) for name, rows in solution.tables.items()}
+    found |= {f"{name}.csv": _table(rows, tuple(rows[0]), lang) for name, rows in solution.tables.items()}
     if solution.diagnosis is not None:
         found["diagnosis.json"] = partial(write_json, solution.diagnosis)
         found["consistent.yaml"] = partial(write_scenario, solution.relaxed, comments=comments(solution.best))
-    return found | (_of_review(solution.review) if solution.review else {})
+    return found | (_of_review(solution.review, lang) if solution.review else {})
 
 
-def _of_review(review: Review) -> dict[str, Writer]:
-    rows = (review.figures(), review.adjustments(), review.gaps)
-    columns = (None, ADJUSTMENT, None)
-    return {
-        name: partial(write_table, own, columns=heads) for name, own, heads in zip(REVIEW, rows, columns, strict=True)
-    }
+def _of_review(review: Review, lang: str) -> dict[str, Writer]:
+    tables = (review.figures(), review.adjustments(), review.gaps)
+    return {name: _table(rows, heads, lang) for rows, (name, heads) in zip(tables, REVIEW.items(), strict=True)}
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], lang: str) -> Writer:
+    """The writer of a table in a language."""
+    return partial(write_table, cells.told(rows, lang), columns=columns, heads=cells.heads(columns, lang))
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -59,6 +79,11 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     return [{key: unguarded(cell) for key, cell in row.items()} for row in rows]
 
 
+def _read(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a table with these columns, in whichever language it was written."""
+    return cells.untold(read_rows(path), columns)
+
+
 def read_solution(folder: Path, targets: Sequence[Record], system: System) -> dict[str, Any]:
     """Rows of ``levers``, and ``wedges``, ``prices`` and ``diagnosis``, None of each that the folder has not.
 
@@ -69,9 +94,9 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
     """
     by_id = {target.id: target for target in targets}
     readers: dict[str, Callable[[Path], Any]] = {
-        "levers.csv": read_rows,
-        "wedges.csv": lambda path: wedges.from_table(read_rows(path), by_id, system),
-        "prices.csv": lambda path: prices.from_table(read_rows(path), by_id, system),
+        "levers.csv": partial(_read, columns=LEVERS),
+        "wedges.csv": lambda path: wedges.from_table(_read(path, WEDGES), by_id, system),
+        "prices.csv": lambda path: prices.from_table(_read(path, PRICES), by_id, system),
         "diagnosis.json": lambda path: json.loads(read_marked(path)),
     }
     found = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}
@@ -82,6 +107,7 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
 
 def _part(path: Path, reader: Callable[[Path], Any]) -> Any:
     """A file of a solution, None where there is none."""
+    check_unchanged(path)
     try:
         return reader(path) if path.is_file() else None
     except KeyError as error:
@@ -94,4 +120,4 @@ def read_review(folder: Path) -> Mapping[str, list[dict[str, str]]] | None:
     """The rows of the tables of a review by file name; None where one is absent."""
     if not all((folder / name).is_file() for name in REVIEW):
         return None
-    return {name: read_rows(folder / name) for name in REVIEW}
+    return {name: _part(folder / name, partial(_read, columns=columns)) for name, columns in REVIEW.items()}

@@ -50,7 +50,7 @@ def write(
     if solution:
         from model.folder import tables
 
-        writers |= tables.of_solution(solution)
+        writers |= tables.of_solution(solution, lang)
     if bands is not None:
         writers["bands.nc"] = partial(netcdf.write, bands)
     if figures:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from model.data.catalogue import Record, by_id
-from model.engine.build import nearest
 from model.errors import InputError
-from model.scenario.element import title_of
+from model.scenario.element import meant, title_of
 from model.scenario.wanted import own_unit
 from model.sectors import load
 
@@ -95,7 +94,14 @@ def named_targets(ids: Iterable[str]) -> list[Record]:
 
 
 def _unknown(name, known):
-    return f"targets: found no target '{name}'{nearest(str(name), known)}"
+    return f"targets: found no target '{name}'{meant(str(name), ids_and_titles(known.values()))}"
+
+
+def ids_and_titles(targets: Iterable[Record]) -> dict[str, str]:
+    """What targets may be called, and the id of each: the ids themselves, and their titles in both languages."""
+    targets = list(targets)
+    called = {title: target.id for target in reversed(targets) for title in (target.label, target.label_zh)}
+    return called | {target.id: target.id for target in targets}
 
 
 def _fault_of_edit(plain, edited):

@@ -1,6 +1,8 @@
 """Elements of variables by their names, such as ``emission_factor[coal]``: the variable, and labels along its dimensions."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from model.data import projects
 from model.engine.build import System
@@ -37,3 +39,16 @@ def title_of(element: str, system: System, lang: str) -> str:
         return title
     shown = [d.titles[label][zh] for d, label in zip(declaration.dimensions, own.labels, strict=True)]
     return f"{title}（{'、'.join(shown)}）" if zh else f"{title} ({', '.join(shown)})"
+
+
+def names_and_titles(names: Iterable[str], system: System) -> dict[str, str]:
+    """What elements may be called, and the name of each: the names themselves, and their titles in both languages."""
+    names = list(names)
+    called = {title_of(name, system, lang): name for lang in ("en", "zh") for name in reversed(names)}
+    return called | {name: name for name in names}
+
+
+def meant(text: str, called: Mapping[str, str]) -> str:
+    """A hint at the name of what is called like this, or nothing where nothing is."""
+    found = get_close_matches(text, called, n=1)
+    return f" (did you mean '{called[found[0]]}'?)" if found else ""

@@ -15,6 +15,7 @@ from model.engine.build import System
 from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
 from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
+from model.scenario.element import names_and_titles, variable_of
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
 from model.scenario.shipped import find
 from model.scenario.units import convert
@@ -166,6 +167,7 @@ class _Inputs:
         self.fixed = _by_element(system, Parameter)
         self.moving = _by_element(system, Lever, Driver)
         self.stocks = _by_element(system, Stock)
+        self.called: dict[str, dict[str, str]] = {}
 
     def parameters(self, given):
         """The value of every parameter."""
@@ -200,7 +202,8 @@ class _Inputs:
             label, own = str(key).replace("-", "_"), (*place, key)
             if label not in dimension.labels:
                 fault = f"found no label '{str(key)[:60]}' of {place[-1]}; expected one of the model's, or years"
-                self.problems.add(own, fault, label, dimension.labels)
+                called = {title: own for own, titles in dimension.titles.items() for title in (own, *titles)}
+                self.problems.add(own, fault, label, called)
             elif label in found:
                 self.problems.add(own, f"found '{label}' twice; expected each label once")
             else:
@@ -264,11 +267,23 @@ class _Inputs:
             return True
         if name in others:
             self.problems.add(place, f"found a {others[name].kind}; expected a {kind}, and '{name}' under '{home}'")
-        elif meant := next((own for own, d in names.items() if name in (d.title, d.title_zh)), None):
-            self.problems.add(place, f"found the title of a {names[meant].kind}; expected its name, '{meant}'")
+        elif meant := self._called(kind, names).get(name):
+            own = self.system.declarations[variable_of(meant)].kind
+            self.problems.add(place, f"found the title of a {own}; expected its name, '{meant}'")
         else:
-            self.problems.add(place, f"found no {kind} '{name[:60]}'; expected one of the model's", name, names)
+            fault = f"found no {kind} '{name[:60]}'; expected one of the model's"
+            self.problems.add(place, fault, name, self._called(kind, names))
         return False
+
+    def _called(self, kind, names):
+        """What inputs of a kind may be called, by name or title; levers with labels also by the title of the whole."""
+        if kind not in self.called:
+            whole = {variable_of(name) for name in names if names is self.moving}.difference(names)
+            titles = {
+                title: name for title, name in names_and_titles(sorted(whole), self.system).items() if title != name
+            }
+            self.called[kind] = titles | names_and_titles(names, self.system)
+        return self.called[kind]
 
     def _path(self, given, declaration, place):
         """The values of the years that are named."""

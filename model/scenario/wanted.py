@@ -5,7 +5,7 @@ import math
 from model.data.catalogue import targets
 from model.engine.build import System
 from model.errors import Problems, shown
-from model.scenario.element import variable_of
+from model.scenario.element import names_and_titles, variable_of
 from model.scenario.units import convert
 
 NUMBERS = ("value", "upper")
@@ -54,7 +54,7 @@ def _is_own(place, edit, record, system, problems):
     known = system.elements(system.declarations)
     if edit["variable"] not in known:
         fault = f"found no variable '{edit['variable'][:60]}'; expected one of the model's"
-        problems.add((*place, "variable"), fault, edit["variable"], known)
+        problems.add((*place, "variable"), fault, edit["variable"], names_and_titles(known, system))
         return False
     for key in ("relation", "year"):
         if key not in edit:

@@ -181,7 +181,7 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         problems.note(
-            path, (), f"found no file to read ({reason}); expected a scenario in YAML", _stem(path), shipped()
+            path, (), f"found no file to read ({reason}); expected a scenario in YAML", _stem(path), list(shipped())
         )
     else:
         if len(content) > LARGEST:

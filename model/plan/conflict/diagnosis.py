@@ -19,13 +19,13 @@ from model.plan.targets import project
 from model.scenario.element import variable_of
 
 
-def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> dict:
+def diagnose(solution: BestPaths, told: Callable[..., None] | None = None) -> dict:
     """The conflicts among the claims of a solution that does not meet them all.
 
     Parameters
     ----------
     told
-        Called with a line of progress each time a conflict is found.
+        Called with the key and the parts of a line of progress each time a conflict is found.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> 
                 found["conflicts"].append(_conflict(reach, members, proved))
                 if told:
                     last = " + ".join(found["conflicts"][-1]["targets"])
-                    told(f"{len(found['conflicts'])} sets of targets that conflict, the last: {last}")
+                    told("conflicting", count=len(found["conflicts"]), last=last)
         named = {name for conflict in found["conflicts"] for name in conflict["targets"]} | set(delivery)
         places = {claim.id: place for place, claim in enumerate(reach.problem.claims)}
         found["dear"] = [
@@ -130,7 +130,7 @@ def identities(ids: Iterable[str]) -> list[dict]:
     for finding in (finding.as_dict() for finding in audit()):
         named = [figure["id"] for figure in finding["figures"]]
         if finding["verdict"] == "disagrees" and finding["identity"] not in WORDING and wanted & set(named):
-            rows.append({"identity": finding["identity"], "ids": named, "message": finding["message"]})
+            rows.append({"ids": named} | {key: finding[key] for key in ("identity", "message", "message_zh")})
     return rows
 
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.data import worse
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.errors import InputError, shown
 from model.plan.question.claims import Kept
 from model.plan.question.problem import longer
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
-from model.scenario.element import variable_of
+from model.scenario.element import meant, names_and_titles, variable_of
 from model.scenario.units import convert
 
 TOLERANCE = 0.01  # of a headline's own path: by which it may get worse
@@ -41,7 +41,8 @@ def kept(scenario, system: System, last: int, first: int | None = None) -> tuple
     wanted = {name: TOLERANCE for name in worse() if name in system.declarations} | asked
     known = set(system.elements(system.declarations))
     for name in [name for name in wanted if name not in known]:
-        faults.append((name, f"found no variable '{name}'{nearest(name, sorted(known))}"))
+        hint = meant(name, names_and_titles(sorted(known), system))
+        faults.append((name, f"found no variable '{name}'{hint}"))
     sound = {name: value for name, value in wanted.items() if name in known and value not in DROPPED}
     own = _own(scenario, system, last, sound)
     years = range(first or scenario.start + 1, last + 1)

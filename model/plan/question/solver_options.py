@@ -4,12 +4,13 @@ from dataclasses import fields, replace
 
 from model.data.catalogue import Record
 from model.data.levers import Range, ranges
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Lever
 from model.errors import InputError
 from model.plan.question.options import Options
+from model.plan.selection import ids_and_titles
 from model.plan.solve.programmes import EFFORT, KINDS
-from model.scenario.element import variable_of
+from model.scenario.element import meant, names_and_titles, variable_of
 
 
 def setting(scenario, targets: list[Record], system: System) -> tuple[list[str], dict[str, Range], Options]:
@@ -25,18 +26,18 @@ def setting(scenario, targets: list[Record], system: System) -> tuple[list[str],
     InputError
         Naming every lever and target that is not known, with its place in the scenario file.
     """
-    given, known = scenario.solve, {target.id: target for target in targets}
+    given = scenario.solve
     plausible = ranges() | {EFFORT: replace(ranges()[KINDS[0]], lever=EFFORT)}
     listed = given["levers"] if isinstance(given["levers"], list) else []
-    levers = [*plausible, *system.elements([EFFORT])]
+    levers = names_and_titles([*plausible, *system.elements([EFFORT])], system)
     named = [("levers", name, levers, "lever") for name in listed]
-    named += [("ranges", name, plausible, "lever") for name in given["ranges"]]
-    asked = ("goals", "weights", "levels")
-    named += [(key, name, known, "target among those asked") for key in asked for name in given[key]]
+    named += [("ranges", name, names_and_titles(plausible, system), "lever") for name in given["ranges"]]
+    asked, wanted = ("goals", "weights", "levels"), ids_and_titles(targets)
+    named += [(key, name, wanted, "target among those asked") for key in asked for name in given[key]]
     problems = [
-        f"{_place(scenario, key, name)}: solve.{key}: found no {kind} '{name}'{nearest(name, names)}"
+        f"{_place(scenario, key, name)}: solve.{key}: found no {kind} '{name}'{meant(name, names)}"
         for key, name, names, kind in named
-        if name not in names
+        if names.get(name) != name
     ]
     if problems:
         raise InputError(problems)

@@ -2,16 +2,16 @@
 
 Year by year, each amount stands at the opening of the year and is counted in shares of its stock's magnitude; of all
 amounts by which the year's figures come out as published, those whose squares sum to least are taken. This is the
-update of an ensemble Kalman filter without noise, made exact for a bent model by SciPy's SLSQP around it. Levers and
+update of an ensemble Kalman filter without noise, made exact for a bent model by Newton steps around it. Levers and
 drivers among the figures replace the scenario's own values of their year, and a lever goes on from its last figure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.optimize import least_squares, minimize
+from scipy.optimize import least_squares
 
 from model.engine.build import System
 from model.engine.declare import LARGEST, Derived, Lever, Parameter, Stock
@@ -19,7 +19,7 @@ from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 from model.plan.question.finite_differences import slopes
 from model.plan.review.observations import Observation, is_input
-from model.results.annual import annual_values
+from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import variable_of
 
@@ -29,6 +29,8 @@ IDLE = 1e-9  # a slope below which a stock has no say in the year's figures
 MATCHED = 1e-7  # a residual, relative to the figure's magnitude, within which it is matched
 NEGLIGIBLE = 1e-12  # a share that is rounding
 PRECISION = 1e-13
+SETTLED = 1e-8  # a step, in shares, after which there is no other
+SHORTEST = 2.0**-6  # of a step that is shortened
 ITERATIONS = 100
 
 
@@ -188,7 +190,8 @@ class _Year:
     def __init__(self, scenario, system, kernel, year, figures):
         self.scenario, self.system, self.kernel, self.year, self.figures = scenario, system, kernel, year, figures
         trajectory = integrate(scenario, system, end=year, kernel=kernel)
-        unadjusted = annual_values(trajectory, system)
+        self.read = needed([variable_of(figure.indicator) for figure in figures], system)
+        unadjusted = annual_values(trajectory, system, self.read)
         self.names = kernel.stocks
         self.opening = np.array([trajectory.ends[name][-2, 0] for name in self.names])
         observed = {figure.indicator: abs(figure.value) for figure in figures}
@@ -237,7 +240,7 @@ class _Year:
         amounts = {name: each for name, each in zip(self.names, self.amounts(shares), strict=True) if np.any(each)}
         restatement = _merged(self.scenario.restatement, self.year, amounts)
         trajectory = integrate(self.scenario, self.system, end=self.year, restatement=restatement, kernel=self.kernel)
-        values = annual_values(trajectory, self.system)
+        values = annual_values(trajectory, self.system, self.read)
         rows = np.array([np.broadcast_to(values[f.indicator][-1], (trajectory.members,)) for f in self.figures])
         rows = (rows - self.wanted[:, np.newaxis]) / self.scale[:, np.newaxis]
         return np.broadcast_to(rows, (len(rows), shares.shape[1])) if shares.ndim > 1 else rows[:, 0]
@@ -263,40 +266,25 @@ class _Year:
         slopes = self.jacobian(np.zeros(len(self.names)))
         idle = np.abs(slopes).max(axis=0, initial=0.0) < IDLE
         self.low[idle] = self.high[idle] = 0.0
-        start = np.zeros(len(self.names))
-        try:
-            shares = self._exact(slopes, start)
-        except (
-            RunError
-        ):  # a long first step can leave the model's domain, so the figures are neared in short ones first
-            shares = self._exact(slopes, self._nearest(start))
+        shares = self._exact(slopes)
         if np.abs(self.residuals(shares)).max() > MATCHED:
             shares = self._nearest(shares)
         shares[np.abs(shares) < NEGLIGIBLE] = 0.0
         rows = zip(self.names, self.amounts(shares), self.opening, shares, strict=True)
         return [Adjustment(name, self.year, *map(float, numbers)) for name, *numbers in rows if numbers[0]]
 
-    def _exact(self, slopes, start):
+    def _exact(self, slopes):
         """The least shares at which every row that says something of its own is 0."""
         free = self.low < self.high
         left, sizes, _ = np.linalg.svd(slopes[:, free], full_matrices=False)
         own = left[:, sizes > RANK * sizes.max(initial=RANK)].T
-        if not len(own):
-            return start
-        found = minimize(
-            lambda x: x @ x / 2,
-            start[free],
-            jac=lambda x: x,
-            bounds=list(zip(self.low[free], self.high[free], strict=True)),
-            constraints={
-                "type": "eq",
-                "fun": lambda x: own @ self.residuals(_spread(x, free)),
-                "jac": lambda x: own @ self.jacobian(_spread(x, free))[:, free],
-            },
-            method="SLSQP",
-            options={"ftol": PRECISION, "maxiter": ITERATIONS},
+        found = least(
+            lambda x: own @ self._residuals_or_infinite(_spread(x, free)),
+            lambda x: own @ self.jacobian(_spread(x, free))[:, free],
+            own @ slopes[:, free],
+            (self.low[free], self.high[free]),
         )
-        return _spread(found.x, free)
+        return _spread(found, free)
 
     def _nearest(self, shares):
         """The shares at which the rows are least in squares, near those given; none of them leaves its domain."""
@@ -314,6 +302,79 @@ class _Year:
             max_nfev=ITERATIONS,
         )
         return _spread(found.x, free)
+
+
+def least(
+    rows: Callable[[np.ndarray], np.ndarray],
+    slopes: Callable[[np.ndarray], np.ndarray],
+    first: np.ndarray,
+    limits: tuple[np.ndarray, np.ndarray],
+) -> np.ndarray:
+    """The point of least squares at which all rows are 0, by steps to that of the rows made linear; as near as it comes.
+
+    Parameters
+    ----------
+    rows, slopes
+        Of a point, the rows, infinite where it does not run, and their derivatives.
+    first
+        The derivatives at 0.
+    limits
+        The least and the largest value of each unknown, 0 among them.
+    """
+    here, steep = np.zeros(first.shape[1]), first
+    found = rows(here)
+    for near in (False, True):  # where a bend of the model stops the way to the least, the rows are met beside it
+        for _ in range(ITERATIONS if len(found) else 0):
+            origin = here if near else np.zeros(len(here))
+            step, worth = _least_linear(
+                steep, steep @ (here - origin) - found, (limits[0] - origin, limits[1] - origin)
+            )
+            ends = (step + origin - here, 0.0 if near else 1.0, 2 * np.abs(worth).max())
+            trial, ahead = _shortened(rows, here, found, *ends)
+            if trial is here:
+                break
+            settled = np.abs(trial - here).max() <= SETTLED
+            here, found = trial, ahead
+            if settled:
+                break
+            steep = slopes(here)
+    return here
+
+
+def _shortened(rows, here, found, step, counts, weight):
+    """The first point on a step, from its end on, where squares, as far as they count, and rows are less together; else where it began."""
+
+    def merit(point, left):
+        return counts * (point @ point) / 2 + weight * np.abs(left).sum()
+
+    share, before = 1.0, merit(here, found)
+    while share >= SHORTEST:
+        trial = here + share * step
+        ahead = rows(trial)
+        if np.isfinite(ahead).all() and merit(trial, ahead) < before:
+            return trial, ahead
+        share /= 2
+    return here, found
+
+
+def _least_linear(steep, ends, limits):
+    """The point of least squares within limits at which ``steep @ point`` is ``ends``, and what each row is worth; a dual Newton search."""
+
+    def point(worth):
+        return np.clip(worth @ steep, *limits)
+
+    worth = np.zeros(len(ends))
+    gap = ends - steep @ point(worth)
+    for _ in range(ITERATIONS):
+        free = (worth @ steep > limits[0]) & (worth @ steep < limits[1])
+        step, share = np.linalg.lstsq(steep[:, free] @ steep[:, free].T, gap, rcond=None)[0], 1.0
+        while share >= SHORTEST and np.abs(ends - steep @ point(worth + share * step)).sum() >= np.abs(gap).sum():
+            share /= 2
+        if share < SHORTEST:
+            break
+        worth = worth + share * step
+        gap = ends - steep @ point(worth)
+    return point(worth), worth
 
 
 def _spread(some, free):

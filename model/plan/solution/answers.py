@@ -53,7 +53,7 @@ def growth_paths(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
     Returns
     -------
     list of dict
-        ``id``, ``year``, ``required`` and ``projected`` in the variable's units, and ``growth_rate``, that of what is
+        ``id``, ``indicator``, ``indicator_zh``, ``year``, ``required`` and ``projected`` in the variable's units, and ``growth_rate``, that of what is
         projected, in % a year. A path that starts or ends at 0 or below is a straight line, for it has no growth rate.
     """
     rows = []
@@ -69,8 +69,9 @@ def growth_paths(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
             else:
                 required = base + (goal - base) * share
             growth = None if year == BASE_YEAR else _growth(values, year - 1, year)
-            row = {"id": target.id, "year": year, "required": required, "projected": float(values.sel(year=year))}
-            rows.append(row | {"growth_rate": growth})
+            row = {"id": target.id, "indicator": target.label, "indicator_zh": target.label_zh, "year": year}
+            row |= {"required": required, "projected": float(values.sel(year=year)), "growth_rate": growth}
+            rows.append(row)
     return rows
 
 
@@ -102,6 +103,7 @@ def plain_answers(
             {
                 "id": target.id,
                 "indicator": target.label,
+                "indicator_zh": target.label_zh,
                 "unit": target.unit,
                 "base": base,
                 "growth_needed": _rate(base, goal, years),

@@ -7,21 +7,21 @@ import numpy as np
 from model.data.levers import ranges
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import KINDS
-from model.scenario.element import variable_of
+from model.scenario.element import title_of, variable_of
 
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
 
 
 def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
     """One row a lever that may move and year: whose it is, its paths, its limits, its share of the effort, and what holds it there."""
-    paths, declarations = best.problem.paths, best.problem.system.declarations
+    paths = best.problem.paths
     efforts = np.sum(paths.rooted(best.deviations).reshape(paths.shape) ** 2, axis=1)
     total = efforts.sum() or 1.0
     held = held_limits(best)
     return [
         {
             "lever": name,
-            "authority": declarations[variable_of(name)].authority,
+            **_known(name, best),
             "year": year,
             "baseline": float(paths.baseline[i, j]),
             "solved": float(best.levers[name][year]),
@@ -35,12 +35,20 @@ def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
     ] + _programmes(best)
 
 
+def _known(name, best):
+    """What a reader should know of a lever: its titles, its unit, and whose it is."""
+    system = best.problem.system
+    own = system.declarations[variable_of(name)]
+    titles = {"title": title_of(name, system, "en"), "title_zh": title_of(name, system, "zh")}
+    return titles | {"unit": own.units, "authority": own.authority}
+
+
 def _programmes(best):
     """Efforts at programmes, which are solved for apart and are no part of the effort that is counted."""
     own, high = best.problem.scenario.levers, ranges()[KINDS[0]].high
     return [
         {
-            "lever": name, "authority": "regional", "year": year, "baseline": own[name][year], "solved": value,
+            "lever": name, **_known(name, best), "year": year, "baseline": own[name][year], "solved": value,
             "low": own[name][year], "high": high, "share_of_effort": 0.0, "held": "high" if value >= high else "",
         }
         for name, value in best.problem.beyond.efforts.items()

@@ -132,7 +132,7 @@ def find(
     observed: str | os.PathLike | None = None,
     earlier: Earlier | None = None,
     progress: Callable[[Progress], None] | None = None,
-    told: Callable[[str], None] | None = None,
+    told: Callable[..., None] | None = None,
     confirmed: bool = False,
     tradeoff: str | None = None,
 ) -> Solution:
@@ -145,7 +145,7 @@ def find(
     earlier
         Earlier projections, which a review holds the figures against, as of :func:`model.plan.review.mid_term.review`.
     progress, told
-        Called after every iteration of the search, and with lines of progress of what comes after it.
+        Called after every iteration of the search, and with the key and the parts of lines of progress on what comes after it.
     confirmed
         Whether figures far from the projection are meant as they stand.
     tradeoff

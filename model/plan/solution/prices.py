@@ -24,6 +24,7 @@ MOST = 4  # how many limits are moved
 SMALL, LARGE = 0.005, 0.1  # of a magnitude: a unit between these is a step
 PERCENT = 0.01
 ENOUGH = 1e-5  # a foretold gain, as a share of the cost, that a price need not be taken to
+TRACE = 5e-4  # a share that is not written
 CARRIED, NAMED = 0.8, 3  # as many levers are named as carry this share of a price, and at most so many
 
 
@@ -58,6 +59,11 @@ class Price:
         return self.cost is not None
 
     @property
+    def paid(self) -> float:
+        """What is told of its cost: money, where GDP can be told beside it, else effort."""
+        return self.cost if self.gdp is None else self.money
+
+    @property
     def main(self) -> dict[str, float]:
         """The few levers that carry most of it."""
         named, carried = {}, 0.0
@@ -68,7 +74,7 @@ class Price:
         return named
 
 
-def prices(solution: BestPaths, most: int = MOST, told: Callable[[str], None] | None = None) -> list[Price]:
+def prices(solution: BestPaths, most: int = MOST, told: Callable[..., None] | None = None) -> list[Price]:
     """The prices of the limits whose step is worth most where the solution stands, the dearest first.
 
     A peak has a year and no unit, so no price; a goal, or what is missed, does not bind; a programme has an effort of its own,
@@ -79,14 +85,14 @@ def prices(solution: BestPaths, most: int = MOST, told: Callable[[str], None] | 
     most
         How many are moved.
     told
-        Called with the id of a target before it is.
+        Called with the key of a line of progress and its parts before each.
     """
     found = []
     for target, less in _binding(solution)[:most]:
         if told:
-            told(target.id)
+            told("pricing", title=target.label, title_zh=target.label_zh)
         found.append(_price(solution, target, less))
-    return sorted(found, key=lambda price: np.inf if price.cost is None else -price.cost)
+    return sorted(found, key=lambda price: np.inf if price.cost is None else -price.paid)
 
 
 def step_of(target: Record) -> float:
@@ -182,7 +188,7 @@ def _asked(target, low):
 
 
 def table(found: list[Price]) -> list[dict]:
-    """One row a price; ``levers`` holds every lever's share of it, as ``name=share`` apart by semicolons."""
+    """One row a price; ``levers`` holds the shares of it, as ``name=share`` apart by semicolons."""
     return [
         {
             "id": price.target.id,
@@ -197,7 +203,7 @@ def table(found: list[Price]) -> list[dict]:
             "cost": price.cost,
             "money": price.money,
             "gdp": price.gdp,
-            "levers": ";".join(f"{name}={share:.12g}" for name, share in price.shares.items() if share),
+            "levers": ";".join(f"{name}={share:.12g}" for name, share in price.shares.items() if share > TRACE),
         }
         for price in found
     ]

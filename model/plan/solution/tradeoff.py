@@ -14,8 +14,11 @@ from model.data.catalogue import Record
 from model.engine.build import nearest
 from model.errors import InputError
 from model.plan.question.claims import Kept, Wanted
+from model.plan.selection import ids_and_titles
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
+from model.scenario.element import meant, names_and_titles
+from model.sectors import load
 
 POINTS = 6
 SHARES = np.linspace(0.0, 0.9, POINTS)  # of the way to the farthest: its very end is a corner that no plan stands on
@@ -44,7 +47,7 @@ class Tradeoff:
     rows: list[dict]
 
 
-def tradeoff(solution: BestPaths, name: str, told: Callable[[str], None] | None = None) -> Tradeoff:
+def tradeoff(solution: BestPaths, name: str, told: Callable[..., None] | None = None) -> Tradeoff:
     """The trade-off of a headline that is kept, or of a target, by its name.
 
     Raises
@@ -82,7 +85,7 @@ def tradeoff(solution: BestPaths, name: str, told: Callable[[str], None] | None 
         points += [one.cheapest(one.model.point(before.at), before.allowed) for _, before, _ in found[-1:]]
         found.append((ends, min(points, key=lambda each: (_missed(one, each.at)[1], each.cost)), one))
         if told:
-            told(f"trade-off of {variable}: {len(found)} of {POINTS} floors")
+            told("trading_off", name=variable, done=len(found), all=POINTS)
     year = years[0]
     rows, met = [], set()
     for ends, point, one in reversed(found):
@@ -99,10 +102,11 @@ def check(name: str, targets: Iterable[Record]) -> None:
     ------
     InputError
     """
-    known = [*worse(), *(target.id for target in targets if target.variable and target.reading != "peak")]
-    if name not in known:
+    known = ids_and_titles(target for target in targets if target.variable and target.reading != "peak")
+    known |= names_and_titles(worse(), load())
+    if known.get(name) != name:
         found = f"--tradeoff: found no headline that can be kept and no target '{name}'"
-        raise InputError([f"{found}{nearest(name, known)}"])
+        raise InputError([f"{found}{meant(name, known)}"])
 
 
 def _of(problem, name):

@@ -149,9 +149,9 @@ def _heaviest(material, system, say):
 def _figure(row, system, say):
     """Title, value, range and unit of an assumption."""
     title = name_of(row["name"], system, say.lang)
-    span = say("range", low=words.number(row["low"]), high=words.number(row["high"]))
+    span = say("range", low=words.given(row["low"]), high=words.given(row["high"]))
     unit = words.unit(row["units"], say.lang, variable_of(row["name"]))
-    return [title, words.number(row["value"]), span, unit]
+    return [title, words.given(row["value"]), span, unit]
 
 
 def _moved(row, system, say):
@@ -198,9 +198,9 @@ def _estimated(rows, system, say):
     for row in sorted(rows, key=lambda row: -row["learned"]):
         title, value, span, unit = _figure(row, system, say)
         told = row["estimate"]
-        ends = say("range", low=words.number(told["from"]), high=words.number(told["to"]))
+        ends = say("range", low=words.given(told["from"]), high=words.given(told["to"]))
         data = say.plain("comma").join(name_of(name, system, say.lang) for name in told["series"])
-        body.append([title, value, span, words.number(told["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data])
+        body.append([title, value, span, words.given(told["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data])
     caption = say("estimated_table", year=rows[0]["estimate"]["cut_off"])
     return Table("estimated_table", caption, heads, [(None, body)], say("estimated_note"), "fine")
 

@@ -6,7 +6,7 @@ from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
 from model.present.text.phrases import aim_text, label, signed, unit_of
 from model.present.text.solving.prices import sentence
-from model.present.text.solving.solution import Names, ended
+from model.present.text.solving.solution import Names, ended, identity
 from model.scenario.element import variable_of
 
 LEVERS = 15  # of the table
@@ -21,9 +21,10 @@ def solution(material, system, pictures, say) -> Section:
         parts.append(Section("contributions", say("contributions"), [say(key, wedges=Ref("figure_wedges"))]))
     if "paths_1" in pictures:
         parts.append(Section("paths", say("paths_title"), [say("paths_text", first=Ref("figure_paths_1"))]))
-    parts.append(
-        _prices(material, system, say) if material.solved.diagnosis is None else _conflicts(material, system, say)
-    )
+    if material.solved.prices or material.solved.diagnosis is None:
+        parts.append(_prices(material, system, say))
+    if material.solved.diagnosis is not None:
+        parts.append(_conflicts(material, system, say))
     figures = [
         figure for stem in ("levers", "wedges", "paths") for figure in paged(pictures, stem, f"{stem}_caption", say)
     ]
@@ -85,7 +86,8 @@ def _conflicts(material, system, say):
     blocks += [_alone(alone, targets, names, say)] * bool(alone)
     blocks += [_sets(sets, targets, names, say)] * bool(sets)
     blocks += [say("search_complete" if found["complete"] else "search_incomplete")]
-    blocks += [say("identity_finding", message=finding["message"]) for finding in found["identities"]]
+    proved = [identity(finding, system, say.lang) for finding in found["identities"]]
+    blocks += [say("identity_finding", message=message) for message in proved]
     blocks += [_relaxation(found["relaxation"], targets, say)] * bool(found["relaxation"])
     return Section("conflicts", say("conflicts"), blocks)
 
@@ -199,7 +201,7 @@ def _observed(rows, say):
     }
     body = [
         [_title(row, say), row["year"], _named(row, say, "indicator"), *(words.number(float(row[key])) for key in ("observed", "plan", "restated")),
-         Cell(say("yes" if row["matched"] == "True" else "no"), "met" if row["matched"] == "True" else "missed")]
+         _matched(row["matched"].lower() == "true", say)]
         for row in rows
     ]  # fmt: skip
     return Table(
@@ -208,6 +210,10 @@ def _observed(rows, say):
         [(say(f"head_{key}"), style) for key, style in keys.items()],
         [(None, body)],
     )
+
+
+def _matched(yes, say):
+    return Cell(say("yes" if yes else "no"), "met" if yes else "missed")
 
 
 def _adjusted(rows, say):

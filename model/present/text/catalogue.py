@@ -3,6 +3,7 @@
 import re
 
 from model.present.text.words import subject
+from model.sectors import TITLES
 
 PLACES = (  # how the catalogue names a place, and how a reader does
     (r"\barticle (\d+)", r"art. \1", r"第\1条"),
@@ -27,3 +28,10 @@ def place(text: str, lang: str) -> str:
 def reason(text: str, lang: str) -> str:
     """Why a target has no variable."""
     return dict(subject("catalogue").values())[text] if lang == "zh" else text
+
+
+def titles_of_filters() -> dict[str, str]:
+    """The sectors and natures of targets by their titles in both languages."""
+    natures = {key: both for key, both in subject("catalogue").items() if key.startswith("nature_")}
+    found = {title: key.removeprefix("nature_") for key, both in natures.items() for title in both}
+    return found | {title: name for name, both in TITLES.items() for title in both}

@@ -1,4 +1,7 @@
-"""Tables in Chinese: what stands above each column, and the words in its cells; names and numbers stay as they are."""
+"""Tables in Chinese: what stands above each column, and the words in its cells; names and numbers stay as they are.
+
+What the model reads back, it reads in either language.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -16,8 +19,17 @@ SPOKEN = {
     "region": "pace",
 }  # whose words name the column
 WORDED = (  # columns of words that are told in the table of words of tables
-    "kind", "source_status", "status", "reading", "group", "met", "year_inferred", "result", "series", "run", "held",
+    "kind", "source_status", "status", "reading", "group", "met", "year_inferred", "result", "series", "run",
+    "asked", "authority", "reachable", "matched", "kept",
 )  # fmt: skip
+READ_BACK = {  # words that readers of a table tell apart, by column
+    "kind": ("baseline", "shapley", "leave_one_out", "interaction", "solved"),
+    "part": tuple(THEMES),
+    "asked": ("more", "less"),
+    "held": ("high", "low", "rise", "fall"),
+    "matched": ("true", "false"),
+}
+AND = "、"  # between words of a cell
 OTHER = "_zh"  # how a column ends that has in Chinese what another has in English
 
 
@@ -38,6 +50,18 @@ def told(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
     if lang != "zh":
         return [dict(row) for row in rows]
     return [{key: _cell(key, value) for key, value in row.items()} for row in rows]
+
+
+def untold(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> list[dict[str, str]]:
+    """Rows that were read of a table with these columns, by their names and in English, whichever language it was told in."""
+    names = {head: name for name, head in heads(columns, "zh").items()}
+    own = [{names.get(head, head): cell for head, cell in row.items()} for row in rows]
+    return [{key: _untold(key, cell) for key, cell in row.items()} for row in own]
+
+
+def _untold(column: str, cell: str) -> str:
+    known = {_cell(column, word): word for word in READ_BACK.get(column, ())}
+    return known.get(cell) or " ".join(known.get(part, part) for part in cell.split(AND)) if known else cell
 
 
 def under_heads(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
@@ -76,12 +100,16 @@ def _cell(column: str, value: Any) -> Any:
     if column in SPOKEN:
         return _word(SPOKEN[column], f"{column}_{value}", value)
     if column in WORDED:
-        return "、".join(_word("tables", f"cell_{part}", part) for part in value.split(", "))
+        return _words(value.split(", "))
     return value
 
 
 def _word(name: str, key: str, value: str) -> str:
     return subject(name)[key][1] if key in subject(name) else value
+
+
+def _words(parts: Iterable[str]) -> str:
+    return AND.join(_word("tables", f"cell_{part}", part) for part in parts)
 
 
 def _scope(text: str) -> str:
@@ -91,6 +119,10 @@ def _scope(text: str) -> str:
 def _part(text: str) -> str:
     """Of wedges: a theme, a lever as it is typed, or where they begin and end."""
     return _word("tables", f"cell_{text}", sector(text, "zh"))
+
+
+def _unit_of_ratio(text: str) -> str:
+    return " / ".join(unit(part.strip("()"), "zh") for part in text.split(" / "))
 
 
 def _reason(text: str) -> str:
@@ -105,4 +137,7 @@ ALONE: dict[str, Callable[[str], str]] = {
     "scope": _scope,
     "reason": _reason,
     "part": _part,
+    "side": lambda text: _word("figures", text, text),
+    "held": lambda text: _words(text.split()),
+    "driver_unit": _unit_of_ratio,
 }

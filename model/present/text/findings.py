@@ -23,8 +23,12 @@ AGAIN = (
 
 def finding_text(finding: Finding, system: System, lang: str) -> str:
     """What a finding says, with names in the place of ids."""
+    return in_words(finding.message_zh if lang == "zh" else finding.message, system, lang)
+
+
+def in_words(text: str, system: System, lang: str) -> str:
+    """A message of the audit with names in the place of ids."""
     say = Say("catalogue", lang)
-    text = finding.message_zh if say.zh else finding.message
     text = re.sub(f"({'|'.join(AGAIN)})(; |；|$)", "：" if say.zh else ": ", text, count=1).rstrip("：: ")
     known = _names(system, say)
     # in English a plain word such as "deposits" reads as it stands; ids have a hyphen or an underscore

@@ -5,14 +5,15 @@ import numpy as np
 from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
 from model.plan.solve.programmes import EFFORT
+from model.plan.targets import project, series
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
 from model.present.text.phrases import asks, label, unit_of
 from model.present.text.words import Say
 from model.scenario.element import title_of, variable_of
 
-LINES = 10  # levers that are told
-MISSED = 6  # targets that are told
+LINES = 12  # levers that are told
+MISSED = 20  # targets that are told
 
 
 def levels_text(solution, lang: str) -> str:
@@ -25,15 +26,27 @@ def levels_text(solution, lang: str) -> str:
     return say("levels", levels=say("join").join(found))
 
 
-def kept_text(solution, lang: str) -> list[str]:
-    """What is kept and until when, and what is not."""
-    say, problem = Say("solution", lang), solution.problem
+def kept_text(outcome, lang: str) -> list[str]:
+    """What is kept and until when, with its values in the last year of the plan, and what is not."""
+    say, solution, problem = Say("solution", lang), outcome.best, outcome.best.problem
     names = {claim.id: title_of(claim.variable, problem.system, lang) for claim in problem.beyond.keeps}
     lost = [names[name] for name, miss in solution.keeps.items() if miss]
-    kept = [name for name in names.values() if name not in lost]
+    last = problem.paths.years[-1]
+    kept = [
+        _kept(claim.variable, outcome, last, say) for claim in problem.beyond.keeps if names[claim.id] not in lost
+    ]
     lines = [say("not_kept", names=say("join").join(lost))] * bool(lost)
-    told = {"year": problem.last, "last": problem.paths.years[-1], "names": say("join").join(kept)}
+    told = {"year": problem.last, "last": last, "names": say("clause").join(kept)}
     return [*lines, *[say("kept", **told)] * bool(kept)]
+
+
+def _kept(name, outcome, year, say):
+    """A headline that is kept: as it stands and as solved."""
+    own, solved = (series(results, name).sel(year=year).item() for results in (outcome.baseline, outcome.results))
+    system = outcome.best.problem.system
+    unit = words.unit(system.declarations[variable_of(name)].units, say.lang, name)
+    told = {"before": words.number(own), "after": words.number(solved), "unit": unit}
+    return say("value", title=title_of(name, system, say.lang), **told).strip()
 
 
 def plan_text(outcome, lang: str) -> list[str]:
@@ -47,11 +60,12 @@ def plan_text(outcome, lang: str) -> list[str]:
             say("by_year", year=y, value=words.number(float(v))) for y, v in zip(panel.years, panel.solved, strict=True)
         ]
         before = words.number(float(panel.baseline[-1]))
-        told = {"before": before, "path": say("join").join(path), "unit": panel.unit}
+        unit = say("move_unit", unit=panel.unit) if panel.unit else ""
+        told = {"before": before, "path": say("join").join(path), "unit": unit}
         lines.append(
             say("move", lever=panel.title, **told) + _served(outcome.purposes[panel.lever], solution, say, lang)
         )
-    return [*lines, *_programmes(solution, say), *_money(solution, say), *_missed(solution, say, lang)]
+    return [*lines, *_programmes(solution, say), *_money(solution, say), *_missed(solution, outcome.baseline, say, lang)]
 
 
 def _served(names, solution, say, lang):
@@ -74,12 +88,16 @@ def _money(solution, say):
         yield say("money", more=solution.money[0], less=solution.money[1])
 
 
-def _missed(solution, say, lang):
+def _missed(solution, baseline, say, lang):
     missed = sorted((a for a in solution.answers.values() if not a.met), key=lambda a: (a.level, -a.miss))
     for answer in missed[:MISSED]:
-        reached = "–" if np.isnan(answer.projected) else words.number(answer.projected)
-        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang)}
-        yield say("missed", target=label(answer.target, lang), reached=reached, **told)
+        target = label(answer.target, lang)
+        if np.isnan(answer.projected):
+            yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
+            continue
+        own = float(project(answer.target, baseline).item())
+        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang), "own": words.number(own)}
+        yield say("missed", target=target, reached=words.number(answer.projected), **told)
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)
 
@@ -95,8 +113,8 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
         floor, reached = words.number(row["floor"]), words.number(row["reached"])
         if not row["kept"]:
             lines.append(say("floor_not_reached", floor=floor, reached=reached))
-            continue
+            break
         lost = say("lost", names=say("join").join(row["lost"].split())) if row["lost"] else ""
         more = {key: row[key] - found.rows[0][key] for key in ("total", "money")}
-        lines.append(say("floor", floor=floor, lost=lost, gdp=row["gdp"] or 0.0, missed=row["targets_missed"], **more))
+        lines.append(say("floor", floor=floor, lost=lost, gdp=row["gdp"] or 0.0, missed=row["targets_missed"], sum=row["missed"], **more))
     return lines

@@ -4,6 +4,11 @@ from model.plan.solution.wedges import titles
 from model.present.text import words
 from model.present.text.words import Say
 
+LEAST = 0.05  # 1e8 CNY of GDP that are told
+
+
+HUNDRED_MILLION = "100 million"  # of which ten are told as a billion
+
 
 def prices_text(found: list, solution, lang: str = "en") -> str:
     """A sentence a price.
@@ -30,19 +35,21 @@ def _line(price, system, lang):
 def sentence(price, system, lang: str = "en") -> str:
     """What a price says, as a planner says it."""
     say, side = Say("prices", lang), "less" if price.less else "more"
+    deeper = "_fall" * (price.target.relation == "falls by" and not price.less)
     amount = _counted(price, say, lang)
     if not price.reachable:
-        return say(f"not_reachable_{side}", amount=amount)
+        return say(f"not_reachable_{side}{deeper}", amount=amount)
     levers = [say("lever", name=titles(name, system)[lang == "zh"], share=share) for name, share in price.main.items()]
     through = say("through", levers=say("join").join(levers)) if levers else ""
-    return say(side, amount=amount, price=_paid(price, say), levers=through)
+    return say(side + deeper, amount=amount, price=_paid(price, say), levers=through)
 
 
 def _paid(price, say):
     if price.gdp is None:
         return say("effort", cost=price.cost)
     key = "money" if price.money > 0 else "saved"
-    return say(key, money=abs(price.money)) + say("gdp", gdp=price.gdp, year=price.target.year)
+    gdp = say("gdp", gdp=price.gdp, year=price.target.year) if abs(price.gdp) >= LEAST else ""
+    return say(key, money=abs(price.money)) + gdp
 
 
 def _counted(price, say, lang):
@@ -51,4 +58,6 @@ def _counted(price, say, lang):
         unit = say("point" if price.step == 1 else "points")
     else:
         unit = words.unit(price.target.unit or "1", lang, price.target.variable)
-    return say("amount", count=f"{price.step:.4g}" + " ×" * unit[:1].isdigit(), unit=unit).strip()
+    if unit.startswith(HUNDRED_MILLION):
+        return say("amount", count=f"{price.step / 10:.3g}", unit=unit.replace(HUNDRED_MILLION, "billion"))
+    return say("amount", count=f"{price.step:.3g}" + " ×" * unit[:1].isdigit(), unit=unit).strip()

@@ -1,9 +1,12 @@
 """A mid-term review as text: figures matched and not, the largest adjustments, and the gap by driver."""
 
+from model.present.text import words
 from model.present.text.tables import as_text
 from model.present.text.words import Say
+from model.scenario.element import variable_of
 
 COLUMNS = ("title", "year", "adjustment", "unit", "percent")  # of an adjustment
+OF = ("indicator", "stock", "total")  # what a row's unit is of, by table
 LARGEST = 8  # adjustments shown
 DRIVERS = 3  # of each total
 
@@ -31,8 +34,9 @@ def review_text(review, lang: str = "en") -> str:
 
 
 def _titled(row, say):
-    """A row whose title is that of the language."""
-    return row | {"title": row["title_zh"]} if say.zh else row
+    """A row whose title and unit are those of the language."""
+    title, of = row["title_zh" if say.zh else "title"], next(row[key] for key in OF if key in row)
+    return row | {"title": title, "unit": words.unit(row["unit"], say.lang, variable_of(of))}
 
 
 def _adjusted(rows, say):

@@ -1,11 +1,13 @@
 """An outcome of the solver as text: how the search ended, what it does to the economy, what conflicts, what frees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from model.engine.build import System
 from model.plan.indicators import indicators
 from model.plan.targets import series
 from model.present.text import words
+from model.present.text.findings import in_words
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.solving.plan import kept_text, levels_text, plan_text, tradeoff_text
 from model.present.text.solving.prices import prices_text
@@ -45,7 +47,7 @@ def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
     lines = [review_text(outcome.review, lang)] if outcome.review else []
     lines += ended(solution.record, lang)
     lines += count_lines(indicators(outcome.run.verdicts), Say("outcome", lang))
-    lines += [levels_text(solution, lang), *kept_text(solution, lang), _headlines(outcome, say, lang)]
+    lines += [levels_text(solution, lang), *kept_text(outcome, lang), _headlines(outcome, say, lang)]
     lines += plan_text(outcome, lang)
     if outcome.diagnosis:
         lines += _conflicts(outcome, say, lang)
@@ -112,12 +114,12 @@ def _conflicts(outcome, say, lang):
     found, names = outcome.diagnosis, Names(problem.records, problem.system, lang)
     alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
     sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
-    yield from (say("identity", message=finding["message"]) for finding in found["identities"])
+    yield from (say("identity", message=identity(finding, problem.system, lang)) for finding in found["identities"])
     yield from (say("own_limit", limit=names.limits([limit])) for limit in found["own_limits"])
     if found["delivery"]:
-        yield say("delivery", count=len(found["delivery"]), names=say("join").join(found["delivery"][:LIMITS]))
+        yield say("delivery", count=len(found["delivery"]), names=names.listed(found["delivery"][:LIMITS]))
     if found["dear"]:
-        yield say("too_dear", names=say("join").join(found["dear"]))
+        yield say("too_dear", names=names.listed(found["dear"]))
     if alone:
         yield say("alone", count=len(alone), starts=found["starts"])
         yield from _shown([say("one", **names.told(conflict)) for conflict in alone], say)
@@ -125,6 +127,11 @@ def _conflicts(outcome, say, lang):
         most = outcome.best.options.conflicts
         yield say("sets", count=len(sets), all=say("all" if found["complete"] else "some", most=most))
         yield from _shown([say("set", **names.told(conflict)) for conflict in sets], say)
+
+
+def identity(finding: Mapping, system: System, lang: str) -> str:
+    """What a finding of the audit in a diagnosis says."""
+    return in_words(finding["message_zh"], system, lang) if lang == "zh" else finding["message"]
 
 
 def _shown(lines, say):
@@ -152,6 +159,14 @@ class Names:
             "nearest": "–" if reached is None else f"{reached:.6g} {unit_of(cheapest, self.lang)}".strip(),
             "limits": self.limits(conflict["binding"]),
         }
+
+    def listed(self, ids: Iterable[str]) -> str:
+        """Several targets by their titles."""
+        return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
+
+    def titles(self, ids) -> str:
+        """Targets by their titles."""
+        return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
 
     def limits(self, binding) -> str:
         """The limits of levers that hold a set, the weightiest few."""

@@ -23,7 +23,7 @@ def wedges_text(wedges: Wedges, system: System, lang: str = "en") -> str:
         names = say("join").join(titles(name, system)[say.zh] for name in departure.names)
         lines.append(say(departure.kind, names=names, message=departure.message))
     if wedges.left_out:
-        lines.append(say("peaks", names=", ".join(wedges.left_out)))
+        lines.append(say("peaks", names=say("join").join(wedges.left_out)))
     return "\n".join(lines)
 
 

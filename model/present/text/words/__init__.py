@@ -4,6 +4,7 @@ Each subject has a file here with the columns ``key``, ``en`` and ``zh``; what i
 """
 
 import csv
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -107,6 +108,13 @@ def number(value: float | None) -> str:
     text = f"{value:,.{decimals(abs(value))}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text.replace("-", "−")
+
+
+def given(value: float) -> str:
+    """A number that was put in: as :func:`number` has it, but a small one is not rounded away."""
+    small = 0 < abs(value) < 1
+    text = f"{value:.{2 - math.floor(math.log10(abs(value)))}f}".rstrip("0").rstrip(".") if small else number(value)
+    return text.replace("-", "−")
 
 
 def share(value: float | None) -> str:
