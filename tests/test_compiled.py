@@ -1,5 +1,6 @@
 """The compiled engine: NumPy's values and NumPy's errors, for any number of members, and its elementary functions."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -156,14 +157,22 @@ def test_nothing_is_computed_twice_or_more_often_than_it_changes():
     system = load()
     own = program(Kernel(system))
     ends = dict(zip(("once", "year", "start", "step"), own.last, strict=True))
-    step = own.code[ends["start"] :]
+    begins = [0, *own.groups[:, 1].tolist()]
+    operations = np.repeat(own.groups[:, 0], np.diff(begins)).tolist()
+    year, step = begins[ends["year"]], begins[ends["start"]]
     leaves = len(system.kernel.parameters) + len(system.kernel.inputs)
     first = len(own.literals) + leaves + len(system.kernel.stocks)
-    constant = set(range(leaves)) | set(own.code[: ends["year"], 1]) | set(range(first - len(own.literals), first))
+    constant = set(range(leaves)) | set(own.code[:year, 0]) | set(range(first - len(own.literals), first))
     arity = {"where": 3, "negative": 1, "exp": 1, "log": 1, "sqrt": 1}
-    for code, _, *read in step.tolist():
+    for code, (_, *read) in zip(operations[step:], own.code[step:].tolist(), strict=True):
         assert not set(read[: arity.get(CODES[code], 2)]) <= constant, "it could be computed once a year"
     assert own.registers < first + len(own.code)
+    for begin, end in pairwise(begins):  # what stands in a group may be computed side by side
+        gives = own.code[begin:end, 0]
+        assert len(set(gives.tolist())) == end - begin
+        assert not any(
+            set(own.code[place, 1:].tolist()) & set(gives[: place - begin].tolist()) for place in range(begin, end)
+        )
 
 
 # elementary functions

@@ -158,11 +158,12 @@ class Job:
             *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
             len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1],
         )  # fmt: skip
+        kept = own.values if len(request.kept) == len(kernel.values) else machine.at(request.kept)
         arrays = (
-            own.code, own.literals, np.array(request.stages), *machine.checked, machine.terms,
+            own.groups, own.code, own.literals, np.array(request.stages), *machine.checked, machine.terms,
             self.parameters.usual, self.parameters.places, self.parameters.rows,
             self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
-            own.slopes, own.initials, machine.at(request.kept), own.derived,
+            own.slopes, own.initials, kept, own.derived,
             self.ends, self.totals, self.derived, self.fine, self.faults,
         )  # fmt: skip
 
@@ -190,9 +191,8 @@ class Job:
         years, inputs = request.years, self.inputs.all(members).reshape(len(request.years), -1, members)
         differs = machine.program.needs[:, self.parameters.places].any(axis=1)
         rows = [row if own else row[0] for row, own in zip(self.derived, differs, strict=True)]
-        constants = dict(zip(kernel.parameters, self.parameters.usual, strict=True))
-        names = [kernel.parameters[place] for place in self.parameters.places]
-        constants |= dict(zip(names, self.parameters.rows, strict=True)) | dict(zip(kernel.derived, rows, strict=True))
+        own = dict(zip(self.parameters.places.tolist(), self.parameters.rows, strict=True))
+        parameters = [own.get(place, value) for place, value in enumerate(self.parameters.usual)]
         added = np.zeros((len(years), len(kernel.stocks), members))
         added[tuple(np.divmod(self.restated.places, len(kernel.stocks)))] = self.restated.rows
         every = len(request.kept) == len(kernel.values)
@@ -201,7 +201,7 @@ class Job:
         return Trajectory(
             years,
             members,
-            {name: constants[name] for name in kernel.constants},
+            dict(zip(kernel.constants, [*parameters, *rows], strict=True)),
             ends=Rows(ends, self.ends),
             totals=Rows(totals, self.totals),
             inputs=Rows(moved, inputs.swapaxes(0, 1)),
