@@ -4,8 +4,11 @@
 NumPy remains the reference: what the machine cannot do, and every error, is left to ``model.engine.run``.
 """
 
-from model.engine.given import Request
-from model.engine.trajectory import Trajectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from model.engine.given import Request
+    from model.engine.trajectory import Trajectory
 
 ENGINES = ("auto", "compiled", "numpy")
 VERSION = 2  # of what machine.c and job.py say to each other
@@ -20,7 +23,7 @@ def available() -> bool:
     return _machine.VERSION == VERSION
 
 
-def run(request: Request, engine: str) -> tuple[Trajectory | None, int | None]:
+def run(request: "Request", engine: str) -> "tuple[Trajectory | None, int | None]":
     """Run a request, if it can be run here and is not asked of NumPy.
 
     Returns

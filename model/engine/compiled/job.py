@@ -205,6 +205,7 @@ class Job:
             ends=Rows(ends, self.ends),
             totals=Rows(totals, self.totals),
             inputs=Rows(moved, inputs.swapaxes(0, 1)),
+            recording=Rows({}, np.empty((0, 0, members))),
             restatement={name: added[:, stocks[name]] for name in request.restatement},
             grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
             fine=Rows(stocks, self.fine),
