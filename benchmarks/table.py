@@ -26,6 +26,7 @@ from c_reference import LIMIT, SCALAR, WIDTH, Reference, given  # noqa: E402
 from timing import alternate  # noqa: E402
 
 import model  # noqa: E402
+from model.engine.given import Setup  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
 from model.engine.run import simulate  # noqa: E402
 from model.sectors import load  # noqa: E402
@@ -103,7 +104,7 @@ def like(rounds, folder):
             simulation.reset()
             simulation.run_to_end()
 
-        ours = partial(simulate, system, END, method="euler", step=like_size.STEP, kernel=kernel)
+        ours = partial(simulate, system, END, Setup(method="euler", step=like_size.STEP), kernel=kernel)
         theirs()
         for i in range(like_size.STOCKS):
             assert np.isclose(simulation.get_value(f"level_{i}"), ours().ends[f"level_{i}"][-1, 0], rtol=1e-9)
@@ -117,7 +118,7 @@ def members(rounds, folder):
     kernel = system.kernel
     limit, told = Reference(kernel, WIDTH, LIMIT, folder), given(kernel, END, MEMBERS)
     batch = {name: np.full(MEMBERS, system.figures[name]) for name in kernel.parameters[:1]}
-    every, none = (partial(simulate, system, END, parameters=batch, kept=kept) for kept in (None, ()))
+    every, none = (partial(simulate, system, END, Setup(batch), kept=kept) for kept in (None, ()))
     places = iter(range(1_000_000))
 
     def ensemble():

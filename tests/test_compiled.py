@@ -13,6 +13,7 @@ from model.engine import compiled
 from model.engine.build import build
 from model.engine.compiled.program import CODES, program
 from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.run import integrate
@@ -41,8 +42,8 @@ def assert_same(found, expected, tolerance=1e-12):
         np.testing.assert_allclose(found.constants[name], value, rtol=1e-12, atol=1e-300, err_msg=name)
 
 
-def both(system, end, **keywords):
-    return (simulate(system, end, engine=engine, **keywords) for engine in ("compiled", "numpy"))
+def both(system, end, setup, **keywords):
+    return (simulate(system, end, setup, engine=engine, **keywords) for engine in ("compiled", "numpy"))
 
 
 # the same as NumPy
@@ -52,7 +53,7 @@ def both(system, end, **keywords):
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize(("method", "step"), [("rk4", 0.25), ("euler", 0.0625)])
 def test_small_models_run_as_in_numpy(name, method, step):
-    assert_same(*both(model(name), 2024, method=method, step=step))
+    assert_same(*both(model(name), 2024, Setup(method=method, step=step)))
 
 
 @needs_machine
@@ -76,7 +77,7 @@ def test_a_thousand_settings_run_as_in_numpy(shipped):
 @needs_machine
 def test_a_restatement_and_kept_variables_are_as_in_numpy():
     amounts = {"store[gas]": {2022: np.array([0.1, 0.2, 0.0])}}
-    assert_same(*both(EVERYTHING, 2023, restatement=amounts, kept=["drain[gas]"]))
+    assert_same(*both(EVERYTHING, 2023, Setup(restatement=amounts), kept=["drain[gas]"]))
     assert list(simulate(EVERYTHING, 2022, kept=[]).totals) == []
 
 
@@ -89,9 +90,11 @@ def test_a_restatement_and_kept_variables_are_as_in_numpy():
 def test_a_member_is_the_same_in_any_company(members, seed):
     rng = np.random.default_rng(seed)
     values = {name: rng.uniform(0.5, 1.5, members) for name in SHARE}
-    together = simulate(EVERYTHING, 2022, parameters=values, engine="compiled")
+    together = simulate(EVERYTHING, 2022, Setup(parameters=values), engine="compiled")
     member = int(rng.integers(members))
-    alone = simulate(EVERYTHING, 2022, parameters={n: float(v[member]) for n, v in values.items()}, engine="compiled")
+    alone = simulate(
+        EVERYTHING, 2022, Setup(parameters={n: float(v[member]) for n, v in values.items()}), engine="compiled"
+    )
     for group, arrays in groups(alone).items():
         for name, array in arrays.items():
             assert array[:, 0].tobytes() == groups(together)[group][name][:, member].tobytes(), (group, name)
@@ -116,7 +119,7 @@ def test_what_is_at_fault_is_told_as_numpy_tells_it(rates):
     found = []
     for engine in ("compiled", "numpy"):
         with pytest.raises(RunError) as raised:
-            simulate(system, 2030, parameters={"rate": rates}, engine=engine)
+            simulate(system, 2030, Setup(parameters={"rate": rates}), engine=engine)
         found.append((str(raised.value), raised.value.variable, raised.value.time, raised.value.member))
     assert found[0] == found[1]
 
@@ -131,7 +134,7 @@ def test_a_balance_that_does_not_close_is_told_as_numpy_tells_it():
     messages = []
     for engine in ("compiled", "numpy"):
         with pytest.raises(RunError, match="closed does not close") as raised:
-            simulate(system, 2022, parameters={"rate": np.array([0.0, 0.5, 0.2])}, engine=engine)
+            simulate(system, 2022, Setup(parameters={"rate": np.array([0.0, 0.5, 0.2])}), engine=engine)
         messages.append(str(raised.value))
     assert messages[0] == messages[1] and "member 1" in messages[0]
 
@@ -207,7 +210,7 @@ def elementary(x, y):
 
     system = build([written(FUNCTIONS)], {"out_base": 0.0, "x": 1.0, "y": 1.0})
     years = np.array([2020])
-    request = Request(system.kernel, {"x": x, "y": y}, {}, {}, {}, years, 1, ((0.0, 1.0),), ["e", "l", "p"], [])
+    request = Request(system.kernel, Setup({"x": x, "y": y}), years, ["e", "l", "p"], [], {})
     job = Job(request)
     job.run()
     return dict(zip(("out", "e", "l", "p"), job.ends[:, 0], strict=True))

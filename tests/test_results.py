@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import toy
 
+from model.engine.given import Setup
 from model.engine.run import simulate
 from model.export import netcdf
 from model.results.annual import annual_values, needed
@@ -18,7 +19,7 @@ def system():
 
 
 def project(system, **how):
-    return to_dataset(simulate(system, 2023, **how), system, toy.FIGURES, title="toy")
+    return to_dataset(simulate(system, 2023, Setup(**how)), system, toy.FIGURES, title="toy")
 
 
 @pytest.fixture(scope="module")

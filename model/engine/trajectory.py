@@ -76,10 +76,8 @@ class Recorder:
             if given.floats:  # a table of numbers, of which each column is one name's
                 table = np.array(rows).reshape(len(rows), len(names)).T.copy()[:, :, np.newaxis]
             else:
-                table = np.empty((len(names), len(rows), members))
-                for column, row in enumerate(rows):
-                    for place, value in enumerate(row):
-                        table[place, column] = value
+                whole = [[np.broadcast_to(value, (members,)) for value in row] for row in rows]
+                table = np.array(whole, dtype=float).reshape(len(rows), len(names), members).swapaxes(0, 1)
             return Rows(places_of(names), table)
 
         return Trajectory(

@@ -1,11 +1,13 @@
 """A scenario read, integrated by the engine, and labelled as a Dataset."""
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import xarray as xr
 
 from model.engine.build import System
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import Trajectory, simulate
 from model.results.label import scenario_attributes, to_dataset
@@ -33,7 +35,12 @@ def load_scenario(path: str | os.PathLike, settings: tuple[str, ...] = ()) -> Sc
 
 
 def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
-    """Simulate a scenario as it stands, but for the arguments of :func:`model.engine.run.simulate` that are given.
+    """Simulate a scenario as it stands, but for what is given of its setup.
+
+    Parameters
+    ----------
+    **changes
+        Attributes of :class:`model.engine.given.Setup`, or arguments of :func:`model.engine.run.simulate`.
 
     Raises
     ------
@@ -45,15 +52,14 @@ def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
     if scenario.base != system.base:
         found = f"a scenario of base year {scenario.base} and a model of {system.base}"
         raise ValueError(f"found {found}; expected the same")
-    asked = {
-        "end": scenario.end,
-        "parameters": scenario.parameters,
-        "inputs": scenario.levers,
-        "restatement": scenario.restatement,
-        "method": scenario.method,
-        "step": scenario.step,
-    }
-    return simulate(system, **asked | changes)
+    setup = setup_of(scenario)
+    own = {name: changes.pop(name) for name in vars(setup) if name in changes}
+    return simulate(system, changes.pop("end", scenario.end), replace(setup, **own), **changes)
+
+
+def setup_of(scenario: Scenario) -> Setup:
+    """What a scenario gives a run."""
+    return Setup(scenario.parameters, scenario.levers, scenario.restatement, scenario.method, scenario.step)
 
 
 def run(

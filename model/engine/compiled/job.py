@@ -11,7 +11,7 @@ from model.engine.check import TOLERANCE
 from model.engine.compiled import _machine
 from model.engine.compiled.program import program
 from model.engine.compiled.rows import Rows, places_of
-from model.engine.given import Request
+from model.engine.given import METHODS, Request
 from model.engine.kernel import Kernel
 from model.engine.trajectory import Trajectory
 
@@ -131,12 +131,12 @@ class Job:
 
     def __init__(self, request: Request):
         kernel, members, years = request.kernel, request.members, request.years.tolist()
-        self.request, self.machine = request, kernel.machine
+        self.request, self.machine, setup = request, kernel.machine, request.setup
         parameters, inputs, stocks = self.machine.places
-        given = [(parameters[name], value) for name, value in request.parameters.items()]
+        given = [(parameters[name], value) for name, value in setup.parameters.items()]
         self.parameters = laid_over(self.machine.figures, given, members)
-        self.inputs = laid_over(self.machine.usual(years), by_year(request.inputs, inputs, years), members)
-        added = by_year(request.restatement, stocks, years)
+        self.inputs = laid_over(self.machine.usual(years), by_year(setup.inputs, inputs, years), members)
+        added = by_year(setup.restatement, stocks, years)
         rows = np.array([np.broadcast_to(value, (members,)) for _, value in added], dtype=float)
         self.restated = Table(
             self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
@@ -144,23 +144,24 @@ class Job:
         self.ends = np.empty((len(kernel.stocks) + len(request.kept), len(years), members))
         self.totals = np.empty((len(request.kept), len(years), members))
         self.derived = np.empty((len(kernel.derived), members))
-        self.fine = np.empty((len(kernel.stocks), request.steps * (len(years) - 1) + 1, members))
+        self.fine = np.empty((len(kernel.stocks), request.setup.steps * (len(years) - 1) + 1, members))
         self.faults = np.full((members, 2), -1, dtype=np.int32)
 
     def run(self) -> None:
         """Run all members, on all processors where there are several blocks of them."""
         request, kernel, machine, members = self.request, self.request.kernel, self.machine, self.request.members
+        stages = np.array(METHODS[request.setup.method])
         own, checked = machine.program, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)
         width = next((width for width in WIDTHS if width >= members), WIDTHS[-1])
         sizes = (
-            width, members, len(request.years), request.steps, len(request.stages),
+            width, members, len(request.years), request.setup.steps, len(stages),
             len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
             *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
             len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1],
         )  # fmt: skip
         kept = own.values if len(request.kept) == len(kernel.values) else machine.at(request.kept)
         arrays = (
-            own.groups, own.code, own.literals, np.array(request.stages), *machine.checked, machine.terms,
+            own.groups, own.code, own.literals, stages, *machine.checked, machine.terms,
             self.parameters.usual, self.parameters.places, self.parameters.rows,
             self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
             own.slopes, own.initials, kept, own.derived,
@@ -206,7 +207,7 @@ class Job:
             totals=Rows(totals, self.totals),
             inputs=Rows(moved, inputs.swapaxes(0, 1)),
             recording=Rows({}, np.empty((0, 0, members))),
-            restatement={name: added[:, stocks[name]] for name in request.restatement},
+            restatement={name: added[:, stocks[name]] for name in request.setup.restatement},
             grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
             fine=Rows(stocks, self.fine),
         )
