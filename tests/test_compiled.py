@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.engine import compiled
-from model.engine.build import build
+from model.engine.build import build, redeclared
+from model.engine.compiled import kept
 from model.engine.compiled.program import CODES, program
 from model.engine.errors import RunError
 from model.engine.given import Setup
@@ -257,3 +258,65 @@ def test_functions_at_their_edges_are_as_in_numpy():
     with np.errstate(all="ignore"):
         for name, exact in (("e", np.exp(x)), ("l", np.log(x)), ("p", np.power(x, y))):
             np.testing.assert_allclose(found[name], exact, rtol=1e-15, atol=1e-323, err_msg=name)
+
+
+# the program kept
+
+
+@pytest.fixture
+def keeping(tmp_path, monkeypatch):
+    """A kernel made of a file, a folder where its program is kept, and how often it was printed."""
+    source, printed = tmp_path / "equations.py", []
+    source.write_text("of one kind")
+    kernel = Kernel(EVERYTHING)
+    kernel.sources = (source,)
+    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(kept.sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(kept, "program", lambda own: printed.append(own) or program(own))
+    return kernel, printed
+
+
+def assert_same_program(found, expected):
+    for name, value in vars(expected).items():
+        np.testing.assert_array_equal(getattr(found, name), value, err_msg=name)
+        assert type(getattr(found, name)) is type(value), name
+
+
+def test_a_program_is_printed_once_and_then_read(keeping):
+    kernel, printed = keeping
+    for _ in range(2):
+        assert_same_program(kept.kept_program(kernel), program(kernel))
+    assert len(printed) == 1
+
+
+def test_a_program_of_other_files_is_never_read(keeping):
+    kernel, printed = keeping
+    kept.kept_program(kernel)
+    kernel.sources[0].write_text("of another kind")
+    kept.kept_program(kernel)
+    assert len(printed) == 2
+    assert len(list(kept.FOLDER.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"PK" + data[9:]]
+)
+def test_a_damaged_program_is_printed_again(keeping, damage):
+    kernel, printed = keeping
+    kept.kept_program(kernel)
+    (place,) = kept.FOLDER.iterdir()
+    place.write_bytes(damage(place.read_bytes()))
+    assert_same_program(kept.kept_program(kernel), program(kernel))
+    assert len(printed) == 2
+
+
+def test_where_nothing_can_be_kept_a_program_is_printed(keeping):
+    kernel, printed = keeping
+    kept.FOLDER.write_text("no folder")
+    assert_same_program(kept.kept_program(kernel), program(kernel))
+    assert kept.FOLDER.read_text() == "no folder"
+
+
+def test_a_model_that_was_changed_has_no_files():
+    assert load().kernel.sources
+    assert not redeclared(load(), {}).kernel.sources

@@ -55,6 +55,8 @@ class Kernel:
         Element names: of derived numbers, of levers and drivers, of flows and auxiliaries in order of computation.
     constants, begun : list of str
         Of parameters and derived numbers; of what is computed at the start, derived numbers before stocks and values.
+    sources : tuple of Path
+        Every file that the equations rest on, where that is known: what is printed of them may then be kept.
     """
 
     def __init__(self, system: System):
@@ -63,7 +65,7 @@ class Kernel:
         self.inputs, self.derived = elements(of_kind(Lever, Driver)), elements(system.derived)
         self.values = elements(system.order)
         self.begun = elements(dict.fromkeys((*system.derived, *system.initial)))
-        self.constants = [*self.parameters, *self.derived]
+        self.constants, self.sources = [*self.parameters, *self.derived], ()
 
     @cached_property
     def machine(self):

@@ -157,13 +157,11 @@ def _labels(system, years, members):
     span = pd.RangeIndex(system.base, system.base + years).astype("int32")
     coordinates: dict[str, tuple] = {"year": ("year", span, year)}
     for dimension in {d.name: d for v in system.declarations.values() for d in v.dimensions}.values():
-        titles = np.array(list(dimension.titles.values()), dtype=object)
-        titles.flags.writeable = False
-        coordinates[dimension.name] = (dimension.name, pd.Index(dimension.labels, dtype=object))
-        coordinates[f"{dimension.name}_title"] = (dimension.name, titles[:, 0])
-        coordinates[f"{dimension.name}_title_zh"] = (dimension.name, titles[:, 1])
+        titles = zip(*dimension.titles.values(), strict=True)
+        for name, texts in zip(("", "_title", "_title_zh"), (dimension.labels, *titles), strict=True):
+            coordinates[f"{dimension.name}{name}"] = (dimension.name, pd.Index(texts, dtype=object))
     if members > 1:
-        coordinates["member"] = ("member", np.arange(members, dtype="int32"), {"long_name": "Member"})
+        coordinates["member"] = ("member", pd.RangeIndex(members).astype("int32"), {"long_name": "Member"})
     return xr.Dataset(coords=coordinates)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from model.engine.check import TOLERANCE
 from model.engine.compiled import _machine
-from model.engine.compiled.program import program
+from model.engine.compiled.kept import kept_program
 from model.engine.compiled.rows import Rows, places_of
 from model.engine.given import METHODS, Request
 from model.engine.kernel import Kernel
@@ -33,7 +33,7 @@ class Machine:
     """
 
     def __init__(self, kernel: Kernel):
-        system, self.program = kernel.system, program(kernel)
+        system, self.program = kernel.system, kept_program(kernel)
         leaves = [*kernel.parameters, *kernel.inputs, *kernel.stocks]
         self.registers = {name: place for place, name in enumerate(leaves)}
         self.registers |= dict(zip(kernel.derived, self.program.derived.tolist(), strict=True))
