@@ -126,6 +126,22 @@ def test_what_is_at_fault_is_told_as_numpy_tells_it(rates):
 
 
 @needs_machine
+def test_all_who_are_at_fault_are_told_at_once_each_as_alone():
+    system = build([written(LEAVING)], {"tank_base": 5.0, "rate": 0.0})
+    rates = np.array([0.0, 2.0, 0.1, np.nan, 0.7, -9.0])
+    with pytest.raises(RunError) as raised:
+        simulate(system, 2030, Setup({"rate": rates}), engine="compiled")
+    told = {raised.value.member: raised.value} | raised.value.others
+    for member, rate in enumerate(rates.tolist()):
+        try:
+            simulate(system, 2030, Setup({"rate": rate}), engine="numpy")
+            assert member not in told
+        except RunError as alone:
+            assert str(told.pop(member)) == str(alone).replace("member 0", f"member {member}")
+    assert not told
+
+
+@needs_machine
 def test_a_balance_that_does_not_close_is_told_as_numpy_tells_it():
     text = (
         LEAVING.replace("domain=(0, 10), ", "")

@@ -57,7 +57,7 @@ class Setup:
 
 @dataclass(frozen=True)
 class Request:
-    """What :func:`model.engine.run.simulate` was asked; ``first`` is the number of the first of its members.
+    """What :func:`model.engine.run.simulate` was asked.
 
     Raises
     ------
@@ -73,7 +73,6 @@ class Request:
     kept: Sequence[str]
     recorded: Sequence[str]
     replayed: Mapping
-    first: int = 0
 
     def __post_init__(self):
         kernel, setup = self.kernel, self.setup
@@ -96,21 +95,19 @@ class Request:
         sizes = [np.size(value) for value in (*setup.parameters.values(), *paths) if type(value) is not float]
         return max(*sizes, *(array.shape[1] for array in self.replayed.values()), 1, 1)
 
-    def alone(self, member: int) -> "Request":
-        """The same of one member."""
+    def some(self, members: np.ndarray) -> "Request":
+        """The same of some members."""
         setup = self.setup
 
         def own(value):
-            return value[member] if np.size(value) > 1 else value
+            return value[members] if np.size(value) > 1 else value
 
         inputs, restatement = (
             {n: {y: own(v) for y, v in p.items()} for n, p in each.items()}
             for each in (setup.inputs, setup.restatement)
         )
         parameters = {name: own(value) for name, value in setup.parameters.items()}
-        return replace(
-            self, setup=replace(setup, parameters=parameters, inputs=inputs, restatement=restatement), first=member
-        )
+        return replace(self, setup=replace(setup, parameters=parameters, inputs=inputs, restatement=restatement))
 
 
 class Given:

@@ -60,15 +60,9 @@ def simulate(
     kept = [name for name in kernel.values if wanted is None or name in wanted]
     again = {name: np.asarray(array, dtype=float) for name, array in (replayed or {}).items()}
     request = Request(kernel, setup or Setup(), np.arange(system.base, end + 1), kept, list(recorded), again)
-    found, faulty = compiled.run(request, engine)
+    found = compiled.run(request, engine)
     if found is not None:
         return found
-    if faulty is not None:
-        _integrate(request.alone(faulty))  # NumPy, which is the reference, says what is at fault
-    return _integrate(request)
-
-
-def _integrate(request):
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
             return _Run(request, floats=request.members == 1).integrate()
@@ -96,7 +90,7 @@ class _Run:
     def __init__(self, request: Request, floats: bool):
         kernel = self.kernel = request.kernel
         self.request, self.given, self.recorder = request, Given(request, floats), Recorder(request)
-        self.checker = Checker(kernel, floats, request.members, request.first)
+        self.checker = Checker(kernel, floats, request.members)
         self.step = (kernel.of_floats if floats else kernel.of_arrays)["step"]
         self.evaluations = 0
         path = dict(zip(kernel.inputs, self.given.at(self.given.paths[0], 0), strict=True))

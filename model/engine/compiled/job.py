@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 
-from model.engine.check import TOLERANCE
+from model.engine.check import TOLERANCE, Checker
 from model.engine.compiled import _machine
 from model.engine.compiled.kept import kept_program
 from model.engine.compiled.rows import Rows, places_of
+from model.engine.errors import RunError
 from model.engine.given import METHODS, Request
 from model.engine.kernel import Kernel
 from model.engine.trajectory import Trajectory
@@ -127,9 +129,11 @@ class Job:
     fine : array, shape (stocks, steps + 1, members)
     faults : array of int32, shape (members, 2)
         At which look, and at which place among what is checked, a member first failed; -1 where it did not.
+    states : array, shape (members, what is checked)
+        All that is checked, as it was when a member first failed; empty where that is not asked for.
     """
 
-    def __init__(self, request: Request):
+    def __init__(self, request: Request, states: bool = False):
         kernel, members, years = request.kernel, request.members, request.years.tolist()
         self.request, self.machine, setup = request, kernel.machine, request.setup
         parameters, inputs, stocks = self.machine.places
@@ -146,6 +150,7 @@ class Job:
         self.derived = np.empty((len(kernel.derived), members))
         self.fine = np.empty((len(kernel.stocks), request.setup.steps * (len(years) - 1) + 1, members))
         self.faults = np.full((members, 2), -1, dtype=np.int32)
+        self.states = np.empty((members * states, len(self.machine.checked[0])))
 
     def run(self) -> None:
         """Run all members, on all processors where there are several blocks of them."""
@@ -157,7 +162,7 @@ class Job:
             width, members, len(request.years), request.setup.steps, len(stages),
             len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
             *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
-            len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1],
+            len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1], len(self.states),
         )  # fmt: skip
         kept = own.values if len(request.kept) == len(kernel.values) else machine.at(request.kept)
         arrays = (
@@ -165,7 +170,7 @@ class Job:
             self.parameters.usual, self.parameters.places, self.parameters.rows,
             self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
             own.slopes, own.initials, kept, own.derived,
-            self.ends, self.totals, self.derived, self.fine, self.faults,
+            self.ends, self.totals, self.derived, self.fine, self.faults, self.states,
         )  # fmt: skip
 
         def part(first):
@@ -180,11 +185,34 @@ class Job:
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(part, range(0, members, size)))
 
-    def faulty(self) -> int | None:
-        """The member that failed first; of those at once, the one whose fault is checked first."""
-        members = np.flatnonzero(self.faults[:, 0] >= 0)
-        look, place = self.faults[members].T
-        return int(members[np.lexsort((members, place, look))[0]]) if len(members) else None
+    def error(self) -> RunError:
+        """That of the member that failed first, of those at once the one whose fault is checked first; with the others'."""
+        faulty = np.flatnonzero(self.faults[:, 0] >= 0)
+        look, place = self.faults[faulty].T
+        order = faulty[np.lexsort((faulty, place, look))]
+        again = Job(self.request.some(faulty), states=True)
+        again.run()
+        checker = Checker(self.request.kernel, floats=True, members=1)
+        told = {}
+        for member, when, state in zip(faulty.tolist(), look.tolist(), again.states, strict=True):
+            checker.first = member
+            told[member] = _refused(checker, self._time(when), self._groups(state.tolist()))
+        first = told.pop(int(order[0]))
+        first.others = told
+        return first
+
+    def _time(self, look):
+        """When a look is taken: one at the start, and then one at every step and at the end of a year."""
+        years, steps = self.request.years.tolist(), self.request.setup.steps
+        year, step = divmod(look - 1, steps + 1) if look else (0, 0)
+        return float(years[year]) + step / steps
+
+    def _groups(self, state):
+        """What is checked, as the checker has it: stocks, flows and auxiliaries, constants, inputs."""
+        kernel = self.request.kernel
+        ends = list(accumulate(map(len, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)), initial=0))
+        constants, inputs, stocks, values = (state[first:last] for first, last in pairwise(ends))
+        return stocks, values, constants, inputs
 
     def trajectory(self) -> Trajectory:
         """What it gave, by name."""
@@ -211,3 +239,12 @@ class Job:
             grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
             fine=Rows(stocks, self.fine),
         )
+
+
+def _refused(checker, time, groups):
+    """The error of a state that is at fault."""
+    try:
+        checker.check(time, groups)
+    except RunError as error:
+        return error
+    raise AssertionError("the machine found a fault where there is none")

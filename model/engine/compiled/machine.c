@@ -20,13 +20,13 @@ typedef struct { int32_t operation, end; } Group; /* of instructions, none of wh
 
 /* Places of the arrays that run() is given, in the order of Job in model/engine/compiled/job.py. */
 enum { SIZES, GROUPS, CODE, LITERALS, STAGES, CHECKED, LIMITS, BALANCES, PARAMETERS, VARIED, VARIED_BY, INPUTS, MOVED, MOVED_BY,
-       RESTATED, RESTATED_BY, SLOPES, INITIALS, KEPT, NUMBERS, ENDS, TOTALS, NUMBERS_OUT, FINE, FAULTS, ARRAYS };
+       RESTATED, RESTATED_BY, SLOPES, INITIALS, KEPT, NUMBERS, ENDS, TOTALS, NUMBERS_OUT, FINE, FAULTS, STATES, ARRAYS };
 
 typedef struct {
     int32_t width, members, years, steps, stages, parameters, inputs, stocks, literals, registers;
     int32_t last[SECTIONS]; /* at which group each section ends */
     int32_t checked[4];     /* how many constants, inputs, stocks and values are checked, one after the other */
-    int32_t balances, varied, moved, restated, kept, numbers, fine;
+    int32_t balances, varied, moved, restated, kept, numbers, fine, states;
     int32_t from, to; /* the members to be run */
 } Sizes;
 
@@ -36,7 +36,7 @@ typedef struct {
     const Instruction *code;
     const double *literals, *stages, *limits, *parameters, *varied_by, *inputs, *moved_by, *restated_by;
     const int32_t *checked, *balances, *varied, *moved, *restated, *slopes, *initials, *kept, *numbers;
-    double *ends, *totals, *numbers_out, *fine;
+    double *ends, *totals, *numbers_out, *fine, *states;
     int32_t *faults;
     double tolerance;
 } Job;
@@ -168,9 +168,20 @@ static void set_inputs(const Job *job, Block *block, int year) {
     execute(job, block, YEAR);
 }
 
+static int all_checked(const Job *job) {
+    const int32_t *checked = job->s.checked;
+    return checked[0] + checked[1] + checked[2] + checked[3];
+}
+
+/* That a member is at fault, if it was not before; and, where it is asked for, the state it is in. */
 static void note(const Job *job, Block *block, int m, int place) {
     int32_t *fault = job->faults + 2 * (size_t)(block->first + m);
-    if (m < block->count && fault[0] < 0) { fault[0] = block->looks; fault[1] = place; }
+    if (m >= block->count || fault[0] >= 0) return;
+    fault[0] = block->looks;
+    fault[1] = place;
+    const int all = job->s.states ? all_checked(job) : 0;
+    double *state = job->states + (size_t)(block->first + m) * all;
+    for (int i = 0; i < all; i += 1) state[i] = block->registers[(size_t)job->checked[i] * job->s.width + m];
 }
 
 ALWAYS_INLINE void check_each(const Job *job, Block *block, int from, int to, int width) {
@@ -216,8 +227,7 @@ VECTORS static void check_balances(const Job *job, Block *block, int place) {
 
 /* The equations at the present state, which must be in its domain and balanced; what is checked first comes first. */
 static void look(const Job *job, Block *block, int whole_year) {
-    const int32_t *checked = job->s.checked;
-    const int inputs = checked[0], stocks = inputs + checked[1], end = stocks + checked[2] + checked[3];
+    const int stocks = job->s.checked[0] + job->s.checked[1], end = all_checked(job);
     execute(job, block, STEP);
     check(job, block, whole_year ? 0 : stocks, end);
     check_balances(job, block, end);
@@ -389,6 +399,7 @@ static PyObject *run(PyObject *self, PyObject *arguments) {
     job.numbers_out = views[NUMBERS_OUT].buf;
     job.fine = views[FINE].buf;
     job.faults = views[FAULTS].buf;
+    job.states = views[STATES].buf;
     Py_BEGIN_ALLOW_THREADS
     failed = run_all(&job);
     Py_END_ALLOW_THREADS
@@ -401,7 +412,7 @@ done:
 
 static PyMethodDef methods[] = {
     {"run", run, METH_VARARGS, "run(arrays, tolerance): run a job; see model.engine.compiled.job."}, {NULL, NULL, 0, NULL}};
-static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 2); }
+static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 3); }
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, (void *)prepare}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_machine", NULL, 0, methods, slots, NULL, NULL, NULL};
 
