@@ -7,6 +7,7 @@ from typing import Any
 import xarray as xr
 
 from model.engine.build import System
+from model.engine.errors import RunError
 from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import Trajectory, simulate
@@ -82,6 +83,22 @@ def run(
         Where there is no such engine here.
     """
     system = system or load(scenario.base)
-    return to_dataset(
-        integrate(scenario, system, kernel=kernel, engine=engine), system, **scenario_attributes(scenario)
-    )
+    try:
+        trajectory = integrate(scenario, system, kernel=kernel, engine=engine)
+    except RunError as error:
+        raise _owed_to_step(error, scenario, system) from None
+    return to_dataset(trajectory, system, **scenario_attributes(scenario))
+
+
+def _owed_to_step(error, scenario, system):
+    """The error, with the method and the step where it is owed to these: where a finer one goes through."""
+    usual = Setup()
+    if scenario.method == usual.method and scenario.step <= usual.step:
+        return error
+    try:
+        integrate(scenario, system, method=usual.method, step=usual.step)
+    except RunError:
+        return error
+    coarse = f"{error}; the step is too coarse: this is by {scenario.method} with a step of {scenario.step:g}"
+    told = f"{coarse}, and by {usual.method} with {usual.step:g} the run goes through"
+    return RunError(error.variable, error.time, error.member, told)
