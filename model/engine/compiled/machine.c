@@ -59,6 +59,11 @@ typedef struct {
 #endif
 
 #define EACH(COUNT) for (int m = 0; m < (COUNT); m += 1)
+#if defined(__GNUC__)
+#define IN_VECTORS(COUNT) _Pragma("GCC unroll 1") EACH(COUNT) /* a short loop that is unrolled first is made no vector of */
+#else
+#define IN_VECTORS(COUNT) EACH(COUNT)
+#endif
 #define CASE(NAME, DO)                                                                                    \
     case NAME:                                                                                            \
         for (; code < end; code += 1) {                                                                   \
@@ -69,10 +74,10 @@ typedef struct {
             DO                                                                                            \
         }                                                                                                 \
         break;
-#define PLAIN(NAME, VALUE) CASE(NAME, EACH(WIDTH) { to[m] = (VALUE); })
-#define COMPUTED(COUNT, NEAR, REACHED, FAR)                                                               \
+#define PLAIN(NAME, VALUE) CASE(NAME, IN_VECTORS(WIDTH) { to[m] = (VALUE); })
+#define COMPUTED(LOOP, COUNT, NEAR, REACHED, FAR)                                                         \
     int reached = 0;                                                                                      \
-    EACH(COUNT) { to[m] = (NEAR); reached += (REACHED); }                                                 \
+    LOOP(COUNT) { to[m] = (NEAR); reached += (REACHED); }                                                 \
     if (reached < (COUNT)) EACH(COUNT) if (!(REACHED)) to[m] = (FAR);
 /* Of one member, instructions of a group are computed side by side in place of members. */
 #define ELEMENTARY(NAME, NEAR, REACHED, FAR)                                                              \
@@ -82,7 +87,7 @@ typedef struct {
                 double *restrict to = registers + (size_t)code->to * WIDTH;                               \
                 const double *a = registers + (size_t)code->a * WIDTH, *b = registers + (size_t)code->b * WIDTH; \
                 (void)b;                                                                                  \
-                COMPUTED(WIDTH, NEAR, REACHED, FAR)                                                       \
+                COMPUTED(IN_VECTORS, WIDTH, NEAR, REACHED, FAR)                                           \
             }                                                                                             \
         } else {                                                                                          \
             for (; code < end; code += SIDE) {                                                            \
@@ -90,7 +95,7 @@ typedef struct {
                 const int count = end - code < SIDE ? (int)(end - code) : SIDE;                           \
                 EACH(SIDE) { a[m] = registers[code[m < count ? m : 0].a]; b[m] = registers[code[m < count ? m : 0].b]; } \
                 (void)b;                                                                                  \
-                COMPUTED(SIDE, NEAR, REACHED, FAR)                                                        \
+                COMPUTED(EACH, SIDE, NEAR, REACHED, FAR)                                                  \
                 EACH(count) registers[code[m].to] = to[m];                                                \
             }                                                                                             \
             code = end;                                                                                   \
