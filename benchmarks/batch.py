@@ -1,7 +1,6 @@
 """4,096 members in one batch against the same one at a time, of which 64 are timed."""
 
 import sys
-from functools import partial
 from pathlib import Path
 
 import numpy as np

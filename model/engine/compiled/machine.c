@@ -90,15 +90,14 @@ typedef struct {
                 COMPUTED(IN_VECTORS, WIDTH, NEAR, REACHED, FAR)                                           \
             }                                                                                             \
         } else {                                                                                          \
-            for (; code < end; code += SIDE) {                                                            \
+            for (int count; code < end; code += count) {                                                  \
                 double a[SIDE], b[SIDE], to[SIDE];                                                        \
-                const int count = end - code < SIDE ? (int)(end - code) : SIDE;                           \
+                count = end - code < SIDE ? (int)(end - code) : SIDE;                                     \
                 EACH(SIDE) { a[m] = registers[code[m < count ? m : 0].a]; b[m] = registers[code[m < count ? m : 0].b]; } \
                 (void)b;                                                                                  \
                 COMPUTED(EACH, SIDE, NEAR, REACHED, FAR)                                                  \
                 EACH(count) registers[code[m].to] = to[m];                                                \
             }                                                                                             \
-            code = end;                                                                                   \
         }                                                                                                 \
         break;
 #define EXECUTE(NAME, SIZE)                                                                               \
