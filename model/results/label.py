@@ -69,11 +69,12 @@ def to_dataset(
         for name, own in places.items()
     }
     data |= _restatements(trajectory, system, places)
-    told = _told_of_shipped(system) if records is None else _told(records, system)
     written = {"history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}"}
+    told: dict[Any, Any] = CONVENTIONS | written
+    told |= (_told_of_shipped(system) if records is None else _told(records, system)) | attributes
     labels = _labels(system, len(trajectory.years), trajectory.members).copy()
     # no public way leaves unexamined what is known to lie along these labels; to look through it takes longer than the run
-    return labels._replace({**labels.variables, **data}, attrs=CONVENTIONS | written | told | attributes)
+    return labels._replace({**labels.variables, **data}, attrs=told)
 
 
 @dataclass(frozen=True)
