@@ -1,7 +1,6 @@
 """4,096 members in one batch against the same one at a time, of which 64 are timed."""
 
 import sys
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +8,7 @@ from timing import alternate, ratio, show
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from model.engine.given import Setup  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
 from model.engine.run import simulate  # noqa: E402
 from model.sectors import load  # noqa: E402
@@ -30,16 +30,17 @@ def main(rounds=5):
     given = sample(system, kernel)
     members = [{name: float(values[i]) for name, values in given.items()} for i in range(SINGLES)]
     for method in ("euler", "rk4"):
-        run = partial(simulate, system, END, method=method, kernel=kernel)
-        batch = run(parameters=given)
+
+        def run(parameters, method=method):
+            return simulate(system, END, Setup(parameters, method=method), kernel=kernel)
+
+        batch = run(given)
         for i, member in enumerate(members):  # the same bits, or the comparison is of two things
-            single = run(parameters=member)
+            single = run(member)
             assert all(np.array_equal(batch.ends[name][:, i], single.ends[name][:, 0]) for name in single.ends)
         one, many = f"{SINGLES} singles", f"batch of {MEMBERS}"
         print(f"\n{method}, 2020-{END}, {len(given)} parameters differ by member")
-        seconds = alternate(
-            {one: lambda: [run(parameters=member) for member in members], many: lambda: run(parameters=given)}, rounds
-        )
+        seconds = alternate({one: lambda: [run(member) for member in members], many: lambda: run(given)}, rounds)
         show(seconds)
         found = ratio(seconds, one, many, MEMBERS / SINGLES)
         print(f"aim: at least {AIM}: {'reached' if found >= AIM else 'missed'}")

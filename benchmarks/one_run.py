@@ -13,6 +13,7 @@ from timing import alternate, ratio, show
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from model.engine.build import build  # noqa: E402
+from model.engine.given import Setup  # noqa: E402
 from model.engine.kernel import Kernel  # noqa: E402
 from model.engine.run import simulate  # noqa: E402
 from model.sectors import load  # noqa: E402
@@ -45,7 +46,8 @@ def agree(theirs, ours):
 
 def runs(system):
     """A function of end and method that runs the system, its kernel built."""
-    return partial(simulate, system, step=like_size.STEP, kernel=Kernel(system))
+    kernel = Kernel(system)
+    return lambda end, method: simulate(system, end, Setup(method=method, step=like_size.STEP), kernel=kernel)
 
 
 def main(rounds=15):
@@ -57,15 +59,15 @@ def main(rounds=15):
     with tempfile.TemporaryDirectory() as folder:
         for end in (2025, 2035):
             theirs = in_pysd(end, folder)
-            agree(theirs.run(), run_like(end, method="euler"))
+            agree(theirs.run(), run_like(end, "euler"))
             print(f"\n2020-{end}, step {like_size.STEP} year")
             seconds = alternate(
                 {
                     "PySD euler, like size": theirs.run,
-                    "ours euler, like size": partial(run_like, end, method="euler"),
-                    "ours rk4, like size": partial(run_like, end, method="rk4"),
-                    "ours euler, region": partial(run_region, end, method="euler"),
-                    "ours rk4, region": partial(run_region, end, method="rk4"),
+                    "ours euler, like size": partial(run_like, end, "euler"),
+                    "ours rk4, like size": partial(run_like, end, "rk4"),
+                    "ours euler, region": partial(run_region, end, "euler"),
+                    "ours rk4, region": partial(run_region, end, "rk4"),
                 },
                 rounds,
             )

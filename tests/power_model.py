@@ -6,6 +6,7 @@ from functools import cache
 from model.data import numbers
 from model.engine.build import build
 from model.engine.declare import Driver, Lever, Parameter, Stock
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.scenario.element import variable_of
@@ -108,7 +109,7 @@ def run(end: int, inputs: dict, base: int = 2020, parameters: dict | None = None
     """A run of the power sectors: each input is a number or a path by year."""
     years = range(base, end + 1)
     paths = {name: value if isinstance(value, dict) else dict.fromkeys(years, value) for name, value in inputs.items()}
-    return simulate(system(base), end, inputs=paths, parameters=parameters, kernel=kernel(base))
+    return simulate(system(base), end, Setup(parameters or {}, paths), kernel=kernel(base))
 
 
 def by_slice(values: dict, name: str) -> dict:

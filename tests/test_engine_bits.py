@@ -6,6 +6,7 @@ from engine_models import FIGURES, model
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.engine.given import Setup
 from model.engine.kernel import ARRAYS, FLOATS, Kernel
 from model.engine.run import simulate
 
@@ -17,8 +18,8 @@ SPECIAL = {"elasticity": (0.5, 1.0, 2.0, 3.0), "share[coal]": (0.5, 1.0, 2.0), "
 EFFORTS = (0.5, 1.0, 1.2, 2.0)
 
 
-def run(parameters, inputs=None, end=2023, **keywords):
-    return simulate(SYSTEM, end, parameters=parameters, inputs=inputs, kernel=KERNEL, **keywords)
+def run(parameters, inputs=None, end=2023, **options):
+    return simulate(SYSTEM, end, Setup(parameters, inputs or {}, **options), kernel=KERNEL)
 
 
 def columns(trajectory, member):
@@ -103,7 +104,7 @@ def test_nothing_is_kept_between_runs(first, second):
     before = run(*first[1:3])
     run(*second[1:3])
     after = run(*first[1:3])
-    fresh = simulate(SYSTEM, 2023, parameters=first[1], inputs=first[2])  # with a kernel of its own
+    fresh = simulate(SYSTEM, 2023, Setup(parameters=first[1], inputs=first[2]))  # with a kernel of its own
     for member in range(before.members):
         assert columns(before, member) == columns(after, member) == columns(fresh, member)
 

@@ -5,6 +5,7 @@ from engine_models import FIGURES, model, written
 
 from model.engine.build import build
 from model.engine.errors import BuildError
+from model.engine.given import Setup
 from model.engine.run import simulate
 
 TANK = """
@@ -226,7 +227,7 @@ def test_completions_are_added_to_the_figure_in_their_years():
     assert (system.base, system.paths) == (2030, {"set_at": {2031: 4.5, 2033: 3.0}})
     assert [system.default("set_at", year) for year in range(2030, 2035)] == [4.0, 4.5, 4.0, 3.0, 4.0]
     assert system.default("dial", 2031) == 1
-    usual, other = simulate(system, 2034), simulate(system, 2034, inputs={"set_at": {2033: 9.0}})
+    usual, other = simulate(system, 2034), simulate(system, 2034, Setup(inputs={"set_at": {2033: 9.0}}))
     assert usual.years.tolist() == list(range(2030, 2035))
     assert usual.inputs["set_at"][:, 0].tolist() == [4.0, 4.5, 4.0, 3.0, 4.0]
     assert other.inputs["set_at"][:, 0].tolist() == [4.0, 4.5, 4.0, 9.0, 4.0]

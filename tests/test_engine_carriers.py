@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.engine.declare import Equation
+from model.engine.given import Setup
 from model.engine.kernel import ARRAYS, FLOATS, Kernel, identifier
 from model.engine.run import simulate, start_values
 from model.engine.trace import FUNCTIONS, INFIX, Expression, source, symbol
@@ -180,7 +181,7 @@ def test_the_list_is_the_kernels():
 
 def test_a_run_is_the_kernel_by_hand():
     """One Euler step of a year, written out."""
-    run = simulate(SYSTEM, 2021, method="euler", step=1)
+    run = simulate(SYSTEM, 2021, Setup(method="euler", step=1))
     for stock in KERNEL.stocks:
         name, _, rest = stock.partition("[")
         into, out_of = SYSTEM.flows_of(name)

@@ -7,6 +7,7 @@ from scipy.integrate import solve_ivp
 from scipy.special import gammainc
 
 from model.engine.declare import Stock
+from model.engine.given import Setup
 from model.engine.run import simulate
 
 END = 2030
@@ -31,7 +32,7 @@ MODULES = {"decay": "growth", "velocity": "oscillator", "order_1": "delays", "or
 
 def _error(case, method, step, end=END):
     figures, variable, form = FORMS[case]
-    run = simulate(model(MODULES.get(case, case), **figures), end, method=method, step=step)
+    run = simulate(model(MODULES.get(case, case), **figures), end, Setup(method=method, step=step))
     exact = form(run.grid - 2020)
     return np.max(np.abs(run.fine[variable][:, 0] - exact)) / np.max(np.abs(exact))
 
@@ -51,7 +52,7 @@ def test_the_measured_order_is_the_methods(case, method, order, steps):
 
 @pytest.mark.parametrize("order", [1, 3])
 def test_a_material_delay_of_a_step_is_the_erlang_distribution(order):
-    run = simulate(model("delays"), 2040, step=1 / 32)
+    run = simulate(model("delays"), 2040, Setup(step=1 / 32))
     t = run.years - 2020
     assert run.ends[f"coming_{order}"][:, 0] == pytest.approx(gammainc(order, order * t / 3), abs=1e-8)
     # nothing is lost: what was sent is on its way or has arrived
@@ -75,7 +76,7 @@ def test_a_material_delay_starts_in_equilibrium_with_its_initial():
 @pytest.mark.parametrize("name", [n for n in FIGURES if n != "steered"])
 def test_stocks_change_by_the_years_totals_of_their_flows(name, method):
     system = model(name)
-    run = simulate(system, END, method=method, step=0.25)
+    run = simulate(system, END, Setup(method=method, step=0.25))
     for stock in system.of_kind(Stock):
         into, out_of = system.flows_of(stock)
         for index in system.declarations[stock].indices:
@@ -108,7 +109,7 @@ def test_rk4_agrees_with_an_adaptive_integrator():
         caught = p["encounter"] * y[0] * y[1]
         return [p["hare_births"] * y[0] - caught, p["conversion"] * caught - p["lynx_deaths"] * y[1]]
 
-    run = simulate(model("predator"), END, step=1 / 128)
+    run = simulate(model("predator"), END, Setup(step=1 / 128))
     other = solve_ivp(slope, (0, 10), [8, 3], method="DOP853", rtol=1e-12, atol=1e-12, t_eval=np.arange(11))
     assert run.ends["hares"][:, 0] == pytest.approx(other.y[0], rel=1e-7)
     assert run.ends["lynxes"][:, 0] == pytest.approx(other.y[1], rel=1e-7)

@@ -6,6 +6,7 @@ from engine_models import model, written
 
 from model.engine.build import build
 from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.run import simulate
 
 TANK = """
@@ -29,7 +30,7 @@ def look(body, inputs="tank", kind="auxiliary('1'"):
 
 def failure(of, end=2030, **keywords):
     with pytest.raises(RunError) as caught:
-        simulate(of, end, **keywords)
+        simulate(of, end, Setup(**keywords))
     return caught.value
 
 
@@ -121,7 +122,7 @@ def test_a_declared_domain_is_kept_by_equations_parameters_and_inputs():
     assert "wanted is 3 t at 2020, member 0; it must be 1 to 2.5 (from tank = 3)" in str(error)
     text = "share = Parameter('1', domain=(0, 1), **t)\neffort = Lever('1', domain=(0, 2), **t)\n"
     bounded = system(text, share=0.5, effort=1.0)
-    simulate(bounded, 2022, parameters={"share": 1.0}, inputs={"effort": {2021: 2.0}})
+    simulate(bounded, 2022, Setup(parameters={"share": 1.0}, inputs={"effort": {2021: 2.0}}))
     assert failure(bounded, parameters={"share": 1.5}).variable == "share"
     error = failure(bounded, inputs={"effort": {2024: np.array([0.0, 2.5])}})
     assert (error.variable, error.time, error.member) == ("effort", 2023.0, 1)  # in force from the end of 2023

@@ -6,6 +6,7 @@ from engine_models import model
 
 from model.analysis.cut import cut, replay
 from model.engine.declare import Equation, Stack, Total
+from model.engine.given import Setup
 from model.engine.run import simulate
 from model.results.annual import annual_values
 
@@ -24,8 +25,12 @@ def links(name):
 
 def opened(system, equation, held, end=2025, **options):
     """The model with a link cut, and the arguments by which it replays what the whole model does."""
-    whole = simulate(system, end, recorded=system.elements([held]), **options)
+    whole = simulate(system, end, Setup(**options), recorded=system.elements([held]))
     return whole, cut(system, equation, held), replay(system, held, whole, annual_values(whole, system))
+
+
+def replaying(system, end, again, **options):
+    return simulate(system, end, Setup(inputs=again["inputs"], **options), replayed=again["replayed"])
 
 
 ALL = [
@@ -40,7 +45,7 @@ ALL = [
 def test_the_open_model_does_what_the_closed_one_does(name, equation, held, method):
     system = model(name)
     whole, cut_open, again = opened(system, equation, held, method=method)
-    found = simulate(cut_open, 2025, method=method, **again)
+    found = replaying(cut_open, 2025, again, method=method)
     for element, array in (whole.ends | whole.fine).items():
         assert (found.ends | found.fine)[element].tobytes() == array.tobytes(), element
     for element, array in whole.totals.items():
@@ -56,8 +61,10 @@ def test_a_pulse_grows_through_the_loop_and_stands_without_it():
     system = model("growth", growth_rate=rate)
     pulse = {"population": {2022: added}}
     _, cut_open, again = opened(system, "births", "population", end=2030, step=1 / 64)
-    base, closed = (simulate(system, 2030, step=1 / 64, restatement=r).ends["population"][:, 0] for r in (None, pulse))
-    left = simulate(cut_open, 2030, step=1 / 64, restatement=pulse, **again).ends["population"][:, 0]
+    base, closed = (
+        simulate(system, 2030, Setup(step=1 / 64, restatement=r)).ends["population"][:, 0] for r in ({}, pulse)
+    )
+    left = replaying(cut_open, 2030, again, step=1 / 64, restatement=pulse).ends["population"][:, 0]
     years = np.arange(2022, 2031)
     assert (closed - base)[2:] == pytest.approx(added * np.exp(rate * (years - 2021)), rel=1e-8)
     assert (left - base)[2:] == pytest.approx(np.full(9, added), rel=1e-12)
@@ -68,8 +75,10 @@ def test_a_goal_is_not_sought_without_its_loop():
     system = model("goal")
     pulse = {"temperature": {2021: 10.0}}
     _, cut_open, again = opened(system, "cooling", "temperature", step=1 / 64)
-    base, closed = (simulate(system, 2025, step=1 / 64, restatement=r).ends["temperature"][:, 0] for r in (None, pulse))
-    left = simulate(cut_open, 2025, step=1 / 64, restatement=pulse, **again).ends["temperature"][:, 0]
+    base, closed = (
+        simulate(system, 2025, Setup(step=1 / 64, restatement=r)).ends["temperature"][:, 0] for r in ({}, pulse)
+    )
+    left = replaying(cut_open, 2025, again, step=1 / 64, restatement=pulse).ends["temperature"][:, 0]
     assert (closed - base)[1:] == pytest.approx(10 * np.exp(-np.arange(1, 6) / 2), rel=1e-8)
     assert (left - base)[1:] == pytest.approx(np.full(5, 10.0), rel=1e-12)
 
@@ -78,29 +87,29 @@ def test_every_member_of_a_batch_replays_one_recording():
     system = model("logistic")
     _, cut_open, again = opened(system, "dying", "herd")
     pulses = {"herd": {2022: np.array([0.0, 3.0, 7.0])}}
-    batch = simulate(cut_open, 2025, restatement=pulses, **again)
+    batch = replaying(cut_open, 2025, again, restatement=pulses)
     for i, pulse in enumerate((0.0, 3.0, 7.0)):
-        alone = simulate(cut_open, 2025, restatement={"herd": {2022: pulse}}, **again)
+        alone = replaying(cut_open, 2025, again, restatement={"herd": {2022: pulse}})
         assert batch.ends["herd"][:, i].tobytes() == alone.ends["herd"][:, 0].tobytes()
 
 
 def test_each_member_of_a_batch_may_replay_its_own():
     system = model("growth")
     rates = np.array([0.1, 0.2])
-    whole = simulate(system, 2023, parameters={"growth_rate": rates}, recorded=["population"])
+    whole = simulate(system, 2023, Setup(parameters={"growth_rate": rates}), recorded=["population"])
     assert whole.recording["population"].shape == (1 + 3 * 17, 2)
     cut_open = cut(system, "births", "population")
     found = simulate(
         cut_open,
         2023,
-        parameters={"growth_rate": rates},
+        Setup(parameters={"growth_rate": rates}),
         replayed={"population_recorded": whole.recording["population"]},
     )
     assert found.ends["population"].tobytes() == whole.ends["population"].tobytes()
 
 
 def test_what_is_recorded_is_every_evaluation():
-    run = simulate(model("goal"), 2022, step=0.5, recorded=["temperature", "cooling"])
+    run = simulate(model("goal"), 2022, Setup(step=0.5), recorded=["temperature", "cooling"])
     stock, flow = run.recording["temperature"][:, 0], run.recording["cooling"][:, 0]
     assert len(stock) == 1 + 2 * (2 * 4 + 1)
     assert stock[0] == stock[1] == 90 and stock[2] == 90 - 0.25 * 35
@@ -118,7 +127,7 @@ def test_a_recording_of_another_run_is_refused():
     system = model("growth")
     _, cut_open, again = opened(system, "births", "population")
     with pytest.raises(ValueError, match="found a recording of 86 evaluations; the run has 103"):
-        simulate(cut_open, 2026, **again)
+        replaying(cut_open, 2026, again)
     with pytest.raises(KeyError, match="population is no lever or driver"):
         simulate(system, 2025, replayed={"population": np.zeros((86, 1))})
     with pytest.raises(KeyError, match="growth_rate is no stock, flow or auxiliary"):

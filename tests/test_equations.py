@@ -30,6 +30,7 @@ from model.analysis.checks import check_units
 from model.data import numbers
 from model.engine.declare import Equation, Parameter, Stock
 from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.engine.trace import symbol
@@ -232,7 +233,7 @@ def test_the_balances_are_declared(region):
 def test_every_shipped_scenario_balances_to_2035(region, shipped):
     """The run refuses a balance that is open by more than 1e-9; here the year ends are added up once more."""
     for name, scenario in shipped.items():
-        found = simulate(region, 2035, parameters=scenario.parameters, inputs=scenario.levers)
+        found = simulate(region, 2035, Setup(parameters=scenario.parameters, inputs=scenario.levers))
         values = found.constants | found.ends
         for balance, declared in region.balances.items():
             sides = [sum(values[e] for e in region.elements(terms)) for terms in (declared.sources, declared.uses)]
@@ -310,7 +311,7 @@ def test_a_member_of_a_batch_is_the_member_alone(region, data):
 
 def _attempt(region, parameters):
     try:
-        return simulate(region, 2023, parameters=parameters)
+        return simulate(region, 2023, Setup(parameters=parameters))
     except RunError:
         return None
 

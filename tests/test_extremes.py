@@ -8,6 +8,7 @@ import pytest
 from model.analysis.checks import extremes
 from model.engine.declare import Driver, Lever, Stock
 from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.annual import annual_values
@@ -49,7 +50,7 @@ def project(shipped, region):
             for element in region.elements([name]):  # all of a lever that has labels
                 paths[element] |= dict.fromkeys(range(2021, END + 1), value)
         own = kernel if system is region else None
-        trajectory = simulate(system, END, parameters=parameters, inputs=paths, kernel=own)
+        trajectory = simulate(system, END, Setup(parameters or {}, paths), kernel=own)
         check_whole(trajectory, system)
         return {name: np.ravel(array) for name, array in annual_values(trajectory, system).items()}
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.annual import annual_values
@@ -41,7 +42,7 @@ def project(region):
 
     def project(levers=None, **parameters):
         paths = {name: dict.fromkeys(range(2020, END + 1), value) for name, value in (levers or {}).items()}
-        found = annual_values(simulate(region, END, parameters=parameters, inputs=paths, kernel=kernel), region)
+        found = annual_values(simulate(region, END, Setup(parameters=parameters, inputs=paths), kernel=kernel), region)
         return {name: np.ravel(array) for name, array in found.items()}
 
     return project

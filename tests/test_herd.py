@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.annual import annual_values
@@ -22,7 +23,7 @@ def project(region):
 
     def project(parameters=None, **levers):
         paths = {name: dict.fromkeys(range(2021, END + 1), value) for name, value in levers.items()}
-        found = annual_values(simulate(region, END, parameters=parameters, inputs=paths, kernel=kernel), region)
+        found = annual_values(simulate(region, END, Setup(parameters or {}, paths), kernel=kernel), region)
         return {name: np.ravel(array) for name, array in found.items()}
 
     return project

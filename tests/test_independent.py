@@ -3,13 +3,14 @@
 import numpy as np
 from scipy.integrate import solve_ivp
 
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 
 
 def test_baseline_agrees_with_scipy(shipped, region):
     scenario, kernel = shipped["fast-build"], Kernel(region)
-    own = simulate(region, scenario.end, inputs=scenario.levers, step=1 / 128, kernel=kernel)
+    own = simulate(region, scenario.end, Setup(inputs=scenario.levers, step=1 / 128), kernel=kernel)
     constants = [float(np.ravel(own.constants[name])[0]) for name in kernel.constants]
     state = [float(own.ends[name][0, 0]) for name in kernel.stocks]
     smooth = np.array(["programme_works" not in str(name) for name in kernel.stocks])

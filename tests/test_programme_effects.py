@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.sectors import programme_effects as effects
@@ -137,7 +138,7 @@ def ways(region):
     def ways(label):
         name = f"programme_effort[{label}]"
         efforts = dict.fromkeys((2021, 2022, 2023), np.array([0.0, 2.0]))
-        return simulate(region, 2023, inputs={name: {2020: 1.0} | efforts}, kernel=kernel)
+        return simulate(region, 2023, Setup(inputs={name: {2020: 1.0} | efforts}), kernel=kernel)
 
     return ways
 

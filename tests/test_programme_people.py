@@ -5,6 +5,7 @@ from math import exp
 import numpy as np
 import pytest
 
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.sectors import programme_people as effects
@@ -55,7 +56,9 @@ def ways(region):
 
     def ways(label):
         efforts = dict.fromkeys((2021, 2022, 2023), np.array([0.0, 2.0]))
-        return simulate(region, 2023, inputs={f"programme_effort[{label}]": {2020: 1.0} | efforts}, kernel=kernel)
+        return simulate(
+            region, 2023, Setup(inputs={f"programme_effort[{label}]": {2020: 1.0} | efforts}), kernel=kernel
+        )
 
     return ways
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from model.data.catalogue import targets
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.sectors import catalogued_only
@@ -54,7 +55,9 @@ def pushed(region):
 
     def pushed(label, year):
         efforts = dict.fromkeys(range(2021, year + 1), np.array([0.0, 2.0]))
-        return simulate(region, year, inputs={f"programme_effort[{label}]": {2020: 1.0} | efforts}, kernel=kernel)
+        return simulate(
+            region, year, Setup(inputs={f"programme_effort[{label}]": {2020: 1.0} | efforts}), kernel=kernel
+        )
 
     return pushed
 

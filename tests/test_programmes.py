@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from model.data import bases, numbers
 from model.data.catalogue import targets
 from model.engine.declare import Lever
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
 from model.sectors import finance, load, money, programmes
@@ -167,7 +168,7 @@ def project(region):
 
     def project(levers=None, parameters=None, end=2025):
         paths = {name: dict.fromkeys(range(2020, end + 1), value) for name, value in (levers or {}).items()}
-        return simulate(region, end, parameters=parameters, inputs=paths, kernel=kernel)
+        return simulate(region, end, Setup(parameters or {}, paths), kernel=kernel)
 
     return project
 

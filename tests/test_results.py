@@ -1,15 +1,19 @@
 """Annual readings, on a model that is worked out by hand: a lake of 100 that gains 10 and loses a tenth a year."""
 
+from dataclasses import replace
+
 import netCDF4
 import numpy as np
 import pytest
 import toy
 
+from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.run import simulate
 from model.export import netcdf
 from model.results.annual import annual_values, needed
 from model.results.label import to_dataset
-from model.results.run import integrate
+from model.results.run import integrate, run
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +22,7 @@ def system():
 
 
 def project(system, **how):
-    return to_dataset(simulate(system, 2023, **how), system, toy.FIGURES, title="toy")
+    return to_dataset(simulate(system, 2023, Setup(**how)), system, toy.FIGURES, title="toy")
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +109,21 @@ def test_a_run_that_records_what_is_needed_gives_the_same_values(shipped, region
     found = annual_values(some, region, wanted)
     for name in names:
         np.testing.assert_array_equal(found[name], whole[name])
+
+
+def test_an_error_that_is_owed_to_a_coarse_step_says_so(shipped, region):
+    path = {year: 1.0 for year in range(2021, 2026)}
+    levers = shipped["baseline"].levers
+    levers = levers | {"coal_power_early_retirement": levers["coal_power_early_retirement"] | path}
+    coarse = replace(shipped["baseline"], levers=levers, method="euler", step=1.0)
+    with pytest.raises(RunError, match=r"by euler with a step of 1, and by rk4 with 0.25 the run goes through$"):
+        run(coarse, region)
+    run(replace(coarse, step=0.5), region)
+
+
+def test_an_error_that_is_not_owed_to_the_step_does_not_say_so(shipped, region):
+    parameters = shipped["baseline"].parameters | {"population_base": 0.0}
+    for method, step in (("euler", 1.0), ("rk4", 0.25)):
+        with pytest.raises(RunError) as raised:
+            run(replace(shipped["baseline"], parameters=parameters, method=method, step=step), region)
+        assert "coarse" not in str(raised.value)

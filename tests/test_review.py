@@ -14,6 +14,7 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 
 import model
 from model.cli import main
+from model.engine.given import Setup
 from model.engine.run import simulate
 from model.errors import InputError
 from model.folder.staging import write_folder
@@ -67,11 +68,11 @@ def test_flows_and_amounts_together_are_the_change_of_a_stock():
 
 
 def test_members_are_restated_each_by_its_own_amount():
-    found = simulate(SYSTEM, 2022, restatement={"left": {2021: np.array([1.0, 2.0])}})
+    found = simulate(SYSTEM, 2022, Setup(restatement={"left": {2021: np.array([1.0, 2.0])}}))
     assert found.ends["left"].tolist() == [[10, 10], [11, 12], [11, 12]]
     assert found.restatement["left"].tolist() == [[0, 0], [1, 2], [0, 0]]
     with pytest.raises(KeyError, match="lift is no stock"):
-        simulate(SYSTEM, 2022, restatement={"lift": {2021: 1.0}})
+        simulate(SYSTEM, 2022, Setup(restatement={"lift": {2021: 1.0}}))
 
 
 def test_a_scenario_says_its_restatement_in_any_units(tmp_path):

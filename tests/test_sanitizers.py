@@ -30,6 +30,7 @@ RUNS = """
 import numpy as np
 from model.engine import compiled
 from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.run import simulate
 from model.results.run import integrate, load_scenario
 from model.scenario.shipped import shipped
@@ -48,7 +49,7 @@ for members in (1, 7, 8, 9, 17, 33, 64, 65):
     rain = {2021: random.uniform(100, 400, members), 2023: 250.0}
     for kept in (None, [], system.kernel.values[:3]):
         simulate(
-            system, 2023, parameters=own, inputs={"rain": rain}, restatement={system.kernel.stocks[0]: {2022: np.full(members, 1e-6)}},
+            system, 2023, Setup(own, {"rain": rain}, {system.kernel.stocks[0]: {2022: np.full(members, 1e-6)}}),
             kept=kept, engine="compiled",
         )
 for value in (np.nan, np.inf, -np.inf, 1e300, -1e300, 5e-324, 0.0, -0.0):
@@ -57,7 +58,7 @@ for value in (np.nan, np.inf, -np.inf, 1e300, -1e300, 5e-324, 0.0, -0.0):
             wrong = np.full(members, system.figures[name])
             wrong[-1] = value
             try:
-                simulate(system, 2021, parameters={name: wrong}, engine="compiled")
+                simulate(system, 2021, Setup({name: wrong}), engine="compiled")
             except (RunError, ZeroDivisionError, OverflowError):
                 pass
 print("done")

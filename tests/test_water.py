@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate
 from model.results.annual import annual_values
@@ -21,7 +22,7 @@ def project(region):
     kernel = Kernel(region)
 
     def project(**inputs):
-        found = annual_values(simulate(region, END, inputs=inputs, kernel=kernel), region)
+        found = annual_values(simulate(region, END, Setup(inputs=inputs), kernel=kernel), region)
         return {name: np.ravel(array) for name, array in found.items()}
 
     return project

@@ -37,9 +37,9 @@ def element_name(name: str, index: Mapping[str, str]) -> str:
     return f"{name}[{','.join(index.values())}]" if index else name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class System:
-    """A built model: every declaration by name, and the orders in which they are computed.
+    """A built model: every declaration by name, and the orders in which they are computed. Each is its own, as a key too.
 
     ``order`` holds flows and auxiliaries, ``derived`` the numbers computed once, ``initial`` everything that has a
     value at the start, stocks among them; each comes after what it depends on. ``figures`` are those of the year

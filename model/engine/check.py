@@ -12,10 +12,13 @@ TOLERANCE = 1e-9  # of a balance, relative to the larger side
 
 
 class Checker:
-    """Checks a state with what is computed at it: stocks, flows and auxiliaries, constants, inputs, in these groups."""
+    """Checks a state with what is computed at it: stocks, flows and auxiliaries, constants, inputs, in these groups.
 
-    def __init__(self, kernel: Kernel, floats: bool, members: int, first: int):
-        self.system, self.floats, self.members, self.first = kernel.system, floats, members, first
+    ``first`` is the number of the first member.
+    """
+
+    def __init__(self, kernel: Kernel, floats: bool, members: int):
+        self.system, self.floats, self.members, self.first = kernel.system, floats, members, 0
         self.names = (kernel.stocks, kernel.values, kernel.constants, kernel.inputs)
         self.domains = [[self._declaration(name).domain for name in names] for names in self.names]
         self.alike = [{d: [i for i, own in enumerate(group) if own == d] for d in set(group)} for group in self.domains]

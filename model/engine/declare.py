@@ -176,12 +176,14 @@ class Sum(Equation):
         """The one variable summed."""
         return (self.of,)
 
+    @cached_property
+    def summed(self) -> list[dict[str, str]]:
+        """The indices that are summed over."""
+        return [{self.over[0].name: label} for label in self.labels] if self.labels else indices(self.over)
+
     def elements(self, value: Callable) -> list:
         """The sum at each of its own indices."""
-        summed = indices(self.over)
-        if self.labels:
-            summed = [{self.over[0].name: label} for label in self.labels]
-        return [reduce(add, [value(self.of, {**index, **other}) for other in summed]) for index in self.indices]
+        return [reduce(add, [value(self.of, {**index, **other}) for other in self.summed]) for index in self.indices]
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,11 @@ class BuildError(Exception):
 
 
 class RunError(Exception):
-    """A run left its domain or broke a balance: which variable, when, for which member, and from which inputs."""
+    """A run left its domain or broke a balance: which variable, when, for which member, and from which inputs.
+
+    ``others`` are the errors of further members of the batch that are known to be at fault, by number.
+    """
 
     def __init__(self, variable: str, time: float, member: int, message: str):
-        self.variable, self.time, self.member = variable, time, member
+        self.variable, self.time, self.member, self.others = variable, time, member, {}
         super().__init__(message)

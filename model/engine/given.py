@@ -1,17 +1,63 @@
-"""What a run is asked and given: parameters, a path of every input, restatements, recordings that stand in for inputs."""
+"""What a run is given and asked: parameters, a path of every input, restatements, method and step; recordings that stand in for inputs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from model.engine.kernel import Kernel
 
+# (share of the step at which a stage is taken from the one before, weight of the stage)
+METHODS = {
+    "euler": ((0.0, 1.0),),
+    "rk4": ((0.0, 1 / 6), (0.5, 1 / 3), (0.5, 1 / 3), (1.0, 1 / 6)),
+}
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a run is given beside the system, and how it is integrated.
+
+    Attributes
+    ----------
+    parameters
+        Overrides by element name, each a float or an array of shape (members,). They are in force before anything
+        else is computed, derived numbers and initial values included.
+    inputs
+        Levers and drivers by element name, each ``{year: float or array of shape (members,)}``; a year that is not
+        given has the system's default.
+    restatement
+        Amounts added to stocks by element name, each ``{year: float or array of shape (members,)}``, at the opening
+        of the year.
+    method, step
+        ``rk4`` or ``euler``; the step in years, which divides the year.
+
+    Raises
+    ------
+    ValueError
+        Where the step does not divide the year.
+    """
+
+    parameters: Mapping = field(default_factory=dict)
+    inputs: Mapping = field(default_factory=dict)
+    restatement: Mapping = field(default_factory=dict)
+    method: str = "rk4"
+    step: float = 0.25
+
+    def __post_init__(self):
+        if self.steps < 1 or abs(self.steps * self.step - 1) > 1e-12:
+            raise ValueError(f"a step of {self.step:g} years does not divide the year")
+
+    @property
+    def steps(self) -> int:
+        """How many the year has."""
+        return round(1 / self.step) if self.step > 0 else 0
+
 
 @dataclass(frozen=True)
 class Request:
-    """What :func:`model.engine.run.simulate` was asked; ``first`` is the number of the first of its members.
+    """What :func:`model.engine.run.simulate` was asked.
 
     Raises
     ------
@@ -22,24 +68,19 @@ class Request:
     """
 
     kernel: Kernel
-    parameters: Mapping
-    inputs: Mapping
-    restatement: Mapping
-    replayed: Mapping
+    setup: Setup
     years: np.ndarray
-    steps: int
-    stages: Sequence[tuple[float, float]]
     kept: Sequence[str]
     recorded: Sequence[str]
-    first: int = 0
+    replayed: Mapping
 
     def __post_init__(self):
-        kernel = self.kernel
-        _refuse_unknown(self.parameters, kernel.parameters, "parameter")
-        _refuse_unknown([*self.inputs, *self.replayed], kernel.inputs, "lever or driver")
-        _refuse_unknown(self.restatement, kernel.stocks, "stock")
+        kernel, setup = self.kernel, self.setup
+        _refuse_unknown(setup.parameters, kernel.parameters, "parameter")
+        _refuse_unknown([*setup.inputs, *self.replayed], kernel.inputs, "lever or driver")
+        _refuse_unknown(setup.restatement, kernel.stocks, "stock")
         _refuse_unknown(self.recorded, [*kernel.stocks, *kernel.values], "stock, flow or auxiliary")
-        count = 1 + (len(self.years) - 1) * (self.steps * len(self.stages) + 1)
+        count = 1 + (len(self.years) - 1) * (setup.steps * len(METHODS[setup.method]) + 1)
         for name, array in self.replayed.items():
             if len(array) != count:
                 raise ValueError(f"{name}: found a recording of {len(array)} evaluations; the run has {count}")
@@ -47,36 +88,39 @@ class Request:
     @cached_property
     def members(self) -> int:
         """How many members the arrays have; 1 where there are none."""
-        paths = [value for each in (self.inputs, self.restatement) for path in each.values() for value in path.values()]
-        sizes = [np.size(value) for value in (*self.parameters.values(), *paths) if type(value) is not float]
+        setup = self.setup
+        paths = [
+            value for each in (setup.inputs, setup.restatement) for path in each.values() for value in path.values()
+        ]
+        sizes = [np.size(value) for value in (*setup.parameters.values(), *paths) if type(value) is not float]
         return max(*sizes, *(array.shape[1] for array in self.replayed.values()), 1, 1)
 
-    def alone(self, member: int) -> "Request":
-        """The same of one member."""
+    def some(self, members: np.ndarray) -> "Request":
+        """The same of some members."""
+        setup = self.setup
 
         def own(value):
-            return value[member] if np.size(value) > 1 else value
+            return value[members] if np.size(value) > 1 else value
 
-        paths = [
-            {n: {y: own(v) for y, v in p.items()} for n, p in each.items()} for each in (self.inputs, self.restatement)
-        ]
-        parameters = {name: own(value) for name, value in self.parameters.items()}
-        return replace(self, parameters=parameters, inputs=paths[0], restatement=paths[1], first=member)
+        inputs, restatement = (
+            {n: {y: own(v) for y, v in p.items()} for n, p in each.items()}
+            for each in (setup.inputs, setup.restatement)
+        )
+        parameters = {name: own(value) for name, value in setup.parameters.items()}
+        return replace(self, setup=replace(setup, parameters=parameters, inputs=inputs, restatement=restatement))
 
 
 class Given:
     """The values of a request in the run's carrier: a float, or an array over members."""
 
     def __init__(self, request: Request, floats: bool):
-        kernel, years = request.kernel, request.years.tolist()
+        kernel, setup, years = request.kernel, request.setup, request.years.tolist()
         self.floats = floats
-        self.parameters = {name: self.carrier(value) for name, value in request.parameters.items()}
+        self.parameters = {name: self.carrier(value) for name, value in setup.parameters.items()}
         usual = kernel.system.default
-        self.paths = [
-            [self.carrier(request.inputs.get(n, {}).get(y, usual(n, y))) for n in kernel.inputs] for y in years
-        ]
+        self.paths = [[self.carrier(setup.inputs.get(n, {}).get(y, usual(n, y))) for n in kernel.inputs] for y in years]
         self.restatement = {
-            name: [self.carrier(path.get(year, 0.0)) for year in years] for name, path in request.restatement.items()
+            name: [self.carrier(path.get(year, 0.0)) for year in years] for name, path in setup.restatement.items()
         }
         self.replay = {
             kernel.inputs.index(name): [self.carrier(row if len(row) > 1 else row[0]) for row in array]

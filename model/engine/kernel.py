@@ -5,7 +5,6 @@ members). Both give the same bits: arithmetic is IEEE either way, and the few fu
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial, reduce
 from operator import add, sub
 
@@ -43,51 +42,30 @@ FLOATS = {
 ARRAYS = {name: getattr(np, name) for name in FLOATS} | {"power": _power_of_arrays}
 
 
-@dataclass(frozen=True)
 class Kernel:
     """The compiled equations of a system, with the element names of what goes in and comes out.
 
     ``step(stocks, constants, inputs)`` returns ``(values, derivatives)``: flat sequences in the order of ``values``
     and ``stocks``; each item is a float, or an array over members. ``start(parameters, inputs)`` returns what is known
     at the start, in the order of ``begun``.
+
+    Attributes
+    ----------
+    stocks, parameters, derived, inputs, values : list of str
+        Element names: of derived numbers, of levers and drivers, of flows and auxiliaries in order of computation.
+    constants, begun : list of str
+        Of parameters and derived numbers; of what is computed at the start, derived numbers before stocks and values.
+    sources : tuple of Path
+        Every file that the equations rest on, where that is known: what is printed of them may then be kept.
     """
 
-    system: System
-
-    @cached_property
-    def stocks(self) -> list[str]:
-        """Element names of the stocks."""
-        return self.system.elements(self.system.of_kind(Stock))
-
-    @cached_property
-    def parameters(self) -> list[str]:
-        """Element names of parameters."""
-        return self.system.elements(self.system.of_kind(Parameter))
-
-    @cached_property
-    def begun(self) -> list[str]:
-        """Element names of what is computed at the start: derived numbers, stocks, flows and auxiliaries."""
-        return self.system.elements(dict.fromkeys((*self.system.derived, *self.system.initial)))
-
-    @cached_property
-    def derived(self) -> list[str]:
-        """Element names of derived numbers."""
-        return self.system.elements(self.system.derived)
-
-    @cached_property
-    def constants(self) -> list[str]:
-        """Element names of parameters and derived numbers."""
-        return self.system.elements([*self.system.of_kind(Parameter), *self.system.derived])
-
-    @cached_property
-    def inputs(self) -> list[str]:
-        """Element names of levers and drivers."""
-        return self.system.elements(self.system.of_kind(Lever, Driver))
-
-    @cached_property
-    def values(self) -> list[str]:
-        """Element names of flows and auxiliaries, in order of computation."""
-        return self.system.elements(self.system.order)
+    def __init__(self, system: System):
+        elements, of_kind = system.elements, system.of_kind
+        self.system, self.stocks, self.parameters = system, elements(of_kind(Stock)), elements(of_kind(Parameter))
+        self.inputs, self.derived = elements(of_kind(Lever, Driver)), elements(system.derived)
+        self.values = elements(system.order)
+        self.begun = elements(dict.fromkeys((*system.derived, *system.initial)))
+        self.constants, self.sources = [*self.parameters, *self.derived], ()
 
     @cached_property
     def machine(self):

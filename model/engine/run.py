@@ -15,26 +15,16 @@ import numpy as np
 from model.engine import compiled
 from model.engine.build import System
 from model.engine.check import Checker
-from model.engine.given import Given, Request, array_of
+from model.engine.given import METHODS, Given, Request, Setup, array_of
 from model.engine.kernel import Kernel
 from model.engine.trajectory import Recorder, Trajectory
-
-# (share of the step at which a stage is taken from the one before, weight of the stage)
-METHODS = {
-    "euler": ((0.0, 1.0),),
-    "rk4": ((0.0, 1 / 6), (0.5, 1 / 3), (0.5, 1 / 3), (1.0, 1 / 6)),
-}
 
 
 def simulate(
     system: System,
     end: int,
+    setup: Setup | None = None,
     *,
-    parameters: Mapping | None = None,
-    inputs: Mapping | None = None,
-    restatement: Mapping | None = None,
-    method: str = "rk4",
-    step: float = 0.25,
     kernel: Kernel | None = None,
     kept: Iterable[str] | None = None,
     recorded: Iterable[str] = (),
@@ -45,24 +35,15 @@ def simulate(
 
     Parameters
     ----------
-    parameters
-        Overrides by element name, each a float or an array of shape (members,). They are in force before anything
-        else is computed, derived numbers and initial values included.
-    inputs
-        Levers and drivers by element name, each ``{year: float or array of shape (members,)}``; a year that is not
-        given has the system's default.
-    restatement
-        Amounts added to stocks by element name, each ``{year: float or array of shape (members,)}``, at the opening
-        of the year.
-    method, step
-        ``rk4`` or ``euler``; the step in years, which divides the year.
+    setup
+        What is given for parameters, inputs and stocks, the method and the step.
     kept
         Element names of the flows and auxiliaries to keep; all where none are given. All are computed and checked.
     recorded
         Element names of stocks, flows and auxiliaries to record at every evaluation.
     replayed
         Recordings by element name of a lever or driver, shape (evaluations, members) or (evaluations, 1): what every
-        evaluation reads in place of the input; ``inputs`` still says what its years report.
+        evaluation reads in place of the input; ``setup.inputs`` still says what its years report.
     engine
         ``compiled``, ``numpy``, or ``auto``: compiled where that is built, and nothing is recorded or replayed.
 
@@ -73,22 +54,15 @@ def simulate(
     KeyError
         Where an override names no parameter, an input no lever or driver, or a restatement no stock.
     ValueError
-        Where the step does not divide the year, a recording has other evaluations, or the engine cannot do it.
+        Where a recording has other evaluations, or the engine cannot do it.
     """
     kernel, wanted = kernel or system.kernel, None if kept is None else set(kept)
     kept = [name for name in kernel.values if wanted is None or name in wanted]
     again = {name: np.asarray(array, dtype=float) for name, array in (replayed or {}).items()}
-    given, years = (parameters or {}, inputs or {}, restatement or {}, again), np.arange(system.base, end + 1)
-    request = Request(kernel, *given, years, _steps(step), METHODS[method], kept, list(recorded))
-    found, faulty = compiled.run(request, engine)
+    request = Request(kernel, setup or Setup(), np.arange(system.base, end + 1), kept, list(recorded), again)
+    found = compiled.run(request, engine)
     if found is not None:
         return found
-    if faulty is not None:
-        _integrate(request.alone(faulty))  # NumPy, which is the reference, says what is at fault
-    return _integrate(request)
-
-
-def _integrate(request):
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
             return _Run(request, floats=request.members == 1).integrate()
@@ -110,20 +84,13 @@ def start_values(
     }
 
 
-def _steps(step):
-    steps = round(1 / step) if step > 0 else 0
-    if steps < 1 or abs(steps * step - 1) > 1e-12:
-        raise ValueError(f"a step of {step:g} years does not divide the year")
-    return steps
-
-
 class _Run:
     """Steps through the years of a request; what is checked and what is kept, others do."""
 
     def __init__(self, request: Request, floats: bool):
         kernel = self.kernel = request.kernel
         self.request, self.given, self.recorder = request, Given(request, floats), Recorder(request)
-        self.checker = Checker(kernel, floats, request.members, request.first)
+        self.checker = Checker(kernel, floats, request.members)
         self.step = (kernel.of_floats if floats else kernel.of_arrays)["step"]
         self.evaluations = 0
         path = dict(zip(kernel.inputs, self.given.at(self.given.paths[0], 0), strict=True))
@@ -142,8 +109,8 @@ class _Run:
         for number, (year, path) in enumerate(zip(years[1:], paths[1:], strict=True), 1):
             total = [0.0] * len(recorder.kept)
             self._restate(number)
-            for i in range(self.request.steps):
-                total = self._advance(float(year) - 1 + i / self.request.steps, path, total)
+            for i in range(self.request.setup.steps):
+                total = self._advance(float(year) - 1 + i / self.request.setup.steps, path, total)
                 recorder.fine.append(self.stocks)
             recorder.close(self.stocks, self._look(float(year), path)[0], total)
         return recorder.trajectory(self.given, self.constants)
@@ -170,9 +137,9 @@ class _Run:
 
     def _advance(self, time, path, total):
         """Take one step; returns the year's totals so far with this step's added."""
-        h, base, slope = 1 / self.request.steps, self.stocks, []
+        h, base, slope = 1 / self.request.setup.steps, self.stocks, []
         change = [0.0] * len(base)
-        for number, (share, weight) in enumerate(self.request.stages):
+        for number, (share, weight) in enumerate(METHODS[self.request.setup.method]):
             ahead, part = share * h, weight * h
             if number == 0:
                 values, slope = self._look(time, path)

@@ -1,10 +1,10 @@
 """What a run gives, and how it is put together while the run goes on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
+from model.engine.compiled.rows import Rows, places_of
 from model.engine.given import Given, Request
 
 
@@ -16,29 +16,29 @@ class Trajectory:
     ----------
     years : array of int, shape (years,)
         The first is the start, where ``totals`` holds the rates at the start.
-    ends, totals : mapping of str to array, shape (years, members)
+    ends, totals : Rows of arrays, shape (years, members)
         Values at the year's end, of stocks and of flows and auxiliaries; totals over the year, of the latter.
     constants : dict of str to float or array, shape (members,)
         Parameters and derived numbers.
-    inputs : mapping of str to array, shape (years, members)
-    recording : dict of str to array, shape (evaluations, members)
+    inputs : Rows of arrays, shape (years, members)
+    recording : Rows of arrays, shape (evaluations, members)
         Of what was to be recorded, the value at every evaluation of the equations, in order.
     restatement : dict of str to array, shape (years, members)
         What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
-    grid : array, shape (steps + 1,); fine : mapping of str to array, shape (steps + 1, members)
+    grid : array, shape (steps + 1,); fine : Rows of arrays, shape (steps + 1, members)
         The integration grid and the stocks on it.
     """
 
     years: np.ndarray
     members: int
     constants: dict
-    ends: Mapping = field(default_factory=dict)
-    totals: Mapping = field(default_factory=dict)
-    inputs: Mapping = field(default_factory=dict)
-    recording: dict = field(default_factory=dict)
-    restatement: dict = field(default_factory=dict)
-    grid: np.ndarray | None = None
-    fine: Mapping = field(default_factory=dict)
+    ends: Rows
+    totals: Rows
+    inputs: Rows
+    recording: Rows
+    restatement: dict
+    grid: np.ndarray
+    fine: Rows
 
 
 class Recorder:
@@ -74,10 +74,11 @@ class Recorder:
 
         def by_name(names, rows):
             if given.floats:  # a table of numbers, of which each column is one name's
-                table = np.array(rows).reshape(len(rows), len(names)).T.copy()
-                return dict(zip(names, table[:, :, np.newaxis], strict=True))
-            columns = zip(names, zip(*rows, strict=True), strict=True)
-            return {n: np.array([np.broadcast_to(v, (members,)) for v in column]) for n, column in columns}
+                table = np.array(rows).reshape(len(rows), len(names)).T.copy()[:, :, np.newaxis]
+            else:
+                whole = [[np.broadcast_to(value, (members,)) for value in row] for row in rows]
+                table = np.array(whole, dtype=float).reshape(len(rows), len(names), members).swapaxes(0, 1)
+            return Rows(places_of(names), table)
 
         return Trajectory(
             request.years,

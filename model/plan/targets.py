@@ -90,10 +90,16 @@ def series(results: xr.Dataset, variable: str) -> xr.DataArray:
     return results[name][place]
 
 
+def at(results: xr.Dataset, variable: str, year: int) -> float:
+    """A variable of a single run in a year."""
+    return float(_values(results, variable)[results.variables["year"].values.tolist().index(year)])
+
+
 def _values(results: xr.Dataset, variable: str) -> np.ndarray:
     """The values of :func:`series`, which takes a millisecond where there are many variables."""
     name, place = _place(results, variable)
-    return results.variables[name][place].values
+    found = results.variables[name]
+    return found.values[tuple(place.get(dimension, slice(None)) for dimension in found.dims)]
 
 
 def _place(results, variable):
@@ -101,7 +107,7 @@ def _place(results, variable):
     element = Element.parse(variable)
     own = [d for d in results.variables[element.name].dims if d not in ("year", "member", "quantile")]
     labels = zip(own, element.labels, strict=True) if own else ()
-    return element.name, {d: results.indexes[d].get_loc(label) for d, label in labels}
+    return element.name, {d: results.variables[d].to_index().get_loc(label) for d, label in labels}
 
 
 def project(target: Target, results: xr.Dataset) -> np.ndarray | None:

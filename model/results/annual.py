@@ -1,17 +1,20 @@
 """Annual values of a trajectory: what each year reports of every stock, flow and auxiliary."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from model.data import bases as packs
 from model.engine.build import System
-from model.engine.declare import Stock
+from model.engine.compiled.rows import Rows, places_of
+from model.engine.declare import Equation
 from model.engine.errors import RunError
 from model.engine.run import Trajectory
-from model.sectors import load
+from model.engine.trace import symbol
+
+KEPT = 32  # plans, which are the same in every run of a system
 
 
 def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] | None = None) -> dict[str, np.ndarray]:
@@ -27,56 +30,110 @@ def annual_values(trajectory: Trajectory, system: System, names: Iterable[str] |
     RunError
         Where an equation has no finite value on annual inputs, as a ratio of two totals that are zero.
     """
-    ends, totals = trajectory.ends, trajectory.totals
-    ships = system.base in packs() and system is load(system.base)
-    names_of = _shipped(system.base) if ships else _Elements(system)
-    values = {**trajectory.constants, **trajectory.inputs} | {n: ends[n] for n in names_of.stocks}
-    shape = (len(trajectory.years), trajectory.members)
-
-    def value(name, index):
-        return values[names_of.read(name, index)]
-
-    for name in system.order if names is None else names:
-        equation: Any = system.declarations[name]
-        elements = names_of.of(name)
-        if equation.annual == "equation":
-            with np.errstate(all="ignore"):  # np.where computes both branches; what is kept must be finite
-                found = [np.broadcast_to(v, shape) for v in equation.elements(value)]
-            for element, array in zip(elements, found, strict=True):
-                _refuse_infinite(element, array, trajectory.years)
-        else:
-            source = totals if equation.annual == "total" else ends
-            found = [source[element] for element in elements]
-        if equation.base:
-            bases = [value(equation.base, index) for index in equation.indices]
-            found = [_with_base(array, base) for array, base in zip(found, bases, strict=True)]
-        values.update(zip(elements, found, strict=True))
-    return values
+    stocks = {name: trajectory.ends[name] for name in system.kernel.stocks}
+    return {**trajectory.constants, **trajectory.inputs, **stocks, **annual_rows(trajectory, system, names)}
 
 
-class _Elements:
-    """The names of a system's elements, each put together once: of a variable, and of what an equation reads at an index."""
+def annual_rows(trajectory: Trajectory, system: System, names: Iterable[str] | None = None) -> Rows:
+    """Of the flows and auxiliaries alone what :func:`annual_values` gives, in one table."""
+    plan = _plan(system, None if names is None else tuple(names))
+    table = np.empty((len(plan.places), len(trajectory.years), trajectory.members))
+    found = Rows(plan.places, table)
+    for series, own in ((trajectory.ends, plan.ends), (trajectory.totals, plan.totals)):
+        table[[plan.places[name] for name in own]] = series.at(own)
+    for place, base in plan.bases:
+        table[place, 0] = trajectory.constants[base]
+    sources = found, trajectory.ends, trajectory.inputs, trajectory.constants
+    with np.errstate(all="ignore"):  # np.where computes both branches; what is kept must be finite
+        for equation in plan.equations:
+            values = (sources[source][name] for source, name in equation.reads)
+            computed = equation.declaration.elements(lambda name, index, values=values: next(values))
+            for place, value in zip(equation.places, computed, strict=True):
+                table[place] = value
+            for place, base in equation.bases:
+                table[place, 0] = trajectory.constants[base]
+    if not np.isfinite(table).all():
+        _refuse_infinite(plan, table, trajectory.years)
+    return found
 
-    def __init__(self, system: System):
-        self.stocks = system.elements(system.of_kind(Stock))
-        self._system, self._of, self._read = system, {}, {}
 
-    def of(self, name: str) -> list[str]:
-        if name not in self._of:
-            self._of[name] = self._system.elements([name])
-        return self._of[name]
-
-    def read(self, name: str, index: Mapping[str, str]) -> str:
-        key = name, *index.items()
-        if key not in self._read:
-            self._read[key] = self._system.element(name, index)
-        return self._read[key]
+def annual_places(system: System) -> dict[str, int]:
+    """The rows of all flows and auxiliaries in :func:`annual_rows`."""
+    return _plan(system, None).places
 
 
-@cache
-def _shipped(base):
-    """Of the model with the figures of a base year; the same in every run."""
-    return _Elements(load(base))
+@dataclass(frozen=True)
+class _Equation:
+    """An equation on annual values.
+
+    Attributes
+    ----------
+    declaration
+        The equation.
+    reads
+        What it reads, in the order in which it asks for it: from which source, and the element's name.
+    places
+        The rows of its elements.
+    bases
+        Rows, and the figures of the base year that they have.
+    """
+
+    declaration: Equation
+    reads: list[tuple[int, str]]
+    places: range
+    bases: list[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be done for the annual values of some variables, with every name put together; ``bases`` are of ends and totals."""
+
+    places: dict[str, int]
+    ends: list[str]
+    totals: list[str]
+    bases: list[tuple[int, str]]
+    equations: list[_Equation]
+
+
+@lru_cache(KEPT)
+def _plan(system: System, names: tuple[str, ...] | None) -> _Plan:
+    names = system.order if names is None else names
+    declared: dict[str, Any] = {name: system.declarations[name] for name in names}
+    places = places_of(system.elements(names))
+    bases = {name: _bases(name, system, places) for name in names}
+    by_kind = {kind: [n for n, own in declared.items() if own.annual == kind] for kind in ("end", "total", "equation")}
+    sources = places, places_of(system.kernel.stocks), places_of(system.kernel.inputs), system.kernel.constants
+    return _Plan(
+        places,
+        system.elements(by_kind["end"]),
+        system.elements(by_kind["total"]),
+        [base for name in (*by_kind["end"], *by_kind["total"]) for base in bases[name]],
+        [
+            _Equation(declared[name], *_reads(name, system, places, sources), bases[name])
+            for name in by_kind["equation"]
+        ],
+    )
+
+
+def _bases(name, system, places):
+    """The rows of a variable's elements, and the figures of the base year that they have, if any."""
+    own: Any = system.declarations[name]
+    elements = zip(system.elements([name]), own.indices, strict=True)
+    return [(places[element], system.element(own.base, index)) for element, index in elements if own.base]
+
+
+def _reads(name, system, places, sources):
+    """What a variable's equation reads, found by asking it, and the rows of its elements."""
+    reads = []
+
+    def value(other, index):
+        element = system.element(other, index)
+        reads.append((next(i for i, source in enumerate(sources) if element in source), element))
+        return symbol(element)
+
+    system.declarations[name].elements(value)
+    elements = system.elements([name])
+    return reads, range(places[elements[0]], places[elements[0]] + len(elements))
 
 
 def needed(names: Iterable[str], system: System) -> list[str]:
@@ -91,15 +148,12 @@ def needed(names: Iterable[str], system: System) -> list[str]:
     return [name for name in system.order if name in found]
 
 
-def _refuse_infinite(element, array, years):
-    wrong = ~np.isfinite(array)
-    if wrong.any():
-        year, member = np.unravel_index(int(np.argmax(wrong)), array.shape)
-        message = f"{element} has no finite value on the totals of {years[year]}, member {member}"
-        raise RunError(element, float(years[year]), int(member), message)
-
-
-def _with_base(array, base):
-    array = np.array(array)
-    array[0] = base
-    return array
+def _refuse_infinite(plan, table, years):
+    """Of the equations' values, the first that is not finite; those of the run itself are known to be."""
+    for place in (place for equation in plan.equations for place in equation.places):
+        wrong = ~np.isfinite(table[place])
+        if wrong.any():
+            year, member = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
+            element = list(plan.places)[place]
+            message = f"{element} has no finite value on the totals of {years[year]}, member {member}"
+            raise RunError(element, float(years[year]), int(member), message)

@@ -7,7 +7,7 @@ published for it. See ``Equation.annual`` in ``model.engine.declare``.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,14 +17,16 @@ import xarray as xr
 from model import DISTRIBUTION, __version__
 from model.data import Number, figures, headlines
 from model.engine.build import System
+from model.engine.compiled.rows import places_of
 from model.engine.declare import Derived, Driver, Lever, Parameter, Stock
 from model.engine.run import Trajectory
-from model.results.annual import annual_values
+from model.results.annual import KEPT, annual_places, annual_rows
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import NOT_REPRESENTED, catalogued_only, load
 
 HEADLINES = tuple(name for name in headlines() if name in load().declarations)
+CONVENTIONS = {"Conventions": "CF-1.11"}
 ANNUAL = {
     "end": "value at the end of the year",
     "total": "total of the year",
@@ -60,44 +62,61 @@ def to_dataset(
         float64 on ``year``, then a variable's own dimensions, then ``member`` if the trajectory is a batch; parameters
         and derived numbers have no ``year``.
     """
-    shipped = records is None and system is load(system.base)
-    records = figures(system.base) if records is None else records
-    values, places = annual_values(trajectory, system), _shipped(system.base) if shipped else _places(system, records)
+    places = _shipped(system) if records is None else _places(system, records)
+    tables = {"annual": annual_rows(trajectory, system), "end": trajectory.ends, "input": trajectory.inputs}
     data = {
-        name: _variable([values[element] for element in own.elements], own, trajectory) for name, own in places.items()
+        name: _yearly(tables[own.table].table[own.rows], own, trajectory) if own.table else _constant(own, trajectory)
+        for name, own in places.items()
     }
     data |= _restatements(trajectory, system, places)
-    labels = xr.Dataset(coords=_coordinates(trajectory, system), attrs=_global_attributes(records, system) | attributes)
-    # what is known to lie along these labels is not looked through again, which takes longer than the run
-    return labels._replace({**labels.variables, **data})
+    written = {"history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}"}
+    told: dict[Any, Any] = CONVENTIONS | written
+    told |= (_told_of_shipped(system) if records is None else _told(records, system)) | attributes
+    labels = _labels(system, len(trajectory.years), trajectory.members).copy()
+    # no public way leaves unexamined what is known to lie along these labels; to look through it takes longer than the run
+    return labels._replace({**labels.variables, **data}, attrs=told)
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where the values of a variable come from and how they lie: ``sizes`` by dimension, ``year`` first if it has it."""
+    """Where the values of a variable come from and how they lie.
+
+    Attributes
+    ----------
+    elements
+        Their names.
+    table, rows
+        The table in which they stand, and where; of what has no years, empty.
+    sizes
+        By the variable's own dimension.
+    """
 
     elements: list[str]
-    yearly: bool
+    table: str
+    rows: slice
     sizes: dict[str, int]
     attributes: dict[str, str]
 
 
 def _places(system, records):
-    return {
-        name: _Place(
-            system.elements([name]),
-            not isinstance(declaration, Parameter | Derived),
-            {dimension.name: len(dimension.labels) for dimension in declaration.dimensions},
-            variable_attributes(name, system, records),
-        )
-        for name, declaration in system.declarations.items()
-    }
+    kernel, rows = system.kernel, annual_places(system)
+    tables = {"annual": rows, "end": places_of(kernel.stocks), "input": places_of(kernel.inputs)}
+    return {name: _place(name, system, records, tables) for name in system.declarations}
 
 
-@cache
-def _shipped(base):
-    """Of the model with the figures of a base year; the same in every run."""
-    return _places(load(base), figures(base))
+def _place(name, system, records, tables):
+    declaration, elements = system.declarations[name], system.elements([name])
+    table = next((key for key, places in tables.items() if elements[0] in places), "")
+    first = tables[table][elements[0]] if table else 0
+    sizes = {dimension.name: len(dimension.labels) for dimension in declaration.dimensions}
+    rows = slice(first, first + len(elements))
+    return _Place(elements, table, rows, sizes, variable_attributes(name, system, records))
+
+
+@lru_cache(KEPT)
+def _shipped(system):
+    """With the figures of the model's base year; the same in every run."""
+    return _places(system, figures(system.base))
 
 
 def _restatements(trajectory, system, places):
@@ -109,34 +128,42 @@ def _restatements(trajectory, system, places):
         own = dict(place.attributes)
         own |= {"long_name": f"{own['long_name']}, restated", "long_name_zh": f"{own['long_name_zh']}（调整）"}
         own |= {"kind": "restatement", "source_status": "model", "annual": ANNUAL["opening"]}
-        found[f"{name}_restatement"] = _variable(arrays, replace(place, attributes=own), trajectory)
+        found[f"{name}_restatement"] = _yearly(np.array(arrays), replace(place, attributes=own), trajectory)
     return found
 
 
-def _variable(arrays, place, trajectory):
-    """The elements put together along their dimensions."""
-    lead = {"year": len(trajectory.years)} if place.yearly else {}
-    batch = trajectory.members > 1 and any(np.ndim(array) > len(lead) for array in arrays)
-    tail = {"member": trajectory.members} if batch else {}
-    each, sizes = (*lead.values(), *tail.values()), lead | place.sizes | tail
-    if batch:
-        arrays = [np.broadcast_to(array, each) for array in arrays]
-    values = np.stack(arrays, axis=len(lead)) if len(arrays) > 1 else np.array(arrays[0], dtype=float)
-    return xr.Variable(tuple(sizes), values.reshape(tuple(sizes.values())), dict(place.attributes), fastpath=True)
+def _yearly(rows, place, trajectory):
+    """The elements put together along their dimensions, from rows of shape (elements, years, members)."""
+    tail = {"member": trajectory.members} if trajectory.members > 1 else {}
+    sizes = {"year": len(trajectory.years)} | place.sizes | tail
+    values = rows.swapaxes(0, 1).reshape(tuple(sizes.values()))
+    return xr.Variable(tuple(sizes), values, place.attributes, fastpath=True)
 
 
-def _coordinates(trajectory, system):
+def _constant(place, trajectory):
+    """The same of what has no years; with members only where they differ."""
+    values, sizes = [trajectory.constants[element] for element in place.elements], place.sizes
+    if trajectory.members > 1 and any(np.ndim(value) for value in values):
+        sizes = sizes | {"member": trajectory.members}
+        values = [np.broadcast_to(value, (trajectory.members,)) for value in values]
+    array = np.array(values, dtype=float).reshape(tuple(sizes.values()))
+    return xr.Variable(tuple(sizes), array, place.attributes, fastpath=True)
+
+
+@lru_cache(KEPT)
+def _labels(system, years, members):
+    """The coordinates of so many years and members; the same in every run, so their values cannot be written over."""
     year = {"long_name": "Year", "long_name_zh": "年份", "units": "year"}
     # as pandas indexes, for xarray imports every array library it knows to look at a plain one
-    coordinates: dict[str, tuple] = {"year": ("year", pd.Index(trajectory.years.astype("int32")), year)}
+    span = pd.RangeIndex(system.base, system.base + years).astype("int32")
+    coordinates: dict[str, tuple] = {"year": ("year", span, year)}
     for dimension in {d.name: d for v in system.declarations.values() for d in v.dimensions}.values():
-        titles = np.array(list(dimension.titles.values()), dtype=object)
-        coordinates[dimension.name] = (dimension.name, pd.Index(dimension.labels, dtype=object))
-        coordinates[f"{dimension.name}_title"] = (dimension.name, titles[:, 0])
-        coordinates[f"{dimension.name}_title_zh"] = (dimension.name, titles[:, 1])
-    if trajectory.members > 1:
-        coordinates["member"] = ("member", np.arange(trajectory.members, dtype="int32"), {"long_name": "Member"})
-    return coordinates
+        titles = zip(*dimension.titles.values(), strict=True)
+        for name, texts in zip(("", "_title", "_title_zh"), (dimension.labels, *titles), strict=True):
+            coordinates[f"{dimension.name}{name}"] = (dimension.name, pd.Index(texts, dtype=object))
+    if members > 1:
+        coordinates["member"] = ("member", pd.RangeIndex(members).astype("int32"), {"long_name": "Member"})
+    return xr.Dataset(coords=coordinates)
 
 
 def variable_attributes(name: str, system: System, records: Mapping[str, Number]) -> dict[str, str]:
@@ -182,11 +209,16 @@ def figure_name(name: str, system: System) -> str | None:
     return source if isinstance(found, Parameter | Derived) else None
 
 
-def _global_attributes(records, system):
+@lru_cache(KEPT)
+def _told_of_shipped(system):
+    """With the figures of the model's base year; the same in every run."""
+    return _told(figures(system.base), system)
+
+
+def _told(records, system):
+    """What results say of the model."""
     assumed = sum(record.status == "assumption" for record in records.values())
     return {
-        "Conventions": "CF-1.11",
-        "history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}",
         "source": f"{DISTRIBUTION} {__version__}",
         "references": REFERENCES,
         "base_year": system.base,

@@ -1,11 +1,14 @@
 """A scenario read, integrated by the engine, and labelled as a Dataset."""
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import xarray as xr
 
 from model.engine.build import System
+from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import Trajectory, simulate
 from model.results.label import scenario_attributes, to_dataset
@@ -33,7 +36,12 @@ def load_scenario(path: str | os.PathLike, settings: tuple[str, ...] = ()) -> Sc
 
 
 def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
-    """Simulate a scenario as it stands, but for the arguments of :func:`model.engine.run.simulate` that are given.
+    """Simulate a scenario as it stands, but for what is given of its setup.
+
+    Parameters
+    ----------
+    **changes
+        Attributes of :class:`model.engine.given.Setup`, or arguments of :func:`model.engine.run.simulate`.
 
     Raises
     ------
@@ -45,15 +53,14 @@ def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
     if scenario.base != system.base:
         found = f"a scenario of base year {scenario.base} and a model of {system.base}"
         raise ValueError(f"found {found}; expected the same")
-    asked = {
-        "end": scenario.end,
-        "parameters": scenario.parameters,
-        "inputs": scenario.levers,
-        "restatement": scenario.restatement,
-        "method": scenario.method,
-        "step": scenario.step,
-    }
-    return simulate(system, **asked | changes)
+    setup = setup_of(scenario)
+    own = {name: changes.pop(name) for name in vars(setup) if name in changes}
+    return simulate(system, changes.pop("end", scenario.end), replace(setup, **own), **changes)
+
+
+def setup_of(scenario: Scenario) -> Setup:
+    """What a scenario gives a run."""
+    return Setup(scenario.parameters, scenario.levers, scenario.restatement, scenario.method, scenario.step)
 
 
 def run(
@@ -76,6 +83,22 @@ def run(
         Where there is no such engine here.
     """
     system = system or load(scenario.base)
-    return to_dataset(
-        integrate(scenario, system, kernel=kernel, engine=engine), system, **scenario_attributes(scenario)
-    )
+    try:
+        trajectory = integrate(scenario, system, kernel=kernel, engine=engine)
+    except RunError as error:
+        raise _owed_to_step(error, scenario, system) from None
+    return to_dataset(trajectory, system, **scenario_attributes(scenario))
+
+
+def _owed_to_step(error, scenario, system):
+    """The error, with the method and the step where it is owed to these: where a finer one goes through."""
+    usual = Setup()
+    if scenario.method == usual.method and scenario.step <= usual.step:
+        return error
+    try:
+        integrate(scenario, system, method=usual.method, step=usual.step)
+    except RunError:
+        return error
+    coarse = f"{error}; the step is too coarse: this is by {scenario.method} with a step of {scenario.step:g}"
+    told = f"{coarse}, and by {usual.method} with {usual.step:g} the run goes through"
+    return RunError(error.variable, error.time, error.member, told)

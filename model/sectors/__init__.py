@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from model.data import BASE_YEAR, completions, numbers
 from model.engine.build import System, build
@@ -111,7 +112,10 @@ def catalogued_only(system: System) -> tuple[str, ...]:
 @cache
 def load(base: int = BASE_YEAR) -> System:
     """The model of the region: every sector's equations, with the numbers and projects of ``model/data`` for a base year."""
-    return system_of(base, {name: number.value for name, number in numbers(base).items()}, completions(base))
+    found = system_of(base, {name: number.value for name, number in numbers(base).items()}, completions(base))
+    sectors = Path(__file__).parent
+    found.kernel.sources = (*sorted(sectors.glob("*.py")), *sorted(sectors.with_name("engine").rglob("*.py")))
+    return found
 
 
 def system_of(

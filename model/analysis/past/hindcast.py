@@ -13,6 +13,7 @@ from model.data import numbers, rows
 from model.data.estimates import FOLDER, with_references
 from model.data.observations import Record
 from model.engine.build import System
+from model.engine.given import Setup
 from model.engine.run import simulate
 from model.results.annual import annual_values, needed
 from model.scenario.element import variable_of
@@ -141,9 +142,8 @@ class Origin:
             parameters, inputs = self._given(
                 z[ran], {n: {y: _of(v, ran) for y, v in p.items()} for n, p in (drivers or {}).items()}
             )
-            trajectory = simulate(
-                self.system, self.end, parameters=parameters, inputs=inputs, kept=self.system.elements(asked)
-            )
+            setup = Setup(parameters, inputs)
+            trajectory = simulate(self.system, self.end, setup, kept=self.system.elements(asked))
             return annual_values(trajectory, self.system, asked)
 
         found, ran, _ = without_leavers(len(z), one)

@@ -9,6 +9,7 @@ import numpy as np
 from model.analysis.uncertainty.batch import without_leavers
 from model.engine.build import System
 from model.engine.errors import RunError
+from model.engine.given import Setup
 from model.engine.run import simulate
 from model.results.annual import annual_values, needed
 from model.scenario.element import variable_of
@@ -64,9 +65,10 @@ def run_cases(
     kept = set(system.elements([*equations, *terms]))
 
     def run(numbers):
-        asked = _together([scenarios[i] for i in numbers])
-        asked["inputs"] |= inputs or {}
-        trajectory = simulate(system, kernel=kernel, kept=kept, replayed=replayed, engine=engine, **asked)
+        setup = _together([scenarios[i] for i in numbers], inputs or {})
+        trajectory = simulate(
+            system, scenarios[0].end, setup, kernel=kernel, kept=kept, replayed=replayed, engine=engine
+        )
         return annual_values(trajectory, system, equations), {name: _gap(trajectory, system, name) for name in balances}
 
     found, ran, left = without_leavers(len(scenarios), run)
@@ -82,27 +84,23 @@ def run_cases(
     return Cases(years, values, {name: placed(gaps.get(name, np.nan)) for name in balances}, left)
 
 
-def _together(scenarios):
-    """The arguments of a run whose members are these scenarios."""
+def _together(scenarios, inputs):
+    """What a run is given whose members are these scenarios, but for these inputs."""
     first = scenarios[0]
-    stocks = dict.fromkeys(name for scenario in scenarios for name in scenario.restatement)
-    return {
-        "end": first.end,
-        "method": first.method,
-        "step": first.step,
-        "parameters": {name: _members([s.parameters[name] for s in scenarios]) for name in first.parameters},
-        "inputs": {
-            name: {year: _members([s.levers[name][year] for s in scenarios]) for year in path}
-            for name, path in first.levers.items()
-        },
-        "restatement": {
-            name: {
-                year: _members([s.restatement.get(name, {}).get(year, 0.0) for s in scenarios])
-                for year in range(first.start + 1, first.end + 1)
-            }
-            for name in stocks
-        },
+    levers = {
+        name: {year: _members([s.levers[name][year] for s in scenarios]) for year in path}
+        for name, path in first.levers.items()
     }
+    stocks = dict.fromkeys(name for scenario in scenarios for name in scenario.restatement)
+    restatement = {
+        name: {
+            year: _members([s.restatement.get(name, {}).get(year, 0.0) for s in scenarios])
+            for year in range(first.start + 1, first.end + 1)
+        }
+        for name in stocks
+    }
+    parameters = {name: _members([s.parameters[name] for s in scenarios]) for name in first.parameters}
+    return Setup(parameters, levers | inputs, restatement, first.method, first.step)
 
 
 def _members(values):

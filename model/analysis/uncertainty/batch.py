@@ -83,8 +83,9 @@ def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any
         try:
             return run(ran), ran, left
         except RunError as error:
-            left[int(ran[error.member])] = error
-            ran = np.delete(ran, error.member)
+            at_fault = {error.member: error} | error.others
+            left |= {int(ran[member]): own for member, own in at_fault.items()}
+            ran = np.delete(ran, list(at_fault))
     return None, ran, left
 
 

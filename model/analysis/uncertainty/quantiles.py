@@ -9,7 +9,7 @@ import xarray as xr
 from model.analysis.uncertainty import QUANTILES
 from model.analysis.uncertainty.batch import RAN
 
-HELD = 2**22  # values held at once
+HELD = 2**20  # values held at once
 CHUNK = 1024  # members of a chunk of a store
 
 

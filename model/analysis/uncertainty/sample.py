@@ -101,9 +101,9 @@ class Sampler:
         # a whole power of two is drawn and cut, for the sequence is then balanced as far as it goes
         drawn = 2 ** math.ceil(math.log2(count))
         self._next = first + drawn
-        shares = dict(zip(self.assumed, self._points.random(drawn)[:count].T, strict=True))
-        values = {name: _placed(figure, shares[name]) for name, figure in self.assumed.items()}
-        return values | (self._joint(shares) if self._joint else {})
+        shares = self._points.random(drawn)[:count].T
+        values = dict(zip(self.assumed, _placed(list(self.assumed.values()), shares), strict=True))
+        return values | (self._joint(dict(zip(self.assumed, shares, strict=True))) if self._joint else {})
 
 
 def estimated(system: System) -> dict[str, tuple[float, float, float, float]]:
@@ -131,17 +131,16 @@ def sampler(system: System, seed: int) -> Sampler:
     return Sampler(assumptions(system), seed, joint)
 
 
-def _placed(figure, share):
-    """The values below which these shares of a figure's distribution lie."""
-    from scipy.stats import triang
-
-    width = figure.high - figure.low
-    if figure.distribution == "triangular":
-        values = triang.ppf(share, (figure.value - figure.low) / width, figure.low, width)
-    elif figure.distribution == "uniform":
-        values = figure.low + share * width
-    else:
-        raise ValueError(
-            f"{figure.name}: found the distribution {figure.distribution!r}; expected {' or '.join(DISTRIBUTIONS)}"
-        )
-    return np.clip(values, figure.low, figure.high)  # for a rounded step must not leave the range
+def _placed(figures, shares):
+    """The values below which these shares of each figure's distribution lie, shape (figures, members)."""
+    for figure in figures:
+        if figure.distribution not in DISTRIBUTIONS:
+            found = f"found the distribution {figure.distribution!r}; expected {' or '.join(DISTRIBUTIONS)}"
+            raise ValueError(f"{figure.name}: {found}")
+    low, likely, high = np.array([(own.low, own.value, own.high) for own in figures]).T[:, :, np.newaxis]
+    triangular = np.array([own.distribution == "triangular" for own in figures])[:, np.newaxis]
+    width = high - low
+    peak = np.where(triangular, (likely - low) / width, 0.0)  # the share below the likeliest value
+    rising, falling = np.sqrt(peak * shares), 1 - np.sqrt((1 - peak) * (1 - shares))
+    values = np.where(triangular, np.where(shares < peak, rising, falling) * width + low, low + shares * width)
+    return np.clip(values, low, high)  # for a rounded step must not leave the range

@@ -1,14 +1,17 @@
 """The compiled engine: a model's equations as a program of a register machine, and the machine, which is written in C.
 
 ``graph`` makes one graph of all traced expressions, ``program`` prints it, ``job`` runs it and ``machine.c`` is what runs.
-NumPy remains the reference: what the machine cannot do, and every error, is left to ``model.engine.run``.
+NumPy remains the reference: what the machine cannot do is left to ``model.engine.run``.
 """
 
-from model.engine.given import Request
-from model.engine.trajectory import Trajectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from model.engine.given import Request
+    from model.engine.trajectory import Trajectory
 
 ENGINES = ("auto", "compiled", "numpy")
-VERSION = 1  # of what machine.c and job.py say to each other
+VERSION = 3  # of what machine.c and job.py say to each other
 
 
 def available() -> bool:
@@ -20,18 +23,13 @@ def available() -> bool:
     return _machine.VERSION == VERSION
 
 
-def run(request: Request, engine: str) -> tuple[Trajectory | None, int | None]:
-    """Run a request, if it can be run here and is not asked of NumPy.
-
-    Returns
-    -------
-    trajectory
-        None where there is none, or a member is at fault.
-    faulty
-        The member that is at fault first.
+def run(request: "Request", engine: str) -> "Trajectory | None":
+    """Run a request, if it can be run here and is not asked of NumPy; None where that is not so.
 
     Raises
     ------
+    RunError
+        Where a member is at fault: of the first, with those of the others.
     ValueError
         Where ``engine`` is no engine, or ``compiled`` cannot do it.
     """
@@ -41,10 +39,11 @@ def run(request: Request, engine: str) -> tuple[Trajectory | None, int | None]:
     if engine == "compiled" and not able:
         raise ValueError("the compiled engine is not built here, or something is to be recorded or replayed")
     if engine == "numpy" or not able:
-        return None, None
+        return None
     from model.engine.compiled.job import Job
 
     job = Job(request)
     job.run()
-    faulty = job.faulty()
-    return (job.trajectory() if faulty is None else None), faulty
+    if (job.faults >= 0).any():
+        raise job.error()
+    return job.trajectory()

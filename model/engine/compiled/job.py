@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 
-from model.engine.check import TOLERANCE
+from model.engine.check import TOLERANCE, Checker
 from model.engine.compiled import _machine
-from model.engine.compiled.program import program
+from model.engine.compiled.kept import kept_program
 from model.engine.compiled.rows import Rows, places_of
-from model.engine.given import Request
+from model.engine.errors import RunError
+from model.engine.given import METHODS, Request
 from model.engine.kernel import Kernel
 from model.engine.trajectory import Trajectory
 
@@ -33,7 +35,7 @@ class Machine:
     """
 
     def __init__(self, kernel: Kernel):
-        system, self.program = kernel.system, program(kernel)
+        system, self.program = kernel.system, kept_program(kernel)
         leaves = [*kernel.parameters, *kernel.inputs, *kernel.stocks]
         self.registers = {name: place for place, name in enumerate(leaves)}
         self.registers |= dict(zip(kernel.derived, self.program.derived.tolist(), strict=True))
@@ -127,16 +129,18 @@ class Job:
     fine : array, shape (stocks, steps + 1, members)
     faults : array of int32, shape (members, 2)
         At which look, and at which place among what is checked, a member first failed; -1 where it did not.
+    states : array, shape (members, what is checked)
+        All that is checked, as it was when a member first failed; empty where that is not asked for.
     """
 
-    def __init__(self, request: Request):
+    def __init__(self, request: Request, states: bool = False):
         kernel, members, years = request.kernel, request.members, request.years.tolist()
-        self.request, self.machine = request, kernel.machine
+        self.request, self.machine, setup = request, kernel.machine, request.setup
         parameters, inputs, stocks = self.machine.places
-        given = [(parameters[name], value) for name, value in request.parameters.items()]
+        given = [(parameters[name], value) for name, value in setup.parameters.items()]
         self.parameters = laid_over(self.machine.figures, given, members)
-        self.inputs = laid_over(self.machine.usual(years), by_year(request.inputs, inputs, years), members)
-        added = by_year(request.restatement, stocks, years)
+        self.inputs = laid_over(self.machine.usual(years), by_year(setup.inputs, inputs, years), members)
+        added = by_year(setup.restatement, stocks, years)
         rows = np.array([np.broadcast_to(value, (members,)) for _, value in added], dtype=float)
         self.restated = Table(
             self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
@@ -144,26 +148,29 @@ class Job:
         self.ends = np.empty((len(kernel.stocks) + len(request.kept), len(years), members))
         self.totals = np.empty((len(request.kept), len(years), members))
         self.derived = np.empty((len(kernel.derived), members))
-        self.fine = np.empty((len(kernel.stocks), request.steps * (len(years) - 1) + 1, members))
+        self.fine = np.empty((len(kernel.stocks), request.setup.steps * (len(years) - 1) + 1, members))
         self.faults = np.full((members, 2), -1, dtype=np.int32)
+        self.states = np.empty((members * states, len(self.machine.checked[0])))
 
     def run(self) -> None:
         """Run all members, on all processors where there are several blocks of them."""
         request, kernel, machine, members = self.request, self.request.kernel, self.machine, self.request.members
+        stages = np.array(METHODS[request.setup.method])
         own, checked = machine.program, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)
         width = next((width for width in WIDTHS if width >= members), WIDTHS[-1])
         sizes = (
-            width, members, len(request.years), request.steps, len(request.stages),
+            width, members, len(request.years), request.setup.steps, len(stages),
             len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
             *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
-            len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1],
+            len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1], len(self.states),
         )  # fmt: skip
+        kept = own.values if len(request.kept) == len(kernel.values) else machine.at(request.kept)
         arrays = (
-            own.code, own.literals, np.array(request.stages), *machine.checked, machine.terms,
+            own.groups, own.code, own.literals, stages, *machine.checked, machine.terms,
             self.parameters.usual, self.parameters.places, self.parameters.rows,
             self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
-            own.slopes, own.initials, machine.at(request.kept), own.derived,
-            self.ends, self.totals, self.derived, self.fine, self.faults,
+            own.slopes, own.initials, kept, own.derived,
+            self.ends, self.totals, self.derived, self.fine, self.faults, self.states,
         )  # fmt: skip
 
         def part(first):
@@ -178,11 +185,34 @@ class Job:
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(part, range(0, members, size)))
 
-    def faulty(self) -> int | None:
-        """The member that failed first; of those at once, the one whose fault is checked first."""
-        members = np.flatnonzero(self.faults[:, 0] >= 0)
-        look, place = self.faults[members].T
-        return int(members[np.lexsort((members, place, look))[0]]) if len(members) else None
+    def error(self) -> RunError:
+        """That of the member that failed first, of those at once the one whose fault is checked first; with the others'."""
+        faulty = np.flatnonzero(self.faults[:, 0] >= 0)
+        look, place = self.faults[faulty].T
+        order = faulty[np.lexsort((faulty, place, look))]
+        again = Job(self.request.some(faulty), states=True)
+        again.run()
+        checker = Checker(self.request.kernel, floats=True, members=1)
+        told = {}
+        for member, when, state in zip(faulty.tolist(), look.tolist(), again.states, strict=True):
+            checker.first = member
+            told[member] = _refused(checker, self._time(when), self._groups(state.tolist()))
+        first = told.pop(int(order[0]))
+        first.others = told
+        return first
+
+    def _time(self, look):
+        """When a look is taken: one at the start, and then one at every step and at the end of a year."""
+        years, steps = self.request.years.tolist(), self.request.setup.steps
+        year, step = divmod(look - 1, steps + 1) if look else (0, 0)
+        return float(years[year]) + step / steps
+
+    def _groups(self, state):
+        """What is checked, as the checker has it: stocks, flows and auxiliaries, constants, inputs."""
+        kernel = self.request.kernel
+        ends = list(accumulate(map(len, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)), initial=0))
+        constants, inputs, stocks, values = (state[first:last] for first, last in pairwise(ends))
+        return stocks, values, constants, inputs
 
     def trajectory(self) -> Trajectory:
         """What it gave, by name."""
@@ -190,9 +220,8 @@ class Job:
         years, inputs = request.years, self.inputs.all(members).reshape(len(request.years), -1, members)
         differs = machine.program.needs[:, self.parameters.places].any(axis=1)
         rows = [row if own else row[0] for row, own in zip(self.derived, differs, strict=True)]
-        constants = dict(zip(kernel.parameters, self.parameters.usual, strict=True))
-        names = [kernel.parameters[place] for place in self.parameters.places]
-        constants |= dict(zip(names, self.parameters.rows, strict=True)) | dict(zip(kernel.derived, rows, strict=True))
+        own = dict(zip(self.parameters.places.tolist(), self.parameters.rows, strict=True))
+        parameters = [own.get(place, value) for place, value in enumerate(self.parameters.usual)]
         added = np.zeros((len(years), len(kernel.stocks), members))
         added[tuple(np.divmod(self.restated.places, len(kernel.stocks)))] = self.restated.rows
         every = len(request.kept) == len(kernel.values)
@@ -201,11 +230,21 @@ class Job:
         return Trajectory(
             years,
             members,
-            {name: constants[name] for name in kernel.constants},
+            dict(zip(kernel.constants, [*parameters, *rows], strict=True)),
             ends=Rows(ends, self.ends),
             totals=Rows(totals, self.totals),
             inputs=Rows(moved, inputs.swapaxes(0, 1)),
-            restatement={name: added[:, stocks[name]] for name in request.restatement},
+            recording=Rows({}, np.empty((0, 0, members))),
+            restatement={name: added[:, stocks[name]] for name in request.setup.restatement},
             grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
             fine=Rows(stocks, self.fine),
         )
+
+
+def _refused(checker, time, groups):
+    """The error of a state that is at fault."""
+    try:
+        checker.check(time, groups)
+    except RunError as error:
+        return error
+    raise AssertionError("the machine found a fault where there is none")

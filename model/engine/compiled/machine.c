@@ -13,28 +13,30 @@
 
 enum { ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATIVE, MINIMUM, MAXIMUM, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, WHERE, EXP, LOG, SQRT, POWER };
 enum { ONCE, YEAR, START, STEP, SECTIONS };
-enum { WIDEST = 64 };
+enum { WIDEST = 64, SIDE = 8 }; /* members side by side at most; instructions, where there is one member */
 
-typedef struct { int32_t operation, to, a, b, c; } Instruction;
+typedef struct { int32_t to, a, b, c; } Instruction;
+typedef struct { int32_t operation, end; } Group; /* of instructions, none of which reads what another of them gives */
 
 /* Places of the arrays that run() is given, in the order of Job in model/engine/compiled/job.py. */
-enum { SIZES, CODE, LITERALS, STAGES, CHECKED, LIMITS, BALANCES, PARAMETERS, VARIED, VARIED_BY, INPUTS, MOVED, MOVED_BY,
-       RESTATED, RESTATED_BY, SLOPES, INITIALS, KEPT, NUMBERS, ENDS, TOTALS, NUMBERS_OUT, FINE, FAULTS, ARRAYS };
+enum { SIZES, GROUPS, CODE, LITERALS, STAGES, CHECKED, LIMITS, BALANCES, PARAMETERS, VARIED, VARIED_BY, INPUTS, MOVED, MOVED_BY,
+       RESTATED, RESTATED_BY, SLOPES, INITIALS, KEPT, NUMBERS, ENDS, TOTALS, NUMBERS_OUT, FINE, FAULTS, STATES, ARRAYS };
 
 typedef struct {
     int32_t width, members, years, steps, stages, parameters, inputs, stocks, literals, registers;
-    int32_t last[SECTIONS]; /* where each section of the code ends */
+    int32_t last[SECTIONS]; /* at which group each section ends */
     int32_t checked[4];     /* how many constants, inputs, stocks and values are checked, one after the other */
-    int32_t balances, varied, moved, restated, kept, numbers, fine;
+    int32_t balances, varied, moved, restated, kept, numbers, fine, states;
     int32_t from, to; /* the members to be run */
 } Sizes;
 
 typedef struct {
     Sizes s;
+    const Group *groups;
     const Instruction *code;
     const double *literals, *stages, *limits, *parameters, *varied_by, *inputs, *moved_by, *restated_by;
     const int32_t *checked, *balances, *varied, *moved, *restated, *slopes, *initials, *kept, *numbers;
-    double *ends, *totals, *numbers_out, *fine;
+    double *ends, *totals, *numbers_out, *fine, *states;
     int32_t *faults;
     double tolerance;
 } Job;
@@ -56,29 +58,55 @@ typedef struct {
 #define ALWAYS_INLINE static inline
 #endif
 
-#define EACH for (int m = 0; m < WIDTH; m += 1)
-/* Instructions of one kind stand together as far as they may, and are run without asking for each what it is. */
+#define EACH(COUNT) for (int m = 0; m < (COUNT); m += 1)
+#if defined(__GNUC__)
+#define IN_VECTORS(COUNT) _Pragma("GCC unroll 1") EACH(COUNT) /* a short loop that is unrolled first is made no vector of */
+#else
+#define IN_VECTORS(COUNT) EACH(COUNT)
+#endif
 #define CASE(NAME, DO)                                                                                    \
     case NAME:                                                                                            \
-        do {                                                                                              \
+        for (; code < end; code += 1) {                                                                   \
             double *restrict to = registers + (size_t)code->to * WIDTH;                                   \
             const double *a = registers + (size_t)code->a * WIDTH, *b = registers + (size_t)code->b * WIDTH; \
             const double *c = registers + (size_t)code->c * WIDTH;                                        \
             (void)b, (void)c;                                                                             \
             DO                                                                                            \
-            code += 1;                                                                                    \
-        } while (code < end && code->operation == NAME);                                                  \
+        }                                                                                                 \
         break;
-#define PLAIN(NAME, VALUE) CASE(NAME, EACH { to[m] = (VALUE); })
+#define PLAIN(NAME, VALUE) CASE(NAME, IN_VECTORS(WIDTH) { to[m] = (VALUE); })
+#define COMPUTED(LOOP, COUNT, NEAR, REACHED, FAR)                                                         \
+    int reached = 0;                                                                                      \
+    LOOP(COUNT) { to[m] = (NEAR); reached += (REACHED); }                                                 \
+    if (reached < (COUNT)) EACH(COUNT) if (!(REACHED)) to[m] = (FAR);
+/* Of one member, instructions of a group are computed side by side in place of members. */
 #define ELEMENTARY(NAME, NEAR, REACHED, FAR)                                                              \
-    CASE(NAME, int reached = 0;                                                                           \
-         EACH { to[m] = (NEAR); reached += (REACHED); }                                                   \
-         if (reached < WIDTH) EACH if (!(REACHED)) to[m] = (FAR);)
+    case NAME:                                                                                            \
+        if (WIDTH > 1) {                                                                                  \
+            for (; code < end; code += 1) {                                                               \
+                double *restrict to = registers + (size_t)code->to * WIDTH;                               \
+                const double *a = registers + (size_t)code->a * WIDTH, *b = registers + (size_t)code->b * WIDTH; \
+                (void)b;                                                                                  \
+                COMPUTED(IN_VECTORS, WIDTH, NEAR, REACHED, FAR)                                           \
+            }                                                                                             \
+        } else {                                                                                          \
+            for (int count; code < end; code += count) {                                                  \
+                double a[SIDE], b[SIDE], to[SIDE];                                                        \
+                count = end - code < SIDE ? (int)(end - code) : SIDE;                                     \
+                EACH(SIDE) { a[m] = registers[code[m < count ? m : 0].a]; b[m] = registers[code[m < count ? m : 0].b]; } \
+                (void)b;                                                                                  \
+                COMPUTED(EACH, SIDE, NEAR, REACHED, FAR)                                                  \
+                EACH(count) registers[code[m].to] = to[m];                                                \
+            }                                                                                             \
+        }                                                                                                 \
+        break;
 #define EXECUTE(NAME, SIZE)                                                                               \
-    VECTORS static void NAME(const Instruction *code, const Instruction *end, double *registers) {        \
+    VECTORS static void NAME(const Group *group, const Group *last, const Instruction *first,             \
+                             const Instruction *code, double *registers) {                                \
         enum { WIDTH = SIZE };                                                                            \
-        while (code < end) {                                                                              \
-            switch (code->operation) {                                                                    \
+        for (; group < last; group += 1) {                                                                \
+            const Instruction *end = first + group->end;                                                  \
+            switch (group->operation) {                                                                   \
                 PLAIN(ADD, a[m] + b[m])                                                                   \
                 PLAIN(SUBTRACT, a[m] - b[m])                                                              \
                 PLAIN(MULTIPLY, a[m] * b[m])                                                              \
@@ -107,13 +135,15 @@ EXECUTE(execute_thirty_two, 32)
 EXECUTE(execute_sixty_four, 64)
 
 static void execute(const Job *job, Block *block, int section) {
-    const Instruction *begin = job->code + (section ? job->s.last[section - 1] : 0), *end = job->code + job->s.last[section];
+    const int from = section ? job->s.last[section - 1] : 0;
+    const Group *group = job->groups + from, *last = job->groups + job->s.last[section];
+    const Instruction *code = job->code + (from ? group[-1].end : 0);
     switch (job->s.width) {
-        case 1: execute_one(begin, end, block->registers); break;
-        case 8: execute_eight(begin, end, block->registers); break;
-        case 16: execute_sixteen(begin, end, block->registers); break;
-        case 32: execute_thirty_two(begin, end, block->registers); break;
-        default: execute_sixty_four(begin, end, block->registers);
+        case 1: execute_one(group, last, job->code, code, block->registers); break;
+        case 8: execute_eight(group, last, job->code, code, block->registers); break;
+        case 16: execute_sixteen(group, last, job->code, code, block->registers); break;
+        case 32: execute_thirty_two(group, last, job->code, code, block->registers); break;
+        default: execute_sixty_four(group, last, job->code, code, block->registers);
     }
 }
 
@@ -142,19 +172,33 @@ static void set_inputs(const Job *job, Block *block, int year) {
     execute(job, block, YEAR);
 }
 
+static int all_checked(const Job *job) {
+    const int32_t *checked = job->s.checked;
+    return checked[0] + checked[1] + checked[2] + checked[3];
+}
+
+/* That a member is at fault, if it was not before; and, where it is asked for, the state it is in. */
 static void note(const Job *job, Block *block, int m, int place) {
     int32_t *fault = job->faults + 2 * (size_t)(block->first + m);
-    if (m < block->count && fault[0] < 0) { fault[0] = block->looks; fault[1] = place; }
+    if (m >= block->count || fault[0] >= 0) return;
+    fault[0] = block->looks;
+    fault[1] = place;
+    const int all = job->s.states ? all_checked(job) : 0;
+    double *state = job->states + (size_t)(block->first + m) * all;
+    for (int i = 0; i < all; i += 1) state[i] = block->registers[(size_t)job->checked[i] * job->s.width + m];
 }
 
 ALWAYS_INLINE void check_each(const Job *job, Block *block, int from, int to, int width) {
+    const double *registers = block->registers;
+    int left = 0; /* how many values left their domains; as a rule none, and that is soon known */
     for (int i = from; i < to; i += 1) {
-        const double *value = block->registers + (size_t)job->checked[i] * width, low = job->limits[2 * i], high = job->limits[2 * i + 1];
-        int held = 0;
-        for (int m = 0; m < width; m += 1) held += low <= value[m] && value[m] <= high;
-        if (held < width)
-            for (int m = 0; m < width; m += 1)
-                if (!(low <= value[m] && value[m] <= high)) note(job, block, m, i);
+        const double *value = registers + (size_t)job->checked[i] * width, low = job->limits[2 * i], high = job->limits[2 * i + 1];
+        for (int m = 0; m < width; m += 1) left += !(low <= value[m] && value[m] <= high);
+    }
+    for (int i = from; i < to && left; i += 1) {
+        const double *value = registers + (size_t)job->checked[i] * width;
+        for (int m = 0; m < width; m += 1)
+            if (!(job->limits[2 * i] <= value[m] && value[m] <= job->limits[2 * i + 1])) note(job, block, m, i);
     }
 }
 
@@ -187,8 +231,7 @@ VECTORS static void check_balances(const Job *job, Block *block, int place) {
 
 /* The equations at the present state, which must be in its domain and balanced; what is checked first comes first. */
 static void look(const Job *job, Block *block, int whole_year) {
-    const int32_t *checked = job->s.checked;
-    const int inputs = checked[0], stocks = inputs + checked[1], end = stocks + checked[2] + checked[3];
+    const int stocks = job->s.checked[0] + job->s.checked[1], end = all_checked(job);
     execute(job, block, STEP);
     check(job, block, whole_year ? 0 : stocks, end);
     check_balances(job, block, end);
@@ -197,9 +240,10 @@ static void look(const Job *job, Block *block, int whole_year) {
 
 /* Of what is kept, the part of the year's total that this stage makes; for one member without a loop over members. */
 ALWAYS_INLINE void add_up(const Job *job, Block *block, double part, int width) {
+    const double *registers = block->registers;
     for (int i = 0; i < job->s.kept; i += 1) {
-        const double *value = block->registers + (size_t)job->kept[i] * width;
-        double *total = block->total + (size_t)i * width;
+        const double *value = registers + (size_t)job->kept[i] * width;
+        double *restrict total = block->total + (size_t)i * width;
         for (int m = 0; m < width; m += 1) total[m] += part * value[m];
     }
 }
@@ -335,6 +379,7 @@ static PyObject *run(PyObject *self, PyObject *arguments) {
         goto done;
     }
     memcpy(&job.s, views[SIZES].buf, sizeof(Sizes));
+    job.groups = views[GROUPS].buf;
     job.code = views[CODE].buf;
     job.literals = views[LITERALS].buf;
     job.stages = views[STAGES].buf;
@@ -358,6 +403,7 @@ static PyObject *run(PyObject *self, PyObject *arguments) {
     job.numbers_out = views[NUMBERS_OUT].buf;
     job.fine = views[FINE].buf;
     job.faults = views[FAULTS].buf;
+    job.states = views[STATES].buf;
     Py_BEGIN_ALLOW_THREADS
     failed = run_all(&job);
     Py_END_ALLOW_THREADS
@@ -370,7 +416,7 @@ done:
 
 static PyMethodDef methods[] = {
     {"run", run, METH_VARARGS, "run(arrays, tolerance): run a job; see model.engine.compiled.job."}, {NULL, NULL, 0, NULL}};
-static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 1); }
+static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 3); }
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, (void *)prepare}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_machine", NULL, 0, methods, slots, NULL, NULL, NULL};
 

@@ -27,10 +27,12 @@ class Program:
 
     Attributes
     ----------
-    code : array of int32, shape (instructions, 5)
-        Operation, the register of its result, those of its arguments.
+    code : array of int32, shape (instructions, 4)
+        The register of an instruction's result, and those of its arguments.
+    groups : array of int32, shape (groups, 2)
+        An operation, and where its instructions end; those of a group do not read what another of them gives.
     last : tuple of int
-        Where each of the four sections ends.
+        At which group each of the four sections ends.
     literals : array of float
     registers
         How many there are.
@@ -41,6 +43,7 @@ class Program:
     """
 
     code: np.ndarray
+    groups: np.ndarray
     last: tuple[int, ...]
     literals: np.ndarray
     registers: int
@@ -99,17 +102,21 @@ def _printed(graph, ends, sizes):
     for place in (*sections[0], *sections[1]):
         registers[place] = free
         free += 1
-    step = _grouped(graph, [place for place in computed if graph.levels[place] == 2])
     start = [place for place in beginning if graph.nodes[place][0] not in LEAVES]
-    sections += [start, step]
+    step = [place for place in computed if graph.levels[place] == 2]
+    sections = [_grouped(graph, section) for section in (*sections, start, step)]
+    start, step = ([place for group in section for place in group] for section in sections[2:])
     most = max(
         _allot(graph, section, kept, registers, free)
         for section, kept in ((start, ends["initials"]), (step, [*ends["values"], *ends["slopes"]]))
     )
-    code = [_instruction(graph, place, registers) for section in sections for place in section]
+    groups = [group for section in sections for group in section]
+    operations = [CODES.index(graph.nodes[group[0]][0]) for group in groups]
+    code = [_instruction(graph, place, registers) for group in groups for place in group]
     found = {name: np.array([registers[place] for place in places], dtype=np.int32) for name, places in ends.items()}
     return Program(
-        code=np.array(code, dtype=np.int32).reshape(-1, 5),
+        code=np.array(code, dtype=np.int32).reshape(-1, 4),
+        groups=np.array([operations, np.cumsum([len(group) for group in groups])], dtype=np.int32).T.copy(),
         last=tuple(np.cumsum([len(section) for section in sections]).tolist()),
         literals=np.array([graph.nodes[place][1] for place in literals]),
         registers=most,
@@ -118,14 +125,14 @@ def _printed(graph, ends, sizes):
     )
 
 
-def _grouped(graph, section: Sequence[int]) -> list[int]:
-    """The nodes of a section, each after its arguments, so that those of one operation stand together.
+def _grouped(graph, section: Sequence[int]) -> list[list[int]]:
+    """The nodes of a section in groups of one operation, each group after what its nodes read.
 
-    The machine then asks seldom what comes next. Only nodes near one another change places, for what is read soon after it
+    The machine then asks seldom what comes next, and may run a group's nodes side by side. Only nodes near one another change places, for what is read soon after it
     is computed is at hand.
     """
     parts = [section[first : first + NEAR] for first in range(0, len(section), NEAR)]
-    return [place for part in parts for place in _by_operation(graph, part)]
+    return [group for part in parts for group in _by_operation(graph, part)]
 
 
 def _by_operation(graph, part):
@@ -140,7 +147,7 @@ def _by_operation(graph, part):
     while ready:
         ((most, _),) = Counter(graph.nodes[place][0] for place in ready).most_common(1)
         own = [place for place in ready if graph.nodes[place][0] == most]
-        found += own
+        found.append(own)
         ready = [place for place in ready if graph.nodes[place][0] != most]
         for reader in (reader for place in own for reader in readers[place]):
             waiting[reader] -= 1
@@ -183,6 +190,5 @@ def _allot(graph, section: Sequence[int], kept: Iterable[int], registers: dict[i
 
 
 def _instruction(graph, place, registers):
-    operation, *arguments = graph.nodes[place]
-    read = [registers[argument] for argument in arguments]
-    return [CODES.index(operation), registers[place], *read, *[read[0]] * (3 - len(read))]
+    read = [registers[argument] for argument in graph.nodes[place][1:]]
+    return [registers[place], *read, *[read[0]] * (3 - len(read))]

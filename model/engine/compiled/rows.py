@@ -1,6 +1,6 @@
 """Rows of a table by name, each cut out when it is asked for: of some thousand series, a reader asks for few."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -11,21 +11,25 @@ class Rows(Mapping):
     Parameters
     ----------
     places : dict of str to int
-        The row of each name; in the order of the rows.
+        The row of each name, in the order of the rows.
     table : array, shape (rows, ...)
     """
 
     def __init__(self, places: Mapping[str, int], table: np.ndarray):
-        self._places, self._table = places, table
+        self.places, self.table = places, table
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return self._table[self._places[name]]
+        return self.table[self.places[name]]
+
+    def at(self, names: Iterable[str]) -> np.ndarray:
+        """The rows of these names, in their order."""
+        return self.table[[self.places[name] for name in names]]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.places)
 
     def __or__(self, other: Mapping) -> dict:
         return {**self, **other}

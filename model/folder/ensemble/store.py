@@ -172,16 +172,17 @@ def _fill(store: Path, members: int, progress: Progress | None, run: Callable[[l
     import zarr
 
     group: Any = zarr.open_group(store, mode="r+")
-    begun = perf_counter()
-    todo = [first for first in range(0, members, SIZE) if not np.all(group["status"][first : first + SIZE])]
+    begun, arrays = perf_counter(), dict(group.arrays())
+    status = arrays["status"][:]
+    todo = [first for first in range(0, members, SIZE) if not np.all(status[first : first + SIZE])]
     before = members - sum(min(SIZE, members - first) for first in todo)
     for block in run(todo):
         end = block.first + len(block.status)
         for name, values in block.values.items():
-            group[name][block.first : end] = values
+            arrays[name][block.first : end] = values
         if block.reasons:
             group.attrs["reasons"] = {**group.attrs.get("reasons", {}), **{str(k): v for k, v in block.reasons.items()}}
-        group["status"][block.first : end] = block.status  # last: what has a status is whole
+        arrays["status"][block.first : end] = block.status  # last: what has a status is whole
         before += len(block.status)
         if progress:
             progress(before, members, perf_counter() - begun)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import xarray as xr
 
 from model.data import BASE_YEAR
-from model.plan.targets import ROUNDING, Target, aim, growth_rate, limits, series
+from model.plan.targets import ROUNDING, Target, aim, at, growth_rate, limits
 
 
 @dataclass(frozen=True)
@@ -89,19 +89,19 @@ def _base_of(target, results):
     """The value of the variable in the base year, as printed where it is printed."""
     if target.base_value is not None:
         return target.base_value
-    return float(series(results, target.variable).sel(year=BASE_YEAR))
+    return at(results, target.variable, BASE_YEAR)
 
 
 def _of_growth(target, results, years):
     wanted = aim(target)
-    before, after = (float(results["gdp"].sel(year=year)) for year in (BASE_YEAR, _last(results, target.year)))
+    before, after = (at(results, "gdp", year) for year in (BASE_YEAR, _last(results, target.year)))
     lead = growth_rate(before, after, _last(results, target.year) - BASE_YEAR)
     rate = wanted + lead if target.reading == "growth_above_gdp" else wanted
     return Need(None, wanted, years, rate, None, None, None, False)
 
 
 def _last(results, year):
-    return min(year, int(results["year"].max()))
+    return min(year, int(results.variables["year"].values[-1]))
 
 
 def _of_flow(target, years):

@@ -7,7 +7,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
-from model.plan.targets import aim, gap, growth_rate, project, series
+from model.plan.targets import aim, at, gap, growth_rate, project, series
 
 PAST = 2015
 
@@ -20,7 +20,7 @@ def level(target: Record, results: xr.Dataset) -> float | None:
     if target.reading in ("peak", "cumulative", "yearly_increase"):
         return None
     wanted = -aim(target) if target.relation == "falls by" else aim(target)
-    base = float(series(results, target.variable).sel(year=BASE_YEAR))
+    base = at(results, target.variable, BASE_YEAR)
     years = target.year - BASE_YEAR
     readings = {
         "level": lambda: wanted,

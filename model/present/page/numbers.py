@@ -2,8 +2,8 @@
 
 from model.engine.check import TOLERANCE
 from model.engine.declare import LARGEST
+from model.engine.given import METHODS
 from model.engine.kernel import Kernel
-from model.engine.run import METHODS
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 

@@ -16,13 +16,13 @@ LEAD = ("variable", "title", "title_zh", "sector", "kind", "unit", "source_statu
 
 def write_results(results: xr.Dataset, path: str | PathLike, lang: str = "en") -> None:
     """Write ``results.csv``: what has years, one row a variable, or one an element where it has labels."""
-    years = [str(year) for year in results["year"].values.tolist()]
+    years = [str(year) for year in results.variables["year"].values.tolist()]
     write_table(in_words(rows(results), lang), path, (*LEAD, *years), heads(LEAD, lang))
 
 
 def rows(results: xr.Dataset) -> Iterator[dict[str, Any]]:
     """The rows of the table, in the order of the results."""
-    years = [str(year) for year in results["year"].values.tolist()]
+    years = [str(year) for year in results.variables["year"].values.tolist()]
     labels = {str(d): _labels(results, str(d)) for d in results.dims if d != "year"}
     for name, variable in results.variables.items():
         if name in results.coords or variable.dims[:1] != ("year",):
@@ -36,9 +36,9 @@ def rows(results: xr.Dataset) -> Iterator[dict[str, Any]]:
 
 def _labels(results: xr.Dataset, dimension: str) -> list[tuple[str, str, str]]:
     """The labels of a dimension, each with its titles in English and Chinese."""
-    plain = results[dimension].values.astype(str).tolist()
+    plain = results.variables[dimension].values.astype(str).tolist()
     titles = [f"{dimension}_title", f"{dimension}_title_zh"]
-    told = [results[title].values.tolist() if title in results.coords else plain for title in titles]
+    told = [results.variables[title].values.tolist() if title in results.coords else plain for title in titles]
     return list(zip(plain, *told, strict=True))
 
 

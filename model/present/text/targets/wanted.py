@@ -6,7 +6,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR, of_plan
 from model.data.catalogue import Record, targets
-from model.plan.targets import aim, series
+from model.plan.targets import aim, at
 from model.present.text.phrases import value_text
 from model.scenario.element import variable_of
 
@@ -37,6 +37,6 @@ def _values(target, results):
     ends = (target.value, target.upper) if target.relation == "between" else (aim(target),)
     if target.reading == "level":
         return ends
-    base = float(series(results, target.variable).sel(year=BASE_YEAR))
+    base = at(results, target.variable, BASE_YEAR)
     sign = -1 if target.relation == "falls by" else 1
     return tuple(base * (1 + sign * end / 100) for end in ends)
