@@ -80,7 +80,9 @@ REFUSED = {
     "targets: [pv-capacity-2025]\nsolve: {ranges: {光伏年核准规模: {low: 1}}}\n": ("did you mean 'pv_approvals'",),
     "targets: [pv-capacity-2025]\nsolve: {goals: {光伏发电装机规模: 1}}\n": ("did you mean 'pv-capacity-2025'",),
     "targets: [pv-capacity-2025]\nsolve: {keep: {常住人口: 1 %}}\n": ("did you mean 'population'",),
-    "targets: {mine: {variable: 光伏发电装机, value: 1, year: 2025, relation: at least}}\n": ("did you mean 'pv_capacity'",),
+    "targets: {mine: {variable: 光伏发电装机, value: 1, year: 2025, relation: at least}}\n": (
+        "did you mean 'pv_capacity'",
+    ),
     "targets: {non-fossil-share-2025: {value: 120}}\n": ("non-fossil-share-2025", "domain"),
     "targets: {pv-capacity-2025: {year: 2030}}\n": ("targets.pv-capacity-2025", "2021 to 2025"),
     "targets: {pv-capacity-2025: {upper: 9000}}\n": ("upper", "between two values"),

@@ -32,9 +32,7 @@ def kept_text(outcome, lang: str) -> list[str]:
     names = {claim.id: title_of(claim.variable, problem.system, lang) for claim in problem.beyond.keeps}
     lost = [names[name] for name, miss in solution.keeps.items() if miss]
     last = problem.paths.years[-1]
-    kept = [
-        _kept(claim.variable, outcome, last, say) for claim in problem.beyond.keeps if names[claim.id] not in lost
-    ]
+    kept = [_kept(claim.variable, outcome, last, say) for claim in problem.beyond.keeps if names[claim.id] not in lost]
     lines = [say("not_kept", names=say("join").join(lost))] * bool(lost)
     told = {"year": problem.last, "last": last, "names": say("clause").join(kept)}
     return [*lines, *[say("kept", **told)] * bool(kept)]
@@ -65,7 +63,12 @@ def plan_text(outcome, lang: str) -> list[str]:
         lines.append(
             say("move", lever=panel.title, **told) + _served(outcome.purposes[panel.lever], solution, say, lang)
         )
-    return [*lines, *_programmes(solution, say), *_money(solution, say), *_missed(solution, outcome.baseline, say, lang)]
+    return [
+        *lines,
+        *_programmes(solution, say),
+        *_money(solution, say),
+        *_missed(solution, outcome.baseline, say, lang),
+    ]
 
 
 def _served(names, solution, say, lang):
@@ -116,5 +119,15 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
             break
         lost = say("lost", names=say("join").join(row["lost"].split())) if row["lost"] else ""
         more = {key: row[key] - found.rows[0][key] for key in ("total", "money")}
-        lines.append(say("floor", floor=floor, lost=lost, gdp=row["gdp"] or 0.0, missed=row["targets_missed"], sum=row["missed"], **more))
+        lines.append(
+            say(
+                "floor",
+                floor=floor,
+                lost=lost,
+                gdp=row["gdp"] or 0.0,
+                missed=row["targets_missed"],
+                sum=row["missed"],
+                **more,
+            )
+        )
     return lines

@@ -5,8 +5,6 @@ from model.present.text import words
 from model.present.text.words import Say
 
 LEAST = 0.05  # 1e8 CNY of GDP that are told
-
-
 HUNDRED_MILLION = "100 million"  # of which ten are told as a billion
 
 
