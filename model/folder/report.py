@@ -11,7 +11,7 @@ from model.errors import InputError
 from model.export.files import write_whole
 from model.folder.read import read
 from model.present.canvas.canvas import DRAWING
-from model.present.document import contents, write
+from model.present.document import write
 from model.present.text.words import Say
 from model.sectors import load
 
@@ -59,8 +59,7 @@ def report(
     system = load(material.scenario.base)
     command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
     with DRAWING:
-        found = contents.document(material, system, lang, date.today().isoformat(), command, told)
-    text = write.html(found)
+        text = write.html(material, system, lang, date.today().isoformat(), command, told)
     content = {place: text.encode() for place in places if place.suffix == ".html"}
     for place in places:
         if place.suffix == ".pdf":

@@ -95,7 +95,7 @@ class Material:
         return int(self.results["year"][-1])
 
     @cached_property
-    def ledger(self) -> list[Mapping]:
+    def ledger(self) -> Sequence[Mapping]:
         """Every number of the model, weighed in this scenario, as :func:`model.analysis.evidence.ledger` gives them."""
         return ledger(self.scenario, load(self.scenario.base))
 
