@@ -416,19 +416,12 @@ def test_a_review_is_told(tmp_path, solved):
     (tmp_path / "seen.csv").write_text(
         "indicator,unit,source,2021\npv_capacity,1e4 kW,made,1300\ngdp,1e8 CNY/year,made,4100\n", encoding="utf-8"
     )
-    assert (
-        typed(
-            "solve",
-            tmp_path / "asked.yaml",
-            "-o",
-            tmp_path / "out",
-            "--no-figures",
-            "--observed",
-            tmp_path / "seen.csv",
-        )
-        == 0
-    )
-    assert typed("report", tmp_path / "out") == 0
+    asked, out, seen = (tmp_path / name for name in ("asked.yaml", "out", "seen.csv"))
+    assert typed("solve", asked, "-o", out, "--no-figures", "--observed", seen) in (
+        0,
+        1,
+    )  # a review may find a plan out of reach
+    assert typed("report", out) == 0
     page = Page((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
     rows = page.table("observed_table")
     assert (

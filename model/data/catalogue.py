@@ -6,21 +6,23 @@ of the places that name a target, made by a reading of its own, and what the cat
 
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Literal, get_args
 
 from model.data import ROOT, rows
 
 DOCUMENTS = ("2021-39", "2021-93", "2021-94", "2021-102")  # the files, in the order of the gazette
 KINDS = ("target", "figure")
 STATES = ("all", "none", "done", "basically done")  # what a target in words asks for, beside a rise or a fall
-RELATIONS = (
-    "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by",
-)  # fmt: skip
+Relation = Literal[
+    "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by"
+]
+RELATIONS: tuple[str, ...] = get_args(Relation)
 MEASURES = ("level", "growth", "average_growth", "increase", "multiple", "cumulative", "annual", "test")
 NATURES = ("", "binding", "expected", "striven for")
-READINGS = (
-    "", "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative",
-    "yearly_increase",
-)  # fmt: skip
+Reading = Literal[
+    "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative", "yearly_increase"
+]  # fmt: skip
+READINGS: tuple[str, ...] = ("", *get_args(Reading))
 NUMBERS = {"value": float, "upper": float, "base_value": float, "year": int, "base_year": int}
 
 

@@ -7,7 +7,7 @@ from model.data.catalogue import Record, by_id
 from model.engine.build import nearest
 from model.errors import InputError
 from model.scenario.element import title_of
-from model.scenario.wanted import own_unit
+from model.scenario.targets import own_unit
 from model.sectors import load
 
 

@@ -18,12 +18,12 @@ from model.plan.solve.search import SOLVED
 from model.plan.targets import project
 
 
-def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> dict:
+def diagnose(solution: BestPaths, tell: Callable[[str], None] | None = None) -> dict:
     """The conflicts among the claims of a solution that does not meet them all.
 
     Parameters
     ----------
-    told
+    tell
         Called with a line of progress each time a conflict is found.
 
     Returns
@@ -69,9 +69,9 @@ def diagnose(solution: BestPaths, told: Callable[[str], None] | None = None) -> 
                 found["complete"] = members
             else:
                 found["conflicts"].append(_conflict(reach, members, proved))
-                if told:
+                if tell:
                     last = " + ".join(found["conflicts"][-1]["targets"])
-                    told(f"{len(found['conflicts'])} sets of targets that conflict, the last: {last}")
+                    tell(f"{len(found['conflicts'])} sets of targets that conflict, the last: {last}")
         named = {name for conflict in found["conflicts"] for name in conflict["targets"]} | set(delivery)
         places = {claim.id: place for place, claim in enumerate(reach.problem.claims)}
         found["dear"] = [

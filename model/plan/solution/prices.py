@@ -68,7 +68,7 @@ class Price:
         return named
 
 
-def prices(solution: BestPaths, most: int = MOST, told: Callable[[str], None] | None = None) -> list[Price]:
+def prices(solution: BestPaths, most: int = MOST, tell: Callable[[str], None] | None = None) -> list[Price]:
     """The prices of the limits whose step is worth most where the solution stands, the dearest first.
 
     A peak has a year and no unit, so no price; a goal, or what is missed, does not bind; a programme has an effort of its own,
@@ -78,13 +78,13 @@ def prices(solution: BestPaths, most: int = MOST, told: Callable[[str], None] | 
     ----------
     most
         How many are moved.
-    told
+    tell
         Called with the id of a target before it is.
     """
     found = []
     for target, less in _binding(solution)[:most]:
-        if told:
-            told(target.id)
+        if tell:
+            tell(target.id)
         found.append(_price(solution, target, less))
     return sorted(found, key=lambda price: np.inf if price.cost is None else -price.cost)
 

@@ -43,13 +43,13 @@ class Picture:
         return "plate" if self.size[1] > BROAD else "broad"
 
 
-def pictures(material: Material, system: System, lang: str, told: Callable[[str], None]) -> list[Picture]:
-    """Every figure of a folder of results, page by page; ``told`` is called with a line on each figure."""
+def pictures(material: Material, system: System, lang: str, tell: Callable[[str], None]) -> list[Picture]:
+    """Every figure of a folder of results, page by page; ``tell`` is called with a line on each figure."""
     source, found, say = drawn_from(material, system), [], Say("commands", lang)
     for figure in figures.figures():
         if isinstance(source, figure.of):
             title = figure.title[say.zh]
-            told(say("drawing_one", number=len(found) + 1, name=title))
+            tell(say("drawing_one", number=len(found) + 1, name=title))
             found += [Picture(page.name, title, *_svg(page.figure)) for page in figure.draw(source, Canvas(lang))]
     return found
 
@@ -70,8 +70,8 @@ def drawn_from(material: Material, system: System) -> Run:
     """What the figures of a folder of results are drawn from: a run, or a solution."""
     solved = material.solved
     if solved is None:
-        return Run(material.results, material.judged, bands=material.bands)
+        return Run(material.results, material.verdicts, bands=material.bands)
     return Solution(
-        material.results, material.judged, baseline=solved.baseline, targets=asked(material.wanted, material.scenario)[0],
+        material.results, material.verdicts, baseline=solved.baseline, targets=asked(material.targets, material.scenario)[0],
         met=solved.search["met"], levers=solved.levers, wedges=solved.wedges, system=system,
     )  # fmt: skip

@@ -157,7 +157,7 @@ def untracked(material: Material, say: Say) -> Table:
     """The targets that the model cannot answer."""
     rows = [
         [label(target, say.lang), reason(target.reason, say.lang), say.placed(target.document, target.place)]
-        for target in material.wanted
+        for target in material.targets
         if not target.variable
     ]
     return plain(["", "", "place"], rows)

@@ -16,8 +16,8 @@ from model.present.figures.money_account import account
 from model.present.text import words
 from model.present.text.phrases import aim_text, label, nature, projected_text, signed, unit_of
 from model.present.text.solving.solution import ended
+from model.present.text.targets.aim import aim_of
 from model.present.text.targets.pace import by_ratio, counts, money_each
-from model.present.text.targets.wanted import wanted
 from model.results.label import HEADLINES
 from model.sectors import THEMES
 
@@ -111,7 +111,7 @@ def _headline(name, results, solved, say):
     return [
         words.name(series, say.lang),
         *map(words.number, values),
-        wanted(name, results) or words.number(None),
+        aim_of(name, results) or words.number(None),
         _change(series, say),
         words.unit(series.attrs["units"], say.lang, name),
     ]
@@ -143,7 +143,7 @@ def _by_group(material, say):
     rows = []
     for group, main in (("group_main", True), ("group_programme", False)):
         own = count(material.indicators, main)
-        printed = [str(own.met_as_printed)] if is_relaxed(material.judged) else []
+        printed = [str(own.met_as_printed)] if is_relaxed(material.verdicts) else []
         rows.append([say(group), str(own.met), *printed, str(own.judged - own.met), str(own.open)])
     return plain(["", *["number"] * (len(rows[0]) - 1)], rows)
 

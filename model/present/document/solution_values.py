@@ -34,7 +34,7 @@ def solution(material: Material, system: System, say: Say) -> dict[str, Any] | N
         "efforts": _efforts(solved.levers, material.results, say),
         "shapley": solved.wedges is not None and solved.wedges.each[0].shapley,
         "prices": _prices(solved.prices or (), system, say),
-        "conflicts": conflicts(solved.diagnosis, material.wanted, system, say) if solved.diagnosis else None,
+        "conflicts": conflicts(solved.diagnosis, material.targets, system, say) if solved.diagnosis else None,
     }
 
 

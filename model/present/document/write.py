@@ -24,7 +24,7 @@ from model.present.text.phrases import aim_text, label, name_of, projected_text,
 LANGUAGES = {"en": "en", "zh": "zh-CN"}
 
 
-def html(material: Material, system: System, lang: str, today: str, command: str, told: Callable[[str], None]) -> str:
+def html(material: Material, system: System, lang: str, today: str, command: str, tell: Callable[[str], None]) -> str:
     """The report on a folder of results as one HTML text: its style, figures and fonts are inside it.
 
     Parameters
@@ -33,11 +33,11 @@ def html(material: Material, system: System, lang: str, today: str, command: str
         The date of the report.
     command
         That makes it.
-    told
+    tell
         Called with a line on what is being done.
     """
-    say, drawn = Say(lang), pictures(material, system, lang, told)
-    told(words.Say("commands", lang)("weighing"))
+    say, drawn = Say(lang), pictures(material, system, lang, tell)
+    tell(words.Say("commands", lang)("weighing"))
     template = _template(system, say)
     style = Markup((files("model.present.document") / "style.css").read_text(encoding="utf-8"))
     given = _values(material, system, say) | {"say": say, "language": LANGUAGES[lang], "style": style}
@@ -96,7 +96,7 @@ def _values(material: Material, system: System, say: Say) -> dict[str, Any]:
         "distribution": DISTRIBUTION,
         "version": record["versions"].get(DISTRIBUTION, "–"),
         "of_plan": material.of_plan,
-        "relaxed": is_relaxed(material.judged),
+        "relaxed": is_relaxed(material.verdicts),
         "not_judged": words.not_judged(asked.base, say.lang),
         "not_represented": material.results.attrs["not_represented_zh" if say.zh else "not_represented"],
         "run_command": record["command"],
