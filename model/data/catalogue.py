@@ -4,9 +4,10 @@
 of the places that name a target, made by a reading of its own, and what the catalogue has of each.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from model.data import ROOT, rows
 
@@ -112,7 +113,7 @@ def _read(file):
     reasons = two_sided()
     for row in rows(file):
         row["two_sided"] = reasons.get(row["id"], "")
-        numbers = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
+        numbers: dict[str, Any] = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
         inferred = {"year_inferred": row["year_inferred"] == "yes"}
         yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers | inferred)
 
@@ -166,7 +167,7 @@ class Sentence:
 @cache
 def sentences() -> tuple[Sentence, ...]:
     """Every sentence of the documents with a target in it, one entry a target, in their order."""
+    found: Iterator[dict[str, Any]] = rows(ROOT / "target_sentences.csv")
     return tuple(
-        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())})
-        for row in rows(ROOT / "target_sentences.csv")
+        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())}) for row in found
     )
