@@ -254,6 +254,34 @@ def test_no_function_has_over_eight_arguments(path):
             assert len(names) <= 8, f"{node.name} has {len(names)}"
 
 
+SIGNS = {"≥", "≤", "≈"}  # of relations: one file prints them, others compare with what it prints
+PRINTER = ROOT / "model" / "present" / "text" / "phrases.py"
+OF_TARGETS = {"verdict", "verdicts", "target"}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path != PRINTER], ids=label)
+def test_one_file_prints_what_a_target_asks_for(path):
+    printed = [node for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr)]
+    texts = [part.value for node in printed for part in node.values if isinstance(part, ast.Constant)]
+    assert not [text for text in texts if SIGNS & set(text)]
+    assert not [
+        n.lineno for n in ast.walk(tree(path)) if isinstance(n, ast.Dict) and SIGNS <= set(map(constant, n.values))
+    ]
+
+
+def constant(node):
+    """The value of a constant, None of anything else."""
+    return node.value if isinstance(node, ast.Constant) else None
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if part(path) in ("plan", "present", "cli")], ids=label)
+def test_verdicts_and_targets_are_not_read_by_keys(path):
+    read = [
+        node for node in ast.walk(tree(path)) if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name)
+    ]
+    assert not [n.lineno for n in read if n.value.id in OF_TARGETS and isinstance(constant(n.slice), str)]
+
+
 @pytest.mark.parametrize("path", FILES, ids=label)
 def test_a_file_has_under_four_hundred_lines(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) < 400

@@ -1,5 +1,6 @@
 """Links of the README and of the pages hold in the repository, and what they say of files is so."""
 
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -47,6 +48,16 @@ def test_commands_on_the_pages_are_commands(page):
     blocks = re.findall(r"```(?:sh|\{typed\})(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     named = {name for block in blocks for name in re.findall(r"\bsimulate ([a-z]+)", block)}
     assert not named - set(commands.commands)
+
+
+def test_the_walk_of_a_run_is_the_code_as_it_is():
+    text = (ROOT / "docs" / "how-to" / "contribute.md").read_text(encoding="utf-8")
+    steps = re.search(r"in ten steps.*?\n\n(1\. .*?)\n\n##", text, re.S)[1]
+    named = re.findall(r"`([a-z_]+(?:\.[a-z_]+)+)`(\\\*)?", steps)
+    assert len(re.findall(r"^\d+\. ", steps, re.M)) == 10 and len(named) > 15
+    for name, _ in named:
+        assert pkgutil.resolve_name("model." + name.removeprefix("model.")) is not None
+    assert sum(bool(again) for _, again in named) == 6 and "six times" in text
 
 
 @pytest.fixture(scope="module")

@@ -220,7 +220,7 @@ def folders(tmp_path_factory):
 @pytest.mark.parametrize("numbers", cases(FOLDER_CASES))
 def test_a_mutated_folder_is_read_or_refused(numbers, folders, here, capsys, monkeypatch):
     """A report as far as its drawing, a comparison, and a run into it."""
-    monkeypatch.setattr("model.folder.report.contents.document", stop)
+    monkeypatch.setattr("model.folder.report.write.html", stop)
     for number in numbers:
         chance = random.Random(number)
         place = shutil.copytree(folders[0], here / "run")

@@ -15,8 +15,8 @@ from model.plan.indicators import count, indicators
 from model.plan.run import project
 from model.plan.targets import judge
 from model.present.text.phrases import counted, figured, reached_text
+from model.present.text.targets.aim import aim_of
 from model.present.text.targets.outcome import count_lines, gap_text, outcome_lines
-from model.present.text.targets.wanted import wanted
 from model.present.text.words import Say
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -105,9 +105,9 @@ def test_units_are_those_of_a_reader(capsys):
 def test_a_change_is_wanted_as_the_value_that_it_leads_to(runs):
     results = runs["baseline"].results
     base = float(results["energy_intensity"][0])
-    assert wanted("energy_intensity", results) == f"≤ {0.85 * base:.2f}"
-    assert wanted("pv_capacity", results) == "≥ 3,250" and wanted("gdp", results) == ""
-    assert wanted("services_share", results, 2024) == ""
+    assert aim_of("energy_intensity", results) == f"≤ {0.85 * base:.2f}"
+    assert aim_of("pv_capacity", results) == "≥ 3,250" and aim_of("gdp", results) == ""
+    assert aim_of("services_share", results, 2024) == ""
 
 
 def test_the_terminal_lists_no_levers(tmp_path, capsys):

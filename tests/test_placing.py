@@ -269,7 +269,7 @@ def test_a_run_that_is_killed_at_any_time_leaves_a_whole_folder(folder):
         process.wait()
         left = list(folder.glob(f"{PASSING}*"))
         if not any((place / JOURNAL).exists() for place in left):
-            assert read(folder).judged
+            assert read(folder).verdicts
     assert run(folder) == 0
     assert {path.name for path in folder.iterdir()} == OWN
 

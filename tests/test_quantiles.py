@@ -6,7 +6,7 @@ import xarray as xr
 
 from model.analysis.uncertainty import quantiles as own
 from model.analysis.uncertainty.quantiles import QUANTILES, quantiles, stretches
-from model.folder.ensemble import told
+from model.folder.ensemble import summary
 
 MEMBERS = 3000
 
@@ -76,4 +76,4 @@ def test_probabilities_do_not_depend_on_what_is_held(members, ran, monkeypatch):
     expected = np.mean(values["pv_capacity"][1][ran, -1] >= target.value - 0.5)
     for held in (2**22, 1):
         monkeypatch.setattr(own, "HELD", held)
-        assert told._probabilities(own_members, [target], ran) == {target.id: pytest.approx(expected, abs=2e-3)}
+        assert summary._probabilities(own_members, [target], ran) == {target.id: pytest.approx(expected, abs=2e-3)}

@@ -145,7 +145,7 @@ def test_tables_of_a_run_are_for_a_spreadsheet(folder, tmp_path):
             assert {len(row) for row in rows} == {len(columns)}
         assert tuple(heads["en"]) == columns
         assert not [head for head in heads["zh"] if head.isascii() and not head.isdigit()]
-    assert read(tmp_path / "zh").judged
+    assert read(tmp_path / "zh").verdicts
 
 
 def test_yearly_results_are_those_of_the_dataset(folder):
@@ -171,7 +171,7 @@ def test_a_byte_order_mark_is_no_fault(name, folder, tmp_path):
     place = shutil.copytree(folder, tmp_path / "run")
     marked(place / name)
     marked(place / name)
-    assert read(place).judged
+    assert read(place).verdicts
     assert main(["run", "baseline", "-q", "-o", str(place), "--no-figures"]) == 0
     assert not (place / "provenance.json.kept").exists()
 

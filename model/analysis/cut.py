@@ -5,6 +5,7 @@ model does what the closed one did, to the bit, until something else is changed.
 """
 
 from dataclasses import replace
+from typing import Any
 
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Equation
@@ -25,7 +26,7 @@ def cut(system: System, equation: str, held: str) -> System:
     if held not in declaration.inputs:
         raise KeyError(f"{equation} does not read {held}; it reads {', '.join(declaration.inputs)}")
     name, source = _input(held), system.declarations[held]
-    titles = {"title": f"{source.title}, recorded", "title_zh": f"{source.title_zh}（记录值）"}
+    titles: dict[str, Any] = {"title": f"{source.title}, recorded", "title_zh": f"{source.title_zh}（记录值）"}
     driver = Driver(source.units, **titles, dimensions=source.dimensions)
     opened = replace(declaration, arguments=tuple(name if other == held else other for other in declaration.inputs))
     if name not in opened.inputs:

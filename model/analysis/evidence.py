@@ -120,7 +120,7 @@ def weigh(scenario, system: System, years: Sequence[int] = ()) -> dict[str, tupl
             continue
         low, high = (values[figure.name, end] for end in (figure.low, figure.high))
         moves = {name: _move(system, name, low[i], high[i], reference[i]) for i, name in enumerate(HEADLINES)}
-        headline = max(moves, key=moves.get)
+        headline = max(moves, key=moves.__getitem__)
         found[figure.name] = moves[headline], headline
     return found
 

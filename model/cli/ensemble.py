@@ -32,7 +32,7 @@ def ensemble(scenario, settings, output, resume, scheduler, no_figures, lang, **
     """
     from model.analysis.uncertainty.quantiles import ran_in
     from model.folder.ensemble.store import Choice, make
-    from model.folder.ensemble.told import open_ensemble
+    from model.folder.ensemble.summary import open_ensemble
     from model.results.run import load_scenario
 
     chosen = Choice(**choice)

@@ -30,7 +30,7 @@ SIZES, KINDS = (
 def figures(folder, size, kinds, output, lang):
     """Draw the figures of the results in DIR again, of `run`, `solve` or `ensemble`, with a CSV of its numbers beside each."""
     from model.folder.read import read
-    from model.folder.write import each_told as told
+    from model.folder.write import each_drawn
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
     from model.present.document.pictures import drawn_from
@@ -39,13 +39,13 @@ def figures(folder, size, kinds, output, lang):
 
     show_line(Say("commands", lang)("reading"))
     if (folder / "quantiles.nc").exists() and not (folder / "results.nc").exists():
-        from model.folder.ensemble import told as ensemble_told
+        from model.folder.ensemble import summary
 
-        drawn = ensemble_told.drawn_from(folder)
+        drawn = summary.drawn_from(folder)
     else:
         material = read(folder)
         drawn = drawn_from(material, load(material.scenario.base))
     pages = draw_all(drawn, Canvas(lang, size))
-    files = save_whole(told(pages, show_line, lang), output or folder / "figures", tuple(dict.fromkeys(kinds)))
+    files = save_whole(each_drawn(pages, show_line, lang), output or folder / "figures", tuple(dict.fromkeys(kinds)))
     show_line("")
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

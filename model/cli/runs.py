@@ -100,7 +100,7 @@ def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, l
 
 def _with_members(found, members, seed):
     """The run with the probability of each target, and the quantiles of its ensemble."""
-    from model.folder.ensemble.told import of_run
+    from model.folder.ensemble.summary import of_run
 
     told = of_run(found.scenario, found.targets, members, seed)
     return replace(found, probabilities=told.probabilities), told.quantiles

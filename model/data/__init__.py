@@ -15,10 +15,11 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from model.data.observations import PUBLISHED, shipped
 
-ROOT = files(__package__)
+ROOT = files("model.data")
 PACKS = ROOT / "bases"  # a folder for each base year
 BASE_YEAR = 2020  # of the plan, and of a scenario that names none
 PROJECTS, PROJECT_NAME = "projects.csv", "[a-z0-9]+(-[a-z0-9]+)+"  # of a pack; of a project
@@ -74,9 +75,9 @@ def _parsed(text, kind=float):
     return kind(text) if text else None
 
 
-def rows(file: Traversable) -> Iterator[dict[str, str]]:
+def rows(file: Traversable) -> Iterator[dict[str, Any]]:
     """The rows of one of the model's own tables, by the names of its columns."""
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open("r", encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 
@@ -152,7 +153,8 @@ def projects(base: int = BASE_YEAR) -> dict[str, Project]:
     file = PACKS / str(base) / PROJECTS
     found: dict[str, Project] = {}
     for row in rows(file) if file.is_file() else ():
-        project = Project(**row | {"size": float(row["size"]), "year": int(row["year"])} | _range(row))
+        known: dict[str, Any] = row | {"size": float(row["size"]), "year": int(row["year"])} | _range(row)
+        project = Project(**known)
         if not re.fullmatch(PROJECT_NAME, project.project):  # so that none is taken for a variable
             raise ValueError(
                 f"{file.name}: '{project.project}' is no name of a project; expected one such as two-words"
@@ -215,7 +217,8 @@ def history() -> dict[str, dict[int, float]]:
     """Published values by variable and year."""
     found: dict[str, dict[int, float]] = {}
     for number in published():
-        found.setdefault(number.name, {})[number.year] = number.value
+        if number.year is not None:
+            found.setdefault(number.name, {})[number.year] = number.value
     return found
 
 

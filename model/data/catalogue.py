@@ -4,23 +4,26 @@
 of the places that name a target, made by a reading of its own, and what the catalogue has of each.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any, Literal, get_args
 
 from model.data import ROOT, rows
 
 DOCUMENTS = ("2021-39", "2021-93", "2021-94", "2021-102")  # the files, in the order of the gazette
 KINDS = ("target", "figure")
 STATES = ("all", "none", "done", "basically done")  # what a target in words asks for, beside a rise or a fall
-RELATIONS = (
-    "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by",
-)  # fmt: skip
+Relation = Literal[
+    "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by"
+]
+RELATIONS: tuple[str, ...] = get_args(Relation)
 MEASURES = ("level", "growth", "average_growth", "increase", "multiple", "cumulative", "annual", "test")
 NATURES = ("", "binding", "expected", "striven for")
-READINGS = (
-    "", "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative",
-    "yearly_increase",
-)  # fmt: skip
+Reading = Literal[
+    "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative", "yearly_increase"
+]  # fmt: skip
+READINGS: tuple[str, ...] = ("", *get_args(Reading))
 NUMBERS = {"value": float, "upper": float, "base_value": float, "year": int, "base_year": int}
 
 
@@ -110,7 +113,7 @@ def _read(file):
     reasons = two_sided()
     for row in rows(file):
         row["two_sided"] = reasons.get(row["id"], "")
-        numbers = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
+        numbers: dict[str, Any] = {key: kind(row[key]) if row[key] else None for key, kind in NUMBERS.items()}
         inferred = {"year_inferred": row["year_inferred"] == "yes"}
         yield Record(**{field.name: row[field.name] for field in fields(Record)} | numbers | inferred)
 
@@ -164,7 +167,7 @@ class Sentence:
 @cache
 def sentences() -> tuple[Sentence, ...]:
     """Every sentence of the documents with a target in it, one entry a target, in their order."""
+    found: Iterator[dict[str, Any]] = rows(ROOT / "target_sentences.csv")
     return tuple(
-        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())})
-        for row in rows(ROOT / "target_sentences.csv")
+        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())}) for row in found
     )

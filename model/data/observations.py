@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from model.errors import InputError
 
-FILE = files(__package__) / "observations.csv"
+FILE = files("model.data") / "observations.csv"
 COLUMNS = ("variable", "series", "year", "value", "unit", "vintage", "status", "doubt", "source", "note")
 PUBLISHED = ("gazette", "statistics", "derived")  # statuses of what figures show
 
@@ -38,7 +39,7 @@ class Observation:
 @cache
 def shipped() -> tuple[Observation, ...]:
     """Every row of the shipped record."""
-    with FILE.open(encoding="utf-8", newline="") as lines:
+    with FILE.open("r", encoding="utf-8") as lines:
         return tuple(_read(lines, FILE.name))
 
 
@@ -63,7 +64,8 @@ def _read(lines, name):
             own = {"year": int(row["year"]), "value": float(row["value"]), "doubt": float(row["doubt"])}
         except (TypeError, ValueError) as error:
             raise InputError([f"{name}:{number}: {error}"]) from None
-        yield Observation(**{key: row[key] for key in COLUMNS} | own)
+        known: dict[str, Any] = {key: row[key] for key in COLUMNS}
+        yield Observation(**known | own)
 
 
 class Record:

@@ -14,7 +14,7 @@ from model.data.catalogue import by_id
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Lever, Parameter
 from model.errors import InputError
-from model.folder.ensemble import told
+from model.folder.ensemble import summary
 from model.folder.provenance import data_digests, read_provenance
 from model.folder.record import outputs, recorded
 from model.folder.results import open_results
@@ -48,21 +48,21 @@ def read(folder: str | os.PathLike) -> Material:
     system = _system(record["scenario"]["horizon"]["start"], place)
     scenario = _scenario(record["scenario"], system, place)
     dataset = _results(folder / "results.nc", scenario, system)
-    wanted = wanted_targets(scenario)
-    judged = judge(wanted, dataset)
-    _check_targets(folder / "targets.csv", judged)
+    targets = wanted_targets(scenario)
+    verdicts = judge(targets, dataset)
+    _check_targets(folder / "targets.csv", verdicts)
     return Material(
         record=record,
         scenario=scenario,
         results=dataset,
-        wanted=wanted,
-        judged=judged,
+        targets=targets,
+        verdicts=verdicts,
         plan=by_id(),
         digests={name: sha256((folder / name).read_bytes()).hexdigest() for name in ("results.nc", "targets.csv")},
         changed=_changed(record["sha256"], scenario.base),
-        solved=_solved(record["solve"], scenario, read_solution(folder, wanted, system)) if record["solve"] else None,
+        solved=_solved(record["solve"], scenario, read_solution(folder, targets, system)) if record["solve"] else None,
         review=read_review(folder) if record["observed"] else None,
-        bands=told.read(folder / told.BANDS) if told.BANDS in outputs(recorded(folder)) else None,
+        bands=summary.read(folder / summary.BANDS) if summary.BANDS in outputs(recorded(folder)) else None,
     )
 
 

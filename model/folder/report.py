@@ -11,7 +11,7 @@ from model.errors import InputError
 from model.export.files import write_whole
 from model.folder.read import read
 from model.present.canvas.canvas import DRAWING
-from model.present.document import contents, write
+from model.present.document import write
 from model.present.text.words import Say
 from model.sectors import load
 
@@ -23,7 +23,7 @@ def report(
     lang: str = "en",
     file: str | os.PathLike | None = None,
     pdf: bool = False,
-    told: Callable[[str], None] = lambda line: None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> list[Path]:
     """Write one document on a folder of results of ``run`` or ``solve``.
 
@@ -38,7 +38,7 @@ def report(
         the folder where none is given.
     pdf
         Whether to write PDF too, beside the HTML and under its name.
-    told
+    tell
         Called with lines of progress.
 
     Returns
@@ -54,17 +54,16 @@ def report(
     """
     places = _places(Path(folder), file, pdf)
     say = Say("commands", lang)
-    told(say("reading"))
+    tell(say("reading"))
     material = read(folder)
     system = load(material.scenario.base)
     command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
     with DRAWING:
-        found = contents.document(material, system, lang, date.today().isoformat(), command, told)
-    text = write.html(found)
+        text = write.html(material, system, lang, date.today().isoformat(), command, tell)
     content = {place: text.encode() for place in places if place.suffix == ".html"}
     for place in places:
         if place.suffix == ".pdf":
-            told(say("setting_pages"))
+            tell(say("setting_pages"))
             content[place] = write.pdf(text)
     _write(content)
     return places

@@ -17,7 +17,7 @@ from model.present.text.tables import write_targets
 from model.present.text.words import Say
 from model.present.text.yearly import write_results
 
-Told = Callable[[str], None]
+Tell = Callable[[str], None]
 
 if TYPE_CHECKING:  # slow to import, and a run has no need of it
     from model.plan.solution.outcome import Solution
@@ -28,12 +28,12 @@ def write(
     folder: str | os.PathLike,
     figures: bool = True,
     lang: str = "en",
-    told: Told = lambda line: None,
+    tell: Tell = lambda line: None,
     bands: xr.Dataset | None = None,
 ) -> list[Path]:
     """Write ``results.nc``, ``targets.csv``, ``results.csv``, ``figures/`` and ``provenance.json``, and of a solution its own files.
 
-    A mid-term review keeps the run that stands there. ``told`` is called with lines of progress. ``bands``, the quantiles of
+    A mid-term review keeps the run that stands there. ``tell`` is called with lines of progress. ``bands``, the quantiles of
     an ensemble's members, go into ``bands.nc`` and the figures.
 
     Returns
@@ -54,7 +54,7 @@ def write(
     if bands is not None:
         writers["bands.nc"] = partial(netcdf.write, bands)
     if figures:
-        writers["figures/"] = partial(_draw, run, solution, lang=lang, told=told, bands=bands)
+        writers["figures/"] = partial(_draw, run, solution, lang=lang, tell=tell, bands=bands)
     review = solution.review if solution else None
     return write_folder(folder, writers, _record(run, solution, bands), keep=review is not None)
 
@@ -71,20 +71,20 @@ def _record(run: Run, solution: "Solution | None", bands: xr.Dataset | None) -> 
     return record | ({"solve": solution.best.record | {"left_out": solution.left_out}} if solution else {})
 
 
-def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str, told: Told, bands: xr.Dataset | None) -> None:
+def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str, tell: Tell, bands: xr.Dataset | None) -> None:
     from model.present import figures
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save
     from model.present.figures import figure
 
     material = figure.Solution.of(solution) if solution else figure.Run(run.results, run.verdicts, bands=bands)
-    save(each_told(figures.draw_all(material, Canvas(lang)), told, lang), folder)
+    save(each_drawn(figures.draw_all(material, Canvas(lang)), tell, lang), folder)
 
 
-def each_told(pages: Iterable, told: Told, lang: str) -> Iterator:
-    """The pages as they are drawn, each told."""
+def each_drawn(pages: Iterable, tell: Tell, lang: str) -> Iterator:
+    """The pages as they are drawn, a line on each."""
     say = Say("commands", lang)
-    told(say("drawing"))
+    tell(say("drawing"))
     for number, page in enumerate(pages, 1):
-        told(say("drawing_one", number=number, name=page.name))
+        tell(say("drawing_one", number=number, name=page.name))
         yield page

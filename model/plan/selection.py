@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from typing import Any
 
 from model.data.catalogue import Record, by_id
 from model.errors import InputError
 from model.scenario.element import meant, title_of
-from model.scenario.wanted import own_unit
+from model.scenario.targets import own_unit
 from model.sectors import load
 
 
@@ -54,11 +55,11 @@ def _own(name, edit):
     system = load()
     variable, reading = edit["variable"], edit.get("reading", "level")
     titles = edit.get("title") or {lang: title_of(variable, system, lang) for lang in ("en", "zh")}
-    blank = dict.fromkeys((field.name for field in fields(Record)), "")
+    blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(Record)), "")
     blank |= dict.fromkeys(("value", "upper", "base_year", "base_value"), None)
     said = {key: edit[key] for key in ("value", "upper", "year", "relation") if key in edit}
     reading = "peak" if said.get("relation") == "peaks by" else reading
-    own = {
+    own: dict[str, Any] = {
         "id": name,
         "kind": "target",
         "name": titles["en"],
@@ -66,13 +67,13 @@ def _own(name, edit):
         "sector": "own",
         "unit": own_unit(edit, system),
     }
-    printed = {
+    printed: dict[str, Any] = {
         "printed": f"{said['value']:.10g}" if "value" in said else "",
         "measure": "level",
         "reading": reading,
         "variable": variable,
     }
-    two_sided = {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
+    two_sided: dict[str, Any] = {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
     return Record(**blank | own | printed | said | two_sided)
 
 

@@ -222,6 +222,16 @@ def aim(target: Target) -> float:
     return target.base_value
 
 
+def ends(target: Target) -> tuple[float, ...]:
+    """The number, or the two, that a target other than a peak is held against."""
+    return (target.value, target.upper) if target.relation == "between" else (aim(target),)
+
+
+def moved_to(target: Target) -> tuple[float, ...]:
+    """The same as its variable moves: a fall is negative."""
+    return (0.0 - aim(target),) if target.relation == "falls by" else ends(target)
+
+
 def meets(target: Target, projected) -> np.ndarray:
     """Whether what is projected meets the target; an array like ``projected``."""
     low, high = limits(target)

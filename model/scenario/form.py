@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from model.data import BASE_YEAR, bases
+from model.data.catalogue import Reading, Relation
 from model.errors import Problems, shown
 
 LAST_YEAR = 2060
@@ -24,12 +25,6 @@ DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt")
 CONTROL = r"\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff"  # characters that no text of a scenario has
 SMALLEST_STEP = 1 / 64
 Level = Literal["binding", "main", "expected", "striven for"]  # as model.plan.question.levels orders them
-Relation = Literal[
-    "at least", "at most", "equal", "about", "between", "rises by", "falls by", "above", "below", "peaks by"
-]
-Reading = Literal[
-    "level", "change", "change_percent", "increment", "growth_rate", "growth_above_gdp", "peak", "cumulative", "yearly_increase"
-]  # fmt: skip
 USUAL_YEARS = 5  # from the base year to the end, where a scenario names none
 
 

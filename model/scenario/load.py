@@ -18,8 +18,8 @@ from model.scenario.counterparts import closed
 from model.scenario.element import names_and_titles, variable_of
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
 from model.scenario.shipped import find
+from model.scenario.targets import plain_targets
 from model.scenario.units import convert
-from model.scenario.wanted import plain_targets
 from model.scenario.yaml import gather
 
 __all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]

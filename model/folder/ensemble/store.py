@@ -29,7 +29,7 @@ from model.engine.build import System
 from model.engine.errors import RunError
 from model.errors import InputError
 from model.export.placing import passing_folder
-from model.folder.ensemble.told import DONE, tell
+from model.folder.ensemble.summary import DONE, tell
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
 from model.results.label import variable_attributes

@@ -19,12 +19,12 @@ from model.plan.targets import project
 from model.scenario.element import variable_of
 
 
-def diagnose(solution: BestPaths, told: Callable[..., None] | None = None) -> dict:
+def diagnose(solution: BestPaths, tell: Callable[..., None] | None = None) -> dict:
     """The conflicts among the claims of a solution that does not meet them all.
 
     Parameters
     ----------
-    told
+    tell
         Called with the key and the parts of a line of progress each time a conflict is found.
 
     Returns
@@ -70,9 +70,9 @@ def diagnose(solution: BestPaths, told: Callable[..., None] | None = None) -> di
                 found["complete"] = members
             else:
                 found["conflicts"].append(_conflict(reach, members, proved))
-                if told:
+                if tell:
                     last = " + ".join(found["conflicts"][-1]["targets"])
-                    told("conflicting", count=len(found["conflicts"]), last=last)
+                    tell("conflicting", count=len(found["conflicts"]), last=last)
         named = {name for conflict in found["conflicts"] for name in conflict["targets"]} | set(delivery)
         places = {claim.id: place for place, claim in enumerate(reach.problem.claims)}
         found["dear"] = [

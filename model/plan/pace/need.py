@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import xarray as xr
 
 from model.data import BASE_YEAR
-from model.plan.targets import ROUNDING, Target, aim, at, growth_rate, limits
+from model.plan.targets import ROUNDING, Target, aim, at, growth_rate, limits, moved_to
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def nearer(target: Target, base: float) -> float:
     """The value that a target asks for; of two, the one nearer to the base; of a fall, negative."""
     if target.relation == "between" and target.upper is not None and base > target.upper:
         return target.upper
-    return 0.0 - aim(target) if target.relation == "falls by" else aim(target)
+    return moved_to(target)[0]
 
 
 def _base_of(target, results):

@@ -157,15 +157,24 @@ class Kept:
         blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(Record)), "")
         blank |= dict.fromkeys(("upper", "base_year", "base_value"), None)
         year, end = max(self.ends.items())
-        names = {"name": title_of(self.variable, system, "en"), "name_zh": title_of(self.variable, system, "zh")}
-        asked = {
+        names: dict[str, Any] = {
+            "name": title_of(self.variable, system, "en"),
+            "name_zh": title_of(self.variable, system, "zh"),
+        }
+        asked: dict[str, Any] = {
             "relation": "at least" if self.less else "at most",
             "value": float(f"{end:.{TOLD}g}"),
             "year": year,
             "printed": f"{end:.{TOLD}g}",
         }
         units = system.declarations[variable_of(self.variable)].units
-        said = {"id": self.id, "kind": "target", "unit": units, "variable": self.variable, "reading": "level"}
+        said: dict[str, Any] = {
+            "id": self.id,
+            "kind": "target",
+            "unit": units,
+            "variable": self.variable,
+            "reading": "level",
+        }
         return Record(**blank | names | asked | said)
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from scipy.linalg import solve_triangular
 from scipy.sparse import csc_array, eye_array, kron
 
 from model.data.levers import Range, ranges
@@ -102,15 +101,6 @@ class Paths:
     def rooted(self, deviations: np.ndarray) -> np.ndarray:
         """Deviations in the coordinates, shape (levers * years,), in which the effort is a sum of squares."""
         return (deviations @ self.root.T).ravel()
-
-    def unrooted(self, point: np.ndarray) -> np.ndarray:
-        """The deviations, shape (levers, years), at such a point."""
-        return solve_triangular(self.root, point.reshape(self.shape).T).T
-
-    def to_point(self, jacobian: np.ndarray) -> np.ndarray:
-        """Derivatives by deviations, shape (rows, levers * years), as derivatives by the point."""
-        by_year = jacobian.reshape(-1, len(self.years)).T
-        return solve_triangular(self.root, by_year, trans="T").T.reshape(jacobian.shape)
 
     @cached_property
     def grain(self) -> np.ndarray:

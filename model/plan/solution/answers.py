@@ -7,7 +7,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
-from model.plan.targets import aim, at, gap, growth_rate, project, series
+from model.plan.targets import at, gap, growth_rate, moved_to, project, series
 
 PAST = 2015
 
@@ -19,7 +19,7 @@ def level(target: Record, results: xr.Dataset) -> float | None:
     """
     if target.reading in ("peak", "cumulative", "yearly_increase"):
         return None
-    wanted = -aim(target) if target.relation == "falls by" else aim(target)
+    wanted, *_ = moved_to(target)
     base = at(results, target.variable, BASE_YEAR)
     years = target.year - BASE_YEAR
     readings = {

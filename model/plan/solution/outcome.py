@@ -132,7 +132,7 @@ def find(
     observed: str | os.PathLike | None = None,
     earlier: Earlier | None = None,
     progress: Callable[[Progress], None] | None = None,
-    told: Callable[..., None] | None = None,
+    tell: Callable[..., None] | None = None,
     confirmed: bool = False,
     tradeoff: str | None = None,
 ) -> Solution:
@@ -144,7 +144,7 @@ def find(
         A CSV file of published figures, to which the model's state is restated; levers then move after them only.
     earlier
         Earlier projections, which a review holds the figures against, as of :func:`model.plan.review.mid_term.review`.
-    progress, told
+    progress, tell
         Called after every iteration of the search, and with the key and the parts of lines of progress on what comes after it.
     confirmed
         Whether figures far from the projection are meant as they stand.
@@ -177,11 +177,11 @@ def find(
         best=best,
         baseline=run(problem.scenario, problem.system, problem.kernel),
         wedges=wedges.wedges(problem, best.deviations),
-        prices=None if best.message == "interrupted" else prices.prices(best, told=told),
-        diagnosis=None if best.met else diagnose(best, told),
+        prices=None if best.message == "interrupted" else prices.prices(best, tell=tell),
+        diagnosis=None if best.met else diagnose(best, tell),
         review=reviewed,
         left_out=len(targets) - len(problem.targets),
-        tradeoff=tradeoffs.tradeoff(best, tradeoff, told) if tradeoff else None,
+        tradeoff=tradeoffs.tradeoff(best, tradeoff, tell) if tradeoff else None,
     )
 
 

@@ -74,7 +74,7 @@ class Price:
         return named
 
 
-def prices(solution: BestPaths, most: int = MOST, told: Callable[..., None] | None = None) -> list[Price]:
+def prices(solution: BestPaths, most: int = MOST, tell: Callable[..., None] | None = None) -> list[Price]:
     """The prices of the limits whose step is worth most where the solution stands, the dearest first.
 
     A peak has a year and no unit, so no price; a goal, or what is missed, does not bind; a programme has an effort of its own,
@@ -84,13 +84,13 @@ def prices(solution: BestPaths, most: int = MOST, told: Callable[..., None] | No
     ----------
     most
         How many are moved.
-    told
+    tell
         Called with the key of a line of progress and its parts before each.
     """
     found = []
     for target, less in _binding(solution)[:most]:
-        if told:
-            told("pricing", title=target.label, title_zh=target.label_zh)
+        if tell:
+            tell("pricing", title=target.label, title_zh=target.label_zh)
         found.append(_price(solution, target, less))
     return sorted(found, key=lambda price: np.inf if price.cost is None else -price.paid)
 

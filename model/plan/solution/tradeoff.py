@@ -47,7 +47,7 @@ class Tradeoff:
     rows: list[dict]
 
 
-def tradeoff(solution: BestPaths, name: str, told: Callable[..., None] | None = None) -> Tradeoff:
+def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = None) -> Tradeoff:
     """The trade-off of a headline that is kept, or of a target, by its name.
 
     Raises
@@ -84,8 +84,8 @@ def tradeoff(solution: BestPaths, name: str, told: Callable[..., None] | None = 
         points = [one.from_point(at) for at in (found[-1][1].at if found else solution.found.at, loosest.at)]
         points += [one.cheapest(one.model.point(before.at), before.allowed) for _, before, _ in found[-1:]]
         found.append((ends, min(points, key=lambda each: (_missed(one, each.at)[1], each.cost)), one))
-        if told:
-            told("trading_off", name=variable, done=len(found), all=POINTS)
+        if tell:
+            tell("trading_off", name=variable, done=len(found), all=POINTS)
     year = years[0]
     rows, met = [], set()
     for ends, point, one in reversed(found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.errors import InputError
 from model.export.files import write_table, write_whole
@@ -21,7 +21,12 @@ UNDATED = {
     "svg": {"Date": None},
     "pdf": {"CreationDate": None},
 }  # what files say of their making
-SAVED = {"svg.fonttype": "path", "svg.hashsalt": "ningxia", "pdf.fonttype": 42, "savefig.facecolor": "white"}
+SAVED: dict[Any, Any] = {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "ningxia",
+    "pdf.fonttype": 42,
+    "savefig.facecolor": "white",
+}
 
 
 def save(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence[str] = ("png", "svg")) -> list[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from model.data import BASE_YEAR, base_year, of_plan
-from model.plan.targets import Target, aim, series
+from model.plan.targets import Target, moved_to, series
 from model.present.canvas.canvas import PAST, Canvas
 from model.present.canvas.colours import DIAMOND, HISTORY
 from model.present.canvas.panel import Line, Mark, Panel
@@ -76,7 +76,7 @@ def asked_in(variable: str, targets: Iterable[Target], year: int) -> list[Mark]:
     """The targets of a variable in one year that need no base: levels, and changes of the variable ``<its own>_change``."""
     known = [target for target in targets if target.year == year and not target.restates]
     return [
-        mark(target, _asked(target))
+        mark(target, moved_to(target))
         for target in known
         if (target.variable == variable and target.reading == "level") or _is_change(variable, target)
     ]
@@ -88,14 +88,8 @@ def _is_change(variable: str, target: Target) -> bool:
 
 def _values(variable: str, target: Target, results: Dataset) -> tuple[float, ...]:
     if target.variable == variable:
-        return _levels(target, _asked(target), results)
-    return _asked(target) if _is_change(variable, target) else ()
-
-
-def _asked(target: Target) -> tuple[float, ...]:
-    """The number, or the two, that a target asks for in its own reading; a fall is negative."""
-    first = -aim(target) if target.relation == "falls by" else aim(target)
-    return (first, target.upper) if target.relation == "between" else (first,)
+        return _levels(target, moved_to(target), results)
+    return moved_to(target) if _is_change(variable, target) else ()
 
 
 def mark(target: Target, values: tuple[float, ...]) -> Mark:

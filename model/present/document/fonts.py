@@ -30,7 +30,7 @@ def _cut(path, characters):
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
-        lacking = characters - font.getBestCmap().keys()
+        lacking = characters - (font.getBestCmap() or {}).keys()
         options = Options(layout_features=["kern"], name_IDs=["*"], notdef_outline=True)
         options.drop_tables += ["FFTM"]  # of the font's editor
         cutter = Subsetter(options)

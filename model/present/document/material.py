@@ -53,7 +53,7 @@ class Material:
         Its ``provenance.json``, and the scenario that it holds, as resolved.
     results
         Its ``results.nc``.
-    wanted, judged
+    targets, verdicts
         The targets that the scenario is held against, with its edits, and the verdicts on those that are tracked.
     plan
         The targets as the plan has them, by id.
@@ -70,8 +70,8 @@ class Material:
     record: Mapping
     scenario: Scenario
     results: xr.Dataset
-    wanted: Sequence[Record]
-    judged: Sequence[Verdict]
+    targets: Sequence[Record]
+    verdicts: Sequence[Verdict]
     plan: Mapping[str, Record]
     digests: Mapping[str, str]
     changed: Sequence[str]
@@ -95,7 +95,7 @@ class Material:
         return int(self.results["year"][-1])
 
     @cached_property
-    def ledger(self) -> list[Mapping]:
+    def ledger(self) -> Sequence[Mapping]:
         """Every number of the model, weighed in this scenario, as :func:`model.analysis.evidence.ledger` gives them."""
         return ledger(self.scenario, load(self.scenario.base))
 
@@ -107,19 +107,19 @@ class Material:
     @cached_property
     def counted(self) -> list[Verdict]:
         """What became of each target; one that is stated twice counts once."""
-        return [verdict for verdict in self.judged if not verdict.target.restates]
+        return [verdict for verdict in self.verdicts if not verdict.target.restates]
 
     @cached_property
     def indicators(self) -> list[Indicator]:
         """What became of each thing that the plan wants, main indicators first."""
-        return indicators(self.judged)
+        return indicators(self.verdicts)
 
     @cached_property
     def paces(self) -> list[Pace]:
         """The pace that each target needs."""
-        return paces(self.wanted, self.results)
+        return paces(self.targets, self.results)
 
     @cached_property
     def edited(self) -> list[Record]:
         """The targets that the scenario holds at another value or year than the plan has."""
-        return [target for target in self.wanted if target != self.plan[target.id]]
+        return [target for target in self.targets if target != self.plan[target.id]]

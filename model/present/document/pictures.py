@@ -4,19 +4,57 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.engine.build import System
 from model.plan.question.asked import asked
+from model.present import figures
+from model.present.canvas.canvas import Canvas
 from model.present.canvas.files import SAVED, UNDATED
 from model.present.document.material import Material
 from model.present.figures.figure import Run, Solution
+from model.present.text.words import Say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+BROAD = 7.5  # inches: a higher figure takes a page
 
-def picture(figure: Figure) -> tuple[str, tuple[float, float]]:
+
+@dataclass(frozen=True)
+class Picture:
+    """A page of a figure: ``source`` is its data as a URI, ``size`` in inches."""
+
+    name: str
+    title: str
+    source: str
+    size: tuple[float, float]
+
+    @property
+    def key(self) -> str:
+        """What links to it name."""
+        return f"figure_{self.name}"
+
+    @property
+    def style(self) -> str:
+        """``plate`` of one that takes a page of its own, ``broad`` of one that stands between texts."""
+        return "plate" if self.size[1] > BROAD else "broad"
+
+
+def pictures(material: Material, system: System, lang: str, tell: Callable[[str], None]) -> list[Picture]:
+    """Every figure of a folder of results, page by page; ``tell`` is called with a line on each figure."""
+    source, found, say = drawn_from(material, system), [], Say("commands", lang)
+    for figure in figures.figures():
+        if isinstance(source, figure.of):
+            title = figure.title[say.zh]
+            tell(say("drawing_one", number=len(found) + 1, name=title))
+            found += [Picture(page.name, title, *_svg(page.figure)) for page in figure.draw(source, Canvas(lang))]
+    return found
+
+
+def _svg(figure: Figure) -> tuple[str, tuple[float, float]]:
     """A figure as SVG in a data URI, and its width and height in inches."""
     import matplotlib
 
@@ -32,8 +70,8 @@ def drawn_from(material: Material, system: System) -> Run:
     """What the figures of a folder of results are drawn from: a run, or a solution."""
     solved = material.solved
     if solved is None:
-        return Run(material.results, material.judged, bands=material.bands)
+        return Run(material.results, material.verdicts, bands=material.bands)
     return Solution(
-        material.results, material.judged, baseline=solved.baseline, targets=asked(material.wanted, material.scenario)[0],
+        material.results, material.verdicts, baseline=solved.baseline, targets=asked(material.targets, material.scenario)[0],
         met=solved.search["met"], levers=solved.levers, wedges=solved.wedges, system=system,
     )  # fmt: skip

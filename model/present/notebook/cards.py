@@ -17,8 +17,8 @@ from model.plan.targets import judge
 from model.present.text import words
 from model.present.text.phrases import asks, name_of, nature, unit_of
 from model.present.text.phrases import label as label_of
+from model.present.text.targets.aim import aim_of
 from model.present.text.targets.verdicts import BAND, likelihood_rows, verdict_rows
-from model.present.text.targets.wanted import wanted
 from model.results.check import check_results
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
@@ -300,7 +300,7 @@ def _headlines(results):
         ends = {name: results[name].sel(year=last).quantile(BAND, "member").values[list(order)] for name in names}
     else:
         heads, ends = [str(last), both("wants")], {name: [results[name].sel(year=last).item()] for name in names}
-    asked = {name: [] if "member" in results.dims else [wanted(name, results)] for name in names}
+    asked = {name: [] if "member" in results.dims else [aim_of(name, results)] for name in names}
     rows = [
         (
             (words.name(results[name], "en"), words.name(results[name], "zh")), units(results[name].attrs["units"], name),

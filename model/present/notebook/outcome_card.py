@@ -7,7 +7,7 @@ from model.present.notebook.cards import LANGUAGES, Table, both, card, element, 
 from model.present.text import words
 from model.present.text.solving.prices import sentence
 from model.present.text.solving.solution import HEADLINES, Names, message
-from model.present.text.targets.wanted import wanted
+from model.present.text.targets.aim import aim_of
 
 
 def outcome_html(outcome) -> str:
@@ -38,7 +38,7 @@ def _headlines(outcome):
         found = outcome.results[name]
         values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.results)]
         names = (words.name(found, "en"), words.name(found, "zh"))
-        rows.append((names, units(found.attrs["units"], name), *values, wanted(name, outcome.results)))
+        rows.append((names, units(found.attrs["units"], name), *values, aim_of(name, outcome.results)))
     return Table(both("headlines"), [both("name"), both("unit"), *_years(outcome), both("wants")], rows, (2, 3, 4))
 
 

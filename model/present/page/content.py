@@ -20,7 +20,7 @@ from model.export.javascript import equations
 from model.plan.indicators import group_of, told_once
 from model.plan.question.solver_options import setting
 from model.plan.solve.programmes import EFFORT
-from model.plan.targets import ROUNDING, aim, is_whole, limits, slack
+from model.plan.targets import ROUNDING, aim, is_whole, limits, moved_to, slack
 from model.present.canvas.canvas import PAST
 from model.present.canvas.colours import HUES
 from model.present.figures.run.overview import PANELS
@@ -270,11 +270,10 @@ def _marks(elements, targets, begun, system):
     for t in levels or [t for t in known if t.reading == "change_percent"]:
         mark = {"id": t.id, "value": t.value, "upper": t.upper, "relation": t.relation, "year": t.year}
         if t.reading == "change_percent":
-            falls = t.relation == "falls by"
             published = figure_name(t.variable, system) or f"{t.variable}_base"  # of a ratio, that of the year's totals
             base = begun[published if published in system.declarations else t.variable]
-            mark["value"] = base * (1 + (-t.value if falls else t.value) / 100)
-            mark["relation"] = "at most" if falls else "at least"
+            mark["value"] = base * (1 + moved_to(t)[0] / 100)
+            mark["relation"] = "at most" if t.relation == "falls by" else "at least"
         yield mark | {"sign": SIGNS[mark["relation"]]}
 
 

@@ -20,7 +20,7 @@ from model.present.text.catalogue import place, reason
 from model.present.text.cells import basis, heads, sector, told, unit
 from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
-from model.present.text.targets.wanted import wanted
+from model.present.text.targets.aim import aim_of
 from model.present.text.words import Say, wrap
 from model.results.label import HEADLINES
 from model.scenario.element import title_of
@@ -212,7 +212,7 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
             found = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
             units = runs[first][variable].attrs["units"]
             differences = {f"{name} - {first}": found[name] - found[first] for name in others}
-            asked = wanted(variable, runs[first], year)
+            asked = aim_of(variable, runs[first], year)
             rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **found, **differences})
     return rows
 

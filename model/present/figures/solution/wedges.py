@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from model.plan.solution.wedges import Wedge, Wedges, titles
-from model.plan.targets import Target, aim
+from model.plan.targets import Target, ends
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import FAINT, INK, RED, SOFT, hue
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes
 from model.present.figures.figure import Figure, Page, Solution, numbered
 from model.present.text import words
-from model.present.text.phrases import SIGNS, WAYS
+from model.present.text.phrases import aim_text
 from model.present.text.solving.wedges import digits_of, fixed, steps_of
 from model.scenario.element import variable_of
 
@@ -182,20 +182,13 @@ def _panel(canvas: Canvas, axes: Axes, wedge: Wedge, parts: Sequence[Part]) -> N
     axes.plot([wedge.baseline], [0], marker="o", zorder=4, **empty)
     axes.plot([wedge.solved], [last], marker="o", color=INK, zorder=4, **canvas.sized(ms=3.6))
     told = [words.number(None) if step is None else fixed(step, digits, "+") for step in steps]
-    for y, text in enumerate([fixed(wedge.baseline, digits), *told, fixed(wedge.solved, digits), _aim(target)]):
+    for y, text in enumerate(
+        [fixed(wedge.baseline, digits), *told, fixed(wedge.solved, digits), aim_text(target, canvas.lang)]
+    ):
         canvas.cell(axes, 1, y, text, ha="right", size=SMALL, color=RED if y > last else INK)
-    for end in _ends(target):  # a diamond; where it is off the panel, an arrowhead at that side
+    for end in ends(target):  # a diamond; where it is off the panel, an arrowhead at that side
         x, marker = (left, "<") if end < left else (right, ">") if end > right else (end, "D")
         axes.plot([x], [last + 1], color=RED, marker=marker, lw=0, zorder=4, clip_on=False, **canvas.sized(ms=3.2))
-
-
-def _ends(target: Target) -> tuple[float, ...]:
-    return (target.value, target.upper) if target.relation == "between" else (aim(target),)
-
-
-def _aim(target: Target) -> str:
-    sign = WAYS[target.relation][0] if target.relation in WAYS else SIGNS[target.relation]
-    return f"{sign} {'–'.join(words.number(end) for end in _ends(target))}".strip()
 
 
 def _title(canvas: Canvas, axes: Axes, target: Target, wide: int) -> None:

@@ -98,8 +98,9 @@ def _missed(solution, baseline, say, lang):
         if np.isnan(answer.projected):
             yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
             continue
-        own = float(project(answer.target, baseline).item())
-        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang), "own": words.number(own)}
+        own = project(answer.target, baseline)
+        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang)}
+        told |= {"own": "–" if own is None else words.number(float(own.item()))}
         yield say("missed", target=target, reached=words.number(answer.projected), **told)
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)

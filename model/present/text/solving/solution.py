@@ -13,8 +13,8 @@ from model.present.text.solving.plan import kept_text, levels_text, plan_text, t
 from model.present.text.solving.prices import prices_text
 from model.present.text.solving.review import review_text
 from model.present.text.solving.wedges import wedges_text
+from model.present.text.targets.aim import aim_of
 from model.present.text.targets.outcome import count_lines
-from model.present.text.targets.wanted import wanted
 from model.present.text.words import Say
 from model.scenario.element import title_of
 
@@ -99,7 +99,7 @@ def _headlines(outcome, say, lang):
 
 
 def _headline(name, outcome, say, last):
-    results, aim = outcome.results, wanted(name, outcome.results)
+    results, aim = outcome.results, aim_of(name, outcome.results)
     told = {
         "title": results[name].attrs["long_name_zh" if say.zh else "long_name"],
         "before": words.number(float(outcome.baseline[name].sel(year=last))),

@@ -3,21 +3,20 @@
 Each subject has a file here with the columns ``key``, ``en`` and ``zh``; what is filled in stands in braces in both.
 """
 
-import csv
 import math
 import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from model.data import BASE_YEAR
+from model.data import BASE_YEAR, rows
 
 
 @cache
 def subject(name: str) -> dict[str, tuple[str, str]]:
     """The words of a subject: English and Chinese by key."""
-    with (files(__package__) / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["key"]: (row["en"], row["zh"]) for row in csv.DictReader(lines)}
+    table = files("model.present.text.words") / f"{name}.csv"
+    return {row["key"]: (row["en"], row["zh"]) for row in rows(table)}
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,8 @@ def _product(text, lang):
 
 def scale(text: str) -> str:
     """What a unit text starts with that would move a number: ``1e8``, ``%`` or nothing."""
-    return (re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)?", text)[1] or "1").replace("percent", "%")
+    found = re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)", text)
+    return found[1].replace("percent", "%") if found else "1"
 
 
 def decimals(size: float) -> int:

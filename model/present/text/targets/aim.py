@@ -6,14 +6,14 @@ import xarray as xr
 
 from model.data import BASE_YEAR, of_plan
 from model.data.catalogue import Record, targets
-from model.plan.targets import aim, at
+from model.plan.targets import at, ends, moved_to
 from model.present.text.phrases import value_text
 from model.scenario.element import variable_of
 
 READINGS = ("level", "change_percent")  # in this order: a level before the growth to it
 
 
-def wanted(variable: str, results: xr.Dataset, year: int | None = None, among: Iterable[Record] | None = None) -> str:
+def aim_of(variable: str, results: xr.Dataset, year: int | None = None, among: Iterable[Record] | None = None) -> str:
     """The value that the plan wants of a variable in a year, with the sign of its relation; empty where it wants none.
 
     Parameters
@@ -34,9 +34,7 @@ def wanted(variable: str, results: xr.Dataset, year: int | None = None, among: I
 
 
 def _values(target, results):
-    ends = (target.value, target.upper) if target.relation == "between" else (aim(target),)
     if target.reading == "level":
-        return ends
+        return ends(target)
     base = at(results, target.variable, BASE_YEAR)
-    sign = -1 if target.relation == "falls by" else 1
-    return tuple(base * (1 + sign * end / 100) for end in ends)
+    return tuple(base * (1 + change / 100) for change in moved_to(target))

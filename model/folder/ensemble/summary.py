@@ -34,7 +34,7 @@ def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
 
 
 @dataclass(frozen=True)
-class Told:
+class Summary:
     """What the members of an ensemble say together.
 
     Attributes
@@ -49,7 +49,7 @@ class Told:
     probabilities: dict[str, float]
 
 
-def told_of(members: xr.Dataset, targets: Iterable[Record]) -> Told:
+def summary_of(members: xr.Dataset, targets: Iterable[Record]) -> Summary:
     """What is told of members.
 
     Parameters
@@ -66,7 +66,7 @@ def told_of(members: xr.Dataset, targets: Iterable[Record]) -> Told:
     if not len(ran):
         raise RunError("", float(members.attrs["base_year"]), 0, next(iter(members.attrs["reasons"].values())))
     told = quantiles(members, [str(name) for name in members.data_vars if name != "status"], ran)
-    return Told(_for_netcdf(told), _probabilities(members, targets, ran))
+    return Summary(_for_netcdf(told), _probabilities(members, targets, ran))
 
 
 def _probabilities(members, targets, ran):
@@ -85,7 +85,7 @@ def _probabilities(members, targets, ran):
     return {name: found / len(ran) for name, found in met.items()}
 
 
-def of_run(scenario: Scenario, targets: Iterable[Record], members: int, seed: int) -> Told:
+def of_run(scenario: Scenario, targets: Iterable[Record], members: int, seed: int) -> Summary:
     """What the members of a scenario's ensemble say together, of the headlines, what targets read and what is drawn.
 
     Raises
@@ -99,7 +99,7 @@ def of_run(scenario: Scenario, targets: Iterable[Record], members: int, seed: in
     drawn = [name for panels in PANELS.values() for panel in panels for name in names_of(panel)]
     read = tuple(target.variable for target in targets if target.variable)
     names = kept_variables("headline", (*read, *drawn), load(scenario.base))
-    return told_of(in_memory(scenario, seed, members, names), targets)
+    return summary_of(in_memory(scenario, seed, members, names), targets)
 
 
 def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> list[Path]:
@@ -116,7 +116,7 @@ def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> l
         Where no member ran: why the first did not.
     """
     with open_ensemble(folder) as found:
-        told = told_of(found, targets)
+        told = summary_of(found, targets)
     rows = [{"id": name, "probability": share} for name, share in told.probabilities.items()]
 
     def write(passing: Path) -> list[Path]:

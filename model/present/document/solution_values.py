@@ -1,0 +1,165 @@
+"""What the templates tell of a solution: how the search ended, levers, prices, conflicts; and of the mid-term review."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from model.engine.build import System
+from model.plan.question.claims import KEEP
+from model.plan.targets import Target
+from model.present.document.material import Material
+from model.present.document.table import Cell, Say, Table, plain
+from model.present.figures.solution.levers import lever_panels
+from model.present.text import words
+from model.present.text.phrases import aim_text, label, name_of, signed, unit_of
+from model.present.text.solving.prices import sentence
+from model.present.text.solving.solution import Names, ended, identity
+from model.scenario.element import variable_of
+
+LEVERS = 15  # of the table
+GAPS = 0.0005  # of a total: a driver that moves it by less is not listed
+
+
+def solution(material: Material, system: System, say: Say) -> dict[str, Any] | None:
+    """The solution, as far as the folder tells of it; None of a run."""
+    solved = material.solved
+    if solved is None:
+        return None
+    years = [int(row["year"]) for row in solved.levers]
+    return {
+        "levers": len({row["lever"] for row in solved.levers}),
+        "first": min(years),
+        "last": max(years),
+        "ended": [say.sentence(line) for line in ended(solved.search, say.lang)],
+        "left_out": solved.search["left_out"],
+        "efforts": _efforts(solved.levers, material.results, say),
+        "shapley": solved.wedges is not None and solved.wedges.each[0].shapley,
+        "prices": _prices(solved.prices or (), system, say),
+        "conflicts": conflicts(solved.diagnosis, material.targets, system, say) if solved.diagnosis else None,
+    }
+
+
+def _efforts(levers, results, say):
+    panels = lever_panels(levers, results, say.lang)[:LEVERS]
+    years = panels[0].years
+    rows = [
+        [panel.title, panel.unit, *map(words.number, map(float, panel.solved)), words.number(100 * panel.share)]
+        for panel in panels
+    ]
+    return plain(["", "unit", *["number"] * (len(years) + 1)], rows, [say("of_year", year=year) for year in years])
+
+
+def _prices(prices, system, say):
+    told = [(price.target, words.subscript(sentence(price, system, say.lang))) for price in prices]
+    return plain(["", ""], [[label(target, say.lang), say.sentence(text)] for target, text in told])
+
+
+# -- conflicts ---------------------------------------------------------------------------------------------------------
+def conflicts(found: Mapping, wanted: Iterable[Target], system: System, say: Say) -> dict[str, Any]:
+    """What stands in the way, from a diagnosis; ``wanted`` are the targets that the scenario is held against."""
+    names = Names(wanted, system, say.lang)
+    asked = {target.id: _asked(target, say) for target in wanted}
+    asked |= {
+        name: _kept(name, system, say) for each in found["conflicts"] for name in each["targets"] if name not in asked
+    }
+    alone = [_alone(each, asked, names) for each in found["conflicts"] if len(each["targets"]) == 1]
+    sets = [_set(each, asked, names, say) for each in found["conflicts"] if len(each["targets"]) > 1]
+    relaxed = [_reached(asked[row["id"]], row["reached"]) for row in found["relaxation"] or ()]
+    return {
+        "starts": found["starts"],
+        "alone": plain(["", "number", "number", "unit", ""], alone),
+        "sets": plain(["", "", ""], sets),
+        "complete": found["complete"],
+        "identities": [identity(finding, system, say.lang) for finding in found["identities"]],
+        "relaxation": plain(["", "number", "number", "unit"], relaxed),
+    }
+
+
+def _asked(target, say):
+    """A target, what it asks for, and in which unit."""
+    return label(target, say.lang), aim_text(target, say.lang, dated=True), unit_of(target, say.lang)
+
+
+def _kept(name, system, say):
+    """The same of a headline that must not get worse."""
+    element = name.removeprefix(KEEP)
+    unit = words.unit(system.declarations[variable_of(element)].units, say.lang, variable_of(element))
+    return name_of(element, system, say.lang), say("no_worse"), unit
+
+
+def _reached(asked, value):
+    title, aim, unit = asked
+    return [title, aim, words.number(value), unit]
+
+
+def _alone(conflict, asked, names):
+    cheapest = conflict["cheapest"]
+    return [*_reached(asked[cheapest], conflict["nearest"][cheapest]), names.limits(conflict["binding"])]
+
+
+def _set(conflict, asked, names, say):
+    title, _, unit = asked[conflict["cheapest"]]
+    members = [
+        f"{own} {aim}" if name.startswith(KEEP) else f"{own} {aim} {measure}".strip()
+        for name, (own, aim, measure) in ((name, asked[name]) for name in conflict["targets"])
+    ]
+    reached = f"{words.number(conflict['nearest'][conflict['cheapest']])} {unit}".strip()
+    return [say.join(members, "clause"), say.join([title, reached]), names.limits(conflict["binding"])]
+
+
+# -- the review --------------------------------------------------------------------------------------------------------
+def review(material: Material, say: Say) -> dict[str, Any] | None:
+    """The mid-term review, from its tables; None where there was none."""
+    tables = material.review
+    if tables is None:
+        return None
+    return {
+        **material.record["observed"],
+        "held": _observed(tables["observed.csv"], say),
+        "adjusted": _adjusted(tables["restatement.csv"], say),
+        "gaps": _gaps(tables["gap_by_driver.csv"], say),
+    }
+
+
+def _title(row, say):
+    return words.subscript(row["title_zh" if say.zh else "title"])
+
+
+def _unit(row, say, element):
+    return words.unit(row["unit"], say.lang, variable_of(row[element]))
+
+
+def _observed(rows, say):
+    body = []
+    for row in rows:
+        values = [words.number(float(row[key])) for key in ("observed", "plan", "restated")]
+        matched = row["matched"].lower() == "true"
+        cell = Cell(say("yes" if matched else "no"), "met" if matched else "missed")
+        body.append([_title(row, say), row["year"], _unit(row, say, "indicator"), *values, cell])
+    return plain(["", "year", "unit", "number", "number", "number", ""], body)
+
+
+def _adjusted(rows, say):
+    body = []
+    for row in rows:
+        percent = signed(float(row["percent"]) if row["percent"] else None)
+        adjustment = signed(float(row["adjustment"]))
+        body.append([_title(row, say), row["year"], adjustment, _unit(row, say, "stock"), percent])
+    return plain(["", "year", "number", "unit", "number"], body)
+
+
+def _gaps(rows, say):
+    groups = {}
+    for row in rows:
+        groups.setdefault((row["total"], row["year"]), []).append(row)
+    body = []
+    for total, *drivers in groups.values():  # the total itself stands first
+        least = GAPS * max(abs(float(total["plan"])), abs(float(total["fact"])))
+        shown = [row for row in drivers if abs(float(row["contribution"])) >= least]
+        body.append((None, [_gap(total, "", say), *(_gap(row, "part", say) for row in shown)]))
+    return Table(["", "year", "number", "number", "number", "unit"], body)
+
+
+def _gap(row, style, say):
+    plan, fact = (words.number(float(row[key]) if row[key] else None) for key in ("plan", "fact"))
+    contribution = signed(float(row["contribution"]))
+    return [Cell(_title(row, say), style), row["year"], plan, fact, contribution, _unit(row, say, "total")]
