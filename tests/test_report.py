@@ -14,6 +14,7 @@ from signed_folder import sign
 
 from model.cli import main
 from model.data.catalogue import targets
+from model.errors import InputError
 from model.export import netcdf
 from model.folder import report
 from model.folder.read import read
@@ -376,6 +377,14 @@ def test_tables_of_a_solution_are_read_as_they_were_written(solved):
     for before, after in zip(rows, again, strict=True):
         for key, cell in after.items():
             assert before[key] == ("" if cell is None else str(cell)) or key == "levers", key
+
+
+def test_a_table_of_a_solution_that_was_changed_is_refused(solved, tmp_path):
+    place = shutil.copytree(solved, tmp_path / "solved")
+    table = place / "levers.csv"
+    table.write_bytes(table.read_bytes().replace(b"pv_approvals", b"pv_approval"))
+    with pytest.raises(InputError, match="levers.csv: is not the file of which provenance.json tells"):
+        read(place)
 
 
 def test_the_baseline_of_a_solution_is_the_scenario_before_it(solved, folder):

@@ -22,12 +22,12 @@ PITCH = 0.178  # inches a line of the table takes
 HEADS, AXIS, GROUP = 1.4, 0.42, 1.5  # lines of the names of the columns; inches of the axis; lines of a group's name
 COLOURS = {"ordinary": MET, "fast": "#E69F00", "beyond experience": RED}
 MARKERS = {"ordinary": "o", "fast": "s", "beyond experience": "D"}
-NARROW = {"needs": (0.3, "right"), "unit": (0.36, "left")}
+NARROW = {"needs": (0.27, "right"), "unit": (0.31, "left")}
 WIDE = {
     "needs": (0.1, "right"), "was": (0.235, "right"), "unit": (0.255, "left"), "where": (0.49, "left"), "money": (0.998, "right"),
 }  # fmt: skip
 CELLS = {"column": NARROW, "page": WIDE, "slide": WIDE}  # where in the table each column stands
-WIDTHS = {"column": (1.3, 0.95, 0.9), "page": (2.2, 1.7, 3.85), "slide": (2.2, 1.5, 3.85)}  # of names, dots, table
+WIDTHS = {"column": (1.15, 0.75, 1.25), "page": (2.2, 1.7, 3.85), "slide": (2.2, 1.5, 3.85)}  # of names, dots, table
 
 
 class Paces(Figure):
@@ -110,6 +110,7 @@ def _draw(sheet: Sheet, rows: Sequence[Row]):
         axes.set_ylim(lines, -HEADS)
     for axes in (names, table):
         axes.axis("off")
+    names.set_zorder(1)  # a group's name goes on over the dots
     _axis(canvas, dots, say, lines)
     for key, (x, side) in CELLS[canvas.size].items():
         canvas.cell(table, x, -0.7, say(f"col_{key}"), fine=True, ha=side)

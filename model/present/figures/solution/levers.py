@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from model.plan.solve.programmes import EFFORT
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import INK, PALE, hue
 from model.present.canvas.multiples import Shape, in_rows, small_multiples
@@ -109,15 +110,16 @@ def _lever_panel(name: str, rows: Sequence[Mapping[str, Any]], solved: Dataset, 
     paths = (np.array([float(row[key]) for row in rows]) for key in STEPS)
     held = tuple((year, side) for year, row in zip(years, rows, strict=True) for side in row["held"].split())
     sector, share = solved[variable_of(name)].attrs["sector"], float(rows[0]["share_of_effort"])
-    return LeverPanel(
-        name, sector, *naming(solved, name, lang), years, *paths, share, held, (_share_text(share, lang),)
-    )
+    moved = any(row["solved"] != row["baseline"] for row in rows)
+    title, unit = naming(solved, name, lang)
+    unit = words.word("usual_effort", lang) if variable_of(name) == EFFORT else unit
+    return LeverPanel(name, sector, title, unit, years, *paths, share, held, (_share_text(share, moved, lang),))
 
 
-def _share_text(share: float, lang: str) -> str:
-    """A lever's share of the effort in words."""
+def _share_text(share: float, moved: bool, lang: str) -> str:
+    """A lever's share of the effort in words; programmes are solved for beside it, at costs of their own."""
     if share == 0:
-        return words.word("not_moved", lang)
+        return words.word("moved_apart" if moved else "not_moved", lang)
     text = f"{100 * share:.{1 if share >= 0.001 else 2}f}%" if share >= 5e-5 else "<0.01%"
     return words.word("effort_share", lang, share=text)
 

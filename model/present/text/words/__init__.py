@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from model.data import BASE_YEAR, rows
 
+RAISED = str.maketrans("468", "⁴⁶⁸")
+
 
 @cache
 def subject(name: str) -> dict[str, tuple[str, str]]:
@@ -151,8 +153,8 @@ def name(series, lang: str) -> str:
 
 
 def subscript(text: str) -> str:
-    """A title in print has CO₂ with its subscript."""
-    return text.replace("CO2", "CO₂")
+    """A title in print has CO₂ with its subscript, and the powers of ten of a unit raised."""
+    return re.sub(r"\b1e([468])\b", lambda found: f"10{found[1].translate(RAISED)}", text.replace("CO2", "CO₂"))
 
 
 def title(results, lang: str) -> str:
