@@ -112,7 +112,7 @@ def test_rate_and_step_lead_from_base_to_target_and_have_its_sign(base, share, r
 
 
 # -- against what was done ---------------------------------------------------------------------------------------------
-@given(needed=st.floats(-1e3, 1e3), past=st.floats(-1e3, 1e3))
+@given(needed=st.floats(-1e3, 1e3, allow_subnormal=False), past=st.floats(-1e3, 1e3, allow_subnormal=False))
 def test_the_flag_follows_the_ratio_and_the_way(needed, past):
     own = Need(0.0, needed * 5, 5, None, needed, None, None, False)
     ratio, flag = against(own, done(past), "at least")
