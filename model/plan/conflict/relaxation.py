@@ -102,7 +102,7 @@ def _value(target: Record, reached, side):
     """The target value whose lower (0) or upper (1) limit is what was reached."""
 
     def beyond(value):
-        return limits(replace(target, value=value))[side] - reached
+        return limits(replace(target, value=value, printed=""))[side] - reached  # printed anew, with digits of its own
 
     # a limit moves with its value, "about" a twentieth faster or slower; that of full coverage lies half a point off, and
     # what is about none has the width of its base
