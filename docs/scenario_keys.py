@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markdown import plain, table, write
 
-from model.scenario.load import json_schema
+from model.scenario.schema import json_schema
 from model.sectors import load
 
 NAMES = {"shocks": "NAME", "ranges": "LEVER", "targets": "ID"}  # what stands for a name below a key

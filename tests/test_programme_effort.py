@@ -4,7 +4,8 @@ import jsonschema
 import pytest
 
 from model.errors import InputError
-from model.scenario.load import json_schema, load_scenario
+from model.scenario.load import load_scenario
+from model.scenario.schema import json_schema
 from model.sectors import load
 
 HEAD = "name: test\ntitle: {en: Test, zh: 试验}\nlevers:\n  programme_effort: "

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenario_model import FIGURES, load
 
-from model.scenario.load import InputError, Scenario, json_schema, load_scenario
+from model.scenario.load import InputError, Scenario, load_scenario
+from model.scenario.schema import json_schema
 
 HEAD = "name: test\ntitle: {en: Test, zh: 试验}\n"
 

@@ -5,7 +5,7 @@ import pytest
 from jsonschema import Draft7Validator  # comes with nbclient
 
 from model.errors import Problems
-from model.scenario.load import json_schema
+from model.scenario.schema import json_schema
 from model.scenario.yaml import read_file
 from model.sectors import load
 

@@ -21,7 +21,7 @@ from model.export.files import csv_text, guarded, unguarded, write_json
 from model.folder.read import read
 from model.present.text.tables import COLUMNS
 from model.present.text.yearly import LEAD
-from model.scenario.load import json_schema
+from model.scenario.schema import json_schema
 from model.scenario.units import convert
 from model.sectors import load
 

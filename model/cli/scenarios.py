@@ -32,7 +32,7 @@ def new(name, lang):
 @commands.command()
 def schema():
     """The JSON Schema of scenario files, for editors."""
-    from model.scenario.load import json_schema
+    from model.scenario.schema import json_schema
     from model.sectors import load
 
     show_json(json_schema(load()), indent=2)

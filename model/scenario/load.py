@@ -10,19 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from model.data import bases
 from model.engine.build import System
 from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
 from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
 from model.scenario.element import names_and_titles, variable_of
-from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, check_form
+from model.scenario.form import LAST_YEAR, USUAL_YEARS, check_form
 from model.scenario.shipped import find
 from model.scenario.targets import plain_targets
 from model.scenario.units import convert
 from model.scenario.yaml import gather
 
-__all__ = ["InputError", "Scenario", "json_schema", "load_scenario"]
+__all__ = ["InputError", "Scenario", "load_scenario"]
 
 
 @dataclass(frozen=True)
@@ -164,9 +163,9 @@ class _Inputs:
     def __init__(self, system: System, end: int, problems: Problems):
         self.system, self.problems = system, problems
         self.first, self.end = system.base + 1, end
-        self.fixed = _by_element(system, Parameter)
-        self.moving = _by_element(system, Lever, Driver)
-        self.stocks = _by_element(system, Stock)
+        self.fixed = by_element(system, Parameter)
+        self.moving = by_element(system, Lever, Driver)
+        self.stocks = by_element(system, Stock)
         self.called: dict[str, dict[str, str]] = {}
 
     def parameters(self, given):
@@ -340,7 +339,8 @@ class _Inputs:
         return None
 
 
-def _by_element(system, *kinds):
+def by_element(system: System, *kinds) -> dict[str, Declaration]:
+    """Declarations of these kinds by element name."""
     names = system.of_kind(*kinds)
     return {element: system.declarations[name] for name in names for element in system.elements([name])}
 
@@ -355,54 +355,3 @@ def describe_domain(declaration: Declaration) -> str:
     low, high = declaration.domain
     bounds = [f"at least {low:g}"] * (low > -LARGEST) + [f"at most {high:g}"] * (high < LARGEST)
     return f"{' and '.join(bounds) or 'a finite number'}, in {declaration.units}"
-
-
-def json_schema(system: System) -> dict:
-    """The JSON Schema (draft 7) of scenario files, with the model's names, so that editors complete and check them."""
-    schema = ScenarioForm.model_json_schema(ref_template="#/definitions/{model}")
-    schema["definitions"] = schema.pop("$defs")
-    levers = _by_element(system, Lever, Driver)
-    fixed, stocks = _by_element(system, Parameter), _by_element(system, Stock)
-    years = {"type": "object", "minProperties": 1, "additionalProperties": False}
-    pattern = f"^({'|'.join(map(str, range(bases()[0] + 1, LAST_YEAR + 1)))})$"
-    properties = schema["properties"]
-    properties["base"]["enum"] = list(bases())
-    for key, declarations in (("parameters", fixed), ("levers", levers)):
-        properties[key]["additionalProperties"] = False
-        properties[key]["properties"] = {name: _describe(declaration) for name, declaration in declarations.items()}
-    amounts = {"anyOf": [{"type": "number"}, {"type": "string"}]}
-    path = years | {"patternProperties": {pattern: amounts}}
-    properties["restatement"] |= {"propertyNames": {"enum": list(stocks)}, "additionalProperties": path}
-    for described in properties["levers"]["properties"].values():
-        path = years | {"patternProperties": {pattern: {"anyOf": described["anyOf"]}}}
-        described["anyOf"] = [*described["anyOf"], path]
-    for name in system.of_kind(Lever, Driver):
-        if system.declarations[name].dimensions:
-            _gather_labels(name, system, schema)
-    schema["definitions"]["Shock"]["properties"]["on"]["enum"] = list(levers)
-    targets = properties["targets"]
-    edits, ids = targets["anyOf"][0]["additionalProperties"], {"type": "array", "items": {"type": "string"}}
-    edited = {"type": "object", "additionalProperties": {"anyOf": [edits, {"type": "null"}]}}
-    properties["targets"] = targets | {"default": "all", "anyOf": [{"const": "all"}, ids, edited]}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
-
-
-def _gather_labels(name, system, schema):
-    """A lever with labels: a value for all of them, or a mapping by label; the form of a value is said once."""
-    described, labels = schema["properties"]["levers"]["properties"], system.declarations[name].dimensions[0].labels
-    elements, one = system.elements([name]), {"$ref": f"#/definitions/{name}"}
-    schema["definitions"][name] = described[elements[0]]
-    keys = {key: one for label in labels for key in (label, label.replace("_", "-"))}
-    by_label = {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": keys}
-    described |= dict.fromkeys(elements, one)
-    described[name] = {"description": schema["definitions"][name]["description"], "anyOf": [one, by_label]}
-
-
-def _describe(declaration):
-    low, high = declaration.domain
-    bounds = {"minimum": low, "maximum": high}
-    number = {"type": "number"} | {key: bound for key, bound in bounds.items() if abs(bound) < LARGEST}
-    text = f"{declaration.title} / {declaration.title_zh} [{declaration.units}]"
-    if isinstance(declaration, Lever | Driver):
-        text += f"; {declaration.authority}" + "; by the years named alone" * declaration.dated
-    return {"description": text, "anyOf": [number, {"type": "string"}]}

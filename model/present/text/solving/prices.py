@@ -32,14 +32,14 @@ def _line(price, system, lang):
 
 def sentence(price, system, lang: str = "en") -> str:
     """What a price says, as a planner says it."""
-    say, side = Say("prices", lang), "less" if price.less else "more"
-    deeper = "_fall" * (price.target.relation == "falls by" and not price.less)
+    say, fall = Say("prices", lang), price.target.relation == "falls by"
+    side = "less" if price.less else "more_fall" if fall else "more"
     amount = _counted(price, say, lang)
     if not price.reachable:
-        return say(f"not_reachable_{side}{deeper}", amount=amount)
+        return say(f"not_reachable_{side}", amount=amount)
     levers = [say("lever", name=titles(name, system)[lang == "zh"], share=share) for name, share in price.main.items()]
     through = say("through", levers=say("join").join(levers)) if levers else ""
-    return say(side + deeper, amount=amount, price=_paid(price, say), levers=through)
+    return say(side, amount=amount, price=_paid(price, say), levers=through)
 
 
 def _paid(price, say):
