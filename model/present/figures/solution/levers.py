@@ -75,10 +75,12 @@ class Levers(Figure):
     of = Solution
 
     def pages(self, material: Solution, canvas: Canvas) -> Iterator[Page]:
-        """As many as there are panels for."""
+        """As many as there are panels for, of much the same length."""
         panels = lever_panels(material.levers, material.results, canvas.lang)
         columns, rows = PLACES[canvas.size]
-        pages = [panels[i : i + columns * rows] for i in range(0, len(panels), columns * rows)]
+        lines = -(-len(panels) // columns)
+        each = columns * -(-lines // -(-lines // rows))  # so that no page is left with a few
+        pages = [panels[i : i + each] for i in range(0, len(panels), each)]
         for number, page in enumerate(pages, 1):
             sheet = _sheet(page, material, canvas, canvas.page_of(number, len(pages)))
             shape = Shape(columns, TALL, GUTTER, fill=False)
