@@ -6,6 +6,7 @@ from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
 from model.plan.solve.programmes import EFFORT
 from model.plan.targets import project, series
+from model.present.figures.money_account import account, item_title
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
 from model.present.text.phrases import asks, label, unit_of
@@ -14,6 +15,7 @@ from model.scenario.element import title_of, variable_of
 
 LINES = 12  # levers that are told
 MISSED = 20  # targets that are told
+LEAST = 5.0  # 1e8 CNY over all years, of an item of the account that is told
 
 
 def levels_text(solution, lang: str) -> str:
@@ -67,6 +69,7 @@ def plan_text(outcome, lang: str) -> list[str]:
         *lines,
         *_programmes(solution, say),
         *_money(solution, say),
+        _paid(outcome, say),
         *_missed(solution, outcome.baseline, say, lang),
     ]
 
@@ -89,6 +92,22 @@ def _programmes(solution, say):
 def _money(solution, say):
     if solution.money is not None:
         yield say("money", more=solution.money[0], less=solution.money[1])
+
+
+def _paid(outcome, say):
+    """Who pays for what beyond the scenario's own path, over all years, the largest first."""
+    own, solved = account(outcome.baseline), account(outcome.results)
+    more = {side: {item: float((solved[side][item] - own[side][item]).sum()) for item in solved[side]} for side in own}
+    sides = {
+        side: say("join").join(
+            say("item", title=item_title(item, outcome.results, say.lang), value=value)
+            for item, value in sorted(more[side].items(), key=lambda pair: -abs(pair[1]))
+            if abs(value) >= LEAST
+        )
+        for side in ("uses", "sources")
+    }
+    told = {"total": sum(more["uses"].values()), "short": sum(more["unfunded"].values())}
+    return say("paid", **sides, **told)
 
 
 def _missed(solution, baseline, say, lang):
