@@ -22,7 +22,7 @@ from model.plan.targets import gap, limits, meets, project
 WORTH = 1e-6  # what a limit of a lever is at least worth to be told, as a share of the cost
 ALIKE = 0.01  # of the cost: starts that end so near one another have converged
 FIRST = 4  # steps of each stage before programmes are solved for a second time
-ROUNDS = 2  # programmes and the other levers in turn, after every start
+ROUNDS = 4  # programmes and the other levers in turn, after every start
 
 
 @dataclass(frozen=True)
