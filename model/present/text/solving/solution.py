@@ -117,7 +117,7 @@ def _conflicts(outcome, say, lang):
     yield from (say("identity", message=identity(finding, problem.system, lang)) for finding in found["identities"])
     yield from (say("own_limit", limit=names.limits([limit])) for limit in found["own_limits"])
     if found["delivery"]:
-        yield say("delivery", count=len(found["delivery"]), names=names.listed(found["delivery"][:LIMITS]))
+        yield say("delivery", count=len(found["delivery"]), names=names.listed(found["delivery"]))
     if found["dear"]:
         yield say("too_dear", names=names.listed(found["dear"]))
     if alone:
