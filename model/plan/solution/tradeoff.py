@@ -38,7 +38,7 @@ class Tradeoff:
     rows
         One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``total``, the cost and what is
         missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
-        whether the floor is reached, and ``lost``, the ids of targets that are met on the loosest floor and missed here.
+        whether the floor is reached, and ``lost``, the ids of what is met on the loosest floor and missed here, apart by semicolons.
     """
 
     variable: str
@@ -91,7 +91,7 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
     for ends, point, one in reversed(found):
         row, missed = _row(one, point, ends, variable, year, solution)
         met = met if rows else {claim.id for claim in one.problem.claims} - missed
-        rows.append(row | {"lost": " ".join(sorted(missed & met))})
+        rows.append(row | {"lost": ";".join(sorted(missed & met))})
     return Tradeoff(variable, year, less, rows)
 
 

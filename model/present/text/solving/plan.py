@@ -1,4 +1,4 @@
-"""A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach, in some ten lines."""
+"""A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach, in a dozen lines."""
 
 import numpy as np
 
@@ -50,7 +50,7 @@ def _kept(name, outcome, year, say):
 
 
 def plan_text(outcome, lang: str) -> list[str]:
-    """The plan in some ten lines."""
+    """The plan in a dozen lines."""
     say, solution = Say("solution", lang), outcome.best
     panels = lever_panels(lever_rows(solution), outcome.results, lang)
     moved = [panel for panel in panels if panel.share > 0 and not panel.lever.startswith(EFFORT)][:LINES]
@@ -69,7 +69,7 @@ def plan_text(outcome, lang: str) -> list[str]:
         *lines,
         *_programmes(solution, say),
         *_money(solution, say),
-        _paid(outcome, say),
+        *_paid(outcome, say),
         *_missed(solution, outcome.baseline, say, lang),
     ]
 
@@ -107,7 +107,8 @@ def _paid(outcome, say):
         for side in ("uses", "sources")
     }
     told = {"total": sum(more["uses"].values()), "short": sum(more["unfunded"].values())}
-    return say("paid", **sides, **told)
+    if all(sides.values()):
+        yield say("paid", **sides, **told)
 
 
 def _missed(solution, baseline, say, lang):
@@ -131,13 +132,15 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
     if found is None:
         return []
     units = words.unit(system.declarations[variable_of(found.variable)].units, lang, found.variable)
+    titles = {record.id: label(record, lang) for record in outcome.best.problem.records}
     lines = [say("tradeoff", name=title_of(found.variable, system, lang), unit=units, year=found.year)]
     for row in found.rows:
         floor, reached = words.number(row["floor"]), words.number(row["reached"])
         if not row["kept"]:
             lines.append(say("floor_not_reached", floor=floor, reached=reached))
             break
-        lost = say("lost", names=say("join").join(row["lost"].split())) if row["lost"] else ""
+        gone = [titles.get(name, name) for name in row["lost"].split(";") if name]
+        lost = say("lost", names=say("join").join(gone)) if gone else ""
         more = {key: row[key] - found.rows[0][key] for key in ("total", "money")}
         lines.append(
             say(
