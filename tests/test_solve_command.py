@@ -13,6 +13,7 @@ import pytest
 
 import model
 from model.cli import main
+from model.data.levers import ranges
 from model.plan.conflict.conflicts import Reach
 from model.plan.conflict.relaxation import relaxed
 from model.plan.selection import wanted_targets
@@ -175,6 +176,9 @@ def test_the_plan_as_a_planner_would_sign_it(shipped):
     moved = np.abs(best.deviations).max(axis=1) > 0
     bound = np.isclose(best.deviations, low, atol=1e-9) | np.isclose(best.deviations, high, atol=1e-9)
     assert bound[moved].mean() <= 0.25
+    running = [ranges()[name].direction == "up" for name in paths.names]
+    assert np.all(best.deviations[running] >= -1e-9)  # nothing that runs is cut
+    assert {"farming_rank", "inflow_sharing"}.isdisjoint(paths.names)
     told = {name for conflict in outcome.diagnosis["conflicts"] for name in conflict["targets"]}
     told |= {row["id"] for row in outcome.diagnosis["relaxation"]}
     assert {answer.target.id for answer in best.answers.values() if not answer.met} <= told
