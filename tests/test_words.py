@@ -1,6 +1,7 @@
 """The catalogue of words: both languages with the same parts, and no word too many or too few."""
 
 import ast
+import csv
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -41,6 +42,13 @@ def fields(text):
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_both_languages_have_the_same_parts(name):
     assert {key: pair for key, pair in subject(name).items() if fields(pair[0]) != fields(pair[1])} == {}
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_no_comma_splits_a_text(name):
+    text = (files("model.present.text.words") / f"{name}.csv").read_text(encoding="utf-8-sig")
+    head, *lines = csv.reader(text.splitlines())
+    assert [line for line in lines if line and len(line) != len(head)] == []
 
 
 @pytest.mark.parametrize("name", sorted(set(SUBJECTS) - {"units"}))

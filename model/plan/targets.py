@@ -222,6 +222,11 @@ def aim(target: Target) -> float:
     return target.base_value
 
 
+def numbered(target: Target) -> bool:
+    """Whether there is a number that a target other than a peak is held against."""
+    return target.value is not None or target.reading in CHANGES or target.base_value is not None
+
+
 def ends(target: Target) -> tuple[float, ...]:
     """The number, or the two, that a target other than a peak is held against."""
     return (target.value, target.upper) if target.relation == "between" else (aim(target),)

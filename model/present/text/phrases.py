@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from model.engine.build import System
-from model.plan.targets import Target, Verdict, ends, is_whole, whole
+from model.plan.targets import Target, Verdict, ends, is_whole, numbered, whole
 from model.present.text import words
 from model.present.text.words import Say
 from model.scenario.element import title_of
@@ -66,6 +66,8 @@ def aim_text(target: Target, lang: str, dated: bool = False) -> str:
         return f"≤ {target.year}" if dated else words.word("peak", lang)
     if target.relation in WAYS:
         return f"{WAYS[target.relation][0]} {'' if target.value is None else words.number(target.value)}".strip()
+    if not numbered(target):
+        return asks(target, lang)
     return value_text(target.relation, ends(target))
 
 

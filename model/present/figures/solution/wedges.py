@@ -22,12 +22,12 @@ from model.scenario.element import variable_of
 if TYPE_CHECKING:
     from model.engine.build import System
 
-COLUMNS = {"column": 1, "page": 4, "slide": 3}  # panels beside each other
+COLUMNS = {"column": 1, "page": 5, "slide": 3}  # panels beside each other
 LEAST = 0.005  # of all that moves in a panel: a part that is less in every panel is not drawn
 LEVERS = 10  # drawn one by one where there are no Shapley values
 PITCH, HEAD = 0.148, 0.5  # inches a row of a panel takes, and what stands over the rows
 LABELS = 0.72  # width of the labels, in panels
-NUMBERS = 0.34  # the share of a panel that is kept for the numbers
+NUMBERS = 0.46  # the share of a panel that is kept for the numbers
 
 
 @dataclass(frozen=True)
