@@ -27,8 +27,8 @@ class Problems:
     """
 
     lines: list[str] = field(default_factory=list)
-    origins: dict[tuple[str, ...], str] = field(default_factory=dict)
-    noted: set[tuple[str, ...]] = field(default_factory=set)
+    origins: dict[tuple, str] = field(default_factory=dict)
+    noted: set[tuple] = field(default_factory=set)
     files: dict[str, str] = field(default_factory=dict)
 
     def add(self, path: tuple, fault: str, word: str = "", names: Names = ()) -> None:

@@ -6,7 +6,9 @@ names of steps in sans serif. What is too wide for a line is broken where a sum,
 
 import math
 import re
+from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from model.engine.build import System
 from model.engine.declare import Ahead, Equation, Stack, Sum
@@ -53,7 +55,7 @@ def equation(name: str, system: System) -> str:
     *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
     taken = _room(name, system)
     rows = [_row(name_of(name, system), taken, printer.pieces(result, ROOM - taken))]
-    named = [_row(rf"\quad {_step(own)}", len(own) + 2, printer.pieces(e, ROOM - len(own))) for own, e in before]
+    named = [_row(rf"\quad {_step(own)}", len(own) + 2, printer.pieces(e, ROOM - len(own))) for own, e in before if own]
     return _block([*rows, *named])
 
 
@@ -161,7 +163,11 @@ class _Printer:
         if e.is_Symbol:
             return self.rooms[e]
         if isinstance(e, self.sympy.Piecewise):
-            return 4 + max(self.width(v) for v, _ in e.args) + max(self.width(c) for _, c in e.args)
+            return (
+                4
+                + max(self.width(piece.args[0]) for piece in e.args)
+                + max(self.width(piece.args[1]) for piece in e.args)
+            )
         if e.is_Pow and not e.exp.could_extract_minus_sign():
             return self.width(e.base) + 0.7 * self.width(e.exp) + 2 * e.base.is_Add
         if e.is_Mul or e.is_Pow:
@@ -194,6 +200,8 @@ def _ended(pieces, text, width):
 class _Readable:
     r"""What a planner reads, laid over SymPy's printer: ``\min``, ``\max``, and sums that begin with what is added."""
 
+    _print: Callable[[Any], str]  # of the printer beneath
+
     def _print_Min(self, expression, exp=None):
         return self._listed(r"\min", expression, exp)
 
@@ -217,7 +225,8 @@ class _Readable:
         return rf"\left({text}\right)" if minus and term.is_Add else text
 
     def _print_Float(self, number):
-        return r"\ln 2" if float(number) == math.log(2) else super()._print_Float(number)
+        beneath: Any = super()
+        return r"\ln 2" if float(number) == math.log(2) else beneath._print_Float(number)
 
 
 def _latex_printer():

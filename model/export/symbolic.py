@@ -14,8 +14,14 @@ def written(function: Callable) -> list[tuple[str | None, str]]:
     text = textwrap.dedent(inspect.getsource(function))
     definition: Any = ast.parse(text).body[0]
     found = [node for node in definition.body if isinstance(node, ast.Assign | ast.Return)]
-    texts = [" ".join(ast.get_source_segment(text, node.value).split()) for node in found]
-    return [(getattr(node, "targets", [ast.Name(None)])[0].id, own) for node, own in zip(found, texts, strict=True)]
+    texts = [" ".join((ast.get_source_segment(text, node.value) or "").split()) for node in found if node.value]
+    return [(_named(node), own) for node, own in zip(found, texts, strict=True)]
+
+
+def _named(step: ast.Assign | ast.Return) -> str | None:
+    """The name that a step gives to what it computes."""
+    targets = step.targets if isinstance(step, ast.Assign) else []
+    return next((target.id for target in targets if isinstance(target, ast.Name)), None)
 
 
 def steps(function: Callable, values: Sequence) -> list[tuple[str | None, object]]:
@@ -26,7 +32,8 @@ def steps(function: Callable, values: Sequence) -> list[tuple[str | None, object
     found = []
     for name, text in written(function):
         found.append((name, eval(text, function.__globals__, known)))  # a step of our own file, never of a user's
-        known[name] = symbol(name)
+        if name:
+            known[name] = symbol(name)
     return found
 
 

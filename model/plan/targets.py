@@ -110,6 +110,21 @@ def _place(results, variable):
     return element.name, {d: results.variables[d].to_index().get_loc(label) for d, label in labels}
 
 
+def due(target: Target) -> int:
+    """The year of a target that has one."""
+    if target.year is None:
+        raise ValueError(f"{target.id}: found no year; expected a target that has one")
+    return target.year
+
+
+def projected_value(target: Target, results: xr.Dataset) -> float:
+    """What a run without members gives for a target that it can answer."""
+    value = project(target, results)
+    if value is None:
+        raise ValueError(f"{target.id}: found no value in this run; expected a target that it answers")
+    return float(value.item())
+
+
 def project(target: Target, results: xr.Dataset) -> np.ndarray | None:
     """What a run gives for a target, in the target's reading and unit.
 

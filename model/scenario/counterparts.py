@@ -20,12 +20,15 @@ def closed(restatement: Mapping[str, Mapping[int, float]], system: System) -> di
         that year keeps it.
     """
     found = {name: dict(path) for name, path in restatement.items()}
-    for balance in filter(lambda balance: balance.counterpart, system.balances.values()):
+    for balance in system.balances.values():
+        other = balance.counterpart
+        if not other:
+            continue
         sources, uses = system.terms(balance)[0]
         signs = dict.fromkeys(sources, 1) | dict.fromkeys(uses, -1)
-        own = found.get(balance.counterpart, {})
+        own = found.get(other, {})
         for year in {year for name in signs for year in found.get(name, {})}.difference(own):
             gap = sum(sign * found.get(name, {}).get(year, 0.0) for name, sign in signs.items())
             if gap:
-                found.setdefault(balance.counterpart, {})[year] = -signs[balance.counterpart] * gap
+                found.setdefault(other, {})[year] = -signs[other] * gap
     return found

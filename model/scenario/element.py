@@ -37,7 +37,7 @@ def title_of(element: str, system: System, lang: str) -> str:
     title = declaration.title_zh if zh else declaration.title
     if not own.labels:
         return title
-    shown = [d.titles[label][zh] for d, label in zip(declaration.dimensions, own.labels, strict=True)]
+    shown = [d.titles[label][zh] for d, label in zip(system.declarations[own.name].dimensions, own.labels, strict=True)]
     return f"{title}（{'、'.join(shown)}）" if zh else f"{title} ({', '.join(shown)})"
 
 

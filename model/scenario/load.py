@@ -8,7 +8,7 @@ import math
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from model.engine.build import System
 from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
@@ -20,6 +20,8 @@ from model.scenario.shipped import find
 from model.scenario.targets import plain_targets
 from model.scenario.units import convert
 from model.scenario.yaml import gather
+
+Kind = TypeVar("Kind", bound=Declaration)
 
 __all__ = ["InputError", "Scenario", "load_scenario"]
 
@@ -111,8 +113,8 @@ def load_scenario(
 
     """
     problems = Problems()
-    path = path and find(path)
-    data = gather(path, settings, problems)
+    file = None if path is None else find(path)
+    data = gather(file, settings, problems)
     form = check_form(data, problems)
     if ("base",) in problems.noted:
         problems.stop()  # for years and figures are those of the base year
@@ -127,7 +129,7 @@ def load_scenario(
     return Scenario(
         name=form.name,
         title=form.title.model_dump(),
-        path=path or "",
+        path=file or "",
         start=form.base,
         end=end,
         method=form.method,
@@ -339,10 +341,10 @@ class _Inputs:
         return None
 
 
-def by_element(system: System, *kinds) -> dict[str, Declaration]:
+def by_element(system: System, *kinds: type[Kind]) -> dict[str, Kind]:
     """Declarations of these kinds by element name."""
-    names = system.of_kind(*kinds)
-    return {element: system.declarations[name] for name in names for element in system.elements([name])}
+    found = {name: own for name, own in system.declarations.items() if isinstance(own, kinds)}
+    return {element: own for name, own in found.items() for element in system.elements([name])}
 
 
 def inside(value: float, declaration: Declaration) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from os import PathLike
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -49,7 +50,8 @@ def own_data(scenario: Scenario) -> dict:
 
 def yaml_text(data: Mapping) -> str:
     """Plain data as YAML, in the order it has, numbers in full."""
-    yaml, text = YAML(typ="safe", pure=True), StringIO()
+    yaml: Any = YAML(typ="safe", pure=True)  # which declares no types of its settings
+    text = StringIO()
     yaml.default_flow_style, yaml.allow_unicode = None, True
     yaml.sort_base_mapping_type_on_output, yaml.width = False, 110
     yaml.dump(data, text)

@@ -11,6 +11,7 @@ import unicodedata
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from threading import RLock
+from typing import Any
 
 ONCE = RLock()
 LONGEST = 80  # characters of a value or unit text; the longest sensible one has about forty
@@ -95,7 +96,8 @@ def registry():
 def _registry():
     import pint
 
-    return pint.UnitRegistry(DEFINITIONS.strip().splitlines(), cache_folder=None)
+    lines: Any = DEFINITIONS.strip().splitlines()  # which Pint reads as it reads a file
+    return pint.UnitRegistry(lines, cache_folder=None)
 
 
 def quantity(text_units: str, magnitude: float = 1.0):
@@ -158,7 +160,7 @@ def convert(text: str, units: str) -> float:
     return value
 
 
-def _factor(given, text, units):
+def _factor(given: str, text: str, units: str) -> float:
     if given == units:  # the declared units themselves need no registry, which takes long to import
         return 1
     if not re.search(r"[^\d\s.,eE+*/()万亿千百-]", given):
@@ -168,7 +170,7 @@ def _factor(given, text, units):
         found = _unit_quantity(given)
     except ValueError as error:
         raise ValueError(f"found {text!r}, where {error}; expected units that convert to {units}") from None
-    ratio = found / _unit_quantity(units)
+    ratio: Any = found / _unit_quantity(units)
     if units.endswith("/year") and ratio.dimensionality == {"[time]": 1}:
         ratio = ratio / registry().Quantity(1.0, "year")
     if not ratio.dimensionless:
@@ -195,12 +197,13 @@ def _tokens(text):
         match = TOKEN.match(plain, position)
         if not match:
             raise ValueError(f"{plain[position:].strip()[:20]!r} cannot be read as units")
-        tokens.append(_token(match.lastgroup, match[match.lastgroup]))
+        kind = str(match.lastgroup)
+        tokens.append(_token(kind, match[kind]))
         position = match.end()
     return tokens
 
 
-def _token(kind, value):
+def _token(kind: str, value: str) -> tuple[str, float | str]:
     if kind == "number":
         scale = float(value.replace(",", ""))
         if not 1e-12 <= scale <= 1e12:

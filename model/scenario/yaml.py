@@ -8,6 +8,7 @@ import glob
 import os
 import re
 from hashlib import sha256
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -28,7 +29,7 @@ LARGEST = 1_000_000  # bytes of a file
 LONGEST_LINE = 10_000  # characters; YAML scanners take quadratic time on hostile lines
 DEEPEST = 10  # levels of nesting
 MOST = 20_000  # values in a file
-UNSET = {
+UNSET: dict[str, Any] = {
     "name": "baseline",
     "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"},
 }  # a scenario without a file
@@ -48,7 +49,7 @@ class _Reader:
     def __init__(self, text: str, label: str, problems: Problems, numbered: bool = True):
         self.events = YAML(typ="safe", pure=True).parse(text)
         self.label, self.problems, self.numbered, self.count = label, problems, numbered, 0
-        self.origins = {(): f"{label}:1" if numbered else label}
+        self.origins: dict[tuple, str] = {(): f"{label}:1" if numbered else label}
 
     def document(self):
         """The value of the only document; None where the text is empty."""
@@ -165,7 +166,7 @@ def read_text(text: str, label: str, problems: Problems, numbered: bool = True) 
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or error
         where = f"{label}:{line}" if numbered else label
         problems.note(where, (), f"found no YAML, {reason}; expected one YAML 1.2 mapping")
-    problems.stop()
+    raise InputError(problems.lines)
 
 
 def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
@@ -191,7 +192,7 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
         if isinstance(data, dict):
             return data, origins
         problems.note(f"{path}:1", (), f"found {shown(data)}; expected a mapping with the keys name and title")
-    problems.stop()
+    raise InputError(problems.lines)
 
 
 def gather(path: str | None, settings, problems: Problems) -> dict:
@@ -200,7 +201,8 @@ def gather(path: str | None, settings, problems: Problems) -> dict:
     Mappings are merged key by key; any other value, a list among them, replaces the parent's. Where there is no file,
     the settings are laid over the scenario that sets nothing.
     """
-    data, origins = (UNSET, dict.fromkeys(_places(UNSET), UNSET["name"])) if path is None else ({}, {})
+    data: dict = UNSET if path is None else {}
+    origins: dict[tuple, str] = {place: UNSET["name"] for place in _places(data)} if data else {}
     for found, places in reversed(list(_chain(path, problems))):
         data, origins = merge(data, _with_years(found)), origins | places
     for setting in settings:

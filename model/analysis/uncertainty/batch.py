@@ -97,7 +97,7 @@ def _changes(scenario, system, values):
         return np.where(np.isnan(values[name]), usual, values[name] + beside) if name in values else usual
 
     def at(name, year, usual):
-        if np.ndim(values.get(name)) == 2:
+        if name in values and np.ndim(values[name]) == 2:
             return values[name][:, year - scenario.base]
         return own(name, usual, system.default(name, year) - system.figures[name])
 

@@ -105,7 +105,7 @@ def _sampler(system, seed):
 
 def attributes(scenario: Scenario, system: System, seed: int) -> dict:
     """What an ensemble says of its scenario and of its draws: the seed, and how many assumptions were sampled and estimated."""
-    drawn = left_open(assumptions(system) | processes(system.base), scenario, system)
+    drawn = left_open({**assumptions(system), **processes(system.base)}, scenario, system)
     counts = {"sampled": len(drawn), "estimated": len(drawn.keys() & estimated(system).keys())}
     return {"base_year": system.base, "seed": seed} | counts | scenario_attributes(scenario)
 

@@ -87,7 +87,8 @@ class Cluster:
 
 
 async def _reach(address):
-    from distributed.comm import connect, parse_address
+    from distributed.comm.addressing import parse_address
+    from distributed.comm.core import connect
 
     parse_address(address, strict=True)
     comm = await connect(address, timeout=PATIENCE)

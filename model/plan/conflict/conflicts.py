@@ -10,6 +10,7 @@ reaches it in the model while a run meets every set with one member fewer.
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -52,7 +53,7 @@ class Reach:
             self._witness(point)
 
     def _witness(self, at):
-        self.witnesses.append((at, self._search.model.point(at).misses))
+        self.witnesses.append((at, self._search.model.known(at).misses))
 
     def witness(self, members: frozenset, member: int | None = None) -> np.ndarray | None:
         """A point known to meet these claims, of several that with the least miss of ``member``; None if none is."""
@@ -81,7 +82,10 @@ class Reach:
         start = self.witness(others, member)
         if others:
             self._witness(self._nearest(start, others | {member}, others))
-        return self.witness(others, member)
+        found = self.witness(others, member)
+        if found is None:
+            raise ValueError("found no run that meets the other claims; expected one that is known")
+        return found
 
     def miss(self, member: int, point: np.ndarray) -> float:
         """By how much a known point misses a claim, in halves of its magnitude."""
@@ -90,7 +94,7 @@ class Reach:
     def linear(self, at: np.ndarray | None = None) -> Linear:
         """The problem made linear at a point; at the first start where none is given."""
         model = self._search.model
-        local = model.local(model.point(self._starts[0] if at is None else at))
+        local = model.local(model.known(self._starts[0] if at is None else at))
         return Linear(self.problem, local.point, local.rows, local.slopes)
 
     def weights(self, members: frozenset) -> np.ndarray:
@@ -131,7 +135,7 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
 def _open(count, found, met):
     """The largest set that holds no known conflict and is not within a set known to be met; None where none is left."""
     rows = np.zeros((len(found) + len(met), count))
-    ends = np.array([len(members) - 1.0 for members in found] + [-1.0] * len(met))
+    ends: Any = np.array([len(members) - 1.0 for members in found] + [-1.0] * len(met))
     for row, members in zip(rows, found, strict=False):
         row[sorted(members)] = 1.0
     for row, members in zip(rows[len(found) :], met, strict=True):

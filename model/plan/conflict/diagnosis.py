@@ -15,7 +15,7 @@ from model.plan.question.claims import PROGRAMMES
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import KINDS
 from model.plan.solve.search import SOLVED
-from model.plan.targets import project
+from model.plan.targets import projected_value
 from model.scenario.element import variable_of
 
 
@@ -104,7 +104,7 @@ def _conflict(reach, members, proved):
         point = reach.nearest(i, members - {i})
         nearest[target.id], misses[target.id] = _projected(reach.problem, target, point), reach.miss(i, point)
         points[target.id] = point
-    ids, cheapest = [target.id for target in targets], min(misses, key=misses.get)
+    ids, cheapest = [target.id for target in targets], min(misses, key=lambda own: misses[own])
     return {
         "targets": ids,
         "kind": "identity" if any(set(ids) <= set(finding["ids"]) for finding in proved) else "dynamics",
@@ -116,8 +116,7 @@ def _conflict(reach, members, proved):
 
 
 def _projected(problem, target, point):
-    value = float(project(target, problem.project(point.reshape(problem.paths.shape))).item())
-    return _finite(value)
+    return _finite(projected_value(target, problem.project(point.reshape(problem.paths.shape))))
 
 
 def _finite(number):

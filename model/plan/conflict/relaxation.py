@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import ceil, floor, log10
+from typing import Any
 
 from scipy.optimize import brentq
 
@@ -98,7 +99,7 @@ def _moved_value(target, reached, short):
     return reached if target.relation == "between" else _value(target, reached, 0 if short else 1)
 
 
-def _value(target: Record, reached, side):
+def _value(target: Record, reached, side) -> float:
     """The target value whose lower (0) or upper (1) limit is what was reached."""
 
     def beyond(value):
@@ -110,7 +111,8 @@ def _value(target: Record, reached, side):
     room = abs(limits(target)[side] - reached) + (1.0 if (target.unit, aim(target)) == ("%", FULL) else 0.0)
     while way * beyond(aim(target) + way * room) < 0:
         room *= 2
-    return brentq(beyond, aim(target) + way * room, aim(target) - way * 2 * room)
+    found: Any = brentq(beyond, aim(target) + way * room, aim(target) - way * 2 * room)
+    return found
 
 
 def _rounded(value, side):

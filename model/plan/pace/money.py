@@ -10,7 +10,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR, figures
 from model.plan.pace.need import Need
-from model.plan.targets import Target
+from model.plan.targets import Target, due
 from model.scenario.element import Element
 
 # by variable: the record of what a unit of it costs; and how much money that is, for prices are in several units
@@ -48,16 +48,18 @@ def cost(target: Target, need: Need) -> tuple[float, float] | None:
     name, factor = PRICES[element.name]
     price = figures()[str(Element(name, element.labels))]
     ends = (price.value if end is None else end for end in (price.low, price.high))
-    low, high = (_quantity(target, need) * factor * end for end in ends)
+    low, high = (_quantity(target, need, need.target) * factor * end for end in ends)
     return low, high
 
 
-def _quantity(target, need):
+def _quantity(target: Target, need: Need, wanted: float) -> float:
     """How many units are to be built; none where the base meets the target."""
     if target.reading == "yearly_increase":
-        return need.target * need.years
+        return wanted * need.years
     if target.reading == "cumulative":
-        return need.target
+        return wanted
+    if need.before is None or need.after is None:
+        raise ValueError(f"{target.id}: found nothing said of its variable; expected its values at both ends")
     return max(need.after - need.before, 0.0)
 
 
@@ -68,7 +70,7 @@ def budgets(costs: Iterable[tuple[Target, tuple[float, float] | None]], results:
     """
     dearest: dict[str, tuple[float, float]] = {}
     for target, ends in costs:
-        if ends and target.year <= int(results["year"].max()):
+        if ends and due(target) <= int(results["year"].max()):
             dearest[target.variable] = max(dearest.get(target.variable, ends), ends, key=lambda pair: pair[1])
     spent = _spent(results)
     return [Budget(purpose, *_sum(dearest, names), spent[purpose]) for purpose, names in PURPOSES.items()]

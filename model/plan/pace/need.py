@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import xarray as xr
 
 from model.data import BASE_YEAR
-from model.plan.targets import ROUNDING, Target, aim, at, growth_rate, limits, moved_to
+from model.plan.targets import ROUNDING, Target, aim, at, due, growth_rate, limits, moved_to
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def need(target: Target, results: xr.Dataset) -> Need:
     results
         Of a run from that base year: for bases that are not printed, and for GDP's growth where a target is held against it.
     """
-    years = target.year - BASE_YEAR
+    years = due(target) - BASE_YEAR
     if target.reading == "peak":
         return Need(None, None, years, None, None, None, None, False)
     if target.reading in ("growth_rate", "growth_above_gdp"):

@@ -15,7 +15,7 @@ import numpy as np
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
 from model.engine.build import System
-from model.plan.targets import aim, growth_rate, limits, reading
+from model.plan.targets import aim, due, growth_rate, limits, reading
 from model.scenario.element import title_of, variable_of
 
 LEAST_CHANGE = 0.05  # of the base: what a change is at least held to be worth, as a scale
@@ -67,9 +67,9 @@ class Wanted:
     def values(self, years: np.ndarray, found: Values) -> list[np.ndarray]:
         """What is limited, arrays of shape (members,)."""
         target, values = self.target, found[self.target.variable]
-        last = target.year - int(years[0])
+        last = due(target) - int(years[0])
         if target.reading == "peak":
-            falls = [values[last - 1] - values[last]] * (target.year >= self.written)
+            falls = [values[last - 1] - values[last]] * (due(target) >= self.written)
             return [*falls, *(values[last] - values[last + 1 :])] or [values[last - 1] - values[last]]
         if target.reading == "yearly_increase":
             increases = np.diff(values[: last + 1], axis=0)
@@ -81,9 +81,9 @@ class Wanted:
         target, first = self.target, BASE_YEAR - int(years[0])
         if target.reading in OVER or variable_of(target.variable) in PROGRAMMES:
             return
-        for year in range(target.year + 1, min(target.year + self.hold, int(years[-1])) + 1):
+        for year in range(due(target) + 1, min(due(target) + self.hold, int(years[-1])) + 1):
             if target.reading in AVERAGES:  # the growth that the plan's years ask for is not lost again
-                span, at = target.year - BASE_YEAR, year - int(years[0])
+                span, at = due(target) - BASE_YEAR, year - int(years[0])
                 grown = growth_rate(values[first], values[at], span)
                 less = growth_rate(gdp[first], gdp[at], span) if target.reading == "growth_above_gdp" else 0.0
                 yield (less - grown) if target.relation == "falls by" else grown - less

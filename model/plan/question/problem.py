@@ -15,13 +15,14 @@ import xarray as xr
 from model.data import outlays
 from model.data.catalogue import Record
 from model.engine.build import System
-from model.engine.declare import Lever
+from model.engine.declare import Driver, Lever
 from model.engine.kernel import Kernel
 from model.errors import InputError
 from model.plan.question.asked import faults
 from model.plan.question.claims import Kept, Wanted, room
 from model.plan.question.finite_differences import slopes
 from model.plan.question.paths import Paths
+from model.plan.targets import due
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import variable_of
@@ -95,7 +96,7 @@ class Problem:
         self.targets, self.kernel = list(targets), kernel or system.kernel
         if problems := list(faults(self.targets, scenario, system)):
             raise InputError(problems)
-        self.last = max([scenario.end, *(target.year + beyond.hold for target in self.targets)])
+        self.last = max([scenario.end, *(due(target) + beyond.hold for target in self.targets)])
         self.longer = longer(scenario, system, self.last)
         self.claims = [*(Wanted(target, scenario.end, beyond.hold) for target in self.targets), *beyond.keeps]
         self.runs = 0  # how many members have been integrated
@@ -244,7 +245,8 @@ def longer(scenario, system: System, last: int):
     held = set(system.elements(system.of_kind(Lever)))
     levers = {}
     for name, path in scenario.levers.items():
-        dated = system.declarations[variable_of(name)].dated
+        moved = system.declarations[variable_of(name)]
+        dated = isinstance(moved, Lever | Driver) and moved.dated
         keeps = not dated and (name in held or variable_of(name) in own)
         after = range(scenario.end + 1, last + 1)
         usual = {year: path[scenario.end] if keeps else system.default(name, year) for year in after}

@@ -291,10 +291,13 @@ class _Year:
         free = self.low < self.high
         if not free.any():
             return shares
+        exact: dict[str, Any] = {
+            "jac": lambda x: self.jacobian(_spread(x, free))[:, free]
+        }  # which SciPy says is a text
         found = least_squares(
             lambda x: self._residuals_or_infinite(_spread(x, free)),
             np.clip(shares, self.low, self.high)[free],
-            jac=lambda x: self.jacobian(_spread(x, free))[:, free],
+            **exact,
             bounds=(self.low[free], self.high[free]),
             xtol=PRECISION,
             ftol=PRECISION,

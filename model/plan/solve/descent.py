@@ -85,6 +85,13 @@ class Model:
         """The point of these deviations; None where the model does not run there."""
         return _remembered(self._points, at.tobytes(), POINTS, lambda: self._point(at))
 
+    def known(self, at: np.ndarray) -> Point:
+        """The point of deviations at which the model is known to run."""
+        point = self.point(at)
+        if point is None:
+            raise ValueError("found deviations at which the model does not run; expected some at which it does")
+        return point
+
     def _point(self, at):
         try:
             rows, money = self.problem.evaluate(at.reshape(self.problem.paths.shape))
@@ -154,7 +161,7 @@ def descend(
                     there, kept = second, better
             far = np.max(np.abs((there or point).at - point.at))
             trust = _trusted(trust, kept, far)
-            if kept > 1e-3:
+            if kept > 1e-3 and there is not None:  # which is kept by less where the model does not run there
                 point = there
                 told(point)
                 break

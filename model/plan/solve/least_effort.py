@@ -17,7 +17,7 @@ from model.plan.question.problem import Beyond, Problem, with_levers
 from model.plan.solve.programmes import EFFORT, efforts
 from model.plan.solve.search import SOLVED, Found, Search
 from model.plan.solve.tidy import tidy
-from model.plan.targets import gap, limits, meets, project
+from model.plan.targets import gap, limits, meets, projected_value
 
 WORTH = 1e-6  # what a limit of a lever is at least worth to be told, as a share of the cost
 ALIKE = 0.01  # of the cost: starts that end so near one another have converged
@@ -212,7 +212,7 @@ def solution(search: Search, begun: float) -> BestPaths:
     if options.rounded and not search.interrupted:
         at = tidy(search, end).at
     deviations = at.reshape(paths.shape)
-    found, point = problem.project(deviations), search.model.point(at)
+    found, point = problem.project(deviations), search.model.known(at)
     scenario = with_levers(problem, deviations)
     prices, binding = _worth(search, end)
     misses = np.where(point.misses > SOLVED, point.misses, 0.0)
@@ -271,7 +271,7 @@ def _message(search):
 
 
 def _answer(target, found, miss, price, level):
-    projected = float(project(target, found).item())
+    projected = projected_value(target, found)
     low, high = limits(target)
     met = bool(meets(target, projected)) and not miss
     return Answer(target, projected, low, high, met, gap(target, projected), float(miss), price, level)

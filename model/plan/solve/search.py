@@ -109,7 +109,7 @@ class Search:
 
     def from_point(self, at: np.ndarray) -> Found:
         """The least misses from a point, level by level, and then the least cost."""
-        point, allowed = self.model.point(at), np.zeros(len(self.weight))
+        point, allowed = self.model.known(at), np.zeros(len(self.weight))
         for number, self.phase in enumerate(LEVELS):
             sought = self.level == number
             if np.any(self.weight[sought] * point.misses[sought] > 0):
@@ -127,7 +127,7 @@ class Search:
             yields & (self.level > 0), np.minimum(self.weight * self._worth, INSIST), INSIST * np.sign(self.weight)
         )
         found = self._cheapest(point, allowed, weight, gain)
-        missed = self.model.point(found.at).misses
+        missed = self.model.known(found.at).misses
         return replace(found, allowed=np.where(missed > np.maximum(allowed, NEAR), missed, allowed))
 
     def cheapest(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
@@ -154,7 +154,7 @@ class Search:
 
     def again(self, before: Found) -> Found:
         """The least cost from where a search ended under other efforts at programmes, whose misses are as they are now."""
-        point = self.model.point(before.at)
+        point = self.model.known(before.at)
         programmes = np.array([claim.reads[0].startswith(PROGRAMMES) for claim in self.problem.claims])
         missed = np.where(point.misses > SOLVED, point.misses, 0.0)
         return self.worthwhile(point, np.where(programmes, missed, before.allowed))

@@ -141,7 +141,7 @@ def step(
     worth[1, above] = found.z_u[at + len(below) : at + len(below) + len(above)]
     inside = (most < radius, -least < radius)
     held = [found.z_bu[:size] * inside[0], found.z_bl[:size] * inside[1], found.z_u[:at], found.z_l[:at]]
-    return Step(local.point + move, *worth, np.concatenate(held))
+    return Step(local.point + move, worth[0], worth[1], np.concatenate(held))
 
 
 def _wide(matrix, sizes, part=None, own=(), sign=1.0):

@@ -3,7 +3,7 @@
 Both languages stand in the same tables. All text is escaped by the template; the looks follow the notebook's theme.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,30 +66,39 @@ def _template():
     ).get_template("card.html")
 
 
+def in_both(tell: Callable[[str], str]) -> Pair:
+    """What a function of a language tells in English and in Chinese."""
+    english, chinese = LANGUAGES
+    return tell(english), tell(chinese)
+
+
 def both(key: str, **parts: object) -> Pair:
     """A label in both languages; parts that are pairs are filled in by language."""
-    own = [{name: part[i] if isinstance(part, tuple) else part for name, part in parts.items()} for i in (0, 1)]
-    return tuple(words.Say("cards", lang)(key, **filled) for lang, filled in zip(LANGUAGES, own, strict=True))
+    own = {
+        lang: {name: part[i] if isinstance(part, tuple) else part for name, part in parts.items()}
+        for i, lang in enumerate(LANGUAGES)
+    }
+    return in_both(lambda lang: words.Say("cards", lang)(key, **own[lang]))
 
 
 def units(text: str, variable: str | None = None) -> Pair:
     """A declared unit as readers of both languages write it."""
-    return tuple(words.unit(text, lang, variable) for lang in LANGUAGES)
+    return in_both(lambda lang: words.unit(text, lang, variable))
 
 
 def label(target) -> Pair:
     """A target's name with its scope."""
-    return tuple(label_of(target, lang) for lang in LANGUAGES)
+    return in_both(lambda lang: label_of(target, lang))
 
 
 def wants(target) -> Pair:
     """What a target asks for."""
-    return tuple(asks(target, lang) for lang in LANGUAGES)
+    return in_both(lambda lang: asks(target, lang))
 
 
 def unit_pair(target) -> Pair:
     """The unit of a target's reading."""
-    return tuple(unit_of(target, lang) for lang in LANGUAGES)
+    return in_both(lambda lang: unit_of(target, lang))
 
 
 def element(name: str, system) -> tuple[Pair | str, Pair | str]:
@@ -97,7 +106,7 @@ def element(name: str, system) -> tuple[Pair | str, Pair | str]:
     variable = variable_of(name)
     if variable not in system.declarations:
         return name, ""
-    titles = tuple(name_of(name, system, lang) for lang in LANGUAGES)
+    titles = in_both(lambda lang: name_of(name, system, lang))
     return titles, units(system.declarations[variable].units, variable)
 
 
@@ -125,7 +134,7 @@ def _place(where):
 
 
 def _not_judged(base):
-    return tuple(words.not_judged(base, lang) for lang in LANGUAGES)
+    return in_both(lambda lang: words.not_judged(base, lang))
 
 
 def _targets_fact(scenario):
@@ -206,8 +215,8 @@ def _edited(scenario):
 def record_html(record) -> str:
     """A target, or another figure of the plan: what is asked, where it stands, and what answers it."""
     variable, system = record.variable, load()
-    answer = (*element(variable, system)[0],) if variable else ("–", "–")
-    firm = tuple(nature(record, lang) for lang in LANGUAGES)
+    answer = element(variable, system)[0] if variable else ("–", "–")
+    firm = in_both(lambda lang: nature(record, lang))
     row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), firm, answer)
     heads = [
         both("plan_wants"),
@@ -225,7 +234,7 @@ def record_html(record) -> str:
 
 def finding_html(finding) -> str:
     """A finding of the audit, with the figures that it rests on."""
-    verdict = tuple(words.Say("catalogue", lang)(f"finding_{finding.verdict}") for lang in LANGUAGES)
+    verdict = in_both(lambda lang: words.Say("catalogue", lang)(f"finding_{finding.verdict}"))
     rows = [
         (label(record), wants(record) if record.kind == "target" else words.number(record.value),
          units(record.unit or "1"), str(record.year or "–"), f"{record.document} {record.place}")
@@ -284,7 +293,7 @@ def _likelihood_by_sector(asked, results):
 
 
 def _by_sector(rows, heads, cells):
-    sectors = dict.fromkeys(row["sector"] for row in rows)
+    sectors: dict[str, None] = dict.fromkeys(row["sector"] for row in rows)
     found = [
         (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
     ]

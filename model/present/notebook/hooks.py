@@ -3,7 +3,9 @@
 ``model`` imports this file with the first of its names that is asked for; the command line never does.
 """
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from model.data.catalogue import Record
 from model.plan.audit.findings import Finding
@@ -28,8 +30,13 @@ def _figures(solution, lang="en", size="page"):
     return figures(solution, lang=lang, size=size)
 
 
-Scenario._repr_html_ = _shown_by("scenario_html")
-Record._repr_html_ = _shown_by("record_html")
-Finding._repr_html_ = _shown_by("finding_html")
-Solution._repr_html_ = _shown_by("outcome_html", "outcome_card")
-Solution.figures = _figures
+def _give(kind: Any, **methods: Callable):
+    """Methods given to a class that does not declare them."""
+    for name, method in methods.items():
+        setattr(kind, name, method)
+
+
+_give(Scenario, _repr_html_=_shown_by("scenario_html"))
+_give(Record, _repr_html_=_shown_by("record_html"))
+_give(Finding, _repr_html_=_shown_by("finding_html"))
+_give(Solution, _repr_html_=_shown_by("outcome_html", "outcome_card"), figures=_figures)

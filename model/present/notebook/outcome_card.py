@@ -3,7 +3,7 @@
 from model.plan.solution.levers import lever_rows
 from model.plan.targets import series
 from model.present.figures.solution.levers import lever_panels
-from model.present.notebook.cards import LANGUAGES, Table, both, card, element, label, unit_pair, units, wants
+from model.present.notebook.cards import LANGUAGES, Table, both, card, element, in_both, label, unit_pair, units, wants
 from model.present.text import words
 from model.present.text.solving.prices import sentence
 from model.present.text.solving.solution import HEADLINES, Names, message
@@ -64,7 +64,7 @@ def _prices(outcome):
             label(price.target),
             wants(price.target),
             unit_pair(price.target),
-            tuple(sentence(price, system, lang) for lang in LANGUAGES),
+            in_both(lambda lang, price=price: sentence(price, system, lang)),
         )
         for price in outcome.prices or []
     ]

@@ -291,7 +291,7 @@ def _series(element, key, begun, system):
     }
 
 
-def _counted(target, once):
+def _counted(target: Record, once):
     """A target, with the group that it counts in, none beside the statement that decides; and as it is printed, if relaxed."""
     plan = by_id().get(target.id, target)
     printed = target_content(plan) if plan != target and plan.year == target.year else None

@@ -1,7 +1,7 @@
 """The numbers that the model starts from in a browser: values at the start, domains, paths, balances."""
 
 from model.engine.check import TOLERANCE
-from model.engine.declare import LARGEST
+from model.engine.declare import LARGEST, Equation
 from model.engine.given import METHODS
 from model.engine.kernel import Kernel
 from model.scenario.element import variable_of
@@ -25,7 +25,8 @@ def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -
     groups["stocks"]["values"] = [begun[name] for name in kernel.stocks]
     groups["constants"]["values"] = [begun[name] for name in kernel.constants]
     groups["inputs"]["paths"] = [[scenario.levers[name][year] for year in years] for name in kernel.inputs]
-    groups["values"]["totals"] = [system.declarations[variable_of(name)].annual == "total" for name in kernel.values]
+    computed = [system.declarations[variable_of(name)] for name in kernel.values]
+    groups["values"]["totals"] = [isinstance(own, Equation) and own.annual == "total" for own in computed]
     return groups | {
         "start": scenario.start,
         "end": scenario.end,

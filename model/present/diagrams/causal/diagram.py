@@ -100,7 +100,7 @@ def _fitting(system, graph, canvas, run):
         if figure.get_figheight() <= canvas.height:
             break
     if drawn is None:
-        raise narrow
+        raise narrow or TooNarrow()
     return drawn
 
 

@@ -57,6 +57,12 @@ class CausalGraph:
     alone: tuple[Node, ...] = ()  # levers, drivers and sectors that move nothing of what is drawn
 
 
+def _inputs(system, name):
+    """What an equation reads."""
+    declaration = system.declarations[name]
+    return declaration.inputs if isinstance(declaration, Equation) else ()
+
+
 def moves(system: System, name: str) -> bool:
     """Whether a variable can change during a run."""
     return not isinstance(system.declarations[name], Parameter | Derived)
@@ -89,7 +95,7 @@ def causal_graph(system: System, sector: str, scenario=None) -> CausalGraph:
     alone = {name for name in names if name.endswith("_start") and name in stages and name not in set(home.values())}
     home = {name: place for name, place in home.items() if name not in alone}
     nodes = {place: _node(system, place, sector, tuple(n for n in home if home[n] == place)) for place in home.values()}
-    constants = {read for name in equations for read in system.declarations[name].inputs if not moves(system, read)}
+    constants = {read for name in equations for read in _inputs(system, name) if not moves(system, read)}
     return CausalGraph(sector, nodes, _between_homes(links, home), home, len(constants))
 
 
@@ -167,7 +173,7 @@ def polarities(system: System, names: list[str], run: Trajectory) -> dict[tuple[
     return {
         (read, name): _polarity(system, name, read, values, shape)
         for name in names
-        for read in dict.fromkeys(system.declarations[name].inputs)
+        for read in dict.fromkeys(_inputs(system, name))
         if moves(system, read)
     }
 

@@ -8,6 +8,7 @@ program places what stands in a row. Here a row may be no wider than the page: n
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -94,11 +95,11 @@ def _turned(count, ends, weights):
     rise, none = (np.eye(count)[low] - np.eye(count)[high]), np.zeros((links, links))
     length, up = np.eye(links), np.eye(links) * (count + 1)
     apart = np.block([[rise, none, up], [-rise, none, -up], [-rise, length, none], [rise, length, none]])
-    least = np.repeat([1.0, -count, 0.0, 0.0], links)
-    bounds = Bounds(0, np.concatenate([np.full(count, count), np.full(links, np.inf), circles[high] == circles[low]]))
+    least: Any = np.repeat([1.0, -count, 0.0, 0.0], links)
+    most: Any = np.concatenate([np.full(count, count), np.full(links, np.inf), circles[high] == circles[low]])
     cost = np.concatenate([np.full(count, 1e-3), weights, weights * TURN])
     whole = np.repeat([1, 0, 1], [count, links, links])
-    found = milp(cost, integrality=whole, constraints=LinearConstraint(apart, least), bounds=bounds)
+    found = milp(cost, integrality=whole, constraints=LinearConstraint(apart, least), bounds=Bounds(0, most))
     return [bool(turn > 0.5) for turn in found.x[count + links :]]
 
 
@@ -180,7 +181,9 @@ def _places(chains, weights, shifts, order, wides, wide, nodes):
 
     def limit(terms, most):
         for column, value in terms:
-            rows.append(len(limits)), columns.append(column), values.append(value)
+            rows.append(len(limits))
+            columns.append(column)
+            values.append(value)
         limits.append(most)
 
     for left, right in (pair for row in order for pair in zip(row, row[1:])):

@@ -9,7 +9,7 @@ import numpy as np
 
 from model.present.canvas.canvas import SMALL
 from model.present.canvas.colours import INK, PALE
-from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE
+from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, Node
 
 COLOURS = {POSITIVE: "#0072B2", NEGATIVE: "#D55E00", BOTH: "#6A3D9A", NONE: PALE}
 GREY = "#6E6E6E"  # of what belongs to other sectors
@@ -25,7 +25,7 @@ TIP = 0.125  # from the end of an arrow to its sign
 class Box:
     """A node as drawn: its label, what stands small below it, and the inches that it takes; ``x, y`` is its centre."""
 
-    node: object
+    node: Node
     label: str
     small: str
     width: float
@@ -211,7 +211,7 @@ def along(start: list, end: list, share: float) -> tuple[float, float]:
     return x, y
 
 
-def stroke(axes, path, width: float, colour: str, order: float, dash="-") -> None:
+def stroke(axes, path, width: float, colour: str, order: float, dash: str | tuple = "-") -> None:
     """A line along a path."""
     from matplotlib.patches import PathPatch
 

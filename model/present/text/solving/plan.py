@@ -139,7 +139,8 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
         if not row["kept"]:
             lines.append(say("floor_not_reached", floor=floor, reached=reached))
             break
-        gone = [titles.get(name, name) for name in row["lost"].split(";") if name]
+        names: list[str] = row["lost"].split(";")
+        gone = [titles.get(name, name) for name in names if name]
         lost = say("lost", names=say("join").join(gone)) if gone else ""
         more = {key: row[key] - found.rows[0][key] for key in ("total", "money")}
         lines.append(
