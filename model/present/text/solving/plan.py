@@ -10,6 +10,7 @@ from model.present.figures.money_account import account, item_title
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
 from model.present.text.phrases import asks, label, unit_of
+from model.present.text.solving.wedges import fixed
 from model.present.text.words import Say
 from model.scenario.element import title_of, variable_of
 
@@ -100,13 +101,13 @@ def _paid(outcome, say):
     more = {side: {item: float((solved[side][item] - own[side][item]).sum()) for item in solved[side]} for side in own}
     sides = {
         side: say("join").join(
-            say("item", title=item_title(item, outcome.results, say.lang), value=value)
+            say("item", title=item_title(item, outcome.results, say.lang), value=fixed(value, 0, "+"))
             for item, value in sorted(more[side].items(), key=lambda pair: -abs(pair[1]))
             if abs(value) >= LEAST
         )
         for side in ("uses", "sources")
     }
-    told = {"total": sum(more["uses"].values()), "short": sum(more["unfunded"].values())}
+    told = {key: fixed(sum(more[of].values()), 0, "+") for key, of in (("total", "uses"), ("short", "unfunded"))}
     if all(sides.values()):
         yield say("paid", **sides, **told)
 
@@ -142,7 +143,7 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
         names: list[str] = row["lost"].split(";")
         gone = [titles.get(name, name) for name in names if name]
         lost = say("lost", names=say("join").join(gone)) if gone else ""
-        more = {key: row[key] - found.rows[0][key] for key in ("total", "money")}
+        more = {key: fixed(row[key] - found.rows[0][key], 0, "+") for key in ("total", "money")}
         lines.append(
             say(
                 "floor",
