@@ -2,11 +2,9 @@
 
 import numpy as np
 
-from model.engine.errors import RunError
 from model.plan.question.paths import GRAIN
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import NEAR, Search
-from model.plan.solve.step import misses
 
 SERVED = 2  # claims that are named
 NEXT = 0.25  # of what the first loses, by which the next is named too
@@ -18,21 +16,16 @@ def purposes(best: BestPaths) -> dict[str, list[str]]:
     None are named of a lever without which nothing that is met is missed, nor of one without which the model does not run.
     Efforts at programmes are left out: each serves its own.
     """
-    problem, search = best.problem, Search(best.problem, best.options)
-    worth = np.array([1 / best.options.share(level) for level in search.level])
-    before = misses(problem, problem.values(best.deviations))
-    found = {}
+    problem, search, found = best.problem, Search(best.problem, best.options), {}
+    before = search.model.known(best.deviations.ravel())
     for place, name in enumerate(problem.paths.names):
         if np.abs(best.deviations[place]).max() <= GRAIN / 2:
             continue
         without = best.deviations.copy()
         without[place] = 0
-        try:
-            lost = misses(problem, problem.values(without)) - before
-        except RunError:
-            found[name] = []
-            continue
-        lost = np.where(lost > NEAR, lost * worth, 0.0)
+        point = search.model.point(without.ravel())
+        lost = np.zeros(len(search.worth)) if point is None else point.misses - before.misses
+        lost = np.where(lost > NEAR, lost * search.worth, 0.0)
         first = [int(claim) for claim in np.argsort(-lost, kind="stable")[:SERVED]]
         found[name] = [problem.claims[claim].id for claim in first if lost[claim] > NEXT * lost.max()]
     return found

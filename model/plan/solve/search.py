@@ -58,6 +58,8 @@ class Search:
 
     Attributes
     ----------
+    worth : array, shape (claims,)
+        What a miss of each claim by half its magnitude is worth, by its level.
     ends
         Where each start ended.
     best
@@ -80,6 +82,7 @@ class Search:
         self.goal = np.array([options.goals.get(name, 0.0) for name in ids])
         self.weight = np.array([0.0 if name in options.goals else options.weights.get(name, 1.0) for name in ids])
         self.level, self.cost = levels(problem.claims, options.levels), cost(problem, options)
+        self.worth = np.array([1 / options.share(number) for number in self.level])
         self.start, self.phase, self.iteration = 0, LEVELS[0], 0
         start = self.model.point(problem.paths.start.ravel())
         self.best = self._found(start, np.zeros(len(ids)))
@@ -121,10 +124,10 @@ class Search:
         return self.worthwhile(point, allowed)
 
     def worthwhile(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
-        """The same, where what is missed or only striven for may be missed by more as far as that saves what it is worth."""
+        """As :meth:`cheapest`, but what is missed or only striven for may be missed by more as far as that saves what it is worth."""
         yields = (allowed > 0) | (self.level == LEVELS.index("striven for"))
         weight = np.where(
-            yields & (self.level > 0), np.minimum(self.weight * self._worth, INSIST), INSIST * np.sign(self.weight)
+            yields & (self.level > 0), np.minimum(self.weight * self.worth, INSIST), INSIST * np.sign(self.weight)
         )
         found = self._cheapest(point, allowed, weight, gain)
         missed = self.model.known(found.at).misses
@@ -138,11 +141,6 @@ class Search:
         self.phase = "cost"
         end = self._descend(point, Stage(weight, allowed, self.goal, 1.0), gain=gain)
         return self._found(end.point, allowed, end)
-
-    @property
-    def _worth(self):
-        """What a miss of each claim by half its magnitude is worth, by its level."""
-        return np.array([1 / self.options.share(number) for number in self.level])
 
     def nearest(self, at: np.ndarray, weight: np.ndarray, firm: np.ndarray, trust: float = TRUST) -> Point:
         """From a point, the least weighted sum of misses, whatever it costs; ``firm`` claims are not to give way."""
@@ -177,7 +175,7 @@ class Search:
         stage = Stage(0 * self.goal, 0 * self.goal, self.goal, 1.0)
         spent = merit(stage, self.cost, point.at, misses, point.beyond)
         counted = self.weight * misses
-        return Found(spent + float(self._worth @ counted), float(counted.sum()), spent, point.at, allowed, end)
+        return Found(spent + float(self.worth @ counted), float(counted.sum()), spent, point.at, allowed, end)
 
 
 def cost(problem: Problem, options: Options) -> Cost:
