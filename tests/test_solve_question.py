@@ -35,6 +35,15 @@ def solved(*asked, options=LOOSE, ranges=RANGES, keeps=()):
     return solve(SCENARIO, SYSTEM, asked, None, ranges, replace(options, keeps=lambda last: keeps))
 
 
+def refusal(tmp_path, name, text, ask):
+    """What is said of a scenario file of this name and text where it is asked."""
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        ask(load_scenario(file))
+    return str(refused.value)
+
+
 def met(found):
     return {name for name, answer in found.answers.items() if answer.met}
 
@@ -153,11 +162,9 @@ def test_headlines_are_kept_within_a_hundredth_of_their_own_path_unless_said_oth
     ],
 )
 def test_what_says_nothing_of_a_headline_is_refused_with_its_place(text, said, tmp_path):
-    file = tmp_path / "k.yaml"
-    file.write_text(f"name: k\ntitle: {{en: K, zh: 守}}\nsolve: {{keep: {text}}}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="k.yaml:3") as refused:
-        kept(load_scenario(file), load(), 2027)
-    assert said in str(refused.value)
+    body = f"name: k\ntitle: {{en: K, zh: 守}}\nsolve: {{keep: {text}}}\n"
+    told = refusal(tmp_path, "k.yaml", body, lambda scenario: kept(scenario, load(), 2027))
+    assert "k.yaml:3" in told and said in told
 
 
 def test_no_outlay_is_paid_twice_and_each_has_its_prices():
@@ -258,11 +265,8 @@ def test_a_target_of_ones_own_on_any_variable(tmp_path):
     ],
 )
 def test_a_target_that_is_not_whole_is_refused_with_its_place(text, said, tmp_path):
-    file = tmp_path / "o.yaml"
-    file.write_text(f"{HEAD}targets:\n  {text}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="o.yaml:4") as refused:
-        wanted_targets(load_scenario(file))
-    assert said in str(refused.value)
+    told = refusal(tmp_path, "o.yaml", f"{HEAD}targets:\n  {text}\n", wanted_targets)
+    assert "o.yaml:4" in told and said in told
 
 
 # -- what a user gets wrong ---------------------------------------------------------------------------------------------
@@ -278,8 +282,6 @@ def test_a_target_that_is_not_whole_is_refused_with_its_place(text, said, tmp_pa
     ],
 )
 def test_what_the_solver_is_told_amiss_is_refused_with_its_place(text, said, tmp_path):
-    file = tmp_path / "s.yaml"
-    file.write_text(f"{HEAD}solve: {{{text}}}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="s.yaml:3") as refused:
-        setting(load_scenario(file), [], load())
-    assert said in str(refused.value)
+    body = f"{HEAD}solve: {{{text}}}\n"
+    told = refusal(tmp_path, "s.yaml", body, lambda scenario: setting(scenario, [], load()))
+    assert "s.yaml:3" in told and said in told

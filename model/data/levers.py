@@ -37,6 +37,15 @@ class Range:
 
 @cache
 def ranges() -> dict[str, Range]:
-    """The plausible range of every lever, by element name."""
+    """The plausible range of every lever, by element name.
+
+    Raises
+    ------
+    ValueError
+        Where a direction is none.
+    """
     found = [Range(**row) for row in rows(ROOT / "levers.csv")]
+    for row in found:
+        if row.direction not in DIRECTIONS:
+            raise ValueError(f"levers.csv: {row.lever}: found '{row.direction}'; expected {', '.join(DIRECTIONS)}")
     return {row.lever: replace(row, **{key: float(getattr(row, key)) for key in NUMBERS}) for row in found}

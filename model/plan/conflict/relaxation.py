@@ -8,13 +8,13 @@ from scipy.optimize import brentq
 
 from model.data.catalogue import Record
 from model.plan.question.levels import LEVELS
+from model.plan.question.options import INSISTED
 from model.plan.solve.least_effort import Answer, BestPaths
 from model.plan.targets import FULL, aim, limits
 
 KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
 DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
 EASE = 0.001  # of what was reached: by how much more a target gives way, so that its very edge is not asked for
-INSISTED = 1e5  # what the cost may grow by for each level of the relaxed scenario, for all of it can be had
 
 
 def relaxed(solution: BestPaths):

@@ -7,6 +7,7 @@ from model.plan.question.claims import Kept
 from model.plan.question.levels import LEVELS
 
 WORTH = {"binding": 1000.0, "main": 60.0, "expected": 60.0, "striven for": 20.0}
+INSISTED = 1e5  # as such a worth: what is to be had whatever it costs
 PERCENT = 0.02  # of a claim's magnitude, in halves of it
 
 

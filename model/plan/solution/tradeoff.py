@@ -14,6 +14,7 @@ from model.data.catalogue import Record
 from model.engine.build import nearest
 from model.errors import InputError
 from model.plan.question.claims import Kept, Wanted
+from model.plan.question.options import INSISTED
 from model.plan.selection import ids_and_titles
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
@@ -22,7 +23,6 @@ from model.sectors import load
 
 POINTS = 6
 SHARES = np.linspace(0.0, 0.9, POINTS)  # of the way to the farthest: its very end is a corner that no plan stands on
-FIRM_WORTH = 1e5  # what a hundredth of what is kept or binding may cost, and so of a floor
 FAR = 0.5  # of its value: how far the farthest is looked for
 SAME = 1e-3  # misses, in halves of magnitudes, that are told apart
 
@@ -60,7 +60,7 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
     years = range(problem.paths.years[-1], problem.last + 1)
     others = tuple(keep for keep in problem.beyond.keeps if keep.variable != variable)
     targets = [target for target in problem.targets if target.id != name]
-    options = replace(solution.options, worth={**solution.options.worth, "binding": FIRM_WORTH})
+    options = replace(solution.options, worth={**solution.options.worth, "binding": INSISTED})  # and so a floor
 
     def search(ends=None) -> Search:
         floor = (Kept(variable, less, ends),) if ends else ()

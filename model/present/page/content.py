@@ -180,9 +180,9 @@ def _presets(scenario, solved, system):
             "title": dict(one.title),
             "paths": {lever: _cut(one.levers[lever], scenario) for lever in _names()},
             "unseen": {
-                lever: _cut(one.levers[lever], scenario)
+                lever: path
                 for lever in efforts
-                if _cut(one.levers[lever], scenario) != _cut(scenario.levers[lever], scenario)
+                if (path := _cut(one.levers[lever], scenario)) != _cut(scenario.levers[lever], scenario)
             },
         }
         for name, one in found

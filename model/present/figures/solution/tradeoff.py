@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from model.plan.solution.tradeoff import Tradeoff as Floors
-from model.plan.targets import series
+from model.plan.targets import at
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import SOFT
 from model.present.canvas.sheet import Sheet
@@ -55,7 +55,7 @@ def _draw(found: Floors, material: Solution, canvas: Canvas) -> Drawn:
     titles = {key: canvas.word(f"tradeoff_panel_{key}", year=found.year) for key in panels}
     around = sheet.around(list(titles.values()), wide, 1)
     figure, grid = sheet.lay_out([(0, HIGH, around)] * (len(panels) // beside), beside)
-    own = float(series(material.results, found.variable).sel(year=found.year))
+    own = at(material.results, found.variable, found.year)
     for place, (key, of) in enumerate(panels.items()):
         axes = figure.add_subplot(grid[2 * (place // beside) + 2, place % beside])
         _panel(canvas, axes, found, of, own)

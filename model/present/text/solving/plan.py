@@ -5,7 +5,7 @@ import numpy as np
 from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
 from model.plan.solve.programmes import EFFORT
-from model.plan.targets import project, series
+from model.plan.targets import at, projected_value
 from model.present.figures.money_account import account, item_title
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
@@ -29,30 +29,31 @@ def levels_text(solution, lang: str) -> str:
     return say("levels", levels=say("join").join(found))
 
 
+def before_and_after(name: str, outcome, year: int, say: Say) -> dict[str, str]:
+    """A variable's title and unit, and its values in a year as it stands and as solved."""
+    own, solved = (words.number(at(results, name, year)) for results in (outcome.baseline, outcome.results))
+    system = outcome.best.problem.system
+    unit = words.unit(system.declarations[variable_of(name)].units, say.lang, name)
+    return {"title": title_of(name, system, say.lang), "before": own, "after": solved, "unit": unit}
+
+
 def kept_text(outcome, lang: str) -> list[str]:
     """What is kept and until when, with its values in the last year of the plan, and what is not."""
     say, solution, problem = Say("solution", lang), outcome.best, outcome.best.problem
     names = {claim.id: title_of(claim.variable, problem.system, lang) for claim in problem.beyond.keeps}
     lost = [names[name] for name, miss in solution.keeps.items() if miss]
     last = problem.paths.years[-1]
-    kept = [_kept(claim.variable, outcome, last, say) for claim in problem.beyond.keeps if names[claim.id] not in lost]
+    held = [claim.variable for claim in problem.beyond.keeps if names[claim.id] not in lost]
+    kept = [say("value", **before_and_after(name, outcome, last, say)).strip() for name in held]
     lines = [say("not_kept", names=say("join").join(lost))] * bool(lost)
     told = {"year": problem.last, "last": last, "names": say("clause").join(kept)}
     return [*lines, *[say("kept", **told)] * bool(kept)]
 
 
-def _kept(name, outcome, year, say):
-    """A headline that is kept: as it stands and as solved."""
-    own, solved = (series(results, name).sel(year=year).item() for results in (outcome.baseline, outcome.results))
-    system = outcome.best.problem.system
-    unit = words.unit(system.declarations[variable_of(name)].units, say.lang, name)
-    told = {"before": words.number(own), "after": words.number(solved), "unit": unit}
-    return say("value", title=title_of(name, system, say.lang), **told).strip()
-
-
 def plan_text(outcome, lang: str) -> list[str]:
     """The plan in a dozen lines."""
     say, solution = Say("solution", lang), outcome.best
+    titles = _titles(solution, lang)
     panels = lever_panels(lever_rows(solution), outcome.results, lang)
     moved = [panel for panel in panels if panel.share > 0 and not panel.lever.startswith(EFFORT)][:LINES]
     lines = [say("plan")] if moved or solution.problem.beyond.efforts else []
@@ -64,7 +65,8 @@ def plan_text(outcome, lang: str) -> list[str]:
         unit = say("move_unit", unit=panel.unit) if panel.unit else ""
         told = {"before": before, "path": say("join").join(path), "unit": unit}
         lines.append(
-            say("move", lever=panel.title, **told) + _served(outcome.purposes[panel.lever], solution, say, lang)
+            say("move", lever=panel.title, **told)
+            + _served([titles[name] for name in outcome.purposes[panel.lever]], say)
         )
     return [
         *lines,
@@ -75,12 +77,14 @@ def plan_text(outcome, lang: str) -> list[str]:
     ]
 
 
-def _served(names, solution, say, lang):
+def _titles(solution, lang):
+    """What claims are called, by their ids."""
+    return {record.id: label(record, lang) for record in solution.problem.records}
+
+
+def _served(titles, say):
     """What a lever is for."""
-    records = {record.id: record for record in solution.problem.records}
-    if not names:
-        return say("serves_none")
-    return say("serves", names=say("join").join(label(records[name], lang) for name in names))
+    return say("serves", names=say("join").join(titles)) if titles else say("serves_none")
 
 
 def _programmes(solution, say):
@@ -119,9 +123,8 @@ def _missed(solution, baseline, say, lang):
         if np.isnan(answer.projected):
             yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
             continue
-        own = project(answer.target, baseline)
-        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang)}
-        told |= {"own": "–" if own is None else words.number(float(own.item()))}
+        own = words.number(projected_value(answer.target, baseline))
+        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang), "own": own}
         yield say("missed", target=target, reached=words.number(answer.projected), **told)
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)
@@ -133,7 +136,7 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
     if found is None:
         return []
     units = words.unit(system.declarations[variable_of(found.variable)].units, lang, found.variable)
-    titles = {record.id: label(record, lang) for record in outcome.best.problem.records}
+    titles = _titles(outcome.best, lang)
     lines = [say("tradeoff", name=title_of(found.variable, system, lang), unit=units, year=found.year)]
     for row in found.rows:
         floor, reached = words.number(row["floor"]), words.number(row["reached"])

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from model.engine.build import System
 from model.plan.indicators import indicators
-from model.plan.targets import series
-from model.present.text import words
 from model.present.text.findings import in_words
 from model.present.text.phrases import label, unit_of, values_asked
-from model.present.text.solving.plan import kept_text, levels_text, plan_text, tradeoff_text
+from model.present.text.solving.plan import before_and_after, kept_text, levels_text, plan_text, tradeoff_text
 from model.present.text.solving.prices import prices_text
 from model.present.text.solving.review import review_text
 from model.present.text.solving.wedges import wedges_text
@@ -99,13 +97,7 @@ def _headlines(outcome, say, lang):
 
 
 def _headline(name, outcome, say, last):
-    results, aim = outcome.results, aim_of(name, outcome.results)
-    told = {
-        "title": results[name].attrs["long_name_zh" if say.zh else "long_name"],
-        "before": words.number(float(outcome.baseline[name].sel(year=last))),
-        "after": words.number(float(series(results, name).sel(year=last))),
-        "unit": words.unit(results[name].attrs["units"], say.lang, name),
-    }
+    aim, told = aim_of(name, outcome.results), before_and_after(name, outcome, last, say)
     return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
 
 
@@ -162,10 +154,6 @@ class Names:
 
     def listed(self, ids: Iterable[str]) -> str:
         """Several targets by their titles."""
-        return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
-
-    def titles(self, ids) -> str:
-        """Targets by their titles."""
         return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
 
     def limits(self, binding) -> str:
