@@ -36,7 +36,7 @@ class Tradeoff:
     variable, year, less
         What is tightened, in which year it is told, and whether less of it is worse.
     rows
-        One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``total``, the cost and what is
+        One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``whole_cost``, the cost and what is
         missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
         whether the floor is reached, and ``lost``, the ids of what is met on the loosest floor and missed here, apart by semicolons.
     """
@@ -155,7 +155,7 @@ def _row(search: Search, found: Found, ends, variable, year, solution):
         "year": year,
         "floor": float(ends[year]),
         "reached": float(values[variable][at, 0]),
-        "total": found.total,
+        "whole_cost": found.total,
         "cost": found.cost,
         "money": float(search.cost.money @ np.maximum(point.beyond, 0)),
         "gdp": float(values["gdp"][at, 0]) if "gdp" in values else None,

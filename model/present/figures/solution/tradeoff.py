@@ -14,12 +14,12 @@ from model.present.text import words
 from model.scenario.element import title_of, variable_of
 
 LOOKS = {
-    "total": {"color": "#0072B2", "lw": 1.4, "marker": "o", "ms": 3.5},
+    "whole_cost": {"color": "#0072B2", "lw": 1.4, "marker": "o", "ms": 3.5},
     "money": {"color": "#56B4E9", "lw": 1.0, "marker": "o", "ms": 2.5},
     "gdp": {"color": "#009E73", "lw": 1.4, "marker": "o", "ms": 3.5},
     "targets_missed": {"color": "#D55E00", "lw": 1.4, "marker": "o", "ms": 3.5},
 }  # Okabe and Ito's palette
-PANELS = {"total": ("total", "money"), "gdp": ("gdp",), "targets_missed": ("targets_missed",)}
+PANELS = {"whole_cost": ("whole_cost", "money"), "gdp": ("gdp",), "targets_missed": ("targets_missed",)}
 SOLVED = {"color": SOFT, "lw": 0.9, "ls": "--"}  # the plan as it is solved
 HIGH, GUTTER = 1.9, 0.2  # inches of a panel, and between panels
 
@@ -42,7 +42,7 @@ def _draw(found: Floors, material: Solution, canvas: Canvas) -> Drawn:
     unit = canvas.unit(material.system.declarations[variable_of(found.variable)].units, found.variable)
     name = title_of(found.variable, material.system, canvas.lang)
     told = {"name": name, "year": found.year, "unit": unit}
-    looks = {canvas.word(f"tradeoff_{key}"): LOOKS[key] for key in PANELS["total"]}
+    looks = {canvas.word(f"tradeoff_{key}"): LOOKS[key] for key in PANELS["whole_cost"]}
     looks |= {canvas.word("tradeoff_solved"): SOLVED}
     lost = [row for row in found.rows if not row["kept"]]
     late = canvas.word("tradeoff_beyond", count=len(lost)) if lost else ""
@@ -72,7 +72,7 @@ def _panel(canvas: Canvas, axes: Axes, found: Floors, of: Sequence[str], own: fl
     """One panel, tighter to the right."""
     kept = [row for row in found.rows if row["kept"]]
     for key in of:
-        least = found.rows[0][key] if of == PANELS["total"] else 0
+        least = found.rows[0][key] if of == PANELS["whole_cost"] else 0
         axes.plot([row["floor"] for row in kept], [row[key] - least for row in kept], **canvas.sized(**LOOKS[key]))
     axes.axvline(own, zorder=1.8, **canvas.sized(**SOLVED))
     axes.margins(x=0.06, y=0.14)

@@ -146,7 +146,7 @@ def tradeoff_text(outcome, lang: str) -> list[str]:
         names: list[str] = row["lost"].split(";")
         gone = [titles.get(name, name) for name in names if name]
         lost = say("lost", names=say("join").join(gone)) if gone else ""
-        more = {key: fixed(row[key] - found.rows[0][key], 0, "+") for key in ("total", "money")}
+        more = {key: fixed(row[key] - found.rows[0][key], 0, "+") for key in ("whole_cost", "money")}
         lines.append(
             say(
                 "floor",
