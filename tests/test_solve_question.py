@@ -20,6 +20,8 @@ from model.plan.selection import wanted_targets
 from model.plan.solution.purposes import purposes
 from model.plan.solution.tradeoff import tradeoff
 from model.plan.solve.least_effort import solve
+from model.present.text.solving.plan import served
+from model.present.text.words import Say
 from model.results.run import load_scenario
 from model.sectors import load
 
@@ -109,6 +111,13 @@ def test_a_low_end_of_ones_own_lets_a_programme_be_cut_and_a_rule_moves_where_it
 def test_a_lever_is_for_what_falls_short_without_it():
     found = solved(wanted("left", 12.0), wanted("right", 25.0))
     assert purposes(found) == {"left_rate": ["left-at least-12.0"], "right_rate": ["right-at least-25.0"]}
+
+
+def test_a_lever_is_told_what_it_is_for_and_what_it_keeps_from_getting_worse():
+    titles, say = {"more-sun": "PV capacity", "keep waste": "Curtailment"}, Say("solution", "en")
+    assert served(list(titles), titles, say) == "; for PV capacity; keeps from getting worse: Curtailment"
+    assert served(["keep waste"], titles, say) == "; keeps from getting worse: Curtailment"
+    assert "no target" in served([], titles, say)
 
 
 def test_every_target_has_a_level_and_main_goals_are_places_of_the_catalogue():

@@ -116,7 +116,7 @@ class Solution:
             "wedges": wedges.table(self.wedges, self.best.problem.system),
             "prices": prices.table(self.prices or []),
             "levers": [
-                row | {"serves": " ".join(self.purposes.get(row["lever"], ()))} for row in lever_rows(self.best)
+                row | {"serves": "; ".join(self.purposes.get(row["lever"], ()))} for row in lever_rows(self.best)
             ],
             "tradeoff": self.tradeoff.rows if self.tradeoff else [],
         }

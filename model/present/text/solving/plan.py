@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from model.plan.question.claims import KEEP
 from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
 from model.plan.solve.programmes import EFFORT
@@ -64,10 +65,7 @@ def plan_text(outcome, lang: str) -> list[str]:
         before = words.number(float(panel.baseline[-1]))
         unit = say("move_unit", unit=panel.unit) if panel.unit else ""
         told = {"before": before, "path": say("join").join(path), "unit": unit}
-        lines.append(
-            say("move", lever=panel.title, **told)
-            + _served([titles[name] for name in outcome.purposes[panel.lever]], say)
-        )
+        lines.append(say("move", lever=panel.title, **told) + served(outcome.purposes[panel.lever], titles, say))
     return [
         *lines,
         *_programmes(solution, say),
@@ -82,9 +80,12 @@ def _titles(solution, lang):
     return {record.id: label(record, lang) for record in solution.problem.records}
 
 
-def _served(titles, say):
-    """What a lever is for."""
-    return say("serves", names=say("join").join(titles)) if titles else say("serves_none")
+def served(ids, titles, say):
+    """What a lever is for: targets, and what would get worse without it."""
+    parts = {"serves": [name for name in ids if not name.startswith(KEEP)]}
+    parts["holds"] = [name for name in ids if name not in parts["serves"]]
+    told = [say(key, names=say("join").join(titles[name] for name in own)) for key, own in parts.items() if own]
+    return "".join(told) or say("serves_none")
 
 
 def _programmes(solution, say):
