@@ -18,6 +18,8 @@ ROUNDS, STEPS = 10, 200  # how often the model is asked, and how many steps are 
 PAIRED = 40  # moves that are tried together with each other one where no single one helps
 INSIDE = 1e-5  # of a magnitude in halves: by which the steps stay inside the limits, for the model bends
 ALMOST = 2e-3  # what a claim that is missed may be missed by more for rounding
+NEARLY = 1e-4  # a miss, in halves of a magnitude, that single steps of levers are left to close
+HELPS = 0.1  # of the most that a lever left alone would do for a claim, by which a lever is not left alone
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,44 @@ def tidy(search: Search, found: Found) -> Tidy:
     problem = search.problem
     whole = found.at.reshape(problem.paths.shape)
     for hardly in HARDLY:
-        chosen = np.flatnonzero(np.abs(whole).max(axis=1) > hardly)
-        if 0 < len(chosen) < len(whole):
-            fewer = _only(search, chosen)
-            point = fewer.model.point(whole[chosen].ravel())
-            less = fewer.cheapest(point, _eased(found.allowed), ROUGHLY) if point else None
-            if less and _over(less, fewer) <= SOLVED and less.cost <= (1 + DEARER) * found.cost:
-                return _rounded(fewer, less, problem, chosen)
+        chosen = np.abs(whole).max(axis=1) > hardly
+        less = _less(search, found, whole, chosen)
+        if less is not None and less.lacking.any():  # what no other lever does
+            chosen = chosen | _helping(search, found, less.lacking, ~chosen)
+            less = _less(search, found, whole, chosen)
+        if less is not None and not less.lacking.any() and less.found.cost <= (1 + DEARER) * found.cost:
+            return _rounded(less.search, less.found, problem, np.flatnonzero(chosen))
     return _rounded(search, found, problem, np.arange(len(whole)))
+
+
+@dataclass(frozen=True)
+class _Less:
+    """What a search finds with some of the levers, and which claims lack more than they may there."""
+
+    search: Search
+    found: Found
+
+    @property
+    def lacking(self):
+        misses = self.search.model.point(self.found.at).misses
+        return misses - self.found.allowed > NEARLY
+
+
+def _less(search, found, whole, chosen):
+    """The least cost at which the chosen levers keep what was found; None where there is nothing to leave alone."""
+    if not chosen.any() or chosen.all():
+        return None
+    fewer = _only(search, np.flatnonzero(chosen))
+    point = fewer.model.point(whole[chosen].ravel())
+    return _Less(fewer, fewer.cheapest(point, _eased(found.allowed), ROUGHLY)) if point else None
+
+
+def _helping(search, found, lacking, others):
+    """Which of the other levers do most for the claims that lack."""
+    problem = search.problem
+    slopes = np.abs(search.model.local(search.model.point(found.at)).slopes[lacking[problem.owner]])
+    helps = slopes.reshape(len(slopes), *problem.paths.shape).max(axis=2) * others
+    return (helps > HELPS * helps.max(axis=1, keepdims=True)).any(axis=0)
 
 
 def _only(search, chosen):
@@ -62,16 +94,11 @@ def _eased(allowed):
     return np.where(allowed > 0, allowed + ALMOST, 0.0)
 
 
-def _over(found, search):
-    """By how much a claim is missed beyond what it may be, at the most."""
-    return float(np.max(search.model.point(found.at).misses - found.allowed, initial=0.0))
-
-
 def _rounded(search, found, whole, chosen):
     """The rounded plan that keeps most, in the deviations of all levers."""
     problem, paths = search.problem, search.problem.paths
     before = search.model.point(found.at)
-    allowed = _eased(np.where(before.misses > SOLVED, before.misses, 0.0)) + SOLVED
+    allowed = _eased(np.where(before.misses > NEARLY, before.misses, 0.0)) + SOLVED
     at, best, left = paths.rounded(found.at.reshape(paths.shape)).ravel(), found.at, np.inf
     for _ in range(ROUNDS):
         point = search.model.point(at)
