@@ -210,6 +210,16 @@ def test_a_written_plan_is_rounded_and_what_is_verified():
     assert found.cost == pytest.approx(found.found.cost, rel=0.02)
 
 
+def test_a_lever_that_hardly_moves_is_left_alone_but_where_a_target_hangs_on_it():
+    """Left, of a plausible change of .1, takes a four-hundredth of the sum; the herd has no lever but growth."""
+    ranges = RANGES | {"left_rate": replace(RANGES["left_rate"], yearly_change=0.1)}
+    asked = (wanted("both", 50.0), wanted("herd", 100.5))
+    found = solved(*asked, options=replace(LOOSE, rounded=True), ranges=ranges)
+    moves = np.abs(found.found.at).reshape(len(RANGES), -1).max(axis=1)
+    assert found.met and np.all((moves > 0) & (moves < 0.2) == [True, False, True])
+    assert {name for name, path in found.levers.items() if any(path.values())} == {"right_rate", "growth"}
+
+
 def test_where_nothing_need_move_it_says_so():
     found = solved(wanted("left", 9.0))
     assert found.message == "already met" and not np.any(found.deviations) and found.cost == 0

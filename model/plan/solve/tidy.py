@@ -19,7 +19,7 @@ PAIRED = 40  # moves that are tried together with each other one where no single
 INSIDE = 1e-5  # of a magnitude in halves: by which the steps stay inside the limits, for the model bends
 ALMOST = 2e-3  # what a claim that is missed may be missed by more for rounding
 NEARLY = 1e-4  # a miss, in halves of a magnitude, that single steps of levers are left to close
-HELPS = 0.1  # of the most that a lever left alone would do for a claim, by which a lever is not left alone
+HARDLY_HELPS = 0.1  # of what the most helpful lever does for a claim: less than that is hardly anything
 
 
 @dataclass(frozen=True)
@@ -35,44 +35,29 @@ def tidy(search: Search, found: Found) -> Tidy:
     problem = search.problem
     whole = found.at.reshape(problem.paths.shape)
     for hardly in HARDLY:
-        chosen = np.abs(whole).max(axis=1) > hardly
-        less = _less(search, found, whole, chosen)
-        if less is not None and less.lacking.any():  # what no other lever does
-            chosen = chosen | _helping(search, found, less.lacking, ~chosen)
-            less = _less(search, found, whole, chosen)
-        if less is not None and not less.lacking.any() and less.found.cost <= (1 + DEARER) * found.cost:
-            return _rounded(less.search, less.found, problem, np.flatnonzero(chosen))
+        moving = np.abs(whole).max(axis=1) > hardly
+        chosen = np.flatnonzero(moving | _hung_on(search, found, moving))
+        if 0 < len(chosen) < len(whole):
+            fewer = _only(search, chosen)
+            point = fewer.model.point(whole[chosen].ravel())
+            less = fewer.cheapest(point, _eased(found.allowed), ROUGHLY) if point else None
+            if less and _over(less, fewer) <= NEARLY and less.cost <= (1 + DEARER) * found.cost:
+                return _rounded(fewer, less, problem, chosen)
     return _rounded(search, found, problem, np.arange(len(whole)))
 
 
-@dataclass(frozen=True)
-class _Less:
-    """What a search finds with some of the levers, and which claims lack more than they may there."""
-
-    search: Search
-    found: Found
-
-    @property
-    def lacking(self):
-        misses = self.search.model.point(self.found.at).misses
-        return misses - self.found.allowed > NEARLY
-
-
-def _less(search, found, whole, chosen):
-    """The least cost at which the chosen levers keep what was found; None where there is nothing to leave alone."""
-    if not chosen.any() or chosen.all():
-        return None
-    fewer = _only(search, np.flatnonzero(chosen))
-    point = fewer.model.point(whole[chosen].ravel())
-    return _Less(fewer, fewer.cheapest(point, _eased(found.allowed), ROUGHLY)) if point else None
-
-
-def _helping(search, found, lacking, others):
-    """Which of the other levers do most for the claims that lack."""
+def _hung_on(search, found, moving):
+    """Levers on which a claim hangs that is missed where only the moving ones move, and for which these do hardly anything."""
     problem = search.problem
-    slopes = np.abs(search.model.local(search.model.point(found.at)).slopes[lacking[problem.owner]])
-    helps = slopes.reshape(len(slopes), *problem.paths.shape).max(axis=2) * others
-    return (helps > HELPS * helps.max(axis=1, keepdims=True)).any(axis=0)
+    shape = problem.paths.shape
+    point = search.model.point((found.at.reshape(shape) * moving[:, np.newaxis]).ravel())
+    if point is None:
+        return np.zeros(len(moving), dtype=bool)
+    lacking = (point.misses - found.allowed > NEARLY)[problem.owner]
+    slopes = np.abs(search.model.local(point).slopes[lacking]).reshape(-1, *shape).max(axis=2)
+    most = slopes.max(axis=1, keepdims=True)
+    alone = (slopes * moving).max(axis=1) < HARDLY_HELPS * most[:, 0]
+    return ((slopes > HARDLY_HELPS * most) & alone[:, np.newaxis] & ~moving).any(axis=0)
 
 
 def _only(search, chosen):
@@ -92,6 +77,11 @@ def _only(search, chosen):
 def _eased(allowed):
     """What claims may be missed by, those that are missed by a little more."""
     return np.where(allowed > 0, allowed + ALMOST, 0.0)
+
+
+def _over(found, search):
+    """By how much a claim is missed beyond what it may be, at the most."""
+    return float(np.max(search.model.point(found.at).misses - found.allowed, initial=0.0))
 
 
 def _rounded(search, found, whole, chosen):
