@@ -7,7 +7,7 @@ from model.analysis.past import held
 from model.analysis.past.held import checks, draws_of, posterior, told, values_of
 from model.analysis.past.hindcast import priors
 from model.analysis.past.past import stored
-from model.data import numbers
+from model.data import estimates, numbers
 from model.data.estimates import REFERENCES
 
 
@@ -44,6 +44,13 @@ def test_a_point_fails_the_checks_that_fail_there(monkeypatch):
     for shift, failed in ((-1.0, []), (1.0, ["a"])):
         z[inflation] = shift
         assert held.failed_at(z) == failed
+
+
+def test_at_what_the_outlook_takes_of_the_estimates_two_checks_fail():
+    known = estimates.posterior(2021)
+    told_of = [known[prior.name].learned >= 0.1 for prior in priors()]
+    assert sum(told_of) == 20
+    assert held.failed_at(np.where(told_of, posterior(2021)[0], 0.0)) == ["last-plan", "dear-farm-water"]
 
 
 def test_every_check_is_stored_with_its_share_of_draws():
