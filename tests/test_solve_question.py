@@ -210,6 +210,14 @@ def test_a_written_plan_is_rounded_and_what_is_verified():
     assert found.cost == pytest.approx(found.found.cost, rel=0.02)
 
 
+@pytest.mark.parametrize(("added", "reached"), [(9.95, 20.0), (9.7, 19.7)])
+def test_what_is_all_but_met_is_met_in_a_written_plan(added, reached):
+    """The search stops where 2D/5, the price of D, is what a miss is worth: a four-hundredth and a sixty-seventh short."""
+    aim, worth = wanted("left", 20.0), 0.4 * added * 10 * 0.02
+    found = solved(aim, options=replace(LOOSE, rounded=True, levels={aim.id: "main"}, worth={"main": worth}))
+    assert found.answers[aim.id].projected == pytest.approx(reached, abs=2e-2) and found.met == (reached == 20.0)
+
+
 def test_a_lever_that_hardly_moves_is_left_alone_but_where_a_target_hangs_on_it():
     """Left, of a plausible change of .1, takes a four-hundredth of the sum; the herd has no lever but growth."""
     ranges = RANGES | {"left_rate": replace(RANGES["left_rate"], yearly_change=0.1)}

@@ -16,7 +16,7 @@ from model.plan.question.paths import make_paths
 from model.plan.question.problem import Beyond, Problem, with_levers
 from model.plan.solve.programmes import EFFORT, efforts
 from model.plan.solve.search import SOLVED, Found, Search
-from model.plan.solve.tidy import tidy
+from model.plan.solve.tidy import closed, tidy
 from model.plan.targets import gap, limits, meets, projected_value
 
 WORTH = 1e-6  # what a limit of a lever is at least worth to be told, as a share of the cost
@@ -210,6 +210,7 @@ def solution(search: Search, begun: float) -> BestPaths:
     problem, end, options = search.problem, search.end, search.options
     paths, at = problem.paths, end.at
     if options.rounded and not search.interrupted:
+        end = closed(search, end)
         at = tidy(search, end).at
     deviations = at.reshape(paths.shape)
     found, point = problem.project(deviations), search.model.known(at)

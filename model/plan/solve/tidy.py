@@ -1,4 +1,4 @@
-"""A plan as it can be written down: levers that hardly move left alone, the others' values rounded, and all still kept.
+"""A plan as it can be written down: what is nearly met is met, levers that hardly move are left alone, the others rounded.
 
 What rounding takes away is given back by single steps of single levers: of all of them the one after which the limits made
 linear are missed by least, one after another, until none is; where no single step helps, two at once. Then the model is asked
@@ -13,7 +13,8 @@ from model.plan.question.problem import Problem
 from model.plan.solve.search import ROUGHLY, SOLVED, Found, Search
 
 HARDLY = (0.5, 0.2)  # the largest move of a lever that is left alone where the rest can do without, in yearly changes
-DEARER = 0.02  # by which share the cost may grow by leaving such levers alone
+DEARER = 0.02  # by which share the cost may grow by leaving such levers alone, and by closing what is nearly met
+ALL_BUT = 0.02  # a miss, in halves of a magnitude, of what is nearly met: a hundredth of the target
 ROUNDS, STEPS = 10, 200  # how often the model is asked, and how many steps are taken between
 PAIRED = 40  # moves that are tried together with each other one where no single one helps
 INSIDE = 1e-5  # of a magnitude in halves: by which the steps stay inside the limits, for the model bends
@@ -28,6 +29,18 @@ class Tidy:
 
     at: np.ndarray
     kept: bool
+
+
+def closed(search: Search, found: Found) -> Found:
+    """Where a search ends if what is missed by a hundredth and less is met, as far as that hardly costs more.
+
+    What a miss is worth goes by its size, so that a search may stop a hair short; who sets a target counts whether it is met.
+    """
+    near = (found.allowed > 0) & (found.allowed < ALL_BUT)
+    if not near.any():
+        return found
+    met = search.cheapest(search.model.point(found.at), np.where(near, 0.0, found.allowed))
+    return met if _over(met, search) <= NEARLY and met.cost <= (1 + DEARER) * found.cost else found
 
 
 def tidy(search: Search, found: Found) -> Tidy:
