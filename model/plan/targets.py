@@ -216,7 +216,7 @@ def limits(target: Target) -> tuple[float, float]:
         "below": (-np.inf, value - strict),
         "equal": (value - half, value + half),
         "about": (value - half, value + half if target.two_sided else np.inf),
-        "between": (value, target.upper if target.two_sided else np.inf),
+        "between": (value, ends(target)[-1] if target.two_sided else np.inf),
     }[target.relation]
 
 
@@ -244,7 +244,11 @@ def numbered(target: Target) -> bool:
 
 def ends(target: Target) -> tuple[float, ...]:
     """The number, or the two, that a target other than a peak is held against."""
-    return (target.value, target.upper) if target.relation == "between" else (aim(target),)
+    if target.relation != "between":
+        return (aim(target),)
+    if target.upper is None:
+        raise ValueError(f"{target.id}: found no upper; expected it of a target between two values")
+    return aim(target), target.upper
 
 
 def moved_to(target: Target) -> tuple[float, ...]:
