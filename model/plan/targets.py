@@ -158,17 +158,23 @@ def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarr
     -------
     array, shape () or (members,)
     """
-    first, last = (int(np.searchsorted(years, year)) for year in (BASE_YEAR, target.year))
+    first, last = (int(np.searchsorted(years, year)) for year in (BASE_YEAR, due(target)))
     if target.reading == "peak":
         return _peak(values, years, last)
     value, base, since = values[last], values[first], values[first : last + 1]
+
+    def above_gdp() -> np.ndarray:
+        if gdp is None:
+            raise ValueError(f"{target.id}: found no GDP; expected it of a growth that is held against GDP's")
+        return _growth(since) - _growth(gdp[first : last + 1])
+
     readings = {
         "level": lambda: value,
         "change": lambda: value - base,
         "increment": lambda: value - base,
         "change_percent": lambda: 100 * (value / base - 1),
         "growth_rate": lambda: _growth(since),
-        "growth_above_gdp": lambda: _growth(since) - _growth(gdp[first : last + 1]),
+        "growth_above_gdp": above_gdp,
         "yearly_increase": lambda: np.diff(since, axis=0).min(axis=0),
         "cumulative": lambda: since[1:].sum(axis=0),
     }
@@ -198,7 +204,7 @@ def _peak(values, years, last):
 def limits(target: Target) -> tuple[float, float]:
     """The least and the largest projected value that meet a target, before any rounding in floating point."""
     if target.reading == "peak":
-        return -np.inf, float(target.year)
+        return -np.inf, float(due(target))
     value = aim(target)
     half = target.precision / 2
     if target.relation == "about":
@@ -271,11 +277,11 @@ def slack(target: Target) -> float:
 
 
 def _rounding(target):
-    exact = target.relation not in ROUNDED or target.reading == "peak" or target.value is None or is_whole(target)
-    if exact or (target.unit, target.value) == ("%", FULL):
+    value, exact = target.value, target.relation not in ROUNDED or target.reading == "peak" or is_whole(target)
+    if value is None or exact or (target.unit, value) == ("%", FULL):
         return 0.0
     half = target.precision / 2
-    return half if half <= ABOUT * abs(target.value) else 0.0
+    return half if half <= ABOUT * abs(value) else 0.0
 
 
 def whole(projected):
@@ -294,7 +300,7 @@ def gap(target: Target, projected: float) -> float:
     Of a peak: the years by which it is late.
     """
     if target.reading == "peak":
-        return max(0.0, projected - target.year)
+        return max(0.0, projected - due(target))
     if target.relation == "between":
         low, high = limits(target)
         return projected - min(max(projected, low), high)
