@@ -4,8 +4,11 @@ The input holds what the variable is at the start, unless a run replays in it wh
 model does what the closed one did, to the bit, until something else is changed.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict
+
+import numpy as np
 
 from model.engine.build import System, nearest
 from model.engine.declare import Driver, Equation
@@ -41,7 +44,14 @@ def cut(system: System, equation: str, held: str) -> System:
     )
 
 
-def replay(system: System, held: str, trajectory: Trajectory, annual: dict) -> dict[str, dict]:
+class Replay(TypedDict):
+    """What a run of a cut model is given in place of what the link carried: by input, its years and its evaluations."""
+
+    inputs: dict[str, dict[int, float]]
+    replayed: dict[str, np.ndarray]
+
+
+def replay(system: System, held: str, trajectory: Trajectory, annual: Mapping[str, np.ndarray]) -> Replay:
     """The arguments of a run of the cut model by which its link carries what a run of the whole model recorded.
 
     ``trajectory`` is that run, of one member and with the elements of ``held`` recorded; ``annual`` its annual values.

@@ -135,24 +135,24 @@ def strengths(
     """
     wanted = list(loops().values()) if wanted is None else list(wanted)
     ready = {loop: _ready(loop, scenario, system) for loop in wanted}
-    able = [loop for loop in wanted if not isinstance(ready[loop], str)]
+    able = {loop: pair for loop, pair in ready.items() if not isinstance(pair, str)}
     whole, annual = _recorded(scenario, system, [loop.held for loop in able], HEADLINES)
     # by NumPy, as the open runs: what is the same in both is then the same to the bit
-    closed = run_cases([ready[loop][0] for loop in able], system, HEADLINES, engine="numpy") if able else None
+    closed = run_cases([pulsed for pulsed, _ in able.values()], system, HEADLINES, engine="numpy") if able else None
     base = {name: annual[name][:, 0] for name in HEADLINES}
     found = []
     for loop in wanted:
         progress(loop)
-        if loop not in able:
+        if closed is None or loop not in able:
             found.append(_nothing(loop, ready[loop]))
             continue
-        place, (pulsed, opened) = able.index(loop), ready[loop]
+        place, (pulsed, opened) = list(able).index(loop), able[loop]
         left = run_cases([pulsed], opened, HEADLINES, **replay(system, loop.held, whole, annual))
         if fault := closed.left.get(place) or left.left.get(0):
             found.append(_nothing(loop, fault))
             continue
-        values = ({n: cases.values[n][:, i] for n in HEADLINES} for cases, i in ((closed, place), (left, 0)))
-        found.append(_strength(loop, system, base, *values, whole.years))
+        shut, open_ = ({n: cases.values[n][:, i] for n in HEADLINES} for cases, i in ((closed, place), (left, 0)))
+        found.append(_strength(loop, system, base, shut, open_, whole.years))
     return found
 
 
@@ -190,8 +190,8 @@ def _strength(loop, system, base, closed, left, years):
     sizes = {name: float(move[at[name]]) for name, move in moves.items()}
     headline = max(sizes, key=lambda name: abs(sizes[name]))
     year, size = at[headline], sizes[headline]
-    effects = (float(effect[headline][year]) for effect in (closed, left))
-    return Strength(loop, headline, int(years[year]), size, *effects, sizes, abs(size) >= ALIVE)
+    shut, open_ = (float(effect[headline][year]) for effect in (closed, left))
+    return Strength(loop, headline, int(years[year]), size, shut, open_, sizes, abs(size) >= ALIVE)
 
 
 def run_opened(loop: Loop, scenarios, system: System, names: Iterable[str], balances: Iterable[str] = ()) -> Cases:

@@ -83,13 +83,12 @@ class System:
 
     def terms(self, balance: Balance) -> list[tuple[list[str], list[str]]]:
         """Element names of the sources and of the uses, at each index that the balance closes at."""
-        return [
-            tuple(
-                [element_name(n, i) for n in side for i in self.declarations[n].indices if index.items() <= i.items()]
-                for side in (balance.sources, balance.uses)
-            )
-            for index in indices(balance.by)
-        ]
+
+        def at(names: Iterable[str], index: dict[str, str]) -> list[str]:
+            each = ((name, own) for name in names for own in self.declarations[name].indices)
+            return [element_name(name, own) for name, own in each if index.items() <= own.items()]
+
+        return [(at(balance.sources, index), at(balance.uses, index)) for index in indices(balance.by)]
 
     def users(self, name: str) -> list[str]:
         """Names of the equations and stocks that read ``name``."""
@@ -97,7 +96,7 @@ class System:
 
     def flows_of(self, stock: str) -> tuple[list[str], list[str]]:
         """Names of the flows into and out of a stock."""
-        flows = [(name, self.declarations[name]) for name in self.of_kind(Flow)]
+        flows = [(name, flow) for name, flow in self.declarations.items() if isinstance(flow, Flow)]
         return [n for n, f in flows if f.into == stock], [n for n, f in flows if f.out_of == stock]
 
 
@@ -155,7 +154,7 @@ def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
     BuildError
         Naming every input of a changed declaration that is not declared, or the chain of an algebraic loop.
     """
-    declarations = system.declarations | changed
+    declarations = {**system.declarations, **changed}
     problems = [
         p
         for name in changed
@@ -286,9 +285,9 @@ def _check_need(name, declaration, needed, declarations):
         if dimension not in found.dimensions:
             return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]
     labels = getattr(declaration, "labels", ())
-    unknown = [label for label in labels if label not in over[0].labels]
+    unknown = [(label, first) for first in over[:1] for label in labels if label not in first.labels]
     if unknown:
-        return [f"{name}: '{label}' is no label of {over[0].name}{nearest(label, over[0].labels)}" for label in unknown]
+        return [f"{name}: '{label}' is no label of {d.name}{nearest(label, d.labels)}" for label, d in unknown]
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 

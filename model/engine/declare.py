@@ -57,6 +57,10 @@ class Declaration:
         """Every index of the variable, as ``{dimension: label}``; one empty index for a scalar."""
         return indices(self.dimensions)
 
+    def elements(self, value: Callable) -> list:
+        """What gives each index a value, of others that ``value(name, index)`` gives; of a number and an input, nothing."""
+        return []
+
 
 @dataclass(frozen=True)
 class Parameter(Declaration):
@@ -104,6 +108,10 @@ class Stock(Declaration):
     initial: str
     domain: tuple[float, float] = (0.0, LARGEST)
     kind = "stock"
+
+    def elements(self, value: Callable) -> list:
+        """What each of its indices holds at the start."""
+        return [value(self.initial, index) for index in self.indices]
 
 
 @dataclass(frozen=True)

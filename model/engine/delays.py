@@ -24,35 +24,18 @@ def expand(name: str, delay: Delay) -> dict[str, Declaration]:
     return (_material if delay.material else _information)(name, delay)
 
 
-def _approach(order):
-    def approach(source, stage, lag):
-        return (source - stage) / lag * order
-
-    return approach
-
-
-def _leave(order):
-    def leave(stage, lag):
-        return stage / lag * order
-
-    return leave
-
-
-def _hold(order):
-    def hold(inflow, lag):
-        return inflow * lag / order
-
-    return hold
-
-
 def _titles(delay, text="", text_zh=""):
     return {"title": delay.title + text, "title_zh": delay.title_zh + text_zh}
 
 
 def _information(name, delay):
-    declared, source = {}, delay.of
-    for i in range(1, delay.order + 1):
-        last = i == delay.order
+    order, declared, source = delay.order, {}, delay.of
+
+    def approach(source, stage, lag):
+        return (source - stage) / lag * order
+
+    for i in range(1, order + 1):
+        last = i == order
         stage = name if last else f"{name}_stage_{i}"
         declared[stage] = Stock(
             delay.units,
@@ -62,7 +45,7 @@ def _information(name, delay):
         )
         declared[f"{stage}_change"] = Flow(
             f"{delay.units}/year",
-            function=_approach(delay.order),
+            function=approach,
             arguments=(source, stage, delay.over),
             annual="total",
             into=stage,
@@ -73,22 +56,29 @@ def _information(name, delay):
 
 
 def _material(name, delay):
-    units = delay.units.removesuffix("/year")
-    declared = {
+    order, units = delay.order, delay.units.removesuffix("/year")
+
+    def hold(inflow, lag):
+        return inflow * lag / order
+
+    def leave(stage, lag):
+        return stage / lag * order
+
+    declared: dict[str, Declaration] = {
         f"{name}_start": Auxiliary(
             units,
-            function=_hold(delay.order),
+            function=hold,
             arguments=(delay.initial or delay.of, delay.over),
             annual="end",
             **_titles(delay, ", contents of a stage in equilibrium", "（每级均衡存量）"),
         )
     }
-    for i in range(1, delay.order + 1):
-        stage, last = f"{name}_stage_{i}", i == delay.order
+    for i in range(1, order + 1):
+        stage, last = f"{name}_stage_{i}", i == order
         declared[stage] = Stock(units, initial=f"{name}_start", **_titles(delay, f", stage {i}", f"（第{i}级）"))
         declared[name if last else f"{name}_leaving_stage_{i}"] = Flow(
             delay.units,
-            function=_leave(delay.order),
+            function=leave,
             arguments=(stage, delay.over),
             annual="total",
             out_of=stage,

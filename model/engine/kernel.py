@@ -7,11 +7,12 @@ members). Both give the same bits: arithmetic is IEEE either way, and the few fu
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial, reduce
 from operator import add, sub
+from pathlib import Path
 
 import numpy as np
 
 from model.engine.build import System
-from model.engine.declare import Driver, Lever, Parameter, Stock
+from model.engine.declare import Driver, Flow, Lever, Parameter, Stock
 from model.engine.trace import Expression, source, symbol
 
 
@@ -65,7 +66,8 @@ class Kernel:
         self.inputs, self.derived = elements(of_kind(Lever, Driver)), elements(system.derived)
         self.values = elements(system.order)
         self.begun = elements(dict.fromkeys((*system.derived, *system.initial)))
-        self.constants, self.sources = [*self.parameters, *self.derived], ()
+        self.constants = [*self.parameters, *self.derived]
+        self.sources: tuple[Path, ...] = ()
 
     @cached_property
     def machine(self):
@@ -104,11 +106,7 @@ class Kernel:
             return symbol(identifier(self.system.element(name, index)))
 
         for name in names:
-            declaration = self.system.declarations[name]
-            if isinstance(declaration, Stock):
-                expressions = [value(declaration.initial, index) for index in declaration.indices]
-            else:
-                expressions = declaration.elements(value)
+            expressions = self.system.declarations[name].elements(value)
             yield from zip(self.system.elements([name]), expressions, strict=True)
 
     def changes(self) -> Iterator[tuple[str, Expression]]:
@@ -123,7 +121,8 @@ class Kernel:
 
     def _arriving(self, flow, index):
         """The element of the flow that enters its stock at an index; None where nothing comes before it."""
-        along = self.system.declarations[flow].along
+        declaration = self.system.declarations[flow]
+        along = declaration.along if isinstance(declaration, Flow) else None
         if along is None:
             return self.system.element(flow, index)
         place = along.labels.index(index[along.name])

@@ -79,9 +79,7 @@ def start_values(
     start = (kernel.of_floats if floats else kernel.of_arrays)["start"]
     carrier = float if floats else array_of
     found = start(*([carrier(values[n]) for n in names] for names in (kernel.parameters, kernel.inputs)))
-    return {n: carrier(v) for n, v in values.items()} | {
-        n: carrier(v) for n, v in zip(kernel.begun, found, strict=True)
-    }
+    return {n: carrier(v) for n, v in (*values.items(), *zip(kernel.begun, found, strict=True))}
 
 
 class _Run:

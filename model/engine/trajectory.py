@@ -46,11 +46,8 @@ class Recorder:
 
     def __init__(self, request: Request):
         kernel = self.kernel = request.kernel
-        places = {
-            name: (group, i)
-            for group, names in enumerate((kernel.stocks, kernel.values))
-            for i, name in enumerate(names)
-        }
+        groups = enumerate((kernel.stocks, kernel.values))
+        places = {name: (group, place) for group, names in groups for place, name in enumerate(names)}
         self.request, self.noted = request, [places[name] for name in request.recorded]
         self.kept = [places[name][1] for name in request.kept]
         self.ends, self.totals, self.fine, self.notes = [], [], [], []

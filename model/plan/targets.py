@@ -158,17 +158,23 @@ def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarr
     -------
     array, shape () or (members,)
     """
-    first, last = (int(np.searchsorted(years, year)) for year in (BASE_YEAR, target.year))
+    first, last = (int(np.searchsorted(years, year)) for year in (BASE_YEAR, due(target)))
     if target.reading == "peak":
         return _peak(values, years, last)
     value, base, since = values[last], values[first], values[first : last + 1]
+
+    def above_gdp() -> np.ndarray:
+        if gdp is None:
+            raise ValueError(f"{target.id}: found no GDP; expected it of a growth that is held against GDP's")
+        return _growth(since) - _growth(gdp[first : last + 1])
+
     readings = {
         "level": lambda: value,
         "change": lambda: value - base,
         "increment": lambda: value - base,
         "change_percent": lambda: 100 * (value / base - 1),
         "growth_rate": lambda: _growth(since),
-        "growth_above_gdp": lambda: _growth(since) - _growth(gdp[first : last + 1]),
+        "growth_above_gdp": above_gdp,
         "yearly_increase": lambda: np.diff(since, axis=0).min(axis=0),
         "cumulative": lambda: since[1:].sum(axis=0),
     }
@@ -198,7 +204,7 @@ def _peak(values, years, last):
 def limits(target: Target) -> tuple[float, float]:
     """The least and the largest projected value that meet a target, before any rounding in floating point."""
     if target.reading == "peak":
-        return -np.inf, float(target.year)
+        return -np.inf, float(due(target))
     value = aim(target)
     half = target.precision / 2
     if target.relation == "about":
@@ -216,7 +222,7 @@ def limits(target: Target) -> tuple[float, float]:
         "below": (-np.inf, value - strict),
         "equal": (value - half, value + half),
         "about": (value - half, value + half if target.two_sided else np.inf),
-        "between": (value, target.upper if target.two_sided else np.inf),
+        "between": (value, ends(target)[-1] if target.two_sided else np.inf),
     }[target.relation]
 
 
@@ -244,7 +250,11 @@ def numbered(target: Target) -> bool:
 
 def ends(target: Target) -> tuple[float, ...]:
     """The number, or the two, that a target other than a peak is held against."""
-    return (target.value, target.upper) if target.relation == "between" else (aim(target),)
+    if target.relation != "between":
+        return (aim(target),)
+    if target.upper is None:
+        raise ValueError(f"{target.id}: found no upper; expected it of a target between two values")
+    return aim(target), target.upper
 
 
 def moved_to(target: Target) -> tuple[float, ...]:
@@ -267,11 +277,11 @@ def slack(target: Target) -> float:
 
 
 def _rounding(target):
-    exact = target.relation not in ROUNDED or target.reading == "peak" or target.value is None or is_whole(target)
-    if exact or (target.unit, target.value) == ("%", FULL):
+    value, exact = target.value, target.relation not in ROUNDED or target.reading == "peak" or is_whole(target)
+    if value is None or exact or (target.unit, value) == ("%", FULL):
         return 0.0
     half = target.precision / 2
-    return half if half <= ABOUT * abs(target.value) else 0.0
+    return half if half <= ABOUT * abs(value) else 0.0
 
 
 def whole(projected):
@@ -290,7 +300,7 @@ def gap(target: Target, projected: float) -> float:
     Of a peak: the years by which it is late.
     """
     if target.reading == "peak":
-        return max(0.0, projected - target.year)
+        return max(0.0, projected - due(target))
     if target.relation == "between":
         low, high = limits(target)
         return projected - min(max(projected, low), high)

@@ -112,7 +112,7 @@ class _Fit:
             return least_squares(
                 lambda z: self.residuals(z[None])[:, 0],
                 inside,
-                lambda z: self.slopes(z),
+                self.slopes,  # pyright: ignore[reportArgumentType]  (SciPy has no types; this one is guessed from its default)
                 (self.low, self.high),
                 max_nfev=40,
                 ftol=1e-7,

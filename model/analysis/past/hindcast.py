@@ -60,8 +60,11 @@ class Indicator:
 @cache
 def listed() -> tuple[Indicator, ...]:
     """Every variable that the contract names, with why it is left out where it is."""
-    found = rows(FOLDER / "indicators.csv")
-    return tuple(Indicator(**row | {"noise": float(row["noise"] or 0)}) for row in found)
+    return tuple(_indicator(**row) for row in rows(FOLDER / "indicators.csv"))
+
+
+def _indicator(noise: str, **texts: str) -> Indicator:
+    return Indicator(noise=float(noise or 0), **texts)
 
 
 def indicators(use: str) -> tuple[Indicator, ...]:

@@ -141,4 +141,4 @@ def stored(name: str) -> pd.DataFrame:
 def stored_backtests(outside: str = "foreseen") -> pd.DataFrame:
     """The stored backtests in which what is outside the region was foreseen, or known."""
     rows = stored("backtests")
-    return rows[rows["outside"] == outside].reset_index(drop=True)
+    return rows.loc[rows["outside"] == outside].reset_index(drop=True)

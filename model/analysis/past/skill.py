@@ -20,11 +20,11 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     for name, own in rows.groupby("variable", sort=False):
         scale, size = own["usual_change"], own["observed"].abs()
         errors = {key: (own[key] - own["observed"]).abs() for key in ("projected", *METHODS)}
-        row = {f"{key}_scaled": float((e / scale).mean()) for key, e in errors.items()}
-        row |= {f"{key}_relative": float((e / size).mean()) * 100 for key, e in errors.items()}
-        row |= {f"{key}_absolute": float(e.mean()) for key, e in errors.items()}
+        row = {f"{key}_scaled": (e / scale).mean().item() for key, e in errors.items()}
+        row |= {f"{key}_relative": (e / size).mean().item() * 100 for key, e in errors.items()}
+        row |= {f"{key}_absolute": e.mean().item() for key, e in errors.items()}
         row |= _theil(own) | {"count": len(own), "origins": own["origin"].nunique()}
-        row["coverage"] = float(((own["low"] <= own["observed"]) & (own["observed"] <= own["high"])).mean()) * 100
+        row["coverage"] = ((own["low"] <= own["observed"]) & (own["observed"] <= own["high"])).mean().item() * 100
         for key, low, high in (("interval", "low", "high"), ("walk_interval", "walk_low", "walk_high")):
             scores = [interval_score(a, b, c) for a, b, c in zip(own[low], own[high], own["observed"], strict=True)]
             row[key] = float(np.mean(np.array(scores) / scale))
@@ -37,23 +37,23 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 def _theil(own):
     """The shares of the squared error of changes since the origin that are bias, other spread and want of correlation."""
     made, come = own["projected"] - own["base"], own["observed"] - own["base"]
-    squared = float(((made - come) ** 2).mean())
-    sa, sb = float(made.std(ddof=0)), float(come.std(ddof=0))
+    squared = ((made - come) ** 2).mean().item()
+    sa, sb = made.std(ddof=0).item(), come.std(ddof=0).item()
     both = float(np.corrcoef(made, come)[0, 1]) if sa > 0 and sb > 0 else 0.0
-    parts = (float((made.mean() - come.mean()) ** 2), (sa - sb) ** 2, 2 * (1 - both) * sa * sb)
+    parts = ((made.mean() - come.mean()).item() ** 2, (sa - sb) ** 2, 2 * (1 - both) * sa * sb)
     return {name: part / squared if squared else 0.0 for name, part in zip(PARTS, parts, strict=True)}
 
 
 def overall(found: pd.DataFrame) -> dict[str, float]:
     """Means over indicators, and against the naive method that is best over all of them."""
-    means = {key: float(found[f"{key}_scaled"].astype(float).mean()) for key in ("projected", *METHODS)}
+    means = {key: found[f"{key}_scaled"].astype(float).mean().item() for key in ("projected", *METHODS)}
     relative = {
-        f"{key}_relative": float(found[f"{key}_relative"].astype(float).mean()) for key in ("projected", *METHODS)
+        f"{key}_relative": found[f"{key}_relative"].astype(float).mean().item() for key in ("projected", *METHODS)
     }
     best = min(METHODS, key=means.__getitem__)
     return means | relative | {
         "best": best, "over_best": means["projected"] / means[best],
         "over_best_relative": relative["projected_relative"] / min(relative[f"{m}_relative"] for m in METHODS),
         "coverage": float(np.average(found["coverage"].astype(float), weights=found["count"].astype(float))),
-        "interval": float(found["interval"].astype(float).mean()), "walk_interval": float(found["walk_interval"].astype(float).mean()),
+        "interval": found["interval"].astype(float).mean().item(), "walk_interval": found["walk_interval"].astype(float).mean().item(),
     }  # fmt: skip

@@ -93,7 +93,7 @@ def reality_checks(systems: Callable[[int], System] = load, path: Path | None = 
     """
     faults: list[str] = []
     groups = _groups(path or files("model.data") / FILE, faults)
-    checks = [_check(rows, systems, faults) for rows in groups if _sound(rows, faults)]
+    checks = [one for rows in groups if _sound(rows, faults) and (one := _check(rows, systems, faults))]
     if faults:
         raise InputError(faults)
     return checks
@@ -165,12 +165,15 @@ def _check(rows, systems, faults):
     fixed = (f"horizon.end={horizon}", *([f"base={base}"] if base != BASE_YEAR else ()))
     scenarios, fault = _made([*runs, against], systems, fixed, where)
     place = Place(system, tuple(range(base, horizon + 1)), sweeps, all(run.number is not None for run in runs))
-    criteria = [_criterion(*row, place, faults) for row in rows]
+    criteria = tuple(one for at, row in rows if (one := _criterion(at, row, place, faults)))
     told = {
         key: cells[key] for key in ("name", "title", "title_zh", "sector", "settings", "against", "mutation", "source")
     }
-    made = (tuple(runs), tuple(scenarios[:-1]), scenarios[-1] if scenarios else None)
-    return Check(*told.values(), base, horizon, sweeps, *made, tuple(criteria), fault)
+    comparison = scenarios[-1] if scenarios else None
+    return Check(
+        **told, base=base, horizon=horizon, swept=sweeps, runs=tuple(runs), scenarios=tuple(scenarios[:-1]),
+        comparison=comparison, criteria=criteria, fault=fault,
+    )  # fmt: skip
 
 
 def _made(runs, systems, fixed, where):

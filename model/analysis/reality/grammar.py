@@ -187,8 +187,9 @@ class _Reader:
         raise Unreadable(f"found {ast.unparse(node)!r}{nearest(name, known)}; expected one of {', '.join(known)}")
 
     def _arithmetic(self, node, inner, expected):
-        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            return Term(lambda _: np.float64(node.value))
+        if isinstance(node, ast.Constant) and (type(node.value) is int or type(node.value) is float):
+            number = np.float64(node.value)
+            return Term(lambda _: number)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
             return _joined(operator.mul, Term(lambda _: np.float64(-1)), inner(node.operand))
         if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
@@ -220,7 +221,7 @@ class _Reader:
         if name == "marginal" and not self.place.numeric:
             raise Unreadable("found marginal() over settings that are no numbers")
         if name == "same_way":
-            return _joined(SUMMARIES[name], *terms)
+            return _joined(SUMMARIES[name], terms[0], terms[1])
         term = terms[0]
         axes, years = term.axes, term.years
         if name == "yearly":
@@ -288,9 +289,10 @@ class _Reader:
         names = pd.Index([name for name, _ in entries], dtype=object, name="variable")
 
         def compute(runs):
-            found = [term.compute(runs) for _, term in entries]
-            parts = ([q.cases for q in found], [q.comparison for q in found])
-            return Quantity(*(xr.concat(part, names) for part in parts))
+            single: list[Quantity] = [term.compute(runs) for _, term in entries]
+            return Quantity(
+                xr.concat([q.cases for q in single], names), xr.concat([q.comparison for q in single], names)
+            )
 
         return Term(
             compute, frozenset({"variable"}), elements=frozenset().union(*(term.elements for _, term in entries))

@@ -110,5 +110,7 @@ def same_way(one: xr.DataArray, other: xr.DataArray) -> xr.DataArray:
 
 
 MEASURES = {function.__name__: function for function in (value, change, points, growth)}
-SUMMARIES = {f.__name__: f for f in (yearly, total, least, most, peak_year, steps, marginal, same_way)}
+SUMMARIES: dict[str, Callable[..., xr.DataArray]] = {
+    f.__name__: f for f in (yearly, total, least, most, peak_year, steps, marginal, same_way)
+}
 OVER_YEARS, OVER_CASES = {"yearly", "total", "least", "most", "peak_year"}, {"steps", "marginal"}

@@ -5,13 +5,13 @@ and Statistics: Proceedings of the 23rd Symposium on the Interface, 571). Exact 
 where they do so weakly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
 
 def within(
-    shares: Sequence[np.ndarray], mean: np.ndarray, factor: np.ndarray, low: np.ndarray, high: np.ndarray
+    shares: Iterable[np.ndarray], mean: np.ndarray, factor: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> list[np.ndarray]:
     """Values by coordinate, each an array over members.
 

@@ -218,7 +218,7 @@ class Job:
         """What it gave, by name."""
         request, kernel, members, machine = self.request, self.request.kernel, self.request.members, self.machine
         years, inputs = request.years, self.inputs.all(members).reshape(len(request.years), -1, members)
-        differs = machine.program.needs[:, self.parameters.places].any(axis=1)
+        differs = np.any(machine.program.needs[:, self.parameters.places], axis=1)
         rows = [row if own else row[0] for row, own in zip(self.derived, differs, strict=True)]
         own = dict(zip(self.parameters.places.tolist(), self.parameters.rows, strict=True))
         parameters = [own.get(place, value) for place, value in enumerate(self.parameters.usual)]

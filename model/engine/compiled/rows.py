@@ -38,6 +38,6 @@ class Rows(Mapping):
         return {**other, **self}
 
 
-def places_of(*names: list[str]) -> dict[str, int]:
+def places_of(*names: Iterable[str]) -> dict[str, int]:
     """The row of each name, where these lists stand one after the other."""
     return {name: place for place, name in enumerate(name for each in names for name in each)}

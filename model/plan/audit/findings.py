@@ -193,19 +193,19 @@ class _Book:
 
     def order(self, record):
         """The finding of a growth that is to be not below another; None where either has no numbers."""
-        spans = [self._growth(name, record.base_year, record.year) for name in (record.quantity, record.compared_with)]
-        if None in spans or record.value is not None:
+        compared = record.quantity, record.compared_with
+        left, right = (self._growth(name, record.base_year, record.year) for name in compared)
+        if left is None or right is None or record.value is not None:
             return None
-        left, right = spans
         terms = (*left, *(Term(-term.factor, term.scale, term.number) for term in right))
         title = f"growth of {record.quantity} not below that of {record.compared_with}"
         return self._judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
 
     def _growth(self, quantity, base, year):
         """A quantity's growth as terms of logarithms: from its levels, or else as it is stated."""
-        levels = [self.printed.get((quantity, "level", when)) for when in (year, base)]
-        if all(levels):
-            return Term(1, "log", levels[0]), Term(-1, "log", levels[1])
+        after, before = (self.printed.get((quantity, "level", when)) for when in (year, base))
+        if after and before:
+            return Term(1, "log", after), Term(-1, "log", before)
         for record in self.plan:
             if (record.quantity, record.year, record.base_year) == (quantity, year, base):
                 if record.measure in ("growth", "average_growth"):
@@ -248,7 +248,7 @@ class _Book:
         names = [rule["left"], *rule["right"].split()]
         years = sorted({key[2] for key in self.known if key[2] <= BASE_YEAR})
         years = [year for year in years if all((name, "level", year) in self.known for name in names)]
-        past = [self._past_growth(name) for name in names]
+        past = [growth for name in names if (growth := self._past_growth(name))]
         for a, b in zip(years, years[1:], strict=False):
             rests = []
             for year in (a, b):
@@ -257,7 +257,7 @@ class _Book:
                 value = whole.value - sum(part.value for part in parts)
                 cited = tuple(dict.fromkeys(r for t in terms for r in t.number.records))
                 rests.append(PlanNumber(f"rest of {names[0]}", year, value, span(terms, 0.0), (0, 0), cited))
-            if rests[0].closed[1] > 0 and rests[1].closed[0] > 0 and all(past):
+            if rests[0].closed[1] > 0 and rests[1].closed[0] > 0 and len(past) == len(names):
                 yield from _judge_growth(rests[1], rests[0], (min(p[0] for p in past), max(p[1] for p in past)))
 
 

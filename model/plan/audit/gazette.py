@@ -67,22 +67,22 @@ def _places(lines):
     found, place, body = [], {}, []
     for line in lines:
         bare = re.sub(r"^[#\s]+", "", line)
-        heading = next((name for name in HEADINGS if _opens(name, bare, place)), None)
-        if heading:
+        opened = ((name, match) for name, pattern in HEADINGS if (match := _opens(name, pattern, bare, place)))
+        if heading := next(opened, None):
             found.append((place, "".join(body)))
-            place, body = _entered(place, *heading, bare), []
+            place, body = _entered(place, *heading), []
         body.append(re.sub(r"[^\S\t]", "", bare) + "\n")
     return [*found, (place, "".join(body))]
 
 
-def _opens(heading, line, place):
-    name, pattern = heading
-    return re.match(pattern, re.sub(r"[^\S\t]", "", line)) and all(outer in place for outer in INSIDE.get(name, ()))
+def _opens(name, pattern, line, place):
+    inside = all(outer in place for outer in INSIDE.get(name, ()))
+    return re.match(pattern, re.sub(r"[^\S\t]", "", line)) if inside else None
 
 
-def _entered(place, name, pattern, line):
+def _entered(place, name, match):
     """The place that a heading opens: what is above it stays, what is beside or below it is left."""
-    number = (re.match(pattern, re.sub(r"[^\S\t]", "", line)).groups() or ("1",))[0]
+    number = (match.groups() or ("1",))[0]
     above = {key: value for key, value in place.items() if DEPTH[key] < DEPTH[name]}
     return above | {name: int(number) if number.isdigit() else _numeral(number)}
 

@@ -69,8 +69,10 @@ class Identity:
 
 def number_of(record: Record, value: float | None = None) -> PlanNumber:
     """A record's number and where it may lie; ``value`` is another of the same print, such as the base of its row."""
-    fall = record.relation == "falls by" and value is None
-    number = -record.value if fall else record.value if value is None else value
+    said, year = (record.value, record.year) if value is None else (value, record.base_year)
+    if said is None or year is None:
+        raise ValueError(f"{record.id}: found no value or no year; expected a record that has both")
+    number = -said if record.relation == "falls by" and value is None else said
     half = record.precision / 2
     if value is not None:
         half = 0.5 * 10.0 ** -len(f"{value:.10g}".partition(".")[2])
@@ -82,7 +84,6 @@ def number_of(record: Record, value: float | None = None) -> PlanNumber:
     high_open = record.relation in ("at least", "above", "rises by", "falls by") and value is None
     wide = (-math.inf if low_open else closed[0], math.inf if high_open else closed[1])
     loose = record.kind == "figure"  # what has been is as it is said; a target's number is what is reached just so
-    year = record.year if value is None else record.base_year
     middle = (number + high) / 2
     return PlanNumber(record.quantity, year, middle, wide if loose else closed, wide, (record,))
 

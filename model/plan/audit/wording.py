@@ -40,15 +40,17 @@ def decimals(plan: Sequence[Record], rows: Mapping) -> Iterator[Finding]:
         most = max(len(record.printed.partition(".")[2]) for record in column)
         for record in column:
             own = number_of(record)
-            ends = [rows.get((record.quantity, "level", year, own.place)) for year in (record.base_year, record.year)]
-            if None in ends:
+            years = record.base_year, record.year
+            before, after = (rows.get((record.quantity, "level", year, own.place)) for year in years)
+            if before is None or after is None:
                 continue
-            full = round(growth_rate(ends[0].value, ends[1].value, 1), most)
+            full = round(growth_rate(before.value, after.value, 1), most)
             if len(record.printed.partition(".")[2]) < most and abs(full - record.value) > 1e-9:
                 english = f"{record.id}: {record.printed} is printed less finely than its column, where it is {full:g}"
                 chinese = f"{record.name_zh}：印作{record.printed}，精度低于同列，应为{full:g}"
                 size = abs(full / record.value - 1)
-                yield Finding("precision", "within_rounding", size, (own, *ends), own.closed, None, english, chinese)
+                numbers = own, before, after
+                yield Finding("precision", "within_rounding", size, numbers, own.closed, None, english, chinese)
 
 
 def grades(plan: Sequence[Record]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
-from model.plan.targets import at, gap, growth_rate, moved_to, project, series
+from model.plan.targets import at, due, gap, growth_rate, moved_to, project, series
 
 PAST = 2015
 
@@ -19,18 +19,21 @@ def level(target: Record, results: xr.Dataset) -> float | None:
     """
     if target.reading in ("peak", "cumulative", "yearly_increase"):
         return None
+
+    def gdp_growth() -> float:
+        before, after = (at(results, "gdp", year) for year in (BASE_YEAR, due(target)))
+        return growth_rate(before, after, years)
+
     wanted, *_ = moved_to(target)
     base = at(results, target.variable, BASE_YEAR)
-    years = target.year - BASE_YEAR
+    years = due(target) - BASE_YEAR
     readings = {
         "level": lambda: wanted,
         "change": lambda: base + wanted,
         "increment": lambda: base + wanted,
         "change_percent": lambda: base * (1 + wanted / 100),
         "growth_rate": lambda: base * (1 + wanted / 100) ** years,
-        "growth_above_gdp": lambda: (
-            base * (1 + wanted / 100 + _growth(results["gdp"], BASE_YEAR, target.year) / 100) ** years
-        ),
+        "growth_above_gdp": lambda: base * (1 + wanted / 100 + gdp_growth() / 100) ** years,
     }
     return readings[target.reading]()
 
@@ -59,8 +62,8 @@ def growth_paths(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
     rows = []
     for target in targets:
         values, goal = series(results, target.variable), level(target, results)
-        base, years = float(values.sel(year=BASE_YEAR)), target.year - BASE_YEAR
-        for year in range(BASE_YEAR, target.year + 1):
+        base, years = float(values.sel(year=BASE_YEAR)), due(target) - BASE_YEAR
+        for year in range(BASE_YEAR, due(target) + 1):
             share = (year - BASE_YEAR) / years
             if goal is None:
                 required = None
@@ -97,7 +100,7 @@ def plain_answers(
     for target in targets:
         before, after = (_number(project(target, results)) for results in (baseline, solved))
         goal, values = level(target, baseline), series(solved, target.variable)
-        base, years = float(values.sel(year=BASE_YEAR)), target.year - BASE_YEAR
+        base, years = float(values.sel(year=BASE_YEAR)), due(target) - BASE_YEAR
         past = history.get(target.variable, {}).get(PAST)
         rows.append(
             {

@@ -59,7 +59,7 @@ class Price:
         return self.cost is not None
 
     @property
-    def paid(self) -> float:
+    def paid(self) -> float | None:
         """What is told of its cost: money, where GDP can be told beside it, else effort."""
         return self.cost if self.gdp is None else self.money
 
@@ -92,7 +92,7 @@ def prices(solution: BestPaths, most: int = MOST, tell: Callable[..., None] | No
         if tell:
             tell("pricing", title=target.label, title_zh=target.label_zh)
         found.append(_price(solution, target, less))
-    return sorted(found, key=lambda price: np.inf if price.cost is None else -price.paid)
+    return sorted(found, key=lambda price: np.inf if price.paid is None else -price.paid)
 
 
 def step_of(target: Record) -> float:
@@ -136,19 +136,19 @@ def _price(solution, target, less):
         return blank
     search = Search(problem, solution.options)
     before, at = solution.found, solution.found.at
-    found = search.cheapest(search.model.point(at), before.allowed, ENOUGH)
-    there, here = search.model.point(found.at), Search(solution.problem, solution.options).model.point(at)
+    found = search.cheapest(search.model.known(at), before.allowed, ENOUGH)
+    there, here = search.model.known(found.at), Search(solution.problem, solution.options).model.known(at)
     if np.any(there.misses > before.allowed + NEAR):
         return blank
     money = [float(search.cost.money @ np.maximum(point.beyond, 0)) for point in (here, there)]
-    gdp = [_gdp(problem, end.at, target.year) for end in (before, found)]
+    was, is_now = (_gdp(problem, end.at, target.year) for end in (before, found))
     moves = np.sum((found.at - at).reshape(problem.paths.shape) ** 2, axis=1)
     shares = dict(zip(problem.paths.names, moves / (moves.sum() or 1.0), strict=True))
     return replace(
         blank,
         cost=found.cost - before.cost,
         money=money[1] - money[0],
-        gdp=None if gdp[0] is None else gdp[1] - gdp[0],
+        gdp=None if was is None or is_now is None else is_now - was,
         shares={name: float(shares[name]) for name in sorted(shares, key=lambda name: -shares[name])},
     )
 

@@ -82,7 +82,7 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
         ends = {year: start[year] + share * (end[year] - start[year]) for year in years}
         one = search(ends)
         points = [one.from_point(at) for at in (found[-1][1].at if found else solution.found.at, loosest.at)]
-        points += [one.cheapest(one.model.point(before.at), before.allowed) for _, before, _ in found[-1:]]
+        points += [one.cheapest(one.model.known(before.at), before.allowed) for _, before, _ in found[-1:]]
         found.append((ends, min(points, key=lambda each: (_missed(one, each.at)[1], each.cost)), one))
         if tell:
             tell("trading_off", name=variable, done=len(found), all=POINTS)
@@ -146,7 +146,7 @@ def _missed(search, at):
 
 
 def _row(search: Search, found: Found, ends, variable, year, solution):
-    point, own = search.model.point(found.at), f"keep {variable}"
+    point, own = search.model.known(found.at), f"keep {variable}"
     ids, total = _missed(search, found.at)
     values = search.problem.annual(found.at)
     at = year - int(search.problem.years[0])

@@ -106,13 +106,14 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
     targets = [target for target in chosen if target.reading != "peak"]
     moved = np.flatnonzero(np.any(deviations != 0, axis=1))
     groups = _groups(problem, moved)
-    values, departures = _without_each(problem, deviations, targets, moved)
+    ends, without, departures = _without_each(problem, deviations, targets, moved)
     parts, departed = _shapley(problem, deviations, targets, groups)
     each = []
     for i, target in enumerate(targets):
-        solved, baseline, *without = (None if value is None else float(value[i]) for value in values)
-        one_out = [None if value is None else solved - value for value in without]
-        rest = None if None in one_out else solved - baseline - sum(one_out)
+        solved, baseline = map(float, ends[:, i])
+        one_out = [None if values is None else solved - float(values[i]) for values in without]
+        known = [part for part in one_out if part is not None]
+        rest = solved - baseline - sum(known) if len(known) == len(one_out) else None
         names = [problem.paths.names[lever] for lever in moved]
         shapley = {group: float(values[i]) for group, values in parts.items()}
         each.append(Wedge(target, baseline, solved, shapley, dict(zip(names, one_out, strict=True)), rest))
@@ -134,12 +135,11 @@ def _by_theme(levers, system):
 
 
 def _without_each(problem, deviations, targets, moved):
-    """Values of the targets, solved, at the baseline, and without each lever that moved, or None; what does not run."""
+    """Values of the targets, solved and at the baseline; without each lever that moved, or None; what does not run."""
     kept = np.ones((2 + len(moved), len(deviations)), dtype=bool)
     kept[1] = False
     kept[np.arange(2, len(kept)), moved] = False
-    values, departures = [None] * len(kept), []
-    runs = list(range(len(kept)))
+    departures, runs = [], list(range(len(kept)))
     while True:
         try:
             found = _values(problem, deviations, targets, kept[runs])
@@ -149,9 +149,8 @@ def _without_each(problem, deviations, targets, moved):
                 raise
             lever = problem.paths.names[moved[runs.pop(error.member) - 2]]
             departures.append(Departure("leave_one_out", (lever,), str(error)))
-    for run, row in zip(runs, found, strict=True):
-        values[run] = row
-    return values, departures
+    values = dict(zip(runs, found, strict=True))
+    return found[:2], [values.get(run) for run in range(2, len(kept))], departures
 
 
 def _shapley(problem, deviations, targets, groups):

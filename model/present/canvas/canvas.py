@@ -13,7 +13,7 @@ from typing import Any
 
 from model.data import base_year
 from model.present.canvas.colours import GRID, INK, SECTORS, SOFT
-from model.present.canvas.types import Axes, Axis, Dataset, Drawn, Text, Transform
+from model.present.canvas.types import Axes, Axis, Dataset, Drawn, Settings, Text, Transform
 from model.present.text import words
 
 FONT = Path(__file__).parents[1] / "fonts" / "NotoSansCJKsc-Regular-GBK.otf"
@@ -138,7 +138,7 @@ class Canvas:
 
     # -- Matplotlib --------------------------------------------------------------------------------------------------
     @property
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> Settings:
         """Matplotlib's settings of a figure."""
         return SETTINGS | {"font.family": FAMILIES[self.lang]} | {key: self.pt(value) for key, value in POINTS.items()}
 
@@ -156,10 +156,10 @@ class Canvas:
         """Give every axis the ticks of the size and the language, also those that are made later; returns the figure."""
         settings = self.settings
         for axes in figure.axes:
-            for name, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
-                changed = axis.get_tick_params()
+            for axis in (axes.xaxis, axes.yaxis):
+                name, changed = axis.axis_name, axis.get_tick_params()
                 kept = {key: settings[f"{name}tick.{place}"] for key, place in TICKS.items() if key not in changed}
-                axes.tick_params(axis=name, colors=SOFT, labelfontfamily=settings["font.family"], **kept)
+                axis.set_tick_params(colors=SOFT, labelfontfamily=settings["font.family"], **kept)
         return figure
 
     def outdent(self, axes: Axes, transform: Transform | None = None) -> Transform:
@@ -203,17 +203,17 @@ class Canvas:
 
         return [withStroke(linewidth=self.pt(points), foreground="white")]
 
-    def numbers(self, axis: Axis, ticks: int) -> None:
-        """Make an axis one of numbers with some so many round ticks, and a grid."""
+    def numbers(self, axis: Axis, ticks: int, whole: bool = False) -> None:
+        """Make an axis one of numbers, or of ``whole`` ones, with some so many round ticks, and a grid."""
         from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-        axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10]))
+        axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10], integer=whole))
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}".replace("-", "−")))
-        axis.axes.grid(axis=axis.axis_name, color=GRID, lw=self.pt(0.5))
+        axis.grid(color=GRID, lw=self.pt(0.5))
         axis.axes.set_axisbelow(True)
 
 
-def defaults() -> dict[str, Any]:
+def defaults() -> Settings:
     """Matplotlib's own settings."""
     import matplotlib
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from model.errors import InputError
 from model.export.files import write_table, write_whole
 from model.present.canvas.canvas import DRAWING, defaults
-from model.present.canvas.types import Drawn
+from model.present.canvas.types import Drawn, Settings
 
 if TYPE_CHECKING:
     from model.present.figures.figure import Page
@@ -21,7 +21,7 @@ UNDATED = {
     "svg": {"Date": None},
     "pdf": {"CreationDate": None},
 }  # what files say of their making
-SAVED: dict[Any, Any] = {
+SAVED: Settings = {
     "svg.fonttype": "path",
     "svg.hashsalt": "ningxia",
     "pdf.fonttype": 42,

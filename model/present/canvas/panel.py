@@ -9,6 +9,7 @@ from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import DIAMOND, RED, SOFT
 from model.present.canvas.types import Axes
 
+ByYear = Mapping[int, float] | Mapping[float, float]  # the type of a Mapping's keys is exact
 NEAR = 0.13  # of the axis: two labels nearer than this would meet
 
 
@@ -23,7 +24,7 @@ class Line:
     """
 
     name: str
-    values: Mapping[float, float]
+    values: ByYear
     look: Mapping[str, Any] | None = None
     of: str = ""
 

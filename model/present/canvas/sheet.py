@@ -76,7 +76,8 @@ class Sheet:
     def _texts(self) -> tuple[str, str, str]:
         """Title, subtitle and caption in lines."""
         texts = (self.title, self.subtitle, self.caption)
-        return tuple(map(self._wrapped, texts, (*self._points, SMALL)))
+        title, subtitle, caption = map(self._wrapped, texts, (*self._points, SMALL))
+        return title, subtitle, caption
 
     @cached_property
     def _labels(self) -> dict[str, Mapping[str, Any]]:
@@ -158,6 +159,7 @@ class Sheet:
             Whose row ``2 i + 1`` is what is drawn over row ``i`` of the panels, and ``2 i + 2`` that row.
         """
         from matplotlib.figure import Figure
+        from matplotlib.layout_engine import ConstrainedLayoutEngine
 
         asked = sum(over + axes + around + 4 * self.apart for over, axes, around in rows)
         whole = self.canvas.size == "slide"
@@ -166,10 +168,11 @@ class Sheet:
         left = self.room - asked - more if whole else 0.0
         tall = self.head + self.foot + asked + more + left + 2 * self.side
         scale, wide = self.canvas.scale, self.canvas.inches
-        figure = Figure(figsize=(wide, round(tall * scale, 6)), layout="constrained")
         margin = self.side * scale / wide
         rect = (margin, (self.side + left) / tall, 1 - 2 * margin, 1 - (2 * self.side + left) / tall)
-        figure.get_layout_engine().set(w_pad=PAD * scale, h_pad=self.apart * scale, wspace=0.02, hspace=0.0, rect=rect)
+        pads = PAD * scale, self.apart * scale
+        engine = ConstrainedLayoutEngine(w_pad=pads[0], h_pad=pads[1], wspace=0.02, hspace=0.0, rect=rect)
+        figure = Figure(figsize=(wide, round(tall * scale, 6)), layout=engine)
         heights = [self.head, *(h for over, axes, _ in rows for h in (max(over, 1e-3), axes * (1 + share))), self.foot]
         grid = figure.add_gridspec(len(heights), columns, height_ratios=heights, width_ratios=widths)
         self._head(figure.add_subplot(grid[0, :]))
@@ -186,11 +189,11 @@ class Sheet:
             self.canvas.write(axes, 0, 1, text, **look)
         if self._labels:
             how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5, "borderpad": 0}
-            side, at = ("right", (1, 1)) if self._beside else ("left", (0, 1))
             place = self._down(axes, subtitle + 1.5, 0.0) if self._beside else self._down(axes, key)
             handles = [self._handle(label, look) for label, look in self._labels.items()]
-            legend = axes.legend(handles=handles, loc=f"upper {side}", ncols=self._key_columns, labelspacing=0.4, **how)
-            legend.set_bbox_to_anchor(at, transform=place)
+            how |= {"ncols": self._key_columns, "labelspacing": 0.4}
+            legend = axes.legend(handles=handles, loc="upper right" if self._beside else "upper left", **how)
+            legend.set_bbox_to_anchor((1 if self._beside else 0, 1), transform=place)
             legend.set_in_layout(False)
 
     def _handle(self, label: str, look: Mapping[str, Any]) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from model.data import BASE_YEAR, base_year, of_plan
-from model.plan.targets import Target, moved_to, series
+from model.plan.targets import Target, due, moved_to, series
 from model.present.canvas.canvas import PAST, Canvas
 from model.present.canvas.colours import DIAMOND, HISTORY
 from model.present.canvas.panel import Line, Mark, Panel
@@ -17,7 +17,7 @@ from model.scenario.element import Element
 
 History = Mapping[str, Mapping[int, float]]  # published values by variable and year
 OF_ONE_YEAR = ("level", "change", "increment", "change_percent", "growth_rate")  # readings that ask for a year's value
-INDEX = r"(.*?)(?:(?:, |（)(base year ?= ?1|基年 ?= ?1)）?)?"  # a title that says what an index is held against
+INDEX = r"(?:, |（)(base year ?= ?1|基年 ?= ?1)）?\Z"  # how a title that says what an index is held against ends
 
 
 def naming(results: Dataset, variable: str, lang: str) -> tuple[str, str]:
@@ -26,8 +26,8 @@ def naming(results: Dataset, variable: str, lang: str) -> tuple[str, str]:
     name = element.name
     units, zh = results[name].attrs["units"], lang == "zh"
     if not element.labels:
-        title, index = re.fullmatch(INDEX, words.name(results[name], lang)).groups()
-        return title, index or words.unit(units, lang, name)
+        title, *index = re.split(INDEX, words.name(results[name], lang))
+        return title, index[0] if index else words.unit(units, lang, name)
     dimension = next(dimension for dimension in results[name].dims if dimension not in ("quantile", "year"))
     title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: element.labels[0]}).item())
     if units != "count":
@@ -94,7 +94,7 @@ def _values(variable: str, target: Target, results: Dataset) -> tuple[float, ...
 
 def mark(target: Target, values: tuple[float, ...]) -> Mark:
     """A target at the values that it asks for in the variable's units."""
-    return Mark(target.id, target.year, values, value_text(target.relation, values), DIAMOND | {"lw": 0.8})
+    return Mark(target.id, due(target), values, value_text(target.relation, values), DIAMOND | {"lw": 0.8})
 
 
 def _levels(target: Target, ends: tuple[float, ...], results: Dataset) -> tuple[float, ...]:
@@ -106,7 +106,7 @@ def _levels(target: Target, ends: tuple[float, ...], results: Dataset) -> tuple[
         return ()
     if target.reading in ("change", "increment"):
         return tuple(base + end for end in ends)
-    years = target.year - BASE_YEAR if target.reading == "growth_rate" else 1
+    years = due(target) - BASE_YEAR if target.reading == "growth_rate" else 1
     return tuple(base * (1 + end / 100) ** years for end in ends)
 
 

@@ -45,7 +45,7 @@ def account(results: Dataset) -> dict[str, Items]:
     """
     years = results.sel(year=slice(base_year(results) + 1, None))
     paid, short = (_by_purpose(years[name]) for name in ("investment_outlay", "investment_shortfall"))
-    green = {purpose: paid[purpose] for purpose in GREEN}
+    green, nothing = {purpose: paid[purpose] for purpose in GREEN}, np.zeros(years.sizes["year"])
     programmes = years["programme_outlay"].values
     working_short = years["working_capital_demand"].values - years["working_capital_met"].values
     programmes_short = years["programme_credit_shortfall"].values + years["programme_public_shortfall"].values
@@ -54,7 +54,7 @@ def account(results: Dataset) -> dict[str, Items]:
         "uses": {
             "ordinary": paid["ordinary"],
             "working_capital": years["working_capital_financing"].values,
-            "green_all": sum(green.values()),
+            "green_all": sum(green.values(), nothing),
             "coal_power": paid["coal_power"],
             "programmes_all": programmes,
             "public_costs": years["public_costs"].values,
@@ -64,7 +64,7 @@ def account(results: Dataset) -> dict[str, Items]:
         "unfunded": {
             "ordinary": short["ordinary"],
             "working_capital": working_short,
-            "green_all": sum(short[purpose] for purpose in GREEN),
+            "green_all": sum((short[purpose] for purpose in GREEN), nothing),
             "coal_power": short["coal_power"],
             "programmes_all": programmes_short,
         },

@@ -105,7 +105,9 @@ def check(runs: Mapping[str, Dataset]) -> None:
 
 def by_name(results: Mapping[str, Dataset] | Dataset, lang: str = "en") -> dict[str, Dataset]:
     """The runs by what a reader calls their scenarios."""
-    runs = dict(results) if isinstance(results, Mapping) and not hasattr(results, "dims") else _split(results)
+    import xarray as xr
+
+    runs = _split(results) if isinstance(results, xr.Dataset) else dict(results)
     if not 0 < len(runs) <= len(SCENARIOS):
         raise ValueError(f"results: found {len(runs)} scenarios; expected 1 to {len(SCENARIOS)}")
     titles = [

@@ -105,7 +105,7 @@ def _draw_row(canvas: Canvas, axes: Axes, row: Row, y: float, left: Sequence[flo
     colour, title = (
         (INK, canvas.word("all_sectors")) if row.sector == ALL else (SECTORS[row.sector][0], canvas.sector(row.sector))
     )
-    plain = canvas.sized(size=7) | {"va": "top"}
+    plain = canvas.sized(size=7, va="top")
     axes.plot([0, axes.get_xlim()[1]], [y, y], color=colour, lw=canvas.pt(1.0), clip_on=False)
     axes.text(0, y + 3, words.wrap(title, wide), linespacing=1.05, **plain)
     for x, results in zip(left, row.results.values(), strict=True):

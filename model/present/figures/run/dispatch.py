@@ -1,6 +1,6 @@
 """The dispatch of a year: in every slice, what makes electricity and where it goes, as mean power."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,12 +78,15 @@ class Year:
     @property
     def top(self) -> float:
         """The highest stack."""
-        return float(sum(self.power[key] for key in ABOVE).max())
+        return self._highest(ABOVE)
 
     @property
     def foot(self) -> float:
         """The deepest stack below zero."""
-        return float(sum(self.power[key] for key in BELOW).max())
+        return self._highest(BELOW)
+
+    def _highest(self, stacked: Iterable[str]) -> float:
+        return float(sum((self.power[key] for key in stacked), np.zeros_like(self.hours)).max())
 
 
 def slices(results: Dataset, years: Sequence[int] | None = None) -> list[Year]:
@@ -173,7 +176,7 @@ def _draw(sheet: Sheet, results: Dataset, drawn: Sequence[Year]):
     for row, (one, part) in enumerate(panels):
         axes = figure.add_subplot(grid[2 + 2 * row, 0])
         places = _stacks(canvas, axes, one, part)
-        _label(canvas, axes, results, places, part if one is drawn[-1] else ())
+        _label(canvas, axes, results, places, part if one is drawn[-1] else part[:0])
         axes.set_ylim(-1.03 * foot, 1.03 * top)  # alike in all panels
         canvas.numbers(axes.yaxis, 6)
         told = {"curtailed": words.number(one.curtailed), "hours": words.number(round(one.coal_hours))}
@@ -230,7 +233,7 @@ def _areas(canvas: Canvas, ends: Sequence[np.ndarray], look: dict[str, Any]):
 
     sides = [np.ravel(side) for side in ends]
     corners = [[(a, c), (a, d), (b, d), (b, c)] for a, b, c, d in zip(*sides, strict=True) if d != c]
-    how = {"hatch": look["hatch"], "lw": 0} if "hatch" in look else {"lw": canvas.pt(0.2)}
+    how: dict[str, Any] = {"hatch": look["hatch"], "lw": 0} if "hatch" in look else {"lw": canvas.pt(0.2)}
     return PolyCollection(corners, fc=look["patch"], ec=look.get("edge", "white"), zorder=2, **how)
 
 
@@ -244,7 +247,7 @@ def _places(hours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _label(
-    canvas: Canvas, axes: Axes, results: Dataset, places: tuple[np.ndarray, np.ndarray], part: Sequence[int]
+    canvas: Canvas, axes: Axes, results: Dataset, places: tuple[np.ndarray, np.ndarray], part: np.ndarray
 ) -> None:
     """Below the axes, the numbers of the blocks, the states of the wind and the seasons of a part; nothing where it is empty."""
     lefts, widths = places
@@ -255,7 +258,7 @@ def _label(
         return
     how = {"xycoords": ("data", "axes fraction"), "ha": "center", "va": "top", "color": SOFT}
     for at in np.ndindex(lefts.shape):
-        canvas.note(axes, str(at[2] + 1), (lefts[at] + widths[at] / 2, 0), (0, -1.5), **how)
+        canvas.note(axes, str(at[2] + 1), (float(lefts[at] + widths[at] / 2), 0), (0, -1.5), **how)
     axes.xaxis.remove_overlapping_locs = False  # the middle of a season is that of a state of the wind
     axes.set_xticks(_middles(lefts, widths, 2), _titles(results, "wind_state", canvas) * len(part))
     axes.set_xticks(_middles(lefts, widths, 1), [_titles(results, "season", canvas)[i] for i in part], minor=True)

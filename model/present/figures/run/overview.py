@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from model.data import base_year, of_plan
-from model.plan.targets import Target
+from model.plan.targets import Target, due
 from model.present.canvas.bands import SHARES, band_key, spread
 from model.present.canvas.canvas import PAST, TYPE, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, hue
@@ -143,13 +143,10 @@ def _variable(name, sector, look, material: Run, targets, canvas: Canvas) -> Pan
     lines.append(Line("projection", by_year, {**look, "solid_capstyle": "round"}))
     if "assumption" in values.attrs.get("source_status", ""):
         lines.append(Line("", {base: by_year[base]}, {**ASSUMED, "zorder": 5}))
-    drawn, bands = spread(material.bands[name], sector, None) if _is_banded(name, material) else ([], ())
+    members = material.bands.get(name) if material.bands is not None else None
+    drawn, bands = spread(members, sector, None) if members is not None else ([], ())
     lines += [*drawn, *guides(marks, base, 0.8)]
     return Panel(name, words.name(values, canvas.lang), unit, sector, tuple(lines), marks, bands)
-
-
-def _is_banded(name: str, material: Run) -> bool:
-    return material.bands is not None and name in material.bands
 
 
 def _together(panels: list[Panel], canvas: Canvas) -> Panel:
@@ -165,13 +162,13 @@ def _marks(values: DataArray, targets: Sequence[Target], last: int) -> Iterator[
     """The targets of a series that are drawn: levels of years within the results."""
     for target in targets:
         level = target.variable == values.name and target.reading == "level" and target.value is not None
-        if level and target.relation in SIGNS and target.year <= last and not target.restates:
+        if level and target.relation in SIGNS and due(target) <= last and not target.restates:
             _check_scale(values, target)
             ends = tuple(value for value in (target.value, target.upper) if value is not None)
             sign = SIGNS[target.relation]
             yield Mark(
                 target.id,
-                target.year,
+                due(target),
                 ends,
                 sign,
                 **(BESIDE if target.year == last else BELOW if sign == "≤" else ABOVE),

@@ -109,12 +109,13 @@ def lever_panels(rows: Iterable[Mapping[str, Any]], solved: Dataset, lang: str) 
 
 def _lever_panel(name: str, rows: Sequence[Mapping[str, Any]], solved: Dataset, lang: str) -> LeverPanel:
     years = tuple(int(row["year"]) for row in rows)
-    paths = (np.array([float(row[key]) for row in rows]) for key in STEPS)
+    baseline, solved_path, low, high = (np.array([float(row[key]) for row in rows]) for key in STEPS)
     held = tuple((year, side) for year, row in zip(years, rows, strict=True) for side in row["held"].split())
     sector, share = solved[variable_of(name)].attrs["sector"], float(rows[0]["share_of_effort"])
     moved = any(row["solved"] != row["baseline"] for row in rows)
     title, unit = naming(solved, name, lang)
     unit = words.word("usual_effort", lang) if variable_of(name) == EFFORT else unit
+    paths = baseline, solved_path, low, high
     return LeverPanel(name, sector, title, unit, years, *paths, share, held, (_share_text(share, moved, lang),))
 
 
@@ -146,8 +147,8 @@ def _draw(canvas: Canvas, axes: Axes, panel: LeverPanel) -> None:
 
     years = np.array(panel.years)
     edges = np.append(years - 0.5, years[-1] + 0.5)
-    limits = (np.append(limit, limit[-1]) for limit in (panel.low, panel.high))
-    axes.fill_between(edges, *limits, step="post", color=BAND, lw=0)
+    low, high = (np.append(limit, limit[-1]) for limit in (panel.low, panel.high))
+    axes.fill_between(edges, low, high, step="post", color=BAND, lw=0)
     axes.stairs(panel.baseline, edges, baseline=None, color=PALE, lw=canvas.pt(1.0), zorder=2)
     axes.stairs(panel.solved, edges, baseline=None, color=hue(panel.sector), lw=canvas.pt(1.8), zorder=3)
     levels = [value for key in STEPS for value in getattr(panel, key)]
@@ -162,9 +163,9 @@ def _draw(canvas: Canvas, axes: Axes, panel: LeverPanel) -> None:
     print_below(canvas, axes, panel.prints)
 
 
-def few_years(years: np.ndarray) -> np.ndarray:
+def few_years(years: np.ndarray) -> list[int]:
     """Years for an axis: all of six, of more about five."""
-    return years if len(years) <= 6 else years[:: -(-len(years) // 5)]
+    return years[:: 1 if len(years) <= 6 else -(-len(years) // 5)].tolist()
 
 
 def _year(value: float, first: int) -> str:

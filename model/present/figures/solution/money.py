@@ -143,10 +143,12 @@ def lines(accounts: Mapping[str, Account]) -> dict[str, list[Line]]:
     """The table's parts: sums over the years, totals last."""
 
     def row(side: str, item: str, indent: int = 0) -> Line:
-        return (item, indent, *(float(accounts[who][side][item].sum()) for who in WHO))
+        baseline, solved = (float(accounts[who][side][item].sum()) for who in WHO)
+        return item, indent, baseline, solved
 
     def total(side: str) -> Line:
-        return ("total", 0, *(sum(float(v.sum()) for v in accounts[who][side].values()) for who in WHO))
+        baseline, solved = (sum(float(v.sum()) for v in accounts[who][side].values()) for who in WHO)
+        return "total", 0, baseline, solved
 
     sides = accounts["solved"]
     inside = {"green_all": "green", "programmes_all": "programme_classes"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from model.data import BASE_YEAR, numbers
 from model.plan.solution.answers import growth_paths
-from model.plan.targets import Target, aim, growth_rate, meets, project, series
+from model.plan.targets import Target, due, ends, growth_rate, meets, projected_value, series
 from model.present.canvas.canvas import PAST, SMALL, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, PALE, RED, SECTORS, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
@@ -91,7 +91,7 @@ class Variable:
     def rates(self) -> list[tuple[Goal, float | None, float | None]]:
         """Of each goal of one year's value: its growth a year needed, and solved."""
         return [
-            (goal, self.growth(goal.required, goal.target.year), self.growth(self.solved, goal.target.year))
+            (goal, self.growth(goal.required, due(goal.target)), self.growth(self.solved, due(goal.target)))
             for goal in self.goals
             if goal.ends
         ]
@@ -107,9 +107,9 @@ class Variable:
         return Panel(*own, tuple(lines), tuple(map(self._mark, marks)), prints=tuple(prints))
 
     def _mark(self, goal: Goal) -> Mark:
-        target = goal.target
-        mark = Mark(target.id, target.year, goal.ends, value_text(target.relation, goal.ends), goal.look)
-        away = 0 if target.year == max(self.solved) else -2 if self.solved[target.year] >= mark.middle else 2
+        target, year = goal.target, due(goal.target)
+        mark = Mark(target.id, year, goal.ends, value_text(target.relation, goal.ends), goal.look)
+        away = 0 if year == max(self.solved) else -2 if self.solved[year] >= mark.middle else 2
         return replace(mark, shift=(4.5, away))  # points, from the solved path
 
     def rows(self) -> Iterator[dict[str, Any]]:
@@ -176,11 +176,12 @@ def _assumed(variable: str) -> bool:
 
 def _goal(target: Target, solved: Dataset) -> Goal:
     required = {row["year"]: row["required"] for row in growth_paths([target], solved) if row["required"] is not None}
-    projected = float(project(target, solved).item())
-    ends = [required[target.year]] if required else []
-    if ends and target.relation == "between":
-        ends.append(ends[0] + target.upper - target.value)
-    return Goal(target, bool(meets(target, projected)), projected, tuple(ends), required)
+    projected = projected_value(target, solved)
+    needed = [required[due(target)]] if required else []
+    if needed and target.relation == "between":
+        low, high = ends(target)
+        needed.append(needed[0] + high - low)
+    return Goal(target, bool(meets(target, projected)), projected, tuple(needed), required)
 
 
 def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Canvas, page: str):
@@ -250,6 +251,5 @@ def _other(goal: Goal, canvas: Canvas) -> str:
     if target.reading == "peak":
         value = canvas.word("no_peak") if math.isnan(goal.projected) else f"{goal.projected:.0f}"
         return mark + canvas.word("peak_by", aim=target.year, value=value)
-    ends = (target.value, target.upper) if target.relation == "between" else (aim(target),)
-    told = {"aim": value_text(target.relation, ends), "value": words.number(goal.projected)}
+    told = {"aim": value_text(target.relation, ends(target)), "value": words.number(goal.projected)}
     return mark + canvas.word(target.reading, start=BASE_YEAR + 1, end=target.year, **told)

@@ -77,9 +77,9 @@ def _panel(canvas: Canvas, axes: Axes, found: Floors, of: Sequence[str], own: fl
     axes.axvline(own, zorder=1.8, **canvas.sized(**SOLVED))
     axes.margins(x=0.06, y=0.14)
     canvas.numbers(axes.xaxis, 4)
-    canvas.numbers(axes.yaxis, 4)
-    if of == PANELS["targets_missed"]:
-        axes.yaxis.get_major_locator().set_params(integer=True)
+    counted = of == PANELS["targets_missed"]
+    canvas.numbers(axes.yaxis, 4, whole=counted)
+    if counted:
         axes.set_ylim(bottom=0)
     if not found.less:
         axes.invert_xaxis()

@@ -56,11 +56,12 @@ class Contributions(Figure):
         """As many as there are panels for."""
         if material.wedges is None or not material.wedges.each:
             return
+        each = material.wedges.each
         parts, undrawn = _parts(material.wedges, material.system, canvas)
         late = canvas.word("undrawn", names=words.Say("wedges", canvas.lang)("join").join(undrawn)) if undrawn else ""
 
         def sheet(page: str) -> Sheet:
-            key = "wedge_caption" if material.wedges.each[0].shapley else "leave_one_out_caption"
+            key = "wedge_caption" if each[0].shapley else "leave_one_out_caption"
             caption, title = (
                 canvas.caption(key, material.results, late=late),
                 words.title(material.results, canvas.lang),
@@ -69,7 +70,7 @@ class Contributions(Figure):
 
         tall = (len(parts) + 3) * PITCH + HEAD + 0.1  # inches of a row of panels
         size = max(COLUMNS[canvas.size] * int(sheet("").room / tall), 1)
-        pages = [material.wedges.each[first : first + size] for first in range(0, len(material.wedges.each), size)]
+        pages = [each[first : first + size] for first in range(0, len(each), size)]
         for number, wedges in enumerate(pages, 1):
             figure = _draw(sheet(canvas.page_of(number, len(pages))), wedges, parts)
             yield Page(numbered(self.name, number), figure, list(_rows(wedges, parts)))
@@ -178,7 +179,7 @@ def _panel(canvas: Canvas, axes: Axes, wedge: Wedge, parts: Sequence[Part]) -> N
         axes.plot([start, start], [y - 1, y], color=SOFT, lw=canvas.pt(0.5), zorder=2)
     for y, (part, step, start) in enumerate(zip(parts, steps, at, strict=False), 1):
         axes.barh(y, step or 0.0, left=start, height=0.66, color=part.colour, lw=0, zorder=3)
-    empty = canvas.sized(ms=3.4, mew=0.8) | {"mfc": "white", "mec": INK}
+    empty = canvas.sized(ms=3.4, mew=0.8, mfc="white", mec=INK)
     axes.plot([wedge.baseline], [0], marker="o", zorder=4, **empty)
     axes.plot([wedge.solved], [last], marker="o", color=INK, zorder=4, **canvas.sized(ms=3.6))
     told = [words.number(None) if step is None else fixed(step, digits, "+") for step in steps]
