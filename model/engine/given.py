@@ -86,6 +86,12 @@ class Request:
                 raise ValueError(f"{name}: found a recording of {len(array)} evaluations; the run has {count}")
 
     @cached_property
+    def summed(self) -> list[str]:
+        """Those of what is kept of which a year reports the total."""
+        whole, wanted = self.kernel.summed, set(self.kept)
+        return whole if len(wanted) == len(self.kernel.values) else [name for name in whole if name in wanted]
+
+    @cached_property
     def members(self) -> int:
         """How many members the arrays have; 1 where there are none."""
         setup = self.setup

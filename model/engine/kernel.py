@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from model.engine.build import System
-from model.engine.declare import Driver, Flow, Lever, Parameter, Stock
+from model.engine.declare import Driver, Equation, Flow, Lever, Parameter, Stock
 from model.engine.trace import Expression, source, symbol
 
 
@@ -52,8 +52,8 @@ class Kernel:
 
     Attributes
     ----------
-    stocks, parameters, derived, inputs, values : list of str
-        Element names: of derived numbers, of levers and drivers, of flows and auxiliaries in order of computation.
+    stocks, parameters, derived, inputs, values, summed : list of str
+        Element names: of levers and drivers, of flows and auxiliaries as they are computed, of those that a year sums up.
     constants, begun : list of str
         Of parameters and derived numbers; of what is computed at the start, derived numbers before stocks and values.
     sources : tuple of Path
@@ -65,6 +65,10 @@ class Kernel:
         self.system, self.stocks, self.parameters = system, elements(of_kind(Stock)), elements(of_kind(Parameter))
         self.inputs, self.derived = elements(of_kind(Lever, Driver)), elements(system.derived)
         self.values = elements(system.order)
+        totals = {
+            name for name, own in system.declarations.items() if isinstance(own, Equation) and own.annual == "total"
+        }
+        self.summed = elements([name for name in system.order if name in totals])
         self.begun = elements(dict.fromkeys((*system.derived, *system.initial)))
         self.constants = [*self.parameters, *self.derived]
         self.sources: tuple[Path, ...] = ()

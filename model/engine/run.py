@@ -38,7 +38,7 @@ def simulate(
     setup
         What is given for parameters, inputs and stocks, the method and the step.
     kept
-        Element names of the flows and auxiliaries to keep; all where none are given. All are computed and checked.
+        Element names of the flows and auxiliaries to keep; all where none are given, and the stocks on the grid.
     recorded
         Element names of stocks, flows and auxiliaries to record at every evaluation.
     replayed
@@ -105,7 +105,7 @@ class _Run:
         recorder.fine.append(self.stocks)
         recorder.close(self.stocks, self._look(float(years[0]), paths[0])[0])
         for number, (year, path) in enumerate(zip(years[1:], paths[1:], strict=True), 1):
-            total = [0.0] * len(recorder.kept)
+            total = [0.0] * len(recorder.summed)
             self._restate(number)
             for i in range(self.request.setup.steps):
                 total = self._advance(float(year) - 1 + i / self.request.setup.steps, path, total)
@@ -144,7 +144,7 @@ class _Run:
             else:
                 state = [x + ahead * k for x, k in zip(base, slope, strict=True)]
                 values, slope = self._evaluate(state, self.given.at(path, self.evaluations))
-            total = [t + part * v for t, v in zip(total, self.recorder.pick(values), strict=True)]
+            total = [t + part * v for t, v in zip(total, self.recorder.pick(values, self.recorder.summed), strict=True)]
             change = [c + part * k for c, k in zip(change, slope, strict=True)]
         self.stocks = [x + c for x, c in zip(base, change, strict=True)]
         return total

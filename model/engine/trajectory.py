@@ -17,7 +17,7 @@ class Trajectory:
     years : array of int, shape (years,)
         The first is the start, where ``totals`` holds the rates at the start.
     ends, totals : Rows of arrays, shape (years, members)
-        Values at the year's end, of stocks and of flows and auxiliaries; totals over the year, of the latter.
+        Values at the year's end, of stocks, flows and auxiliaries; totals over the year, of what reports them.
     constants : dict of str to float or array, shape (members,)
         Parameters and derived numbers.
     inputs : Rows of arrays, shape (years, members)
@@ -26,7 +26,7 @@ class Trajectory:
     restatement : dict of str to array, shape (years, members)
         What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
     grid : array, shape (steps + 1,); fine : Rows of arrays, shape (steps + 1, members)
-        The integration grid and the stocks on it.
+        The integration grid and the stocks on it, where all is kept.
     """
 
     years: np.ndarray
@@ -49,12 +49,12 @@ class Recorder:
         groups = enumerate((kernel.stocks, kernel.values))
         places = {name: (group, place) for group, names in groups for place, name in enumerate(names)}
         self.request, self.noted = request, [places[name] for name in request.recorded]
-        self.kept = [places[name][1] for name in request.kept]
+        self.kept, self.summed = ([places[name][1] for name in names] for names in (request.kept, request.summed))
         self.ends, self.totals, self.fine, self.notes = [], [], [], []
 
-    def pick(self, values):
-        """Those values that are kept."""
-        return values if len(self.kept) == len(values) else [values[place] for place in self.kept]
+    def pick(self, values, places):
+        """The values at these places."""
+        return values if len(places) == len(values) else [values[place] for place in places]
 
     def note(self, *groups):
         """Keep what is to be noted of one evaluation of the equations, at these stocks and values."""
@@ -62,12 +62,13 @@ class Recorder:
 
     def close(self, stocks, values, totals=None):
         """Keep the end of a year; of the start, where no year has passed, the values stand in for totals."""
-        self.ends.append([*stocks, *self.pick(values)])
-        self.totals.append(self.pick(values) if totals is None else totals)
+        self.ends.append([*stocks, *self.pick(values, self.kept)])
+        self.totals.append(self.pick(values, self.summed) if totals is None else totals)
 
     def trajectory(self, given: Given, constants) -> Trajectory:
         """All of it, by name."""
         kernel, request, members = self.kernel, self.request, self.request.members
+        none = Rows({}, np.empty((0, 0, members)))
 
         def by_name(names, rows):
             if given.floats:  # a table of numbers, of which each column is one name's
@@ -82,10 +83,10 @@ class Recorder:
             members,
             dict(zip(kernel.constants, constants, strict=True)),
             ends=by_name([*kernel.stocks, *request.kept], self.ends),
-            totals=by_name(request.kept, self.totals),
+            totals=by_name(request.summed, self.totals),
             inputs=by_name(kernel.inputs, given.paths),
             recording=by_name(request.recorded, self.notes),
             restatement={n: np.array([np.full(members, v) for v in path]) for n, path in given.restatement.items()},
             grid=np.linspace(request.years[0], request.years[-1], len(self.fine)),
-            fine=by_name(kernel.stocks, self.fine),
+            fine=by_name(kernel.stocks, self.fine) if len(self.kept) == len(kernel.values) else none,
         )

@@ -49,7 +49,8 @@ class Machine:
         self.figures = np.array([system.figures[name] for name in kernel.parameters], dtype=float)
         self.kernel, self._usual = kernel, {}
         self.places = places_of(kernel.parameters), places_of(kernel.inputs), places_of(kernel.stocks)
-        self.outputs = places_of(kernel.stocks, kernel.values), places_of(kernel.values)
+        self.outputs = places_of(kernel.stocks, kernel.values), places_of(kernel.summed)
+        self.summed = self.at(kernel.summed)
 
     def usual(self, years: list[int]) -> np.ndarray:
         """What the inputs stand at by default, year by year."""
@@ -124,9 +125,9 @@ class Job:
     Attributes
     ----------
     ends : array, shape (stocks and kept values, years, members)
-    totals : array, shape (kept values, years, members)
+    totals : array, shape (summed values, years, members)
     derived : array, shape (derived numbers, members)
-    fine : array, shape (stocks, steps + 1, members)
+    fine : array, shape (stocks, steps + 1, members); empty where it is not asked for
     faults : array of int32, shape (members, 2)
         At which look, and at which place among what is checked, a member first failed; -1 where it did not.
     states : array, shape (members, what is checked)
@@ -146,9 +147,11 @@ class Job:
             self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
         )
         self.ends = np.empty((len(kernel.stocks) + len(request.kept), len(years), members))
-        self.totals = np.empty((len(request.kept), len(years), members))
+        self.totals = np.empty((len(request.summed), len(years), members))
         self.derived = np.empty((len(kernel.derived), members))
-        self.fine = np.empty((len(kernel.stocks), request.setup.steps * (len(years) - 1) + 1, members))
+        self.every = len(request.kept) == len(kernel.values)
+        self.points = request.setup.steps * (len(years) - 1) + 1
+        self.fine = np.empty((len(kernel.stocks) * self.every, self.points, members))
         self.faults = np.full((members, 2), -1, dtype=np.int32)
         self.states = np.empty((members * states, len(self.machine.checked[0])))
 
@@ -162,14 +165,16 @@ class Job:
             width, members, len(request.years), request.setup.steps, len(stages),
             len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
             *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
-            len(self.restated.places), len(request.kept), len(kernel.derived), self.fine.shape[1], len(self.states),
+            len(self.restated.places), len(request.kept), len(request.summed), len(kernel.derived), self.points * self.every, len(self.states),
         )  # fmt: skip
-        kept = own.values if len(request.kept) == len(kernel.values) else machine.at(request.kept)
+        kept, summed = (
+            (own.values, machine.summed) if self.every else (machine.at(request.kept), machine.at(request.summed))
+        )
         arrays = (
             own.groups, own.code, own.literals, stages, *machine.checked, machine.terms,
             self.parameters.usual, self.parameters.places, self.parameters.rows,
             self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
-            own.slopes, own.initials, kept, own.derived,
+            own.slopes, own.initials, kept, summed, own.derived,
             self.ends, self.totals, self.derived, self.fine, self.faults, self.states,
         )  # fmt: skip
 
@@ -224,8 +229,9 @@ class Job:
         parameters = [own.get(place, value) for place, value in enumerate(self.parameters.usual)]
         added = np.zeros((len(years), len(kernel.stocks), members))
         added[tuple(np.divmod(self.restated.places, len(kernel.stocks)))] = self.restated.rows
-        every = len(request.kept) == len(kernel.values)
-        ends, totals = machine.outputs if every else (places_of(kernel.stocks, request.kept), places_of(request.kept))
+        ends, totals = (
+            machine.outputs if self.every else (places_of(kernel.stocks, request.kept), places_of(request.summed))
+        )
         _, moved, stocks = machine.places
         return Trajectory(
             years,
@@ -236,8 +242,8 @@ class Job:
             inputs=Rows(moved, inputs.swapaxes(0, 1)),
             recording=Rows({}, np.empty((0, 0, members))),
             restatement={name: added[:, stocks[name]] for name in request.setup.restatement},
-            grid=np.linspace(years[0], years[-1], self.fine.shape[1]),
-            fine=Rows(stocks, self.fine),
+            grid=np.linspace(years[0], years[-1], self.points),
+            fine=Rows(stocks if self.every else {}, self.fine),
         )
 
 

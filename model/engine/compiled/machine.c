@@ -20,13 +20,13 @@ typedef struct { int32_t operation, end; } Group; /* of instructions, none of wh
 
 /* Places of the arrays that run() is given, in the order of Job in model/engine/compiled/job.py. */
 enum { SIZES, GROUPS, CODE, LITERALS, STAGES, CHECKED, LIMITS, BALANCES, PARAMETERS, VARIED, VARIED_BY, INPUTS, MOVED, MOVED_BY,
-       RESTATED, RESTATED_BY, SLOPES, INITIALS, KEPT, NUMBERS, ENDS, TOTALS, NUMBERS_OUT, FINE, FAULTS, STATES, ARRAYS };
+       RESTATED, RESTATED_BY, SLOPES, INITIALS, KEPT, SUMMED, NUMBERS, ENDS, TOTALS, NUMBERS_OUT, FINE, FAULTS, STATES, ARRAYS };
 
 typedef struct {
     int32_t width, members, years, steps, stages, parameters, inputs, stocks, literals, registers;
     int32_t last[SECTIONS]; /* at which group each section ends */
     int32_t checked[4];     /* how many constants, inputs, stocks and values are checked, one after the other */
-    int32_t balances, varied, moved, restated, kept, numbers, fine, states;
+    int32_t balances, varied, moved, restated, kept, summed, numbers, fine, states;
     int32_t from, to; /* the members to be run */
 } Sizes;
 
@@ -35,7 +35,7 @@ typedef struct {
     const Group *groups;
     const Instruction *code;
     const double *literals, *stages, *limits, *parameters, *varied_by, *inputs, *moved_by, *restated_by;
-    const int32_t *checked, *balances, *varied, *moved, *restated, *slopes, *initials, *kept, *numbers;
+    const int32_t *checked, *balances, *varied, *moved, *restated, *slopes, *initials, *kept, *summed, *numbers;
     double *ends, *totals, *numbers_out, *fine, *states;
     int32_t *faults;
     double tolerance;
@@ -238,11 +238,11 @@ static void look(const Job *job, Block *block, int whole_year) {
     block->looks += 1;
 }
 
-/* Of what is kept, the part of the year's total that this stage makes; for one member without a loop over members. */
+/* Of what is summed, the part of the year's total that this stage makes; for one member without a loop over members. */
 ALWAYS_INLINE void add_up(const Job *job, Block *block, double part, int width) {
     const double *registers = block->registers;
-    for (int i = 0; i < job->s.kept; i += 1) {
-        const double *value = registers + (size_t)job->kept[i] * width;
+    for (int i = 0; i < job->s.summed; i += 1) {
+        const double *value = registers + (size_t)job->summed[i] * width;
         double *restrict total = block->total + (size_t)i * width;
         for (int m = 0; m < width; m += 1) total[m] += part * value[m];
     }
@@ -288,8 +288,8 @@ static void report(const Job *job, Block *block, int year) {
         const int place = i < s->stocks ? s->parameters + s->inputs + i : job->kept[i - s->stocks];
         give(block, job->ends + ((size_t)i * s->years + year) * s->members, at(job, block, place));
     }
-    for (int i = 0; i < s->kept; i += 1) {
-        const double *total = year ? block->total + (size_t)i * s->width : at(job, block, job->kept[i]);
+    for (int i = 0; i < s->summed; i += 1) {
+        const double *total = year ? block->total + (size_t)i * s->width : at(job, block, job->summed[i]);
         give(block, job->totals + ((size_t)i * s->years + year) * s->members, total);
     }
 }
@@ -332,7 +332,7 @@ static void integrate(const Job *job, Block *block) {
     look(job, block, 1);
     report(job, block, 0);
     for (int year = 1; year < s->years; year += 1) {
-        memset(block->total, 0, (size_t)s->kept * s->width * sizeof(double));
+        memset(block->total, 0, (size_t)s->summed * s->width * sizeof(double));
         restate(job, block, year);
         set_inputs(job, block, year);
         for (int step = 0; step < s->steps; step += 1) advance(job, block, step, &fine);
@@ -343,7 +343,7 @@ static void integrate(const Job *job, Block *block) {
 
 static int run_all(const Job *job) {
     const Sizes *s = &job->s;
-    const size_t width = s->width, rows = (size_t)s->registers + 3 * (size_t)s->stocks + s->kept + 8;
+    const size_t width = s->width, rows = (size_t)s->registers + 3 * (size_t)s->stocks + s->summed + 8;
     double *memory = calloc(rows * width + 8, sizeof(double));
     if (!memory) return -1;
     double *registers = memory + (64 - (uintptr_t)memory % 64) % 64 / sizeof(double);
@@ -397,6 +397,7 @@ static PyObject *run(PyObject *self, PyObject *arguments) {
     job.slopes = views[SLOPES].buf;
     job.initials = views[INITIALS].buf;
     job.kept = views[KEPT].buf;
+    job.summed = views[SUMMED].buf;
     job.numbers = views[NUMBERS].buf;
     job.ends = views[ENDS].buf;
     job.totals = views[TOTALS].buf;
@@ -416,7 +417,7 @@ done:
 
 static PyMethodDef methods[] = {
     {"run", run, METH_VARARGS, "run(arrays, tolerance): run a job; see model.engine.compiled.job."}, {NULL, NULL, 0, NULL}};
-static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 3); }
+static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 4); }
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, (void *)prepare}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_machine", NULL, 0, methods, slots, NULL, NULL, NULL};
 

@@ -39,7 +39,7 @@ def closed(search: Search, found: Found) -> Found:
     near = (found.allowed > 0) & (found.allowed < ALL_BUT)
     if not near.any():
         return found
-    met = search.cheapest(search.model.point(found.at), np.where(near, 0.0, found.allowed))
+    met = search.cheapest(search.model.known(found.at), np.where(near, 0.0, found.allowed))
     return met if _over(met, search) <= NEARLY and met.cost <= (1 + DEARER) * found.cost else found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ UNDATED = {
     "svg": {"Date": None},
     "pdf": {"CreationDate": None},
 }  # what files say of their making
+DOTS = 300  # an inch
+PACKED = {"compress_level": 3}  # of 9: for lines and type on white, higher ones take longer and hardly save anything
 SAVED: Settings = {
     "svg.fonttype": "path",
     "svg.hashsalt": "ningxia",
@@ -46,7 +49,8 @@ def save(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence[str] 
         for page in pages:
             table = folder / f"{page.name}.csv"
             write_table(page.rows, table)
-            files += [*(save_figure(page.figure, folder / f"{page.name}.{kind}") for kind in kinds), table]
+            with _laid_out_once(page.figure):
+                files += [*(_write(page.figure, folder / f"{page.name}.{kind}") for kind in kinds), table]
         return files
 
 
@@ -67,12 +71,46 @@ def save_whole(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence
 
 def save_figure(figure: Drawn, path: Path) -> Path:
     """Write a figure of the kind of its ending under a passing name and then rename it, so it is whole or absent."""
+    with _laid_out_once(figure):
+        return _write(figure, path)
+
+
+@contextmanager
+def _laid_out_once(figure: Drawn) -> Iterator[None]:
+    """Lay a figure out as it is to be printed; all kinds of file are then drawn from that."""
     import matplotlib
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    engine, canvas, dpi = figure.get_layout_engine(), figure.canvas, figure.dpi
+    try:
+        with matplotlib.rc_context(defaults() | SAVED):
+            FigureCanvasAgg(figure)
+            figure.set_dpi(DOTS)
+            if engine is not None:
+                engine.execute(figure)
+                figure.set_layout_engine("none")
+        yield
+    finally:
+        figure.set_canvas(canvas)
+        figure.set_dpi(dpi)
+        figure.set_layout_engine(engine)
+
+
+def _write(figure: Drawn, path: Path) -> Path:
+    import matplotlib
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with matplotlib.rc_context(defaults() | SAVED):
-            figure.savefig(passing, format=kind, dpi=300, metadata=UNDATED[kind])
+            if kind == "png":  # not by savefig, which draws a figure twice
+                figure.set_dpi(DOTS)
+                FigureCanvasAgg(figure).print_png(passing, metadata=UNDATED[kind], pil_kwargs=dict(PACKED))
+            elif kind == "svg":
+                FigureCanvasSVG(figure).print_svg(passing, metadata=UNDATED[kind])
+            else:
+                figure.savefig(passing, format=kind, dpi=DOTS, metadata=UNDATED[kind])
         os.replace(passing, path)
     finally:
         passing.unlink(missing_ok=True)

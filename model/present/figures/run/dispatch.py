@@ -107,7 +107,8 @@ def slices(results: Dataset, years: Sequence[int] | None = None) -> list[Year]:
     asked = dict.fromkeys((known[0], known[-1]) if years is None else years)
     if unknown := [str(year) for year in asked if year not in known]:
         raise ValueError(f"years: found {', '.join(unknown)}; expected some of {', '.join(map(str, known))}")
-    return [_year(results.sel(year=year), year) for year in asked]
+    needed = results[list(NEEDED)]
+    return [_year(needed.sel(year=year), year) for year in asked]
 
 
 def _year(now: Dataset, year: int) -> Year:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from model.data import base_year, of_plan
-from model.plan.targets import Target, Verdict, series
+from model.plan.targets import Target, Verdict, at
 from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import GRID, RED, RESULTS, SECTORS, SOFT, dot, hue
 from model.present.canvas.sheet import Sheet
@@ -39,7 +39,7 @@ def start_of(target: Target, results: Dataset) -> float | None:
         return 0.0
     if target.reading != "level" or variable_of(target.variable) not in results:
         return None
-    return float(series(results, target.variable)[{"year": 0}])
+    return at(results, target.variable, int(results.variables["year"].values[0]))
 
 
 def share(verdict: Verdict, start: float | None) -> float | None:
