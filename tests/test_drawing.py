@@ -96,7 +96,7 @@ def test_a_failure_while_drawing_leaves_what_stood_there(folder, tmp_path, monke
     out = tmp_path / "out"
     out.mkdir()
     (out / "overview.csv").write_text("old")
-    real, calls = files.save_figure, []
+    real, calls = files.print_figure, []
 
     def fail(*given):
         calls.append(given)
@@ -104,7 +104,7 @@ def test_a_failure_while_drawing_leaves_what_stood_there(folder, tmp_path, monke
             raise RuntimeError("the lamp went out")
         return real(*given)
 
-    monkeypatch.setattr(files, "save_figure", fail)
+    monkeypatch.setattr(files, "print_figure", fail)
     with pytest.raises(RuntimeError):
         main(["figures", str(folder), "-o", str(out)])
     assert content(out) == {(out / "overview.csv").relative_to(out): b"old"}

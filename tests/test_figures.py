@@ -11,6 +11,7 @@ import pytest
 import xarray as xr
 from made_slices import made
 from made_targets import target
+from matplotlib.figure import Figure
 from printed import LONG_PRINTS, faults
 
 from model.data import history
@@ -321,15 +322,17 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path):
-    class Broken:
-        def savefig(self, path, **_):
-            path.write_text("half")
-            raise OSError
+def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+    def fail(canvas, path, **_):
+        path.write_text("half")
+        raise OSError
+
+    monkeypatch.setattr(FigureCanvasAgg, "print_png", fail)
     (tmp_path / "overview.png").write_text("old")
     with pytest.raises(OSError):
-        files.save_figure(Broken(), tmp_path / "overview.png")
+        files.save_figure(Figure(), tmp_path / "overview.png")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
 
 

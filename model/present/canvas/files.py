@@ -50,7 +50,7 @@ def save(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence[str] 
             table = folder / f"{page.name}.csv"
             write_table(page.rows, table)
             with _laid_out_once(page.figure):
-                files += [*(_write(page.figure, folder / f"{page.name}.{kind}") for kind in kinds), table]
+                files += [*(print_figure(page.figure, folder / f"{page.name}.{kind}") for kind in kinds), table]
         return files
 
 
@@ -72,7 +72,7 @@ def save_whole(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence
 def save_figure(figure: Drawn, path: Path) -> Path:
     """Write a figure of the kind of its ending under a passing name and then rename it, so it is whole or absent."""
     with _laid_out_once(figure):
-        return _write(figure, path)
+        return print_figure(figure, path)
 
 
 @contextmanager
@@ -96,7 +96,8 @@ def _laid_out_once(figure: Drawn) -> Iterator[None]:
         figure.set_layout_engine(engine)
 
 
-def _write(figure: Drawn, path: Path) -> Path:
+def print_figure(figure: Drawn, path: Path) -> Path:
+    """Write a figure as it is laid out, under a passing name until it is whole."""
     import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_svg import FigureCanvasSVG
