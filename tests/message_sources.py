@@ -1,186 +1,190 @@
 """Every text that the program may tell of a fault, found in its source: what is raised or noted, and what that is made of.
 
 A text is followed from where it is raised: through names to what they are set to, through calls to what they return.
-What is filled in stands as ``{1}``, ``{2}`` and so on.
+What is filled in stands as ``{1}``, ``{2}`` and so on. Texts of the model's own files, which only who builds the model
+can meet, are left out.
 """
 
 import ast
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
 from pathlib import Path
 
 MODEL = Path(__file__).parents[1] / "model"
-TOLD = {"InputError", "RunError", "OSError", "IsADirectoryError", "UsageError", "BadParameter", "ClickException"}
-CAUGHT = {
-    "model.scenario",
-    "model.plan.question",
-    "model.plan.audit.gazette",
-}  # whose ValueError is told as a fault of the input
-OF_MODELLERS = {
-    "model.analysis.reality",
-    "model.engine.build",
-    "model.analysis.checks",
-    "model.analysis.mutations",
-    "model.data",
-}  # of the model's own files
+TOLD = {"InputError", "RunError", "OSError", "IsADirectoryError"}
+CAUGHT = ("model.scenario", "model.plan.question", "model.plan.audit.gazette")  # whose ValueError is told as bad input
+OF_BUILDERS = (
+    "model.analysis.reality", "model.analysis.checks", "model.analysis.mutations", "model.engine.build", "model.data",
+    "model.sectors",
+)  # fmt: skip
+LISTS = {"problems", "faults", "crossed", "lines"}  # of faults
+NOTING = {"add", "note", "append"}
+OWN_NOTING = {"_note", "_tell", "_refuse", "_fault"}
+THROUGH = {"join", "str", "next", "iter", "list", "sorted", "min", "zip", "items", "values", "get"}
 PHRASE = re.compile(r"\bfound |\bexpected |did you mean")
-GATHERED = {"problems", "faults", "crossed"}  # lists of faults
-NOTED = {"add", "note", "append", "_note", "_tell", "_refuse", "note_fault"}
 
 
-@cache
-def sources() -> dict[str, ast.Module]:
-    """The parsed source of every module, by its name."""
-    found = {}
-    for path in sorted(MODEL.rglob("*.py")):
-        parts = path.relative_to(MODEL.parent).with_suffix("").parts
-        found[".".join(parts).removesuffix(".__init__")] = ast.parse(path.read_text(encoding="utf-8"))
+def pattern(node: ast.AST) -> str:
+    """A text with what is filled in numbered; nothing of what is no text."""
+    if isinstance(node, ast.JoinedStr):
+        filled = iter(range(1, len(node.values) + 1))
+        return "".join(str(p.value) if isinstance(p, ast.Constant) else f"{{{next(filled)}}}" for p in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def called(node: ast.AST) -> str:
+    """The name of what is called."""
+    function = getattr(node, "func", None)
+    return getattr(function, "id", None) or getattr(function, "attr", "")
+
+
+class Module:
+    """A module's source, and what its names stand for."""
+
+    def __init__(self, name: str, path: Path):
+        self.name, self.tree = name, ast.parse(path.read_text(encoding="utf-8"))
+        self.nodes = list(ast.walk(self.tree))
+        self.functions = {node.name: node for node in self.nodes if isinstance(node, ast.FunctionDef)}
+        self.imported = {
+            alias.asname or alias.name: (node.module or "", alias.name)
+            for node in self.nodes if isinstance(node, ast.ImportFrom) for alias in node.names
+        }  # fmt: skip
+        self.around = {id(inner): node for node in self.functions.values() for inner in ast.walk(node)}
+
+    def set_to(self, name: str, node: ast.AST | None = None) -> list[ast.AST]:
+        """What a name is set to in the function around a node, or else in the module."""
+        function = self.around.get(id(node))
+        inner = list(_set(ast.walk(function), name)) if function else []
+        return inner or list(_set(self.tree.body, name))
+
+    @cached_property
+    def roots(self) -> list[ast.AST]:
+        """The expressions that are told."""
+        raised, noted, uncaught = [], [], set()
+        for node in self.nodes:
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                own = called(node.exc) in TOLD or (called(node.exc) == "ValueError" and self.name.startswith(CAUGHT))
+                if own or not called(node.exc).endswith("Error"):
+                    raised.append(node.exc)
+                else:
+                    uncaught |= {id(inner) for inner in ast.walk(node)}
+            elif isinstance(node, ast.Call) and self._notes(node):
+                noted += node.args
+        silent = uncaught | _documentation(self.nodes)
+        return raised + noted + [node for node in self.nodes if id(node) not in silent and PHRASE.search(pattern(node))]
+
+    def _notes(self, node):
+        owner = getattr(node.func, "value", None)
+        owned = getattr(owner, "id", None) or getattr(owner, "attr", "")
+        return (called(node) in NOTING and owned in LISTS) or called(node) in OWN_NOTING
+
+
+def _set(nodes, name):
+    """The values that assignments and loops among the nodes give a name."""
+    for target, value in (pair for node in nodes for pair in _pairs(node)):
+        parts = [(target, value)]
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            parts = zip(target.elts, value.elts, strict=True)
+        for one, own in parts:
+            if own is not None and any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(one)):
+                yield own
+
+
+def _pairs(node):
+    """What a statement sets, and to what."""
+    if isinstance(node, ast.Assign):
+        return [(target, node.value) for target in node.targets]
+    if isinstance(node, ast.NamedExpr | ast.AnnAssign | ast.AugAssign):
+        return [(node.target, node.value)]
+    return [(node.target, node.iter)] if isinstance(node, ast.For | ast.comprehension) else []
+
+
+def _documentation(nodes):
+    """Docstrings, help, and the parts of texts that are put together."""
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.JoinedStr):
+            found |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
+        elif isinstance(node, ast.Expr):
+            found.add(id(node.value))
+        elif isinstance(node, ast.keyword) and node.arg in ("help", "description"):
+            found.add(id(node.value))
     return found
 
 
-def pattern(node: ast.JoinedStr | ast.Constant) -> str:
-    """A text with what is filled in numbered."""
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    parts, count = [], 0
-    for part in node.values:
-        count += not isinstance(part, ast.Constant)
-        parts.append(str(part.value) if isinstance(part, ast.Constant) else f"{{{count}}}")
-    return "".join(parts)
+@cache
+def modules() -> dict[str, Module]:
+    """Every module of the model by its name."""
+    found = {}
+    for path in sorted(MODEL.rglob("*.py")):
+        name = ".".join(path.relative_to(MODEL.parent).with_suffix("").parts).removesuffix(".__init__")
+        found[name] = Module(name, path)
+    return found
 
 
-class _Module:
-    """What the names of a module stand for."""
+class Walk:
+    """Follows what is told to the texts that it is made of."""
 
-    def __init__(self, name: str, tree: ast.Module):
-        self.name, self.tree = name, tree
-        self.functions = {n.name: n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
-        self.imported = {
-            alias.asname or alias.name: (n.module or "", alias.name)
-            for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names
-        }  # fmt: skip
-        self.around = {}
-        for function in self.functions.values():
-            for n in ast.walk(function):
-                self.around[id(n)] = function
+    def __init__(self):
+        self.texts: dict[str, str] = {}
+        self.seen: set[int] = set()
 
-    def set_to(self, name: str, node: ast.AST) -> list[ast.AST]:
-        """What a name is set to, in the function around a node or in the module."""
-        for scope in (self.around.get(id(node)), self.tree):
-            values = [value for value in _assigned(scope, name)] if scope else []
-            if values:
-                return values
-        return []
+    def follow(self, module: Module, node: ast.AST) -> None:
+        """Gather the texts of an expression, each with its place."""
+        if id(node) in self.seen or module.name.startswith(OF_BUILDERS):
+            return
+        self.seen.add(id(node))
+        if text := pattern(node):
+            self.texts.setdefault(text, f"{module.name}:{getattr(node, 'lineno', '')}")
+        for home, inner in self._within(module, node):
+            self.follow(home, inner)
 
+    def _within(self, module, node) -> Iterator[tuple[Module, ast.AST]]:
+        if isinstance(node, ast.Name):
+            yield from self._named(module, node)
+        elif isinstance(node, ast.Call):
+            yield from self._called(module, node)
+        else:
+            yield from ((module, inner) for inner in self._parts(node))
 
-def _assigned(scope, name):
-    for n in ast.walk(scope) if isinstance(scope, ast.FunctionDef) else scope.body:
-        targets = n.targets if isinstance(n, ast.Assign) else [n.target] if isinstance(n, ast.NamedExpr | ast.AnnAssign | ast.AugAssign) else []  # fmt: skip
-        for target in targets:
-            pairs = zip(target.elts, n.value.elts, strict=True) if isinstance(target, ast.Tuple) and isinstance(n.value, ast.Tuple) else [(target, n.value)]  # fmt: skip
-            for one, value in pairs:
-                inside = one.elts if isinstance(one, ast.Tuple) else [one]
-                if value is not None and any(isinstance(i, ast.Name) and i.id == name for i in inside):
-                    yield value
-        if isinstance(n, ast.For | ast.comprehension):
-            if any(isinstance(i, ast.Name) and i.id == name for i in ast.walk(n.target)):
-                yield n.iter
+    def _parts(self, node):
+        """What an expression is made of; not what is only compared or looked up."""
+        if isinstance(node, ast.IfExp):
+            return [node.body, node.orelse]
+        if isinstance(node, ast.JoinedStr):
+            return [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        if isinstance(node, ast.Dict):
+            return node.values
+        if isinstance(node, ast.Subscript):
+            return [node.value]
+        return [] if isinstance(node, ast.Compare | ast.Attribute | ast.Lambda) else ast.iter_child_nodes(node)
+
+    def _named(self, module, node):
+        if found := module.set_to(node.id, node):
+            yield from ((module, value) for value in found)
+        elif node.id in module.imported:
+            home, name = module.imported[node.id]
+            if home in modules():
+                yield from ((modules()[home], value) for value in modules()[home].set_to(name))
+
+    def _called(self, module, node):
+        name = called(node)
+        if name.endswith("Error") or name in THROUGH:
+            owner = [node.func.value] if isinstance(node.func, ast.Attribute) else []
+            yield from ((module, inner) for inner in [*node.args, *owner])
+        home, own = module.imported.get(name, (module.name, name))
+        function = modules()[home].functions.get(own) if home in modules() else None
+        for inner in ast.walk(function) if function else ():
+            if isinstance(inner, ast.Return | ast.Yield | ast.YieldFrom) and inner.value is not None:
+                yield modules()[home], inner.value
 
 
 @cache
-def modules() -> dict[str, _Module]:
-    return {name: _Module(name, tree) for name, tree in sources().items()}
-
-
-def _roots(module):
-    """The expressions that are told."""
-    if module.name.startswith(tuple(OF_MODELLERS)):
-        return
-    caught = module.name.startswith(tuple(CAUGHT))
-    uncaught = set()
-    for n in ast.walk(module.tree):
-        if isinstance(n, ast.Raise) and isinstance(n.exc, ast.Call):
-            name = getattr(n.exc.func, "id", getattr(n.exc.func, "attr", ""))
-            if name in TOLD or (caught and name == "ValueError"):
-                yield from n.exc.args
-            elif name.endswith("Error"):
-                uncaught |= {id(inner) for inner in ast.walk(n)}
-            else:
-                yield n.exc
-        elif isinstance(n, ast.Call):
-            name = getattr(n.func, "id", getattr(n.func, "attr", ""))
-            owner = getattr(n.func, "value", None)
-            owned = getattr(owner, "id", getattr(owner, "attr", ""))
-            if name in NOTED and (owned in GATHERED or (owned in ("", "self", "reader") and name.startswith("_"))):
-                yield from n.args
-    documented = set(_documentation(module.tree))
-    for n in ast.walk(module.tree):
-        text = (
-            n.value
-            if isinstance(n, ast.Constant) and isinstance(n.value, str)
-            else pattern(n)
-            if isinstance(n, ast.JoinedStr)
-            else ""
-        )
-        if id(n) not in uncaught | documented and PHRASE.search(text):
-            yield n
-
-
-def _documentation(tree):
-    """What stands as documentation, and the parts of texts that are put together."""
-    for n in ast.walk(tree):
-        if isinstance(n, ast.JoinedStr):
-            yield from (id(part) for part in ast.walk(n) if part is not n and not isinstance(part, ast.JoinedStr))
-        elif isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant):
-            yield id(n.value)
-
-
-def texts() -> dict[str, list[str]]:
-    """Each text with the places in the source that it stands at."""
-    found: dict[str, list[str]] = {}
-    seen: set[int] = set()
-
-    def follow(module, node):
-        if id(node) in seen:
-            return
-        seen.add(id(node))
-        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            found.setdefault(pattern(node), []).append(f"{module.name}:{node.lineno}")
-            inner = [part.value for part in node.values if isinstance(part, ast.FormattedValue)] if isinstance(node, ast.JoinedStr) else []  # fmt: skip
-        elif isinstance(node, ast.Name):
-            inner = module.set_to(node.id, node)
-            if not inner and node.id in module.imported:
-                home, name = module.imported[node.id]
-                if home in modules():
-                    for value in modules()[home].set_to(name, modules()[home].tree):
-                        follow(modules()[home], value)
-        elif isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            inner = list(node.args) if name.endswith("Error") or name in ("join", "str", "next", "iter", "list", "tuple", "sorted", "min", "zip", "enumerate", "partial", "get") else []  # fmt: skip
-            if name == "join":
-                inner.append(node.func.value)
-            home, called = module.imported.get(name, (module.name, name))
-            function = modules()[home].functions.get(called) if home in modules() else None
-            if function:
-                for n in ast.walk(function):
-                    if isinstance(n, ast.Return | ast.Yield | ast.YieldFrom) and n.value is not None:
-                        follow(modules()[home], n.value)
-        elif isinstance(node, ast.Compare | ast.Lambda):
-            inner = []
-        elif isinstance(node, ast.IfExp):
-            inner = [node.body, node.orelse]
-        elif isinstance(node, ast.Subscript):
-            inner = [node.value]
-        elif isinstance(node, ast.Attribute):
-            inner = []
-        elif isinstance(node, ast.DictComp | ast.Dict):
-            inner = list(node.values) if isinstance(node, ast.Dict) else [node.value]
-        else:
-            inner = list(ast.iter_child_nodes(node))
-        for each in inner:
-            follow(module, each)
-
+def texts() -> dict[str, str]:
+    """Each text of more than a word, with the first place that it stands at."""
+    walk = Walk()
     for module in modules().values():
-        for root in _roots(module):
-            follow(module, root)
-    return {text: places for text, places in found.items() if re.search("[a-z]{2}", re.sub(r"{\d+}", "", text))}
+        for root in module.roots:
+            walk.follow(module, root)
+    return {text: place for text, place in walk.texts.items() if re.search(r"[a-z]{2}", text) and " " in text.strip()}
