@@ -2,13 +2,13 @@
 
 The English text is the source, so that what is raised reads as it is told. ``own.csv`` has a Chinese template for each
 of the model's, ``libraries.csv`` for those of the libraries and the system that come through; what is filled in stands
-as ``{1}``, ``{2}`` and so on, in Chinese in any order, and is told in Chinese in its turn where it is a text of ours.
-``{1:unit}`` is told as a unit. What no template fits, names and what was typed above all, stays as it is.
+as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, for it is what was typed; ``{1:told}`` is itself
+a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from model.data import rows
@@ -16,7 +16,7 @@ from model.present.text.words import subject, unit
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
-GAP = re.compile(r"{(\d+)(:unit)?}")
+GAP = re.compile(r"{(\d+)(?::(told|unit))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
 
 
@@ -27,28 +27,41 @@ class Template:
     english: tuple[str, ...]
     chinese: str
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """How many characters it explains."""
         return sum(map(len, self.english))
 
-    def parts(self, text: str) -> list[str] | None:
-        """What is filled in where the template fits a text, each as short as can be; None where it does not fit."""
-        first, *others = self.english
-        if not others:
-            return [] if text == first else None
-        *middle, last = others
-        end = len(text) - len(last)
-        if not (text.startswith(first) and text.endswith(last)):
+    @cached_property
+    def told(self) -> list[int]:
+        """Which parts are texts of ours, counted from 0."""
+        return [int(number) - 1 for number, kind in GAP.findall(self.chinese) if kind == "told"]
+
+    def parts(self, text: str) -> list[list[str]]:
+        """What is filled in where the template fits a text: with its pieces as far left as can be, and as far right."""
+        first, last = self.english[0], self.english[-1]
+        if len(self.english) == 1:
+            return [[]] if text == first else []
+        start, end = len(first), len(text) - len(last)
+        if start > end or not (text.startswith(first) and text.endswith(last)):
+            return []
+        middle = self.english[1:-1]
+        left = _leftmost(text[start:end], middle)
+        mirrored = _leftmost(text[start:end][::-1], [piece[::-1] for piece in middle[::-1]]) if left else None
+        right = [part[::-1] for part in mirrored[::-1]] if mirrored else left
+        return [] if left is None else [left] if right is None or left == right else [left, right]
+
+
+def _leftmost(text, pieces):
+    """What stands before, between and after pieces of a text, each as far left as can be; None where one is wanting."""
+    found = []
+    for piece in pieces:
+        at = text.find(piece)
+        if at < 0:
             return None
-        found, at = [], len(first)
-        for piece in middle:
-            where = text.find(piece, at, end)
-            if where < 0:
-                return None
-            found.append(text[at:where])
-            at = where + len(piece)
-        return [*found, text[at:end]] if at <= end else None
+        found.append(text[:at])
+        text = text[at + len(piece) :]
+    return [*found, text]
 
 
 @cache
@@ -57,8 +70,15 @@ def templates() -> tuple[Template, ...]:
     folder = files("model.present.text.messages")
     pairs = [(row["en"], row["zh"]) for name in ("own", "libraries") for row in rows(folder / f"{name}.csv")]
     pairs += [pair for key, pair in subject("catalogue").items() if key.startswith("reason_")]
+    pairs.append(_numbered(subject("figures")["not_judged"]))
     made = [Template(tuple(re.split(r"{\d+}", english)), chinese) for english, chinese in pairs]
     return tuple(sorted(made, key=lambda one: -one.weight))
+
+
+def _numbered(pair):
+    """A pair of texts with what is filled in numbered in the order of the English."""
+    names = re.findall(r"{(\w+)}", pair[0])
+    return [re.sub(r"{(\w+)}", lambda gap: f"{{{names.index(gap[1]) + 1}}}", text) for text in pair]
 
 
 def told(text: str, lang: str) -> str:
@@ -83,19 +103,19 @@ class _Teller:
     def _told(self, text, depth):
         yield 0, 0, text
         for template in templates():
-            if (parts := template.parts(text)) is not None:
-                inner = [self.tell(part, depth + 1) for part in parts]
+            for parts in template.parts(text):
+                inner = {n: self.tell(parts[n], depth + 1) for n in template.told}
                 yield (
-                    template.weight + sum(explained for explained, _, _ in inner),
-                    sum(used for _, used, _ in inner) - 1,
-                    _fill(template.chinese, parts, [chinese for *_, chinese in inner]),
+                    template.weight + sum(explained for explained, _, _ in inner.values()),
+                    sum(used for _, used, _ in inner.values()) - 1,
+                    _fill(template.chinese, parts, {n: chinese for n, (*_, chinese) in inner.items()}),
                 )
 
 
-def _fill(chinese, parts, translated):
+def _fill(chinese, parts, told_parts):
     def filled(gap):
         number = int(gap[1]) - 1
-        return _unit(parts[number]) if gap[2] else translated[number]
+        return _unit(parts[number]) if gap[2] == "unit" else told_parts.get(number, parts[number])
 
     return GAP.sub(filled, chinese)
 
