@@ -23,8 +23,9 @@ from model.scenario.form import FORMS, WITHIN, ScenarioForm
 CATALOGUES = ("own", "libraries")
 KEYS = {key for form in (ScenarioForm, *FORMS.values(), *WITHIN.values()) for key in form.model_fields}
 TYPED = KEYS | {"growth", "drop", "peak", "id", "probability", "nan"}
-AS_TYPED = re.compile(  # what is quoted, names with points in them, keys that a line begins with, and forms of limits
-    r"“[A-Za-z-]+”|[A-Za-z_]*(?:\.[A-Za-z_]+)+|(?<![A-Za-z])[a-z]+: |scenario\.|tcp:\S+|\(\w+=0\)|at least|at most|worse by|peaks by|pip install \S+"
+AS_TYPED = re.compile(  # what is quoted, names with points in them, keys that a line begins with, and forms of limits and checks
+    r"“[A-Za-z-]+”|[A-Za-z_]*(?:\.[A-Za-z_]+)+|(?<![A-Za-z])[a-z]+: |scenario\.|tcp:\S+|\(\w+=0\)|at least|at most"
+    r"|worse by|peaks by|pip install \S+|within [\de. of-]+|“between 0 and 100”|marginal|levers=(?:〈1〉|bounds|domain)"
 )
 PARTS = re.compile(
     r"^\(?Did you mean|^Choose from|^Choice|^Missing {|^Try|^Error|^[\w! ]+$"
@@ -40,6 +41,9 @@ PIECES = {  # of texts that have their Chinese as a whole alone, for as pieces t
     "asks for {1} {2}; {3} is in its domain from {4}": "asks for at least 3 %; a_b is in its domain from any to 2",
     "{1}, in {2}": "found 3; expected at least 0 and at most 2, in mm",
     "{1} levels of nesting": "found more than 10 levels of nesting; expected a scenario, which needs far fewer",
+    "where a comma parts no thousands, as in 12,345, and a decimal point is a point": "found '1,2', where a comma parts no thousands, as in 12,345, and a decimal point is a point; expected a number in mm",
+    "found {1}, {2}; expected a number in {3}": "found '1,2', where a comma parts no thousands, as in 12,345, and a decimal point is a point; expected a number in mm",
+    "found {1}() of one {2}; expected several": "found marginal() of one case; expected several",
     "{1} values": "found more than 10 values; expected a scenario, which needs far fewer",
 }
 LINES = {
@@ -78,7 +82,7 @@ def pairs(name):
 
 
 def gaps(text):
-    return set(re.findall(r"{(\d+)(?::unit|:told)?}", text))
+    return set(re.findall(r"{(\d+)(?::unit|:told|:place)?}", text))
 
 
 def left(text):

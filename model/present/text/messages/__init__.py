@@ -3,20 +3,22 @@
 The English text is the source, so that what is raised reads as it is told. ``own.csv`` has a Chinese template for each
 of the model's, ``libraries.csv`` for those of the libraries and the system that come through; what is filled in stands
 as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, for it is what was typed; ``{1:told}`` is itself
-a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit.
+a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit,
+``{1:place}`` a place in a document.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 
 from model.data import rows
+from model.present.text.catalogue import place
 from model.present.text.words import subject, unit
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
-GAP = re.compile(r"{(\d+)(?::(told|unit))?}")
+GAP = re.compile(r"{(\d+)(?::(told|unit|place))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
 
 
@@ -115,7 +117,7 @@ class _Teller:
 def _fill(chinese, parts, told_parts):
     def filled(gap):
         number = int(gap[1]) - 1
-        return _unit(parts[number]) if gap[2] == "unit" else told_parts.get(number, parts[number])
+        return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else told_parts.get(number, parts[number])
 
     return GAP.sub(filled, chinese)
 
@@ -126,3 +128,6 @@ def _unit(text):
         return unit(text, "zh") or "无"
     except KeyError:
         return text
+
+
+KINDS = {"unit": _unit, "place": partial(place, lang="zh")}
