@@ -65,6 +65,9 @@ LINES = {
         'x-2025: 要求不高于-3%；而a_b的定义域为0至不限',
     'Got unexpected extra argument (b) (simulate run --help says more)':
         '多余的参数（b）（详见 simulate run --help）',
+    "with the comparison: gdp does not close at 2022, member 0: sources 1, uses 2":
+        "对照：gdp在2022年不平衡（成员0）：来源1，使用2",
+    "with levers.rain=3: no finite number": "取levers.rain=3时：没有有限数值",
 }  # fmt: skip
 STANDING = {"key {1}", "{1} (again)"}  # names of keys that have none of their own
 SIGNS = {"UTF", "GB18030", "Unicode", "WeasyPrint", "Dask", "Windows", "URI", "PYTHONUTF8", "PDF"}

@@ -109,8 +109,8 @@ def _done(finding, say):
 
 def _expected(text, say):
     """What is expected, as the language of checks has it, or in Chinese."""
-    for pattern, told in EXPECTED if say.zh else ():
-        text = re.sub(pattern, told, text)
+    for pattern, chinese in EXPECTED if say.zh else ():
+        text = re.sub(pattern, chinese, text)
     return text
 
 
