@@ -19,6 +19,7 @@ OF_BUILDERS = (
     "model.sectors",
 )  # fmt: skip
 LISTS = {"problems", "faults", "crossed", "lines"}  # of faults
+REASONS = {"left_out"}  # mappings of names to why
 NOTING = {"add", "note", "append"}
 OWN_NOTING = {"_note", "_tell", "_refuse", "_fault"}
 THROUGH = {"join", "str", "next", "iter", "list", "sorted", "min", "zip", "items", "values", "get"}
@@ -71,6 +72,8 @@ class Module:
                     uncaught |= {id(inner) for inner in ast.walk(node)}
             elif isinstance(node, ast.Call) and self._notes(node):
                 noted += node.args
+            elif isinstance(node, ast.Assign) and getattr(getattr(node.targets[0], "value", None), "id", "") in REASONS:
+                noted.append(node.value)
         silent = uncaught | _documentation(self.nodes)
         return raised + noted + [node for node in self.nodes if id(node) not in silent and PHRASE.search(pattern(node))]
 

@@ -20,7 +20,7 @@ MINE = "name: mine\ntitle: {en: Mine, zh: 我的}\n"
 SCENARIOS = {  # what a scenario says in its third line, and what is told of it
     "levers: {pv_approvls: 3}": "levers.pv_approvls: 没有名为“pv_approvls”的政策变量或外部变量；应为模型中的名称；是否指“pv_approvals”？",
     "parameters: {pv_approvals: 3}": "parameters.pv_approvals: 读到政策变量；应为参数，“pv_approvals”应写在“levers”之下",
-    "levers: {pv_approvals: -5}": "levers.pv_approvals: 读到-5；应为不低于0且不高于2000（单位：万千瓦/年）",
+    "levers: {pv_approvals: -5}": "levers.pv_approvals: 读到-5；应为不低于0且不超过2000（单位：万千瓦/年）",
     "levers: {pv_approvals: 3 kg}": "levers.pv_approvals: 读到'3 kg'，量纲不符；应为可换算为万千瓦/年的单位",
     "levers: {pv_approvals: 3 foo}": "levers.pv_approvals: 读到'3 foo'，其中“foo”不是单位；应为可换算为万千瓦/年的单位",
     "levers: {pv_approvals: [1, 2]}": "levers.pv_approvals: 读到含2项的列表；应为有限数值（单位：万千瓦/年），或带单位的文本",
@@ -61,7 +61,7 @@ OBSERVED = {  # a row after the head, and what is told of it
     "gpd,亿元,公报,4000": "2: gpd: 没有该名称的变量；应为模型中的变量；是否指“gdp”？",
     "gdp,吨,公报,4000": "2: gdp: 读到单位'吨'，量纲不符；应为可换算为亿元/年的单位",
     "gdp,亿元,,4000": "2: gdp: 缺少来源；应注明数据的发布出处",
-    "gdp,亿元,公报,-4000": "2: gdp.2021: 读到-4000 亿元；应为不低于0且不高于1e+07（单位：亿元/年）",
+    "gdp,亿元,公报,-4000": "2: gdp.2021: 读到-4000 亿元；应为不低于0且不超过1e+07（单位：亿元/年）",
     "gdp,亿元,公报,4000,3": "2: gdp: 本行有5格；应与表头相同，为4格",
     "": "1: 文件: 没有数据；应至少有一个",
 }

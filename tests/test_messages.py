@@ -48,7 +48,7 @@ PIECES = {  # of texts that have their Chinese as a whole alone, for as pieces t
 }
 LINES = {
     "error: a.yaml:3: levers.rain.2022: found 400; expected at least 0 and at most 300, in mm; did you mean 'rain'?":
-        '错误：a.yaml:3: levers.rain.2022: 读到400；应为不低于0且不高于300（单位：毫米）；是否指“rain”？',
+        '错误：a.yaml:3: levers.rain.2022: 读到400；应为不低于0且不超过300（单位：毫米）；是否指“rain”？',
     "found '3 sheep', which measures something else; expected units that convert to 1e4 kW":
         "读到'3 sheep'，量纲不符；应为可换算为万千瓦的单位",
     "'gpd' is no variable (did you mean 'gdp'?)":
@@ -62,11 +62,20 @@ LINES = {
     "a.csv:2: gdp: found the unit 'kg', which measures something else; expected units that convert to 1e8 CNY/year":
         "a.csv:2: gdp: 读到单位'kg'，量纲不符；应为可换算为亿元/年的单位",
     'x-2025: asks for at most -3 %; a_b is in its domain from 0 to any':
-        'x-2025: 要求不高于-3%；而a_b的定义域为0至不限',
+        'x-2025: 要求不超过-3%；而a_b的定义域为0至不限',
     'Got unexpected extra argument (b) (simulate run --help says more)':
         '多余的参数（b）（详见 simulate run --help）',
     "with the comparison: gdp does not close at 2022, member 0: sources 1, uses 2":
         "对照：gdp在2022年不平衡（成员0）：来源1，使用2",
+    "Every target of plan that the solver was asked for; 17 of them are relaxed, by the":
+        "情景plan中交由求解的全部目标；其中17项已放宽，",
+    "least weighted sum of misses, to what was reached from 2 starts, and rounded to 3 digits. From what to what:":
+        "以加权偏差之和最小为准，放宽至2个起点所达到的水平，取3位有效数字。原要求 -> 放宽后：",
+    "  pv-capacity-2025: at least 3250 -> 3220 1e4 kW": "  pv-capacity-2025: 不低于3250 -> 3220 万千瓦",
+    "  coal-consumption-peak: peaks by 2025 -> not asked for": "  coal-consumption-peak: 2025年达峰 -> 不再要求",
+    "  x-2025: falls by a change -> 3 %": "  x-2025: 下降 -> 3 %",
+    "  x-2025: between 9 to 18 -> 3.62 count": "  x-2025: 介于9至18 -> 3.62 个",
+    "  x-2025: rises by a change -> the same, without holding it %": "  x-2025: 提高 -> 要求不变（%），但不再要求保持",
     "with levers.rain=3: no finite number": "取levers.rain=3时：没有有限数值",
 }  # fmt: skip
 STANDING = {"key {1}", "{1} (again)"}  # names of keys that have none of their own
@@ -85,7 +94,7 @@ def pairs(name):
 
 
 def gaps(text):
-    return set(re.findall(r"{(\d+)(?::unit|:told|:place)?}", text))
+    return set(re.findall(r"{(\d+)(?::unit|:measure|:told|:place)?}", text))
 
 
 def left(text):

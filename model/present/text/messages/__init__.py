@@ -4,7 +4,7 @@ The English text is the source, so that what is raised reads as it is told. ``ow
 of the model's, ``libraries.csv`` for those of the libraries and the system that come through; what is filled in stands
 as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, for it is what was typed; ``{1:told}`` is itself
 a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit,
-``{1:place}`` a place in a document.
+``{1:measure}`` one that is asked for, ``{1:place}`` a place in a document.
 """
 
 import re
@@ -18,7 +18,7 @@ from model.present.text.words import subject, unit
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
-GAP = re.compile(r"{(\d+)(?::(told|unit|place))?}")
+GAP = re.compile(r"{(\d+)(?::(told|unit|measure|place))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
 
 
@@ -71,7 +71,7 @@ def templates() -> tuple[Template, ...]:
     """All templates, those that explain most first."""
     folder = files("model.present.text.messages")
     pairs = [(row["en"], row["zh"]) for name in ("own", "libraries") for row in rows(folder / f"{name}.csv")]
-    pairs += [pair for key, pair in subject("catalogue").items() if key.startswith("reason_")]
+    pairs += [pair for key, pair in subject("catalogue").items() if key.startswith(("reason_", "relation_"))]
     pairs.append(_numbered(subject("figures")["not_judged"]))
     made = [Template(tuple(re.split(r"{\d+}", english)), chinese) for english, chinese in pairs]
     return tuple(sorted(made, key=lambda one: -one.weight))
@@ -80,7 +80,8 @@ def templates() -> tuple[Template, ...]:
 def _numbered(pair):
     """A pair of texts with what is filled in numbered in the order of the English."""
     names = re.findall(r"{(\w+)}", pair[0])
-    return [re.sub(r"{(\w+)}", lambda gap: f"{{{names.index(gap[1]) + 1}}}", text) for text in pair]
+    english, chinese = (re.sub(r"{(\w+)}", lambda gap: f"{{{names.index(gap[1]) + 1}}}", text) for text in pair)
+    return english, chinese
 
 
 def told(text: str, lang: str) -> str:
@@ -123,11 +124,16 @@ def _fill(chinese, parts, told_parts):
 
 
 def _unit(text):
-    """A declared unit as a Chinese reader writes it, and none as such; what is no such unit stays as it is."""
+    """A declared unit as a Chinese reader writes it; what is no such unit stays as it is."""
     try:
-        return unit(text, "zh") or "无"
+        return unit(text, "zh")
     except KeyError:
         return text
 
 
-KINDS = {"unit": _unit, "place": partial(place, lang="zh")}
+def _measure(text):
+    """The same where a unit is asked for, and a word where there is none."""
+    return _unit(text) or "无量纲"
+
+
+KINDS = {"unit": _unit, "measure": _measure, "place": partial(place, lang="zh")}
