@@ -47,6 +47,8 @@ SCENARIOS = {  # what a scenario says in its third line, and what is told of it
     "shocks: {x: {on: pv_approvals, start: 2030, end: 2022, multiply: 2}}": "shocks.x: 读到2030至2022年；应为2021至2025之间、先后有序的年份",
     "restatement: {gdp: {2022: 3}}": "restatement.gdp: 没有名为“gdp”的存量；应为模型中的名称",
     "solve: {starts: 0}": "solve.starts: 读到0；应为不小于1的数值",
+    "solve: {levers: pv_approvals}": "solve.levers: 读到'pv_approvals'；应为“regional”、“all”，或名称的列表",
+    "solve: {keep: 3}": "solve.keep: 读到3；应为true、false，或由名称到守住方式的映射",
     "solve: {rounded: 3}": "solve.rounded: 读到3；应为true或false",
     "solve: {ranges: {pv_approvals: {yearly_change: -1}}}": "solve.ranges.pv_approvals.yearly_change: 读到-1；应为大于0的数值",
 }  # fmt: skip
@@ -79,6 +81,7 @@ COMMANDS = {  # what is typed after simulate, and the whole of what is told
     "run baseline --set step=[1": "--set step=[1: 文件: 不是有效的YAML：应为“,”或“]”，读到“文件结束”；应为一个YAML 1.2映射",
     "solve baseline --tradeoff gpd": "--tradeoff: 没有名为“gpd”的可守住指标或目标（是否指“gdp”？）",
     "solve baseline --observed none.csv": "none.csv: 没有可读取的表格（文件或文件夹不存在）；应为UTF-8或GB18030编码的CSV文件",
+    "targets --gazette none.txt": "none.txt: 文件或文件夹不存在",
     "explain gpd": "没有名为“gpd”的变量（是否指“gdp”？）",
     "evidence --year 1900": "读到年份1900；应为2020至2025年之间的年份",
     "targets --nature bindin": "“bindin”不是有效的属性（是否指“binding”？）；可选：striven for, binding, expected",

@@ -22,7 +22,7 @@ from model.scenario.form import FORMS, WITHIN, ScenarioForm
 
 CATALOGUES = ("own", "libraries")
 KEYS = {key for form in (ScenarioForm, *FORMS.values(), *WITHIN.values()) for key in form.model_fields}
-TYPED = KEYS | {"growth", "drop", "peak", "id", "probability", "nan"}
+TYPED = KEYS | {"true", "false", "growth", "drop", "peak", "id", "probability", "nan"}
 AS_TYPED = re.compile(  # what is quoted, names with points in them, keys that a line begins with, and forms of limits and checks
     r"“[A-Za-z-]+”|[A-Za-z_]*(?:\.[A-Za-z_]+)+|(?<![A-Za-z])[a-z]+: |scenario\.|tcp:\S+|\(\w+=0\)|at least|at most"
     r"|worse by|peaks by|pip install \S+|within [\de. of-]+|“between 0 and 100”|marginal|levers=(?:〈1〉|bounds|domain)"
@@ -65,6 +65,10 @@ LINES = {
         'x-2025: 要求不超过-3%；而a_b的定义域为0至不限',
     'Got unexpected extra argument (b) (simulate run --help says more)':
         '多余的参数（b）（详见 simulate run --help）',
+    "x is -44.5 1e4 kW at 2021, member 24; it must be at least 0 (from a_b = 1)": "x在2021年为-44.5万千瓦（成员24）；应不低于0（据a_b = 1）",
+    "x is 3 % at 2021, member 24; it must be at least 4": "x在2021年为3%（成员24）；应不低于4",
+    "x is 3 % at 2021, member 24; it must be at most 2 (from a_b = 1)": "x在2021年为3%（成员24）；应不超过2（据a_b = 1）",
+    "x is 3 % at 2021, member 24; it must be at most 2": "x在2021年为3%（成员24）；应不超过2",
     "with the comparison: gdp does not close at 2022, member 0: sources 1, uses 2":
         "对照：gdp在2022年不平衡（成员0）：来源1，使用2",
     "Every target of plan that the solver was asked for; 17 of them are relaxed, by the":

@@ -52,7 +52,7 @@ def _check_places(path, lang):
     try:
         faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError([f"{path}: {error}"]) from None
+        raise InputError([f"{path}: {getattr(error, 'strerror', None) or error}"]) from None
     for fault in faults:
         click.echo(told(fault, lang))
     click.echo(told(f"{len(records())} records, {len(faults)} not found in their place", lang))
