@@ -195,6 +195,13 @@ def test_a_fault_of_a_folder_of_results(expected, told, good):
     assert said == f"mine/{expected}" or re.fullmatch(f"mine/{expected}", said)
 
 
+@pytest.mark.parametrize(("head", "found"), [("", "缺少表头"), ("名称,单位,来源", "读到'名称,单位,来源'")])
+def test_a_fault_of_the_head_of_published_figures(head, found, told):
+    Path("seen.csv").write_text(f"{head}\n", encoding="utf-8")
+    said = told(["solve", "baseline", "--observed", "seen.csv"], 2, "indicator,unit,source")
+    assert said == f"seen.csv:1: 表头: {found}；应为“指标,单位,来源”或“indicator,unit,source”，其后每年一列"
+
+
 def test_faults_beyond_a_hundred_are_counted(told):
     lines = "".join(f"key{n}: 1\n" for n in range(105))
     Path("mine.yaml").write_text(MINE + lines, encoding="utf-8")

@@ -69,6 +69,8 @@ LINES = {
     "x is 3 % at 2021, member 24; it must be at least 4": "x在2021年为3%（成员24）；应不低于4",
     "x is 3 % at 2021, member 24; it must be at most 2 (from a_b = 1)": "x在2021年为3%（成员24）；应不超过2（据a_b = 1）",
     "x is 3 % at 2021, member 24; it must be at most 2": "x在2021年为3%（成员24）；应不超过2",
+    "found 'a,b'; expected indicator,unit,source and then a column for each year":
+        "读到'a,b'；应为“指标,单位,来源”或“indicator,unit,source”，其后每年一列",
     "with the comparison: gdp does not close at 2022, member 0: sources 1, uses 2":
         "对照：gdp在2022年不平衡（成员0）：来源1，使用2",
     "Every target of plan that the solver was asked for; 17 of them are relaxed, by the":
