@@ -87,7 +87,7 @@ def dotted(path: tuple) -> str:
 def shown(value) -> str:
     """A value in a message: short, and said in the file's own terms."""
     if isinstance(value, dict | list):
-        return f"a {'mapping' if isinstance(value, dict) else 'list'} of {len(value)}"
+        return f"a mapping of {len(value)}" if isinstance(value, dict) else f"a list of {len(value)}"
     if value is None or isinstance(value, bool):
         return {None: "nothing", True: "true", False: "false"}[value]
     text = repr(value)

@@ -2,8 +2,8 @@
 
 What stays as it is, by kind: names that are typed (variables, targets, scenarios, loops, checks, figures), paths, options,
 expressions, titles of publications, and the few signs that Chinese print writes in Latin letters. A column that is in
-English says so in its head. Help and errors are documented in English, and so is what programs read (JSON, the tables
-of ``estimate``).
+English says so in its head. Help is documented in English, and so is what programs read (JSON, the tables of
+``estimate``); faults have tests of their own (``test_messages``, ``test_chinese_faults``).
 """
 
 import csv
@@ -110,7 +110,7 @@ def names():
     found |= {
         label for d in system.declarations.values() for along in d.dimensions for label in (along.name, *along.labels)
     }
-    found |= {"keep"}  # before the name of a headline that is kept
+    found |= {"keep", "asked"}  # before the name of a headline that is kept; the scenario of these tests
     found |= set(loops()) | {row["name"] for row in typed()}
     return found
 
@@ -153,7 +153,13 @@ def document(text):
     return html.unescape("\n".join([*heard, re.sub(r"<[^>]*>", "\n", text)]))
 
 
-READERS = {".csv": cells, ".html": document}
+def remarks(text):
+    """The comments of a scenario, but those that are settings or commands."""
+    typed = re.compile(r"#\s+(?:[\w-]+:(?: {.*)?$|simulate |# )")
+    return "\n".join(line for line in text.splitlines() if line.startswith("#") and not typed.match(line))
+
+
+READERS = {".csv": cells, ".html": document, ".yaml": remarks}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,9 @@ Exit status: 0 done; 1 the model could not do it; 2 bad input, with nothing writ
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from itertools import takewhile
 
 import click
 
@@ -26,25 +28,37 @@ def main(arguments: list[str] | None = None) -> int:
         What follows ``simulate``; those of the process where none are given.
     """
     open_streams()
-    status = _run(arguments)
+    lang = _language(sys.argv[1:] if arguments is None else arguments)
+    status = _run(arguments, lang)
     if escaped:
-        _tell(f"note: characters that {escaped.pop()} does not have are shown as escapes; PYTHONUTF8=1 shows them all")
+        _tell(
+            f"note: characters that {escaped.pop()} does not have are shown as escapes; PYTHONUTF8=1 shows them all",
+            lang,
+        )
         escaped.clear()
     return status
 
 
-def _run(arguments):
+def _language(arguments: Sequence[str]) -> str:
+    """The language of faults: that of the last --lang as typed, for what is at fault may be the options themselves."""
+    options = list(takewhile(lambda argument: argument != "--", arguments))
+    asked = [value for option, value in zip(options, options[1:], strict=False) if option == "--lang"]
+    asked += [option.removeprefix("--lang=") for option in options if option.startswith("--lang=")]
+    return "zh" if asked[-1:] == ["zh"] else "en"
+
+
+def _run(arguments, lang):
     try:
         status = commands.main(arguments, prog_name="simulate", standalone_mode=False) or 0
         sys.stdout.flush()  # what cannot be written is told here, and not at exit
         return status
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "simulate"
-        return _refuse([f"{printable(error.format_message())} ({command} --help says more)"], 2)
+        return _refuse([f"{printable(error.format_message())} ({command} --help says more)"], 2, lang)
     except InputError as error:
-        return _refuse(error.problems, 2)
+        return _refuse(error.problems, 2, lang)
     except (BuildError, RunError) as error:
-        return _refuse([str(error)], 1)
+        return _refuse([str(error)], 1, lang)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough; nothing may be flushed at exit
         _to_nowhere(sys.stdout)
         return 1
@@ -53,22 +67,27 @@ def _run(arguments):
             sys.stdout.flush()
         except (OSError, ValueError):
             _to_nowhere(sys.stdout)
-        return _refuse([reason(error)], 1)
+        return _refuse([reason(error)], 1, lang)
     except click.Abort:
-        return _refuse(["interrupted"], 130)
+        return _refuse(["interrupted"], 130, lang)
 
 
-def _refuse(problems, status):
+def _refuse(problems, status, lang):
     for problem in problems[:MOST]:
-        _tell(f"error: {problem}")
+        _tell(f"error: {problem}", lang)
     if len(problems) > MOST:
-        _tell(f"error: and {len(problems) - MOST} more")
+        _tell(f"error: and {len(problems) - MOST} more", lang)
     return status
 
 
-def _tell(line):
+def _tell(text, lang):
+    lines = [printable(line) for line in text.split("\n")]
+    if lang != "en":
+        from model.present.text.messages import told
+
+        lines = [told(line, lang) for line in lines]
     with suppress(OSError):  # where even stderr cannot be written, the exit status is all there is
-        click.echo("\n".join(map(printable, line.split("\n"))), err=True)
+        click.echo("\n".join(lines), err=True)
 
 
 def _to_nowhere(stream):

@@ -7,6 +7,7 @@ import click
 from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_json
 from model.engine.build import nearest
 from model.errors import InputError
+from model.present.text.messages import told
 from model.present.text.words import Say
 
 
@@ -25,7 +26,7 @@ def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
     from model.present.text.tables import as_csv, as_text, catalogue, target_rows
 
     if gazette:
-        return _check_places(gazette)
+        return _check_places(gazette, lang)
     bare = {number[number.index("〕") + 1 : -1]: number for number in dict.fromkeys(t.document for t in targets())}
     kept, titles = targets(), titles_of_filters()
     asked = {"sector": titles.get(sector, sector), "document": bare.get(document, document)}
@@ -43,7 +44,7 @@ def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
     return 0
 
 
-def _check_places(path):
+def _check_places(path, lang):
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
     from model.data.catalogue import records
     from model.plan.audit.gazette import misplaced
@@ -51,10 +52,10 @@ def _check_places(path):
     try:
         faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError([f"{path}: {error}"]) from None
+        raise InputError([f"{path}: {getattr(error, 'strerror', None) or error}"]) from None
     for fault in faults:
-        click.echo(fault)
-    click.echo(f"{len(records())} records, {len(faults)} not found in their place")
+        click.echo(told(fault, lang))
+    click.echo(told(f"{len(records())} records, {len(faults)} not found in their place", lang))
     return 1 if faults else 0
 
 

@@ -38,6 +38,8 @@ class ScenarioFile(click.ParamType):
         from model.errors import InputError
         from model.scenario.shipped import find, is_bare, is_shipped, shipped
 
+        if not value:
+            raise InputError(["found no name; expected a scenario file, or the name of one that ships"])
         found = find(value)
         if os.path.isdir(found):
             raise InputError([f"{value}: found a folder; expected a scenario file, or the name of one that ships"])

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
+from model.present.text.messages import told
 from model.present.text.words import Say, columns
 
 BACKTEST = (  # of a row of the backtests, as other programs read it
@@ -108,13 +109,13 @@ def _done(finding, say):
 
 def _expected(text, say):
     """What is expected, as the language of checks has it, or in Chinese."""
-    for pattern, told in EXPECTED if say.zh else ():
-        text = re.sub(pattern, told, text)
+    for pattern, chinese in EXPECTED if say.zh else ():
+        text = re.sub(pattern, chinese, text)
     return text
 
 
 def _row(finding, say):
-    found = finding.fault or f"{finding.found:.5g}"
+    found = told(finding.fault, say.lang) or f"{finding.found:.5g}"
     found += say("check_at", where=finding.where) if finding.where else ""
     row = say(
         "check_row",
@@ -176,7 +177,7 @@ def _loop_row(row, system, lang):
 
     title = _loop_title(row.loop, lang)
     moved = row.headline and title_of(row.headline, system, lang)
-    found = (row.fault, "", "") if row.fault else (moved, f"{row.size:.2g}", row.year)
+    found = (told(row.fault, lang), "", "") if row.fault else (moved, f"{row.size:.2g}", row.year)
     say = Say("commands", lang)
     cells = (title, row.loop.pulse_text, *found, say("yes" if row.alive else "no"))
     return {say(f"loop_{key}"): cell for key, cell in zip(LOOP, cells, strict=True)}

@@ -4,7 +4,7 @@ from functools import reduce
 
 import numpy as np
 
-from model.engine.declare import Stock
+from model.engine.declare import LARGEST, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 
@@ -68,7 +68,8 @@ class Checker:
                 break
         member = int(np.argmax(left))
         shown = ", ".join(f"{n} = {v:.6g}" for n, v in self._read_by(element, groups, member).items())
-        limits = "a finite number" if abs(low) > 1e308 and high > 1e308 else f"{low:g} to {high:g}"
+        bounds = [f"at least {low:g}"] * (low > -LARGEST) + [f"at most {high:g}"] * (high < LARGEST)
+        limits = f"{low:g} to {high:g}" if len(bounds) == 2 else (bounds or ["a finite number"])[0]
         message = (
             f"{element} is {spread[member]:.6g} {self._declaration(element).units} at {time:g}, "
             f"member {member + self.first}; it must be {limits}" + (f" (from {shown})" if shown else "")

@@ -19,6 +19,7 @@ from model.plan.review.mid_term import Review
 from model.plan.solution import prices, wedges
 from model.plan.solution.outcome import Solution
 from model.present.text import cells
+from model.present.text.messages import told
 from model.scenario.save import write_scenario
 
 LEVERS = (
@@ -48,7 +49,7 @@ def of_solution(solution: Solution, lang: str) -> dict[str, Writer]:
     found |= {f"{name}.csv": _table(rows, tuple(rows[0]), lang) for name, rows in solution.tables.items()}
     if solution.diagnosis is not None:
         found["diagnosis.json"] = partial(write_json, solution.diagnosis)
-        found["consistent.yaml"] = partial(write_scenario, solution.relaxed, comments=comments(solution.best))
+        found["consistent.yaml"] = partial(write_scenario, solution.relaxed, comments=[told(line, lang) for line in comments(solution.best)])
     return found | (_of_review(solution.review, lang) if solution.review else {})
 
 

@@ -105,15 +105,27 @@ class RangeEdit(_Form):
     )
 
 
+def _keeps(given):
+    if isinstance(given, bool | dict):
+        return given
+    raise ValueError("true, false, or a mapping of name to how it is kept")
+
+
+def _levers(given):
+    if given in ("regional", "all") or (isinstance(given, list) and all(isinstance(name, str) for name in given)):
+        return given
+    raise ValueError("'regional', 'all', or a list of names")
+
+
 class SolveForm(_Form):
     """What is kept, what the solver may change, what it insists on, and how long it looks."""
 
-    keep: dict[str, Any] | bool = Field(
+    keep: Annotated[dict[str, Any] | bool, BeforeValidator(_keeps)] = Field(
         default={},
         description="headlines, farming and the herd, none of which may get worse than on the scenario's own path by over 1 %, unless said otherwise: "
         "a share, drop, or one of growth, worse by, at least, at most; false keeps none",
     )
-    levers: list[str] | Literal["regional", "all"] = Field(
+    levers: Annotated[list[str] | Literal["regional", "all"], BeforeValidator(_levers)] = Field(
         default="regional",
         min_length=1,
         description="those that may move: by name, all, or those of the region's own authority",

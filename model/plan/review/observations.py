@@ -149,7 +149,7 @@ class _Reader:
         """The figures of all rows."""
         line, head = rows[0] if rows else (1, [])
         if tuple(head[:3]) not in (HEAD, CHINESE_HEAD):
-            given = ",".join(head[:3]) or "nothing"
+            given = ",".join(head[:3]) or None
             self._note(line, "head", f"found {shown(given)}; expected {','.join(HEAD)} and then a column for each year")
             self.problems.stop()
         years = [self._year(line, text) for text in head[3:]]

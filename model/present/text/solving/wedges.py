@@ -5,6 +5,7 @@ import math
 from model.engine.build import System
 from model.plan.solution.wedges import Wedge, Wedges, titles
 from model.present.text import words
+from model.present.text.messages import told as told_in
 from model.present.text.words import Say
 
 SHOWN, NAMED = 12, 3  # targets in the text, and parts of each
@@ -21,7 +22,7 @@ def wedges_text(wedges: Wedges, system: System, lang: str = "en") -> str:
         lines += [say("more", count=len(wedges.each) - SHOWN)] * (len(wedges.each) > SHOWN)
     for departure in wedges.departures:
         names = say("join").join(titles(name, system)[say.zh] for name in departure.names)
-        lines.append(say(departure.kind, names=names, message=departure.message))
+        lines.append(say(departure.kind, names=names, message=told_in(departure.message, lang)))
     if wedges.left_out:
         lines.append(say("peaks", names=say("join").join(wedges.left_out)))
     return "\n".join(lines)
