@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from model.errors import InputError
 from model.export.files import write_table, write_whole
-from model.present.canvas.canvas import DRAWING, defaults
+from model.present.canvas.canvas import DRAWING, FAMILIES, defaults
 from model.present.canvas.types import Drawn
 
 if TYPE_CHECKING:
     from model.present.figures.figure import Page
 
 KINDS = ("png", "svg", "pdf")
+CHINESE = "\u2e80"  # characters from here on are of the Chinese font
 UNDATED = {
     "png": {"Software": None},
     "svg": {"Date": None},
@@ -24,7 +25,6 @@ UNDATED = {
 SAVED: dict[Any, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "ningxia",
-    "pdf.fonttype": 42,
     "savefig.facecolor": "white",
 }
 
@@ -71,9 +71,20 @@ def save_figure(figure: Drawn, path: Path) -> Path:
 
     kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with matplotlib.rc_context(defaults() | SAVED):
+        with matplotlib.rc_context(defaults() | SAVED | {"pdf.fonttype": _font_type(figure)}):
             figure.savefig(passing, format=kind, dpi=300, metadata=UNDATED[kind])
         os.replace(passing, path)
     finally:
         passing.unlink(missing_ok=True)
     return path
+
+
+def _font_type(figure: Drawn) -> int:
+    """How PDF holds the type: as TrueType, or, as readers fail at a Chinese font that is kept so, as drawn characters."""
+    from matplotlib.text import Text
+
+    texts = figure.findobj(Text)
+    chinese = any(
+        text.get_family()[0] == FAMILIES["zh"][0] or max(text.get_text(), default="") >= CHINESE for text in texts
+    )
+    return 3 if chinese else 42
