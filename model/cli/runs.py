@@ -161,7 +161,9 @@ def compare(results, csv_file, output, size, lang):
         name = dataset.attrs.get("title", path)
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), compared(runs, lang)
-    if csv_file:
+    if not csv_file:
+        click.echo(in_columns(rows, lang))
+    else:
         write_text("\ufeff" + as_csv(rows, lang), csv_file)
         click.echo(say("wrote", files=csv_file))
     if output:
@@ -174,5 +176,3 @@ def compare(results, csv_file, output, size, lang):
         check(runs)
         files = save_whole(figures.draw(Comparison(runs), Canvas(lang, size)), output)
         click.echo(say("wrote", files=", ".join(map(str, files))))
-    if not csv_file and not output:
-        click.echo(in_columns(rows, lang))

@@ -1,5 +1,6 @@
 """The pace of targets in words: for a terminal, a figure and a report."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -103,7 +104,7 @@ def unit_a_year(pace: Pace, say: Say) -> str:
     unit = pace.record.unit
     if unit in ("%", "percentage_point"):
         return say("way_points")
-    shown = unit_of(pace.record, say.lang).removesuffix("/yr").removesuffix("/年")
+    shown = re.sub("(/yr|a year|/年|每年)$", "", unit_of(pace.record, say.lang))
     return say("way_step", unit=shown) if shown else say("way_bare")
 
 
