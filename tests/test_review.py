@@ -14,9 +14,10 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 
 import model
 from model.cli import main
+from model.engine.errors import RunError
 from model.engine.given import Setup
 from model.engine.run import simulate
-from model.errors import InputError, RunError
+from model.errors import InputError
 from model.folder.staging import write_folder
 from model.folder.vintages import runs_kept
 from model.plan.question.options import Options
