@@ -31,7 +31,7 @@ def naming(results: Dataset, variable: str, lang: str) -> tuple[str, str]:
     dimension = next(dimension for dimension in results[name].dims if dimension not in ("quantile", "year"))
     title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: element.labels[0]}).item())
     if units != "count":
-        return title, words.unit(units, lang, name)
+        return words.subscript(title), words.unit(units, lang, name)
     title, _, unit = title.removesuffix("）").rpartition("（" if zh else ", ")
     return title, " ".join(words.subject("units")[part][0] if part[0].isdigit() else part for part in unit.split())
 
