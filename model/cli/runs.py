@@ -159,6 +159,8 @@ def compare(results, csv_file, output, size, lang):
     for path in results:
         dataset = open_run(path, None if output else HEADLINES)
         name = dataset.attrs.get("title", path)
+        if lang == "zh":
+            name = dataset.attrs.get("title_zh", name).partition("：")[0]
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), compared(runs, lang)
     if not csv_file:
