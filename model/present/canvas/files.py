@@ -71,7 +71,8 @@ def save_figure(figure: Drawn, path: Path) -> Path:
 
     kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with matplotlib.rc_context(defaults() | SAVED | {"pdf.fonttype": _font_type(figure)}):
+        type_of_pdf = {"pdf.fonttype": _font_type(figure)} if kind == "pdf" else {}
+        with matplotlib.rc_context(defaults() | SAVED | type_of_pdf):
             figure.savefig(passing, format=kind, dpi=300, metadata=UNDATED[kind])
         os.replace(passing, path)
     finally:
