@@ -95,8 +95,12 @@ def test_names_are_spread_in_order_and_apart(wanted, gap):
 def test_too_many_are_refused(stories):
     with pytest.raises(ValueError, match="found 8 scenarios"):
         compared({str(n): stories["baseline"] for n in range(8)}, ["gdp"])
-    with pytest.raises(ValueError, match="at most 6 on a slide"):
-        compared(stories, comparison.COMPARED, size="slide")
+
+
+def test_more_variables_than_fit_go_on_other_pages(stories):
+    pages = comparison.Comparison().draw(material.Comparison(stories), Canvas(size="slide"))
+    assert [page.name for page in pages] == ["comparison", "comparison_2", "comparison_3"]
+    assert tuple(dict.fromkeys(row["variable"] for page in pages for row in page.rows)) == comparison.COMPARED
 
 
 def test_compare_draws_as_a_user_types_it(tmp_path, capsys, monkeypatch):

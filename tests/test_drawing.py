@@ -44,6 +44,16 @@ def test_another_size_and_kind_go_where_they_are_asked_for(folder, tmp_path):
     assert {path.suffix for path in (tmp_path / "a" / "slides").iterdir()} == {".pdf", ".csv"}
 
 
+def test_chinese_type_of_a_pdf_is_drawn_and_latin_type_is_kept(folder, tmp_path):
+    """A reader that goes by the letter of the format shows nothing of a Chinese font that is kept as if it were TrueType."""
+    for lang, kind in (("zh", b"/Type3"), ("en", b"/CIDFontType2")):
+        assert (
+            main(["figures", str(folder), "--size", "slide", "--kind", "pdf", "--lang", lang, "-o", str(tmp_path)]) == 0
+        )
+        raw = (tmp_path / "overview_power.pdf").read_bytes()
+        assert kind in raw and (b"/CIDFontType2" in raw) == (lang == "en")
+
+
 def test_the_figures_are_those_of_the_run_itself(tmp_path):
     place = tmp_path / "run"
     assert main(["run", "scenarios/credit-squeeze.yaml", "-o", str(place)]) == 0

@@ -104,9 +104,13 @@ def test_an_element_has_its_own_title(ensemble):
     assert all(row["名称"] for row in page.rows)
 
 
-def test_more_than_fit_and_what_is_not_there_are_refused(ensemble):
-    with pytest.raises(ValueError, match="at most 8 on a slide"):
-        fan(ensemble, HEADLINES, size="slide")
+def test_more_than_fit_go_on_other_pages(ensemble):
+    pages = Fan(HEADLINES).draw(Ensemble(ensemble), Canvas(size="slide"))
+    assert [page.name for page in pages] == ["fan", *(f"fan_{number}" for number in range(2, len(pages) + 1))]
+    assert [name for page in pages for name in dict.fromkeys(row["variable"] for row in page.rows)] == list(HEADLINES)
+
+
+def test_what_is_not_there_is_refused(ensemble):
     with pytest.raises(KeyError, match="gdpp"):
         fan(ensemble, ["gdpp"])
     for wrong in ({"lang": "fr"}, {"size": "poster"}):

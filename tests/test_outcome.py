@@ -14,7 +14,7 @@ from model.data.catalogue import by_id
 from model.plan.indicators import count, indicators
 from model.plan.run import project
 from model.plan.targets import judge
-from model.present.text.phrases import counted, figured, reached_text
+from model.present.text.phrases import figured, reached_text, unit_of
 from model.present.text.targets.aim import aim_of
 from model.present.text.targets.outcome import count_lines, gap_text, outcome_lines
 from model.present.text.words import Say
@@ -96,7 +96,7 @@ def test_three_digits_or_the_targets_own(printed, value, text):
 
 
 def test_units_are_those_of_a_reader(capsys):
-    assert counted(target("linear", "level", value=0.6), "en") == ""
+    assert unit_of(target("linear", "level", value=0.6), "en") == ""
     assert main(["targets", "--sector", "water"]) == 0
     said = capsys.readouterr().out
     assert "at least 0.6" in said and "0.6  1 " not in said and "1e4 mu" not in said

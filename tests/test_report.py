@@ -1,6 +1,7 @@
 """The report: its numbers are those of the results, it stands alone in two languages, and it refuses what is no result."""
 
 import csv
+import io
 import json
 import re
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 from jinja2 import Environment, nodes
 from signed_folder import sign
 
@@ -343,6 +345,12 @@ def test_a_pdf_has_its_pages_its_chinese_and_its_fonts(texts, tmp_path):
             fonts[one["/BaseFont"]] = one["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
     assert any(name.endswith("+Report") for name in fonts)
     assert all({"/FontFile2", "/FontFile3"} & set(descriptor) for descriptor in fonts.values())
+    numbered = [own["/FontFile3"].get_object().get_data() for own in fonts.values() if "/FontFile3" in own]
+    for font in (TTFont(io.BytesIO(data)) for data in numbered):
+        assert [int(name[3:]) for name in font["CFF "].cff.topDictIndex[0].charset[1:]] == [
+            *range(1, font["maxp"].numGlyphs)
+        ]
+    assert numbered
 
 
 # -- solutions ---------------------------------------------------------------------------------------------------------

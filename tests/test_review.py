@@ -14,6 +14,7 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 
 import model
 from model.cli import main
+from model.engine.errors import RunError
 from model.engine.given import Setup
 from model.engine.run import simulate
 from model.errors import InputError
@@ -261,6 +262,13 @@ def test_what_has_no_logarithm_is_refused():
             additive([[bad]], [[1.0]])
     with pytest.raises(ValueError, match="shapes"):
         additive([[1.0]], [[1.0, 2.0]])
+
+
+def test_a_driver_below_nought_is_told_by_its_name(runs, region):
+    plan = runs["baseline"]
+    fact = plan.assign(total_social_financing_increment=-plan["total_social_financing_increment"])
+    with pytest.raises(RunError, match="total_social_financing_increment / financing_demand is -"):
+        gap_by_driver(plan, fact, 2023, region)
 
 
 @pytest.mark.parametrize("fact", ["fast-build", "coal-rebound", "dry-years"])

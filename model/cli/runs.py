@@ -7,6 +7,7 @@ from textwrap import wrap
 
 import click
 
+from model.cli.figures import SIZES
 from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever
 from model.errors import InputError
@@ -145,8 +146,9 @@ def _listed(files, say):
 @click.option(
     "-o", "--output", metavar="DIR", type=output_folder, help="Draw there, with CSV: comparison, targets_met."
 )
+@click.option("--size", type=click.Choice(SIZES), default="page", show_default=True, help="Of what is drawn.")
 @language
-def compare(results, csv_file, output, lang):
+def compare(results, csv_file, output, size, lang):
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.export.files import write_text
     from model.folder.results import open_run
@@ -157,9 +159,13 @@ def compare(results, csv_file, output, lang):
     for path in results:
         dataset = open_run(path, None if output else HEADLINES)
         name = dataset.attrs.get("title", path)
+        if lang == "zh":
+            name = dataset.attrs.get("title_zh", name).partition("：")[0]
         runs[path if name in runs else name] = dataset
     say, rows = Say("commands", lang), compared(runs, lang)
-    if csv_file:
+    if not csv_file:
+        click.echo(in_columns(rows, lang))
+    else:
         write_text("\ufeff" + as_csv(rows, lang), csv_file)
         click.echo(say("wrote", files=csv_file))
     if output:
@@ -170,7 +176,5 @@ def compare(results, csv_file, output, lang):
         from model.present.figures.figure import Comparison
 
         check(runs)
-        files = save_whole(figures.draw(Comparison(runs), Canvas(lang)), output)
+        files = save_whole(figures.draw(Comparison(runs), Canvas(lang, size)), output)
         click.echo(say("wrote", files=", ".join(map(str, files))))
-    if not csv_file and not output:
-        click.echo(in_columns(rows, lang))

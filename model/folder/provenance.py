@@ -1,5 +1,6 @@
 """Provenance: how a result came about, from which scenario, versions and inputs; written, and read again."""
 
+import os
 import platform
 import shlex
 import time
@@ -17,6 +18,7 @@ from model.data import digests, figures
 from model.errors import InputError
 from model.export.files import read_marked
 from model.scenario.load import Scenario
+from model.scenario.shipped import find, is_shipped
 
 
 def provenance(
@@ -48,8 +50,10 @@ def provenance(
 
 def _command(scenario: Scenario, verb: str, options: Sequence[str]) -> str:
     """The command that gives the same results, as a shell reads it."""
+    name = Path(scenario.path).stem
+    named = is_shipped(scenario.path) and os.path.realpath(find(name)) == os.path.realpath(scenario.path)
     laid_over = (part for setting in scenario.settings for part in ("--set", setting))
-    return shlex.join(["simulate", verb, scenario.path, *laid_over, *options])
+    return shlex.join(["simulate", verb, name if named else scenario.path, *laid_over, *options])
 
 
 def data_digests(base: int) -> dict[str, str]:

@@ -64,7 +64,7 @@ def report(
     for place in places:
         if place.suffix == ".pdf":
             tell(say("setting_pages"))
-            content[place] = write.pdf(text)
+            content[place] = write.pdf(text, lambda page: tell(say("setting_page", number=page)))
     _write(content)
     return places
 

@@ -76,6 +76,7 @@ CHINESE = {
 
 SYMBOLS = {"%": "percent", "每": "/"}
 
+EACH = re.compile(r"^(?:/|每|(?:an?|per)\s)\s*")  # before the unit of a rate of what has none: 0.05 a year
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?"
 COMMA = "where a comma parts no thousands, as in 12,345, and a decimal point is a point"
 TOKEN = re.compile(
@@ -189,7 +190,7 @@ def _unit_quantity(text):
 
 def _tokens(text):
     """(kind, value) of each token: numbers, unit names of the registry, and the symbols * / ( )."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = EACH.sub("1/", unicodedata.normalize("NFKC", text).strip())
     if len(plain) > LONGEST:
         raise ValueError(f"the unit text is longer than {LONGEST} characters")
     tokens, position = [], 0

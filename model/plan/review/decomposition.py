@@ -143,7 +143,8 @@ def gap_by_driver(plan: xr.Dataset, fact: xr.Dataset, year: int, system: System)
     Raises
     ------
     RunError
-        Where the terms of an identity are not its total, or a projection lacks a variable or the year.
+        Where the terms of an identity are not its total, a driver is below 0 or infinite, or a projection lacks a
+        variable or the year.
     """
     return [row for identity in IDENTITIES for row in _rows(identity, plan, fact, year, system)]
 
@@ -165,6 +166,15 @@ def _rows(identity, plan, fact, year, system):
             terms = side.prod(axis=0).sum()
             raise RunError(
                 identity.total, float(year), 0, f"{identity.total} is {total:.12g} in {year}, its terms {terms:.12g}"
+            )
+    for ratio, *values in zip(drivers, before, after, strict=True):
+        if odd := [value for value in values if not 0 <= value < np.inf]:
+            name = " / ".join(filter(None, ratio))
+            raise RunError(
+                identity.total,
+                float(year),
+                0,
+                f"{name} is {odd[0]:.6g} in {year}, so its part in the gap has no meaning",
             )
     parts = additive(*factors).sum(axis=1)
     unit = system.declarations[identity.total].units

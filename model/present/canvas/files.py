@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from model.errors import InputError
 from model.export.files import write_table, write_whole
-from model.present.canvas.canvas import DRAWING, defaults
+from model.present.canvas.canvas import DRAWING, FAMILIES, defaults
 from model.present.canvas.types import Drawn, Settings
 
 if TYPE_CHECKING:
     from model.present.figures.figure import Page
 
 KINDS = ("png", "svg", "pdf")
+CHINESE = "\u2e80"  # characters from here on are of the Chinese font
 UNDATED = {
     "png": {"Software": None},
     "svg": {"Date": None},
@@ -27,7 +28,6 @@ PACKED = {"compress_level": 3}  # of 9: for lines and type on white, higher ones
 SAVED: Settings = {
     "svg.fonttype": "path",
     "svg.hashsalt": "ningxia",
-    "pdf.fonttype": 42,
     "savefig.facecolor": "white",
 }
 
@@ -104,7 +104,8 @@ def print_figure(figure: Drawn, path: Path) -> Path:
 
     kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with matplotlib.rc_context(defaults() | SAVED):
+        type_of_pdf: Settings = {"pdf.fonttype": _font_type(figure)} if kind == "pdf" else {}
+        with matplotlib.rc_context(defaults() | SAVED | type_of_pdf):
             if kind == "png":  # not by savefig, which draws a figure twice
                 figure.set_dpi(DOTS)
                 FigureCanvasAgg(figure).print_png(passing, metadata=UNDATED[kind], pil_kwargs=dict(PACKED))
@@ -116,3 +117,14 @@ def print_figure(figure: Drawn, path: Path) -> Path:
     finally:
         passing.unlink(missing_ok=True)
     return path
+
+
+def _font_type(figure: Drawn) -> int:
+    """How PDF holds the type: as TrueType, or, as readers fail at a Chinese font that is kept so, as drawn characters."""
+    from matplotlib.text import Text
+
+    texts = figure.findobj(Text)
+    chinese = any(
+        text.get_family()[0] == FAMILIES["zh"][0] or max(text.get_text(), default="") >= CHINESE for text in texts
+    )
+    return 3 if chinese else 42

@@ -1,7 +1,7 @@
 """What panels show of a variable of the results: its name, its published past, and what the plan asks of a year's value."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -31,7 +31,7 @@ def naming(results: Dataset, variable: str, lang: str) -> tuple[str, str]:
     dimension = next(dimension for dimension in results[name].dims if dimension not in ("quantile", "year"))
     title = str(results[f"{dimension}_title{'_zh' * zh}"].sel({dimension: element.labels[0]}).item())
     if units != "count":
-        return title, words.unit(units, lang, name)
+        return words.subscript(title), words.unit(units, lang, name)
     title, _, unit = title.removesuffix("）").rpartition("（" if zh else ", ")
     return title, " ".join(words.subject("units")[part][0] if part[0].isdigit() else part for part in unit.split())
 
@@ -122,15 +122,7 @@ def key_of(panels: Iterable[Panel]) -> dict[str, dict]:
     return looks | ({"plan_target": DIAMOND | {"ls": ":"}} if any(panel.marks for panel in panels) else {})
 
 
-def columns_of(count: int, places: Mapping[str, tuple[int, int]], canvas: Canvas) -> int:
-    """How many of so many panels stand beside each other, where a size has so many and so many rows of them.
-
-    Raises
-    ------
-    ValueError
-        Where there are more panels than the size holds.
-    """
+def in_pages(panels: Sequence[Panel], places: Mapping[str, tuple[int, int]], canvas: Canvas) -> list[Sequence[Panel]]:
+    """Panels page by page, where a size has so many beside each other and so many rows of them."""
     columns, rows = places[canvas.size]
-    if count > columns * rows:
-        raise ValueError(f"found {count} variables; expected at most {columns * rows} on a {canvas.size}")
-    return min(columns, count)
+    return [panels[first : first + columns * rows] for first in range(0, len(panels), columns * rows)]

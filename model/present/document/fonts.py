@@ -36,6 +36,22 @@ def _cut(path, characters):
         cutter = Subsetter(options)
         cutter.populate(unicodes=characters - lacking)
         cutter.subset(font)
-        font.flavor, file = "woff", io.BytesIO()
+        file = io.BytesIO()
         font.save(file)
-    return base64.b64encode(file.getvalue()).decode(), lacking
+    return base64.b64encode(_numbered(file).getvalue()).decode(), lacking
+
+
+def _numbered(file):
+    """A font as WOFF whose characters, where it numbers them, are numbered in their order: a reader of PDF takes one for the other."""
+    from fontTools.ttLib import TTFont
+
+    cut = io.BytesIO()
+    with TTFont(file, lazy=True, recalcBBoxes=False) as font:
+        top = font["CFF "].cff.topDictIndex[0] if "CFF " in font else None
+        if hasattr(top, "ROS"):
+            places = top.CharStrings.charStrings
+            top.charset = [f"cid{place:05}" if place else ".notdef" for place in range(len(top.charset))]
+            top.CharStrings.charStrings = {top.charset[place]: place for place in places.values()}
+        font.flavor = "woff"
+        font.save(cut)
+    return cut

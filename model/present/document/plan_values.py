@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts
@@ -16,6 +17,7 @@ from model.present.text.findings import finding_text
 from model.present.text.phrases import aim_text, label, name_of, unit_of
 from model.present.text.words import Say as Words
 from model.scenario.element import variable_of
+from model.scenario.shipped import is_shipped
 from model.sectors import TITLES
 
 HEAVIEST = 20
@@ -173,10 +175,15 @@ def hashes(material: Material, say: Say) -> Table:
     """The hashes of what went in and came out."""
     files = {"hashes_inputs": material.record["sha256"], "hashes_outputs": material.digests}
     groups = [
-        (say(key), [[Cell(name, "id"), Cell(digest, "hash")] for name, digest in digests.items()])
+        (say(key), [[Cell(_placed(name), "id"), Cell(digest, "hash")] for name, digest in digests.items()])
         for key, digests in files.items()
     ]
     return Table(["id", "hash"], groups)
+
+
+def _placed(name: str) -> str:
+    """A file's name; of a scenario that ships, without the folder in which the model is installed."""
+    return f"scenarios/{Path(name).name}" if is_shipped(name) else name
 
 
 def scenario(material: Material, system: System, say: Say) -> dict[str, Any]:

@@ -30,8 +30,10 @@ def label(target: Target, lang: str) -> str:
 
 
 def unit_of(target: Target, lang: str) -> str:
-    """The unit of a target's reading; empty of a peak, which is a year."""
-    return "" if target.reading == "peak" else words.unit(target.unit or "1", lang, target.variable)
+    """The unit of a target's reading; empty of a peak, which is a year, and in English of a bare count, as its name says of what."""
+    unit = words.unit(target.unit or "1", lang, target.variable)
+    bare = target.unit == "count" and (unit, lang) == ("number", "en")
+    return "" if target.reading == "peak" or bare else unit
 
 
 def nature(target: Target, lang: str) -> str:
@@ -79,12 +81,6 @@ def projected_text(verdict: Verdict) -> str:
     if target.relation not in WAYS or value is None:
         return words.number(value)
     return f"{WAYS[target.relation][value < 0]} {words.number(abs(value))}"
-
-
-def counted(target: Target, lang: str) -> str:
-    """The unit of a target's reading; in English none of a bare count, for its name says of what."""
-    unit = unit_of(target, lang)
-    return "" if target.unit == "count" and (unit, lang) == ("number", "en") else unit
 
 
 def rounded(value: float | None) -> str:

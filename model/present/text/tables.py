@@ -83,7 +83,7 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
     lines, names = [], {verdict: Say("catalogue", lang)(f"finding_{verdict}") for verdict in VERDICTS}
     for verdict, name in list(names.items())[:-1]:
         own = [finding for finding in findings if finding.verdict == verdict]
-        lines += [f"{name}:"] * bool(own)
+        lines += [name + ("：" if lang == "zh" else ":")] * bool(own)
         for finding in own:
             places = dict.fromkeys(f"{r.document} {_place(r, lang)}" for r in finding.cited)
             lines.append("  " + (finding_text(finding, load(), lang) if lang == "zh" else finding.message))

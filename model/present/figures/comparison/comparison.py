@@ -14,10 +14,10 @@ from model.present.canvas.colours import RED, SCENARIOS
 from model.present.canvas.multiples import Shape, in_rows, small_multiples
 from model.present.canvas.panel import Line, Panel, guides
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.types import Axes, Dataset
-from model.present.canvas.variable import asked_of, columns_of, first_year, key_of, naming, past, yearly
+from model.present.canvas.types import Axes, Dataset, Drawn
+from model.present.canvas.variable import asked_of, first_year, in_pages, key_of, naming, past, yearly
 from model.present.figures.figure import Comparison as Material
-from model.present.figures.figure import Figure, Page
+from model.present.figures.figure import Figure, Page, numbered
 from model.present.text import words
 from model.scenario.element import variable_of
 
@@ -49,8 +49,7 @@ class Comparison(Figure):
     KeyError
         Where a scenario has not a variable.
     ValueError
-        Where there are more scenarios or variables than can be told apart; a column holds 10 variables, a page 18, a
-        slide 6.
+        Where there are more scenarios than can be told apart.
     """
 
     variables: Sequence[str] = COMPARED
@@ -60,28 +59,36 @@ class Comparison(Figure):
     of = Material
 
     def pages(self, material: Material, canvas: Canvas) -> Iterator[Page]:
-        """One."""
+        """As many as the variables need: a column holds 10, a page 18, a slide 6."""
         runs = within(by_name(material.results, canvas.lang))
         colours = dict(zip(runs, SCENARIOS, strict=False))
         first = next(iter(runs.values()))
         base, last = int(first["year"].min()), int(first["year"].max())
         panels = [_panel(runs, variable, material, canvas) for variable in self.variables]
-        start = first_year(panels, base)
-        cells = in_rows(panels, columns := columns_of(len(panels), PLACES, canvas))
-        shape = Shape(columns, TALL, GUTTER)
-        looks = key_of(panels)
+        start, pages = first_year(panels, base), in_pages(panels, PLACES, canvas)
         subtitle = canvas.word("compared", start=start, end=last)
         caption = canvas.word("comparison_caption", base=base)
-        sheet = Sheet(canvas, canvas.word("comparison"), subtitle, looks, caption, apart=0.035)
-        ends = [_ends(panel, colours, last) for panel in panels]
-        if not _fits(panels, ends, list(runs), sheet, columns):
-            sheet = replace(sheet, looks={name: {"color": c, "lw": 1.6} for name, c in colours.items()} | looks)
-            ends = [_ends(panel, {}, last) for panel in panels]
-        figure = small_multiples(sheet, cells, shape, lambda axes, panel, _: _draw(canvas, axes, panel, (start, last)))
-        figure.draw_without_rendering()  # where labels may stand is known when all is laid out
-        for axes, own in zip([axes for axes in figure.axes if axes.get_title(loc="left")], ends, strict=True):
-            name_ends(canvas, axes, own, last)
-        yield Page(self.name, figure, [row for panel in panels for row in panel.rows("of")])
+        for number, own in enumerate(pages, 1):
+            title = canvas.word("comparison") + canvas.page_of(number, len(pages))
+            sheet = Sheet(canvas, title, subtitle, key_of(own), caption, apart=0.035)
+            figure = _figure(own, colours, sheet, (start, last))
+            yield Page(numbered(self.name, number), figure, [row for panel in own for row in panel.rows("of")])
+
+
+def _figure(panels: Sequence[Panel], colours: Mapping[str, str], sheet: Sheet, span: tuple[int, int]) -> Drawn:
+    """The panels of a page; scenarios have their names where their lines end, or in the key where there is no room."""
+    canvas, last = sheet.canvas, span[1]
+    shape = Shape(min(PLACES[canvas.size][0], len(panels)), TALL, GUTTER)
+    ends = [_ends(panel, colours, last) for panel in panels]
+    if not _fits(panels, ends, list(colours), sheet, shape.columns):
+        sheet = replace(sheet, looks={name: {"color": c, "lw": 1.6} for name, c in colours.items()} | sheet.looks)
+        ends = [_ends(panel, {}, last) for panel in panels]
+    cells = in_rows(panels, shape.columns)
+    figure = small_multiples(sheet, cells, shape, lambda axes, panel, _: _draw(canvas, axes, panel, span))
+    figure.draw_without_rendering()  # where labels may stand is known when all is laid out
+    for axes, own in zip([axes for axes in figure.axes if axes.get_title(loc="left")], ends, strict=True):
+        name_ends(canvas, axes, own, last)
+    return figure
 
 
 def check(runs: Mapping[str, Dataset]) -> None:

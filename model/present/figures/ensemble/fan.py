@@ -12,8 +12,8 @@ from model.present.canvas.multiples import Shape, in_rows, small_multiples
 from model.present.canvas.panel import Panel, guides
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes, Dataset
-from model.present.canvas.variable import asked_of, columns_of, first_year, key_of, naming, past
-from model.present.figures.figure import Ensemble, Figure, Page
+from model.present.canvas.variable import asked_of, first_year, in_pages, key_of, naming, past
+from model.present.figures.figure import Ensemble, Figure, Page, numbered
 from model.present.text import words
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
@@ -36,8 +36,6 @@ class Fan(Figure):
     ------
     KeyError
         Where the results have not a variable.
-    ValueError
-        Where more variables are asked for than the size holds; a column 10, a page 28, a slide 8.
     """
 
     variables: Sequence[str] = HEADLINES
@@ -47,18 +45,19 @@ class Fan(Figure):
     of = Ensemble
 
     def pages(self, material: Ensemble, canvas: Canvas) -> Iterator[Page]:
-        """One."""
+        """As many as the variables need: a column holds 10, a page 28, a slide 8."""
         told = _told(material.results, self.variables)
         panels = [_panel(told, variable, material, canvas) for variable in self.variables]
-        columns = columns_of(len(panels), PLACES, canvas)
         span = first_year(panels, int(told["year"].min())), int(told["year"].max())
-        seen = canvas.word("fan", start=span[0], end=span[1])
-        sheet = Sheet(canvas, seen, words.title(told, canvas.lang), _key(panels, canvas), _caption(told, canvas))
-        shape = Shape(columns, TALL, GUTTER)
-        figure = small_multiples(
-            sheet, in_rows(panels, columns), shape, lambda axes, panel, _: _draw(canvas, axes, panel, span)
-        )
-        yield Page(self.name, figure, [row for panel in panels for row in panel.rows()])
+        pages = in_pages(panels, PLACES, canvas)
+        for number, own in enumerate(pages, 1):
+            seen = canvas.word("fan", start=span[0], end=span[1])
+            subtitle = words.title(told, canvas.lang) + canvas.page_of(number, len(pages))
+            sheet = Sheet(canvas, seen, subtitle, _key(own, canvas), _caption(told, canvas))
+            shape = Shape(min(PLACES[canvas.size][0], len(own)), TALL, GUTTER)
+            cells = in_rows(own, shape.columns)
+            figure = small_multiples(sheet, cells, shape, lambda axes, panel, _: _draw(canvas, axes, panel, span))
+            yield Page(numbered(self.name, number), figure, [row for panel in own for row in panel.rows()])
 
 
 def _told(results: Dataset, variables: Sequence[str]) -> Dataset:

@@ -93,7 +93,7 @@ def _page(name: str, sectors: Sequence[str], material: Run, canvas: Canvas) -> P
             )
         panel.draw(canvas, axes, (base - PAST, last), 0.1, near=0)
 
-    figure = small_multiples(_sheet(material, targets, canvas), cells, Shape(columns, MOST, GUTTER, OVER), draw)
+    figure = small_multiples(_sheet(material, targets, panels, canvas), cells, Shape(columns, MOST, GUTTER, OVER), draw)
     rows = [
         {"sector": sector} | row
         for sector, panels in drawn.items()
@@ -191,24 +191,43 @@ def _check_scale(values: DataArray, target: Target) -> None:
         raise ValueError(f"target {target.id}: found its value in {target.unit!r}; {expected}")
 
 
-def _sheet(material: Run, targets: Sequence[Target], canvas: Canvas) -> Sheet:
-    results, bands = material.results, material.bands
-    base, last = base_year(results), int(results["year"].max())
+def _key(panels: Sequence[Panel]) -> dict[str, dict[str, Any]]:
+    """What is drawn in the panels: the projection, and the rest as far as there is any."""
+    assumed = [panel.variable for panel in panels for line in panel.lines if line.look == {**ASSUMED, "zorder": 5}]
+    past = {panel.variable: len(line.values) for panel in panels for line in panel.lines if line.name == "history"}
     looks: dict[str, dict[str, Any]] = {
         "history": HISTORY | {"ms": 2.6, "lw": 1.0},
         "assumed": {"ls": "", **ASSUMED},
-        "projection": {"color": hue("economy"), "lw": 1.6},
+        "projection": {"color": hue(_sector_of(panels)), "lw": 1.6},
         "target": DIAMOND | {"ls": ":"},
     }
+    drawn = {
+        "history": any(count > (name in assumed) for name, count in past.items()),
+        "assumed": bool(assumed),
+        "projection": True,
+        "target": any(panel.marks for panel in panels),
+    }
+    return {key: look for key, look in looks.items() if drawn[key]}
+
+
+def _sector_of(panels: Sequence[Panel]) -> str:
+    """The sector whose colour stands in the key: that of all panels, the economy where there are several."""
+    sectors = {panel.sector for panel in panels}
+    return sectors.pop() if len(sectors) == 1 else "economy"
+
+
+def _sheet(material: Run, targets: Sequence[Target], panels: Sequence[Panel], canvas: Canvas) -> Sheet:
+    results, bands = material.results, material.bands
+    base, last = base_year(results), int(results["year"].max())
+    looks = _key(panels)
     if of_plan(results):
         late = any(target.reading == "level" and target.year and target.year > last for target in targets)
         heading, late = "heading", canvas.word("late", end=last) if late else ""
     else:
-        del looks["target"]
         heading, late = "heading_bare", canvas.word("late_base", reason=words.not_judged(base, canvas.lang))
     seen = canvas.word(heading, start=base - PAST, end=last)
     if bands is not None:
-        looks |= band_key("economy", canvas)
+        looks |= band_key(_sector_of(panels), canvas)
         late += canvas.word("banded", n=int(bands.attrs["members"]) - int(bands.attrs["left_domain"]), **SHARES)
     caption = canvas.caption("caption", results, late=late)
     return Sheet(canvas, seen, words.title(results, canvas.lang), looks, caption, apart=0.01)

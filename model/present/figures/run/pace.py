@@ -97,7 +97,8 @@ def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:
         own = (pace for pace in judged if group_of(pace.record) == group)
         for pace in sorted(own, key=by_ratio):
             name = words.subscript(canvas.choose(pace.record.label, pace.record.label_zh))
-            label = words.wrap(name if pace.record.year == 2025 else f"{name} ({pace.record.year})", wide)
+            named = name if pace.record.year == 2025 else canvas.word("name_of", name=name, rest=pace.record.year)
+            label = words.wrap(named, wide)
             yield Row(1.0 + 0.8 * label.count("\n"), group, label, pace)
 
 

@@ -13,7 +13,7 @@ from model.present.canvas.table_rows import Row, paged
 from model.present.canvas.types import Axes, Dataset
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
-from model.present.text.phrases import SIGNS, aim_text, projected_text
+from model.present.text.phrases import SIGNS, aim_text, reached_text, unit_of
 from model.scenario.element import variable_of
 
 CHANGES = ("change", "increment", "change_percent", "cumulative")  # readings that are 0 in the base year
@@ -23,12 +23,13 @@ HEADS, AXIS = 1.2, 0.5  # lines of the names of the columns; inches of the axis 
 SECTOR = 1.7  # lines of a sector's name
 NARROW = {"projected": (0.42, "right"), "target_value": (1.0, "right")}
 WIDE = {
-    "base": (0.095, "right"), "projected": (0.245, "right"), "target_value": (0.445, "right"), "unit": (0.47, "left"),
-    "year": (0.77, "center"), "result": (0.852, "left"),
+    "base": (0.09, "right"), "projected": (0.235, "right"), "target_value": (0.425, "right"), "unit": (0.445, "left"),
+    "year": (0.752, "center"), "result": (0.838, "left"),
 }  # fmt: skip
 CELLS = {"column": NARROW, "page": WIDE, "slide": WIDE}  # where in the table each column stands
-WIDTHS = {"column": (1.25, 0.75, 1.15), "page": (2.15, 1.8, 3.95), "slide": (2.15, 1.6, 3.95)}  # of names, dots, table
+WIDTHS = {"column": (1.25, 0.75, 1.15), "page": (2.15, 1.8, 3.95), "slide": (2.5, 1.3, 3.9)}  # of names, dots, table
 FEW = ("column",)  # sizes with marks at the base and at the target alone
+SHORT = ("column", "slide")  # sizes on which the axis has a short name
 
 
 def start_of(target: Target, results: Dataset) -> float | None:
@@ -108,14 +109,10 @@ def _label(target: Target, sheet: Sheet) -> str:
     canvas = sheet.canvas
     name = words.subscript(canvas.choose(target.label, target.label_zh))
     if "year" not in CELLS[canvas.size]:
-        rest = canvas.listed(filter(None, [_unit(target, canvas), str(target.year)]))
+        rest = canvas.listed(filter(None, [unit_of(target, canvas.lang), str(target.year)]))
         name = canvas.word("name_of", name=name, rest=rest)
     widths = WIDTHS[canvas.size]
     return words.wrap(name, sheet.columns(widths[0] / sum(widths), 0.08))
-
-
-def _unit(target: Target, canvas: Canvas) -> str:
-    return "" if target.reading == "peak" else canvas.unit(target.unit, target.variable)
 
 
 def _draw(sheet: Sheet, results: Dataset, rows: Sequence[Row]):
@@ -148,14 +145,16 @@ def _share_axis(canvas: Canvas, axes: Axes, base: int) -> None:
     few = canvas.size in FEW
     axes.set_xlim(LOW, HIGH)
     ends = {0: canvas.word("at_base"), 1: canvas.word("at_target")}
-    marks = ends if few else {-0.5: "−50%", 0: ends[0], 0.5: "50%", 1: ends[1], 1.5: "150%", 2: "200%"}
+    marks = ends | (
+        {} if few else {2: "200%"} if canvas.size in SHORT else {-0.5: "−50%", 0.5: "50%", 1.5: "150%", 2: "200%"}
+    )
     axes.xaxis.set_major_locator(FixedLocator(list(marks)))
     axes.xaxis.set_major_formatter(FixedFormatter(list(marks.values())))
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     for x, look in ((0, {"color": SOFT, "lw": 0.7}), (1, {"color": RED, "lw": 0.9, "ls": ":"})):
         axes.plot([x, x], [0.4, axes.get_ylim()[0]], zorder=1, **canvas.sized(**look))
-    axes.set_xlabel(canvas.word("share_short" if few else "share", base=base), color=SOFT)
+    axes.set_xlabel(canvas.word("share_short" if canvas.size in SHORT else "share", base=base), color=SOFT)
 
 
 def _sector_row(canvas: Canvas, parts: Sequence[Axes], y: float, sector: str) -> None:
@@ -203,9 +202,9 @@ def _values(verdict: Verdict, start: float | None, canvas: Canvas) -> dict[str, 
     target = verdict.target
     return {
         "base": words.number(None if target.reading == "peak" else start),
-        "projected": projected_text(verdict),
+        "projected": reached_text(verdict),
         "target_value": aim_text(target, canvas.lang),
-        "unit": _unit(target, canvas),
+        "unit": unit_of(target, canvas.lang),
         "year": str(target.year or "–"),
         "result": canvas.word(RESULTS[verdict.met]),
     }

@@ -18,7 +18,7 @@ from model.present.figures.figure import Figure, Page, Solution
 from model.present.text import words
 from model.scenario.element import variable_of
 
-PLACES = {"column": (2, 4), "page": (5, 7), "slide": (5, 2)}  # panels beside each other, and rows of them
+PLACES = {"column": (2, 4), "page": (5, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
 TALL, GUTTER = 0.72, 0.15  # inches of a panel's axes, and between panels
 BAND = "#E9E9E9"
 BOUND, RAMP = {"color": INK, "ms": 4.0, "mew": 0}, {"color": INK, "ms": 3.4, "mfc": "white", "mew": 0.8}

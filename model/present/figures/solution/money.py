@@ -27,7 +27,7 @@ SHEETS: dict[str, tuple[tuple[tuple[str, ...], ...], ...]] = {  # what goes on e
 TALL = (2.3, 1.7)  # inches of the axes of the first and the other rows of panels
 ROW, GUTTER = 0.158, 0.2  # inches of a line of the table, and between panels
 BELOW, KEY = 15, 10.5  # points from a panel's axis to its key, and of a line of the key
-ENDS = (0.7, 0.85, 1.0)  # of the width of a part of the table: where its columns end
+ENDS = (0.715, 0.86, 1.0)  # of the width of a part of the table: where its columns end
 
 
 class Money(Figure):
@@ -66,11 +66,12 @@ def _draw(
     canvas: Canvas,
 ):
     bars = rows[0] != (TABLE,)
-    subtitle = canvas.word("money", start=years[0], end=years[-1]) + f"\n{canvas.word('money_bars')}" * bars
+    seen = canvas.word("money", start=years[0], end=years[-1])
+    subtitle = words.title(results, canvas.lang) + f"\n{canvas.word('money_bars')}" * bars
     caption = canvas.caption(
         "money_caption", results, late=results.attrs[canvas.choose("not_represented", "not_represented_zh")]
     )
-    sheet = Sheet(canvas, words.title(results, canvas.lang), subtitle, {}, caption)
+    sheet = Sheet(canvas, seen, subtitle, {}, caption)
     keys = {
         name: _key(accounts["solved"][name], results, sheet, len(row)) for row in rows for name in row if name != TABLE
     }

@@ -23,7 +23,7 @@ from model.results.label import figure_name
 from model.scenario.element import Element
 from model.sectors import load
 
-PLACES = {"column": (2, 4), "page": (4, 7), "slide": (4, 2)}  # panels beside each other, and rows of them
+PLACES = {"column": (2, 4), "page": (4, 7), "slide": (3, 2)}  # panels beside each other, and rows of them
 LONG = 24  # characters of a sector's name over one panel
 TALL, GUTTER = 0.62, 0.15  # inches of a panel's axes at most, and between panels
 LOW = 0.25  # where a line of print takes more of the axes than this, they have fewer ticks

@@ -48,7 +48,7 @@ def _draw(found: Floors, material: Solution, canvas: Canvas) -> Drawn:
     late = canvas.word("tradeoff_beyond", count=len(lost)) if lost else ""
     caption = canvas.caption("tradeoff_caption", material.results, late=late)
     title = words.title(material.results, canvas.lang)
-    sheet = Sheet(canvas, title, canvas.word("tradeoff", **told), looks, caption)
+    sheet = Sheet(canvas, canvas.word("tradeoff", **told), title, looks, caption)
     panels = {key: of for key, of in PANELS.items() if key != found.variable and _known(found.rows, key)}
     beside = 1 if canvas.size == "column" else len(panels)
     wide = sheet.columns(1 / beside, GUTTER)

@@ -66,7 +66,7 @@ class Contributions(Figure):
                 canvas.caption(key, material.results, late=late),
                 words.title(material.results, canvas.lang),
             )
-            return Sheet(canvas, title, canvas.word("wedges", page=page), {}, caption, left=0.0)
+            return Sheet(canvas, canvas.word("wedges", page=page), title, {}, caption, left=0.0)
 
         tall = (len(parts) + 3) * PITCH + HEAD + 0.1  # inches of a row of panels
         size = max(COLUMNS[canvas.size] * int(sheet("").room / tall), 1)

@@ -125,7 +125,8 @@ def _missed(solution, baseline, say, lang):
             yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
             continue
         own = words.number(projected_value(answer.target, baseline))
-        told = {"asked": asks(answer.target, lang), "unit": unit_of(answer.target, lang), "own": own}
+        unit = unit_of(answer.target, lang)
+        told = {"asked": asks(answer.target, lang), "unit": f" {unit}" if unit and lang == "en" else unit, "own": own}
         yield say("missed", target=target, reached=words.number(answer.projected), **told)
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)

@@ -46,7 +46,11 @@ def _paid(price, say):
     if price.gdp is None:
         return say("effort", cost=price.cost)
     key = "money" if price.money > 0 else "saved"
-    gdp = say("gdp", gdp=price.gdp, year=price.target.year) if abs(price.gdp) >= LEAST else ""
+    gdp = (
+        say("gdp", gdp=f"{price.gdp:+,.1f}".replace("-", "−"), year=price.target.year)
+        if abs(price.gdp) >= LEAST
+        else ""
+    )
     return say(key, money=abs(price.money)) + gdp
 
 

@@ -7,7 +7,7 @@ from model.plan.pace.pace import paces
 from model.plan.run import Run
 from model.plan.targets import Verdict, gap, is_whole, whole
 from model.present.text import words
-from model.present.text.phrases import aim_text, counted, figured, label, reached_text
+from model.present.text.phrases import aim_text, figured, label, reached_text, unit_of
 from model.present.text.tables import as_text
 from model.present.text.words import Say
 
@@ -32,7 +32,7 @@ def _row(verdict: Verdict, flags, relaxed, likely, say):
         "projected": reached_text(verdict),
         "target": aim_text(target, say.lang, dated=True),
         **({"printed": _printed(verdict, say)} if relaxed else {}),
-        "unit": counted(target, say.lang),
+        "unit": unit_of(target, say.lang),
         "gap": gap_text(verdict, say),
         **({"probability": words.share(verdict.probability)} if likely else {}),
         "year": str(target.year),

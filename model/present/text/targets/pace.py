@@ -1,5 +1,6 @@
 """The pace of targets in words: for a terminal, a figure and a report."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +8,7 @@ from model.plan.indicators import GROUPS, group_of
 from model.plan.pace.money import Budget
 from model.plan.pace.pace import Pace, once
 from model.present.text import words
-from model.present.text.phrases import counted, figured, label, rounded
+from model.present.text.phrases import figured, label, rounded, unit_of
 from model.present.text.tables import as_text
 from model.present.text.words import Say
 
@@ -103,7 +104,7 @@ def unit_a_year(pace: Pace, say: Say) -> str:
     unit = pace.record.unit
     if unit in ("%", "percentage_point"):
         return say("way_points")
-    shown = counted(pace.record, say.lang).removesuffix("/yr").removesuffix("/年")
+    shown = re.sub("(/yr|a year|/年|每年)$", "", unit_of(pace.record, say.lang))
     return say("way_step", unit=shown) if shown else say("way_bare")
 
 
@@ -115,7 +116,7 @@ def needed_text(pace: Pace, say: Say) -> str:
 def way_text(pace: Pace, say: Say) -> str:
     """From where to where, in the target's own unit."""
     record, need = pace.record, pace.need
-    shown = {"unit": counted(record, say.lang), "year": record.year}
+    shown = {"unit": unit_of(record, say.lang), "year": record.year}
     if record.reading == "peak":
         return say("peak_by", **shown)
     if record.reading == "growth_above_gdp":

@@ -58,6 +58,9 @@ def not_judged(base: int, lang: str) -> str:
     return word("not_judged", lang, plan=BASE_YEAR, base=base)
 
 
+EACH = {"yr": "a year", "number": "each"}  # of a rate of what has no unit
+
+
 def unit(text: str, lang: str, variable: str | None = None) -> str:
     """A declared unit as a reader writes it: ``1e4 kW`` as ``10⁴ kW`` or ``万千瓦``.
 
@@ -77,8 +80,11 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     """
     if text == "count" and f"count {variable}" in subject("units"):
         return subject("units")[f"count {variable}"][lang == "zh"]
-    parts = [_product(part, lang) for part in text.replace("(", " ").replace(")", " ").split("/")]
-    return "/".join([parts[0], *(part.removesuffix("s") for part in parts[1:] if part)])
+    first, *rest = (_product(part, lang) for part in text.replace("(", " ").replace(")", " ").split("/"))
+    each = [part.removesuffix("s") for part in rest if part]
+    if each and first in ("", "number"):  # 0.05 a year
+        return "每" + "/".join(each) if lang == "zh" else " ".join(EACH.get(part, f"a {part}") for part in each)
+    return "/".join([first, *each])
 
 
 def _product(text, lang):
