@@ -49,7 +49,9 @@ def of_solution(solution: Solution, lang: str) -> dict[str, Writer]:
     found |= {f"{name}.csv": _table(rows, tuple(rows[0]), lang) for name, rows in solution.tables.items()}
     if solution.diagnosis is not None:
         found["diagnosis.json"] = partial(write_json, solution.diagnosis)
-        found["consistent.yaml"] = partial(write_scenario, solution.relaxed, comments=[told(line, lang) for line in comments(solution.best)])
+        found["consistent.yaml"] = partial(
+            write_scenario, solution.relaxed, comments=[told(line, lang) for line in comments(solution.best)]
+        )
     return found | (_of_review(solution.review, lang) if solution.review else {})
 
 

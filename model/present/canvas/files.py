@@ -125,6 +125,6 @@ def _font_type(figure: Drawn) -> int:
 
     texts = figure.findobj(Text)
     chinese = any(
-        text.get_family()[0] == FAMILIES["zh"][0] or max(text.get_text(), default="") >= CHINESE for text in texts
+        text.get_fontfamily()[0] == FAMILIES["zh"][0] or max(text.get_text(), default="") >= CHINESE for text in texts
     )
     return 3 if chinese else 42
