@@ -322,18 +322,33 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+@pytest.mark.parametrize("kind", files.KINDS)
+def test_a_failed_write_leaves_the_old_file(kind, tmp_path):
+    from matplotlib.artist import Artist
 
-    def fail(canvas, path, **_):
-        path.write_text("half")
-        raise OSError
+    class Broken(Artist):
+        def draw(self, renderer):
+            raise OSError
 
-    monkeypatch.setattr(FigureCanvasAgg, "print_png", fail)
-    (tmp_path / "overview.png").write_text("old")
+    figure = Figure()
+    figure.add_artist(Broken())
+    (tmp_path / f"overview.{kind}").write_text("old")
     with pytest.raises(OSError):
-        files.save_figure(Figure(), tmp_path / "overview.png")
+        files.save_figure(figure, tmp_path / f"overview.{kind}")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_picture_is_what_matplotlib_draws_and_the_figure_is_as_before(tmp_path):
+    from matplotlib.image import imread
+
+    figure = Figure(layout="constrained")
+    figure.subplots().plot([1, 3, 2], label="x")
+    before = figure.get_layout_engine(), figure.canvas, figure.dpi
+    for kind in files.KINDS:
+        files.save_figure(figure, tmp_path / f"mine.{kind}")
+    assert before == (figure.get_layout_engine(), figure.canvas, figure.dpi)
+    figure.savefig(tmp_path / "theirs.png", dpi=300)
+    np.testing.assert_array_equal(imread(tmp_path / "mine.png")[..., :3], imread(tmp_path / "theirs.png")[..., :3])
 
 
 def test_units_and_numbers():

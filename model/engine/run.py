@@ -38,7 +38,7 @@ def simulate(
     setup
         What is given for parameters, inputs and stocks, the method and the step.
     kept
-        Element names of the flows and auxiliaries to keep; all where none are given, and the stocks on the grid.
+        Element names of the flows and auxiliaries to keep; all where none are given. All are computed and checked.
     recorded
         Element names of stocks, flows and auxiliaries to record at every evaluation.
     replayed

@@ -26,7 +26,7 @@ class Trajectory:
     restatement : dict of str to array, shape (years, members)
         What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
     grid : array, shape (steps + 1,); fine : Rows of arrays, shape (steps + 1, members)
-        The integration grid and the stocks on it, where all is kept.
+        The integration grid and the stocks on it.
     """
 
     years: np.ndarray
@@ -68,7 +68,6 @@ class Recorder:
     def trajectory(self, given: Given, constants) -> Trajectory:
         """All of it, by name."""
         kernel, request, members = self.kernel, self.request, self.request.members
-        none = Rows({}, np.empty((0, 0, members)))
 
         def by_name(names, rows):
             if given.floats:  # a table of numbers, of which each column is one name's
@@ -88,5 +87,5 @@ class Recorder:
             recording=by_name(request.recorded, self.notes),
             restatement={n: np.array([np.full(members, v) for v in path]) for n, path in given.restatement.items()},
             grid=np.linspace(request.years[0], request.years[-1], len(self.fine)),
-            fine=by_name(kernel.stocks, self.fine) if len(self.kept) == len(kernel.values) else none,
+            fine=by_name(kernel.stocks, self.fine),
         )

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -11,13 +12,13 @@ import numpy as np
 from model.engine.check import TOLERANCE, Checker
 from model.engine.compiled import _machine
 from model.engine.compiled.kept import kept_program
-from model.engine.compiled.rows import Rows, places_of
+from model.engine.compiled.rows import Later, Rows, places_of
 from model.engine.errors import RunError
 from model.engine.given import METHODS, Request
 from model.engine.kernel import Kernel
 from model.engine.trajectory import Trajectory
 
-WIDTHS = (1, 8, 16, 32, 64)  # members side by side
+WIDTHS = (1, 8, 16)  # members side by side: with more, their values leave the processor's second cache
 
 
 class Machine:
@@ -127,14 +128,14 @@ class Job:
     ends : array, shape (stocks and kept values, years, members)
     totals : array, shape (summed values, years, members)
     derived : array, shape (derived numbers, members)
-    fine : array, shape (stocks, steps + 1, members); empty where it is not asked for
+    fine : array, shape (stocks, steps + 1, members); empty where that is not asked for
     faults : array of int32, shape (members, 2)
         At which look, and at which place among what is checked, a member first failed; -1 where it did not.
     states : array, shape (members, what is checked)
         All that is checked, as it was when a member first failed; empty where that is not asked for.
     """
 
-    def __init__(self, request: Request, states: bool = False):
+    def __init__(self, request: Request, states: bool = False, fine: bool = False):
         kernel, members, years = request.kernel, request.members, request.years.tolist()
         self.request, self.machine, setup = request, kernel.machine, request.setup
         parameters, inputs, stocks = self.machine.places
@@ -146,12 +147,12 @@ class Job:
         self.restated = Table(
             self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
         )
-        self.ends = np.empty((len(kernel.stocks) + len(request.kept), len(years), members))
-        self.totals = np.empty((len(request.summed), len(years), members))
+        self.ends = _lines((len(kernel.stocks) + len(request.kept), len(years), members))
+        self.totals = _lines((len(request.summed), len(years), members))
         self.derived = np.empty((len(kernel.derived), members))
         self.every = len(request.kept) == len(kernel.values)
         self.points = request.setup.steps * (len(years) - 1) + 1
-        self.fine = np.empty((len(kernel.stocks) * self.every, self.points, members))
+        self.fine = _lines((len(kernel.stocks) * fine, self.points, members))
         self.faults = np.full((members, 2), -1, dtype=np.int32)
         self.states = np.empty((members * states, len(self.machine.checked[0])))
 
@@ -165,7 +166,7 @@ class Job:
             width, members, len(request.years), request.setup.steps, len(stages),
             len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
             *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
-            len(self.restated.places), len(request.kept), len(request.summed), len(kernel.derived), self.points * self.every, len(self.states),
+            len(self.restated.places), len(request.kept), len(request.summed), len(kernel.derived), len(self.fine) and self.points, len(self.states),
         )  # fmt: skip
         kept, summed = (
             (own.values, machine.summed) if self.every else (machine.at(request.kept), machine.at(request.summed))
@@ -243,8 +244,23 @@ class Job:
             recording=Rows({}, np.empty((0, 0, members))),
             restatement={name: added[:, stocks[name]] for name in request.setup.restatement},
             grid=np.linspace(years[0], years[-1], self.points),
-            fine=Rows(stocks if self.every else {}, self.fine),
+            fine=Later(stocks, partial(_grid, request)),
         )
+
+
+def _grid(request):
+    """The stocks on the grid, by a run of their own: they are as many values as all years have, and few ask for them."""
+    job = Job(request, fine=True)
+    job.run()
+    return job.fine
+
+
+def _lines(shape: tuple[int, ...]) -> np.ndarray:
+    """An empty array that begins where a line of the processor's memory does, so that blocks of members share none."""
+    size = int(np.prod(shape))
+    found = np.empty(size + 8)
+    first = -found.ctypes.data // 8 % 8
+    return found[first : first + size].reshape(shape)
 
 
 def _refused(checker, time, groups):

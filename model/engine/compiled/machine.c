@@ -13,7 +13,7 @@
 
 enum { ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATIVE, MINIMUM, MAXIMUM, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, WHERE, EXP, LOG, SQRT, POWER };
 enum { ONCE, YEAR, START, STEP, SECTIONS };
-enum { WIDEST = 64, SIDE = 8 }; /* members side by side at most; instructions, where there is one member */
+enum { WIDEST = 16, SIDE = 8 }; /* members side by side at most; instructions, where there is one member */
 
 typedef struct { int32_t to, a, b, c; } Instruction;
 typedef struct { int32_t operation, end; } Group; /* of instructions, none of which reads what another of them gives */
@@ -130,9 +130,7 @@ typedef struct {
 
 EXECUTE(execute_one, 1)
 EXECUTE(execute_eight, 8)
-EXECUTE(execute_sixteen, 16)
-EXECUTE(execute_thirty_two, 32)
-EXECUTE(execute_sixty_four, 64)
+EXECUTE(execute_widest, WIDEST)
 
 static void execute(const Job *job, Block *block, int section) {
     const int from = section ? job->s.last[section - 1] : 0;
@@ -141,9 +139,7 @@ static void execute(const Job *job, Block *block, int section) {
     switch (job->s.width) {
         case 1: execute_one(group, last, job->code, code, block->registers); break;
         case 8: execute_eight(group, last, job->code, code, block->registers); break;
-        case 16: execute_sixteen(group, last, job->code, code, block->registers); break;
-        case 32: execute_thirty_two(group, last, job->code, code, block->registers); break;
-        default: execute_sixty_four(group, last, job->code, code, block->registers);
+        default: execute_widest(group, last, job->code, code, block->registers);
     }
 }
 

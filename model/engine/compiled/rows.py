@@ -1,6 +1,7 @@
 """Rows of a table by name, each cut out when it is asked for: of some thousand series, a reader asks for few."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,18 @@ class Rows(Mapping):
 
     def __ror__(self, other: Mapping) -> dict:
         return {**other, **self}
+
+
+class Later(Rows):
+    """Rows of a table that is made when one is first asked for."""
+
+    def __init__(self, places: Mapping[str, int], make: Callable[[], np.ndarray]):
+        self.places, self._make = places, make
+
+    @cached_property
+    def table(self) -> np.ndarray:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The table."""
+        return self._make()
 
 
 def places_of(*names: Iterable[str]) -> dict[str, int]:
