@@ -5,6 +5,7 @@ Exit status: 0 done; 1 the model could not do it; 2 bad input, with nothing writ
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 
 import click
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _run(arguments):
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         status = commands.main(arguments, prog_name="simulate", standalone_mode=False) or 0
         sys.stdout.flush()  # what cannot be written is told here, and not at exit
@@ -58,7 +59,7 @@ def _run(arguments):
         return _refuse(["interrupted"], 130)
 
 
-def _refuse(problems, status):
+def _refuse(problems: Sequence[str], status: int) -> int:
     for problem in problems[:MOST]:
         _tell(f"error: {problem}")
     if len(problems) > MOST:
@@ -66,12 +67,12 @@ def _refuse(problems, status):
     return status
 
 
-def _tell(line):
+def _tell(line: str) -> None:
     with suppress(OSError):  # where even stderr cannot be written, the exit status is all there is
         click.echo("\n".join(map(printable, line.split("\n"))), err=True)
 
 
-def _to_nowhere(stream):
+def _to_nowhere(stream) -> None:
     """What is still to be written of a stream that takes no more goes nowhere, without a word at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

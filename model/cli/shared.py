@@ -81,17 +81,17 @@ class _Group(click.Group):
             )
 
 
-def _keep_silent(context, option, wanted):
+def _keep_silent(context, option, wanted: bool) -> None:
     if wanted:
         context.meta["loudness"] = QUIET
 
 
-def _tell_all(context, option, wanted):
+def _tell_all(context, option, wanted: bool) -> None:
     if wanted:
         context.meta["loudness"] = VERBOSE
 
 
-def _show_version(context, option, wanted):
+def _show_version(context, option, wanted: bool) -> None:
     if wanted:
         click.echo(f"simulate {model.__version__}")
         context.exit()
@@ -104,7 +104,7 @@ def _show_version(context, option, wanted):
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version and exit."
 )  # fmt: skip
 @click.pass_context
-def commands(context):
+def commands(context) -> None:
     """Project, check and explain the coupled development of Ningxia under its five-year plan."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

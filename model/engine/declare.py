@@ -288,8 +288,8 @@ def delay(of: str, **keywords) -> Delay:
     return Delay(of, material=True, **keywords)
 
 
-def _attach(kind, units, annual=None, **keywords):
-    def attach(function):
+def _attach(kind: type, units: str, annual: str | None = None, **keywords) -> Callable:
+    def attach(function: Callable) -> Callable:
         reading = annual or ("total" if units.endswith("/year") else "end")
         function.declaration = kind(units, function=function, annual=reading, **keywords)
         return function
@@ -297,22 +297,22 @@ def _attach(kind, units, annual=None, **keywords):
     return attach
 
 
-def flow(units: str, **keywords):
+def flow(units: str, **keywords) -> Callable:
     """Declare a flow ``out_of`` one stock ``into`` another, or ``along`` a dimension of one; see :class:`Flow`."""
     return _attach(Flow, units, "total", **keywords)
 
 
-def auxiliary(units: str, **keywords):
+def auxiliary(units: str, **keywords) -> Callable:
     """Declare an auxiliary; its annual value is a total if its units are per year, else its value at the year's end."""
     return _attach(Auxiliary, units, **keywords)
 
 
-def ratio(units: str, **keywords):
+def ratio(units: str, **keywords) -> Callable:
     """Declare an auxiliary whose annual value is its equation applied to annual values, as for a ratio of totals."""
     return _attach(Auxiliary, units, "equation", **keywords)
 
 
-def derived(units: str, **keywords):
+def derived(units: str, **keywords) -> Callable:
     """Declare a number computed once, from parameters alone."""
     return _attach(Derived, units, "end", **keywords)
 

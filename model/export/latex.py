@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from model.engine.build import System
-from model.engine.declare import Ahead, Equation, Stack, Sum
+from model.engine.declare import Ahead, Equation, Flow, Stack, Sum
 from model.engine.trace import symbol
 from model.export.symbolic import steps, to_sympy, written
 
@@ -25,7 +25,7 @@ def name_of(name: str, system: System) -> str:
     return rf"\mathrm{{{_plain(name)}}}" + (f"_{{{index}}}" if index else "")
 
 
-def _room(name, system):
+def _room(name, system: System):
     """Characters that a name with its indices takes on a line, about."""
     return len(name) + 0.7 * sum(len(dimension.name) for dimension in system.declarations[name].dimensions)
 
@@ -69,13 +69,14 @@ def change(stock: str, system: System) -> str:
     return _block([_row(left, _room(stock, system) + 2, pieces)])
 
 
-def _before(flow, system):
+def _before(flow, system: System) -> str:
     """The mark of a flow that arrives from the label before."""
-    along = system.declarations[flow].along
+    declaration = system.declarations[flow]
+    along = declaration.along if isinstance(declaration, Flow) else None
     return rf"\,[\mathrm{{{_plain(along.name)}}} - 1]" if along else ""
 
 
-def _stacked(name, declaration, system):
+def _stacked(name, declaration, system: System):
     """A row for each run of labels at which the same variable stands."""
     for part, run in groupby(declaration.parts, key=declaration.parts.get):
         labels = [rf"\mathrm{{{_plain(label)}}}" for label in run]
@@ -87,7 +88,7 @@ def _plain(text):
     return text.replace("_", r"\_")
 
 
-def _step(name):
+def _step(name) -> str:
     return rf"\mathsf{{{_plain(name)}}}"
 
 
@@ -109,7 +110,7 @@ def _row(left: str, width: float, pieces: list[tuple[str, float]]) -> list[str]:
 class _Printer:
     """SymPy expressions of one equation as LaTeX; its symbols sort as they first appear in the file."""
 
-    def __init__(self, declaration, system):
+    def __init__(self, declaration, system: System):
         import sympy
 
         self.sympy = sympy

@@ -179,7 +179,7 @@ def _factor(given: str, text: str, units: str) -> float:
 
 
 @lru_cache(4096)
-def _unit_quantity(text):
+def _unit_quantity(text: str):
     tokens = _tokens(text)
     result = _product(tokens)
     if tokens:
@@ -187,7 +187,7 @@ def _unit_quantity(text):
     return result
 
 
-def _tokens(text):
+def _tokens(text: str) -> list[tuple[str, float | str]]:
     """(kind, value) of each token: numbers, unit names of the registry, and the symbols * / ( )."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > LONGEST:
@@ -217,7 +217,7 @@ def _token(kind: str, value: str) -> tuple[str, float | str]:
     return ("symbol" if value in "*/()" else "name"), value
 
 
-def _hint(name):
+def _hint(name: str) -> str:
     """The unit of the same letters, whatever their case; else the nearest of a like length."""
     same = [known for known in unit_names() if known.lower() == name.lower()]
     near = same or [known for known in get_close_matches(name, unit_names(), n=3) if len(known) >= len(name) - 1]

@@ -37,7 +37,7 @@ class Graph:
             self.levels.append(level)
         return self._known[key]
 
-    def add(self, expression, names: Mapping[str, int]) -> int:
+    def add(self, expression: Expression | float, names: Mapping[str, int]) -> int:
         """The node of an expression; ``names`` gives those of its symbols."""
         if not isinstance(expression, Expression):
             return self.node("number", float(expression))

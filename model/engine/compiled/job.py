@@ -173,7 +173,7 @@ class Job:
             self.ends, self.totals, self.derived, self.fine, self.faults, self.states,
         )  # fmt: skip
 
-        def part(first):
+        def part(first: int) -> None:
             last = min(first + size, members)
             _machine.run((np.array([*sizes, first, last], dtype=np.int32), *arrays), TOLERANCE)
 
@@ -201,13 +201,13 @@ class Job:
         first.others = told
         return first
 
-    def _time(self, look):
+    def _time(self, look: int) -> float:
         """When a look is taken: one at the start, and then one at every step and at the end of a year."""
         years, steps = self.request.years.tolist(), self.request.setup.steps
         year, step = divmod(look - 1, steps + 1) if look else (0, 0)
         return float(years[year]) + step / steps
 
-    def _groups(self, state):
+    def _groups(self, state: Sequence[float]):
         """What is checked, as the checker has it: stocks, flows and auxiliaries, constants, inputs."""
         kernel = self.request.kernel
         ends = list(accumulate(map(len, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)), initial=0))
@@ -241,7 +241,7 @@ class Job:
         )
 
 
-def _refused(checker, time, groups):
+def _refused(checker: Checker, time: float, groups: tuple) -> RunError:
     """The error of a state that is at fault."""
     try:
         checker.check(time, groups)

@@ -118,7 +118,7 @@ def _unit(target: Target, canvas: Canvas) -> str:
     return "" if target.reading == "peak" else canvas.unit(target.unit, target.variable)
 
 
-def _draw(sheet: Sheet, results: Dataset, rows: Sequence[Row]):
+def _draw(sheet: Sheet, results: Dataset, rows: Sequence[Row]) -> Any:
     canvas, lines = sheet.canvas, max(sum(row.lines for row in rows), 3.0)
     figure, grid = sheet.lay_out([(0, PITCH * (lines + HEADS), AXIS)], 3, WIDTHS[canvas.size], fill=False)
     parts = [figure.add_subplot(grid[2, column]) for column in range(3)]
