@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -74,11 +75,11 @@ class _Evaluation:
         problems = [problem for element, result in pairs if (problem := self._compare(element, result, declaration))]
         return problems[:1]  # the elements of one variable share its equation
 
-    def _input(self, name: str, index: Mapping[str, str]):
+    def _input(self, name: str, index: Mapping[str, str]) -> Any:
         declaration = self.system.declarations[name]
         return quantity(declaration.units, float(self.values[self.system.element(name, index)]))
 
-    def _inputs(self, declaration):
+    def _inputs(self, declaration) -> str:
         return ", ".join(f"{name} [{self.system.declarations[name].units}]" for name in declaration.inputs)
 
     def _compare(self, element: str, result, declaration) -> str | None:
@@ -96,7 +97,7 @@ class _Evaluation:
         return None
 
 
-def _units_error():
+def _units_error() -> type[Exception]:
     import pint
 
     return pint.PintError
@@ -124,7 +125,7 @@ def _differ(system: System, name: str, other: str, relation: str) -> str | None:
     return f"{name} [{mine}]: {relation} {other} [{others}], which does not fit"
 
 
-def _same(one, other) -> bool:
+def _same(one: Any, other: Any) -> bool:
     ratio = one / other
     return ratio.dimensionless and np.isclose(ratio.to("").magnitude, 1, rtol=AGREEMENT, atol=0)
 
@@ -207,7 +208,7 @@ def _changed(scenario: Scenario, system: System) -> list:
     ]
 
 
-def _still(scenario: Scenario, kernel: Kernel, changed, end):
+def _still(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int) -> list[str]:
     """Those of the changes that moved nothing up to the end of a year."""
     try:
         trajectory = _undone(scenario, kernel, changed, end)
@@ -223,7 +224,7 @@ def _still(scenario: Scenario, kernel: Kernel, changed, end):
     return [name for name, answers in zip(changed, moved[1:], strict=True) if not answers]
 
 
-def _undone(scenario: Scenario, kernel: Kernel, changed, end):
+def _undone(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int) -> Any:
     """A batch: the scenario, then the scenario with each change undone."""
 
     def members(name, value, usual):

@@ -74,7 +74,7 @@ def ledger(scenario: Scenario, system: System, years: Sequence[int] = ()) -> lis
     return sorted(rows, key=lambda row: (row["status"] not in OPEN, -(row["weight"] or 0.0), row["name"]))
 
 
-def _told(estimate: Estimated, figure: Number, cut_off) -> dict[str, Any]:
+def _told(estimate: Estimated, figure: Number, cut_off: int | None) -> dict[str, Any]:
     """An estimate in the units of its figure."""
     scale = figure.value if estimate.form == "factor" else 1.0
     ends = sorted(scale * end for end in estimate.interval)

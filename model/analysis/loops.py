@@ -156,7 +156,7 @@ def strengths(
     return found
 
 
-def _ready(loop: Loop, plan: Scenario, system: System):
+def _ready(loop: Loop, plan: Scenario, system: System) -> tuple[Scenario, System] | str:
     """The scenario with the loop's pulse and the model with its link cut; or a text that says what the model has not."""
     try:
         pulsed = laid_over((*plan.settings, *split(loop.pulse)), system, plan.path or None)
@@ -175,7 +175,7 @@ def _recorded(scenario: Scenario, system: System, held: Sequence[str], names: Se
     return whole, annual_values(whole, system, equations)
 
 
-def _nothing(loop, fault):
+def _nothing(loop: Loop, fault: object) -> Strength:
     return Strength(loop, None, None, None, None, None, {}, False, str(fault))
 
 
@@ -201,7 +201,9 @@ def _strength(
     return Strength(loop, headline, int(years[year]), size, shut, open_, sizes, abs(size) >= ALIVE)
 
 
-def run_opened(loop: Loop, scenarios, system: System, names: Iterable[str], balances: Iterable[str] = ()) -> Cases:
+def run_opened(
+    loop: Loop, scenarios: Sequence[Scenario], system: System, names: Iterable[str], balances: Iterable[str] = ()
+) -> Cases:
     """Run scenarios as :func:`run_cases` does, with the loop open: its link carries what the baseline has."""
     baseline = laid_over((f"base={scenarios[0].base}", f"horizon.end={scenarios[0].end}"), system)
     whole, annual = _recorded(baseline, system, [loop.held], ())

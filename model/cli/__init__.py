@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import IO
 
 import click
 
@@ -72,7 +73,7 @@ def _tell(line: str) -> None:
         click.echo("\n".join(map(printable, line.split("\n"))), err=True)
 
 
-def _to_nowhere(stream) -> None:
+def _to_nowhere(stream: IO[str]) -> None:
     """What is still to be written of a stream that takes no more goes nowhere, without a word at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

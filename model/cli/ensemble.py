@@ -1,6 +1,7 @@
 """The command that asks how sure a projection is: ``ensemble``."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,7 +34,7 @@ def ensemble(
     scheduler: str | None,
     no_figures: bool,
     lang: str,
-    **choice,
+    **choice: Any,
 ) -> None:
     """Run SCENARIO over the ranges of its assumptions; write ensemble.zarr, quantiles and probabilities.
 
@@ -48,7 +49,7 @@ def ensemble(
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
     folder = output or Path("outputs") / plan.name
 
-    def tell(done, total, seconds) -> None:
+    def tell(done: int, total: int, seconds: float) -> None:
         show_line(say("members_done", done=done, total=total, seconds=seconds))
 
     files = make(plan, folder, chosen, resume, tell, scheduler, not no_figures, lang)

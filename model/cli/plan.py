@@ -51,7 +51,7 @@ def list_targets(
     return 0
 
 
-def _check_places(path) -> int:
+def _check_places(path: str) -> int:
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
     from model.data.catalogue import records
     from model.plan.audit.gazette import misplaced

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -111,8 +111,8 @@ def solve(
     from model.results.run import load_scenario
 
     plan = load_scenario(scenario, settings)
-    folder = output or Path("outputs") / plan.name
-    before, said, told = partial(earlier, Path(folder)), partial(_searched, lang=lang), partial(_show, lang=lang)
+    folder = Path(output) if output else Path("outputs") / plan.name
+    before, said, told = partial(earlier, folder), partial(_searched, lang=lang), partial(_show, lang=lang)
     solution = find(plan, observed, before, said, told, confirmed=confirm, tradeoff=tradeoff)
     show_line("")
     files = write(solution, folder, not no_figures, lang, show_line)
@@ -130,7 +130,7 @@ def _with_members(found, members, seed):
     return replace(found, probabilities=told.probabilities), told.quantiles
 
 
-def _members_told(bands, lang: str):
+def _members_told(bands, lang: str) -> str:
     parts = {key: bands.attrs[key] for key in ("members", "seed", "sampled", "estimated")}
     return Say("outcome", lang)("members", ran=bands.attrs["members"] - bands.attrs["left_domain"], **parts)
 
@@ -141,7 +141,7 @@ def _searched(progress: Progress, lang: str) -> None:
     _show("searching", lang=lang, start=progress.start + 1, phase=phase, **numbers)
 
 
-def _show(key: str, lang: str, **parts) -> None:
+def _show(key: str, lang: str, **parts: Any) -> None:
     title = parts.get("title_zh" if lang == "zh" else "title")
     show_line(Say("commands", lang)(key, **parts | {"title": title}))
 

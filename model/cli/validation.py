@@ -35,7 +35,7 @@ def validate(as_json: bool, names: tuple[str, ...], lang: str) -> int:
 
     say = Say("commands", lang)
 
-    def show(done, whole) -> None:
+    def show(done: int, whole: int) -> None:
         show_line(say("check_running", done=done, whole=whole))
 
     findings = validate(names, progress=show)
@@ -159,13 +159,13 @@ def loops(scenario: str, settings: tuple[str, ...], csv_file: str | None, lang: 
         click.echo(as_text([_loop_row(row, system, lang) for row in rows]))
 
 
-def _loop_cells(row):
+def _loop_cells(row: "Strength") -> dict[str, Any]:
     """The name, link and pulse of a loop, and every headline result, those of its own sector left empty."""
     own = row.loop
     return {"loop": own.name, "link": own.link, "pulse": own.pulse} | _moves(row)
 
 
-def _moves(row):
+def _moves(row: "Strength"):
     from model.results.label import HEADLINES
 
     return {name: row.moves.get(name, "") for name in HEADLINES}

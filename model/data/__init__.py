@@ -119,7 +119,7 @@ def pack(base: int) -> dict[str, Number]:
     return _folder(PACKS / str(base))
 
 
-def _folder(folder) -> dict[str, Number]:
+def _folder(folder: Traversable) -> dict[str, Number]:
     found: dict[str, Number] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         for number in map(_record, rows(file) if file.name != PROJECTS else ()):

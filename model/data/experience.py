@@ -5,6 +5,7 @@ published before what is assumed, and then as the rows of ``pace_experience.csv`
 definition is listed. A variable without a row has nothing to be compared with.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -90,7 +91,7 @@ def pace_between(by: str, before: float, after: float, years: int) -> float:
     return 100 * ((after / before) ** (1 / years) - 1) if by == "rate" else (after - before) / years
 
 
-def _faults(own: Experience, first: Experience):
+def _faults(own: Experience, first: Experience) -> Iterator[str]:
     if own.by not in WAYS or (own.by, own.unit) != (first.by, first.unit):
         yield f"is told by {own.by} in {own.unit}, and first by {first.by} in {first.unit}"
     if not own.start < own.end <= BASE_YEAR:

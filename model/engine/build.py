@@ -219,7 +219,7 @@ def _declare_bases(declarations: dict[str, Declaration], sectors: dict[str, str]
             sectors[stock.initial] = sectors[name]
 
 
-def _settle_numbers(declarations) -> None:
+def _settle_numbers(declarations: dict) -> None:
     """Make each total or stack of parameters and derived numbers alone a derived number itself."""
     kinds, open_ends = {Total: DerivedTotal, Stack: DerivedStack}, True
     while open_ends:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial, reduce
 from operator import add, sub
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -94,7 +95,7 @@ class Kernel:
         lines += self._assign(dict.fromkeys((*self.system.derived, *self.system.initial)))
         return "\n".join([*lines, f"    return ({_listed(self.begun)})"])
 
-    def _unpack(self, *groups) -> list[str]:
+    def _unpack(self, *groups: str) -> list[str]:
         return [f"    ({_listed(getattr(self, group))}) = {group}" for group in groups if getattr(self, group)]
 
     def _assign(self, names: Sequence[str] | Mapping[str, None]) -> list[str]:
@@ -123,7 +124,7 @@ class Kernel:
                 minus = [symbol(identifier(element(flow))) for flow in out_of]
                 yield element(name), reduce(sub, minus, reduce(add, plus)) if plus else -reduce(add, minus)
 
-    def _arriving(self, flow: str, index) -> str | None:
+    def _arriving(self, flow: str, index: dict[str, str]) -> str | None:
         """The element of the flow that enters its stock at an index; None where nothing comes before it."""
         declaration = self.system.declarations[flow]
         along = declaration.along if isinstance(declaration, Flow) else None
@@ -143,11 +144,11 @@ class Kernel:
         return _bound(self._code, ARRAYS)
 
     @cached_property
-    def _code(self):
+    def _code(self) -> CodeType:
         return compile(f"{self.start_source}\n{self.source}", "<model kernel>", "exec")
 
 
-def _bound(code, functions: Mapping[str, Callable]) -> dict[str, Callable]:
+def _bound(code: CodeType, functions: Mapping[str, Callable]) -> dict[str, Callable]:
     """The names that the code defines, with these functions as the ones it calls."""
     names = dict(functions)
     exec(code, names)  # noqa: S102  (our own printed equations)

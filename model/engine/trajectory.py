@@ -57,7 +57,7 @@ class Recorder:
         """Those values that are kept."""
         return values if len(self.kept) == len(values) else [values[place] for place in self.kept]
 
-    def note(self, *groups) -> None:
+    def note(self, *groups: Sequence[Value]) -> None:
         """Keep what is to be noted of one evaluation of the equations, at these stocks and values."""
         self.notes.append([groups[group][place] for group, place in self.noted])
 

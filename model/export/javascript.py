@@ -3,8 +3,9 @@
 The functions mean what NumPy's mean: ``minimum`` and ``maximum`` pass NaN on, and 1 to any power is 1.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite, isnan
+from typing import Any
 
 from model.engine.declare import Equation
 from model.engine.kernel import Kernel, identifier
@@ -26,11 +27,11 @@ def javascript(expression: Expression, names: Mapping[str, str]) -> str:
     return printed(expression, number, names.__getitem__, {"where": _choice})
 
 
-def _choice(arguments, texts) -> str:
+def _choice(arguments: Sequence[Any], texts: Sequence[str]) -> str:
     return f"({_truth(arguments[0], texts[0])} ? {texts[1]} : {texts[2]})"
 
 
-def _truth(condition, text):
+def _truth(condition: Any, text: str) -> str:
     """A comparison as it is; of a number, NumPy takes NaN for true and JavaScript does not."""
     return text if isinstance(condition, Expression) and condition.operation in COMPARISONS else f"{text} != 0"
 
@@ -79,7 +80,7 @@ def _assigned(group: str, traced: Iterable, names: Mapping[str, str]) -> list[st
     ]
 
 
-def _annual(kernel: Kernel, names) -> Iterator[str]:
+def _annual(kernel: Kernel, names: Mapping[str, str]) -> Iterator[str]:
     system = kernel.system
     place = {element: i for i, element in enumerate(kernel.values)}
     for name in system.order:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 import netCDF4
 import numpy as np
@@ -33,7 +34,7 @@ def write(dataset: xr.Dataset, path: str | os.PathLike) -> None:
         os.replace(whole, path)
 
 
-def _fill(file, dataset: xr.Dataset) -> None:
+def _fill(file: Any, dataset: xr.Dataset) -> None:
     """Declare everything, then write the values: taking turns would take twice the time."""
     file.set_fill_off()
     file.setncatts(dataset.attrs)

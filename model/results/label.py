@@ -45,7 +45,7 @@ def scenario_attributes(scenario: Scenario) -> dict[str, Any]:
 
 
 def to_dataset(
-    trajectory: Trajectory, system: System, records: Mapping[str, Number] | None = None, **attributes
+    trajectory: Trajectory, system: System, records: Mapping[str, Number] | None = None, **attributes: Any
 ) -> xr.Dataset:
     """Label a trajectory.
 

@@ -159,7 +159,7 @@ class SolveForm(_Form):
     )
 
 
-def _edits(targets: Mapping[str, Mapping[str, float]] | str):
+def _edits(targets: Mapping[str, Mapping[str, float]] | str) -> Any:
     """A list of ids, or ids without edits, as a mapping of id to edits."""
     if isinstance(targets, list) and all(isinstance(name, str) for name in targets):
         return {name: {} for name in targets}

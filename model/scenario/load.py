@@ -268,10 +268,10 @@ class _Inputs:
     def _known(
         self,
         name: str,
-        place,
-        names,
+        place: tuple,
+        names: Mapping[str, Declaration],
         kind: str,
-        others,
+        others: Mapping[str, Declaration],
         home: str,
     ) -> bool:
         if name in names:
@@ -286,7 +286,7 @@ class _Inputs:
             self.problems.add(place, fault, name, self._called(kind, names))
         return False
 
-    def _called(self, kind: str, names) -> dict[str, str]:
+    def _called(self, kind: str, names: Mapping[str, Declaration]) -> dict[str, str]:
         """What inputs of a kind may be called, by name or title; levers with labels also by the title of the whole."""
         if kind not in self.called:
             whole = {variable_of(name) for name in names if names is self.moving}.difference(names)
@@ -329,14 +329,14 @@ class _Inputs:
                 values[between] = min(max(value + (goal - value) * (between - year) / (later - year), low), high)
         return values
 
-    def _value(self, given, declaration, place) -> float:
+    def _value(self, given: Any, declaration: Declaration, place: tuple) -> float:
         """The given value in the declared units; after a fault 0.0, which no one will see."""
         value = self._number(given, declaration, place)
         if value is not None and not inside(value, declaration):
             self.problems.add(place, f"found {shown(given)}; expected {describe_domain(declaration)}")
         return 0.0 if value is None else value
 
-    def _number(self, given, declaration: Declaration, place) -> float | None:
+    def _number(self, given: Any, declaration: Declaration, place: tuple) -> float | None:
         """The given number or text in the declared units, or None and a problem."""
         if isinstance(given, str):
             try:

@@ -36,7 +36,9 @@ def plain_targets(
     }
 
 
-def _plain(name: str, edit, record, system: System, problems):
+def _plain(
+    name: str, edit: dict[str, Any], record: Record | None, system: System, problems: Problems
+) -> dict[str, Any]:
     """One target's edits."""
     place = ("targets", name)
     if "variable" in edit and not _is_own(place, edit, record, system, problems):
@@ -75,7 +77,7 @@ def _is_own(
     return True
 
 
-def _number(given: float, unit: str, place: tuple[str, str, str], problems: Problems):
+def _number(given: float, unit: str, place: tuple[str, str, str], problems: Problems) -> float | None:
     if isinstance(given, str):
         try:
             return convert(given, unit or "1")

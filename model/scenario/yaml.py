@@ -52,7 +52,7 @@ class _Reader:
         self.label, self.problems, self.numbered, self.count = label, problems, numbered, 0
         self.origins: dict[tuple, str] = {(): f"{label}:1" if numbered else label}
 
-    def document(self):
+    def document(self) -> Any:
         """The value of the only document; None where the text is empty."""
         next(self.events)
         if isinstance(next(self.events), StreamEndEvent):
@@ -63,13 +63,13 @@ class _Reader:
             self._note(event, (), "found a second document; expected one in a file")
         return value
 
-    def _where(self, event) -> str:
+    def _where(self, event: Any) -> str:
         return f"{self.label}:{event.start_mark.line + 1}" if self.numbered else self.label
 
-    def _note(self, event, path, fault: str) -> None:
+    def _note(self, event: Any, path: tuple, fault: str) -> None:
         self.problems.note(self._where(event), path, fault)
 
-    def _value(self, event, path, depth: int):
+    def _value(self, event: Any, path: tuple, depth: int) -> Any:
         self.count += 1
         if depth > DEEPEST or self.count > MOST:
             limit = f"{DEEPEST} levels of nesting" if depth > DEEPEST else f"{MOST} values"
@@ -83,7 +83,7 @@ class _Reader:
             return self._list(path, depth)
         return self._scalar(event, path) if isinstance(event, ScalarEvent) else None
 
-    def _refuse_marks(self, event, path: tuple) -> None:
+    def _refuse_marks(self, event: Any, path: tuple) -> None:
         if isinstance(event, AliasEvent):
             self._note(event, path, f"found the alias {shown(event.anchor)}; expected the value written out")
         elif event.anchor is not None:
@@ -105,7 +105,7 @@ class _Reader:
                 result[key] = value
         return result
 
-    def _key(self, event, path: tuple, depth: int) -> int | str:
+    def _key(self, event: Any, path: tuple, depth: int) -> int | str:
         if not isinstance(event, ScalarEvent):
             self._note(event, path, "found a key that is no plain text; expected a name or a year")
             self._value(event, (*path, f"key {self.count}"), depth + 1)
@@ -127,7 +127,7 @@ class _Reader:
             result.append(self._value(event, (*path, str(len(result))), depth + 1))
         return result
 
-    def _scalar(self, event, path: tuple):
+    def _scalar(self, event: Any, path: tuple) -> Any:
         if not is_text(event.value):
             self._note(event, path, "found half a surrogate pair; expected Unicode text")
             return None
@@ -140,7 +140,7 @@ class _Reader:
         return text
 
 
-def _plain(text: str):
+def _plain(text: str) -> Any:
     """What a scalar without quotes stands for."""
     if text in WORDS:
         return WORDS[text]
@@ -196,7 +196,7 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     raise InputError(problems.lines)
 
 
-def gather(path: str | None, settings: Sequence[str], problems) -> dict:
+def gather(path: str | None, settings: Sequence[str], problems: Problems) -> dict:
     """The scenario with its parents merged in and the settings laid over; ``problems.origins`` tells each key's place.
 
     Mappings are merged key by key; any other value, a list among them, replaces the parent's. Where there is no file,
@@ -212,12 +212,12 @@ def gather(path: str | None, settings: Sequence[str], problems) -> dict:
     return data
 
 
-def _with_years(data):
+def _with_years(data: Any) -> dict[str, Any]:
     """Years in quotes, as JSON writes every key, as the numbers that they are."""
     return data | {key: _as_years(data[key]) for key in DATED if key in data}
 
 
-def _as_years(value: Mapping[int | str, Any] | float | str):
+def _as_years(value: Mapping[int | str, Any] | float | str) -> Any:
     if not isinstance(value, dict):
         return value
     return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(own) for key, own in value.items()}
@@ -230,14 +230,14 @@ def merge(parent: Any, child: Any) -> Any:
     return parent | {key: merge(parent[key], value) if key in parent else value for key, value in child.items()}
 
 
-def _places(data: Mapping[int | str, Any] | int | str, path: tuple = ()):
+def _places(data: Mapping[int | str, Any] | int | str, path: tuple = ()) -> Iterator[tuple]:
     yield path
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in items:
         yield from _places(value, (*path, str(key)))
 
 
-def _chain(path, problems) -> Iterator[tuple[dict, dict]]:
+def _chain(path: str | None, problems: Problems) -> Iterator[tuple[dict, dict]]:
     """A scenario file and its parents, each as data and places."""
     visited = []
     while path:
@@ -279,7 +279,7 @@ def _stem(path: str) -> str:
     return os.path.basename(path).removesuffix(SUFFIX)
 
 
-def _setting(setting: str, origins, problems: Problems):
+def _setting(setting: str, origins: dict[tuple, str], problems: Problems):
     """A ``--set`` text as nested data; its own text is the place of its keys."""
     key, equals, text = setting.partition("=")
     parts = tuple(key.strip().split("."))

@@ -73,7 +73,7 @@ class _Origin:
         first, second = list(known)[:2] if after else list(known)[-2:][::-1]
         return known[first] * (known[first] / known[second]) ** ((first - year) / (second - first))
 
-    def over(self, variable: str, year=None) -> float:
+    def over(self, variable: str, year: int | None = None) -> float:
         """The value over that of the pack of 2015, by which what is lent goes."""
         return self.at(variable, "", year) / self.lent[SCALES[variable]]
 
@@ -83,11 +83,11 @@ class _Origin:
         start = max(min(known), self.year - years)
         return (self.at(variable, series) / known[start]) ** (1 / max(self.year - start, 1)) - 1
 
-    def put(self, **values) -> None:
+    def put(self, **values: float) -> None:
         """Figures by element name."""
         self.found |= values
 
-    def of_year(self, *names) -> None:
+    def of_year(self, *names: str) -> None:
         """Figures of the year that the record has not."""
         self.put(**{name: assumed(name.removesuffix("_base"), self.year) for name in names})
 

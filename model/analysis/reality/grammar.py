@@ -17,7 +17,7 @@ year that is read, and where a condition is named, for those in which it holds, 
 import ast
 import operator
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -269,7 +269,7 @@ class _Reader:
             return self._list([(ast.unparse(entry), self._quantity(entry)) for entry in node.elts])
         return self._arithmetic(node, self._quantity, "a variable, a list of several, or arithmetic on these")
 
-    def _known(self, name: str, names, kind: str) -> str:
+    def _known(self, name: str, names: Iterable[str], kind: str) -> str:
         if name not in names:
             raise Unknown(f"found no {kind} '{name}' of the model{nearest(name, names)}")
         return name

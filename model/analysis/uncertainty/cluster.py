@@ -108,5 +108,5 @@ def _portion(*arguments):
     return list(run_blocks(*arguments))
 
 
-def _fault(found, expected):
+def _fault(found: str, expected: str) -> InputError:
     return InputError([f"--scheduler: found {found}; expected {expected}"])

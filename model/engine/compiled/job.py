@@ -207,7 +207,7 @@ class Job:
         year, step = divmod(look - 1, steps + 1) if look else (0, 0)
         return float(years[year]) + step / steps
 
-    def _groups(self, state: Sequence[float]):
+    def _groups(self, state: Sequence[float]) -> tuple:
         """What is checked, as the checker has it: stocks, flows and auxiliaries, constants, inputs."""
         kernel = self.request.kernel
         ends = list(accumulate(map(len, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)), initial=0))

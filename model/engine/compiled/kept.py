@@ -40,14 +40,14 @@ def _digest(sources: Sequence[Path]) -> str:
     return found.hexdigest()[:32]
 
 
-def _read(place: Path):
+def _read(place: Path) -> Program:
     with np.load(place, allow_pickle=False) as stored:
         arrays = {field.name: stored[field.name] for field in fields(Program)}
     plain = {"last": tuple(arrays["last"].tolist()), "registers": int(arrays["registers"])}
     return Program(**arrays | plain)
 
 
-def _write(found, place) -> None:
+def _write(found: Program, place: Path) -> None:
     place.parent.mkdir(exist_ok=True)
     handle, passing = tempfile.mkstemp(dir=place.parent, suffix=".npz")
     try:

@@ -86,7 +86,7 @@ def graph_of(kernel: Kernel) -> tuple[Graph, dict[str, list[int]]]:
     }
 
 
-def _add(graph, names, traced: Iterable) -> None:
+def _add(graph: Graph, names: dict[str, int], traced: Iterable) -> None:
     for element, expression in traced:
         names[identifier(element)] = graph.add(expression, names)
 

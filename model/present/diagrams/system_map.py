@@ -6,6 +6,7 @@ Matplotlib is imported inside the functions that need it.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -14,7 +15,7 @@ from model.engine.build import System
 from model.engine.declare import Equation
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import SECTORS, SOFT
-from model.present.canvas.types import Axes
+from model.present.canvas.types import Axes, Drawn
 from model.present.diagrams.causal.graph import moves
 from model.present.text import words
 from model.sectors import THEME
@@ -41,12 +42,12 @@ def passes(system: System) -> dict[tuple[str, str], list[str]]:
     return {pair: list(names) for pair, names in found.items()}
 
 
-def _theme(system: System, name):
+def _theme(system: System, name: str) -> str:
     """The theme that a variable's sector belongs to; the sector itself where there is none."""
     return THEME.get(system.sectors[name], system.sectors[name])
 
 
-def system_map(system: System, lang: str = "en", size: str = "page"):
+def system_map(system: System, lang: str = "en", size: str = "page") -> Drawn:
     """The themes of a model and the number of variables that pass between each two; on a page, with their names.
 
     Parameters
@@ -83,7 +84,7 @@ def system_map(system: System, lang: str = "en", size: str = "page"):
     return figure
 
 
-def _colour(sector):
+def _colour(sector: str) -> str:
     return SECTORS[sector][0] if sector in SECTORS else SOFT
 
 
@@ -91,7 +92,7 @@ def _turn(system: System, given):
     """The themes in the order around the circle in which what passes crosses the least of it."""
     turn = list(dict.fromkeys(_theme(system, name) for name in system.declarations))
 
-    def length(order):
+    def length(order: Sequence[str]) -> float:
         place = {sector: i for i, sector in enumerate(order)}
         steps = {pair: abs(place[pair[0]] - place[pair[1]]) for pair in given}
         return sum(len(given[pair]) * min(step, len(order) - step) for pair, step in steps.items())
@@ -127,11 +128,11 @@ def _angles(turn, given):
     return arcs, {pair: (both[0], both[1]) for pair, both in ends.items()}
 
 
-def _at(middle, radius, angle):
+def _at(middle: Sequence[float], radius: float, angle: float) -> tuple[float, float]:
     return middle[0] + radius * np.sin(angle), middle[1] - radius * np.cos(angle)
 
 
-def _round(middle, radius, start, stop):
+def _round(middle: Sequence[float], radius: float, start: float, stop: float):
     """Points of an arc."""
     return [_at(middle, radius, angle) for angle in np.linspace(start, stop, max(2, int(abs(stop - start) * 60)))]
 
@@ -197,7 +198,7 @@ def _list(axes: Axes, system: System, given, turn, place, canvas: Canvas):
     return low + most * LINE + 0.15
 
 
-def _themes(system: System, canvas: Canvas):
+def _themes(system: System, canvas: Canvas) -> str:
     """Which sectors the themes of several hold, as a sentence; nothing where there are none."""
     held = defaultdict(dict)
     for name in system.declarations:

@@ -41,7 +41,7 @@ def _years(material: Material) -> list[int]:
     return [int(year) for year in material.results["year"].values if year > material.start]
 
 
-def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say):
+def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say):
     rows: list[Row] = [[item_title(item, results, say.lang), *_sums(values)] for item, values in items.items()]
     if side in ("sources", "uses", "unfunded"):
         rows.append([Cell(text, "total") for text in (say("total"), *_sums(sum(items.values())))])
@@ -66,7 +66,7 @@ def audit(material: Material, system: System, say: Say) -> dict[str, Any]:
     return {"count": len(material.findings), "tally": tally, "table": plain(["kept", "", "place"], rows)}
 
 
-def _places(finding: Finding, say):
+def _places(finding: Finding, say: Say) -> str:
     cited = dict.fromkeys((record.document, record.place) for record in finding.cited)
     by_document = {}
     for document, where in list(cited)[:PLACES]:
@@ -88,7 +88,7 @@ def assumptions(material: Material, system: System, say: Say) -> dict[str, Any]:
     }
 
 
-def _counts(material, say) -> Table:
+def _counts(material, say: Say) -> Table:
     *sectors, every = counts(material.ledger)
     order = list(TITLES)
     rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
@@ -98,7 +98,7 @@ def _counts(material, say) -> Table:
     return Table(["", *["number"] * len(EVIDENCE)], [(None, body), (None, [total])], heads)
 
 
-def _heaviest(heaviest: Sequence[Mapping[str, Any]], system: System, say) -> Table:
+def _heaviest(heaviest: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     rows = []
     for row in heaviest:
         title, *rest = _number(row, system, say)
@@ -114,7 +114,7 @@ def _number(row: Mapping[str, Any], system: System, say: Say):
     return [title, words.given(row["value"]), span, unit]
 
 
-def _moved(row, system: System, say: Say):
+def _moved(row: Mapping[str, Any], system: System, say: Say) -> str:
     if row["weight"] is None:
         return say("leaves", value=row["moves"].rpartition(" ")[2])
     return say("moves", title=name_of(row["moves"], system, say.lang), weight=weight(row, system, say))
@@ -126,7 +126,7 @@ def weight(row: Mapping[str, Any], system: System, say: Say) -> str:
     return say(key, value=words.number(row["weight"]))
 
 
-def _note(row: Mapping[str, Any], say: Say):
+def _note(row: Mapping[str, Any], say: Say) -> str:
     """The note of a number; in Chinese the publication that it rests on, for notes are in English."""
     if not say.zh:
         return foreign(row["note"], "en")
@@ -134,7 +134,7 @@ def _note(row: Mapping[str, Any], say: Say):
     return foreign(told, "en") if told == row["source"] else told
 
 
-def _all(rows: Sequence[Mapping[str, Any]], system: System, say) -> Table:
+def _all(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     """Every assumption with its range and note, by sector."""
     groups = []
     for sector, title in TITLES.items():
@@ -144,7 +144,7 @@ def _all(rows: Sequence[Mapping[str, Any]], system: System, say) -> Table:
     return Table(["", "number", "number", "unit", "note"], groups)
 
 
-def _estimated(rows: Sequence[Mapping[str, Any]], system: System, say) -> Table:
+def _estimated(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     """Each estimate beside its prior, with its data and how much they told."""
     body = []
     for row in sorted(rows, key=lambda row: -row["learned"]):
@@ -198,12 +198,12 @@ def scenario(material: Material, system: System, say: Say) -> dict[str, Any]:
     }
 
 
-def _element(name: str, system: System, say) -> tuple[str, str]:
+def _element(name: str, system: System, say: Say) -> tuple[str, str]:
     unit = words.unit(system.declarations[variable_of(name)].units, say.lang, variable_of(name))
     return name_of(name, system, say.lang), unit
 
 
-def _by_year(paths: Mapping[str, Mapping[int, float]], material: Material, system: System, say) -> Table:
+def _by_year(paths: Mapping[str, Mapping[int, float]], material: Material, system: System, say: Say) -> Table:
     years = _years(material)
     shown = years if len(years) <= YEARS else years[:: -(-len(years) // YEARS)]
     rows = [
@@ -213,7 +213,7 @@ def _by_year(paths: Mapping[str, Mapping[int, float]], material: Material, syste
     return plain(["", "unit", *["number"] * len(shown)], rows, [say("of_year", year=year) for year in shown])
 
 
-def _edits(material: Material, say) -> Table:
+def _edits(material: Material, say: Say) -> Table:
     rows = []
     for target in material.edited:
         printed = material.plan[target.id]

@@ -40,7 +40,7 @@ def solution(material: Material, system: System, say: Say) -> dict[str, Any] | N
     }
 
 
-def _efforts(levers: Sequence[Mapping[str, str]], results: Dataset, say) -> Table:
+def _efforts(levers: Sequence[Mapping[str, str]], results: Dataset, say: Say) -> Table:
     panels = lever_panels(levers, results, say.lang)[:LEVERS]
     years = panels[0].years
     rows = [
@@ -50,7 +50,7 @@ def _efforts(levers: Sequence[Mapping[str, str]], results: Dataset, say) -> Tabl
     return plain(["", "unit", *["number"] * (len(years) + 1)], rows, [say("of_year", year=year) for year in years])
 
 
-def _prices(prices: Sequence[Price], system: System, say) -> Table:
+def _prices(prices: Sequence[Price], system: System, say: Say) -> Table:
     told = [(price.target, words.subscript(sentence(price, system, say.lang))) for price in prices]
     return plain(["", ""], [[label(target, say.lang), say.sentence(text)] for target, text in told])
 
@@ -76,12 +76,12 @@ def conflicts(found: Mapping, wanted: Sequence[Target], system: System, say: Say
     }
 
 
-def _asked(target: Target, say) -> tuple[str, str, str]:
+def _asked(target: Target, say: Say) -> tuple[str, str, str]:
     """A target, what it asks for, and in which unit."""
     return label(target, say.lang), aim_text(target, say.lang, dated=True), unit_of(target, say.lang)
 
 
-def _kept(name, system: System, say):
+def _kept(name: str, system: System, say: Say) -> tuple[str, str, str]:
     """The same of a headline that must not get worse."""
     element = name.removeprefix(KEEP)
     unit = words.unit(system.declarations[variable_of(element)].units, say.lang, variable_of(element))
@@ -98,7 +98,7 @@ def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]
     return [*_reached(asked[cheapest], conflict["nearest"][cheapest]), names.limits(conflict["binding"])]
 
 
-def _set(conflict, asked, names, say):
+def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say):
     title, _, unit = asked[conflict["cheapest"]]
     members = [
         f"{own} {aim}" if name.startswith(KEEP) else f"{own} {aim} {measure}".strip()
@@ -122,15 +122,15 @@ def review(material: Material, say: Say) -> dict[str, Any] | None:
     }
 
 
-def _title(row, say):
+def _title(row: Mapping[str, Any], say: Say) -> str:
     return words.subscript(row["title_zh" if say.zh else "title"])
 
 
-def _unit(row, say, element):
+def _unit(row: Mapping[str, Any], say: Say, element: str) -> str:
     return words.unit(row["unit"], say.lang, variable_of(row[element]))
 
 
-def _observed(rows, say):
+def _observed(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     body = []
     for row in rows:
         values = [words.number(float(row[key])) for key in ("observed", "plan", "restated")]
@@ -140,7 +140,7 @@ def _observed(rows, say):
     return plain(["", "year", "unit", "number", "number", "number", ""], body)
 
 
-def _adjusted(rows, say):
+def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     body = []
     for row in rows:
         percent = signed(float(row["percent"]) if row["percent"] else None)
@@ -149,7 +149,7 @@ def _adjusted(rows, say):
     return plain(["", "year", "number", "unit", "number"], body)
 
 
-def _gaps(rows, say):
+def _gaps(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     groups = {}
     for row in rows:
         groups.setdefault((row["total"], row["year"]), []).append(row)
@@ -161,7 +161,7 @@ def _gaps(rows, say):
     return Table(["", "year", "number", "number", "number", "unit"], body)
 
 
-def _gap(row, style, say):
+def _gap(row: Mapping[str, Any], style: str, say: Say):
     plan, fact = (words.number(float(row[key]) if row[key] else None) for key in ("plan", "fact"))
     contribution = signed(float(row["contribution"]))
     return [Cell(_title(row, say), style), row["year"], plan, fact, contribution, _unit(row, say, "total")]

@@ -138,7 +138,7 @@ def _place(where: str) -> str:
     return where if where.startswith("--set ") else Path(where).name
 
 
-def _not_judged(base):
+def _not_judged(base: int) -> tuple[str, str]:
     return in_both(lambda lang: words.not_judged(base, lang))
 
 

@@ -142,7 +142,7 @@ def _weighed(row: Mapping[str, Any], system: System) -> dict[str, Any]:
     }
 
 
-def _refuse_other_base(scenario: Scenario, solved) -> None:
+def _refuse_other_base(scenario: Scenario, solved: Scenario | None) -> None:
     if solved is not None and solved.base != scenario.base:
         raise InputError(
             [f"{solved.path}: base: found {solved.base}; expected {scenario.base}, that of {scenario.path}"]
@@ -172,7 +172,7 @@ def _is_judged(target: Record, scenario: Scenario) -> bool:
     return bool(target.variable) and within and not target.restates
 
 
-def _presets(scenario: Scenario, solved, system: System) -> list[dict[str, Any]]:
+def _presets(scenario: Scenario, solved: Scenario | None, system: System) -> list[dict[str, Any]]:
     """The scenario's own lever paths, and those of the solved one; ``unseen`` are those that have no slider and differ."""
     found, efforts = [("own", scenario)] + ([("solved", solved)] if solved else []), system.elements([EFFORT])
     return [
@@ -245,7 +245,7 @@ def _unit(units: str, variable: str) -> dict[str, str]:
 
 
 def _headline(
-    panel, theme: str, targets: Sequence[Record], begun: Mapping[str, float], system: System
+    panel: str | tuple[str, ...], theme: str, targets: Sequence[Record], begun: Mapping[str, float], system: System
 ) -> dict[str, Any]:
     """A panel of the overview: one series, or two side by side."""
     elements = panel if isinstance(panel, tuple) else (panel,)
@@ -268,7 +268,9 @@ def _headline(
     }
 
 
-def _marks(elements, targets: Sequence[Record], begun: Mapping[str, float], system: System) -> Iterator[dict[str, Any]]:
+def _marks(
+    elements: Sequence[str], targets: Sequence[Record], begun: Mapping[str, float], system: System
+) -> Iterator[dict[str, Any]]:
     """What is wanted of a panel's series: levels; of a series without any, the value that a change in per cent leads to."""
     known = [t for t in targets if t.variable in elements and t.value is not None and t.relation in CHANGED]
     levels = [t for t in known if t.reading == "level" and t.relation in SIGNS]

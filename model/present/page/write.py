@@ -18,7 +18,7 @@ OWN = ("text.js", "levers.js", "controls.js", "charts.js", "board.js", "share.js
 FOLDER = files("model.present.page")
 
 
-def write_page(scenario: Scenario, targets: Sequence[Record], solved, path, lang: str = "en") -> Path:
+def write_page(scenario: Scenario, targets: Sequence[Record], solved: Scenario | None, path, lang: str = "en") -> Path:
     """Write the page of a scenario, whole or not at all.
 
     Parameters
@@ -88,7 +88,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _data(content: Mapping[str, Any]):
+def _data(content: Mapping[str, Any]) -> str:
     """JSON that no text in it can end: whatever a script element gives a meaning to is escaped."""
     from markupsafe import Markup
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from model.data import Number, Project, any_year, bases, pack, projects
 from model.engine.build import System, nearest
-from model.engine.declare import Ahead, Driver, Equation, Flow, Lever, Stack, Stock, Sum
+from model.engine.declare import Ahead, Dimension, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.symbolic import written
@@ -114,7 +114,7 @@ class _Told:
             *self._projects(),
         ]
 
-    def _line(self, key: str, **parts) -> str:
+    def _line(self, key: str, **parts: object) -> str:
         return f"  {self.say(key, **parts)}"
 
     def _kind(self) -> str:
@@ -127,7 +127,7 @@ class _Told:
             "high": self.say("high", value=f"{high:g}") if abs(high) < FAR else "",
         }
 
-    def _labels(self, dimension):
+    def _labels(self, dimension: Dimension) -> str:
         if not self.say.zh:
             return ", ".join(dimension.labels)
         return "、".join(f"{title} {label}" for label, (_, title) in dimension.titles.items())

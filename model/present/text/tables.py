@@ -117,7 +117,7 @@ def heaviest(rows: Sequence[Mapping], top: int, system: System, lang: str = "en"
     return "\n".join([head, *(text for pair in zip(lines, under, strict=True) for text in pair), *notes])
 
 
-def _under(row, room, system: System, lang: str):
+def _under(row: Mapping[str, Any], room: int, system: System, lang: str) -> str:
     """What an assumption is, in whole lines under it."""
     title = title_of(belongs_to(row["name"], system.base), system, lang)
     if lang == "zh":  # notes are in English
@@ -127,7 +127,7 @@ def _under(row, room, system: System, lang: str):
     return "\n".join(f"    {line}" for line in wrap(text, room - 4).splitlines())
 
 
-def _weighed(row, system: System, say: Say):
+def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]:
     return {
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
@@ -143,7 +143,7 @@ def _weighed(row, system: System, say: Say):
     }
 
 
-def _moved(row, system: System, say: Say):
+def _moved(row: Mapping[str, Any], system: System, say: Say) -> str:
     """The result that an assumption moves most, or the end of its range at which the run leaves its domain."""
     if row["weight"] is None:
         return say("leaves", value=row["moves"].rpartition(" ")[2]) if row["moves"] else ""

@@ -16,7 +16,9 @@ LANE, PORT = 0.1, 0.12  # inches that a link takes in a row that it passes; betw
 WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
 
 
-def place(graph: CausalGraph, boxes, wide: float, scale: float, gap: float, near: float) -> tuple[list, list]:
+def place(
+    graph: CausalGraph, boxes: Mapping[str, Box], wide: float, scale: float, gap: float, near: float
+) -> tuple[list, list]:
     """Put the boxes in rows, ``gap`` inches apart, and links side by side at a share of their lanes; returns the top and bottom of each row, and the points of each link from source to target."""
     names = list(boxes)
     at = {name: i for i, name in enumerate(names)}
@@ -37,7 +39,7 @@ def place(graph: CausalGraph, boxes, wide: float, scale: float, gap: float, near
     return bands, _ways(graph, boxes, bands, layout, scale, near)
 
 
-def _gaps(layout, links: Sequence[Sequence[float]], rows: int, wide: float, gap: float) -> np.ndarray:
+def _gaps(layout: Layout, links: Sequence[tuple], rows: int, wide: float, gap: float) -> np.ndarray:
     """Inches between rows, unscaled: more where many links run far aside."""
     aside = np.zeros(rows - 1)
     for (source, target, *_), bends, turned in zip(links, layout.bends, layout.turned, strict=True):

@@ -124,7 +124,9 @@ def _beside(panels: int, canvas: Canvas) -> int:
     return math.ceil(panels / 2) if canvas.size == "slide" and panels > 3 else panels
 
 
-def _variables(panel, sector: str, material: Run, targets: Sequence[Target], canvas: Canvas) -> list[Panel]:
+def _variables(
+    panel: str | tuple[str, ...], sector: str, material: Run, targets: Sequence[Target], canvas: Canvas
+) -> list[Panel]:
     """A panel for each variable of one; they are drawn together."""
     names = names_of(panel)
     return [

@@ -161,7 +161,7 @@ class Names:
         """Several targets by their titles."""
         return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
 
-    def limits(self, binding: Sequence[Mapping[str, Any]]):
+    def limits(self, binding: Sequence[Mapping[str, Any]]) -> str:
         """The limits of levers that hold a set, the weightiest few."""
         return self.say("join").join(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
 
