@@ -252,7 +252,8 @@ def _clouds(
     axes: Axes, system: System, graph: CausalGraph, box: Box, ways: Sequence[Sequence[Sequence[float]]], scale: float
 ) -> None:
     """The clouds of a flow with an end outside the model, above or below its valve, where no pipe is."""
-    declaration, name = system.declarations[box.node.name], box.node.name
+    name = box.node.name
+    declaration = system.declarations.get(name)
     if not box.pipes or not isinstance(declaration, Flow):
         return
     x, half = box.x + box.valve(scale), box.height / 2 - 0.05 * scale
