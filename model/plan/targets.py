@@ -262,7 +262,7 @@ def moved_to(target: Target) -> tuple[float, ...]:
     return (0.0 - aim(target),) if target.relation == "falls by" else ends(target)
 
 
-def meets(target: Target, projected: float | np.ndarray):
+def meets(target: Target, projected: float | np.ndarray) -> bool | np.bool | np.ndarray:
     """Whether what is projected meets the target; an array like ``projected``."""
     low, high = limits(target)
     room = slack(target)

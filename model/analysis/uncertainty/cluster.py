@@ -104,7 +104,7 @@ def fingerprint() -> str:
     return found.hexdigest()
 
 
-def _portion(*arguments):
+def _portion(*arguments: Any):
     return list(run_blocks(*arguments))
 
 

@@ -13,6 +13,7 @@ SC11): a member has its own whatever other members, years or processes are drawn
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -117,7 +118,7 @@ def factors(base: int, seed: int, first: int, count: int, ahead: int) -> dict[st
     return found
 
 
-def _logs(process: Process, level: np.ndarray, *shocks) -> np.ndarray:
+def _logs(process: Process, level: np.ndarray, *shocks: Any) -> np.ndarray:
     """By year, from the base year on, where it is none; so that the mean of what they are the logarithms of is 1."""
     steps = np.clip(streaks([np.zeros_like(level), *shocks], process.persistence), -MOST, MOST)
     shares = 1 - process.persistence ** (2 * np.arange(len(steps))[:, np.newaxis])  # of the variance, by then

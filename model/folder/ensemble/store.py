@@ -128,7 +128,7 @@ def _refuse_where_none_ran(store) -> None:
         )
 
 
-def _begin(store, *parts) -> None:
+def _begin(store, *parts: Any) -> None:
     """Lay the store out; where that cannot be done, nothing stands there."""
     try:
         _lay_out(store, *parts)

@@ -1,7 +1,7 @@
 """Which targets a solver can ask for, and what is wrong with those that it is asked for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from model.data.catalogue import Record
@@ -50,7 +50,7 @@ def _refuse_named(left_out: Mapping, scenario: "Scenario") -> None:
         )
 
 
-def faults(targets: Sequence[Record], scenario: "Scenario", system: System):
+def faults(targets: Sequence[Record], scenario: "Scenario", system: System) -> Iterator[str]:
     """What is wrong with the targets, a sentence each."""
     if not targets:
         yield "found no target that the model can be held against"

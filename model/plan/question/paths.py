@@ -8,7 +8,7 @@ time, from the year before the first on, where it is 0.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csc_array, eye_array, kron
@@ -162,7 +162,7 @@ def make_paths(
     levers: Sequence[str] | None = None,
     plausible: Mapping[str, Range] | None = None,
     first: int | None = None,
-    **weights,
+    **weights: Any,
 ) -> Paths:
     """The paths of a scenario's levers up to the year ``last``.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -105,7 +106,7 @@ class Problem:
         self.spent = self._money(self.base)[:, 0]
         self.rows = [row for claim in self.claims for row in claim.rows(self.years, self.base)]
 
-    def other(self, targets: Iterable[Record] | None = None, **changes) -> "Problem":
+    def other(self, targets: Iterable[Record] | None = None, **changes: Any) -> "Problem":
         """The same problem with other targets, or beside other things, by the names of :class:`Beyond`."""
         asked = self.targets if targets is None else targets
         beyond = replace(self.beyond, **changes)

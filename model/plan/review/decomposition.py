@@ -32,7 +32,7 @@ class Identity:
     terms: tuple[tuple[tuple[str, str | None], ...], ...]
 
 
-def _chain(*names) -> tuple[tuple[str, str | None], ...]:
+def _chain(*names: str) -> tuple[tuple[str, str | None], ...]:
     """Ratios that lead from the first variable to the last, each to the one before."""
     return tuple(zip(names, (None, *names), strict=False))
 

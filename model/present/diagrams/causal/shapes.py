@@ -10,7 +10,7 @@ import numpy as np
 
 from model.present.canvas.canvas import SMALL
 from model.present.canvas.colours import INK, PALE
-from model.present.canvas.types import Axes
+from model.present.canvas.types import Axes, Outline
 from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, Node
 
 COLOURS = {POSITIVE: "#0072B2", NEGATIVE: "#D55E00", BOTH: "#6A3D9A", NONE: PALE}
@@ -187,7 +187,7 @@ def head(axes: Axes, points: list, colour: str, half: float, length: float) -> N
     axes.add_patch(Polygon([(x, y), (x - half, back), (x + half, back)], closed=True, fc=colour, ec="none", zorder=5))
 
 
-def curve(points: list):
+def curve(points: list) -> Outline:
     """A smooth way through the points, upright in each: straight down where two stand below each other."""
     from matplotlib.path import Path
 
@@ -198,7 +198,7 @@ def curve(points: list):
     return Path(vertices, codes)
 
 
-def straight(start: tuple, end: tuple):
+def straight(start: tuple, end: tuple) -> Outline:
     """A straight line."""
     from matplotlib.path import Path
 
