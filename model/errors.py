@@ -84,7 +84,7 @@ def dotted(path: tuple) -> str:
     return ".".join(str(part) if len(str(part)) <= 60 else f"{str(part)[:60]}…" for part in path) or "file"
 
 
-def shown(value) -> str:
+def shown(value: object) -> str:
     """A value in a message: short, and said in the file's own terms."""
     if isinstance(value, dict | list):
         return f"a mapping of {len(value)}" if isinstance(value, dict) else f"a list of {len(value)}"

@@ -1,7 +1,8 @@
 """The model's own health: units, integration error, balances, and what a scenario changes in vain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from model.results.annual import annual_values
 from model.results.label import HEADLINES
 from model.results.run import integrate
 from model.scenario.element import variable_of
+from model.scenario.load import Scenario
 from model.scenario.units import quantity, registry
 
 RATE = "is the rate of change of"
@@ -44,7 +46,7 @@ def check_units(system: System, values: Mapping[str, float] | None = None) -> li
     return problems + _links(system) + _balances(system)
 
 
-def _unknown_units(system):
+def _unknown_units(system: System) -> list:
     problems = []
     for name, declaration in (system.declarations | system.balances).items():
         try:
@@ -62,7 +64,7 @@ class _Evaluation:
     system: System
     values: Mapping[str, float]
 
-    def conflicts(self):
+    def conflicts(self) -> list:
         declaration, elements = self.system.declarations[self.name], self.system.elements([self.name])
         try:
             with np.errstate(all="ignore"):  # np.where computes the branch that is not taken too
@@ -73,14 +75,14 @@ class _Evaluation:
         problems = [problem for element, result in pairs if (problem := self._compare(element, result, declaration))]
         return problems[:1]  # the elements of one variable share its equation
 
-    def _input(self, name, index):
+    def _input(self, name: str, index: Mapping[str, str]) -> Any:
         declaration = self.system.declarations[name]
         return quantity(declaration.units, float(self.values[self.system.element(name, index)]))
 
-    def _inputs(self, declaration):
+    def _inputs(self, declaration) -> str:
         return ", ".join(f"{name} [{self.system.declarations[name].units}]" for name in declaration.inputs)
 
-    def _compare(self, element, result, declaration):
+    def _compare(self, element: str, result, declaration) -> str | None:
         unit = quantity(declaration.units)
         ratio = result / unit  # also of a plain number, when the inputs have cancelled out
         if not ratio.dimensionless:
@@ -95,13 +97,13 @@ class _Evaluation:
         return None
 
 
-def _units_error():
+def _units_error() -> type[Exception]:
     import pint
 
     return pint.PintError
 
 
-def _links(system):
+def _links(system: System) -> list:
     """Conflicts between a variable and what belongs to it: a flow's stocks, an initial value, a published base."""
     problems = []
     for name, declaration in system.declarations.items():
@@ -115,7 +117,7 @@ def _links(system):
     return [problem for problem in problems if problem]
 
 
-def _differ(system, name, other, relation):
+def _differ(system: System, name: str, other: str, relation: str) -> str | None:
     mine, others = (system.declarations[n].units for n in (name, other))
     wanted = quantity(others) / registry().Quantity(1.0, "year") if relation == RATE else quantity(others)
     if _same(quantity(mine), wanted):
@@ -123,12 +125,12 @@ def _differ(system, name, other, relation):
     return f"{name} [{mine}]: {relation} {other} [{others}], which does not fit"
 
 
-def _same(one, other):
+def _same(one: Any, other: Any) -> bool:
     ratio = one / other
     return ratio.dimensionless and np.isclose(ratio.to("").magnitude, 1, rtol=AGREEMENT, atol=0)
 
 
-def _balances(system):
+def _balances(system: System) -> list:
     return [
         f"{name} [{balance.units}]: its term {term} is in {system.declarations[term].units}"
         for name, balance in system.balances.items()
@@ -137,7 +139,7 @@ def _balances(system):
     ]
 
 
-def step_error(scenario, system: System, variables=HEADLINES) -> dict[str, float]:
+def step_error(scenario: Scenario, system: System, variables: Sequence[str] = HEADLINES) -> dict[str, float]:
     """How much each variable at the end of the horizon changes, relatively, when the step is halved.
 
     Of a variable with dimensions, the largest change of its elements.
@@ -152,12 +154,12 @@ def step_error(scenario, system: System, variables=HEADLINES) -> dict[str, float
     }
 
 
-def _change(whole, half):
-    whole, half = whole[-1].item(), half[-1].item()
-    return abs(whole - half) / max(abs(whole), abs(half)) if whole != half else 0.0
+def _change(whole: np.ndarray, half: np.ndarray) -> float:
+    one, other = float(whole[-1].item()), float(half[-1].item())
+    return abs(one - other) / max(abs(one), abs(other)) if one != other else 0.0
 
 
-def extremes(scenario, system: System) -> int:
+def extremes(scenario: Scenario, system: System) -> int:
     """Run the scenario with each lever and driver alone at each end of its domain, all in one batch.
 
     Returns
@@ -186,7 +188,7 @@ def extremes(scenario, system: System) -> int:
     return len(ends)
 
 
-def without_effect(scenario, system: System, kernel: Kernel | None = None) -> list[str]:
+def without_effect(scenario: Scenario, system: System, kernel: Kernel | None = None) -> list[str]:
     """Element names of what a scenario changes and no result answers to.
 
     Run as a batch: its first member is the scenario, each other one the scenario with one change undone. The first
@@ -198,7 +200,7 @@ def without_effect(scenario, system: System, kernel: Kernel | None = None) -> li
     return changed
 
 
-def _changed(scenario, system):
+def _changed(scenario: Scenario, system: System) -> list:
     parameters = [name for name, value in scenario.parameters.items() if value != system.figures[name]]
     paths = scenario.levers.items()
     return parameters + [
@@ -206,7 +208,7 @@ def _changed(scenario, system):
     ]
 
 
-def _still(scenario, kernel, changed, end):
+def _still(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int) -> list[str]:
     """Those of the changes that moved nothing up to the end of a year."""
     try:
         trajectory = _undone(scenario, kernel, changed, end)
@@ -222,7 +224,7 @@ def _still(scenario, kernel, changed, end):
     return [name for name, answers in zip(changed, moved[1:], strict=True) if not answers]
 
 
-def _undone(scenario, kernel, changed, end):
+def _undone(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int) -> Any:
     """A batch: the scenario, then the scenario with each change undone."""
 
     def members(name, value, usual):

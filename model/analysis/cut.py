@@ -61,7 +61,7 @@ def replay(system: System, held: str, trajectory: Trajectory, annual: Mapping[st
     return {"inputs": inputs, "replayed": {_input(e): trajectory.recording[e] for e in elements}}
 
 
-def _input(element):
+def _input(element: str) -> str:
     """The name of the input that stands for an element of a variable: of ``use[coal]``, ``use_recorded[coal]``."""
     name, bracket, labels = element.partition("[")
     return f"{name}_recorded{bracket}{labels}"

@@ -10,19 +10,21 @@ farthest of them.
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from model.analysis.uncertainty.batch import run_alone
 from model.data import Number, belongs_to, estimable, figures, published
-from model.data.catalogue import records
-from model.data.estimates import learned, posterior
+from model.data.catalogue import Record, records
+from model.data.estimates import Estimated, learned, posterior
 from model.engine.build import System
 from model.errors import InputError
 from model.results.annual import annual_values
 from model.results.label import HEADLINES
 from model.results.run import integrate
 from model.scenario.element import variable_of
+from model.scenario.load import Scenario
 
 ESTIMATED = "estimated"
 OPEN = ("assumption", ESTIMATED)  # statuses of what has a range that the modellers set
@@ -30,7 +32,7 @@ NOTHING = {"estimable": [], "estimate": None, "learned": None, "weight": None, "
 EVIDENCE = ("gazette", "derived", "statistics", "literature", ESTIMATED, "assumption", "definition")
 
 
-def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
+def ledger(scenario: Scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
     """Every number with its status and sector; assumptions and estimates first, heaviest first.
 
     Parameters
@@ -72,7 +74,7 @@ def ledger(scenario, system: System, years: Sequence[int] = ()) -> list[dict]:
     return sorted(rows, key=lambda row: (row["status"] not in OPEN, -(row["weight"] or 0.0), row["name"]))
 
 
-def _told(estimate, figure, cut_off):
+def _told(estimate: Estimated, figure: Number, cut_off: int | None) -> dict[str, Any]:
     """An estimate in the units of its figure."""
     scale = figure.value if estimate.form == "factor" else 1.0
     ends = sorted(scale * end for end in estimate.interval)
@@ -90,7 +92,7 @@ def _row(figure: Number, system: System) -> dict:
     }
 
 
-def _cited(record):
+def _cited(record: Record) -> dict[str, Any]:
     """A number of the catalogue, which sets no value of the model by itself."""
     own = {"name": record.id, "sector": record.sector, "status": "gazette", "value": record.value, "units": record.unit}
     said = {"year": record.year, "low": None, "high": None, "distribution": "", "note": record.kind}
@@ -105,7 +107,7 @@ def counts(rows: list[dict]) -> list[dict]:
     return [*table, {"sector": "all", **{status: sum(row[status] for row in table) for status in EVIDENCE}}]
 
 
-def weigh(scenario, system: System, years: Sequence[int] = ()) -> dict[str, tuple[float | None, str]]:
+def weigh(scenario: Scenario, system: System, years: Sequence[int] = ()) -> dict[str, tuple[float | None, str]]:
     """Weight of every assumption, and the headline result that it moves most, by element name; all in one batch."""
     at = _places(scenario, years)
     assumed = [figure for figure in figures(system.base).values() if figure.status == "assumption"]
@@ -125,18 +127,18 @@ def weigh(scenario, system: System, years: Sequence[int] = ()) -> dict[str, tupl
     return found
 
 
-def _places(scenario, years):
+def _places(scenario: Scenario, years: Sequence) -> list[int]:
     if out := [year for year in years if not scenario.start <= year <= scenario.end]:
         raise InputError([f"found the year {out[0]}; expected one from {scenario.start} to {scenario.end}"])
     return [year - scenario.start for year in years or (scenario.end,)]
 
 
-def _move(system, headline, low, high, reference):
+def _move(system: System, headline: str, low: np.ndarray, high: np.ndarray, reference: np.ndarray) -> float:
     points = system.declarations[headline].units == "%"
     return float(np.max(np.abs(high - low) if points else 100 * np.abs((high - low) / reference)))
 
 
-def _batch(scenario, system, ends, at):
+def _batch(scenario: Scenario, system: System, ends, at: Sequence[int]) -> tuple[dict[tuple, np.ndarray], set]:
     """Headlines in some years by (assumption, value), and the ends at which a run leaves its domain."""
     ends = list(dict.fromkeys(ends))
     values, ran, left = run_alone(scenario, system, ends, HEADLINES)

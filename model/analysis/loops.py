@@ -7,7 +7,7 @@ alive where that is at least ``ALIVE`` on a headline result outside its own sect
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -94,7 +94,7 @@ class Strength:
     fault: str = ""
 
 
-def _short(setting):
+def _short(setting: str) -> str:
     """A shock or a restatement of one year as its variable, the year and the change; any other setting as it stands."""
     if match := SHOCK.fullmatch(setting):
         return f"{match['on']} {match['year']} {'×' if match['how'] == 'multiply' else _sign(match['by'])}{match['by']}"
@@ -103,7 +103,7 @@ def _short(setting):
     return setting
 
 
-def _sign(text):
+def _sign(text: str) -> str:
     return "" if text.startswith("-") else "+"
 
 
@@ -114,7 +114,7 @@ def loops() -> dict[str, Loop]:
 
 
 def strengths(
-    scenario: Scenario,
+    scenario,
     system: System,
     wanted: Iterable[Loop] | None = None,
     progress: Callable[[Loop], None] = lambda loop: None,
@@ -156,7 +156,7 @@ def strengths(
     return found
 
 
-def _ready(loop, plan, system):
+def _ready(loop: Loop, plan: Scenario, system: System) -> tuple[Scenario, System] | str:
     """The scenario with the loop's pulse and the model with its link cut; or a text that says what the model has not."""
     try:
         pulsed = laid_over((*plan.settings, *split(loop.pulse)), system, plan.path or None)
@@ -167,7 +167,7 @@ def _ready(loop, plan, system):
         return error.args[0]
 
 
-def _recorded(scenario, system, held, names):
+def _recorded(scenario: Scenario, system: System, held: Sequence[str], names: Sequence[str]):
     """A run of a scenario that recorded what the links carry, and its annual values."""
     elements = dict.fromkeys(system.elements(held))
     equations = needed([*names, *held], system)
@@ -175,11 +175,18 @@ def _recorded(scenario, system, held, names):
     return whole, annual_values(whole, system, equations)
 
 
-def _nothing(loop, fault):
+def _nothing(loop: Loop, fault: object) -> Strength:
     return Strength(loop, None, None, None, None, None, {}, False, str(fault))
 
 
-def _strength(loop, system, base, closed, left, years):
+def _strength(
+    loop: Loop,
+    system: System,
+    base: Mapping[str, np.ndarray],
+    closed: Mapping[str, np.ndarray],
+    left: Mapping[str, np.ndarray],
+    years: np.ndarray,
+) -> Strength:
     outside = [name for name in HEADLINES if system.sectors[name] != loop.sector]
 
     closed, left = (
@@ -194,7 +201,9 @@ def _strength(loop, system, base, closed, left, years):
     return Strength(loop, headline, int(years[year]), size, shut, open_, sizes, abs(size) >= ALIVE)
 
 
-def run_opened(loop: Loop, scenarios, system: System, names: Iterable[str], balances: Iterable[str] = ()) -> Cases:
+def run_opened(
+    loop: Loop, scenarios: Sequence[Scenario], system: System, names: Iterable[str], balances: Iterable[str] = ()
+) -> Cases:
     """Run scenarios as :func:`run_cases` does, with the loop open: its link carries what the baseline has."""
     baseline = laid_over((f"base={scenarios[0].base}", f"horizon.end={scenarios[0].end}"), system)
     whole, annual = _recorded(baseline, system, [loop.held], ())

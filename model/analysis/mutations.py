@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from model.engine.build import System, nearest, redeclared
@@ -37,7 +38,7 @@ def mutated(system: System, mutation: str) -> System:
     return redeclared(system, {name: replace(declaration, function=function)})
 
 
-def _function(name, source, original):
+def _function(name: str, source: str, original: Callable) -> Callable:
     """What the changed source defines, among the names of the original's file."""
     names = dict(original.__globals__)
     try:

@@ -64,7 +64,7 @@ def responses(system: System, names: Iterable[str] = HEADLINES, years: Sequence[
     return [Response(*each, *_found(system, cases, place, years)) for place, each in enumerate(ends, 1)]
 
 
-def _found(system, cases, place, years):
+def _found(system: System, cases, place, years):
     """The moves of one run, and its fault."""
     if place in cases.left:
         return {}, str(cases.left[place])

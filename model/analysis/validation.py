@@ -1,6 +1,6 @@
 """The reality checks run: every check's cases in few batches, every reading held to its expectation."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -9,7 +9,8 @@ import xarray as xr
 
 from model.analysis.loops import strengths
 from model.analysis.reality.cases import Cases, run_cases
-from model.analysis.reality.checks import Check, reality_checks
+from model.analysis.reality.checks import Check, Criterion, reality_checks
+from model.analysis.reality.grammar import Expectation, Reading
 from model.analysis.reality.readings import Quantity
 from model.engine.build import System, nearest
 from model.errors import InputError
@@ -106,7 +107,7 @@ def findings(
     return [_finding(check, criterion, runs.get(check.name)) for check in checks for criterion in check.criteria]
 
 
-def _run(checks, systems, run, progress):
+def _run(checks: Sequence[Check], systems: Callable, run: Callable, progress: Callable) -> "dict[str, _Runs]":
     """The runs of each check that can run, by its name; scenarios of one start, end, method and step in one batch."""
     able = [check for check in checks if not check.fault]
     batches, found = _Batches(), {}
@@ -126,7 +127,7 @@ class _Batches:
         self.balanced: set[tuple] = set()
         self.cases: dict[tuple, Cases] = {}
 
-    def place(self, scenario, check):
+    def place(self, scenario, check: Check) -> tuple[tuple[int, int, str, float], int]:
         """The batch of a scenario, and its number there; what the check reads is read of the whole batch."""
         batch = (scenario.start, scenario.end, scenario.method, scenario.step)
         members = self.batches.setdefault(batch, {})
@@ -139,7 +140,7 @@ class _Batches:
             self.balanced.add(batch)
         return batch, list(members).index(key)
 
-    def run(self, systems, run, progress):
+    def run(self, systems: Callable, run: Callable, progress: Callable) -> None:
         """Run every batch."""
         sizes = {batch: len(members) * (batch[1] - batch[0]) for batch, members in self.batches.items()}
         done = 0
@@ -155,12 +156,12 @@ class _Batches:
 class _Runs:
     """What the readings of one check are computed from: its runs, in the order of its settings, and the comparison."""
 
-    def __init__(self, check, system, batches, places):
+    def __init__(self, check: Check, system: System, batches: _Batches, places: Sequence[tuple[tuple, int]]):
         self.check, self.system, self.batches, self.places = check, system, batches, places
         self.years = {"year": np.arange(check.base, check.horizon + 1)}
 
     @property
-    def fault(self):
+    def fault(self) -> str:
         """Why a case, or what it is compared with, did not run to its end; empty where all did."""
         labels = [*(run.label for run in self.check.runs), "the comparison"]
         for (batch, number), label in zip(self.places, labels, strict=True):
@@ -168,11 +169,11 @@ class _Runs:
                 return f"with {label}: {error}" if label else str(error)
         return ""
 
-    def _arrays(self, read):
+    def _arrays(self, read: Callable) -> list[np.ndarray]:
         """What each run, and last the comparison, has of what ``read`` takes of its batch, in the years of the check."""
         return [read(self.batches.cases[batch])[-len(self.years["year"]) :, number] for batch, number in self.places]
 
-    def _cases(self, arrays):
+    def _cases(self, arrays: Sequence[np.ndarray]) -> xr.DataArray:
         if not self.check.swept:
             return xr.DataArray(arrays[0], self.years, ("year",))
         labels = np.array([run.label for run in self.check.runs], dtype=object)
@@ -180,12 +181,12 @@ class _Runs:
         coordinates = {"case": labels, "setting": ("case", settings)} | self.years
         return xr.DataArray(np.array(arrays), coordinates, ("case", "year"))
 
-    def quantity(self, element):
+    def quantity(self, element: str) -> Quantity:
         """The annual values of one element."""
         *cases, other = self._arrays(lambda found: found.values[element])
         return Quantity(self._cases(cases), xr.DataArray(other, self.years, ("year",)))
 
-    def imbalance(self):
+    def imbalance(self) -> xr.DataArray:
         """By how much each balance is open at the end of each year, relative to its larger side."""
         names = pd.Index(self.system.balances, dtype=object, name="variable")
         gaps = [self._cases(self._arrays(lambda found, name=name: found.gaps[name])[:-1]) for name in names]
@@ -198,11 +199,11 @@ class _Runs:
         return xr.DataArray(sizes, {"variable": np.array(list(found), dtype=object)}, ("variable",))
 
 
-def _finding(check, criterion, runs):
+def _finding(check: Check, criterion: Criterion, runs) -> Finding:
     found, where, passed = None, "", False
     fault = check.fault or criterion.fault or runs.fault
-    if not fault:
-        found, where, passed, fault = _held(criterion, runs)
+    if not fault and criterion.reading:
+        found, where, passed, fault = _held(criterion.reading, criterion.expected, runs)
     of_check = {key: getattr(check, key) for key in ("title", "title_zh", "sector", "settings", "against", "horizon")}
     return Finding(
         check.name,
@@ -216,9 +217,8 @@ def _finding(check, criterion, runs):
     )
 
 
-def _held(criterion, runs):
+def _held(reading: Reading, expected: Expectation, runs) -> tuple[float | None, str, bool, str]:
     """What was found where it is nearest to failing, where that is, whether all is as expected, and any fault."""
-    reading, expected = criterion.reading, criterion.expected
     with xr.set_options(arithmetic_join="exact"), np.errstate(all="ignore"):
         found = xr.DataArray(reading.measure.compute(runs))
         if reading.condition:
@@ -236,12 +236,12 @@ def _held(criterion, runs):
         return number, where, bool(expected.holds(found).all()), ""
 
 
-def _flat(found):
+def _flat(found: xr.DataArray) -> xr.DataArray:
     """What is found along one axis, ``place``."""
     return found.stack(place=found.dims, create_index=False) if found.dims else found.expand_dims("place")
 
 
-def _where(found, place):
+def _where(found: xr.DataArray, place: int) -> str:
     """The variable, the setting and the year of a place, of those axes along which there are several."""
     there = found.isel(place=place)
     several = [name for name in ("variable", "case", "year") if name in found.coords and "place" in found[name].dims]

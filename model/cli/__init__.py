@@ -90,7 +90,7 @@ def _tell(text, lang):
         click.echo("\n".join(lines), err=True)
 
 
-def _to_nowhere(stream):
+def _to_nowhere(stream: IO[str]) -> None:
     """What is still to be written of a stream that takes no more goes nowhere, without a word at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

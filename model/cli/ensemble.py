@@ -1,6 +1,7 @@
 """The command that asks how sure a projection is: ``ensemble``."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,7 +26,16 @@ from model.present.text.words import Say
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster to run on. Needs the extra cluster.")
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def ensemble(scenario, settings, output, resume, scheduler, no_figures, lang, **choice):
+def ensemble(
+    scenario: str,
+    settings: tuple[str, ...],
+    output: str | None,
+    resume: bool,
+    scheduler: str | None,
+    no_figures: bool,
+    lang: str,
+    **choice: Any,
+) -> None:
     """Run SCENARIO over the ranges of its assumptions; write ensemble.zarr, quantiles and probabilities.
 
     Member k is the same for any number of members. What was cut off goes on with --resume, to the same bits.
@@ -39,7 +49,7 @@ def ensemble(scenario, settings, output, resume, scheduler, no_figures, lang, **
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
     folder = output or Path("outputs") / plan.name
 
-    def tell(done, total, seconds):
+    def tell(done: int, total: int, seconds: float) -> None:
         show_line(say("members_done", done=done, total=total, seconds=seconds))
 
     files = make(plan, folder, chosen, resume, tell, scheduler, not no_figures, lang)

@@ -1,11 +1,16 @@
 """The command that estimates: ``estimate``."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from model.cli.shared import commands, language, show_line
 from model.present.text.words import Say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = 0.05  # of the variance, learned, from which on an assumption is printed
 
@@ -21,7 +26,7 @@ SHOWN = 0.05  # of the variance, learned, from which on an assumption is printed
 )
 @click.option("--observations", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Rows of your own.")
 @language
-def estimate(cut_off, output, observations, lang):
+def estimate(cut_off: int | None, output: str | None, observations: str | None, lang: str) -> None:
     """Estimate the assumptions on the record, at each origin, and foresee from it the years that came after.
 
     What ships is made anew with ``-o model/data/estimates``.
@@ -31,7 +36,7 @@ def estimate(cut_off, output, observations, lang):
 
     say = Say("commands", lang)
 
-    def show(key, told):
+    def show(key: str, told: Mapping[str, Any]) -> None:
         show_line(say(key, **{part: say(f"outside_{own}") if part == "kind" else own for part, own in told.items()}))
 
     tables = make(rows_of(observations) if observations else (), cut_off, show)
@@ -47,12 +52,12 @@ def estimate(cut_off, output, observations, lang):
     click.echo(say("wrote", files=", ".join(map(str, files))))
 
 
-def _print(tables, say):
+def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
     """What the record taught at the last cut-off, and how the backtests came out."""
     from model.analysis.past.skill import overall, table
 
     posterior = tables["posterior"]
-    last = posterior[posterior["cut_off"] == posterior["cut_off"].max()]
+    last = posterior.loc[posterior["cut_off"] == posterior["cut_off"].max()]
     click.echo(say("estimate_head", year=int(last["cut_off"].iloc[0]), count=len(last)))
     for _, row in last.sort_values("learned", ascending=False, kind="stable").iterrows():
         if row["learned"] >= SHOWN:

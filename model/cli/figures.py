@@ -27,7 +27,7 @@ SIZES, KINDS = (
     "-o", "--output", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), help="[default: DIR/figures]"
 )
 @language
-def figures(folder, size, kinds, output, lang):
+def figures(folder: Path, size: str, kinds: tuple[str, ...], output: str | None, lang: str) -> None:
     """Draw the figures of the results in DIR again, of `run`, `solve` or `ensemble`, with a CSV of its numbers beside each."""
     from model.folder.read import read
     from model.folder.write import each_drawn

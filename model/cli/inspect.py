@@ -11,7 +11,7 @@ from model.present.text.words import Say, columns
 @click.argument("scenario", type=scenario_file, default="baseline")
 @settings
 @language
-def check(scenario, settings, lang):
+def check(scenario: str, settings: tuple[str, ...], lang: str) -> int:
     """The model's own health: ordering, units, balances, extremes, and the error of the integration step."""
     from model.analysis import checks
     from model.engine.check import TOLERANCE
@@ -41,7 +41,7 @@ def check(scenario, settings, lang):
 @click.option("--sector", help="One sector only, by its name or title.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @language
-def variables(sector, as_json, lang):
+def variables(sector: str | None, as_json: bool, lang: str) -> None:
     """Every variable: name, title, unit, kind, sector; who sets it; the base years whose figures have it."""
     from model.present.text import explain
     from model.present.text.tables import as_text
@@ -60,7 +60,15 @@ def variables(sector, as_json, lang):
 @click.option("--over", type=click.FloatRange(0), help="Show all that weigh more, in place of the first of them.")
 @click.option("--year", "years", type=int, multiple=True, help="Weigh in this year, or these.  [default: the last]")
 @language
-def evidence(scenario, settings, as_json, top, over, years, lang):
+def evidence(
+    scenario: str,
+    settings: tuple[str, ...],
+    as_json: bool,
+    top: int,
+    over: float | None,
+    years: tuple[int, ...],
+    lang: str,
+) -> None:
     """Every number by status, and the assumptions on which the results rest most."""
     from model.analysis.evidence import counts, ledger
     from model.present.text.tables import as_text, counted, heaviest
@@ -81,7 +89,7 @@ def evidence(scenario, settings, as_json, top, over, years, lang):
 @commands.command()
 @click.argument("variable")
 @language
-def explain(variable, lang):
+def explain(variable: str, lang: str) -> None:
     """One variable's equation, inputs, uses, units and source; VARIABLE is its name or its title."""
     from model.present.text.explain import explain
 

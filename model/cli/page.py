@@ -21,7 +21,7 @@ EXPECTED = "expected the path of a file that can be written, such as explore.htm
     "--solved", metavar="FILE", type=scenario_file, help=f"The solved plan. [default: {SOLVED} beside SCENARIO]"
 )
 @language
-def page(scenario, output, settings, solved, lang):
+def page(scenario: str, output: str, settings: tuple[str, ...], solved: str | None, lang: str) -> None:
     """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""
     from model.plan.selection import wanted_targets
     from model.present.page.write import write_page
@@ -44,7 +44,7 @@ def page(scenario, output, settings, solved, lang):
     click.echo(say("page_wrote", path=written, size=written.stat().st_size / 1e6))
 
 
-def _check_output(output):
+def _check_output(output: str) -> None:
     """Refuse what can be no file of ours before any work is done."""
     path = Path(output)
     if path.is_dir():

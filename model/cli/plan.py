@@ -19,7 +19,15 @@ from model.present.text.words import Say
 @click.option("--csv", "to_csv", is_flag=True, help="As CSV.")
 @click.option("--gazette", metavar="FILE", type=click.Path(dir_okay=False), help="Check every record against its text.")
 @language
-def list_targets(sector, document, nature, as_json, to_csv, gazette, lang):
+def list_targets(
+    sector,
+    document,
+    nature,
+    as_json: bool,
+    to_csv: bool,
+    gazette: str | None,
+    lang: str,
+) -> int:
     """The catalogue of the plan's targets."""
     from model.data.catalogue import targets
     from model.present.text.catalogue import titles_of_filters
@@ -62,7 +70,7 @@ def _check_places(path, lang):
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @language
-def audit(as_json, lang):
+def audit(as_json: bool, lang: str) -> None:
     """Where the plan's numbers disagree with one another, worst first."""
     from model.plan.audit.findings import audit
     from model.present.text.tables import audit_text
@@ -75,7 +83,7 @@ def audit(as_json, lang):
 @commands.command("observed-template")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write it there.")
 @language
-def observed_template(output, lang):
+def observed_template(output: str | None, lang: str) -> None:
     """A table of observations to fill in, for `simulate solve --observed`."""
     from model.present.text.solving.observed import template
 
@@ -93,7 +101,7 @@ def observed_template(output, lang):
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @click.option("--csv", "to_csv", is_flag=True, help="As CSV.")
 @language
-def pace(scenario, settings, output, as_json, to_csv, lang):
+def pace(scenario: str, settings: tuple[str, ...], output: str | None, as_json: bool, to_csv: bool, lang: str) -> None:
     """How fast each target of SCENARIO must go, against what was ever done; nothing is solved.
 
     An ensemble's target_probability.csv in outputs/NAME gives each target its probability.

@@ -19,7 +19,7 @@ from model.present.text.words import Say
 )
 @click.option("--pdf", is_flag=True, help="Write PDF too, beside the HTML.")
 @language
-def report(folder, output, pdf, lang):
+def report(folder: Path, output: str | None, pdf: bool, lang: str) -> None:
     """Write one document on the results in DIR, of `run` or `solve`: summary, targets, figures, money, assumptions.
 
     It is one HTML file that stands alone; PDF where the name given ends in .pdf.

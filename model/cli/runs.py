@@ -1,9 +1,11 @@
 """Commands that project: ``run``, ``solve``, ``compare``."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from textwrap import wrap
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,9 +13,13 @@ from model.cli.figures import SIZES
 from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever
 from model.errors import InputError
+from model.plan.question.options import Progress
 from model.present.text.words import Say
 from model.scenario.element import variable_of
 from model.sectors import NOT_REPRESENTED
+
+if TYPE_CHECKING:
+    from model.plan.run import Run
 
 WIDTH = 120  # of a line that is broken
 MOST = 100_000  # members that are held at once; `ensemble` runs more, in a store
@@ -32,7 +38,16 @@ MOST = 100_000  # members that are held at once; `ensemble` runs more, in a stor
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of its sample.")
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def run(scenario, output, settings, engine, members, seed, no_figures, lang):
+def run(
+    scenario: str,
+    output: str | None,
+    settings: tuple[str, ...],
+    engine: str,
+    members: int | None,
+    seed: int,
+    no_figures: bool,
+    lang: str,
+) -> None:
     """Project SCENARIO and write results.nc, targets.csv, provenance.json and figures/."""
     from model.analysis import checks
     from model.data import of_plan
@@ -76,7 +91,16 @@ def run(scenario, output, settings, engine, members, seed, no_figures, lang):
 )
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @language
-def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, lang):
+def solve(
+    scenario: str,
+    output: str | None,
+    settings: tuple[str, ...],
+    observed: str | None,
+    confirm: bool,
+    tradeoff: str | None,
+    no_figures: bool,
+    lang: str,
+) -> int:
     """Find the lever paths by which SCENARIO meets its targets at least cost; write them and a run of them.
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
@@ -88,8 +112,8 @@ def solve(scenario, output, settings, observed, confirm, tradeoff, no_figures, l
     from model.results.run import load_scenario
 
     plan = load_scenario(scenario, settings)
-    folder = output or Path("outputs") / plan.name
-    before, said, told = partial(earlier, Path(folder)), partial(_searched, lang=lang), partial(_show, lang=lang)
+    folder = Path(output) if output else Path("outputs") / plan.name
+    before, said, told = partial(earlier, folder), partial(_searched, lang=lang), partial(_show, lang=lang)
     solution = find(plan, observed, before, said, told, confirmed=confirm, tradeoff=tradeoff)
     show_line("")
     files = write(solution, folder, not no_figures, lang, show_line)
@@ -107,23 +131,23 @@ def _with_members(found, members, seed):
     return replace(found, probabilities=told.probabilities), told.quantiles
 
 
-def _members_told(bands, lang):
+def _members_told(bands, lang: str) -> str:
     parts = {key: bands.attrs[key] for key in ("members", "seed", "sampled", "estimated")}
     return Say("outcome", lang)("members", ran=bands.attrs["members"] - bands.attrs["left_domain"], **parts)
 
 
-def _searched(progress, lang):
+def _searched(progress: Progress, lang: str) -> None:
     numbers = {key: getattr(progress, key) for key in ("iteration", "cost", "miss", "runs", "seconds")}
     phase = Say("commands", lang)(f"phase_{progress.phase}")
     _show("searching", lang=lang, start=progress.start + 1, phase=phase, **numbers)
 
 
-def _show(key, lang, **parts):
+def _show(key: str, lang: str, **parts: Any) -> None:
     title = parts.get("title_zh" if lang == "zh" else "title")
     show_line(Say("commands", lang)(key, **parts | {"title": title}))
 
 
-def _told(found, lang):
+def _told(found: "Run", lang: str) -> list[str]:
     """What a reader should know: how much the scenario sets of what it may set, and what the model leaves out."""
     own, system = {variable_of(element) for element in found.scenario.changed}, found.kernel.system
     names = [name for kind in (Lever, Driver) for name in system.of_kind(kind)]
@@ -133,7 +157,7 @@ def _told(found, lang):
     return [say("defaults", **told), *wrap(left_out, WIDTH, subsequent_indent="  ")]
 
 
-def _listed(files, say):
+def _listed(files: Sequence[Path], say: Say) -> str:
     """The files that were written, those in figures/ as one."""
     drawn = [path for path in files if path.parent.name == "figures"]
     texts = [str(path) for path in files if path not in drawn]

@@ -8,7 +8,7 @@ from model.present.text.words import Say
 
 @commands.command("scenarios")
 @language
-def list_scenarios(lang):
+def list_scenarios(lang: str) -> None:
     """The scenarios that ship with the model; `simulate run NAME` runs one anywhere."""
     from model.present.text.scenarios import scenario_rows
     from model.present.text.tables import as_text
@@ -19,7 +19,7 @@ def list_scenarios(lang):
 @commands.command()
 @click.argument("name")
 @language
-def new(name, lang):
+def new(name: str, lang: str) -> None:
     """Write NAME.yaml here: a commented scenario that runs, to be changed into your own."""
     from model.present.text.scenarios import write_new
 
@@ -30,7 +30,7 @@ def new(name, lang):
 
 
 @commands.command()
-def schema():
+def schema() -> None:
     """The JSON Schema of scenario files, for editors."""
     from model.scenario.schema import json_schema
     from model.sectors import load

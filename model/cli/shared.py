@@ -83,17 +83,17 @@ class _Group(click.Group):
             )
 
 
-def _keep_silent(context, option, wanted):
+def _keep_silent(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
         context.meta["loudness"] = QUIET
 
 
-def _tell_all(context, option, wanted):
+def _tell_all(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
         context.meta["loudness"] = VERBOSE
 
 
-def _show_version(context, option, wanted):
+def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
     if wanted:
         click.echo(f"simulate {model.__version__}")
         context.exit()
@@ -106,7 +106,7 @@ def _show_version(context, option, wanted):
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version and exit."
 )  # fmt: skip
 @click.pass_context
-def commands(context):
+def commands(context: click.Context) -> None:
     """Project, check and explain the coupled development of Ningxia under its five-year plan."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -172,7 +172,7 @@ def open_streams() -> None:
 escaped: list[str] = []  # encodings that had no sign for a character
 
 
-def _escape(error):
+def _escape(error: UnicodeError) -> tuple[str | bytes, int]:
     if isinstance(error, UnicodeEncodeError) and not error.encoding.lower().startswith("utf"):
         escaped.append(next((stream.encoding for stream in (sys.stdout, sys.stderr) if stream), error.encoding))
     return codecs.backslashreplace_errors(error)

@@ -1,13 +1,16 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
 from model.present.text.messages import told
 from model.present.text.words import Say, columns
+
+if TYPE_CHECKING:
+    from model.analysis.loops import Loop, Strength
 
 BACKTEST = (  # of a row of the backtests, as other programs read it
     "variable", "origin", "year", "observed", "projected", "low", "high", "last", "linear", "damped", "growth",
@@ -26,13 +29,13 @@ HORIZON = "horizon.end=2035"  # of the baseline in which loops are shown where n
 @click.option("--json", "as_json", is_flag=True, help="As a JSON object: checks, and backtests as stored.")
 @click.option("--only", "names", metavar="NAME", multiple=True, help="This check only; may be given again.")
 @language
-def validate(as_json, names, lang):
+def validate(as_json: bool, names: tuple[str, ...], lang: str) -> int:
     """Run the reality checks, by sector, and tell the backtests as stored. Exit status 1 where a check fails."""
     from model.analysis.validation import validate
 
     say = Say("commands", lang)
 
-    def show(done, whole):
+    def show(done: int, whole: int) -> None:
         show_line(say("check_running", done=done, whole=whole))
 
     findings = validate(names, progress=show)
@@ -47,7 +50,7 @@ def validate(as_json, names, lang):
     return 0 if all(finding.passed for finding in findings) else 1
 
 
-def _print(findings, lang):
+def _print(findings, lang: str) -> None:
     """Every check under its sector, then how many passed and which did not."""
     from model.sectors import SECTORS
 
@@ -77,7 +80,7 @@ def _backtests():
     return rows.to_dict("records")
 
 
-def _print_backtests(lang):
+def _print_backtests(lang: str) -> None:
     """The error of every indicator beside that of the best naive method, as stored."""
     from model.analysis.past.past import stored_backtests
     from model.analysis.past.skill import table
@@ -101,13 +104,13 @@ def _print_backtests(lang):
         click.echo(say("backtest_row", **own, skill="" if row["over_best"] < 1 else say("no_skill")))
 
 
-def _done(finding, say):
+def _done(finding, say: Say):
     text = finding.settings or say("check_baseline")
     text += say("check_against", against=finding.against) if finding.against else ""
     return text + say("check_horizon", horizon=finding.horizon)
 
 
-def _expected(text, say):
+def _expected(text, say: Say):
     """What is expected, as the language of checks has it, or in Chinese."""
     for pattern, chinese in EXPECTED if say.zh else ():
         text = re.sub(pattern, chinese, text)
@@ -132,7 +135,7 @@ def _row(finding, say):
 @settings
 @click.option("--csv", "csv_file", metavar="FILE", type=click.Path(dir_okay=False), help="Write every move there.")
 @language
-def loops(scenario, settings, csv_file, lang):
+def loops(scenario: str, settings: tuple[str, ...], csv_file: str | None, lang: str) -> None:
     """The feedback loops: what a pulse does with each loop closed, less what it does with the loop open.
 
     In the baseline to 2035, or in SCENARIO. A loop is alive where that is .1 % or more of a headline result outside its
@@ -156,23 +159,23 @@ def loops(scenario, settings, csv_file, lang):
         click.echo(as_text([_loop_row(row, system, lang) for row in rows]))
 
 
-def _loop_cells(row):
+def _loop_cells(row: "Strength") -> dict[str, Any]:
     """The name, link and pulse of a loop, and every headline result, those of its own sector left empty."""
     own = row.loop
     return {"loop": own.name, "link": own.link, "pulse": own.pulse} | _moves(row)
 
 
-def _moves(row):
+def _moves(row: "Strength"):
     from model.results.label import HEADLINES
 
     return {name: row.moves.get(name, "") for name in HEADLINES}
 
 
-def _loop_title(loop, lang) -> str:
+def _loop_title(loop: "Loop", lang: str) -> str:
     return loop.title_zh if lang == "zh" else loop.title
 
 
-def _loop_row(row, system, lang):
+def _loop_row(row: "Strength", system: System, lang: str) -> dict[str, Any]:
     from model.scenario.element import title_of
 
     title = _loop_title(row.loop, lang)

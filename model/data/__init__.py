@@ -9,15 +9,18 @@ the assumptions that the record can inform. What the plan wants is in ``model.da
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.data.observations import PUBLISHED, shipped
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 ROOT = files("model.data")
 PACKS = ROOT / "bases"  # a folder for each base year
@@ -71,7 +74,7 @@ class Project:
         )
 
 
-def _parsed(text, kind=float):
+def _parsed(text: str, kind: type = float) -> float | None:
     return kind(text) if text else None
 
 
@@ -116,7 +119,7 @@ def pack(base: int) -> dict[str, Number]:
     return _folder(PACKS / str(base))
 
 
-def _folder(folder):
+def _folder(folder: Traversable) -> dict[str, Number]:
     found: dict[str, Number] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         for number in map(_record, rows(file) if file.name != PROJECTS else ()):
@@ -124,15 +127,15 @@ def _folder(folder):
     return found
 
 
-def _record(row):
+def _record(row) -> Number:
     return Number(**row | {"value": float(row["value"]), "year": _parsed(row["year"], int)} | _range(row))
 
 
-def _range(row):
+def _range(row: Mapping[str, str]) -> dict[str, float | None]:
     return {key: _parsed(row[key]) for key in ("low", "high")}
 
 
-def _keep(found, name, record, file):
+def _keep(found, name: str, record, file) -> None:
     """Enter a record under its name, where nothing of that name stands and its status is sound."""
     if name in found:
         raise ValueError(f"{file.name}: {name} stands twice")
@@ -274,12 +277,12 @@ def estimable() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def base_year(results) -> int:
+def base_year(results: "xr.Dataset") -> int:
     """The base year of results, an ``xarray.Dataset``: as they say themselves, else their first."""
     told = results.attrs.get("base_year")
     return int(results["year"].values[0] if told is None else told)
 
 
-def of_plan(results) -> bool:
+def of_plan(results: "xr.Dataset") -> bool:
     """Whether results start from the plan's base year, from which alone its targets are judged."""
     return base_year(results) == BASE_YEAR

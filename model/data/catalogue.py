@@ -4,9 +4,10 @@
 of the places that name a target, made by a reading of its own, and what the catalogue has of each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
 from model.data import ROOT, rows
@@ -109,7 +110,7 @@ def records() -> tuple[Record, ...]:
     return found
 
 
-def _read(file):
+def _read(file: Traversable) -> Iterator[Record]:
     reasons = two_sided()
     for row in rows(file):
         row["two_sided"] = reasons.get(row["id"], "")
@@ -124,7 +125,7 @@ def two_sided() -> dict[str, str]:
     return {row["id"]: row["reason"] for row in rows(ROOT / "two_sided.csv")}
 
 
-def _faults(record, known):
+def _faults(record: Record, known: Mapping[str, Record]) -> Iterator[str]:
     words = {"kind": KINDS, "relation": RELATIONS + STATES, "measure": MEASURES, "nature": NATURES, "reading": READINGS}
     for key, allowed in words.items():
         if getattr(record, key) not in allowed:

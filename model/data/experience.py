@@ -5,6 +5,7 @@ published before what is assumed, and then as the rows of ``pace_experience.csv`
 definition is listed. A variable without a row has nothing to be compared with.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,11 +74,11 @@ def experiences() -> dict[str, tuple[Experience, ...]]:
     return {variable: tuple(sorted(own, key=_rank)) for variable, own in found.items()}
 
 
-def _rank(own):
+def _rank(own: Experience) -> tuple[int, bool]:
     return REGIONS.index(own.region) if own.region in REGIONS else len(REGIONS), own.status == "assumption"
 
 
-def _read(row):
+def _read(row) -> Experience:
     numbers = {key: float(row[key]) if row[key] else None for key in ("before", "after", "pace", "low", "high")}
     start, end = int(row["start"]), int(row["end"])
     if numbers["pace"] is None and numbers["before"] is not None and numbers["after"] is not None and end > start:
@@ -90,7 +91,7 @@ def pace_between(by: str, before: float, after: float, years: int) -> float:
     return 100 * ((after / before) ** (1 / years) - 1) if by == "rate" else (after - before) / years
 
 
-def _faults(own, first):
+def _faults(own: Experience, first: Experience) -> Iterator[str]:
     if own.by not in WAYS or (own.by, own.unit) != (first.by, first.unit):
         yield f"is told by {own.by} in {own.unit}, and first by {first.by} in {first.unit}"
     if not own.start < own.end <= BASE_YEAR:

@@ -7,11 +7,11 @@ never joined. ``doubt`` is a standard error in the unit of the value. What no pu
 
 import csv
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import IO, Any
 
 from model.errors import InputError
 
@@ -55,7 +55,7 @@ def rows_of(path: str | os.PathLike) -> tuple[Observation, ...]:
         return tuple(_read(lines, os.fspath(path)))
 
 
-def _read(lines, name):
+def _read(lines: IO[str], name: str) -> Iterator[Observation]:
     reader = csv.DictReader(lines)
     if missing := [column for column in COLUMNS if column not in (reader.fieldnames or ())]:
         raise InputError([f"{name}: found no column {missing[0]}; expected {', '.join(COLUMNS)}"])

@@ -1,11 +1,12 @@
 """From declarations to a model: names resolved, faults reported together, equations put in order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from model.engine.declare import (
     AUTHORITIES,
@@ -28,6 +29,9 @@ from model.engine.declare import (
 from model.engine.delays import expand
 from model.engine.errors import BuildError
 from model.engine.trace import FUNCTIONS
+
+if TYPE_CHECKING:
+    from model.engine.kernel import Kernel
 
 KERNEL_NAMES = (*FUNCTIONS, "stocks", "constants", "parameters", "inputs")
 
@@ -57,7 +61,7 @@ class System:
     paths: dict[str, dict[int, float]]
 
     @cached_property
-    def kernel(self):
+    def kernel(self) -> "Kernel":
         """The compiled equations, made once; a :class:`model.engine.kernel.Kernel`."""
         from model.engine.kernel import Kernel  # which is made of a system
 
@@ -66,6 +70,13 @@ class System:
     def default(self, element: str, year: int) -> float:
         """What a lever or driver stands at in a year for which nothing else is said."""
         return self.paths.get(element, {}).get(year, self.figures[element])
+
+    def input(self, name: str) -> Lever | Driver:
+        """The lever or driver of this name; KeyError where it is none."""
+        declaration = self.declarations[name]
+        if not isinstance(declaration, Lever | Driver):
+            raise KeyError(f"{name} is no lever or driver of this model")
+        return declaration
 
     def of_kind(self, *kinds: type) -> list[str]:
         """Names of the declarations of these kinds, in the order in which they were declared."""
@@ -155,18 +166,14 @@ def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
         Naming every input of a changed declaration that is not declared, or the chain of an algebraic loop.
     """
     declarations = {**system.declarations, **changed}
-    problems = [
-        p
-        for name in changed
-        for need in dependencies(changed[name])
-        for p in _check_need(name, changed[name], need, declarations)
-    ]
+    needs = ((name, need) for name in changed for need in dependencies(changed[name]))
+    problems = [p for name, need in needs for p in _check_need(name, changed[name], need, declarations)]
     if problems:
         raise BuildError(problems)
     return replace(system, declarations=declarations, **_orders(declarations))
 
 
-def _orders(declarations):
+def _orders(declarations: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:
     """In what order derived numbers, flows and auxiliaries, and the values at the start are computed."""
     equations = {n: d.inputs for n, d in declarations.items() if isinstance(d, Equation)}
     initial = {n: dependencies(d) for n, d in declarations.items() if isinstance(d, Equation | Stock)}
@@ -179,7 +186,7 @@ def _orders(declarations):
     }
 
 
-def _scan(modules):
+def _scan(modules: Iterable[ModuleType]) -> tuple[dict, dict, dict, list]:
     declarations, sectors, balances, problems = {}, {}, {}, []
     for module in modules:
         sector = module.__name__.rpartition(".")[2]
@@ -193,7 +200,7 @@ def _scan(modules):
     return declarations, sectors, balances, problems
 
 
-def _declared(module):
+def _declared(module: ModuleType) -> Iterator[tuple[str, Declaration | Balance]]:
     for name, value in list(vars(module).items()):
         if isinstance(value, Delay):
             yield from expand(name, value).items()
@@ -203,7 +210,7 @@ def _declared(module):
             yield name, value.declaration
 
 
-def _declare_bases(declarations, sectors):
+def _declare_bases(declarations: dict[str, Declaration], sectors: dict[str, str]) -> None:
     for name, stock in list(declarations.items()):
         if isinstance(stock, Stock) and stock.initial == f"{name}_base" and stock.initial not in declarations:
             titles = {"title": f"{stock.title}, base year", "title_zh": f"{stock.title_zh}（基年）"}
@@ -212,7 +219,7 @@ def _declare_bases(declarations, sectors):
             sectors[stock.initial] = sectors[name]
 
 
-def _settle_numbers(declarations):
+def _settle_numbers(declarations: dict) -> None:
     """Make each total or stack of parameters and derived numbers alone a derived number itself."""
     kinds, open_ends = {Total: DerivedTotal, Stack: DerivedStack}, True
     while open_ends:
@@ -234,7 +241,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return f" (did you mean '{found[0]}'?)" if found else ""
 
 
-def _check(declarations, balances):
+def _check(declarations: Mapping[str, Declaration], balances: Mapping[str, Balance]) -> list:
     problems = []
     flow_ends = {end for d in declarations.values() if isinstance(d, Flow) for end in (d.out_of, d.into)}
     for name, declaration in declarations.items():
@@ -252,14 +259,14 @@ def _check(declarations, balances):
     return problems
 
 
-def _check_term(name, balance, term, declarations):
+def _check_term(name: str, balance: Balance, term: str, declarations: Mapping) -> list:
     if term not in declarations:
         return [f"{name}: '{term}' is not declared{nearest(term, declarations)}"]
     has = declarations[term].dimensions
     return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in has]
 
 
-def _check_ends(name, flow, declarations):
+def _check_ends(name: str, flow: Flow, declarations: Mapping) -> list:
     problems = []
     if flow.along and (flow.into != flow.out_of or flow.along not in flow.dimensions):
         problems.append(f"{name}: a flow along {flow.along.name} has that dimension, and one stock as both its ends")
@@ -272,7 +279,7 @@ def _check_ends(name, flow, declarations):
     return problems
 
 
-def _check_need(name, declaration, needed, declarations):
+def _check_need(name: str, declaration: Declaration, needed: str, declarations: Mapping) -> list:
     found = declarations.get(needed)
     if found is None:
         return [f"{name}: its input '{needed}' is not declared{nearest(needed, declarations)}"]
@@ -291,14 +298,11 @@ def _check_need(name, declaration, needed, declarations):
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 
-def _elements(declarations, kinds):
-    """The declarations of these kinds, by the names of their elements."""
-    own = {name: found for name, found in declarations.items() if isinstance(found, kinds)}
-    return {element_name(name, index): found for name, found in own.items() for index in found.indices}
-
-
-def _check_inputs(declarations, completions, base):
-    inputs = _elements(declarations, Lever | Driver)
+def _check_inputs(declarations: Mapping[str, Declaration], completions: Mapping[str, Mapping], base: int) -> list:
+    named = [
+        (name, declaration) for name, declaration in declarations.items() if isinstance(declaration, Lever | Driver)
+    ]
+    inputs = {element_name(name, index): declaration for name, declaration in named for index in declaration.indices}
     problems = [
         f"{name}: authority '{declaration.authority}'; expected one of {', '.join(AUTHORITIES)}"
         for name, declaration in inputs.items()
@@ -314,14 +318,15 @@ def _check_inputs(declarations, completions, base):
     return problems
 
 
-def _check_figures(declarations, figures):
-    needed = list(_elements(declarations, Parameter | Lever | Driver))
+def _check_figures(declarations: Mapping[str, Declaration], figures: Mapping[str, float]) -> list:
+    kinds = Parameter | Lever | Driver
+    needed = [element_name(n, index) for n, d in declarations.items() if isinstance(d, kinds) for index in d.indices]
     missing = [f"{name}: no figure in the data{nearest(name, figures)}" for name in needed if name not in figures]
     superfluous = sorted(set(figures) - set(needed))
     return missing + [f"{name}: a figure that nothing declares{nearest(name, needed)}" for name in superfluous]
 
 
-def _sort(graph, fault):
+def _sort(graph: Mapping[str, Sequence[str]], fault: str) -> list[str]:
     known = {name: [need for need in needs if need in graph] for name, needs in graph.items()}
     try:
         return list(TopologicalSorter(known).static_order())

@@ -1,6 +1,8 @@
 """What is checked of a run: every value finite and in its domain, every balance closed."""
 
+from collections.abc import Sequence
 from functools import reduce
+from typing import Never
 
 import numpy as np
 
@@ -38,7 +40,7 @@ class Checker:
         for name, sources, uses in self.balances:
             self._check_balance(time, name, groups, sources, uses)
 
-    def _hold(self, number, group):
+    def _hold(self, number: int, group: Sequence) -> bool:
         """Whether every value is in its domain, which NaN is not; of a batch, those of one domain are compared at once."""
         if self.floats:
             return all(low <= value <= high for value, (low, high) in zip(group, self.domains[number], strict=True))
@@ -48,10 +50,10 @@ class Checker:
             for (low, high), places in self.alike[number].items()
         )
 
-    def _declaration(self, element):
+    def _declaration(self, element: str) -> Declaration:
         return self.system.declarations[element.partition("[")[0]]
 
-    def _check_balance(self, time, name, groups, sources, uses):
+    def _check_balance(self, time: float, name: str, groups: tuple, sources: Sequence, uses: Sequence) -> None:
         left, right = (sum(groups[group][i] for group, i in terms) for terms in (sources, uses))
         larger, any_of = (max, bool) if self.floats else (np.maximum, np.any)
         gap, scale = abs(left - right), TOLERANCE * larger(abs(left), abs(right))
@@ -61,7 +63,7 @@ class Checker:
             member, said = member + self.first, f"sources {left:.12g}, uses {right:.12g}"
             raise RunError(name, time, member, f"{name} does not close at {time:g}, member {member}: {said}")
 
-    def _refuse(self, time, groups, number):
+    def _refuse(self, time: float, groups: tuple, number: int) -> Never:
         for element, value, (low, high) in zip(self.names[number], groups[number], self.domains[number], strict=True):
             spread = np.broadcast_to(value, (self.members,))
             if (left := ~((spread >= low) & (spread <= high))).any():
@@ -76,11 +78,10 @@ class Checker:
         )
         raise RunError(element, time, member + self.first, message)
 
-    def _read_by(self, element, groups, member):
+    def _read_by(self, element: str, groups: tuple, member: int) -> dict[str, float]:
         """What the equation of an element reads, or what flows into and out of a stock, of one member."""
-        values = {
-            n: v for names, group in zip(self.names, groups, strict=True) for n, v in zip(names, group, strict=True)
-        }
+        named = zip(self.names, groups, strict=True)
+        values = {n: v for names, group in named for n, v in zip(names, group, strict=True)}
         name, declaration = element.partition("[")[0], self._declaration(element)
         read = self.system.flows_of(name) if isinstance(declaration, Stock) else (getattr(declaration, "inputs", ()),)
         names = [other for needs in read for other in self.system.elements(needs)]

@@ -12,6 +12,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property, reduce
 from itertools import product
 from operator import add
+from typing import Any
 
 AUTHORITIES = ("national", "regional", "market")  # who sets a lever or a driver
 LARGEST = 1.7e308  # a bound that infinity fails, so one comparison finds NaN, infinity and a left domain
@@ -275,12 +276,12 @@ class Delay:
     into: str | None = None
 
 
-def smooth(of: str, **keywords) -> Delay:
+def smooth(of: str, **keywords: Any) -> Delay:
     """An information delay: follows ``of`` with the mean lag ``over``, starting at ``of`` itself or at ``initial``."""
     return Delay(of, **keywords)
 
 
-def delay(of: str, **keywords) -> Delay:
+def delay(of: str, **keywords: Any) -> Delay:
     """A material delay: the flow out of what the flow ``of`` put in, with the mean lag ``over``; nothing is lost.
 
     ``of`` enters the stock ``<name>_stage_1``; the delayed flow goes ``into`` the stock named.
@@ -288,8 +289,8 @@ def delay(of: str, **keywords) -> Delay:
     return Delay(of, material=True, **keywords)
 
 
-def _attach(kind, units, annual=None, **keywords):
-    def attach(function):
+def _attach(kind: type, units: str, annual: str | None = None, **keywords: Any) -> Callable:
+    def attach(function: Callable) -> Callable:
         reading = annual or ("total" if units.endswith("/year") else "end")
         function.declaration = kind(units, function=function, annual=reading, **keywords)
         return function
@@ -297,37 +298,37 @@ def _attach(kind, units, annual=None, **keywords):
     return attach
 
 
-def flow(units: str, **keywords):
+def flow(units: str, **keywords: Any) -> Callable:
     """Declare a flow ``out_of`` one stock ``into`` another, or ``along`` a dimension of one; see :class:`Flow`."""
     return _attach(Flow, units, "total", **keywords)
 
 
-def auxiliary(units: str, **keywords):
+def auxiliary(units: str, **keywords: Any) -> Callable:
     """Declare an auxiliary; its annual value is a total if its units are per year, else its value at the year's end."""
     return _attach(Auxiliary, units, **keywords)
 
 
-def ratio(units: str, **keywords):
+def ratio(units: str, **keywords: Any) -> Callable:
     """Declare an auxiliary whose annual value is its equation applied to annual values, as for a ratio of totals."""
     return _attach(Auxiliary, units, "equation", **keywords)
 
 
-def derived(units: str, **keywords):
+def derived(units: str, **keywords: Any) -> Callable:
     """Declare a number computed once, from parameters alone."""
     return _attach(Derived, units, "end", **keywords)
 
 
-def total(of: str, over: Dimension | tuple[Dimension, ...], units: str, **keywords) -> Total:
+def total(of: str, over: Dimension | tuple[Dimension, ...], units: str, **keywords: Any) -> Total:
     """Declare the sum of ``of`` over a dimension, over several, or over those ``labels`` of one that are named."""
     over = (over,) if isinstance(over, Dimension) else over
     return Total(units, function=sum, annual="equation", of=of, over=over, **keywords)
 
 
-def ahead(of: str, over: Dimension, units: str, **keywords) -> Ahead:
+def ahead(of: str, over: Dimension, units: str, **keywords: Any) -> Ahead:
     """Declare the sum of ``of`` over the labels of ``over`` that stand before its own, or, with ``behind``, after it."""
     return Ahead(units, function=sum, annual="equation", of=of, over=(over,), **keywords)
 
 
-def stack(dimension: Dimension, units: str, parts: dict[str, str], **keywords) -> Stack:
+def stack(dimension: Dimension, units: str, parts: dict[str, str], **keywords: Any) -> Stack:
     """Declare ``parts`` (label: variable) side by side along ``dimension``."""
     return Stack(units, function=tuple, annual="equation", dimensions=(dimension,), parts=parts, **keywords)

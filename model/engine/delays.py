@@ -12,6 +12,8 @@ Both start in equilibrium with ``initial`` (the input itself, where none is name
 Source: J. W. Forrester, Industrial Dynamics, MIT Press, 1961, appendices H and N.
 """
 
+from typing import Any
+
 from model.engine.declare import LARGEST, Auxiliary, Declaration, Delay, Flow, Stock
 
 
@@ -24,14 +26,14 @@ def expand(name: str, delay: Delay) -> dict[str, Declaration]:
     return (_material if delay.material else _information)(name, delay)
 
 
-def _titles(delay, text="", text_zh=""):
+def _titles(delay: Delay, text: str = "", text_zh: str = "") -> dict[str, Any]:
     return {"title": delay.title + text, "title_zh": delay.title_zh + text_zh}
 
 
-def _information(name, delay):
+def _information(name: str, delay: Delay) -> dict[str, Declaration]:
     order, declared, source = delay.order, {}, delay.of
 
-    def approach(source, stage, lag):
+    def approach(source: Any, stage: Any, lag: Any) -> Any:
         return (source - stage) / lag * order
 
     for i in range(1, order + 1):
@@ -55,13 +57,13 @@ def _information(name, delay):
     return declared
 
 
-def _material(name, delay):
+def _material(name: str, delay: Delay) -> dict[str, Declaration]:
     order, units = delay.order, delay.units.removesuffix("/year")
 
-    def hold(inflow, lag):
+    def hold(inflow: Any, lag: Any) -> Any:
         return inflow * lag / order
 
-    def leave(stage, lag):
+    def leave(stage: Any, lag: Any) -> Any:
         return stage / lag * order
 
     declared: dict[str, Declaration] = {

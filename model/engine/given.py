@@ -1,13 +1,15 @@
 """What a run is given and asked: parameters, a path of every input, restatements, method and step; recordings that stand in for inputs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from model.engine.kernel import Kernel
 
+Value = float | np.ndarray | np.float64  # of one member, or an array over members
 # (share of the step at which a stage is taken from the one before, weight of the stage)
 METHODS = {
     "euler": ((0.0, 1.0),),
@@ -95,9 +97,7 @@ class Request:
     def members(self) -> int:
         """How many members the arrays have; 1 where there are none."""
         setup = self.setup
-        paths = [
-            value for each in (setup.inputs, setup.restatement) for path in each.values() for value in path.values()
-        ]
+        paths = [v for each in (setup.inputs, setup.restatement) for path in each.values() for v in path.values()]
         sizes = [np.size(value) for value in (*setup.parameters.values(), *paths) if type(value) is not float]
         return max(*sizes, *(array.shape[1] for array in self.replayed.values()), 1, 1)
 
@@ -105,7 +105,7 @@ class Request:
         """The same of some members."""
         setup = self.setup
 
-        def own(value):
+        def own(value: Any) -> Value:
             return value[members] if np.size(value) > 1 else value
 
         inputs, restatement = (
@@ -133,7 +133,7 @@ class Given:
             for name, array in request.replayed.items()
         }
 
-    def carrier(self, value):
+    def carrier(self, value: Any) -> Value:
         """A value in the carrier of the run."""
         return float(value[0] if np.ndim(value) else value) if self.floats else array_of(value)
 
@@ -143,11 +143,11 @@ class Given:
         return [replay.get(place, value) for place, value in enumerate(path)] if replay else path
 
 
-def array_of(value) -> np.ndarray | np.float64:
+def array_of(value: Value) -> np.ndarray | np.float64:
     """A value as NumPy has it."""
     return np.asarray(value, dtype=float) if np.ndim(value) else np.float64(value)
 
 
-def _refuse_unknown(names, known, kind):
+def _refuse_unknown(names: Iterable[str], known: Sequence[str], kind: str) -> None:
     if unknown := sorted(set(names).difference(known)):
         raise KeyError(f"{unknown[0]} is no {kind} of this model")

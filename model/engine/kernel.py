@@ -4,10 +4,12 @@ The same source serves one member (floats, where Python's arithmetic is faster t
 members). Both give the same bits: arithmetic is IEEE either way, and the few functions are NumPy's in both.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial, reduce
 from operator import add, sub
 from pathlib import Path
+from types import CodeType
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,18 +17,21 @@ from model.engine.build import System
 from model.engine.declare import Driver, Equation, Flow, Lever, Parameter, Stock
 from model.engine.trace import Expression, source, symbol
 
+if TYPE_CHECKING:
+    from model.engine.compiled.job import Machine
 
-def _float(function):
+
+def _float(function: Callable) -> Callable:
     return lambda *arguments: float(function(*arguments))
 
 
 # NumPy's power takes a short cut where one exponent of 2, 0.5 or -1 serves a whole array, and its last bit is then not
 # that of a batch in which the exponent differs by member; so every member has an exponent, and there are at least two
-def _power_of_floats(base, exponent):
+def _power_of_floats(base: float, exponent: float) -> float:
     return float(np.power((base, base), (exponent, exponent))[0])
 
 
-def _power_of_arrays(base, exponent):
+def _power_of_arrays(base: float | np.ndarray, exponent: float) -> np.ndarray:
     size = max(np.size(base), np.size(exponent))
     if size > 1:
         return np.power(base, np.full(size, exponent))
@@ -74,7 +79,7 @@ class Kernel:
         self.sources: tuple[Path, ...] = ()
 
     @cached_property
-    def machine(self):
+    def machine(self) -> "Machine":
         """The equations as the compiled engine has them; a :class:`model.engine.compiled.job.Machine`."""
         from model.engine.compiled.job import Machine  # built where there was a compiler
 
@@ -94,19 +99,19 @@ class Kernel:
         lines += self._assign(dict.fromkeys((*self.system.derived, *self.system.initial)))
         return "\n".join([*lines, f"    return ({_listed(self.begun)})"])
 
-    def _unpack(self, *groups):
+    def _unpack(self, *groups: str) -> list[str]:
         return [f"    ({_listed(getattr(self, group))}) = {group}" for group in groups if getattr(self, group)]
 
-    def _assign(self, names):
+    def _assign(self, names: Sequence[str] | Mapping[str, None]) -> list[str]:
         return [f"    {identifier(element)} = {source(expression)}" for element, expression in self.traced(names)]
 
-    def _derivatives(self):
+    def _derivatives(self) -> str:
         return "".join(f"{source(expression)}, " for _, expression in self.changes())
 
     def traced(self, names: Iterable[str]) -> Iterator[tuple[str, Expression]]:
         """Each element of the variables and its expression, whose symbols are the elements' identifiers."""
 
-        def value(name, index):
+        def value(name: str, index: Mapping[str, str]) -> Expression:
             return symbol(identifier(self.system.element(name, index)))
 
         for name in names:
@@ -123,7 +128,7 @@ class Kernel:
                 minus = [symbol(identifier(element(flow))) for flow in out_of]
                 yield element(name), reduce(sub, minus, reduce(add, plus)) if plus else -reduce(add, minus)
 
-    def _arriving(self, flow, index):
+    def _arriving(self, flow: str, index: dict[str, str]) -> str | None:
         """The element of the flow that enters its stock at an index; None where nothing comes before it."""
         declaration = self.system.declarations[flow]
         along = declaration.along if isinstance(declaration, Flow) else None
@@ -143,18 +148,18 @@ class Kernel:
         return _bound(self._code, ARRAYS)
 
     @cached_property
-    def _code(self):
+    def _code(self) -> CodeType:
         return compile(f"{self.start_source}\n{self.source}", "<model kernel>", "exec")
 
 
-def _bound(code, functions):
+def _bound(code: CodeType, functions: Mapping[str, Callable]) -> dict[str, Callable]:
     """The names that the code defines, with these functions as the ones it calls."""
     names = dict(functions)
     exec(code, names)  # noqa: S102  (our own printed equations)
     return names
 
 
-def _listed(elements):
+def _listed(elements: Sequence[str]) -> str:
     return "".join(f"{identifier(name)}, " for name in elements)
 
 

@@ -8,14 +8,14 @@ its end both feel the whole of it. What a run records of a variable at every eva
 of the same years, method and step can replay in place of an input, evaluation by evaluation.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from model.engine import compiled
 from model.engine.build import System
 from model.engine.check import Checker
-from model.engine.given import METHODS, Given, Request, Setup, array_of
+from model.engine.given import METHODS, Given, Request, Setup, Value, array_of
 from model.engine.kernel import Kernel
 from model.engine.trajectory import Recorder, Trajectory
 
@@ -94,9 +94,7 @@ class _Run:
         path = dict(zip(kernel.inputs, self.given.at(self.given.paths[0], 0), strict=True))
         begin = start_values(kernel.system, self.given.parameters, path, kernel=kernel, floats=floats)
         begun = [begin[name] for name in kernel.stocks]
-        self.stocks = (
-            begun if floats else [np.broadcast_to(np.asarray(x, dtype=float), (request.members,)) for x in begun]
-        )
+        self.stocks = begun if floats else [np.broadcast_to(array_of(x), (request.members,)) for x in begun]
         self.constants = [self.given.carrier(begin[name]) for name in kernel.constants]
 
     def integrate(self) -> Trajectory:
@@ -113,27 +111,27 @@ class _Run:
             recorder.close(self.stocks, self._look(float(year), path)[0], total)
         return recorder.trajectory(self.given, self.constants)
 
-    def _restate(self, number):
+    def _restate(self, number: int) -> None:
         """Add to the stocks what is restated at the opening of a year."""
         added = {name: path[number] for name, path in self.given.restatement.items()}
         if added:
             self.stocks = [x + added.get(name, 0.0) for name, x in zip(self.kernel.stocks, self.stocks, strict=True)]
 
-    def _evaluate(self, stocks, path):
+    def _evaluate(self, stocks: Sequence[Value], path: list) -> tuple[tuple, tuple]:
         """The equations at a state; what is to be recorded is noted."""
         values, slope = self.step(stocks, self.constants, path)
         self.recorder.note(stocks, values)
         self.evaluations += 1
         return values, slope
 
-    def _look(self, time, path):
+    def _look(self, time: float, path: list) -> tuple[tuple, tuple]:
         """Evaluate the equations at the present state, which must be in its domain and balanced."""
         path = self.given.at(path, self.evaluations)
         values, slope = self._evaluate(self.stocks, path)
         self.checker.check(time, (self.stocks, values, self.constants, path))
         return values, slope
 
-    def _advance(self, time, path, total):
+    def _advance(self, time: float, path: list, total: Sequence[Value]) -> Sequence[Value]:
         """Take one step; returns the year's totals so far with this step's added."""
         h, base, slope = 1 / self.request.setup.steps, self.stocks, []
         change = [0.0] * len(base)

@@ -5,6 +5,7 @@ NumPy hands its functions over by protocol, so an equation need not know. What i
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -18,24 +19,22 @@ FUNCTIONS = ("exp", "log", "sqrt", "minimum", "maximum", "where", "clip", "power
 class Expression(np.lib.mixins.NDArrayOperatorsMixin):
     """A symbol, or a function of expressions and numbers."""
 
-    def __init__(self, operation: str, *arguments):
+    def __init__(self, operation: str, *arguments: Any):
         self.operation, self.arguments = operation, arguments
 
-    def __array_ufunc__(self, ufunc, method, *inputs, **keywords):
+    def __array_ufunc__(self, ufunc: Callable, method: str, *inputs: Any, **keywords: Any) -> Any:
         """Record a NumPy ufunc, the arithmetic operators among them."""
         if method != "__call__" or keywords or ufunc.__name__ not in (*INFIX, *FUNCTIONS, "negative"):
             return NotImplemented
         return Expression(ufunc.__name__, *inputs)
 
-    def __array_function__(self, function, types, inputs, keywords):
+    def __array_function__(self, function: Callable, types: tuple, inputs: tuple, keywords: Mapping) -> Any:
         """Record ``where`` and ``clip``."""
-        return (
-            Expression(function.__name__, *inputs)
-            if function.__name__ in FUNCTIONS and not keywords
-            else NotImplemented
-        )
+        if function.__name__ not in FUNCTIONS or keywords:
+            return NotImplemented
+        return Expression(function.__name__, *inputs)
 
-    def clip(self, low, high):
+    def clip(self, low: Any, high: Any) -> "Expression":
         """Record ``clip``, which NumPy calls as a method."""
         return Expression("clip", self, low, high)
 
@@ -52,12 +51,12 @@ def symbol(name: str) -> Expression:
     return Expression("symbol", name)
 
 
-def source(expression) -> str:
+def source(expression: Expression) -> str:
     """Python source of an expression."""
     return printed(expression, repr, str, {})
 
 
-def printed(expression, number: Callable, name: Callable, forms: Mapping[str, Callable]) -> str:
+def printed(expression: Expression | float, number: Callable, name: Callable, forms: Mapping[str, Callable]) -> str:
     """An expression as source; functions are called by their bare names, ``clip`` by the two it is made of.
 
     Parameters

@@ -1,11 +1,12 @@
 """What a run gives, and how it is put together while the run goes on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.engine.compiled.rows import Rows, places_of
-from model.engine.given import Given, Request
+from model.engine.given import Given, Request, Value
 
 
 @dataclass
@@ -56,20 +57,20 @@ class Recorder:
         """The values at these places."""
         return values if len(places) == len(values) else [values[place] for place in places]
 
-    def note(self, *groups):
+    def note(self, *groups: Sequence[Value]) -> None:
         """Keep what is to be noted of one evaluation of the equations, at these stocks and values."""
         self.notes.append([groups[group][place] for group, place in self.noted])
 
-    def close(self, stocks, values, totals=None):
+    def close(self, stocks: Sequence[Value], values: Sequence[Value], totals: Sequence[Value] | None = None) -> None:
         """Keep the end of a year; of the start, where no year has passed, the values stand in for totals."""
         self.ends.append([*stocks, *self.pick(values, self.kept)])
         self.totals.append(self.pick(values, self.summed) if totals is None else totals)
 
-    def trajectory(self, given: Given, constants) -> Trajectory:
+    def trajectory(self, given: Given, constants: Sequence[Value]) -> Trajectory:
         """All of it, by name."""
         kernel, request, members = self.kernel, self.request, self.request.members
 
-        def by_name(names, rows):
+        def by_name(names: Sequence[str], rows: Sequence[Sequence[Value]]) -> Rows:
             if given.floats:  # a table of numbers, of which each column is one name's
                 table = np.array(rows).reshape(len(rows), len(names)).T.copy()[:, :, np.newaxis]
             else:

@@ -3,9 +3,11 @@
 The functions mean what NumPy's mean: ``minimum`` and ``maximum`` pass NaN on, and 1 to any power is 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isfinite, isnan
+from typing import Any
 
+from model.engine.declare import Equation
 from model.engine.kernel import Kernel, identifier
 from model.engine.trace import Expression, printed
 
@@ -20,16 +22,16 @@ PART = 120  # equations in one function: a browser is quicker with several short
 GROUPS = {"stocks": "s", "constants": "c", "inputs": "u", "values": "v"}
 
 
-def javascript(expression, names: Mapping[str, str]) -> str:
+def javascript(expression: Expression, names: Mapping[str, str]) -> str:
     """JavaScript source of an expression; ``names`` maps a symbol to what stands for it."""
     return printed(expression, number, names.__getitem__, {"where": _choice})
 
 
-def _choice(arguments, texts):
+def _choice(arguments: Sequence[Any], texts: Sequence[str]) -> str:
     return f"({_truth(arguments[0], texts[0])} ? {texts[1]} : {texts[2]})"
 
 
-def _truth(condition, text):
+def _truth(condition: Any, text: str) -> str:
     """A comparison as it is; of a number, NumPy takes NaN for true and JavaScript does not."""
     return text if isinstance(condition, Expression) and condition.operation in COMPARISONS else f"{text} != 0"
 
@@ -70,7 +72,7 @@ def equations(kernel: Kernel) -> str:
     return "\n".join([*lines, "};", "})();", ""])
 
 
-def _assigned(group, traced, names):
+def _assigned(group: str, traced: Iterable, names: Mapping[str, str]) -> list[str]:
     """A line for each element, with its name."""
     return [
         f"{group}[{place}] = {javascript(expression, names)}; // {element}"
@@ -78,11 +80,13 @@ def _assigned(group, traced, names):
     ]
 
 
-def _annual(kernel, names):
+def _annual(kernel: Kernel, names: Mapping[str, str]) -> Iterator[str]:
     system = kernel.system
     place = {element: i for i, element in enumerate(kernel.values)}
     for name in system.order:
         equation = system.declarations[name]
+        if not isinstance(equation, Equation):  # the order has none but equations
+            continue
         for index, (element, expression) in zip(equation.indices, kernel.traced([name]), strict=True):
             own = f"v[{place[element]}]"
             if equation.annual == "equation":

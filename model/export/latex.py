@@ -6,12 +6,12 @@ names of steps in sans serif. What is too wide for a line is broken where a sum,
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from model.engine.build import System
-from model.engine.declare import Ahead, Equation, Stack, Sum
+from model.engine.declare import Ahead, Equation, Flow, Stack, Sum
 from model.engine.trace import symbol
 from model.export.symbolic import steps, to_sympy, written
 
@@ -25,7 +25,7 @@ def name_of(name: str, system: System) -> str:
     return rf"\mathrm{{{_plain(name)}}}" + (f"_{{{index}}}" if index else "")
 
 
-def _room(name, system):
+def _room(name: str, system: System) -> float:
     """Characters that a name with its indices takes on a line, about."""
     return len(name) + 0.7 * sum(len(dimension.name) for dimension in system.declarations[name].dimensions)
 
@@ -69,29 +69,30 @@ def change(stock: str, system: System) -> str:
     return _block([_row(left, _room(stock, system) + 2, pieces)])
 
 
-def _before(flow, system):
+def _before(flow: str, system: System) -> str:
     """The mark of a flow that arrives from the label before."""
-    along = system.declarations[flow].along
+    declaration = system.declarations[flow]
+    along = declaration.along if isinstance(declaration, Flow) else None
     return rf"\,[\mathrm{{{_plain(along.name)}}} - 1]" if along else ""
 
 
-def _stacked(name, declaration, system):
+def _stacked(name: str, declaration: Stack, system: System) -> Iterator[list[str]]:
     """A row for each run of labels at which the same variable stands."""
-    for part, run in groupby(declaration.parts, key=declaration.parts.get):
+    for part, run in groupby(declaration.parts, key=lambda label: declaration.parts[label]):
         labels = [rf"\mathrm{{{_plain(label)}}}" for label in run]
         index = r",\,\ldots,\,".join(dict.fromkeys([labels[0], labels[-1]]))
         yield _row(rf"\mathrm{{{_plain(name)}}}_{{{index}}}", 0, [(name_of(part, system), 0)])
 
 
-def _plain(text):
+def _plain(text: str):
     return text.replace("_", r"\_")
 
 
-def _step(name):
+def _step(name: str) -> str:
     return rf"\mathsf{{{_plain(name)}}}"
 
 
-def _block(rows):
+def _block(rows: Iterable[Sequence[str]]) -> str:
     return "\\begin{aligned}\n" + " \\\\\n".join(f"& {line}" for lines in rows for line in lines) + "\n\\end{aligned}"
 
 
@@ -109,7 +110,7 @@ def _row(left: str, width: float, pieces: list[tuple[str, float]]) -> list[str]:
 class _Printer:
     """SymPy expressions of one equation as LaTeX; its symbols sort as they first appear in the file."""
 
-    def __init__(self, declaration, system):
+    def __init__(self, declaration, system: System):
         import sympy
 
         self.sympy = sympy
@@ -125,7 +126,7 @@ class _Printer:
             {"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}
         ).doprint
 
-    def pieces(self, e, room: float) -> list[tuple[str, float]]:
+    def pieces(self, e: Any, room: float) -> list[tuple[str, float]]:
         """Parts of (LaTeX, width) between which a line may be broken, where all of it does not fit into ``room``."""
         sympy, width = self.sympy, self.width(e)
         if width <= room:
@@ -149,16 +150,16 @@ class _Printer:
             return factors[0] + [p for own in factors[1:] for p in [(rf"\cdot {own[0][0]}", own[0][1] + 2), *own[1:]]]
         return [(self.latex(e), width)]
 
-    def _term(self, term, place, room):
+    def _term(self, term: Any, place: int, room: float) -> list[tuple[str, float]]:
         minus = term.could_extract_minus_sign()
         first, *rest = self.pieces(-term if minus else term, room)
         sign = "- " if minus else "+ " * bool(place)
         return [(sign + first[0], first[1] + len(sign)), *rest]
 
-    def _factor(self, factor, room):
+    def _factor(self, factor: Any, room: float) -> list[tuple[str, float]]:
         return _bracketed(self.pieces(factor, room)) if factor.is_Add else self.pieces(factor, room)
 
-    def width(self, e) -> float:
+    def width(self, e: Any) -> float:
         """Characters that an expression takes on a line, about."""
         if e.is_Symbol:
             return self.rooms[e]
@@ -180,19 +181,19 @@ class _Printer:
         return inside if e.is_Add or e.is_Mul else inside + 5
 
 
-def _ordered(addition):
+def _ordered(addition: Any) -> list:
     """Terms, those that are added before those that are taken away."""
     return sorted(addition.args, key=lambda term: term.could_extract_minus_sign())
 
 
-def _bracketed(pieces, function=""):
+def _bracketed(pieces: Sequence[tuple[str, float]], function: str = "") -> list[tuple[str, float]]:
     (first, width), *rest = pieces
     if not rest:
         return [(rf"{function}\left({first}\right)", width + len(function) + 2)]
     return _ended([(rf"{function}( {first}", width + len(function) + 1), *rest], ")", 1)
 
 
-def _ended(pieces, text, width):
+def _ended(pieces: Sequence[tuple[str, float]], text: str, width: float) -> list[tuple[str, float]]:
     *rest, (last, own) = pieces
     return [*rest, (f"{last} {text}", own + width)]
 
@@ -202,34 +203,34 @@ class _Readable:
 
     _print: Callable[[Any], str]  # of the printer beneath
 
-    def _print_Min(self, expression, exp=None):
+    def _print_Min(self, expression: Any, exp: Any = None) -> str:
         return self._listed(r"\min", expression, exp)
 
-    def _print_Max(self, expression, exp=None):
+    def _print_Max(self, expression: Any, exp: Any = None) -> str:
         return self._listed(r"\max", expression, exp)
 
-    def _print_exp(self, expression, exp=None):
+    def _print_exp(self, expression: Any, exp: Any = None) -> str:
         return self._listed(r"\exp", expression, exp)
 
-    def _listed(self, function, expression, exponent):
+    def _listed(self, function: str, expression: Any, exponent: Any) -> str:
         text = rf"{function}\left({', '.join(map(self._print, expression.args))}\right)"
         return text if exponent is None else rf"\left({text}\right)^{{{exponent}}}"
 
-    def _print_Add(self, expression, order=None):
+    def _print_Add(self, expression: Any, order: Any = None) -> str:
         terms = [(term.could_extract_minus_sign(), term) for term in _ordered(expression)]
         parts = [("- " if minus else "+ ") + self._inner(-term if minus else term, minus) for minus, term in terms]
         return " ".join(parts).removeprefix("+ ")
 
-    def _inner(self, term, minus):
+    def _inner(self, term: Any, minus: bool) -> str:
         text = self._print(term)
         return rf"\left({text}\right)" if minus and term.is_Add else text
 
-    def _print_Float(self, number):
+    def _print_Float(self, number: Any) -> str:
         beneath: Any = super()
         return r"\ln 2" if float(number) == math.log(2) else beneath._print_Float(number)
 
 
-def _latex_printer():
+def _latex_printer() -> Any:
     from sympy.printing.latex import LatexPrinter
 
     return type("Printer", (_Readable, LatexPrinter), {})

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 import netCDF4
 import numpy as np
@@ -33,7 +34,7 @@ def write(dataset: xr.Dataset, path: str | os.PathLike) -> None:
         os.replace(whole, path)
 
 
-def _fill(file, dataset):
+def _fill(file: Any, dataset: xr.Dataset) -> None:
     """Declare everything, then write the values: taking turns would take twice the time."""
     file.set_fill_off()
     file.setncatts(dataset.attrs)
@@ -43,7 +44,9 @@ def _fill(file, dataset):
     written = []
     for name, variable in dataset.variables.items():
         text = variable.dtype.kind in "OU"
-        beside = [] if name in dataset.coords else [key for key, dims in labels.items() if dims <= set(variable.dims)]
+        beside = (
+            [] if name in dataset.coords else [str(key) for key, dims in labels.items() if dims <= set(variable.dims)]
+        )
         place = file.createVariable(name, str if text else variable.dtype, variable.dims)
         # CF asks a variable to name the labels that lie along its dimensions.
         place.setncatts(variable.attrs | ({"coordinates": " ".join(beside)} if beside else {}))

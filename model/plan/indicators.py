@@ -68,7 +68,7 @@ def indicators(verdicts: Iterable[Verdict]) -> list[Indicator]:
     return sorted(found, key=lambda indicator: not indicator.main)
 
 
-def _lead(verdicts):
+def _lead(verdicts: Sequence[Verdict]) -> Verdict:
     decisive = decides([verdict.target for verdict in verdicts])
     return next(verdict for verdict in verdicts if verdict.target.id == decisive.id)
 
@@ -99,11 +99,11 @@ def group_of(target: Record) -> str:
 
 
 @cache
-def _main():
+def _main() -> set[tuple[str, int, str]]:
     return {key(target) for target in targets() if any(_within(target, *place) for place in main_places())}
 
 
-def _within(target, document, place):
+def _within(target: Record, document: str, place: str) -> bool:
     return target.document == document and f"{target.place} ".startswith(f"{place} ")
 
 

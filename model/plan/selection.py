@@ -1,14 +1,17 @@
 """Which targets results are held against: those of a scenario with its edits, or some of the plan's by their ids."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.data.catalogue import Record, by_id
 from model.errors import InputError
 from model.scenario.element import meant, title_of
 from model.scenario.targets import own_unit
 from model.sectors import load
+
+if TYPE_CHECKING:
+    pass
 
 
 def wanted_targets(scenario) -> list[Record]:
@@ -40,7 +43,7 @@ def wanted_targets(scenario) -> list[Record]:
     return found
 
 
-def _edited(record, edit):
+def _edited(record: Record, edit: Mapping[str, Any]) -> Record:
     """A target of the plan as a scenario asks for it; of another value, the digits are those that the scenario gives it."""
     changes = {key: value for key, value in edit.items() if key in ("value", "upper", "year", "relation")}
     if edit.get("value") not in (None, record.value):
@@ -50,7 +53,7 @@ def _edited(record, edit):
     return replace(record, **changes)
 
 
-def _own(name, edit):
+def _own(name: str, edit: Mapping[str, Any]) -> Record:
     """A target of the scenario's own; its level is that of the plan's main goals unless the scenario says another."""
     system = load()
     variable, reading = edit["variable"], edit.get("reading", "level")
@@ -94,7 +97,7 @@ def named_targets(ids: Iterable[str]) -> list[Record]:
     return [known[name] for name in ids]
 
 
-def _unknown(name, known):
+def _unknown(name, known) -> str:
     return f"targets: found no target '{name}'{meant(str(name), ids_and_titles(known.values()))}"
 
 
@@ -105,7 +108,7 @@ def ids_and_titles(targets: Iterable[Record]) -> dict[str, str]:
     return called | {target.id: target.id for target in targets}
 
 
-def _fault_of_edit(plain, edited):
+def _fault_of_edit(plain: Record | None, edited) -> str | None:
     if edited.upper is not None and edited.relation != "between" and not (plain and plain.upper == edited.upper):
         return f"found 'upper' of a target that is {edited.relation}; expected it of one between two values alone"
     if (edited.reading == "peak") != (edited.relation == "peaks by"):

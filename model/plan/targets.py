@@ -102,7 +102,7 @@ def _values(results: xr.Dataset, variable: str) -> np.ndarray:
     return found.values[tuple(place.get(dimension, slice(None)) for dimension in found.dims)]
 
 
-def _place(results, variable):
+def _place(results: xr.Dataset, variable: str):
     """The name of a variable, and where one of its elements stands along its own dimensions."""
     element = Element.parse(variable)
     own = [d for d in results.variables[element.name].dims if d not in ("year", "member", "quantile")]
@@ -163,7 +163,7 @@ def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarr
         return _peak(values, years, last)
     value, base, since = values[last], values[first], values[first : last + 1]
 
-    def above_gdp() -> np.ndarray:
+    def above_gdp() -> float | np.ndarray:
         if gdp is None:
             raise ValueError(f"{target.id}: found no GDP; expected it of a growth that is held against GDP's")
         return _growth(since) - _growth(gdp[first : last + 1])
@@ -182,16 +182,16 @@ def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarr
     return -found if target.relation == "falls by" else found
 
 
-def growth_rate(before, after, years: int):
+def growth_rate(before: float, after: float, years: int) -> float:
     """Average growth over so many years, % a year; of numbers or arrays."""
     return 100 * ((after / before) ** (1 / years) - 1)
 
 
-def _growth(values):
+def _growth(values: np.ndarray):
     return growth_rate(values[0], values[-1], len(values) - 1)
 
 
-def _peak(values, years, last):
+def _peak(values: np.ndarray, years: np.ndarray, last: int) -> np.ndarray:
     """The year of the largest value, or NaN; ``values`` has the years first."""
     up_to, later = values[: last + 1], values[last + 1 :]
     if len(later):
@@ -262,7 +262,7 @@ def moved_to(target: Target) -> tuple[float, ...]:
     return (0.0 - aim(target),) if target.relation == "falls by" else ends(target)
 
 
-def meets(target: Target, projected) -> np.ndarray:
+def meets(target: Target, projected: float | np.ndarray) -> bool | np.bool | np.ndarray:
     """Whether what is projected meets the target; an array like ``projected``."""
     low, high = limits(target)
     room = slack(target)
@@ -276,7 +276,7 @@ def slack(target: Target) -> float:
     return max(ROUNDING * min(abs(low), abs(high)), _rounding(target))
 
 
-def _rounding(target):
+def _rounding(target: Record) -> float:
     value, exact = target.value, target.relation not in ROUNDED or target.reading == "peak" or is_whole(target)
     if value is None or exact or (target.unit, value) == ("%", FULL):
         return 0.0
@@ -284,7 +284,7 @@ def _rounding(target):
     return half if half <= ABOUT * abs(value) else 0.0
 
 
-def whole(projected):
+def whole(projected) -> float:
     """How many things are whole; of numbers or arrays."""
     return np.floor(projected * (1 + ROUNDING))
 

@@ -1,6 +1,6 @@
 """Annual values of a trajectory: what each year reports of every stock, flow and auxiliary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ from model.engine.compiled.rows import Rows, places_of
 from model.engine.declare import Equation
 from model.engine.errors import RunError
 from model.engine.run import Trajectory
-from model.engine.trace import symbol
+from model.engine.trace import Expression, symbol
 
 KEPT = 32  # plans, which are the same in every run of a system
 
@@ -115,18 +115,18 @@ def _plan(system: System, names: tuple[str, ...] | None) -> _Plan:
     )
 
 
-def _bases(name, system, places):
+def _bases(name: str, system: System, places: Mapping[str, int]) -> list[tuple[int, str]]:
     """The rows of a variable's elements, and the figures of the base year that they have, if any."""
     own: Any = system.declarations[name]
     elements = zip(system.elements([name]), own.indices, strict=True)
     return [(places[element], system.element(own.base, index)) for element, index in elements if own.base]
 
 
-def _reads(name, system, places, sources):
+def _reads(name: str, system: System, places: Mapping[str, int], sources: tuple[Mapping, Mapping, Mapping, Sequence]):
     """What a variable's equation reads, found by asking it, and the rows of its elements."""
     reads = []
 
-    def value(other, index):
+    def value(other: str, index: Mapping[str, str]) -> Expression:
         element = system.element(other, index)
         reads.append((next(i for i, source in enumerate(sources) if element in source), element))
         return symbol(element)
@@ -148,7 +148,7 @@ def needed(names: Iterable[str], system: System) -> list[str]:
     return [name for name in system.order if name in found]
 
 
-def _refuse_infinite(plan, table, years):
+def _refuse_infinite(plan, table, years) -> None:
     """Of the equations' values, the first that is not finite; those of the run itself are known to be."""
     for place in (place for equation in plan.equations for place in equation.places):
         wrong = ~np.isfinite(table[place])

@@ -50,11 +50,11 @@ def check_results(
         raise InputError([f"{called}: {name}{more} lies on {', '.join(dimensions)}; expected one value a year"])
 
 
-def _own(results, name):
+def _own(results: xr.Dataset, name: str):
     return [dimension for dimension in results[name].dims if dimension not in ("year", "member")]
 
 
-def _stands(results, variable):
+def _stands(results: xr.Dataset, variable: str) -> bool:
     """Whether the variable is there, and its labels are; where dimensions are amiss, that is said instead."""
     element = Element.parse(variable)
     if element.name not in results or _beside(results, variable):
@@ -63,7 +63,7 @@ def _stands(results, variable):
     return all(label in results[dimension] for dimension, label in zip(dimensions, element.labels, strict=True))
 
 
-def _beside(results, variable):
+def _beside(results: xr.Dataset, variable: str) -> list:
     """Dimensions other than year and member, where the variable's labels do not pick from just these."""
     element = Element.parse(variable)
     dimensions = _own(results, element.name)

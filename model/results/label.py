@@ -45,7 +45,7 @@ def scenario_attributes(scenario: Scenario) -> dict[str, Any]:
 
 
 def to_dataset(
-    trajectory: Trajectory, system: System, records: Mapping[str, Number] | None = None, **attributes
+    trajectory: Trajectory, system: System, records: Mapping[str, Number] | None = None, **attributes: Any
 ) -> xr.Dataset:
     """Label a trajectory.
 
@@ -98,13 +98,13 @@ class _Place:
     attributes: dict[str, str]
 
 
-def _places(system, records):
+def _places(system: System, records: Mapping[str, Number]) -> dict[str, _Place]:
     kernel, rows = system.kernel, annual_places(system)
     tables = {"annual": rows, "end": places_of(kernel.stocks), "input": places_of(kernel.inputs)}
     return {name: _place(name, system, records, tables) for name in system.declarations}
 
 
-def _place(name, system, records, tables):
+def _place(name: str, system: System, records: Mapping[str, Number], tables: Mapping[str, Mapping[str, int]]) -> _Place:
     declaration, elements = system.declarations[name], system.elements([name])
     table = next((key for key, places in tables.items() if elements[0] in places), "")
     first = tables[table][elements[0]] if table else 0
@@ -114,12 +114,12 @@ def _place(name, system, records, tables):
 
 
 @lru_cache(KEPT)
-def _shipped(system):
+def _shipped(system: System) -> dict[str, _Place]:
     """With the figures of the model's base year; the same in every run."""
     return _places(system, figures(system.base))
 
 
-def _restatements(trajectory, system, places):
+def _restatements(trajectory: Trajectory, system: System, places: Mapping[str, _Place]) -> dict[str, Any]:
     """What was added to each stock at the opening of a year, for those that were restated, as variables."""
     found, none = {}, np.zeros((len(trajectory.years), trajectory.members))
     for name in dict.fromkeys(variable_of(element) for element in trajectory.restatement):
@@ -132,7 +132,7 @@ def _restatements(trajectory, system, places):
     return found
 
 
-def _yearly(rows, place, trajectory):
+def _yearly(rows: np.ndarray, place: _Place, trajectory: Trajectory):
     """The elements put together along their dimensions, from rows of shape (elements, years, members)."""
     tail = {"member": trajectory.members} if trajectory.members > 1 else {}
     sizes = {"year": len(trajectory.years)} | place.sizes | tail
@@ -140,7 +140,7 @@ def _yearly(rows, place, trajectory):
     return xr.Variable(tuple(sizes), values, place.attributes, fastpath=True)
 
 
-def _constant(place, trajectory):
+def _constant(place: _Place, trajectory: Trajectory):
     """The same of what has no years; with members only where they differ."""
     values, sizes = [trajectory.constants[element] for element in place.elements], place.sizes
     if trajectory.members > 1 and any(np.ndim(value) for value in values):
@@ -151,7 +151,7 @@ def _constant(place, trajectory):
 
 
 @lru_cache(KEPT)
-def _labels(system, years, members):
+def _labels(system: System, years: int, members: int) -> xr.Dataset:
     """The coordinates of so many years and members; the same in every run, so their values cannot be written over."""
     year = {"long_name": "Year", "long_name_zh": "年份", "units": "year"}
     # as pandas indexes, for xarray imports every array library it knows to look at a plain one
@@ -210,12 +210,12 @@ def figure_name(name: str, system: System) -> str | None:
 
 
 @lru_cache(KEPT)
-def _told_of_shipped(system):
+def _told_of_shipped(system: System) -> dict[str, Any]:
     """With the figures of the model's base year; the same in every run."""
     return _told(figures(system.base), system)
 
 
-def _told(records, system):
+def _told(records: Mapping[str, Number], system: System) -> dict[str, Any]:
     """What results say of the model."""
     assumed = sum(record.status == "assumption" for record in records.values())
     return {

@@ -90,7 +90,7 @@ def run(
     return to_dataset(trajectory, system, **scenario_attributes(scenario))
 
 
-def _owed_to_step(error, scenario, system):
+def _owed_to_step(error: RunError, scenario: Scenario, system: System) -> RunError:
     """The error, with the method and the step where it is owed to these: where a finer one goes through."""
     usual = Setup()
     if scenario.method == usual.method and scenario.step <= usual.step:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -32,7 +33,7 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
-def _whole(value):
+def _whole(value: int) -> int:
     """A whole number that a program has written with a decimal point."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -70,7 +71,7 @@ class Shock(_Form):
     title: Title | None = None
 
     @model_validator(mode="after")
-    def _one_change(self):
+    def _one_change(self) -> "Shock":
         if (self.multiply is None) == (self.add is None):
             raise ValueError("exactly one of 'multiply' and 'add'")
         return self
@@ -170,7 +171,7 @@ class SolveForm(_Form):
     )
 
 
-def _edits(targets):
+def _edits(targets: Mapping[str, Mapping[str, float]] | str) -> Any:
     """A list of ids, or ids without edits, as a mapping of id to edits."""
     if isinstance(targets, list) and all(isinstance(name, str) for name in targets):
         return {name: {} for name in targets}
@@ -181,7 +182,7 @@ def _edits(targets):
     raise ValueError("'all', a list of target ids, or a mapping of target id to its edits")
 
 
-def _with_figures(base):
+def _with_figures(base: int) -> int:
     if isinstance(base, int) and base in bases():
         return base
     nearest = min(bases(), key=lambda year: abs(year - base)) if isinstance(base, int) else BASE_YEAR
@@ -190,7 +191,7 @@ def _with_figures(base):
     )
 
 
-def _whole_steps(step):
+def _whole_steps(step: float) -> float:
     number = isinstance(step, int | float) and not isinstance(step, bool) and math.isfinite(step)
     if number and SMALLEST_STEP <= step <= 1 and abs(1 / step - round(1 / step)) < 1e-9:
         return float(step)
@@ -204,7 +205,7 @@ def name_fault(name: str) -> str:
     return "" if re.fullmatch(NAME, name, re.ASCII) else "lower-case letters, digits and hyphens, at most 64"
 
 
-def _no_device(name):
+def _no_device(name: str) -> str:
     if fault := name in DEVICES and name_fault(name):
         raise ValueError(fault)
     return name
@@ -285,7 +286,7 @@ def check_form(data: dict, problems: Problems) -> ScenarioForm:
     return ScenarioForm.model_validate(placeholders | sound)
 
 
-def _leave_out(sound, place):
+def _leave_out(sound, place) -> None:
     within = sound.get(place[0])
     if place[0] in ("shocks", "targets") and len(place) > 1 and isinstance(within, dict):
         sound[place[0]] = {key: value for key, value in within.items() if str(key) != str(place[1])}
@@ -293,7 +294,7 @@ def _leave_out(sound, place):
         sound.pop(place[0], None)
 
 
-def _tell(fault, place, problems):
+def _tell(fault: Mapping[str, Any], place, problems) -> None:
     form = WITHIN.get(place[:2], FORMS.get(place[0], ScenarioForm)) if len(place) > 1 else ScenarioForm
     if fault["type"] == "extra_forbidden":
         names = list(form.model_fields)

@@ -6,16 +6,16 @@ units, domains. Every fault is found in one pass and told with its file and line
 
 import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from model.engine.build import System
-from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
+from model.engine.declare import LARGEST, Declaration, Dimension, Driver, Lever, Parameter, Stock
 from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
 from model.scenario.element import names_and_titles, variable_of
-from model.scenario.form import LAST_YEAR, USUAL_YEARS, check_form
+from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, Shock, check_form
 from model.scenario.shipped import find
 from model.scenario.targets import plain_targets
 from model.scenario.units import convert
@@ -67,7 +67,7 @@ class Scenario:
     parameters: dict[str, float]
     levers: dict[str, dict[int, float]]
     changed: tuple[str, ...]
-    targets: str | dict[str, dict[str, Any]]
+    targets: Literal["all"] | dict[str, dict[str, Any]]
     solve: dict[str, Any]
     origins: dict[str, str]
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
@@ -146,7 +146,7 @@ def load_scenario(
     )
 
 
-def _end(form, problems):
+def _end(form: ScenarioForm, problems: Problems) -> int:
     """The last year; the first is that of the figures, whatever a file says."""
     start, end = form.horizon.start, form.horizon.end
     if start not in (None, form.base):
@@ -170,7 +170,7 @@ class _Inputs:
         self.stocks = by_element(system, Stock)
         self.called: dict[str, dict[str, str]] = {}
 
-    def parameters(self, given):
+    def parameters(self, given: Mapping[str, float]) -> dict[str, float]:
         """The value of every parameter."""
         values = {name: self.system.figures[name] for name in self.fixed}
         for name, value in given.items():
@@ -179,7 +179,7 @@ class _Inputs:
                 values[name] = self._value(value, self.fixed[name], place)
         return values
 
-    def spread(self, given):
+    def spread(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What is given for each lever or driver, and its place; one with labels may be given for all, or by label."""
         found = {}
         for name, value in given.items():
@@ -196,7 +196,9 @@ class _Inputs:
             found = {f"{name}[{label}]": own for label, own in parts.items()} | found
         return found
 
-    def _by_label(self, given, dimension, place):
+    def _by_label(
+        self, given: Mapping[str, Mapping[int, float] | float], dimension: Dimension, place: tuple[str, str]
+    ) -> dict[str, Any]:
         """What is given for each label, and its place; a label's words may be joined by hyphens too."""
         found = {}
         for key, value in given.items():
@@ -213,7 +215,7 @@ class _Inputs:
             self.problems.add(place, "found an empty mapping; expected labels or years, each with its value")
         return found
 
-    def levers(self, given):
+    def levers(self, given: Mapping[str, Any]) -> dict[str, dict[int, float]]:
         """The value of every lever and driver in every year."""
         paths = {name: {} for name in self.moving}
         for name, (value, place) in given.items():
@@ -221,7 +223,7 @@ class _Inputs:
                 paths[name] = self._path(value, self.moving[name], place)
         return {name: self._resolve(name, path) for name, path in paths.items()}
 
-    def shocked(self, levers, shocks):
+    def shocked(self, levers, shocks: Mapping[str, Shock]):
         """The levers after every shock."""
         for key, shock in shocks.items():
             place = ("shocks", key)
@@ -233,7 +235,7 @@ class _Inputs:
                 levers[shock.on] |= self._shock(levers[shock.on], shock, place)
         return levers
 
-    def restatement(self, given):
+    def restatement(self, given: Mapping[str, Mapping[int, Any] | int]):
         """The amounts by stock and year."""
         found = {}
         for name, path in given.items():
@@ -249,7 +251,7 @@ class _Inputs:
             )
         return found
 
-    def _shock(self, path, shock, place):
+    def _shock(self, path, shock, place: tuple[str, str]) -> dict[int, float]:
         declaration = self.moving[shock.on]
         if shock.add is None:
             changed = {year: path[year] * shock.multiply for year in range(shock.start, shock.end + 1)}
@@ -263,7 +265,15 @@ class _Inputs:
                 break
         return changed
 
-    def _known(self, name, place, names, kind, others, home):
+    def _known(
+        self,
+        name: str,
+        place: tuple,
+        names: Mapping[str, Declaration],
+        kind: str,
+        others: Mapping[str, Declaration],
+        home: str,
+    ) -> bool:
         if name in names:
             return True
         if name in others:
@@ -276,7 +286,7 @@ class _Inputs:
             self.problems.add(place, fault, name, self._called(kind, names))
         return False
 
-    def _called(self, kind, names):
+    def _called(self, kind: str, names: Mapping[str, Declaration]) -> dict[str, str]:
         """What inputs of a kind may be called, by name or title; levers with labels also by the title of the whole."""
         if kind not in self.called:
             whole = {variable_of(name) for name in names if names is self.moving}.difference(names)
@@ -286,7 +296,7 @@ class _Inputs:
             self.called[kind] = titles | names_and_titles(names, self.system)
         return self.called[kind]
 
-    def _path(self, given, declaration, place):
+    def _path(self, given: Mapping[int, Any] | float | str, declaration: Declaration, place: tuple[str, str]):
         """The values of the years that are named."""
         if not isinstance(given, dict):
             return dict.fromkeys(range(self.first, self.end + 1), self._value(given, declaration, place))
@@ -294,7 +304,7 @@ class _Inputs:
             self.problems.add(place, f"found an empty path; expected years from {self.first} to {self.end}")
         return self._years(given, place, lambda value, at: self._value(value, declaration, at))
 
-    def _years(self, given, place, read):
+    def _years(self, given: Mapping[int, Any], place: tuple[str, str], read: Callable) -> dict[int, float | None]:
         """What ``read`` gives for every year; a year outside the horizon is a problem."""
         path = {}
         for year, value in given.items():
@@ -305,7 +315,7 @@ class _Inputs:
                 self.problems.add((*place, year), fault)
         return path
 
-    def _resolve(self, name, path):
+    def _resolve(self, name: str, path) -> dict[int, float]:
         """Every year's value: straight lines between the years named, level after the last; what is dated says each alone."""
         usual = {year: self.system.default(name, year) for year in range(self.first - 1, self.end + 1)}
         if not path or self.moving[name].dated:
@@ -319,14 +329,14 @@ class _Inputs:
                 values[between] = min(max(value + (goal - value) * (between - year) / (later - year), low), high)
         return values
 
-    def _value(self, given, declaration, place):
+    def _value(self, given: Any, declaration: Declaration, place: tuple) -> float:
         """The given value in the declared units; after a fault 0.0, which no one will see."""
         value = self._number(given, declaration, place)
         if value is not None and not inside(value, declaration):
             self.problems.add(place, f"found {shown(given)}; expected {describe_domain(declaration)}")
         return 0.0 if value is None else value
 
-    def _number(self, given, declaration, place):
+    def _number(self, given: Any, declaration: Declaration, place: tuple) -> float | None:
         """The given number or text in the declared units, or None and a problem."""
         if isinstance(given, str):
             try:

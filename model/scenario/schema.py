@@ -1,8 +1,11 @@
 """The JSON Schema of scenario files, so that editors complete and check them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from model.data import bases
 from model.engine.build import System
-from model.engine.declare import LARGEST, Driver, Lever, Parameter, Stock
+from model.engine.declare import LARGEST, Declaration, Driver, Lever, Parameter, Stock
 from model.scenario.form import LAST_YEAR, ScenarioForm
 from model.scenario.load import by_element
 
@@ -37,7 +40,7 @@ def json_schema(system: System) -> dict:
     return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
 
 
-def _gather_labels(name, system, schema):
+def _gather_labels(name: str, system: System, schema: Mapping[str, Any]) -> None:
     """A lever with labels: a value for all of them, or a mapping by label; the form of a value is said once."""
     described, labels = schema["properties"]["levers"]["properties"], system.declarations[name].dimensions[0].labels
     elements, one = system.elements([name]), {"$ref": f"#/definitions/{name}"}
@@ -48,7 +51,7 @@ def _gather_labels(name, system, schema):
     described[name] = {"description": schema["definitions"][name]["description"], "anyOf": [one, by_label]}
 
 
-def _describe(declaration):
+def _describe(declaration: Declaration) -> dict[str, Any]:
     low, high = declaration.domain
     bounds = {"minimum": low, "maximum": high}
     number = {"type": "number"} | {key: bound for key, bound in bounds.items() if abs(bound) < LARGEST}

@@ -1,18 +1,25 @@
 """What a scenario asks of targets: edits of the plan's, and targets of its own on any variable, their numbers in plain units."""
 
 import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
-from model.data.catalogue import targets
+from model.data.catalogue import Record, targets
 from model.engine.build import System
 from model.errors import Problems, shown
 from model.scenario.element import names_and_titles, variable_of
 from model.scenario.units import convert
 
+if TYPE_CHECKING:
+    from model.scenario.form import TargetEdit
+
 NUMBERS = ("value", "upper")
 PERCENT = ("change_percent", "growth_rate", "growth_above_gdp")  # readings that are in per cent of whatever the unit is
 
 
-def plain_targets(given, system: System, problems: Problems):
+def plain_targets(
+    given: "Mapping[str, TargetEdit] | None", system: System, problems: Problems
+) -> dict[str, dict[str, Any]] | Literal["all"]:
     """``"all"``, or by id what is said of each target, numbers in its unit; faults are told.
 
     Parameters
@@ -29,7 +36,9 @@ def plain_targets(given, system: System, problems: Problems):
     }
 
 
-def _plain(name, edit, record, system, problems):
+def _plain(
+    name: str, edit: dict[str, Any], record: Record | None, system: System, problems: Problems
+) -> dict[str, Any]:
     """One target's edits."""
     place = ("targets", name)
     if "variable" in edit and not _is_own(place, edit, record, system, problems):
@@ -41,12 +50,14 @@ def _plain(name, edit, record, system, problems):
     return {key: value for key, value in edit.items() if value is not None}
 
 
-def own_unit(edit, system: System) -> str:
+def own_unit(edit: Mapping[str, Any], system: System) -> str:
     """The unit of a target of the scenario's own."""
     return "%" if edit.get("reading") in PERCENT else system.declarations[variable_of(edit["variable"])].units
 
 
-def _is_own(place, edit, record, system, problems):
+def _is_own(
+    place: tuple[str, str], edit: Mapping[str, Any], record: Record | None, system: System, problems: Problems
+) -> bool:
     """Whether a target of the scenario's own is whole."""
     if record:
         problems.add((*place, "variable"), "found a variable for a target of the plan; expected a name of your own")
@@ -66,7 +77,7 @@ def _is_own(place, edit, record, system, problems):
     return True
 
 
-def _number(given, unit, place, problems):
+def _number(given: float, unit: str, place: tuple[str, str, str], problems: Problems) -> float | None:
     if isinstance(given, str):
         try:
             return convert(given, unit or "1")

@@ -87,21 +87,21 @@ TOKEN = re.compile(
 )
 
 
-def registry():
+def registry() -> Any:
     """The Pint registry of the model's units, made once: quantities of two cannot be told in each other."""
     with ONCE:
         return _registry()
 
 
 @cache
-def _registry():
+def _registry() -> Any:
     import pint
 
     lines: Any = DEFINITIONS.strip().splitlines()  # which Pint reads as it reads a file
     return pint.UnitRegistry(lines, cache_folder=None)
 
 
-def quantity(text_units: str, magnitude: float = 1.0):
+def quantity(text_units: str, magnitude: float = 1.0) -> Any:
     """``magnitude`` of the units that a text declares, as a Pint quantity.
 
     Parameters
@@ -180,7 +180,7 @@ def _factor(given: str, text: str, units: str) -> float:
 
 
 @lru_cache(4096)
-def _unit_quantity(text):
+def _unit_quantity(text: str) -> Any:
     tokens = _tokens(text)
     result = _product(tokens)
     if tokens:
@@ -188,7 +188,7 @@ def _unit_quantity(text):
     return result
 
 
-def _tokens(text):
+def _tokens(text: str) -> list[tuple[str, float | str]]:
     """(kind, value) of each token: numbers, unit names of the registry, and the symbols * / ( )."""
     plain = EACH.sub("1/", unicodedata.normalize("NFKC", text).strip())
     if len(plain) > LONGEST:
@@ -218,7 +218,7 @@ def _token(kind: str, value: str) -> tuple[str, float | str]:
     return ("symbol" if value in "*/()" else "name"), value
 
 
-def _hint(name):
+def _hint(name: str) -> str:
     """The unit of the same letters, whatever their case; else the nearest of a like length."""
     same = [known for known in unit_names() if known.lower() == name.lower()]
     near = same or [known for known in get_close_matches(name, unit_names(), n=3) if len(known) >= len(name) - 1]
@@ -232,21 +232,21 @@ def unit_names() -> tuple[str, ...]:
     return tuple(name.strip() for parts in definitions for name in (parts[0], *parts[2:]))
 
 
-def _product(tokens):
+def _product(tokens: list[tuple[str, float | str]]) -> Any:
     result = _group(tokens)
     while tokens and tokens[0] != ("symbol", ")"):
         kind, value = tokens[0]
         if kind == "number":
             raise ValueError(f"the number {value:g} follows a unit")
         divide = (kind, value) == ("symbol", "/")
-        if kind == "symbol" and value in "*/":
+        if kind == "symbol" and str(value) in "*/":
             tokens.pop(0)
         factor = _group(tokens)
         result = result / factor if divide else result * factor
     return result
 
 
-def _group(tokens):
+def _group(tokens) -> Any:
     """A unit or a parenthesis, with the numbers before it; or numbers alone."""
     scale, counted = 1.0, False
     while tokens and tokens[0][0] == "number":

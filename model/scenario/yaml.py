@@ -7,6 +7,7 @@ would part a value from its line (anchors, merge keys, tags, several documents) 
 import glob
 import os
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -51,7 +52,7 @@ class _Reader:
         self.label, self.problems, self.numbered, self.count = label, problems, numbered, 0
         self.origins: dict[tuple, str] = {(): f"{label}:1" if numbered else label}
 
-    def document(self):
+    def document(self) -> Any:
         """The value of the only document; None where the text is empty."""
         next(self.events)
         if isinstance(next(self.events), StreamEndEvent):
@@ -62,13 +63,13 @@ class _Reader:
             self._note(event, (), "found a second document; expected one in a file")
         return value
 
-    def _where(self, event):
+    def _where(self, event: Any) -> str:
         return f"{self.label}:{event.start_mark.line + 1}" if self.numbered else self.label
 
-    def _note(self, event, path, fault):
+    def _note(self, event: Any, path: tuple, fault: str) -> None:
         self.problems.note(self._where(event), path, fault)
 
-    def _value(self, event, path, depth):
+    def _value(self, event: Any, path: tuple, depth: int) -> Any:
         self.count += 1
         if depth > DEEPEST or self.count > MOST:
             limit = f"{DEEPEST} levels of nesting" if depth > DEEPEST else f"{MOST} values"
@@ -82,7 +83,7 @@ class _Reader:
             return self._list(path, depth)
         return self._scalar(event, path) if isinstance(event, ScalarEvent) else None
 
-    def _refuse_marks(self, event, path):
+    def _refuse_marks(self, event: Any, path: tuple) -> None:
         if isinstance(event, AliasEvent):
             self._note(event, path, f"found the alias {shown(event.anchor)}; expected the value written out")
         elif event.anchor is not None:
@@ -90,7 +91,7 @@ class _Reader:
         elif event.tag is not None:
             self._note(event, path, f"found the tag {shown(str(event.tag))}; expected a plain value")
 
-    def _mapping(self, path, depth):
+    def _mapping(self, path: tuple, depth: int) -> dict[int | str, Any]:
         result = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self._key(event, path, depth)
@@ -104,7 +105,7 @@ class _Reader:
                 result[key] = value
         return result
 
-    def _key(self, event, path, depth):
+    def _key(self, event: Any, path: tuple, depth: int) -> int | str:
         if not isinstance(event, ScalarEvent):
             self._note(event, path, "found a key that is no plain text; expected a name or a year")
             self._value(event, (*path, f"key {self.count}"), depth + 1)
@@ -120,13 +121,13 @@ class _Reader:
             self._note(event, path, "found the merge key '<<'; expected the keys written out, or 'extends'")
         return int(event.value) if not event.style and INTEGER.fullmatch(event.value) else event.value
 
-    def _list(self, path, depth):
+    def _list(self, path: tuple, depth: int) -> list[int | str]:
         result = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
             result.append(self._value(event, (*path, str(len(result))), depth + 1))
         return result
 
-    def _scalar(self, event, path):
+    def _scalar(self, event: Any, path: tuple) -> Any:
         if not is_text(event.value):
             self._note(event, path, "found half a surrogate pair; expected Unicode text")
             return None
@@ -139,7 +140,7 @@ class _Reader:
         return text
 
 
-def _plain(text):
+def _plain(text: str) -> Any:
     """What a scalar without quotes stands for."""
     if text in WORDS:
         return WORDS[text]
@@ -195,7 +196,7 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     raise InputError(problems.lines)
 
 
-def gather(path: str | None, settings, problems: Problems) -> dict:
+def gather(path: str | None, settings: Sequence[str], problems: Problems) -> dict:
     """The scenario with its parents merged in and the settings laid over; ``problems.origins`` tells each key's place.
 
     Mappings are merged key by key; any other value, a list among them, replaces the parent's. Where there is no file,
@@ -211,32 +212,32 @@ def gather(path: str | None, settings, problems: Problems) -> dict:
     return data
 
 
-def _with_years(data):
+def _with_years(data: Any) -> dict[str, Any]:
     """Years in quotes, as JSON writes every key, as the numbers that they are."""
     return data | {key: _as_years(data[key]) for key in DATED if key in data}
 
 
-def _as_years(value):
+def _as_years(value: Mapping[int | str, Any] | float | str) -> Any:
     if not isinstance(value, dict):
         return value
     return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(own) for key, own in value.items()}
 
 
-def merge(parent, child):
+def merge(parent: Any, child: Any) -> Any:
     """The child's values over the parent's, mappings key by key."""
     if not (isinstance(parent, dict) and isinstance(child, dict)):
         return child
     return parent | {key: merge(parent[key], value) if key in parent else value for key, value in child.items()}
 
 
-def _places(data, path=()):
+def _places(data: Mapping[int | str, Any] | int | str, path: tuple = ()) -> Iterator[tuple]:
     yield path
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in items:
         yield from _places(value, (*path, str(key)))
 
 
-def _chain(path, problems):
+def _chain(path: str | None, problems: Problems) -> Iterator[tuple[dict, dict]]:
     """A scenario file and its parents, each as data and places."""
     visited = []
     while path:
@@ -249,7 +250,9 @@ def _chain(path, problems):
         path = _parent(path, data.get("extends"), places, visited, problems)
 
 
-def _parent(path, extends, places, visited, problems):
+def _parent(
+    path: str, extends: str | None, places: Mapping[tuple, str], visited: Sequence[str], problems: Problems
+) -> str | None:
     """The path of the file that ``path`` extends, or None."""
     if extends is None:
         return None
@@ -272,11 +275,11 @@ def _parent(path, extends, places, visited, problems):
     return parent
 
 
-def _stem(path):
+def _stem(path: str) -> str:
     return os.path.basename(path).removesuffix(SUFFIX)
 
 
-def _setting(setting, origins, problems):
+def _setting(setting: str, origins: dict[tuple, str], problems: Problems):
     """A ``--set`` text as nested data; its own text is the place of its keys."""
     key, equals, text = setting.partition("=")
     parts = tuple(key.strip().split("."))

@@ -1,10 +1,13 @@
 """How well the years after an origin would have been foreseen: draws of the posterior, of what is outside, and of noise."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import numpy as np
 
 from model.analysis.past.assumed import assumed
 from model.analysis.past.estimate import TRUST, Estimate, first_of
-from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
+from model.analysis.past.hindcast import HORIZON, Origin, hindcast, listed, names_of
 from model.analysis.past.inputs import RETURN
 from model.analysis.past.naive import naive, random_walk, usual_change
 from model.analysis.uncertainty.processes import streaks
@@ -44,7 +47,15 @@ def backtest(origin_year: int, estimated: Estimate, record: Record, truth: Recor
     return rows
 
 
-def _rows(origin, one: Indicator, values, estimated, record, truth, rng):
+def _rows(
+    origin,
+    one,
+    values: np.ndarray,
+    estimated,
+    record: Record,
+    truth: Record,
+    rng,
+) -> Iterator[dict[str, Any]]:
     base, first = first_of(origin, one, record)
     past = Record(origin.base, record.all()).values(one.variable, one.series)
     come = truth.rows(one.variable, one.series)
@@ -71,7 +82,7 @@ def _rows(origin, one: Indicator, values, estimated, record, truth, rng):
         }  # fmt: skip
 
 
-def _drivers(origin: Origin, rng, prices: bool):
+def _drivers(origin: Origin, rng: np.random.Generator, prices: bool) -> dict[str, dict[int, np.ndarray]]:
     """Paths by member: prices and the river unless they are known, and what is approved."""
     years = sorted(origin.paths["coal_price"]) if not prices else sorted(origin.paths["producer_price"])
     shape, found = (len(years), MEMBERS), {}
@@ -94,12 +105,14 @@ def _drivers(origin: Origin, rng, prices: bool):
     return found
 
 
-def _spread(origin, name, logs, years, low, high=np.inf):
+def _spread(
+    origin: Origin, name: str, logs: np.ndarray, years: Sequence[int], low: float, high: float = np.inf
+) -> dict[int, np.ndarray]:
     path = origin.paths[name]
     return {year: np.clip(path[year] * np.exp(row), low, high) for year, row in zip(years, logs, strict=True)}
 
 
-def _reverting(shocks, streak):
+def _reverting(shocks: np.ndarray, streak: float) -> np.ndarray:
     """The sum of shocks, of which a part goes back each year."""
     level, found = np.zeros(shocks.shape[1]), []
     for row in streaks(shocks, streak):

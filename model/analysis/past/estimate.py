@@ -6,7 +6,9 @@ years that several origins foresee are shared among them. The noise of a year is
 repeated. About the least squares the posterior is normal (Gauss-Newton): Tarantola, Inverse Problem Theory, SIAM 2005, ch. 3.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -100,14 +102,14 @@ class _Fit:
         self.noise = {_key(one): one.noise for one in self.wanted}
         self.low, self.high = np.array([prior.bounds for prior in priors()]).T
 
-    def run(self, starts):
+    def run(self, starts: int) -> Estimate:
         from scipy.optimize import least_squares
 
         rng, best = np.random.default_rng(SEED), np.zeros(len(priors()))
         spread = rng.standard_normal((starts - 1, len(best)))
         costs = []
 
-        def solve(start):
+        def solve(start: np.ndarray):
             inside = np.clip(start, self.low + 1e-3, self.high - 1e-3)
             return least_squares(
                 lambda z: self.residuals(z[None])[:, 0],
@@ -131,7 +133,7 @@ class _Fit:
             self.cut_off, best, covariance, dict(self.noise), self._counts(), tuple(costs), self._fitted(best)
         )
 
-    def changes(self, z):
+    def changes(self, z: np.ndarray) -> dict[tuple[int, str], np.ndarray]:
         """By origin and indicator, the change since the origin, shape (years, members)."""
         found = {}
         for origin in self.origins:
@@ -140,19 +142,19 @@ class _Fit:
                 found[origin.base, _key(one)] = one.change(one.over(values[one.variable][1:]), values[one.variable][0])
         return found
 
-    def missed(self, z):
+    def missed(self, z: np.ndarray) -> Iterator[tuple[Miss, np.ndarray]]:
         changes = self.changes(z)
         for miss in self.misses:
             yield miss, miss.observed[:, None] - changes[miss.origin, _key(miss.indicator)][miss.places - 1]
 
-    def residuals(self, z):
+    def residuals(self, z: np.ndarray) -> np.ndarray:
         """Misses, then distances from the priors; shape (residuals, members)."""
         parts = [
             miss.whitened(np.nan_to_num(gap, nan=1.0), self.noise[_key(miss.indicator)]) for miss, gap in self.missed(z)
         ]
         return np.vstack([*parts, z.T])
 
-    def slopes(self, z):
+    def slopes(self, z: np.ndarray) -> np.ndarray:
         """Of the residuals by assumption, over a step to either side that stays in the range."""
         up, down = np.minimum(z + STEP, self.high), np.maximum(z - STEP, self.low)
         members = np.vstack([z + np.diag(up - z), z + np.diag(down - z)])
@@ -160,7 +162,7 @@ class _Fit:
         count = len(z)
         return (found[:, :count] - found[:, count:]) / (up - down)
 
-    def _rescale(self, z):
+    def _rescale(self, z: np.ndarray) -> None:
         """The noise of a year by what is missed over the years of a run, leaning on what was expected."""
         sums = {key: [0.0, 0.0] for key in self.noise}
         for miss, gap in self.missed(z[None]):
@@ -173,13 +175,13 @@ class _Fit:
             scale = (TRUST * (one.noise / self.noise[key]) ** 2 + total) / (TRUST + count)
             self.noise[key] *= float(np.sqrt(scale))
 
-    def _counts(self):
+    def _counts(self) -> dict[str, int]:
         counts = dict.fromkeys(self.noise, 0)
         for miss in self.misses:
             counts[_key(miss.indicator)] += len(miss.places)
         return counts
 
-    def _fitted(self, z):
+    def _fitted(self, z: np.ndarray) -> list[dict[str, Any]]:
         rows = []
         for miss, gap in self.missed(z[None]):
             base = miss.base
@@ -190,11 +192,11 @@ class _Fit:
         return rows
 
 
-def _key(indicator):
+def _key(indicator: Indicator) -> str:
     return indicator.variable
 
 
-def _misses(origin: Origin, record: Record, wanted, bases):
+def _misses(origin: Origin, record: Record, wanted: Sequence[Indicator], bases: Sequence[int]) -> Iterator[Miss]:
     for one in wanted:
         known = record.rows(one.variable, one.series)
         whole = one.measure == "mean"

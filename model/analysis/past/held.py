@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from model.analysis.reality.checks import Check, reality_checks
 from model.analysis.uncertainty.within import within
 from model.analysis.validation import findings
 from model.data import estimates, numbers
+from model.engine.build import System
 from model.sectors import load
 
 SEED = 2021
@@ -100,7 +102,7 @@ def _apart(points, out):
 
 
 def _passed(values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
-    def run(scenarios, system, *rest):
+    def run(scenarios, system: System, *rest: Any):
         own = values(system.base)
         moved = [
             replace(s, parameters=s.parameters | {n: v for n, v in own.items() if n not in s.changed})

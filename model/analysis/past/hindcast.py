@@ -11,7 +11,7 @@ from model.analysis.past.origins import YEARS, system_at
 from model.analysis.uncertainty.batch import without_leavers
 from model.data import numbers, rows
 from model.data.estimates import FOLDER, with_references
-from model.data.observations import Record
+from model.data.observations import Observation, Record
 from model.engine.build import System
 from model.engine.given import Setup
 from model.engine.run import simulate
@@ -39,20 +39,20 @@ class Indicator:
     left_out: str
     reason: str
 
-    def over(self, values):
+    def over(self, values: np.ndarray) -> np.ndarray:
         """What is observed, of annual values since the origin: these, or their means."""
         years = np.arange(1, len(values) + 1).reshape(-1, *[1] * (np.ndim(values) - 1))
         return np.cumsum(values, axis=0) / years if self.measure == "mean" else values
 
-    def change(self, values, base):
+    def change(self, values: float | np.ndarray, base: float | np.ndarray) -> float | np.ndarray:
         """Change since the origin."""
         return values - base if self.measure == "points" else np.log(values / base)
 
-    def level(self, change, base):
+    def level(self, change: float, base: float) -> float:
         """The value that a change since the origin leads to."""
         return base + change if self.measure == "points" else base * np.exp(change)
 
-    def doubt(self, observation):
+    def doubt(self, observation: Observation) -> float:
         """Standard error of an observation, as a change."""
         return observation.doubt if self.measure == "points" else observation.doubt / observation.value
 
@@ -97,7 +97,7 @@ def priors() -> tuple[Prior, ...]:
     return tuple(_prior(row) for row in rows(FOLDER / "priors.csv"))
 
 
-def _prior(row):
+def _prior(row: Mapping[str, str]) -> Prior:
     own = {key: float(row[key]) for key in ("prior", "low", "high")}
     return Prior(
         row["name"],
@@ -141,7 +141,7 @@ class Origin:
         names = list(names)
         asked = needed(names, self.system)
 
-        def one(ran):
+        def one(ran: np.ndarray):
             parameters, inputs = self._given(
                 z[ran], {n: {y: _of(v, ran) for y, v in p.items()} for n, p in (drivers or {}).items()}
             )
@@ -161,7 +161,7 @@ class Origin:
         """The value of a variable in the base year."""
         return float(self.run(np.zeros((1, len(priors()))), [name])[name][0, 0])
 
-    def _given(self, z, drivers):
+    def _given(self, z: np.ndarray, drivers) -> tuple[dict, dict]:
         values = np.array([prior.prior + prior.sd * z[:, i] for i, prior in enumerate(priors())])
         parameters, inputs = {}, {name: dict(path) for name, path in (self.paths | drivers).items()}
         for prior, value in zip(priors(), values, strict=True):
@@ -174,7 +174,7 @@ class Origin:
         return with_references(parameters), inputs
 
 
-def _of(value, ran):
+def _of(value: np.ndarray, ran: np.ndarray) -> np.ndarray:
     return value[ran] if np.ndim(value) else value
 
 
@@ -200,7 +200,7 @@ def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = Tr
         return Origin(base, end, system, _priced(ahead | (outside(base, end, record) if prices else {}), system))
     origin = Origin(base, end, system, _priced(outside(base, end, record), system) | completed(base, end, end))
 
-    def run(approvals):
+    def run(approvals: Mapping[str, Mapping]) -> dict[str, np.ndarray]:
         count = max(np.size(value) for path in approvals.values() for value in path.values())
         wide = {n: {y: np.broadcast_to(v, (count,)) for y, v in path.items()} for n, path in approvals.items()}
         return origin.run(np.zeros((count, len(priors()))), PLANTS, wide)
@@ -209,7 +209,7 @@ def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = Tr
     return origin
 
 
-def _priced(paths, system):
+def _priced(paths, system: System) -> dict[str, dict[int, float]]:
     """With the price of coal in money, from that of the base year."""
     price = system.figures["coal_price_base"]
     return paths | {"coal_price": {year: value * price for year, value in paths["coal_price"].items()}}

@@ -5,6 +5,8 @@ mean of three years, growing by a tenth a year; dated projects come at their dat
 chosen on the record and are the same for every origin.
 """
 
+from collections.abc import Callable, Mapping, Sequence
+
 import numpy as np
 
 from model.analysis.past.assumed import assumed, assumed_by_year
@@ -102,7 +104,7 @@ def completed(base: int, end: int, known: int) -> Paths:
     return paths
 
 
-def as_built(base: int, end: int, record: Record, run) -> Paths:
+def as_built(base: int, end: int, record: Record, run: Callable) -> Paths:
     """Approvals by which plants come to stand as recorded: least squares, none below nothing.
 
     Parameters
@@ -132,5 +134,5 @@ def as_built(base: int, end: int, record: Record, run) -> Paths:
     return {name: dict(zip(years, map(float, path), strict=True)) for name, path in approvals.items()}
 
 
-def _others(approvals, lever, years):
+def _others(approvals: Mapping[str, np.ndarray], lever: str, years: Sequence[int]) -> dict[str, dict[int, float]]:
     return {name: dict(zip(years, path, strict=True)) for name, path in approvals.items() if name != lever}

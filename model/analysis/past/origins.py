@@ -38,7 +38,7 @@ def pack_of(year: int, record: Record) -> dict[str, Number]:
     return {name: _number(lent[name], value, year) for name, value in _Origin(year, known).figures().items()}
 
 
-def _number(lent, value, year):
+def _number(lent: Number, value: float, year: int) -> Number:
     derived = derivations()[lent.name]
     open_ = derived.spread > 0
     low, high = sorted(value * (1 + sign * derived.spread) for sign in (-1, 1)) if open_ else (None, None)
@@ -56,12 +56,12 @@ def _number(lent, value, year):
 class _Origin:
     """Derives the figures of one year."""
 
-    def __init__(self, year, record):
+    def __init__(self, year: int, record: Record):
         self.year, self.record = year, record
         self.lent = {name: number.value for name, number in numbers(PATTERN).items()}
         self.found: dict[str, float] = {}
 
-    def at(self, variable, series="", year=None):
+    def at(self, variable: str, series: str = "", year: int | None = None) -> float:
         """The value of a year; between two that are known, on the line; before the first, back at its growth."""
         year, known = year or self.year, self.record.values(variable, series)
         if year in known:
@@ -73,25 +73,25 @@ class _Origin:
         first, second = list(known)[:2] if after else list(known)[-2:][::-1]
         return known[first] * (known[first] / known[second]) ** ((first - year) / (second - first))
 
-    def over(self, variable, year=None):
+    def over(self, variable: str, year: int | None = None) -> float:
         """The value over that of the pack of 2015, by which what is lent goes."""
         return self.at(variable, "", year) / self.lent[SCALES[variable]]
 
-    def growth(self, variable, series="", years=1):
+    def growth(self, variable: str, series: str = "", years: int = 1) -> float:
         """Mean yearly growth of the years up to this one."""
         known = self.record.values(variable, series)
         start = max(min(known), self.year - years)
         return (self.at(variable, series) / known[start]) ** (1 / max(self.year - start, 1)) - 1
 
-    def put(self, **values):
+    def put(self, **values: float) -> None:
         """Figures by element name."""
         self.found |= values
 
-    def of_year(self, *names):
+    def of_year(self, *names: str) -> None:
         """Figures of the year that the record has not."""
         self.put(**{name: assumed(name.removesuffix("_base"), self.year) for name in names})
 
-    def figures(self):
+    def figures(self) -> dict[str, float]:
         """Every figure by element name."""
         self._economy()
         self._prices()
@@ -106,7 +106,7 @@ class _Origin:
         self.put(**{name: self.lent[name] * self.over(variable) for name, variable in lent.items()})
         return self.found
 
-    def _economy(self):
+    def _economy(self) -> None:
         gdp, share = self.at("nominal_gdp"), self.at("agriculture_share", "release")
         secondary = 100 - self.at("services_share", "joined") - share
         makers, builders = (self.lent[f"{name}_value_added_base"] for name in ("industrial", "construction"))
@@ -126,17 +126,17 @@ class _Origin:
             population_base=self.at("population"),
         )
 
-    def growth_of(self, year):
+    def growth_of(self, year: int) -> float:
         index = self.record.values("gdp", "index")
         return index[year] / index[year - 1] - 1
 
-    def _prices(self):
+    def _prices(self) -> None:
         coast = (self.at("coal_price", "Bohai Rim") + self.at("coal_price", "Qinhuangdao")) / 2
         price = coast * assumed("coal_heat")
         value = self.lent["coal_value_added_base"] * price / self.lent["coal_price_base"]
         self.put(coal_value_added_base=value, coal_price_base=price, coal_price=price)
 
-    def _energy(self):
+    def _energy(self) -> None:
         power, energy = self.at("electricity_demand"), self.at("primary_energy")
         renewable = self.at("renewable_generation") / energy / assumed("renewable_share")
         lean, grown = assumed("trend_lean"), self.growth("electricity_demand", "", 2)
@@ -149,7 +149,7 @@ class _Origin:
             non_fossil_share_base=self.lent["non_fossil_share_base"] * renewable,
         )
 
-    def _fuel_growth(self):
+    def _fuel_growth(self) -> float:
         """Mean growth in two years of the energy that is not electricity."""
         heat = self.lent["coal_equivalent"]
         fuel = [
@@ -158,7 +158,7 @@ class _Origin:
         ]
         return (fuel[0] / fuel[1]) ** 0.5 - 1
 
-    def _plants(self):
+    def _plants(self) -> None:
         for name in ("pv", "wind"):
             capacity = self.at(f"{name}_capacity")
             since = max(self.year - 3, min(self.record.values(f"{name}_capacity")))
@@ -180,7 +180,7 @@ class _Origin:
             self.of_year(f"{name}_unit_cost_base")
         self.of_year("pv_subsidy")
 
-    def _power(self):
+    def _power(self) -> None:
         costs = {"coal_power": "coal_power_unit_cost", "wind": "wind_unit_cost_base", "pv": "pv_unit_cost_base"}
         built = sum(self.at(f"{name}_capacity") * self.lent[cost] for name, cost in costs.items())
         early = self.year <= FIRST_PAIR
@@ -194,7 +194,7 @@ class _Origin:
         self.found["dedicated_capital_base[power]"] = assumed("capital_left") * built / 1e4  # of 1e8 CNY
         self.of_year("export_line_capacity_base", "contracted_line_capacity_base", "coal_flexibility_programme")
 
-    def _loans(self):
+    def _loans(self) -> None:
         loans, before = self.at("loans"), self.at("loans", "", self.year - 5)
         of_year = loans - self.at("loans", "", self.year - 1)
         self.put(
@@ -206,7 +206,7 @@ class _Origin:
         )
         self.of_year("bad_loan_ratio_base", "bad_loan_ratio_trend_base")
 
-    def _financing(self):
+    def _financing(self) -> None:
         before = self.year - 5
         worth = [
             self.lent[f"financial_assets_{when}"] / self.lent[f"deposits_{when}"]
@@ -222,7 +222,7 @@ class _Origin:
             premium_income_base=self.at("premium_income"),
         )
 
-    def _water(self):
+    def _water(self) -> None:
         quota = max(self.lent["water_quota"], self.at("water_use") * assumed("quota_over_use"))
         self.put(
             water_use_base=self.at("water_use"),
@@ -231,7 +231,7 @@ class _Origin:
             river_inflow_base=self.at("river_inflow"),
         )
 
-    def _land(self):
+    def _land(self) -> None:
         early = self.year < PATTERN
         back, rise = self.year - PATTERN, "early_{}_rise" if early else "{}_rise"
         use = self.record.values("irrigation_efficiency").get(self.year) or (
@@ -280,7 +280,7 @@ def system_at(year: int, record: Record) -> System:
     return system_of(year, values)
 
 
-def _asked(system):
+def _asked(system: System) -> dict[str, float]:
     from model.engine.run import start_values
 
     start = {name: float(value) for name, value in start_values(system, {}, {}, floats=True).items()}

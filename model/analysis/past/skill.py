@@ -34,13 +34,13 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found).T
 
 
-def _theil(own):
+def _theil(own: pd.DataFrame) -> dict[str, float]:
     """The shares of the squared error of changes since the origin that are bias, other spread and want of correlation."""
     made, come = own["projected"] - own["base"], own["observed"] - own["base"]
     squared = ((made - come) ** 2).mean().item()
-    sa, sb = made.std(ddof=0).item(), come.std(ddof=0).item()
+    sa, sb = float(np.asarray(made.std(ddof=0))), float(np.asarray(come.std(ddof=0)))
     both = float(np.corrcoef(made, come)[0, 1]) if sa > 0 and sb > 0 else 0.0
-    parts = ((made.mean() - come.mean()).item() ** 2, (sa - sb) ** 2, 2 * (1 - both) * sa * sb)
+    parts = (float(np.asarray(made.mean() - come.mean())) ** 2, (sa - sb) ** 2, 2 * (1 - both) * sa * sb)
     return {name: part / squared if squared else 0.0 for name, part in zip(PARTS, parts, strict=True)}
 
 

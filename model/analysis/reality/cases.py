@@ -11,6 +11,7 @@ from model.engine.build import System
 from model.engine.errors import RunError
 from model.engine.given import Setup
 from model.engine.run import simulate
+from model.engine.trajectory import Trajectory
 from model.results.annual import annual_values, needed
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
@@ -64,7 +65,7 @@ def run_cases(
     terms = [term for name in balances for term in (*system.balances[name].sources, *system.balances[name].uses)]
     kept = set(system.elements([*equations, *terms]))
 
-    def run(numbers):
+    def run(numbers: np.ndarray) -> tuple[dict, dict]:
         setup = _together([scenarios[i] for i in numbers], inputs or {})
         trajectory = simulate(
             system, scenarios[0].end, setup, kernel=kernel, kept=kept, replayed=replayed, engine=engine
@@ -75,7 +76,7 @@ def run_cases(
     years = np.arange(scenarios[0].start, scenarios[0].end + 1)
     annual, gaps = found or ({}, {})
 
-    def placed(array):
+    def placed(array: float | np.ndarray) -> np.ndarray:
         whole = np.full((len(years), len(scenarios)), np.nan)
         whole[:, ran] = array if found else np.nan
         return whole
@@ -84,7 +85,7 @@ def run_cases(
     return Cases(years, values, {name: placed(gaps.get(name, np.nan)) for name in balances}, left)
 
 
-def _together(scenarios, inputs):
+def _together(scenarios: Sequence[Scenario], inputs) -> Setup:
     """What a run is given whose members are these scenarios, but for these inputs."""
     first = scenarios[0]
     levers = {
@@ -103,12 +104,12 @@ def _together(scenarios, inputs):
     return Setup(parameters, levers | inputs, restatement, first.method, first.step)
 
 
-def _members(values):
+def _members(values: Sequence[float]) -> float | np.ndarray:
     """One number where all members have the same, else an array over them."""
     return values[0] if all(value == values[0] for value in values) else np.array(values)
 
 
-def _gap(trajectory, system, name):
+def _gap(trajectory: Trajectory, system: System, name: str) -> np.ndarray:
     """By how much a balance is open, where it is most so of the indices at which it closes."""
     known = trajectory.constants | trajectory.inputs | trajectory.ends
     gaps = []

@@ -7,10 +7,11 @@ fails and says so.
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model.analysis.reality.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
 from model.analysis.reality.settings import Setting, split, swept
@@ -19,6 +20,9 @@ from model.engine.build import System, nearest
 from model.errors import InputError
 from model.scenario.load import Scenario, load_scenario
 from model.sectors import SECTORS, load
+
+if TYPE_CHECKING:
+    pass
 
 FILE = "reality_checks.csv"
 COLUMNS = (
@@ -99,7 +103,7 @@ def reality_checks(systems: Callable[[int], System] = load, path: Path | None = 
     return checks
 
 
-def _groups(path, faults):
+def _groups(path, faults: list[str]) -> list[list[tuple[str, dict]]]:
     """The rows of each check: of each row the file and line, and the cells by column."""
     groups, last = {}, None
     with path.open(encoding="utf-8", newline="") as lines:
@@ -120,7 +124,7 @@ def _groups(path, faults):
     return list(groups.values())
 
 
-def _sound(rows, faults):
+def _sound(rows: Sequence[tuple[str, Mapping[str, str]]], faults: list[str]) -> bool:
     """Whether the cells of a check are of the right form; those that are not are faults."""
     where, cells = rows[0]
     found = [f"{where}: {column}: found nothing" for column in REQUIRED if not cells[column]]
@@ -135,7 +139,7 @@ def _sound(rows, faults):
     return not found
 
 
-def _further(rows):
+def _further(rows: Sequence[tuple[str, Mapping[str, str]]]) -> list:
     """Faults of the rows that read a check further."""
     cells = [
         (where, column, row[column]) for where, row in rows[1:] for column in COLUMNS if column not in OF_A_READING
@@ -147,7 +151,7 @@ def _further(rows):
     ]
 
 
-def _check(rows, systems, faults):
+def _check(rows: Sequence[tuple[str, Mapping[str, str]]], systems: Callable, faults: list[str]) -> Check | None:
     """A check made ready; None where its settings cannot be read, which is then among the faults."""
     where, cells = rows[0]
     base, horizon = int(cells["base"] or BASE_YEAR), int(cells["horizon"])
@@ -176,7 +180,7 @@ def _check(rows, systems, faults):
     )  # fmt: skip
 
 
-def _made(runs, systems, fixed, where):
+def _made(runs: Sequence[Setting], systems: Callable, fixed: tuple[str, ...], where: str) -> tuple[list[Scenario], str]:
     """The scenario of each run, the last of which is the comparison; or the fault of the first that cannot be made."""
     scenarios = []
     for run in runs:
@@ -188,14 +192,14 @@ def _made(runs, systems, fixed, where):
     return scenarios, ""
 
 
-def _told(problem, texts):
+def _told(problem: str, texts: Sequence[str]) -> str:
     """A problem of the settings without the words of the command line."""
     for text in texts:
         problem = problem.removeprefix(f"--set {text[:100]}: ")
     return problem
 
 
-def _criterion(where, row, place, faults):
+def _criterion(where: str, row: Mapping[str, str], place: Place, faults: list[str]) -> Criterion | None:
     """One reading and what is expected of it; None where they cannot be read, which is then among the faults."""
     column = "expectation"
     try:

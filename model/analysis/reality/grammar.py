@@ -17,7 +17,7 @@ year that is read, and where a condition is named, for those in which it holds, 
 import ast
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,7 +140,7 @@ def reading(text: str, place: Place) -> Reading:
     return Reading(text, measure, condition)
 
 
-def _fit(one, other):
+def _fit(one: Term, other: Term) -> None:
     """Refuse terms that do not stand side by side."""
     if "variable" in one.axes & other.axes:
         raise Unreadable("found two lists side by side; expected one at most")
@@ -148,7 +148,7 @@ def _fit(one, other):
         raise Unreadable("found other years on one side than on the other; expected the same")
 
 
-def _joined(operate, one, other):
+def _joined(operate: Callable, one: Term, other: Term) -> Term:
     _fit(one, other)
     return Term(
         lambda runs: lifted(operate)(one.compute(runs), other.compute(runs)),
@@ -165,7 +165,7 @@ class _Reader:
     def __init__(self, place: Place):
         self.place, self.system = place, place.system
 
-    def read(self, text):
+    def read(self, text: str) -> Term:
         """The measure that a text says."""
         try:
             tree = ast.parse(text.strip(), mode="eval").body
@@ -173,7 +173,7 @@ class _Reader:
             raise Unreadable(f"found {text.strip()!r}, which cannot be read: {error.args[0]}") from None
         return self._measure(tree)
 
-    def _measure(self, node):
+    def _measure(self, node: ast.AST) -> Term:
         if not isinstance(node, ast.Call):
             return self._arithmetic(node, self._measure, "a measure, a number, or arithmetic on these")
         name = ast.unparse(node.func)
@@ -186,7 +186,7 @@ class _Reader:
         known = (*MEASURES, *SUMMARIES, *OTHERS)
         raise Unreadable(f"found {ast.unparse(node)!r}{nearest(name, known)}; expected one of {', '.join(known)}")
 
-    def _arithmetic(self, node, inner, expected):
+    def _arithmetic(self, node: ast.AST, inner: Callable, expected: str) -> Term:
         if isinstance(node, ast.Constant) and (type(node.value) is int or type(node.value) is float):
             number = np.float64(node.value)
             return Term(lambda _: number)
@@ -196,7 +196,7 @@ class _Reader:
             return _joined(OPERATORS[type(node.op)], inner(node.left), inner(node.right))
         raise Unreadable(f"found {ast.unparse(node)!r}; expected {expected}")
 
-    def _of_quantity(self, name, arguments):
+    def _of_quantity(self, name: str, arguments: Sequence[ast.AST]) -> Term:
         if not arguments:
             raise Unreadable(f"found {name}() without a quantity")
         quantity, years = self._quantity(arguments[0]), self._years(arguments[1:])
@@ -211,7 +211,7 @@ class _Reader:
             quantity.elements,
         )
 
-    def _summary(self, name, terms):
+    def _summary(self, name: str, terms: Sequence[Term]) -> Term:
         wanted = 2 if name == "same_way" else 1
         if len(terms) != wanted:
             raise Unreadable(f"found {len(terms)} measures in {name}(); expected {wanted}")
@@ -230,7 +230,7 @@ class _Reader:
             axes, years = axes - {"year"}, ()
         return Term(lambda runs: SUMMARIES[name](term.compute(runs)), axes, years, term.elements, term.others)
 
-    def _of_runs(self, name, arguments):
+    def _of_runs(self, name: str, arguments: Sequence) -> Term:
         if name == "loop_strength":
             if arguments:
                 raise Unreadable("found loop_strength() of something; expected loop_strength()")
@@ -239,10 +239,10 @@ class _Reader:
         axes = {"variable"} | self._axes(years, self.place.swept)
         return Term(lambda runs: at(runs.imbalance(), years), frozenset(axes), years, others=frozenset({name}))
 
-    def _axes(self, years, swept):
+    def _axes(self, years: Sequence[int], swept: bool) -> frozenset[str]:
         return frozenset([*["year"] * (len(years) > 1), *["case"] * swept])
 
-    def _years(self, nodes):
+    def _years(self, nodes: Sequence[ast.AST]) -> tuple[int, ...]:
         first, last = self.place.years[0], self.place.years[-1]
         found = []
         for node in nodes:
@@ -256,7 +256,7 @@ class _Reader:
             found += range(given[0], given[-1] + 1)
         return tuple(sorted(set(found))) or self.place.years[1:]
 
-    def _quantity(self, node):
+    def _quantity(self, node: ast.AST) -> Term:
         if isinstance(node, ast.Name):
             names = HEADLINES if node.id == "headlines" else (node.id,)
             elements = [element for name in names for element in self._elements(name)]
@@ -269,26 +269,26 @@ class _Reader:
             return self._list([(ast.unparse(entry), self._quantity(entry)) for entry in node.elts])
         return self._arithmetic(node, self._quantity, "a variable, a list of several, or arithmetic on these")
 
-    def _known(self, name, names, kind):
+    def _known(self, name: str, names: Iterable[str], kind: str) -> str:
         if name not in names:
             raise Unknown(f"found no {kind} '{name}' of the model{nearest(name, names)}")
         return name
 
-    def _elements(self, name):
+    def _elements(self, name: str) -> list[str]:
         return self.system.elements([self._known(name, self.system.declarations, "variable")])
 
-    def _element(self, element):
+    def _element(self, element: str) -> Term:
         return Term(lambda runs: runs.quantity(element), elements=frozenset({element}))
 
     def _listed(self, elements):
         return self._list([(element, self._element(element)) for element in elements])
 
-    def _list(self, entries):
+    def _list(self, entries: Sequence[tuple[str, Term]]) -> Term:
         if any("variable" in term.axes or not term.elements for _, term in entries):
             raise Unreadable("found a list in a list, or a number in one; expected single quantities")
         names = pd.Index([name for name, _ in entries], dtype=object, name="variable")
 
-        def compute(runs):
+        def compute(runs) -> Quantity:
             single: list[Quantity] = [term.compute(runs) for _, term in entries]
             return Quantity(
                 xr.concat([q.cases for q in single], names), xr.concat([q.comparison for q in single], names)

@@ -34,7 +34,7 @@ def at(found: xr.DataArray, years: Sequence[int]) -> xr.DataArray:
 def lifted(operate: Callable) -> Callable:
     """Arithmetic that serves quantities too, alone or with numbers: in the cases and in the comparison alike."""
 
-    def on(one, other):
+    def on(one: Quantity, other: Quantity) -> Quantity:
         if not (isinstance(one, Quantity) or isinstance(other, Quantity)):
             return operate(one, other)
         left, right = (each if isinstance(each, Quantity) else Quantity(each, each) for each in (one, other))

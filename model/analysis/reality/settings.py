@@ -82,7 +82,7 @@ def swept(text: str, system: System) -> tuple[bool, list[Setting]]:
     return bool(sweeps), [Setting((*fixed, *run.texts), run.path, run.label, run.number) for run in runs]
 
 
-def _sweep(key, value, system):
+def _sweep(key: str, value: str, system: System) -> list[Setting] | None:
     """The runs of one part; None where it sets one value."""
     if key == "levers":
         return _each_lever(value, system)
@@ -95,7 +95,7 @@ def _sweep(key, value, system):
     return None
 
 
-def _values(text):
+def _values(text: str) -> list[str]:
     inside = text.removeprefix("[").removesuffix("]").strip()
     parts = [part.strip() for part in inside.split(",")]
     if not text.endswith("]"):
@@ -110,7 +110,7 @@ def _values(text):
     raise Unreadable(f"found the sweep '{text}'; {FORMS}")
 
 
-def _each_lever(value, system):
+def _each_lever(value: str, system: System) -> list[Setting]:
     if value not in ("bounds", "domain"):
         raise Unreadable(f"found 'levers={value}'; expected levers=bounds or levers=domain")
     ends = ends_of_levers(value, system)
@@ -132,7 +132,7 @@ def ends_of_levers(kind: str, system: System) -> list[tuple[str, str, float]]:
     return [(name, end, float(value)) for name, end, value in found if abs(value) < LARGEST]
 
 
-def _shipped(value, system):
+def _shipped(value: str, system: System) -> list[Setting]:
     found = shipped()
     names = [name for name, path in found.items() if _base(path) == system.base] if value == "every" else [value]
     for name in names:
@@ -141,6 +141,6 @@ def _shipped(value, system):
     return [Setting((), found[name], name) for name in names]
 
 
-def _base(path):
+def _base(path: Path) -> int:
     """The base year that a scenario file names, or one that it extends."""
     return gather(str(path), (), Problems()).get("base", BASE_YEAR)

@@ -12,6 +12,7 @@ from model.engine.errors import RunError
 from model.engine.run import Trajectory
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
+from model.scenario.load import Scenario
 
 RAN, LEFT = 1, 2  # of a member's status; of one that has not been run it is 0
 
@@ -24,7 +25,7 @@ def status_of(members: int, ran: np.ndarray) -> np.ndarray:
 
 
 def run_members(
-    scenario, system: System, values: Mapping[str, np.ndarray], kept: Iterable[str] | None = None
+    scenario: Scenario, system: System, values: Mapping[str, np.ndarray], kept: Iterable[str] | None = None
 ) -> tuple[Trajectory, np.ndarray, dict[int, RunError]]:
     """Simulate a batch; a member that leaves its domain is left out, and the others are run again without it.
 
@@ -58,12 +59,12 @@ def run_members(
 
 
 def those_who_ran(
-    scenario, system: System, values: Mapping[str, np.ndarray], kept: Iterable[str] | None = None
+    scenario: Scenario, system: System, values: Mapping[str, np.ndarray], kept: Iterable[str] | None = None
 ) -> tuple[Trajectory | None, np.ndarray, dict[int, RunError]]:
     """As :func:`run_members`, but where no member runs the trajectory is None."""
     (members,) = {len(array) for array in values.values()}
 
-    def run(ran):
+    def run(ran: np.ndarray) -> Trajectory:
         changes = _changes(scenario, system, {name: array[ran] for name, array in values.items()})
         return integrate(scenario, system, **changes, kept=kept)
 
@@ -89,14 +90,14 @@ def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any
     return None, ran, left
 
 
-def _changes(scenario, system, values):
+def _changes(scenario: Scenario, system: System, values: Mapping[str, np.ndarray]) -> dict[str, dict[str, Any]]:
     """The arguments of :func:`model.results.run.integrate` by which the values come in."""
     values = with_references(values)
 
-    def own(name, usual, beside=0.0):
+    def own(name: str, usual: float, beside: float = 0.0) -> float | np.ndarray:
         return np.where(np.isnan(values[name]), usual, values[name] + beside) if name in values else usual
 
-    def at(name, year, usual):
+    def at(name: str, year: int, usual: float) -> float | np.ndarray:
         if name in values and np.ndim(values[name]) == 2:
             return values[name][:, year - scenario.base]
         return own(name, usual, system.default(name, year) - system.figures[name])
@@ -113,7 +114,7 @@ def _changes(scenario, system, values):
 
 
 def run_alone(
-    scenario, system: System, changes: Sequence[tuple[str, float]], names: Sequence[str]
+    scenario: Scenario, system: System, changes: Sequence[tuple[str, float]], names: Sequence[str]
 ) -> tuple[dict[str, np.ndarray], np.ndarray, dict[int, RunError]]:
     """Run each change alone: one parameter, lever or driver, by element name, at another value.
 

@@ -95,7 +95,7 @@ def run_block(scenario: Scenario, system: System, members: Sampler, first: int, 
     return Block(first, values, status_of(count, ran), {first + number: str(left[number]) for number in sorted(left)})
 
 
-def _sampler(system, seed):
+def _sampler(system: System, seed):
     """The sampler of the call before, where it is the same sample: it goes on from where it stands, and winds no way twice."""
     key = system.base, seed
     if getattr(_kept, "key", None) != key:
@@ -138,7 +138,7 @@ def in_memory(scenario: Scenario, seed: int, members: int, names: list[str]) -> 
     return xr.Dataset(found, coordinates(scenario, system, members, names), told)
 
 
-def _placed(name, found, system, ran, shape):
+def _placed(name, found, system: System, ran, shape):
     """A variable's values by member and year, then along its own dimensions."""
     declared = system.declarations[name]
     values = np.full((*shape, len(system.elements([name]))), np.nan)

@@ -57,7 +57,7 @@ class Cluster:
             raise _fault(f"no worker at {address}", "at least one") from None
         self._check()
 
-    def _check(self):
+    def _check(self) -> None:
         own, told = fingerprint(), self._client.run(fingerprint, on_error="return")
         wrong = [worker for worker, other in told.items() if other != own]
         if wrong:
@@ -86,7 +86,7 @@ class Cluster:
                     under_way.add(begin(portion))
 
 
-async def _reach(address):
+async def _reach(address) -> None:
     from distributed.comm.addressing import parse_address
     from distributed.comm.core import connect
 
@@ -104,9 +104,9 @@ def fingerprint() -> str:
     return found.hexdigest()
 
 
-def _portion(*arguments):
+def _portion(*arguments: Any):
     return list(run_blocks(*arguments))
 
 
-def _fault(found, expected):
+def _fault(found: str, expected: str) -> InputError:
     return InputError([f"--scheduler: found {found}; expected {expected}"])

@@ -8,10 +8,11 @@ from model.analysis.uncertainty.blocks import draw
 from model.analysis.uncertainty.quantiles import ran_in
 from model.analysis.uncertainty.sample import estimated, sampler
 from model.results.label import scenario_attributes, to_dataset
+from model.scenario.load import Scenario
 from model.sectors import load
 
 
-def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
+def ensemble(scenario: Scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
     """Run a scenario in many members, each with its own values of the assumptions.
 
     Every assumption is drawn from its range by its distribution (``model.analysis.uncertainty.sample``), independently of the
@@ -65,7 +66,7 @@ def ensemble(scenario, members: int = 256, seed: int = 0) -> xr.Dataset:
     return _numbered(found, members, ran)
 
 
-def _numbered(found, members, ran):
+def _numbered(found: xr.Dataset, members: int, ran: np.ndarray) -> xr.Dataset:
     """Results on every member's own number, with the status of each."""
     if "member" not in found.dims:
         found = found.expand_dims(member=1).transpose(..., "member")

@@ -10,9 +10,10 @@ The shocks are counted, not drawn one after another (Philox: Salmon et al., Para
 SC11): a member has its own whatever other members, years or processes are drawn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -73,7 +74,7 @@ def processes(base: int) -> Mapping[str, Process]:
     }
 
 
-def _record(base, record):
+def _record(base: int, record: Record) -> dict[str, dict[int, float]]:
     """What is known of each driver, by year."""
     found = {name: record.values(name) for name in ("rain", "river_inflow")}
     found |= {"coal_price": relative_coal(record, base), "producer_price": relative_producer(record, base)}
@@ -83,7 +84,7 @@ def _record(base, record):
     return found
 
 
-def _measured(own, other, name, long):
+def _measured(own, other, name: str, long: bool) -> Process:
     values = np.array([own[year] for year in sorted(own)])
     off = values - values.mean()
     persistence = max(float(off[1:] @ off[:-1] / (off @ off)), 0.0)
@@ -117,7 +118,7 @@ def factors(base: int, seed: int, first: int, count: int, ahead: int) -> dict[st
     return found
 
 
-def _logs(process, level, *shocks):
+def _logs(process: Process, level: np.ndarray, *shocks: Any) -> np.ndarray:
     """By year, from the base year on, where it is none; so that the mean of what they are the logarithms of is 1."""
     steps = np.clip(streaks([np.zeros_like(level), *shocks], process.persistence), -MOST, MOST)
     shares = 1 - process.persistence ** (2 * np.arange(len(steps))[:, np.newaxis])  # of the variance, by then
@@ -126,7 +127,7 @@ def _logs(process, level, *shocks):
     return process.spread * steps - process.spread**2 * shares / 2 + doubt
 
 
-def _joined(own, others, process, other):
+def _joined(own: Sequence[np.ndarray], others: Sequence[np.ndarray] | None, process: Process, other: Process | None):
     """Shocks that make the two processes go together as they do on the record."""
     if others is None or other is None:
         return own
@@ -136,7 +137,7 @@ def _joined(own, others, process, other):
     return [share * theirs + np.sqrt(1 - share**2) * mine for mine, theirs in zip(own, others, strict=True)]
 
 
-def _shocks(seed, place, year, first, count):
+def _shocks(seed: int, place: int, year: int, first: int, count: int) -> np.ndarray:
     """Standard normal numbers of members, of one process and year."""
     from scipy.special import ndtri
 
@@ -147,7 +148,7 @@ def _shocks(seed, place, year, first, count):
     return ndtri(np.clip(uniform, 1e-12, 1 - 1e-12))
 
 
-def streaks(shocks, share):
+def streaks(shocks: Sequence[np.ndarray] | np.ndarray, share: float) -> np.ndarray:
     """Shocks of which a share is repeated in the next year."""
     found = [shocks[0]]
     for row in shocks[1:]:

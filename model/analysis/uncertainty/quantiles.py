@@ -47,7 +47,7 @@ def stretches(count: int, values: int) -> Iterator[slice]:
     return (slice(first, min(first + step, count)) for first in range(0, count, step))
 
 
-def _of_variable(values, ran):
+def _of_variable(values: xr.DataArray, ran: np.ndarray) -> tuple[tuple, np.ndarray, dict]:
     if "member" not in values.dims:  # of the model: the same in every member
         told = np.broadcast_to(values.values, (len(QUANTILES), *values.shape))
         return ("quantile", *values.dims), told, values.attrs
@@ -57,7 +57,7 @@ def _of_variable(values, ran):
     return ("quantile", *values.dims[1:]), told, values.attrs
 
 
-def _series(values, ran):
+def _series(values: xr.DataArray, ran: np.ndarray) -> Iterator[np.ndarray]:
     """Each year of each label as an array over the members that ran; every value is read once, and few are held."""
     rows = max(int(np.prod(values.shape[1:])), 1)
     if values.size <= HELD:

@@ -7,7 +7,7 @@ these are drawn together from the posterior, within their ranges.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,7 +38,7 @@ def left_open(values: Mapping[str, Any], scenario: Scenario, system: System) -> 
     return {name: value for name, value in values.items() if belongs_to(name, system.base) not in scenario.changed}
 
 
-def _is_decision(name, system):
+def _is_decision(name: str, system: System) -> bool:
     """Whether it is what a lever stands at; what projects complete is not, for they are under way."""
     return belongs_to(name, system.base) == name and isinstance(system.declarations[variable_of(name)], Lever)
 
@@ -125,13 +125,13 @@ def sampler(system: System, seed: int) -> Sampler:
     mean, sd, low, high = np.array(list(known.values())).T
     factor = np.linalg.cholesky([[1.0 if a == b else pairs[a, b] for b in known] for a in known]) * sd[:, None]
 
-    def joint(shares):
+    def joint(shares: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         return dict(zip(known, within([shares[name] for name in known], mean, factor, low, high), strict=True))
 
     return Sampler(assumptions(system), seed, joint)
 
 
-def _placed(figures, shares):
+def _placed(figures: Sequence[Number], shares: np.ndarray) -> np.ndarray:
     """The values below which these shares of each figure's distribution lie, shape (figures, members)."""
     for figure in figures:
         if figure.distribution not in DISTRIBUTIONS:

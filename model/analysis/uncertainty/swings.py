@@ -4,22 +4,25 @@ One assumption at a time tells which ranges matter for a result, not how assumpt
 al., Global Sensitivity Analysis: The Primer, 2008, ch. 2).
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import xarray as xr
 
 from model.analysis.uncertainty.batch import run_alone
 from model.analysis.uncertainty.sample import assumptions, left_open
-from model.data import belongs_to, projects
+from model.data import Number, belongs_to, projects
 from model.engine.build import System, nearest
 from model.engine.declare import Equation, Stock
 from model.errors import InputError
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import title_of, variable_of
+from model.scenario.load import Scenario
 from model.sectors import load
 
 
-def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
+def swings(scenario: Scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
     """A result with each assumption alone at the ends of its range, the widest swing first; all in one batch.
 
     Parameters
@@ -65,7 +68,7 @@ def swings(scenario, variable: str, year: int, top: int = 20) -> xr.Dataset:
     return _labelled(scenario, system, [list(assumed.values())[i] for i in order], low[order], high[order], own)
 
 
-def _check(scenario, system: System, variable, year):
+def _check(scenario: Scenario, system: System, variable: str, year: int) -> None:
     known = system.elements(system.of_kind(Stock, Equation))
     if variable not in known:
         raise InputError([f"'{variable}' is no stock, flow or auxiliary{nearest(variable, known)}"])
@@ -73,7 +76,14 @@ def _check(scenario, system: System, variable, year):
         raise InputError([f"found the year {year}; expected one from {scenario.start} to {scenario.end}"])
 
 
-def _labelled(scenario, system, figures, low, high, own):
+def _labelled(
+    scenario: Scenario,
+    system: System,
+    figures: Sequence[Number],
+    low: np.ndarray,
+    high: np.ndarray,
+    own,
+) -> xr.Dataset:
     name = variable_of(own["variable"])
     titles = np.array([element_titles(figure.name, system) for figure in figures], dtype=object).reshape(-1, 2)
     usual = {figure.name: _usual(scenario, figure.name) for figure in figures}
@@ -106,7 +116,7 @@ def _labelled(scenario, system, figures, low, high, own):
     )
 
 
-def _usual(scenario, element):
+def _usual(scenario: Scenario, element: str) -> float:
     """What the scenario has for an assumption that it does not set."""
     if element in projects(scenario.base):
         return projects(scenario.base)[element].size

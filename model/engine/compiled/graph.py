@@ -1,6 +1,7 @@
 """One graph of all expressions of a model: what is written twice is one node, and arithmetic on numbers is done once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ class Graph:
         self.levels: list[int] = []
         self._known: dict[tuple, int] = {}
 
-    def node(self, operation: str, *arguments) -> int:
+    def node(self, operation: str, *arguments: Any) -> int:
         """The number of a node, which is made where there is none like it."""
         key = (operation, *arguments)
         if key not in self._known:
@@ -37,7 +38,7 @@ class Graph:
             self.levels.append(level)
         return self._known[key]
 
-    def add(self, expression, names: Mapping[str, int]) -> int:
+    def add(self, expression: Expression | float, names: Mapping[str, int]) -> int:
         """The node of an expression; ``names`` gives those of its symbols."""
         if not isinstance(expression, Expression):
             return self.node("number", float(expression))
@@ -65,7 +66,7 @@ class Graph:
         return sorted(found)
 
 
-def _computed(operation, numbers):
+def _computed(operation: str, numbers: Sequence[float]) -> float:
     """What an operation gives for numbers, as the kernel computes it."""
     with np.errstate(all="ignore"):
         if operation in FLOATS:

@@ -179,7 +179,7 @@ class Job:
             self.ends, self.totals, self.derived, self.fine, self.faults, self.states,
         )  # fmt: skip
 
-        def part(first):
+        def part(first: int) -> None:
             last = min(first + size, members)
             _machine.run((np.array([*sizes, first, last], dtype=np.int32), *arrays), TOLERANCE)
 
@@ -207,13 +207,13 @@ class Job:
         first.others = told
         return first
 
-    def _time(self, look):
+    def _time(self, look: int) -> float:
         """When a look is taken: one at the start, and then one at every step and at the end of a year."""
         years, steps = self.request.years.tolist(), self.request.setup.steps
         year, step = divmod(look - 1, steps + 1) if look else (0, 0)
         return float(years[year]) + step / steps
 
-    def _groups(self, state):
+    def _groups(self, state: Sequence[float]) -> tuple:
         """What is checked, as the checker has it: stocks, flows and auxiliaries, constants, inputs."""
         kernel = self.request.kernel
         ends = list(accumulate(map(len, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)), initial=0))

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import fields
 from hashlib import sha256
@@ -32,21 +33,21 @@ def kept_program(kernel: Kernel) -> Program:
     return found
 
 
-def _digest(sources):
+def _digest(sources: Sequence[Path]) -> str:
     found = sha256(np.__version__.encode())  # which computes what is constant
     for path in sources:
         found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()[:32]
 
 
-def _read(place):
+def _read(place: Path) -> Program:
     with np.load(place, allow_pickle=False) as stored:
         arrays = {field.name: stored[field.name] for field in fields(Program)}
     plain = {"last": tuple(arrays["last"].tolist()), "registers": int(arrays["registers"])}
     return Program(**arrays | plain)
 
 
-def _write(found, place):
+def _write(found: Program, place: Path) -> None:
     place.parent.mkdir(exist_ok=True)
     handle, passing = tempfile.mkstemp(dir=place.parent, suffix=".npz")
     try:

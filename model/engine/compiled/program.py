@@ -6,7 +6,7 @@ register, and the others are taken again as soon as what they hold has been read
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,12 +86,12 @@ def graph_of(kernel: Kernel) -> tuple[Graph, dict[str, list[int]]]:
     }
 
 
-def _add(graph, names, traced):
+def _add(graph: Graph, names: dict[str, int], traced: Iterable) -> None:
     for element, expression in traced:
         names[identifier(element)] = graph.add(expression, names)
 
 
-def _printed(graph, ends, sizes):
+def _printed(graph: Graph, ends: Mapping[str, Sequence[int]], sizes: tuple[int, int, int]) -> Program:
     running = graph.reached([*ends["values"], *ends["slopes"], *ends["derived"]])
     beginning = sorted(set(graph.reached(ends["initials"])).difference(running))
     literals = [place for place in {*running, *beginning} if graph.nodes[place][0] == "number"]
@@ -125,7 +125,7 @@ def _printed(graph, ends, sizes):
     )
 
 
-def _grouped(graph, section: Sequence[int]) -> list[list[int]]:
+def _grouped(graph: Graph, section: Sequence[int]) -> list[list[int]]:
     """The nodes of a section in groups of one operation, each group after what its nodes read.
 
     The machine then asks seldom what comes next, and may run a group's nodes side by side. Only nodes near one another change places, for what is read soon after it
@@ -135,7 +135,7 @@ def _grouped(graph, section: Sequence[int]) -> list[list[int]]:
     return [group for part in parts for group in _by_operation(graph, part)]
 
 
-def _by_operation(graph, part):
+def _by_operation(graph: Graph, part: Sequence[int]) -> list[list[int]]:
     inside, found = set(part), []
     reads = {place: inside.intersection(graph.nodes[place][1:]) for place in part}
     readers = {place: [] for place in part}
@@ -155,7 +155,7 @@ def _by_operation(graph, part):
     return found
 
 
-def _needs(graph, places, parameters):
+def _needs(graph: Graph, places: Sequence[int], parameters: int) -> np.ndarray:
     """Which parameters each of these nodes depends on."""
     found = np.zeros((len(places), parameters), dtype=bool)
     for row, place in enumerate(places):
@@ -165,7 +165,7 @@ def _needs(graph, places, parameters):
     return found
 
 
-def _leaves(graph, literals, sizes):
+def _leaves(graph: Graph, literals: Sequence[int], sizes: tuple[int, int, int]) -> dict[int, int]:
     """The registers of parameters, inputs, stocks and literals, by node."""
     offsets = dict(zip(("parameter", "input", "stock"), np.cumsum([0, *sizes[:2]]).tolist(), strict=True))
     found = {
@@ -176,7 +176,7 @@ def _leaves(graph, literals, sizes):
     return found | {place: sum(sizes) + i for i, place in enumerate(literals)}
 
 
-def _allot(graph, section: Sequence[int], kept: Iterable[int], registers: dict[int, int], first: int) -> int:
+def _allot(graph: Graph, section: Sequence[int], kept: Iterable[int], registers: dict[int, int], first: int) -> int:
     """Give each node of a section a register from ``first`` on; returns how many registers there then are."""
     kept, last = set(kept), {}
     for place in section:
@@ -189,6 +189,6 @@ def _allot(graph, section: Sequence[int], kept: Iterable[int], registers: dict[i
     return count
 
 
-def _instruction(graph, place, registers):
+def _instruction(graph: Graph, place: int, registers: Mapping[int, int]) -> list[int]:
     read = [registers[argument] for argument in graph.nodes[place][1:]]
     return [registers[place], *read, *[read[0]] * (3 - len(read))]

@@ -113,7 +113,7 @@ def _told_how_to_go_on(store):
         raise OSError(error.errno or errno.EIO, why, os.fspath(store)) from None
 
 
-def _refuse_where_none_ran(store):
+def _refuse_where_none_ran(store) -> None:
     """Nothing is kept of an ensemble in which no member runs; what stood there before stands."""
     import zarr
 
@@ -128,7 +128,7 @@ def _refuse_where_none_ran(store):
         )
 
 
-def _begin(store, *parts):
+def _begin(store, *parts: Any) -> None:
     """Lay the store out; where that cannot be done, nothing stands there."""
     try:
         _lay_out(store, *parts)
@@ -136,7 +136,7 @@ def _begin(store, *parts):
         raise InputError([f"{store.parent}: cannot be written ({error.strerror or error})"]) from None
 
 
-def _identity(scenario, choice):
+def _identity(scenario: Scenario, choice):
     """What two calls must share to be of one ensemble."""
     equations = {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(SECTORS.glob("*.py"))}
     text = json.dumps([scenario_record(scenario), data_digests(scenario.base), equations], sort_keys=True, default=str)
@@ -147,7 +147,7 @@ def _options(choice):
     return [part for key, value in vars(choice).items() for part in (f"--{key}", str(value))]
 
 
-def _check(folder, identity, resume):
+def _check(folder, identity, resume) -> None:
     partial, done = folder / PARTIAL, folder / DONE
     if partial.exists() and not resume:
         raise InputError([f"{partial}: found an unfinished ensemble; expected --resume, or another folder (-o)"])
@@ -217,7 +217,7 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
         os.replace(place, store)
 
 
-def _finish(folder, record):
+def _finish(folder, record) -> None:
     """Say how it came about, and take the place of one that stands there."""
     import zarr
 

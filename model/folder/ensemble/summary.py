@@ -135,7 +135,7 @@ def _for_netcdf(told):
     return xr.Dataset(told.data_vars, labels, {key: told.attrs[key] for key in ATTRIBUTES})
 
 
-def _draw(folder, lang):
+def _draw(folder, lang: str):
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
     from model.present.figures import draw

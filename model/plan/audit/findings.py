@@ -13,7 +13,8 @@ Verdicts
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from model.data import BASE_YEAR, ROOT, numbers, rows
 from model.data import history as published
@@ -64,13 +65,13 @@ def audit(
     return list({finding.told: finding for finding in reversed(ranked)}.values())[::-1]
 
 
-def _once_told(found):
+def _once_told(found: Sequence[Finding]) -> list[Finding]:
     """Findings but those of an average growth and its levels that the growth in all tells more sharply."""
     sharp = {f.numbers[0].records for f in found if (f.identity, f.verdict) == ("average of total", "disagrees")}
     return [f for f in found if f.identity != "average_growth" or f.numbers[0].records not in sharp]
 
 
-def _causes(found):
+def _causes(found: Iterable) -> list[Finding]:
     """Implausible findings but those that need all the targets of another, and more: they follow from it."""
     found = list(found)
     cited = [set(finding.cited) for finding in found]
@@ -80,7 +81,9 @@ def _causes(found):
 class _Book:
     """Every number of a plan by (quantity, level or sum, year), printed or following from others."""
 
-    def __init__(self, plan, general, history):
+    def __init__(
+        self, plan: Sequence[Record], general: Sequence[Mapping[str, Any]], history: Mapping[str, Mapping[int, float]]
+    ):
         self.plan, self.general, self.known, self.rows = plan, general, {}, {}
         self.first, self.again = {record.id: record for record in plan}, {}
         for record in plan:
@@ -98,13 +101,13 @@ class _Book:
         while self._derive():
             pass
 
-    def _enter(self, key, entered, again):
+    def _enter(self, key, entered: PlanNumber, again: bool | str) -> None:
         self.rows.setdefault((*key, entered.place), entered)
         if not again or key not in self.known:
             self.known.setdefault(key, entered)
 
     # -- identities ----------------------------------------------------------------------------------------------------
-    def identities(self):
+    def identities(self) -> Iterator[tuple[Any, ...]]:
         """Every identity as (kind, titles, [(factor, scale, key or number)], constant, whether equal)."""
         for record in self.plan:
             if record.measure in CHANGES and record.base_year is not None:
@@ -115,7 +118,7 @@ class _Book:
             for measure, year in years:
                 yield self._general(rule, measure, year)
 
-    def _change(self, record):
+    def _change(self, record) -> tuple[Any, ...]:
         own, level = number_of(record), (record.quantity, "level")
         place = own.place
         now, base = ((*level, year) for year in (record.year, record.base_year))
@@ -127,7 +130,7 @@ class _Book:
         years = record.year - record.base_year if record.measure == "average_growth" else 1
         return record.measure, title, [(years, scale, own), (-1, "log", now), (1, "log", base)], 0.0, True
 
-    def _averages(self):
+    def _averages(self) -> Iterator[tuple[Any, ...]]:
         """A growth over years and the average growth of the same, wherever they stand."""
         changes = {"growth": {}, "average_growth": {}}
         for record in self.plan:
@@ -141,7 +144,7 @@ class _Book:
                 yield "average of total", title, terms, 0.0, True
 
     @staticmethod
-    def _general(rule, measure, year):
+    def _general(rule: Mapping[str, Any], measure: str, year: int) -> tuple[Any, ...]:
         keys = [(name, measure, year) for name in rule["right"].split()]
         left, title = (rule["left"], measure, year), (rule["title"], rule["title_zh"])
         if rule["kind"] == "ratio":
@@ -152,7 +155,9 @@ class _Book:
             return "parts", title, [(1, "number", left), *parts], 0.0, False
         return rule["kind"], title, parts, rule["factor"], rule["kind"] == "sum"
 
-    def _settled(self, terms, known):
+    def _settled(
+        self, terms: Sequence[tuple], known: Mapping[tuple[str, str, int], PlanNumber]
+    ) -> tuple[tuple[Term, ...], list[tuple]]:
         """Terms with their numbers, and those without one."""
         there, lacking = [], []
         for factor, scale, place in terms:
@@ -160,30 +165,30 @@ class _Book:
             (there.append(Term(factor, scale, found)) if found else lacking.append((factor, scale, place)))
         return tuple(there), lacking
 
-    def _derive(self):
+    def _derive(self) -> bool:
         """Add every number that one identity now fixes; whether there was one."""
         added = {}
         for kind, title, terms, constant, equal in self.identities():
             there, lacking = self._settled(terms, self.known)
             if equal and len(lacking) == 1 and kind not in ("sum", "bound"):
                 factor, scale, key = lacking[0]
-                found = implied(Identity(kind, *title, there, constant), factor, scale, key[0], key[2])
+                found = implied(Identity(kind, title[0], title[1], there, constant), factor, scale, key[0], key[2])
                 if found:
                     self.derived.setdefault(key, []).append(found)
                     added.setdefault(key, found)
         self.known |= added
         return bool(added)
 
-    def _judge(self, identity):
+    def _judge(self, identity: Identity):
         return _judge(identity, self.again)
 
     # -- verdicts ------------------------------------------------------------------------------------------------------
-    def judged(self):
+    def judged(self) -> Iterator[Finding]:
         """Findings of every identity between printed numbers alone."""
         for kind, title, terms, constant, equal in self.identities():
             there, lacking = self._settled(terms, self.printed)
             if not lacking and len({r for t in there for r in t.number.records}) > 1:
-                yield self._judge(Identity(kind, *title, there, constant, equal))
+                yield self._judge(Identity(kind, title[0], title[1], there, constant, equal))
         for record in self.plan:
             if record.restates in self.first:
                 first = self.first[record.restates]
@@ -191,7 +196,7 @@ class _Book:
                 title = f"{record.quantity} in two places", f"{record.name_zh}的两处表述"
                 yield self._judge(Identity("restatement", *title, terms))
 
-    def order(self, record):
+    def order(self, record: Record):
         """The finding of a growth that is to be not below another; None where either has no numbers."""
         compared = record.quantity, record.compared_with
         left, right = (self._growth(name, record.base_year, record.year) for name in compared)
@@ -201,7 +206,7 @@ class _Book:
         title = f"growth of {record.quantity} not below that of {record.compared_with}"
         return self._judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
 
-    def _growth(self, quantity, base, year):
+    def _growth(self, quantity: str, base, year) -> tuple[Term, ...] | None:
         """A quantity's growth as terms of logarithms: from its levels, or else as it is stated."""
         after, before = (self.printed.get((quantity, "level", when)) for when in (year, base))
         if after and before:
@@ -224,7 +229,7 @@ class _Book:
                         title = f"{quantity} of {year} implied twice", f"{year}年{quantity}的两种推算"
                         yield self._judge(Identity("implied twice", *title, terms))
 
-    def implausible(self):
+    def implausible(self) -> Iterator[Finding]:
         """Findings of third quantities that targets fix beyond what their history makes plausible."""
         for (quantity, measure, year), found in self.known.items():
             base = self.known.get((quantity, "level", BASE_YEAR))
@@ -236,14 +241,14 @@ class _Book:
             if rule["kind"] == "parts":
                 yield from self._rest(rule)
 
-    def _past_growth(self, quantity):
+    def _past_growth(self, quantity: str) -> tuple[float, float] | None:
         """The least and the largest yearly growth between the known years up to the base year, in per cent."""
         levels = {key[2]: f for key, f in self.known.items() if key[:2] == (quantity, "level") and key[2] <= BASE_YEAR}
         years = sorted(levels)
         rates = [growth_rate(levels[a].value, levels[b].value, b - a) for a, b in zip(years, years[1:], strict=False)]
         return (min(rates), max(rates)) if rates and all(f.value > 0 for f in levels.values()) else None
 
-    def _rest(self, rule):
+    def _rest(self, rule: Mapping[str, Any]) -> Iterator[Finding]:
         """What is left of a whole beside its named parts, over the known years up to the base year."""
         names = [rule["left"], *rule["right"].split()]
         years = sorted({key[2] for key in self.known if key[2] <= BASE_YEAR})
@@ -261,7 +266,7 @@ class _Book:
                 yield from _judge_growth(rests[1], rests[0], (min(p[0] for p in past), max(p[1] for p in past)))
 
 
-def _judge(identity, again):
+def _judge(identity: Identity, again: Mapping[str, Sequence[Record]]):
     there, size, verdict = identity.terms, 0.0, "agrees"
     places = {term.number.place for term in there} - {""}
     result, needed = there[0].number, solved(identity, 0)
@@ -283,12 +288,12 @@ def _judge(identity, again):
     return Finding(identity.kind, verdict, size, numbers, span(there, identity.constant), None, english, chinese)
 
 
-def _inside(value, interval):
+def _inside(value, interval: tuple[float, float]) -> bool:
     slack = 1e-9 * max(1.0, abs(value))
     return interval[0] - slack <= value <= interval[1] + slack
 
 
-def _judge_growth(found, base, past):
+def _judge_growth(found: PlanNumber, base: PlanNumber, past: tuple[float, float]) -> Iterator[Finding]:
     years = found.year - base.year
     least = growth_rate(base.closed[1], max(found.closed[0], 0.0), years)
     most = growth_rate(max(base.closed[0], 1e-9), found.closed[1], years)
@@ -312,9 +317,9 @@ def _judge_growth(found, base, past):
     yield Finding("implied quantity", "implausible", distance / 100, numbers, found.closed, said, english, chinese)
 
 
-def _number(value):
+def _number(value) -> str:
     return "–" if value is None else f"{value:.6g}"
 
 
-def _cited(found):
+def _cited(found: PlanNumber) -> str:
     return " & ".join(record.id for record in found.records)

@@ -5,7 +5,7 @@ line, tables 表1 and boxes 专栏1 under their titles, footnotes after ① or <
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from model.data.catalogue import Record
@@ -63,7 +63,7 @@ def documents(text: str) -> dict[str, list[tuple[dict, str]]]:
     return {number: _places(lines[at:end]) for number, (at, end) in zip(starts, parts, strict=True)}
 
 
-def _places(lines):
+def _places(lines: Iterable[str]) -> list[tuple[dict, str]]:
     found, place, body = [], {}, []
     for line in lines:
         bare = re.sub(r"^[#\s]+", "", line)
@@ -75,19 +75,19 @@ def _places(lines):
     return [*found, (place, "".join(body))]
 
 
-def _opens(name, pattern, line, place):
+def _opens(name: str, pattern: str, line: str, place: Mapping[str, int]) -> re.Match[str] | None:
     inside = all(outer in place for outer in INSIDE.get(name, ()))
     return re.match(pattern, re.sub(r"[^\S\t]", "", line)) if inside else None
 
 
-def _entered(place, name, match):
+def _entered(place: Mapping[str, int], name: str, match: re.Match[str]) -> dict[str, int]:
     """The place that a heading opens: what is above it stays, what is beside or below it is left."""
     number = (match.groups() or ("1",))[0]
     above = {key: value for key, value in place.items() if DEPTH[key] < DEPTH[name]}
     return above | {name: int(number) if number.isdigit() else _numeral(number)}
 
 
-def _numeral(text):
+def _numeral(text: str) -> int:
     """A Chinese numeral below a hundred."""
     tens, ten, ones = text.rpartition("十")
     return (NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (NUMERALS.index(ones) if ones else 0)

@@ -105,7 +105,7 @@ def possible(identity: Identity, wide: bool = False) -> bool:
     return high >= -slack and (low <= slack or not identity.equal)
 
 
-def _finite(term):
+def _finite(term: Term) -> bool:
     return math.isfinite(TO[term.scale](term.number.value))
 
 

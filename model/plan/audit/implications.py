@@ -5,10 +5,13 @@ anywhere in their ranges.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from model.data import Number
 from model.data.catalogue import Record
 from model.plan.audit.finding import Finding
-from model.plan.audit.identities import Interval, PlanNumber, number_of
+from model.plan.audit.identities import PlanNumber, number_of
+from model.plan.targets import aim
 
 KW_HOURS = 1e-4  # 1e8 kWh of 1e4 kW over an hour
 
@@ -20,26 +23,26 @@ def implications(plan: Sequence[Record], figures: Mapping) -> Iterator[Finding]:
     yield from _power(aims, figures)
 
 
-def _emissions(aims, figures):
+def _emissions(aims: Mapping[tuple[str, str], Record], figures: Mapping[str, Number]) -> Iterator[Finding]:
     """Energy per GDP and the non-fossil share fix CO2 per GDP, where fossil fuels keep their mix."""
     keys = ("energy_intensity", "growth"), ("non_fossil_share", "level"), ("carbon_intensity", "growth")
     if not all(key in aims for key in keys) or "non_fossil_share_base" not in figures:
         return
     energy, share, carbon = (aims[key] for key in keys)
     base = _range(figures["non_fossil_share_base"])
-    falls = [100 * (1 - (1 - energy.value / 100) * (100 - share.value) / (100 - end)) for end in base]
+    falls = [100 * (1 - (1 - aim(energy) / 100) * (100 - aim(share)) / (100 - end)) for end in base]
     low, high = min(falls), max(falls)
-    short = high < carbon.value - carbon.precision / 2
+    short = high < aim(carbon) - carbon.precision / 2
     english = (
         f"{energy.id} and {share.id} imply that CO2 per GDP falls by {low:.3g} to {high:.3g} %; "
-        f"{carbon.id} asks for {carbon.value:g} %"
+        f"{carbon.id} asks for {aim(carbon):g} %"
     )
-    chinese = f"由单位GDP能耗与非化石能源占比推算，单位GDP二氧化碳下降{low:.3g}%至{high:.3g}%；目标为{carbon.value:g}%"
+    chinese = f"由单位GDP能耗与非化石能源占比推算，单位GDP二氧化碳下降{low:.3g}%至{high:.3g}%；目标为{aim(carbon):g}%"
     said = _said("carbon_intensity_change", carbon.year, (low, high), None)
-    yield _finding((energy, share, carbon), said, short, (carbon.value - high) / carbon.value, english, chinese)
+    yield _finding((energy, share, carbon), said, short, (aim(carbon) - high) / aim(carbon), english, chinese)
 
 
-def _power(aims, figures):
+def _power(aims: Mapping[tuple[str, str], Record], figures) -> Iterator[Finding]:
     """Capacities at their hours give power; the non-fossil share of the base year's energy needs some of it."""
     keys = ("pv_capacity", "level"), ("wind_capacity", "level"), ("non_fossil_share", "level")
     names = ("pv_hours", "wind_hours", "coal_equivalent", "primary_energy_base")
@@ -47,8 +50,8 @@ def _power(aims, figures):
         return
     sun, wind, share = (aims[key] for key in keys)
     ends = zip(*(_range(figures[name]) for name in names[:3]), strict=True)
-    given = [(sun.value * a + wind.value * b) * KW_HOURS * coal for a, b, coal in ends]
-    need = share.value / 100 * max(_range(figures[names[3]]))
+    given = [(aim(sun) * a + aim(wind) * b) * KW_HOURS * coal for a, b, coal in ends]
+    need = aim(share) / 100 * max(_range(figures[names[3]]))
     short = given[1] < need
     english = (
         f"{sun.id} and {wind.id} at their hours give {given[0]:.0f} to {given[1]:.0f} 1e4 tce a year; "
@@ -62,11 +65,13 @@ def _power(aims, figures):
     yield _finding((sun, wind, share), said, short, need / given[1] - 1, english, chinese)
 
 
-def _range(number) -> Interval:
-    return (number.value, number.value) if number.low is None else (number.low, number.high)
+def _range(number: Number) -> tuple[float, float]:
+    if number.low is None or number.high is None:
+        return number.value, number.value
+    return number.low, number.high
 
 
-def _said(quantity, year, interval, past):
+def _said(quantity: str, year, interval: tuple[float, float], past) -> dict[str, Any]:
     middle = sum(interval) / 2
     return {
         "quantity": quantity, "year": year, "value": middle, "interval": list(interval), "growth": None,
@@ -74,7 +79,7 @@ def _said(quantity, year, interval, past):
     }  # fmt: skip
 
 
-def _finding(cited, said, short, size, english, chinese):
+def _finding(cited: tuple[Record, Record, Record], said, short: bool, size, english: str, chinese: str):
     numbers: tuple[PlanNumber, ...] = tuple(map(number_of, cited))
     verdict = "disagrees" if short else "agrees"
     interval = tuple(said["interval"])

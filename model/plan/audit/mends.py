@@ -38,18 +38,18 @@ def simplest(identity: Identity, again: Mapping[str, Sequence[Record]]) -> Mend 
     if not ranked:
         return None
 
-    def weight(entry):
+    def weight(entry: tuple[bool, Mend]) -> tuple[bool, bool, bool, float]:
         moved, mend = entry
         return moved, _contradicted(mend, again), mend.number is not result, abs(mend.share)
 
     return min(ranked, key=weight)[1]
 
 
-def _movable(number):
+def _movable(number: PlanNumber) -> bool:
     return bool(number.records) and number.value != 0
 
 
-def _slips(identity) -> Iterator[Mend]:
+def _slips(identity: Identity) -> Iterator[Mend]:
     for place, term in enumerate(identity.terms):
         if not _movable(term.number) or len(term.number.records) != 1:
             continue
@@ -79,11 +79,11 @@ def _misread(number) -> Iterator[float]:
     yield from (float(other) * scale for other in sorted(changed - {text}) if float(other))
 
 
-def _shifted(interval, by):
+def _shifted(interval: tuple[float, float], by: float):
     return tuple(end + by for end in interval)
 
 
-def _contradicted(mend, again):
+def _contradicted(mend: Mend, again: Mapping[str, Sequence[Record]]) -> bool:
     """Whether another place says the same of a number in a way that leaves no room for the mend."""
     (record, *more) = mend.number.records
     if more or record.value is None or not math.isclose(abs(mend.number.value), abs(record.value)):

@@ -71,7 +71,7 @@ def grades(plan: Sequence[Record]) -> Iterator[Finding]:
 GRADES = {"stated": "提出", "striven for": "力争", "done": "建成", "basically done": "基本建成"}
 
 
-def _grade(record):
+def _grade(record: Record) -> str:
     """How firm a statement is: a state that is done or nearly so; else whether it is only striven for."""
     if record.relation in ("done", "basically done"):
         return record.relation
@@ -80,7 +80,7 @@ def _grade(record):
     return "striven for" if record.nature == "striven for" else "stated"
 
 
-def _word(record):
+def _word(record) -> PlanNumber:
     """A number that stands for a record in words."""
     if record.value is not None:
         return number_of(record)

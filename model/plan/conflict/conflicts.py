@@ -7,7 +7,7 @@ linear problem says, a set counts as met only when a run of the model meets it, 
 reaches it in the model while a run meets every set with one member fewer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -52,7 +52,7 @@ class Reach:
         for point in self._starts:
             self._witness(point)
 
-    def _witness(self, at):
+    def _witness(self, at: np.ndarray) -> None:
         self.witnesses.append((at, self._search.model.known(at).misses))
 
     def witness(self, members: frozenset, member: int | None = None) -> np.ndarray | None:
@@ -73,7 +73,7 @@ class Reach:
                 return True
         return False
 
-    def _nearest(self, start, members, firm):
+    def _nearest(self, start, members: frozenset[int], firm: frozenset[int]) -> np.ndarray:
         self.searches += 1
         return self._search.nearest(start, self.weights(members), self.weights(firm) > 0, WIDE).at
 
@@ -132,7 +132,7 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
     yield asked is None and not undecided
 
 
-def _open(count, found, met):
+def _open(count: int, found: Sequence[frozenset[int]], met: Sequence[frozenset[int]]) -> frozenset[int] | None:
     """The largest set that holds no known conflict and is not within a set known to be met; None where none is left."""
     rows = np.zeros((len(found) + len(met), count))
     ends: Any = np.array([len(members) - 1.0 for members in found] + [-1.0] * len(met))
@@ -150,7 +150,7 @@ def _open(count, found, met):
     return frozenset(np.flatnonzero(answer.x > 0.5).tolist())
 
 
-def _conflict(reach, members):
+def _conflict(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:
     """A smallest conflict of the model within a set; None where a run meets the set, or the linear problem could."""
     if reach.witness(members) is not None:
         return None
@@ -168,11 +168,11 @@ def _conflict(reach, members):
         linear = reach.linear(reach.witnesses[-1][0])
 
 
-def _conflicts_in(linear, reach, members):
+def _conflicts_in(linear: Linear, reach: Reach, members: frozenset[int]) -> bool:
     return reach.witness(members) is None and least(linear, reach.weights(members)).miss > CONFLICT
 
 
-def _confirmed(reach, members):
+def _confirmed(reach: Reach, members: frozenset[int]):
     """The set, or a part of it that the model does not reach either, of which no member can be dropped; None if reached."""
     if reach.reached(members):
         return None
@@ -183,7 +183,7 @@ def _confirmed(reach, members):
     return members
 
 
-def _smallest(members, conflict):
+def _smallest(members: frozenset[int], conflict: Callable) -> frozenset[int] | None:
     """A part that conflicts and of which no member can be dropped, larger pieces first; None where all do not conflict."""
     if not conflict(members):
         return None

@@ -1,10 +1,12 @@
 """Why no path was found that meets every target: which few of them conflict, what holds them, what would free them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
+from model.data.catalogue import Record
 from model.data.levers import ranges
 from model.plan.audit.finding import WORDING
 from model.plan.audit.findings import audit
@@ -12,7 +14,8 @@ from model.plan.conflict.conflicts import Reach, conflicts
 from model.plan.conflict.linear import least
 from model.plan.conflict.own_limits import own_limits
 from model.plan.question.claims import PROGRAMMES
-from model.plan.solve.least_effort import BestPaths
+from model.plan.question.problem import Problem
+from model.plan.solve.least_effort import Answer, BestPaths
 from model.plan.solve.programmes import KINDS
 from model.plan.solve.search import SOLVED
 from model.plan.targets import projected_value
@@ -85,7 +88,7 @@ def diagnose(solution: BestPaths, tell: Callable[..., None] | None = None) -> di
     return found
 
 
-def _held_by_delivery(solution, missed):
+def _held_by_delivery(solution: BestPaths, missed: Sequence[Answer]) -> list:
     """Missed targets of programmes whose effort is at its most: nothing but faster delivery would help them."""
     most, efforts = ranges()[KINDS[0]].high, solution.problem.beyond.efforts
     named = {name.partition("[")[2]: value for name, value in efforts.items()}
@@ -97,7 +100,7 @@ def _held_by_delivery(solution, missed):
     ]
 
 
-def _conflict(reach, members, proved):
+def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[str, Any]:
     targets = [reach.problem.records[i] for i in sorted(members)]
     nearest, misses, points = {}, {}, {}
     for i, target in zip(sorted(members), targets, strict=True):
@@ -115,11 +118,11 @@ def _conflict(reach, members, proved):
     }
 
 
-def _projected(problem, target, point):
+def _projected(problem: Problem, target: Record, point: np.ndarray):
     return _finite(projected_value(target, problem.project(point.reshape(problem.paths.shape))))
 
 
-def _finite(number):
+def _finite(number: float) -> float | None:
     return number if np.isfinite(number) else None
 
 
@@ -133,7 +136,7 @@ def identities(ids: Iterable[str]) -> list[dict]:
     return rows
 
 
-def _binding(problem, limits):
+def _binding(problem: Problem, limits: Mapping) -> list:
     """The limits of levers that hold a set, as lever, side and years, the weightiest first.
 
     What no planner could move is left out: the end of a lever's domain, such as no retirement at all. ``uncut`` is the

@@ -1,11 +1,15 @@
 """Limits of the scenario's own that stand in the way: ranges that it gives, and levers that it does not let move."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 
 from model.data.levers import ranges
 from model.engine.declare import Lever
 from model.plan.question.paths import make_paths
 from model.plan.question.problem import Problem
+from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED
 
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
@@ -13,7 +17,7 @@ HELPS = 0.01  # of all misses: what a lever that is not let move must take away 
 MOST = 3  # levers that are told
 
 
-def own_limits(solution) -> list[dict]:
+def own_limits(solution: BestPaths) -> list[dict]:
     """What of the user's own stands in the way of what is missed: lever, limit (``frozen`` of one that may not move), years.
 
     Parameters
@@ -23,7 +27,7 @@ def own_limits(solution) -> list[dict]:
     return [*_ranges(solution), *_frozen(solution)]
 
 
-def _ranges(solution):
+def _ranges(solution: BestPaths):
     own = solution.problem.scenario.solve.get("ranges", {})
     rows, ends, kinds = solution.problem.paths.limits
     touched = [kinds[at] for at in np.flatnonzero(ends - rows @ solution.deviations.ravel() < TOUCH)]
@@ -34,13 +38,13 @@ def _ranges(solution):
                 yield {"lever": name, "limit": side, "years": years}
 
 
-def _frozen(solution):
+def _frozen(solution: BestPaths) -> Iterator[dict[str, Any]]:
     """Levers of the region's own that the scenario leaves out and that would take most of the misses away."""
     problem, scenario = solution.problem, solution.problem.scenario
     if not isinstance(scenario.solve.get("levers"), list):
         return
     system, paths = problem.system, problem.paths
-    regional = [n for n in system.of_kind(Lever) if system.declarations[n].authority == "regional" and n in ranges()]
+    regional = [n for n in system.of_kind(Lever) if system.input(n).authority == "regional" and n in ranges()]
     others = [name for name in regional if name not in paths.names and not system.declarations[name].dimensions]
     weights = {key: getattr(paths, key) for key in ("ramp", "distance", "smoothness")}
     wider = make_paths(solution.scenario, system, paths.years[-1], others, None, paths.years[0], **weights)

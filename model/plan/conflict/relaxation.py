@@ -1,5 +1,6 @@
 """The plan with the least relaxation: the scenario whose missed targets are moved to what was reached, and no further."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil, floor, log10
 from typing import Any
@@ -11,13 +12,14 @@ from model.plan.question.levels import LEVELS
 from model.plan.question.options import INSISTED
 from model.plan.solve.least_effort import Answer, BestPaths
 from model.plan.targets import FULL, aim, limits
+from model.scenario.load import Scenario
 
 KEPT = 1e-6  # a miss, in halves of a target's magnitude, that asks for no relaxation
 DIGITS = 3  # significant digits of a moved target, as a planner writes it, rounded to the side that is easier to meet
 EASE = 0.001  # of what was reached: by how much more a target gives way, so that its very edge is not asked for
 
 
-def relaxed(solution: BestPaths):
+def relaxed(solution: BestPaths) -> Scenario:
     """The scenario that was solved, asking of each missed target what the solution reached, of the others what it did.
 
     A peak has no value to be moved: one that was missed is no longer asked for, nor is a change that went the other way. Targets that the solver was not asked
@@ -54,14 +56,14 @@ def comments(solution: BestPaths) -> list[str]:
     return lines + [f"  {answer.target.id}: {_said(answer.target)} -> {_moved(answer, own)}" for answer, own in told]
 
 
-def _said(target):
+def _said(target: Record) -> str:
     if target.reading == "peak":
         return f"{target.relation} {target.year}"
     value = "a change" if target.value is None else f"{target.value:g}"
     return f"{target.relation} {value}" + (f" to {target.upper:g}" if target.relation == "between" else "")
 
 
-def _moved(answer, own):
+def _moved(answer: Answer, own: Mapping[str, float]) -> str:
     if is_dropped(answer):
         return "not asked for"
     said = " to ".join(f"{value:g}" for value in own.values()) or "the same, without holding it"
@@ -95,14 +97,14 @@ def edit(answer: Answer) -> dict[str, float]:
     return {key: _rounded(_moved_value(target, reached, short), floor if short else ceil)}
 
 
-def _moved_value(target, reached, short):
+def _moved_value(target: Record, reached: float, short: bool) -> float:
     return reached if target.relation == "between" else _value(target, reached, 0 if short else 1)
 
 
-def _value(target: Record, reached, side) -> float:
+def _value(target: Record, reached: float, side: int) -> float:
     """The target value whose lower (0) or upper (1) limit is what was reached."""
 
-    def beyond(value):
+    def beyond(value: float) -> float:
         return limits(replace(target, value=value, printed=""))[side] - reached  # printed anew, with digits of its own
 
     # a limit moves with its value, "about" a twentieth faster or slower; that of full coverage lies half a point off, and
@@ -115,6 +117,6 @@ def _value(target: Record, reached, side) -> float:
     return found
 
 
-def _rounded(value, side):
+def _rounded(value: float, side: Callable) -> float:
     scale = 10.0 ** (DIGITS - 1 - floor(log10(abs(value)))) if value else 1.0
     return side(value * scale) / scale

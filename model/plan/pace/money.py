@@ -3,7 +3,7 @@
 A price holds for every unit that is built: what capacities wear out and what learning saves is left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import xarray as xr
@@ -76,12 +76,12 @@ def budgets(costs: Iterable[tuple[Target, tuple[float, float] | None]], results:
     return [Budget(purpose, *_sum(dearest, names), spent[purpose]) for purpose, names in PURPOSES.items()]
 
 
-def _sum(dearest: Mapping[str, tuple[float, float]], names):
+def _sum(dearest: Mapping[str, tuple[float, float]], names: Sequence[str]) -> tuple[float, float]:
     own = [ends for variable, ends in dearest.items() if Element.parse(variable).name in names]
     return sum(low for low, _ in own), sum(high for _, high in own)
 
 
-def _spent(results):
+def _spent(results: xr.Dataset) -> dict[str, float]:
     """By purpose, of the years after the base year, at base-year prices."""
     years = results.sel(year=slice(BASE_YEAR + 1, None))
     power = (years["pv_investment_demand"] + years["wind_investment_demand"]) * years["funded_share"]

@@ -85,14 +85,14 @@ def nearer(target: Target, base: float) -> float:
     return moved_to(target)[0]
 
 
-def _base_of(target, results):
+def _base_of(target: Target, results: xr.Dataset) -> float:
     """The value of the variable in the base year, as printed where it is printed."""
     if target.base_value is not None:
         return target.base_value
     return at(results, target.variable, BASE_YEAR)
 
 
-def _of_growth(target, results, years):
+def _of_growth(target: Target, results: xr.Dataset, years: int) -> Need:
     wanted = aim(target)
     before, after = (at(results, "gdp", year) for year in (BASE_YEAR, _last(results, target.year)))
     lead = growth_rate(before, after, _last(results, target.year) - BASE_YEAR)
@@ -100,16 +100,16 @@ def _of_growth(target, results, years):
     return Need(None, wanted, years, rate, None, None, None, False)
 
 
-def _last(results, year):
+def _last(results: xr.Dataset, year) -> int:
     return min(year, int(results.variables["year"].values[-1]))
 
 
-def _of_flow(target, years):
+def _of_flow(target: Target, years: int) -> Need:
     """What is to be done each year, or in all years together."""
     wanted = aim(target)
     step = wanted if target.reading == "yearly_increase" else wanted / years
     return Need(0.0 if target.reading == "cumulative" else None, wanted, years, None, step, None, None, False)
 
 
-def _rate(before, after, years):
+def _rate(before: float, after: float, years: int) -> float | None:
     return growth_rate(before, after, years) if before > 0 and after > 0 else None

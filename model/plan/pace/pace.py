@@ -107,7 +107,7 @@ def paces(targets: Iterable[Target], results: xr.Dataset, probability: Mapping[s
     return [_pace(verdict, results, known.get(verdict.target.id)) for verdict in judge(targets, results)]
 
 
-def _pace(verdict, results, probability):
+def _pace(verdict: Verdict, results: xr.Dataset, probability) -> Pace:
     target = verdict.target
     own, past = need(target, results), experiences().get(target.variable, ())
     ratio, flag = against(own, past[0] if past else None, target.relation)

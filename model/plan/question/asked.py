@@ -1,18 +1,22 @@
 """Which targets a solver can ask for, and what is wrong with those that it is asked for."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from model.data.catalogue import Record
-from model.engine.build import nearest
+from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
 from model.errors import InputError
 from model.plan.question.claims import alike
 from model.plan.targets import limits
 from model.scenario.element import variable_of
 
+if TYPE_CHECKING:
+    from model.scenario.load import Scenario
 
-def asked(targets: Iterable[Record], scenario) -> tuple[list[Record], dict[str, str]]:
+
+def asked(targets: Iterable[Record], scenario: "Scenario") -> tuple[list[Record], dict[str, str]]:
     """Those of the plan's targets that a solver can ask for, and of the others, by id, why it leaves them out.
 
     Raises
@@ -37,7 +41,7 @@ def asked(targets: Iterable[Record], scenario) -> tuple[list[Record], dict[str, 
     return kept, left_out
 
 
-def _refuse_named(left_out, scenario):
+def _refuse_named(left_out: Mapping, scenario: "Scenario") -> None:
     """Of targets that a scenario names one by one, none may be left out unsaid."""
     if left_out:
         places = {name: scenario.origins.get(f"targets.{name}", scenario.path) for name in left_out}
@@ -46,7 +50,7 @@ def _refuse_named(left_out, scenario):
         )
 
 
-def faults(targets, scenario, system):
+def faults(targets: Sequence[Record], scenario: "Scenario", system: System) -> Iterator[str]:
     """What is wrong with the targets, a sentence each."""
     if not targets:
         yield "found no target that the model can be held against"
@@ -61,11 +65,11 @@ def faults(targets, scenario, system):
     yield from _exclusive(sound)
 
 
-def _fault(target, scenario, system):
+def _fault(target: Record, scenario: "Scenario", system: System):
     """What is wrong with one target, or None."""
     declaration = system.declarations.get(variable_of(target.variable))
     elements = system.elements([variable_of(target.variable)]) if declaration else []
-    if target.variable not in elements:
+    if declaration is None or target.variable not in elements:
         return f"found no variable '{target.variable}'{nearest(target.variable, system.elements(system.declarations))}"
     if target.year is None or not scenario.start < target.year <= scenario.end:
         return f"found the year {target.year}; expected one from {scenario.start + 1} to {scenario.end}"
@@ -85,7 +89,7 @@ def _fault(target, scenario, system):
     return None
 
 
-def _exclusive(targets):
+def _exclusive(targets: Sequence[Record]):
     """Every two targets of the same reading, variable and year whose limits exclude each other."""
     for group in alike(targets):
         (least, (low, _)), (most, (_, high)) = max(group, key=lambda g: g[1][0]), min(group, key=lambda g: g[1][1])

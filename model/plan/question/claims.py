@@ -64,7 +64,7 @@ class Wanted:
         """The elements that it reads."""
         return (self.target.variable, *("gdp",) * (self.target.reading == "growth_above_gdp"))
 
-    def values(self, years: np.ndarray, found: Values) -> list[np.ndarray]:
+    def values(self, years: np.ndarray, found: Values) -> list:
         """What is limited, arrays of shape (members,)."""
         target, values = self.target, found[self.target.variable]
         last = due(target) - int(years[0])
@@ -76,7 +76,7 @@ class Wanted:
             return [*increases, increases.min(axis=0)]
         return [reading(target, years, values, found.get("gdp")), *self._after(years, values, found.get("gdp"))]
 
-    def _after(self, years, values, gdp):
+    def _after(self, years: np.ndarray, values: np.ndarray, gdp):
         """The reading in the years in which the target must still hold."""
         target, first = self.target, BASE_YEAR - int(years[0])
         if target.reading in OVER or variable_of(target.variable) in PROGRAMMES:
@@ -99,7 +99,7 @@ class Wanted:
             return [Row(target.id, low, np.inf, scale)] * (count - 1) + [Row(target.id, -np.inf, high, scale)]
         return [Row(target.id, low, high, scale)] * count
 
-    def _scale(self, base):
+    def _scale(self, base: Mapping[str, np.ndarray]) -> float:
         """Half the target's magnitude; of a change, that is not less than a twentieth of the base it changes."""
         target, start = self.target, abs(float(base[self.target.variable][0, 0]))
         if target.reading == "peak":
@@ -200,7 +200,7 @@ def alike(targets: Iterable[Record]) -> Iterable[list[tuple[Record, tuple[float,
     return groups.values()
 
 
-def _plain(target):
+def _plain(target: Record) -> tuple[float, float]:
     """The limits of the reading itself: those of a fall with their signs reversed."""
     low, high = limits(target)
     return (-high, -low) if target.relation == "falls by" else (low, high)

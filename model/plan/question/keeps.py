@@ -1,6 +1,7 @@
 """What must not get worse: headlines as the scenario's own path has them, or as the scenario's ``solve.keep`` says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from model.plan.question.problem import longer
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import meant, names_and_titles, variable_of
+from model.scenario.load import Scenario
 from model.scenario.units import convert
 
 TOLERANCE = 0.01  # of a headline's own path: by which it may get worse
@@ -21,7 +23,7 @@ EXPECTED = "expected a share such as 1 %, drop, or one of growth, worse by, at l
 LARGEST_SHARE = 0.5  # what is more is no share but a slip of the unit
 
 
-def kept(scenario, system: System, last: int, first: int | None = None) -> tuple[Kept, ...]:
+def kept(scenario: Scenario, system: System, last: int, first: int | None = None) -> tuple[Kept, ...]:
     """What must not get worse, from the first year that is left to plan on.
 
     Parameters
@@ -59,7 +61,7 @@ def kept(scenario, system: System, last: int, first: int | None = None) -> tuple
     return tuple(found)
 
 
-def _own(scenario, system, last, names):
+def _own(scenario: Scenario, system: System, last: int, names: Mapping[str, Any]) -> dict[str, dict[int, float]]:
     """The scenario's own path of these elements to the last year, by year."""
     variables = list(dict.fromkeys(map(variable_of, names)))
     wanted = needed(variables, system)
@@ -72,7 +74,7 @@ def _own(scenario, system, last, names):
     }
 
 
-def _kept(name, value, own, years, start, system):
+def _kept(name: str, value, own: Mapping[int, float], years: Sequence[int], start: int, system: System) -> Kept:
     """One headline with its limits by year."""
     units, side = system.declarations[variable_of(name)].units, worse().get(name)
     if not isinstance(value, Mapping):
@@ -91,14 +93,14 @@ def _kept(name, value, own, years, start, system):
     return Kept(name, side == "less", {year: own[year] + share * abs(own[year]) for year in years})
 
 
-def _share(given):
+def _share(given: float) -> float:
     found = _number(given, "1")
     if abs(found) > LARGEST_SHARE:
         raise ValueError(f"found {shown(given)}; expected a share, such as 5.5 % or 0.055")
     return found
 
 
-def _number(given, units):
+def _number(given: float, units: str) -> float:
     if isinstance(given, str):
         return convert(given, units)
     if isinstance(given, bool) or not isinstance(given, int | float):

@@ -5,9 +5,10 @@ Its effort is ``distance`` times the sum of squares, plus ``smoothness`` times t
 time, from the year before the first on, where it is 0.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csc_array, eye_array, kron
@@ -17,6 +18,9 @@ from model.engine.build import System, nearest
 from model.engine.declare import Lever
 from model.errors import InputError
 from model.scenario.element import variable_of
+
+if TYPE_CHECKING:
+    from model.scenario.load import Scenario
 
 GRAIN = 0.05  # of a plausible yearly change: the coarsest that a lever is told in
 
@@ -152,13 +156,13 @@ class Paths:
 
 
 def make_paths(
-    scenario,
+    scenario: "Scenario",
     system: System,
     last: int,
-    levers=None,
+    levers: Sequence[str] | None = None,
     plausible: Mapping[str, Range] | None = None,
     first: int | None = None,
-    **weights,
+    **weights: Any,
 ) -> Paths:
     """The paths of a scenario's levers up to the year ``last``.
 
@@ -214,7 +218,7 @@ def make_paths(
     return paths
 
 
-def _faults(paths):
+def _faults(paths: Paths):
     for name, low, high, change in zip(
         paths.names, paths.low[:, -1], paths.high[:, -1], paths.change[:, 0], strict=True
     ):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -19,13 +20,14 @@ from model.engine.declare import Driver, Lever
 from model.engine.kernel import Kernel
 from model.errors import InputError
 from model.plan.question.asked import faults
-from model.plan.question.claims import Kept, Wanted, room
+from model.plan.question.claims import Kept, Row, Wanted, room
 from model.plan.question.finite_differences import slopes
 from model.plan.question.paths import Paths
 from model.plan.targets import due
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import variable_of
+from model.scenario.load import Scenario
 
 STEP = 1e-5  # of a central difference, in plausible yearly changes
 DIGITS = 12  # of a lever's value as it is written: no noise of the arithmetic
@@ -85,7 +87,7 @@ class Problem:
 
     def __init__(
         self,
-        scenario,
+        scenario: Scenario,
         system: System,
         targets: Iterable[Record],
         paths: Paths,
@@ -104,7 +106,7 @@ class Problem:
         self.spent = self._money(self.base)[:, 0]
         self.rows = [row for claim in self.claims for row in claim.rows(self.years, self.base)]
 
-    def other(self, targets: Iterable[Record] | None = None, **changes) -> "Problem":
+    def other(self, targets: Iterable[Record] | None = None, **changes: Any) -> "Problem":
         """The same problem with other targets, or beside other things, by the names of :class:`Beyond`."""
         asked = self.targets if targets is None else targets
         beyond = replace(self.beyond, **changes)
@@ -131,11 +133,11 @@ class Problem:
         """The rows' upper limits, likewise."""
         return np.array([row.high / row.scale - self._margin(row) for row in self.rows])
 
-    def _margin(self, row):
+    def _margin(self, row: Row) -> float:
         return min(MARGIN, self._room.get(row.claim, np.inf) / row.scale / 4)
 
     @cached_property
-    def _room(self):
+    def _room(self) -> dict[str, float]:
         return room(self.claims)
 
     @cached_property
@@ -150,7 +152,7 @@ class Problem:
         After the last year that may be chosen, a lever keeps its value.
         """
         paths = self.paths
-        found = {name: dict(path) for name, path in self.longer.levers.items()}
+        found: dict[str, dict[int, float | np.ndarray]] = {n: {**path} for n, path in self.longer.levers.items()}
         for name, path in zip(paths.names, paths.values(deviations), strict=True):
             found[name] |= dict(zip(paths.years, path, strict=True))
             found[name] |= {year: path[-1] for year in range(paths.years[-1] + 1, self.last + 1)}
@@ -181,7 +183,7 @@ class Problem:
         """Annual values of what the claims read at these deviations, by element name, shape (years, 1)."""
         return self._annual(self.inputs(at.reshape(self.paths.shape)))[1]
 
-    def _annual(self, inputs):
+    def _annual(self, inputs: Mapping[str, Mapping]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """The years, and by element name the annual values of what the claims read, shape (years, members)."""
         kept = self.system.elements(self._needed)
         trajectory = integrate(self.longer, self.system, inputs=inputs, kernel=self.kernel, kept=kept)
@@ -192,11 +194,11 @@ class Problem:
         return trajectory.years, {element: np.broadcast_to(values[element], shape) for element in elements}
 
     @cached_property
-    def _needed(self):
+    def _needed(self) -> list[str]:
         return needed(self._variables, self.system)
 
     @cached_property
-    def _variables(self):
+    def _variables(self) -> dict[str, None]:
         names = [variable_of(element) for claim in self.claims for element in claim.reads]
         gdp = ["gdp"] * ("gdp" in self.system.declarations)
         return dict.fromkeys([*names, *gdp, *(variable_of(name) for pair in self.outlays for name in pair)])
@@ -221,7 +223,7 @@ class Problem:
         """Every row, as :meth:`evaluate` gives it."""
         return self.evaluate(deviations)[0]
 
-    def _money(self, found):
+    def _money(self, found: Mapping[str, np.ndarray]) -> np.ndarray:
         """What each outlay comes to in each year after the base year, at constant prices, shape (outlays * years, members)."""
         parts = [found[name][1:] / found[prices][1:] for name, prices in self.outlays]
         return np.concatenate(parts) if parts else np.zeros((0, next(iter(found.values())).shape[-1]))
@@ -239,7 +241,7 @@ class Problem:
         return self.slopes(deviations)[0]
 
 
-def longer(scenario, system: System, last: int):
+def longer(scenario: Scenario, system: System, last: int) -> Scenario:
     """The scenario to a later year: levers, and what the scenario sets, keep their values; other drivers go on as usual."""
     own = {variable_of(name) for name in scenario.changed}
     held = set(system.elements(system.of_kind(Lever)))
@@ -254,7 +256,7 @@ def longer(scenario, system: System, last: int):
     return replace(scenario, end=max(last, scenario.end), levers=levers)
 
 
-def with_levers(problem: Problem, deviations: np.ndarray):
+def with_levers(problem: Problem, deviations: np.ndarray) -> Scenario:
     """The scenario with its levers at these deviations, to its own end."""
     names = (*problem.paths.names, *problem.beyond.efforts)
     found, scenario = problem.inputs(deviations), problem.scenario

@@ -1,8 +1,9 @@
 """What a scenario says to the solver, held against the model and the targets."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
-from model.data.catalogue import Record
 from model.data.levers import Range, ranges
 from model.engine.build import System
 from model.engine.declare import Lever
@@ -11,9 +12,10 @@ from model.plan.question.options import Options
 from model.plan.selection import ids_and_titles
 from model.plan.solve.programmes import EFFORT, KINDS
 from model.scenario.element import meant, names_and_titles, variable_of
+from model.scenario.load import Scenario
 
 
-def setting(scenario, targets: list[Record], system: System) -> tuple[list[str], dict[str, Range], Options]:
+def setting(scenario: Scenario, targets, system: System) -> tuple[list[str], dict[str, Range], Options]:
     """The levers that may move, the plausible range of every lever, and the options.
 
     Parameters
@@ -53,17 +55,17 @@ def setting(scenario, targets: list[Record], system: System) -> tuple[list[str],
     return _levers(given["levers"], system, plausible), plausible | edited, options
 
 
-def _edit(given):
+def _edit(given: Mapping[str, float | None]) -> dict[str, Any]:
     """What an edit changes of a range; who says how low a lever may go allows that it be cut."""
     changed = {key: value for key, value in given.items() if value is not None}
     return changed | ({"direction": "both"} if "low" in changed else {})
 
 
-def _levers(given, system, plausible):
+def _levers(given: Sequence[str] | str, system: System, plausible: Mapping[str, Range]) -> list[str]:
     """Element names of the levers that may move; of a lever with labels, all of them where it is named as a whole."""
     moving = system.of_kind(Lever)
     if given == "regional":  # each programme has its own effort, beside which that at all of its kind stands as it is
-        chosen = [n for n in moving if system.declarations[n].authority == "regional" and n not in KINDS]
+        chosen = [n for n in moving if system.input(n).authority == "regional" and n not in KINDS]
     else:
         chosen = moving if given == "all" else given
     elements = [name for entry in chosen for name in (system.elements([entry]) if entry in moving else [entry])]
@@ -72,5 +74,5 @@ def _levers(given, system, plausible):
     return [name for name in sound if listed or plausible[variable_of(name)].direction != "none"]
 
 
-def _place(scenario, key, name):
+def _place(scenario: Scenario, key: str, name: str) -> str:
     return scenario.origins.get(f"solve.{key}.{name}") or scenario.origins.get(f"solve.{key}", scenario.path)

@@ -6,7 +6,9 @@ zeros, the limits of Ang, B.W. and Liu, N. (2007) Handling zero values in the lo
 decomposition approach, Energy Policy 35, 238-246.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -30,7 +32,7 @@ class Identity:
     terms: tuple[tuple[tuple[str, str | None], ...], ...]
 
 
-def _chain(*names):
+def _chain(*names: str) -> tuple[tuple[str, str | None], ...]:
     """Ratios that lead from the first variable to the last, each to the one before."""
     return tuple(zip(names, (None, *names), strict=False))
 
@@ -149,7 +151,9 @@ def gap_by_driver(plan: xr.Dataset, fact: xr.Dataset, year: int, system: System)
     return [row for identity in IDENTITIES for row in _rows(identity, plan, fact, year, system)]
 
 
-def _rows(identity, plan, fact, year, system):
+def _rows(
+    identity: Identity, plan: xr.Dataset, fact: xr.Dataset, year: int, system: System
+) -> Iterator[dict[str, Any]]:
     drivers = list(dict.fromkeys(ratio for term in identity.terms for ratio in term))
     sides = []
     for results in (plan, fact):
@@ -189,7 +193,7 @@ def _rows(identity, plan, fact, year, system):
         yield own | _described(ratio, system) | numbers
 
 
-def _value(name, results, year):
+def _value(name: str, results: xr.Dataset, year: int) -> float:
     """A variable's value in a year, or that of one which has no years."""
     try:
         found = series(results, name)
@@ -198,12 +202,12 @@ def _value(name, results, year):
         raise RunError(name, float(year), 0, f"a projection has no {name} in {year}") from None
 
 
-def _ratio(ratio, results, year):
+def _ratio(ratio: tuple[str, str | None], results: xr.Dataset, year: int) -> float:
     numerator, denominator = (1.0 if name is None else _value(name, results, year) for name in ratio)
     return numerator / denominator if denominator else np.nan
 
 
-def _described(ratio, system):
+def _described(ratio: tuple[str, str | None], system: System) -> dict[str, str]:
     """The driver's name, titles and unit."""
     named = [name for name in ratio if name]
     titles = [[title_of(name, system, lang) for name in named] for lang in ("en", "zh")]

@@ -21,6 +21,7 @@ from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
 from model.results.run import run
 from model.scenario.element import title_of, variable_of
+from model.scenario.load import Scenario
 from model.sectors import load
 
 LARGE = 25.0  # per cent of a stock that figures may need unasked
@@ -92,7 +93,7 @@ class Review:
             rows.append(row | {"matched": each.matched})
         return rows
 
-    def _title(self, element, lang):
+    def _title(self, element: str, lang: str) -> str:
         return title_of(element, self.system, lang)
 
 
@@ -107,7 +108,7 @@ def _large(restated: Restated, path: str) -> list[str]:
 
 
 def review(
-    scenario,
+    scenario: Scenario,
     observed: str | os.PathLike,
     earlier: Earlier | None = None,
     kernel: Kernel | None = None,

@@ -10,7 +10,7 @@ import math
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -21,7 +21,7 @@ from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
 from model.errors import InputError, Problems, control_character, printable, shown
 from model.plan.targets import series
 from model.scenario.element import title_of, variable_of
-from model.scenario.load import describe_domain, inside
+from model.scenario.load import Scenario, describe_domain, inside
 from model.scenario.units import COMMA, NUMBER, convert
 
 HEAD = ("indicator", "unit", "source")
@@ -75,7 +75,7 @@ def _refuse(path, reason) -> NoReturn:
 
 
 def read_observations(
-    path: str | os.PathLike, scenario, system: System, content: bytes | None = None
+    path: str | os.PathLike, scenario: Scenario, system: System, content: bytes | None = None
 ) -> list[Observation]:
     """Read published figures and hold them against the model.
 
@@ -111,7 +111,7 @@ def read_observations(
     return found
 
 
-def _rows(path, content):
+def _rows(path: str, content: bytes) -> list[tuple[int, list[str]]]:
     """The rows of the file that are not empty, each with the number of the line it ends on."""
     try:
         lines = csv.reader(_decoded(content).lstrip("\ufeff").splitlines(), strict=True)
@@ -120,7 +120,7 @@ def _rows(path, content):
         _refuse(path, error)
 
 
-def _decoded(content):
+def _decoded(content: bytes) -> str:
     """The text of a file in the first encoding that it is in."""
     for encoding in ENCODINGS[:-1]:
         try:
@@ -139,13 +139,13 @@ def names(system: System) -> dict[str, str]:
 
 
 class _Reader:
-    def __init__(self, path, scenario, system):
+    def __init__(self, path: str, scenario: Scenario, system: System):
         self.path, self.system, self.problems = path, system, Problems()
         self.first, self.last = scenario.start + 1, scenario.end
         self.known = names(system)
         self.seen = {}
 
-    def read(self, rows):
+    def read(self, rows: Sequence[tuple[int, Sequence[str]]]) -> list[Observation]:
         """The figures of all rows."""
         line, head = rows[0] if rows else (1, [])
         if tuple(head[:3]) not in (HEAD, CHINESE_HEAD):
@@ -159,17 +159,17 @@ class _Reader:
             self._note(line, str(year), "found twice; expected each year once")
         return [figure for line, row in rows[1:] for figure in self._row(line, row, years)]
 
-    def _note(self, line, key, fault, word="", names=()):
+    def _note(self, line: int, key: str, fault: str, word: str = "", names: Sequence | Mapping[str, str] = ()) -> None:
         self.problems.note(f"{self.path}:{line}", (key,), fault, word, names)
 
-    def _year(self, line, text):
+    def _year(self, line: int, text: str) -> int | None:
         digits = text.removesuffix("年")
         if re.fullmatch("[0-9]{4}", digits, re.ASCII) and self.first <= int(digits) <= self.last:
             return int(digits)
         self._note(line, "head", f"found the column {shown(text)}; expected a year from {self.first} to {self.last}")
         return None
 
-    def _row(self, line, row, years):
+    def _row(self, line: int, row: Sequence[str], years: Sequence[int | None]) -> Iterator[Observation]:
         given, unit, source = (*row, "", "", "")[:3]
         name, cells = self.known.get(given, given), row[3:]
         if not any(cells):  # a series without a figure, as the template has it
@@ -185,16 +185,16 @@ class _Reader:
             return
         for year, text in zip(years, cells, strict=False):
             value = self._value(line, name, year, text, unit, declaration) if year and text else None
-            if value is not None:
+            if year and value is not None:
                 yield Observation(name, year, value, source, f"{self.path}:{line}", text)
 
-    def _check_text(self, line, name, row, source):
+    def _check_text(self, line: int, name: str, row: Sequence[str], source: str) -> None:
         if not source:
             self._note(line, name, "found no source; expected where the figures were published")
         if found := control_character("".join(row)):
             self._note(line, name, f"found the character {found}; expected text without such characters")
 
-    def _declaration(self, line, name) -> Declaration | None:
+    def _declaration(self, line: int, name: str) -> Declaration | None:
         """The variable's declaration, or None and a problem."""
         if name not in self.known:
             self._note(line, name, "found no variable of this name; expected one of the model's", name, self.known)
@@ -206,7 +206,7 @@ class _Reader:
             return None
         return declaration
 
-    def _measures(self, line, name, unit, declaration):
+    def _measures(self, line: int, name: str, unit: str, declaration: Declaration) -> bool:
         """Whether the row's unit measures what the variable's does."""
         try:
             convert(f"1 {unit}", declaration.units)
@@ -216,7 +216,7 @@ class _Reader:
             return False
         return True
 
-    def _value(self, line, name, year, text, unit, declaration):
+    def _value(self, line: int, name: str, year: int, text: str, unit: str, declaration: Declaration) -> float | None:
         """The figure in the variable's own units, or None and a problem."""
         plain = float(text.replace(",", "")) if re.fullmatch(f"[+-]?{NUMBER}", text, re.ASCII) else math.nan
         if not math.isfinite(plain):

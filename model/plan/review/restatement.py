@@ -6,7 +6,7 @@ update of an ensemble Kalman filter without noise, made exact for a bent model b
 drivers among the figures replace the scenario's own values of their year, and a lever goes on from its last figure.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from model.plan.review.observations import Observation, is_input
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
 from model.scenario.element import variable_of
+from model.scenario.load import Scenario
 
 STEP = 1e-5  # of a central difference, in shares of a stock's magnitude
 RANK = 1e-6  # singular values, relative to the largest, below which figures say nothing of their own
@@ -99,7 +100,9 @@ class Restated:
         return [comparison for comparison in self.comparisons if not comparison.matched]
 
 
-def restate(scenario, system: System, observations: Iterable[Observation], kernel: Kernel | None = None) -> Restated:
+def restate(
+    scenario: Scenario, system: System, observations: Iterable[Observation], kernel: Kernel | None = None
+) -> Restated:
     """Restate the model's state to published figures, year by year.
 
     Parameters
@@ -140,7 +143,9 @@ def restate(scenario, system: System, observations: Iterable[Observation], kerne
     return Restated(restated, adjustments, comparisons, years[-1])
 
 
-def _adjustments(scenario, system, kernel, year, figures):
+def _adjustments(
+    scenario: Scenario, system: System, kernel: Kernel, year: int, figures: Sequence[Observation]
+) -> list[Adjustment]:
     try:
         return _Year(scenario, system, kernel, year, figures).adjustments()
     except RunError as error:
@@ -148,7 +153,7 @@ def _adjustments(scenario, system, kernel, year, figures):
         raise RunError(error.variable, error.time, error.member, told) from None
 
 
-def _with_inputs(scenario, system, observations):
+def _with_inputs(scenario: Scenario, system: System, observations: Sequence[Observation]) -> Scenario:
     """The scenario with the levers and drivers that were observed.
 
     A lever goes on from its last figure: in later years it is as far from the scenario's own path as it was then, within
@@ -169,11 +174,13 @@ def _with_inputs(scenario, system, observations):
     return replace(scenario, levers=levers, changed=tuple(dict.fromkeys(changed)))
 
 
-def _values(scenario, system, kernel):
+def _values(scenario: Scenario, system: System, kernel: Kernel):
     return annual_values(integrate(scenario, system, kernel=kernel), system)
 
 
-def _merged(restatement, year, amounts):
+def _merged(
+    restatement, year: int, amounts: Mapping[str, float | np.ndarray]
+) -> dict[str, dict[int, float | np.ndarray]]:
     """A restatement with the amounts of a year, by stock, beside those it has."""
     names = dict.fromkeys((*restatement, *amounts))
     own = {name: {year: amounts[name]} if name in amounts else {} for name in names}
@@ -187,7 +194,7 @@ class _Year:
     which no run may break; the rows are the figures' residuals, in shares of the figures' magnitudes.
     """
 
-    def __init__(self, scenario, system, kernel, year, figures):
+    def __init__(self, scenario: Scenario, system: System, kernel: Kernel, year: int, figures: Sequence[Observation]):
         self.scenario, self.system, self.kernel, self.year, self.figures = scenario, system, kernel, year, figures
         trajectory = integrate(scenario, system, end=year, kernel=kernel)
         self.read = needed([variable_of(figure.indicator) for figure in figures], system)
@@ -216,7 +223,7 @@ class _Year:
         room = np.minimum((low - self.opening) / size, 0.0), np.maximum((high - self.opening) / size, 0.0)
         return tuple(np.where(self.size > 0, side, 0.0) for side in room)
 
-    def _balances(self):
+    def _balances(self) -> Iterator[np.ndarray]:
         """Of each balance that holds among stocks alone, its coefficients on the shares."""
         for balance in self.system.balances.values():
             row = np.zeros(len(self.names))
@@ -230,12 +237,12 @@ class _Year:
             if row.any():
                 yield row / np.abs(row).max()
 
-    def amounts(self, shares):
+    def amounts(self, shares: np.ndarray) -> np.ndarray:
         """The amounts, which keep the balances; members may come last."""
         each = (..., *[np.newaxis] * (np.ndim(shares) - 1))
         return (self.square @ np.clip(shares, self.low[each], self.high[each])) * self.size[each]
 
-    def residuals(self, shares):
+    def residuals(self, shares: np.ndarray) -> np.ndarray:
         """The rows at shares of shape (stocks,) or (stocks, members)."""
         amounts = {name: each for name, each in zip(self.names, self.amounts(shares), strict=True) if np.any(each)}
         restatement = _merged(self.scenario.restatement, self.year, amounts)
@@ -245,14 +252,14 @@ class _Year:
         rows = (rows - self.wanted[:, np.newaxis]) / self.scale[:, np.newaxis]
         return np.broadcast_to(rows, (len(rows), shares.shape[1])) if shares.ndim > 1 else rows[:, 0]
 
-    def _residuals_or_infinite(self, shares):
+    def _residuals_or_infinite(self, shares: np.ndarray) -> np.ndarray:
         """The rows, infinite where the run leaves its domain, at which least squares shortens its step."""
         try:
             return self.residuals(shares)
         except RunError:
             return np.full(len(self.figures), np.inf)
 
-    def jacobian(self, shares):
+    def jacobian(self, shares: np.ndarray) -> np.ndarray:
         """Derivatives of the rows by the shares, shape (rows, stocks), from one batch of runs."""
         free, found = self.low < self.high, np.zeros((len(self.figures), len(shares)))
         here = np.clip(shares, self.low, self.high)[free]
@@ -261,7 +268,7 @@ class _Year:
         )
         return found
 
-    def adjustments(self):
+    def adjustments(self) -> list[Adjustment]:
         """The least amounts."""
         slopes = self.jacobian(np.zeros(len(self.names)))
         idle = np.abs(slopes).max(axis=0, initial=0.0) < IDLE
@@ -273,7 +280,7 @@ class _Year:
         rows = zip(self.names, self.amounts(shares), self.opening, shares, strict=True)
         return [Adjustment(name, self.year, *map(float, numbers)) for name, *numbers in rows if numbers[0]]
 
-    def _exact(self, slopes):
+    def _exact(self, slopes: np.ndarray) -> np.ndarray:
         """The least shares at which every row that says something of its own is 0."""
         free = self.low < self.high
         left, sizes, _ = np.linalg.svd(slopes[:, free], full_matrices=False)
@@ -286,7 +293,7 @@ class _Year:
         )
         return _spread(found, free)
 
-    def _nearest(self, shares):
+    def _nearest(self, shares: np.ndarray) -> np.ndarray:
         """The shares at which the rows are least in squares, near those given; none of them leaves its domain."""
         free = self.low < self.high
         if not free.any():
@@ -344,10 +351,12 @@ def least(
     return here
 
 
-def _shortened(rows, here, found, step, counts, weight):
+def _shortened(
+    rows: Callable, here: np.ndarray, found: np.ndarray, step: np.ndarray, counts: float, weight: float
+) -> tuple[np.ndarray, np.ndarray]:
     """The first point on a step, from its end on, where squares, as far as they count, and rows are less together; else where it began."""
 
-    def merit(point, left):
+    def merit(point: np.ndarray, left: np.ndarray) -> float:
         return counts * (point @ point) / 2 + weight * np.abs(left).sum()
 
     share, before = 1.0, merit(here, found)
@@ -360,10 +369,12 @@ def _shortened(rows, here, found, step, counts, weight):
     return here, found
 
 
-def _least_linear(steep, ends, limits):
+def _least_linear(
+    steep: np.ndarray, ends: np.ndarray, limits: tuple[np.ndarray, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
     """The point of least squares within limits at which ``steep @ point`` is ``ends``, and what each row is worth; a dual Newton search."""
 
-    def point(worth):
+    def point(worth: np.ndarray) -> np.ndarray:
         return np.clip(worth @ steep, *limits)
 
     worth = np.zeros(len(ends))
@@ -380,7 +391,7 @@ def _least_linear(steep, ends, limits):
     return point(worth), worth
 
 
-def _spread(some, free):
+def _spread(some: np.ndarray, free: np.ndarray) -> np.ndarray:
     """The shares of all stocks, of which only the free ones are not 0."""
     shares = np.zeros((len(free), *some.shape[1:]))
     shares[free] = some

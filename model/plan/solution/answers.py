@@ -38,13 +38,13 @@ def level(target: Record, results: xr.Dataset) -> float | None:
     return readings[target.reading]()
 
 
-def _growth(values, start, end):
+def _growth(values: xr.DataArray, start: int, end: int) -> float | None:
     """Average growth, % a year; None where one of the two values is not above 0."""
     before, after = (float(values.sel(year=year)) for year in (start, end))
     return _rate(before, after, end - start)
 
 
-def _rate(before, after, years):
+def _rate(before: float | None, after: float | None, years: int) -> float | None:
     if before is None or after is None or before <= 0 or after <= 0:
         return None
     return growth_rate(before, after, years)
@@ -115,7 +115,7 @@ def plain_answers(
                 "baseline_gap": None if before is None else gap(target, before),
                 "solved": after,
                 "solved_gap": None if after is None else gap(target, after),
-                "growth_solved": _growth(values, BASE_YEAR, target.year),
+                "growth_solved": _growth(values, BASE_YEAR, due(target)),
                 "effort_per_unit": prices.get(target.id),
             }
         )

@@ -35,15 +35,15 @@ def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
     ] + _programmes(best)
 
 
-def _known(name, best):
+def _known(name: str, best: BestPaths) -> dict[str, str]:
     """What a reader should know of a lever: its titles, its unit, and whose it is."""
     system = best.problem.system
-    own = system.declarations[variable_of(name)]
+    own = system.input(variable_of(name))
     titles = {"title": title_of(name, system, "en"), "title_zh": title_of(name, system, "zh")}
     return titles | {"unit": own.units, "authority": own.authority}
 
 
-def _programmes(best):
+def _programmes(best: BestPaths) -> list:
     """Efforts at programmes, which are solved for apart and are no part of the effort that is counted."""
     own, high = best.problem.scenario.levers, ranges()[KINDS[0]].high
     return [

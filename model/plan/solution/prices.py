@@ -103,7 +103,7 @@ def step_of(target: Record) -> float:
     return 1.0 if unit else PERCENT * magnitude
 
 
-def _binding(solution):
+def _binding(solution: BestPaths) -> list[tuple[Record, bool]]:
     """Records whose limits bind, each with the side, by what a step is worth in the limits made linear."""
     problem, end = solution.problem, solution.found.end
     if end is None or not len(end.held):
@@ -127,7 +127,7 @@ def _binding(solution):
     return [(problem.records[place], less) for place, less in keys]
 
 
-def _price(solution, target, less):
+def _price(solution: BestPaths, target: Record, less: bool) -> Price:
     step = step_of(target)
     blank = Price(target, step, less, None, None, None, {})
     try:
@@ -153,7 +153,7 @@ def _price(solution, target, less):
     )
 
 
-def _gdp(problem, at, year):
+def _gdp(problem: Problem, at: np.ndarray, year):
     values = problem.project(at.reshape(problem.paths.shape))
     return float(values["gdp"].sel(year=year).item()) if "gdp" in values else None
 
@@ -182,7 +182,7 @@ def moved(problem: Problem, name: str, step: float, less: bool) -> Problem:
     return problem.other([target if other.id == name else other for other in problem.targets])
 
 
-def _asked(target, low):
+def _asked(target: Record, low: float) -> float:
     """The value of a target whose lower limit this is; full coverage is met by what rounds to it."""
     return low + 0.5 if (target.unit, low + 0.5) == ("%", 100.0) else low
 
@@ -220,7 +220,7 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record],
     return [_from_row(row, targets, system) for row in rows]
 
 
-def _from_row(row, targets, system):
+def _from_row(row: Mapping[str, str], targets: Mapping[str, Record], system: System) -> Price:
     target = _kept(row, system) if row["id"].startswith(KEEP) else targets[row["id"]]
     pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
     cost, money, gdp = (float(row[key]) if row[key] else None for key in ("cost", "money", "gdp"))
@@ -228,7 +228,7 @@ def _from_row(row, targets, system):
     return Price(target, float(row["step"]), row["asked"] == "less", cost, money, gdp, shares)
 
 
-def _kept(row, system):
+def _kept(row: Mapping[str, str], system: System) -> Record:
     """The record of a headline that is kept."""
     ends = {int(row["year"]): float(row["value"])}
     return Kept(row["id"].removeprefix(KEEP), row["asked"] == "more", ends).record(system)

@@ -4,8 +4,9 @@ The floors run from what the plan gives where the limit is dropped to what is re
 solved for from the tightest on; what keeps a tighter floor keeps every looser one, so a looser floor never misses more.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from model.engine.build import nearest
 from model.errors import InputError
 from model.plan.question.claims import Kept, Wanted
 from model.plan.question.options import INSISTED
+from model.plan.question.problem import Problem
 from model.plan.selection import ids_and_titles
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
@@ -109,7 +111,7 @@ def check(name: str, targets: Iterable[Record]) -> None:
         raise InputError([f"{found}{meant(name, known)}"])
 
 
-def _of(problem, name):
+def _of(problem: Problem, name: str) -> tuple[str, bool]:
     """The variable of a claim and whether less of it is worse."""
     targets = {target.id: target for target in problem.targets}
     keeps = {keep.variable: keep for keep in problem.beyond.keeps}
@@ -125,17 +127,17 @@ def _of(problem, name):
     raise InputError([f"--tradeoff: found no headline that is kept and no target '{name}'{nearest(name, known)}"])
 
 
-def _path(problem, variable, years, at, share):
+def _path(problem: Problem, variable: str, years: Sequence[int], at: np.ndarray, share: float) -> dict[int, float]:
     return {year: value + share * abs(value) for year, value in _values(problem, variable, years, at).items()}
 
 
-def _values(problem, variable, years, at):
+def _values(problem: Problem, variable: str, years: Sequence[int], at: np.ndarray) -> dict[int, float]:
     """The variable by year at a point."""
     values = problem.annual(at)[variable]
     return {year: float(values[year - int(problem.years[0]), 0]) for year in years}
 
 
-def _missed(search, at):
+def _missed(search, at) -> tuple[set[str], float]:
     """The ids of claims that are missed at a point, and their sum as far as it is told apart, the floor's own aside."""
     misses = search.model.point(at).misses
     ids = [claim.id for claim in search.problem.claims]
@@ -145,7 +147,9 @@ def _missed(search, at):
     return {name for name, miss in zip(ids, missed, strict=True) if miss > 0}, round(total / SAME) * SAME
 
 
-def _row(search: Search, found: Found, ends, variable, year, solution):
+def _row(
+    search: Search, found: Found, ends: Mapping[int, float], variable: str, year: int, solution: BestPaths
+) -> tuple[dict[str, Any], set[str]]:
     point, own = search.model.known(found.at), f"keep {variable}"
     ids, total = _missed(search, found.at)
     values = search.problem.annual(found.at)

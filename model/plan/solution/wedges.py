@@ -7,7 +7,7 @@ group's is its contribution to every coalition of the others, averaged over all 
 Inequality 11, 2013). A group is a theme's levers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -121,12 +121,12 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
     return Wedges(groups, tuple(each), tuple(departures + departed), left_out)
 
 
-def _groups(problem, moved):
+def _groups(problem: Problem, moved: np.ndarray) -> dict[str, tuple[str, ...]]:
     """The names of the levers that moved, by theme."""
     return _by_theme((problem.paths.names[lever] for lever in moved), problem.system)
 
 
-def _by_theme(levers, system):
+def _by_theme(levers, system: System) -> dict[str, tuple[str, ...]]:
     found = {}
     for name in levers:
         sector = system.sectors[variable_of(name)]
@@ -134,7 +134,9 @@ def _by_theme(levers, system):
     return {theme: tuple(names) for theme, names in found.items()}
 
 
-def _without_each(problem, deviations, targets, moved):
+def _without_each(
+    problem: Problem, deviations: np.ndarray, targets: Sequence[Record], moved: np.ndarray
+) -> tuple[np.ndarray, list, list]:
     """Values of the targets, solved and at the baseline; without each lever that moved, or None; what does not run."""
     kept = np.ones((2 + len(moved), len(deviations)), dtype=bool)
     kept[1] = False
@@ -153,7 +155,9 @@ def _without_each(problem, deviations, targets, moved):
     return found[:2], [values.get(run) for run in range(2, len(kept))], departures
 
 
-def _shapley(problem, deviations, targets, groups):
+def _shapley(
+    problem: Problem, deviations: np.ndarray, targets: Sequence[Record], groups: Mapping[str, Sequence[str]]
+) -> tuple[dict, list]:
     """By group, its Shapley value for each target; the coalition that does not run, if one does not."""
     coalitions = np.arange(2 ** len(groups))
     kept = np.zeros((len(coalitions), len(deviations)), dtype=bool)
@@ -168,7 +172,7 @@ def _shapley(problem, deviations, targets, groups):
     return dict(zip(groups, shapley(values), strict=True)), []
 
 
-def _values(problem, deviations, targets, kept):
+def _values(problem: Problem, deviations: np.ndarray, targets: Sequence[Record], kept: np.ndarray) -> np.ndarray:
     """The targets' values with those levers moved that are kept, shape (members, targets); ``kept`` (members, levers).
 
     Raises
@@ -222,7 +226,7 @@ def table(found: Wedges, system: System) -> list[dict]:
     return [row for wedge in found.each for row in _rows(wedge, system)]
 
 
-def _rows(wedge, system):
+def _rows(wedge: Wedge, system: System):
     lead = {"target": wedge.target.id, "title": wedge.target.label, "title_zh": wedge.target.label_zh}
     parts = [("baseline", "", wedge.baseline)]
     parts += [("shapley", group, value) for group, value in wedge.shapley.items()]
@@ -260,6 +264,6 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record],
     return Wedges(groups, tuple(each), (), ())
 
 
-def _wedge(target, kinds):
+def _wedge(target, kinds) -> Wedge:
     baseline, solved, interaction = (kinds[kind][""] for kind in ("baseline", "solved", "interaction"))
     return Wedge(target, baseline, solved, kinds.get("shapley", {}), kinds.get("leave_one_out", {}), interaction)

@@ -13,7 +13,7 @@ import numpy as np
 
 from model.engine.errors import RunError
 from model.plan.question.problem import Problem
-from model.plan.solve.step import Cost, Local, Stage, merit, misses, step
+from model.plan.solve.step import Cost, Local, Stage, Step, merit, misses, step
 
 TRUST = 2.0  # how far the first step may go, in plausible yearly changes
 FARTHEST, NEAREST = 50.0, 1e-6
@@ -92,7 +92,7 @@ class Model:
             raise ValueError("found deviations at which the model does not run; expected some at which it does")
         return point
 
-    def _point(self, at):
+    def _point(self, at: np.ndarray):
         try:
             rows, money = self.problem.evaluate(at.reshape(self.problem.paths.shape))
         except RunError:
@@ -103,12 +103,12 @@ class Model:
         """The model made linear at a point."""
         return _remembered(self._locals, point.at.tobytes(), LOCALS, lambda: self._local(point))
 
-    def _local(self, point):
+    def _local(self, point: Point):
         slopes = self.problem.slopes(point.at.reshape(self.problem.paths.shape))
         return Local(point.at, point.rows, point.beyond, *slopes)
 
 
-def _remembered(known, key, most, made):
+def _remembered(known, key, most: int, made):
     """What is known under a key, made where it is not; of too many the one that was asked for longest ago is forgotten."""
     if key not in known:
         known[key] = made()
@@ -171,17 +171,17 @@ def descend(
     return End(point, False, np.inf, *worth)
 
 
-def _worth(stage, cost, nu, point):
+def _worth(stage: Stage, cost: Cost, nu: np.ndarray, point: Point) -> float:
     """The merit of a point."""
     return _capped(stage, cost, nu, point.at, point.misses, point.beyond)
 
 
-def _capped(stage, cost, nu, at, missed, beyond):
+def _capped(stage: Stage, cost: Cost, nu: np.ndarray, at: np.ndarray, missed: np.ndarray, beyond: np.ndarray) -> float:
     """The merit in which a miss counts ``nu`` at the most."""
     return merit(replace(stage, weight=np.minimum(stage.weight, nu)), cost, at, missed, beyond)
 
 
-def _trusted(trust, kept, far):
+def _trusted(trust: float, kept: float, far: float) -> float:
     """How far the next step may go, after one of length ``far`` that kept this share of what it foretold."""
     if kept > 0.75 and far > 0.8 * trust:
         return min(2 * trust, FARTHEST)
@@ -190,14 +190,14 @@ def _trusted(trust, kept, far):
     return far / 2 if 0 < far < trust else trust / 2
 
 
-def _needed(problem, aim, stage):
+def _needed(problem: Problem, aim: Step, stage: Stage) -> np.ndarray:
     """What a miss must count for the step to be worth taking: twice what the claim's limits are worth."""
     duals = np.zeros(len(problem.claims))
     np.add.at(duals, problem.owner, aim.below + aim.above)
     return np.minimum(2 * duals + 1e-6, stage.weight)
 
 
-def _foretold(problem, local, aim, stage, cost, nu):
+def _foretold(problem: Problem, local: Local, aim: Step, stage: Stage, cost: Cost, nu: np.ndarray) -> float:
     """The merit that the linear problem has at the step's end."""
     move = aim.point - local.point
     slack = misses(problem, local.rows + local.slopes @ move)

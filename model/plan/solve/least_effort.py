@@ -14,10 +14,12 @@ from model.engine.build import System
 from model.plan.question.options import Options, Progress
 from model.plan.question.paths import make_paths
 from model.plan.question.problem import Beyond, Problem, with_levers
+from model.plan.solve.descent import Point
 from model.plan.solve.programmes import EFFORT, efforts
 from model.plan.solve.search import SOLVED, Found, Search
 from model.plan.solve.tidy import closed, tidy
 from model.plan.targets import gap, limits, meets, projected_value
+from model.scenario.load import Scenario
 
 WORTH = 1e-6  # what a limit of a lever is at least worth to be told, as a share of the cost
 ALIKE = 0.01  # of the cost: starts that end so near one another have converged
@@ -143,7 +145,7 @@ class BestPaths:
 
 
 def solve(
-    scenario,
+    scenario: Scenario,
     system: System,
     targets: Iterable[Record],
     levers: Iterable[str] | None = None,
@@ -181,7 +183,7 @@ def solve(
     return solution(search, begun)
 
 
-def _searched(problem, options, progress, own, plausible):
+def _searched(problem: Problem, options: Options, progress: Callable | None, own: set, plausible) -> Search:
     """The search at its end; efforts at programmes and the other levers are solved for in turn."""
     if not own:
         return Search(problem, options, progress).run()
@@ -246,19 +248,19 @@ def solution(search: Search, begun: float) -> BestPaths:
     )
 
 
-def _money(search, point):
+def _money(search: Search, point: Point) -> tuple[float, float] | None:
     worth = search.cost.money * point.beyond
     return (float(worth[worth > 0].sum()), float(-worth[worth < 0].sum())) if np.any(search.cost.money) else None
 
 
-def _alike(search):
+def _alike(search: Search) -> bool:
     """Whether the search ended at an optimum, and the starts within a hundredth of the cost of one another."""
     totals = [found.total for found in search.ends]
     near = bool(totals) and max(totals) - min(totals) <= ALIKE * max(abs(min(totals)), 1e-9)
     return not search.interrupted and search.end.converged and near
 
 
-def _message(search):
+def _message(search: Search) -> str:
     end = search.end
     if search.interrupted:
         return "interrupted"
@@ -271,14 +273,14 @@ def _message(search):
     return "converged" if _alike(search) else "met, but the starts end apart"
 
 
-def _answer(target, found, miss, price, level):
+def _answer(target: Record, found: xr.Dataset, miss: float, price: float, level: int) -> Answer:
     projected = projected_value(target, found)
     low, high = limits(target)
     met = bool(meets(target, projected)) and not miss
     return Answer(target, projected, low, high, met, gap(target, projected), float(miss), price, level)
 
 
-def _worth(search, end):
+def _worth(search: Search, end: Found) -> tuple[dict[str, float], dict[tuple, float]]:
     """What the binding limits of targets are worth, per unit, and those of levers, at the end of a search."""
     problem, kinds = search.problem, search.problem.paths.limits[2]
     if end.end is None or not len(end.end.held):

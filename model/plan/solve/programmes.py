@@ -6,6 +6,8 @@ programmes at once, until what is asked is met or the most that can be delivered
 sought, and never less than on the scenario's own path.
 """
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from model.plan.question.claims import PROGRAMMES, Wanted
@@ -47,7 +49,14 @@ def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> d
     return _told(problem, at, found, own, most, rows)
 
 
-def _told(problem, at, found, own, most, rows):
+def _told(
+    problem: Problem,
+    at: np.ndarray,
+    found: Mapping[str, float],
+    own: Mapping[str, float],
+    most: float,
+    rows: Mapping[str, Sequence[int]],
+) -> dict[str, float]:
     """Efforts in twentieths, each raised until what can be met is met."""
     told = {name: min(max(most, own[name]), STEP * np.ceil(value / STEP - 1e-6)) for name, value in found.items()}
     told = {name: round(float(value), 6) if value > own[name] else own[name] for name, value in told.items()}
@@ -60,7 +69,13 @@ def _told(problem, at, found, own, most, rows):
     return _helpful(problem, at, told, own, rows)
 
 
-def _helpful(problem, at, told, own, rows):
+def _helpful(
+    problem,
+    at,
+    told: Mapping[str, float],
+    own,
+    rows,
+) -> dict[str, float]:
     """Those of the efforts that bring their programmes anything."""
     usual, found = _values(problem, at, own), {}
     for name, value in told.items():
@@ -69,12 +84,12 @@ def _helpful(problem, at, told, own, rows):
     return found
 
 
-def _values(problem, at, efforts):
+def _values(problem: Problem, at: np.ndarray, efforts: Mapping[str, float]) -> np.ndarray:
     """The rows of the problem beside other efforts, the other levers as they are."""
     return problem.beside(efforts).values(at.reshape(problem.paths.shape))
 
 
-def _rows(problem, names):
+def _rows(problem: Problem, names: set[str]) -> dict[str, list[int]]:
     """By effort, the places of the rows that its programme is asked to meet."""
     found = {}
     for place, row in enumerate(problem.rows):
@@ -86,7 +101,7 @@ def _rows(problem, names):
     return found
 
 
-def _needed(problem, values, places):
+def _needed(problem: Problem, values: np.ndarray, places: Sequence[int]) -> float:
     """What the effort is to be multiplied by for what is asked of a programme: what is to be gained over what is."""
     found = []
     for place in places:

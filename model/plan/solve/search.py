@@ -5,7 +5,7 @@ sought for. The last stage seeks for the least cost. What was met stays met ther
 gives way where holding it has become dearer than it is worth.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
@@ -101,7 +101,7 @@ class Search:
         """The best end of a start; of an interrupted search, the best point."""
         return min([self.best, *self.ends]) if self.interrupted else min(self.ends)
 
-    def _starts(self):
+    def _starts(self) -> Iterator[np.ndarray]:
         generator, paths = np.random.default_rng(self.options.seed), self.problem.paths
         yield paths.start.ravel()
         for _ in range(self.options.starts - 1):
@@ -137,7 +137,7 @@ class Search:
         """The least cost near a point at which no claim is missed by more than it may be; ``gain`` ends it."""
         return self._cheapest(point, allowed, INSIST * np.sign(self.weight), gain)
 
-    def _cheapest(self, point, allowed, weight, gain):
+    def _cheapest(self, point: Point, allowed: np.ndarray, weight: np.ndarray, gain: float) -> Found:
         self.phase = "cost"
         end = self._descend(point, Stage(weight, allowed, self.goal, 1.0), gain=gain)
         return self._found(end.point, allowed, end)
@@ -157,12 +157,19 @@ class Search:
         missed = np.where(point.misses > SOLVED, point.misses, 0.0)
         return self.worthwhile(point, np.where(programmes, missed, before.allowed))
 
-    def _descend(self, point, stage, trust=TRUST, gain=GAIN, enough=lambda point: False):
+    def _descend(
+        self,
+        point,
+        stage: Stage,
+        trust: float = TRUST,
+        gain: float = GAIN,
+        enough: Callable = lambda point: False,
+    ) -> End:
         self.iteration = 0
         until = Until(self.options.iterations, gain, enough)
         return descend(self.model, point, stage, self.cost, until, self._told, trust)
 
-    def _told(self, point):
+    def _told(self, point: Point) -> None:
         self.iteration += 1
         found = self._found(point, 0 * self.goal)
         self.best = min(self.best, found)
@@ -170,7 +177,7 @@ class Search:
             runs, seconds = self.problem.runs, perf_counter() - self.begun
             self.progress(Progress(self.start, self.phase, self.iteration, found.cost, found.miss, runs, seconds))
 
-    def _found(self, point, allowed, end=None):
+    def _found(self, point, allowed: np.ndarray, end: End | None = None) -> Found:
         misses = np.where(point.misses > MARGIN, point.misses, 0.0)
         stage = Stage(0 * self.goal, 0 * self.goal, self.goal, 1.0)
         spent = merit(stage, self.cost, point.at, misses, point.beyond)

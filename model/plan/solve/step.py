@@ -5,6 +5,7 @@ the scenario's own path. A proximal interior-point method (Schwan and others 202
 solves it, without BLAS, so that the number of threads makes no difference.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -144,7 +145,9 @@ def step(
     return Step(local.point + move, worth[0], worth[1], np.concatenate(held))
 
 
-def _wide(matrix, sizes, part=None, own=(), sign=1.0):
+def _wide(
+    matrix, sizes: tuple[int, int, int], part: int | None = None, own: Sequence | np.ndarray = (), sign: float = 1.0
+):
     """Rows on the step and, with ``sign``, each on one of the other unknowns."""
     blocks = [csc_array(matrix), *(csc_array((matrix.shape[0], count)) for count in sizes[1:])]
     if part:
@@ -153,7 +156,9 @@ def _wide(matrix, sizes, part=None, own=(), sign=1.0):
     return hstack(blocks)
 
 
-def _solved(quadratic, linear, matrix, ends, bounds):
+def _solved(
+    quadratic, linear: np.ndarray, matrix, ends: tuple[np.ndarray, np.ndarray], bounds: tuple[np.ndarray, np.ndarray]
+):
     """The solution of a convex quadratic program.
 
     Raises

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.plan.question.paths import Paths
 from model.plan.question.problem import Problem
 from model.plan.solve.search import ROUGHLY, SOLVED, Found, Search
+from model.plan.solve.step import Local
 
 HARDLY = (0.5, 0.2)  # the largest move of a lever that is left alone where the rest can do without, in yearly changes
 DEARER = 0.02  # by which share the cost may grow by leaving such levers alone, and by closing what is nearly met
@@ -87,17 +89,17 @@ def _only(search, chosen):
     return Search(Problem(*parts), search.options, search.progress)
 
 
-def _eased(allowed):
+def _eased(allowed: np.ndarray):
     """What claims may be missed by, those that are missed by a little more."""
     return np.where(allowed > 0, allowed + ALMOST, 0.0)
 
 
-def _over(found, search):
+def _over(found, search) -> float:
     """By how much a claim is missed beyond what it may be, at the most."""
-    return float(np.max(search.model.point(found.at).misses - found.allowed, initial=0.0))
+    return float(np.max(search.model.known(found.at).misses - found.allowed, initial=0.0))
 
 
-def _rounded(search, found, whole, chosen):
+def _rounded(search: Search, found: Found, whole: Problem, chosen: np.ndarray) -> Tidy:
     """The rounded plan that keeps most, in the deviations of all levers."""
     problem, paths = search.problem, search.problem.paths
     before = search.model.point(found.at)
@@ -118,7 +120,7 @@ def _rounded(search, found, whole, chosen):
     return Tidy(deviations.ravel(), left <= 0)
 
 
-def _outside(problem: Problem, rows, allowed, inside):
+def _outside(problem: Problem, rows: np.ndarray, allowed: np.ndarray, inside: float) -> np.ndarray:
     """What of each row is missed beyond what its claim may be missed by; members may come last."""
     free = (allowed - inside)[problem.owner]
     ends = (problem.low - free, problem.high + free)
@@ -126,7 +128,7 @@ def _outside(problem: Problem, rows, allowed, inside):
     return np.maximum(low - rows, 0) + np.maximum(rows - high, 0)
 
 
-def _stepped(problem, at, local, allowed):
+def _stepped(problem: Problem, at: np.ndarray, local: Local, allowed: np.ndarray) -> np.ndarray:
     """Rounded deviations after steps of a grain each, by which the limits made linear are missed by least."""
     paths = problem.paths
     grain = np.repeat((paths.grain / paths.change).ravel(), len(paths.years))
@@ -145,10 +147,12 @@ def _stepped(problem, at, local, allowed):
     return at
 
 
-def _best_moves(problem, rows, effects, possible, allowed):
+def _best_moves(
+    problem: Problem, rows: np.ndarray, effects: np.ndarray, possible: np.ndarray, allowed: np.ndarray
+) -> tuple[np.ndarray, float]:
     """The places of the move, or of the two moves, after which least is missed, and what that is."""
 
-    def missed(moves, rows=rows[:, np.newaxis]):
+    def missed(moves: np.ndarray, rows: np.ndarray = rows[:, np.newaxis]) -> np.ndarray:
         return _outside(problem, rows + moves, allowed, INSIDE)
 
     before = missed(np.zeros((len(rows), 1)))
@@ -166,7 +170,7 @@ def _best_moves(problem, rows, effects, possible, allowed):
     return best, least
 
 
-def _within(paths, at, places, moves):
+def _within(paths: Paths, at: np.ndarray, places: np.ndarray, moves: np.ndarray) -> np.ndarray:
     """Which of the moves of single deviations keep the limits of their levers and their ramps."""
     low, high = (side.ravel() for side in paths.bounds)
     there, years = at[places] + moves, len(paths.years)

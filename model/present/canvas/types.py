@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from matplotlib.axis import XAxis, YAxis
     from matplotlib.figure import Figure as Drawn
     from matplotlib.gridspec import GridSpec as GridSpec
+    from matplotlib.path import Path as Outline
     from matplotlib.text import Text as Text
     from matplotlib.transforms import Transform as Transform
     from xarray import DataArray as DataArray
@@ -14,5 +15,5 @@ if TYPE_CHECKING:
 
     Axis = XAxis | YAxis
 else:
-    Axes = Axis = DataArray = Dataset = Drawn = GridSpec = Text = Transform = Any
+    Axes = Axis = DataArray = Dataset = Drawn = GridSpec = Outline = Text = Transform = Any
 Settings = dict[Any, Any]  # Matplotlib's stub lists the keys that it takes one by one; ours are put together

@@ -5,10 +5,12 @@ apart as their labels need. Lengths are inches, ``y`` down. Matplotlib is import
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from model.present.canvas.canvas import SMALL
 from model.present.canvas.colours import INK, SOFT
+from model.present.canvas.types import Axes
 from model.present.text import words
 
 BAR, SPACE = 0.1, 0.045  # inches: width of a bar, least space between two slots
@@ -54,7 +56,7 @@ class Diagram:
         return [sorted(found[column], key=lambda slot: slot.rank) for column in sorted(found)]
 
 
-def draw(axes, diagram: Diagram, room: tuple[float, float], scale: float, columns: tuple[int, int]) -> None:
+def draw(axes: Axes, diagram: Diagram, room: tuple[float, float], scale: float, columns: tuple[int, int]) -> None:
     """Draw a diagram on an axes of inches.
 
     Parameters
@@ -82,7 +84,7 @@ def draw(axes, diagram: Diagram, room: tuple[float, float], scale: float, column
             _label(axes, slot, xs[i], unit, scale, -1 if i == 0 else 1 if i == len(slots) - 1 else 0)
 
 
-def _widest(axes, column, scale):
+def _widest(axes: Axes, column: Sequence[Slot], scale: float) -> float:
     """Inches that the widest label of a column takes."""
     texts = [axes.text(0, 0, slot.label, size=SMALL * scale) for slot in column]
     widest = max(text.get_window_extent().width for text in texts) / axes.figure.dpi
@@ -99,13 +101,13 @@ def lettered(text: str, value: float, columns: int) -> str:
     return "\n".join([*lines, f"{last} {number}"] if fits else [*lines, last, number])
 
 
-def _need(slot, unit, scale, inner):
+def _need(slot: Slot, unit: float, scale: float, inner: bool) -> float:
     """Inches that a slot takes: of its bar, and of its label beside or over it."""
     text = (slot.label.count("\n") + 1) * LINE * scale if slot.label else 0.0
     return slot.value * unit + text if inner else max(slot.value * unit, text)
 
 
-def _fit(slots, high, scale):
+def _fit(slots: Sequence[Sequence[Slot]], high: float, scale: float) -> float:
     """The largest inches per unit at which every column fits; by halving."""
     low, top = 0.0, high / max(sum(slot.value for slot in column) for column in slots)
     for _ in range(50):
@@ -119,7 +121,7 @@ def _fit(slots, high, scale):
     return low
 
 
-def _stack(column, room, unit, scale, inner):
+def _stack(column: Sequence[Slot], room: tuple[float, float], unit: float, scale: float, inner: bool) -> None:
     """Give each slot of a column its place; what is left of the height goes between them."""
     needs = [_need(slot, unit, scale, inner) for slot in column]
     between = (room[1] - room[0] - sum(needs)) / len(column)
@@ -130,7 +132,7 @@ def _stack(column, room, unit, scale, inner):
         y += need + between
 
 
-def _ribbons(axes, diagram, xs, unit, scale):
+def _ribbons(axes: Axes, diagram: Diagram, xs: Sequence[float], unit: float, scale: float) -> None:
     """Draw every ribbon; those at one bar lie in the order of where they go, or come from."""
     leaves, enters = defaultdict(float), defaultdict(float)
     rank = {key: slot.rank for key, slot in diagram.slots.items()}
@@ -147,7 +149,14 @@ def _ribbons(axes, diagram, xs, unit, scale):
         _ribbon(axes, ribbon, levels[id(ribbon)], xs, unit, scale)
 
 
-def _ribbon(axes, ribbon, levels, xs, unit, scale):
+def _ribbon(
+    axes: Axes,
+    ribbon: Ribbon,
+    levels: Mapping[tuple[tuple[int, str], str], float],
+    xs: Sequence[float],
+    unit: float,
+    scale: float,
+) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
@@ -162,7 +171,7 @@ def _ribbon(axes, ribbon, levels, xs, unit, scale):
     axes.add_patch(PathPatch(Path(vertices, codes), **look))
 
 
-def _edge(points):
+def _edge(points: Sequence[tuple[float, float]]):
     """Vertices and codes of a line through the points that is level in each of them."""
     from matplotlib.path import Path
 
@@ -174,7 +183,7 @@ def _edge(points):
     return vertices, codes
 
 
-def _bar(axes, slot, x, unit, scale):
+def _bar(axes: Axes, slot: Slot, x: float, unit: float, scale: float) -> None:
     from matplotlib.patches import Rectangle
 
     look = {"fc": slot.colour, "ec": "none", "zorder": 4}
@@ -183,7 +192,7 @@ def _bar(axes, slot, x, unit, scale):
     axes.add_patch(Rectangle((x, slot.bar), BAR * scale, slot.value * unit, **look))
 
 
-def _label(axes, slot, x, unit, scale, side):
+def _label(axes: Axes, slot: Slot, x: float, unit: float, scale: float, side: int) -> None:
     """The label of a bar: at its left (-1), at its right (1), or over it (0)."""
     from matplotlib.patheffects import withStroke
 

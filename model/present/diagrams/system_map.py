@@ -6,6 +6,7 @@ Matplotlib is imported inside the functions that need it.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -14,6 +15,7 @@ from model.engine.build import System
 from model.engine.declare import Equation
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import SECTORS, SOFT
+from model.present.canvas.types import Axes, Drawn
 from model.present.diagrams.causal.graph import moves
 from model.present.text import words
 from model.sectors import THEME
@@ -40,12 +42,12 @@ def passes(system: System) -> dict[tuple[str, str], list[str]]:
     return {pair: list(names) for pair, names in found.items()}
 
 
-def _theme(system, name):
+def _theme(system: System, name: str) -> str:
     """The theme that a variable's sector belongs to; the sector itself where there is none."""
     return THEME.get(system.sectors[name], system.sectors[name])
 
 
-def system_map(system: System, lang: str = "en", size: str = "page"):
+def system_map(system: System, lang: str = "en", size: str = "page") -> Drawn:
     """The themes of a model and the number of variables that pass between each two; on a page, with their names.
 
     Parameters
@@ -82,15 +84,15 @@ def system_map(system: System, lang: str = "en", size: str = "page"):
     return figure
 
 
-def _colour(sector):
+def _colour(sector: str) -> str:
     return SECTORS[sector][0] if sector in SECTORS else SOFT
 
 
-def _turn(system, given):
+def _turn(system: System, given):
     """The themes in the order around the circle in which what passes crosses the least of it."""
     turn = list(dict.fromkeys(_theme(system, name) for name in system.declarations))
 
-    def length(order):
+    def length(order: Sequence[str]) -> float:
         place = {sector: i for i, sector in enumerate(order)}
         steps = {pair: abs(place[pair[0]] - place[pair[1]]) for pair in given}
         return sum(len(given[pair]) * min(step, len(order) - step) for pair, step in steps.items())
@@ -126,16 +128,16 @@ def _angles(turn, given):
     return arcs, {pair: (both[0], both[1]) for pair, both in ends.items()}
 
 
-def _at(middle, radius, angle):
+def _at(middle: Sequence[float], radius: float, angle: float) -> tuple[float, float]:
     return middle[0] + radius * np.sin(angle), middle[1] - radius * np.cos(angle)
 
 
-def _round(middle, radius, start, stop):
+def _round(middle: Sequence[float], radius: float, start: float, stop: float):
     """Points of an arc."""
     return [_at(middle, radius, angle) for angle in np.linspace(start, stop, max(2, int(abs(stop - start) * 60)))]
 
 
-def _arc(axes, middle, radius, angles, sector, canvas):
+def _arc(axes: Axes, middle, radius, angles, sector, canvas: Canvas) -> None:
     from matplotlib.patches import Polygon
 
     (start, stop), scale = angles, canvas.scale
@@ -150,7 +152,7 @@ def _arc(axes, middle, radius, angles, sector, canvas):
     axes.text(x, y, words.balance(canvas.sector(sector), NARROW[canvas.size]), **how).set_gid("label")
 
 
-def _ribbon(axes, middle, radius, ends, colour, count, scale):
+def _ribbon(axes: Axes, middle, radius, ends, colour, count, scale) -> None:
     """What one theme gives another: from its arc, through the circle, to an arrow at the other's."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
@@ -172,7 +174,7 @@ def _ribbon(axes, middle, radius, ends, colour, count, scale):
         axes.text(x, y, str(count), size=SMALL * scale, ha="center", va="center", zorder=7).set_gid("label")
 
 
-def _list(axes, system, given, turn, place, canvas):
+def _list(axes: Axes, system: System, given, turn, place, canvas: Canvas):
     """The titles of what passes, giver by giver, in columns of a page; returns the inches at which they end."""
     wide, low = place
     broad = (wide - 2 * MARGIN) / LISTED
@@ -196,7 +198,7 @@ def _list(axes, system, given, turn, place, canvas):
     return low + most * LINE + 0.15
 
 
-def _themes(system, canvas):
+def _themes(system: System, canvas: Canvas) -> str:
     """Which sectors the themes of several hold, as a sentence; nothing where there are none."""
     held = defaultdict(dict)
     for name in system.declarations:
@@ -210,7 +212,7 @@ def _themes(system, canvas):
     return canvas.word("map_themes", themes=canvas.word("causal_semicolon").join(told)) if told else ""
 
 
-def _words(axes, system, given, low, canvas):
+def _words(axes: Axes, system: System, given, low, canvas: Canvas) -> None:
     """Title, caption, and the height of the page that they leave."""
     count, wide, scale = sum(map(len, given.values())), canvas.inches, canvas.scale
     points = 13 if wide / scale > 5 else 10
@@ -221,5 +223,5 @@ def _words(axes, system, given, low, canvas):
     )
     axes.text(MARGIN, low, text, size=SMALL * scale, color=SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale + MARGIN
-    axes.figure.set_figheight(high)
+    axes.figure.get_figure(root=True).set_figheight(high)
     axes.set(xlim=(0, wide), ylim=(high, 0))

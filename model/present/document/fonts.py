@@ -24,7 +24,7 @@ def faces(text: str, lang: str) -> dict[str, str]:
     return found
 
 
-def _cut(path, characters):
+def _cut(path: Path, characters: set[int]) -> tuple[str, set[int]]:
     """A font with these characters alone, in base64, and the characters that it lacks."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont

@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts
 from model.engine.build import System
+from model.plan.audit.finding import Finding
+from model.present.canvas.types import Dataset
 from model.present.document.material import Material
 from model.present.document.table import Cell, Row, Say, Table, foreign, plain
 from model.present.figures.money_account import account, item_title, money
@@ -35,18 +39,18 @@ def who_pays(material: Material, say: Say) -> Table:
     return Table(["", *["number"] * (len(years) + 1)], groups, heads)
 
 
-def _years(material):
+def _years(material: Material) -> list[int]:
     return [int(year) for year in material.results["year"].values if year > material.start]
 
 
-def _side(items, results, side, say):
+def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say):
     rows: list[Row] = [[item_title(item, results, say.lang), *_sums(values)] for item, values in items.items()]
     if side in ("sources", "uses", "unfunded"):
         rows.append([Cell(text, "total") for text in (say("total"), *_sums(sum(items.values())))])
     return rows
 
 
-def _sums(values):
+def _sums(values) -> list[str]:
     return [money(float(value)) for value in (*values, values.sum())]
 
 
@@ -64,7 +68,7 @@ def audit(material: Material, system: System, say: Say) -> dict[str, Any]:
     return {"count": len(material.findings), "tally": tally, "table": plain(["kept", "", "place"], rows)}
 
 
-def _places(finding, say):
+def _places(finding: Finding, say: Say) -> str:
     cited = dict.fromkeys((record.document, record.place) for record in finding.cited)
     by_document = {}
     for document, where in list(cited)[:PLACES]:
@@ -86,7 +90,7 @@ def assumptions(material: Material, system: System, say: Say) -> dict[str, Any]:
     }
 
 
-def _counts(material, say):
+def _counts(material, say: Say) -> Table:
     *sectors, every = counts(material.ledger)
     order = list(TITLES)
     rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
@@ -96,7 +100,7 @@ def _counts(material, say):
     return Table(["", *["number"] * len(EVIDENCE)], [(None, body), (None, [total])], heads)
 
 
-def _heaviest(heaviest, system, say):
+def _heaviest(heaviest: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     rows = []
     for row in heaviest:
         title, *rest = _number(row, system, say)
@@ -104,7 +108,7 @@ def _heaviest(heaviest, system, say):
     return plain(["", "unit", "number", "number", "unit", "", "note"], rows)
 
 
-def _number(row, system, say):
+def _number(row: Mapping[str, Any], system: System, say: Say):
     """Title, value, range and unit of an assumption."""
     title = name_of(row["name"], system, say.lang)
     span = say("range", low=words.given(row["low"]), high=words.given(row["high"]))
@@ -112,7 +116,7 @@ def _number(row, system, say):
     return [title, words.given(row["value"]), span, unit]
 
 
-def _moved(row, system, say):
+def _moved(row: Mapping[str, Any], system: System, say: Say) -> str:
     if row["weight"] is None:
         return say("leaves", value=row["moves"].rpartition(" ")[2])
     return say("moves", title=name_of(row["moves"], system, say.lang), weight=weight(row, system, say))
@@ -124,7 +128,7 @@ def weight(row: Mapping[str, Any], system: System, say: Say) -> str:
     return say(key, value=words.number(row["weight"]))
 
 
-def _note(row, say):
+def _note(row: Mapping[str, Any], say: Say) -> str:
     """The note of a number; in Chinese the publication that it rests on, for notes are in English."""
     if not say.zh:
         return foreign(row["note"], "en")
@@ -132,7 +136,7 @@ def _note(row, say):
     return foreign(told, "en") if told == row["source"] else told
 
 
-def _all(rows, system, say):
+def _all(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     """Every assumption with its range and note, by sector."""
     groups = []
     for sector, title in TITLES.items():
@@ -142,7 +146,7 @@ def _all(rows, system, say):
     return Table(["", "number", "number", "unit", "note"], groups)
 
 
-def _estimated(rows, system, say):
+def _estimated(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     """Each estimate beside its prior, with its data and how much they told."""
     body = []
     for row in sorted(rows, key=lambda row: -row["learned"]):
@@ -201,12 +205,12 @@ def scenario(material: Material, system: System, say: Say) -> dict[str, Any]:
     }
 
 
-def _element(name, system, say):
+def _element(name: str, system: System, say: Say) -> tuple[str, str]:
     unit = words.unit(system.declarations[variable_of(name)].units, say.lang, variable_of(name))
     return name_of(name, system, say.lang), unit
 
 
-def _by_year(paths, material, system, say):
+def _by_year(paths: Mapping[str, Mapping[int, float]], material: Material, system: System, say: Say) -> Table:
     years = _years(material)
     shown = years if len(years) <= YEARS else years[:: -(-len(years) // YEARS)]
     rows = [
@@ -216,7 +220,7 @@ def _by_year(paths, material, system, say):
     return plain(["", "unit", *["number"] * len(shown)], rows, [say("of_year", year=year) for year in shown])
 
 
-def _edits(material, say):
+def _edits(material: Material, say: Say) -> Table:
     rows = []
     for target in material.edited:
         printed = material.plan[target.id]
@@ -225,7 +229,7 @@ def _edits(material, say):
     return plain(["", "number", "number", "unit"], rows)
 
 
-def _dated(target, moved, say):
+def _dated(target, moved, say: Say):
     """What is wanted, with its year where the scenario moves that."""
     aim = aim_text(target, say.lang, dated=True)
     return f"{aim} ({target.year})" if moved else aim

@@ -1,5 +1,6 @@
 """What the templates tell of the results: the pace of the targets, the summary, and the targets."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,8 +9,8 @@ from model.analysis.evidence import ESTIMATED
 from model.data import figures
 from model.plan.indicators import GROUPS, count, group_of, is_relaxed
 from model.plan.pace.pace import FLAGS, money, once
-from model.plan.targets import growth_rate
-from model.present.canvas.types import DataArray
+from model.plan.targets import Verdict, growth_rate
+from model.present.canvas.types import DataArray, Dataset
 from model.present.document.material import Material
 from model.present.document.table import Cell, Ref, Say, Table, plain
 from model.present.figures.money_account import account
@@ -98,14 +99,14 @@ def growth(series: DataArray) -> float | None:
     return growth_rate(before, after, years) if before > 0 and after > 0 else None
 
 
-def _headlines(material, say):
+def _headlines(material: Material, say: Say) -> Table:
     solved = material.solved
     columns = 4 if solved else 3
     rows = [_headline(name, material.results, solved, say) for name in HEADLINES]
     return plain(["", *["number"] * (columns + 1), "unit"], rows)
 
 
-def _headline(name, results, solved, say):
+def _headline(name: str, results: Dataset, solved, say: Say):
     series = results[name]
     values = [float(series[0]), *([float(solved.baseline[name][-1])] if solved else []), float(series[-1])]
     return [
@@ -117,7 +118,7 @@ def _headline(name, results, solved, say):
     ]
 
 
-def _change(series, say):
+def _change(series: DataArray, say: Say):
     if series.attrs["units"] == "%":
         points = float(series[-1] - series[0]) / int(series["year"][-1] - series["year"][0])
         return say("points", value=signed(points))
@@ -138,7 +139,7 @@ def targets(material: Material, say: Say) -> dict[str, Any]:
     }
 
 
-def _by_group(material, say):
+def _by_group(material: Material, say: Say) -> Table:
     """Main indicators and programmes apart: of unlike things there is no sum."""
     rows = []
     for group, main in (("group_main", True), ("group_programme", False)):
@@ -148,12 +149,12 @@ def _by_group(material, say):
     return plain(["", *["number"] * (len(rows[0]) - 1)], rows)
 
 
-def _counts(verdicts):
+def _counts(verdicts: Sequence[Verdict]) -> list[str]:
     """Of the statements of a theme, which are of a kind."""
     return [str(sum(verdict.met is kind for verdict in verdicts)) for kind in RESULTS]
 
 
-def _theme(name, verdicts, say):
+def _theme(name: str, verdicts: Sequence[Verdict], say: Say) -> dict[str, Any]:
     met = [verdict.met for verdict in verdicts if verdict.met is not None]
     groups = {group: [_row(v, say) for v in verdicts if group_of(v.target) == group] for group in GROUPS}
     styles = ["", "number", "number", "number", "unit", "year", "kept", "", "place"]
@@ -161,7 +162,7 @@ def _theme(name, verdicts, say):
     return {"name": name, "title": THEMES[name][say.zh], "met": sum(met), "judged": len(met), "table": table}
 
 
-def _row(verdict, say):
+def _row(verdict: Verdict, say: Say):
     target = verdict.target
     if target.reading == "peak":
         gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)
@@ -183,7 +184,7 @@ def _row(verdict, say):
     ]
 
 
-def _result(verdict, say):
+def _result(verdict: Verdict, say: Say) -> Cell:
     """Met or not, by sign, word and colour; of a target that the scenario relaxes, as printed too."""
     text = say(RESULTS[verdict.met])
     if verdict.printed:

@@ -1,11 +1,13 @@
 """What the templates tell of a solution: how the search ended, levers, prices, conflicts; and of the mid-term review."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.engine.build import System
 from model.plan.question.claims import KEEP
+from model.plan.solution.prices import Price
 from model.plan.targets import Target
+from model.present.canvas.types import Dataset
 from model.present.document.material import Material
 from model.present.document.table import Cell, Say, Table, plain
 from model.present.figures.solution.levers import lever_panels
@@ -38,7 +40,7 @@ def solution(material: Material, system: System, say: Say) -> dict[str, Any] | N
     }
 
 
-def _efforts(levers, results, say):
+def _efforts(levers: Sequence[Mapping[str, str]], results: Dataset, say: Say) -> Table:
     panels = lever_panels(levers, results, say.lang)[:LEVERS]
     years = panels[0].years
     rows = [
@@ -48,13 +50,13 @@ def _efforts(levers, results, say):
     return plain(["", "unit", *["number"] * (len(years) + 1)], rows, [say("of_year", year=year) for year in years])
 
 
-def _prices(prices, system, say):
+def _prices(prices: Sequence[Price], system: System, say: Say) -> Table:
     told = [(price.target, words.subscript(sentence(price, system, say.lang))) for price in prices]
     return plain(["", ""], [[label(target, say.lang), say.sentence(text)] for target, text in told])
 
 
 # -- conflicts ---------------------------------------------------------------------------------------------------------
-def conflicts(found: Mapping, wanted: Iterable[Target], system: System, say: Say) -> dict[str, Any]:
+def conflicts(found: Mapping, wanted: Sequence[Target], system: System, say: Say) -> dict[str, Any]:
     """What stands in the way, from a diagnosis; ``wanted`` are the targets that the scenario is held against."""
     names = Names(wanted, system, say.lang)
     asked = {target.id: _asked(target, say) for target in wanted}
@@ -74,29 +76,29 @@ def conflicts(found: Mapping, wanted: Iterable[Target], system: System, say: Say
     }
 
 
-def _asked(target, say):
+def _asked(target: Target, say: Say) -> tuple[str, str, str]:
     """A target, what it asks for, and in which unit."""
     return label(target, say.lang), aim_text(target, say.lang, dated=True), unit_of(target, say.lang)
 
 
-def _kept(name, system, say):
+def _kept(name: str, system: System, say: Say) -> tuple[str, str, str]:
     """The same of a headline that must not get worse."""
     element = name.removeprefix(KEEP)
     unit = words.unit(system.declarations[variable_of(element)].units, say.lang, variable_of(element))
     return name_of(element, system, say.lang), say("no_worse"), unit
 
 
-def _reached(asked, value):
+def _reached(asked: tuple[str, str, str], value: float | None) -> list[str]:
     title, aim, unit = asked
     return [title, aim, words.number(value), unit]
 
 
-def _alone(conflict, asked, names):
+def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names) -> list[str]:
     cheapest = conflict["cheapest"]
     return [*_reached(asked[cheapest], conflict["nearest"][cheapest]), names.limits(conflict["binding"])]
 
 
-def _set(conflict, asked, names, say):
+def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say):
     title, _, unit = asked[conflict["cheapest"]]
     members = [
         f"{own} {aim}" if name.startswith(KEEP) else f"{own} {aim} {measure}".strip()
@@ -120,15 +122,15 @@ def review(material: Material, say: Say) -> dict[str, Any] | None:
     }
 
 
-def _title(row, say):
+def _title(row: Mapping[str, Any], say: Say) -> str:
     return words.subscript(row["title_zh" if say.zh else "title"])
 
 
-def _unit(row, say, element):
+def _unit(row: Mapping[str, Any], say: Say, element: str) -> str:
     return words.unit(row["unit"], say.lang, variable_of(row[element]))
 
 
-def _observed(rows, say):
+def _observed(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     body = []
     for row in rows:
         values = [words.number(float(row[key])) for key in ("observed", "plan", "restated")]
@@ -138,7 +140,7 @@ def _observed(rows, say):
     return plain(["", "year", "unit", "number", "number", "number", ""], body)
 
 
-def _adjusted(rows, say):
+def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     body = []
     for row in rows:
         percent = signed(float(row["percent"]) if row["percent"] else None)
@@ -147,7 +149,7 @@ def _adjusted(rows, say):
     return plain(["", "year", "number", "unit", "number"], body)
 
 
-def _gaps(rows, say):
+def _gaps(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     groups = {}
     for row in rows:
         groups.setdefault((row["total"], row["year"]), []).append(row)
@@ -159,7 +161,7 @@ def _gaps(rows, say):
     return Table(["", "year", "number", "number", "number", "unit"], body)
 
 
-def _gap(row, style, say):
+def _gap(row: Mapping[str, Any], style: str, say: Say):
     plan, fact = (words.number(float(row[key]) if row[key] else None) for key in ("plan", "fact"))
     contribution = signed(float(row["contribution"]))
     return [Cell(_title(row, say), style), row["year"], plan, fact, contribution, _unit(row, say, "total")]

@@ -5,7 +5,7 @@ Importing this file gives every ``xarray.Dataset`` the accessor ``plan``; :mod:`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -137,13 +137,13 @@ class Plan:
         check_results(self._results, [name for target in asked for name in _read(target)])
         return asked
 
-    def _members(self):
+    def _members(self) -> xr.Dataset:
         """The members of the ensemble that have run."""
         from model.analysis.uncertainty.ensemble import ran_only
 
         return ran_only(self._results) if "member_status" in self._results else self._results
 
-    def _compared(self, others, variables):
+    def _compared(self, others, variables: Sequence[str]) -> dict[str, xr.Dataset]:
         """These results and others by name, these first; all are single runs that have the variables."""
         check_results(self._results)
         own = str(self._results.attrs.get("title", "these"))
@@ -159,7 +159,7 @@ class Plan:
         return runs
 
 
-def _meant(wanted):
+def _meant(wanted) -> list[Record]:
     """Targets that the model answers: of a scenario, by their ids, or all of the plan, what is stated twice once."""
     if isinstance(wanted, Scenario):
         found = wanted_targets(wanted)
@@ -170,7 +170,7 @@ def _meant(wanted):
     return [target for target in found if target.variable]
 
 
-def _read(target):
+def _read(target: Record) -> tuple[str, ...]:
     return (target.variable, "gdp") if target.reading == "growth_above_gdp" else (target.variable,)
 
 

@@ -3,17 +3,21 @@
 Both languages stand in the same tables. All text is escaped by the template; the looks follow the notebook's theme.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from model.data import BASE_YEAR, base_year, of_plan
-from model.data.catalogue import by_id, targets
+from model.data.catalogue import Record, by_id, targets
+from model.engine.build import System
 from model.errors import InputError
+from model.plan.audit.finding import Finding
 from model.plan.indicators import count, indicators
 from model.plan.selection import wanted_targets
 from model.plan.targets import judge
+from model.present.canvas.types import DataArray, Dataset
 from model.present.text import words
 from model.present.text.phrases import asks, name_of, nature, unit_of
 from model.present.text.phrases import label as label_of
@@ -22,6 +26,7 @@ from model.present.text.targets.verdicts import BAND, likelihood_rows, verdict_r
 from model.results.check import check_results
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
+from model.scenario.load import Scenario
 from model.sectors import THEMES, load
 
 LANGUAGES = ("en", "zh")
@@ -86,22 +91,22 @@ def units(text: str, variable: str | None = None) -> Pair:
     return in_both(lambda lang: words.unit(text, lang, variable))
 
 
-def label(target) -> Pair:
+def label(target: Record) -> Pair:
     """A target's name with its scope."""
     return in_both(lambda lang: label_of(target, lang))
 
 
-def wants(target) -> Pair:
+def wants(target: Record) -> Pair:
     """What a target asks for."""
     return in_both(lambda lang: asks(target, lang))
 
 
-def unit_pair(target) -> Pair:
+def unit_pair(target: Record) -> Pair:
     """The unit of a target's reading."""
     return in_both(lambda lang: unit_of(target, lang))
 
 
-def element(name: str, system) -> tuple[Pair | str, Pair | str]:
+def element(name: str, system: System) -> tuple[Pair | str, Pair | str]:
     """Name and unit of a variable's element; the bare name where the model has no such variable."""
     variable = variable_of(name)
     if variable not in system.declarations:
@@ -110,7 +115,7 @@ def element(name: str, system) -> tuple[Pair | str, Pair | str]:
     return titles, units(system.declarations[variable].units, variable)
 
 
-def scenario_html(scenario) -> str:
+def scenario_html(scenario: Scenario) -> str:
     """A scenario: its title, horizon, file, targets, and what it sets beside what the figures have."""
     shocks = [
         f"{key.partition('.')[2]}, {_place(at)}"
@@ -128,16 +133,16 @@ def scenario_html(scenario) -> str:
     return card((scenario.title["en"], scenario.title["zh"]), facts, tables)
 
 
-def _place(where):
+def _place(where: str) -> str:
     """A file and its line without the folders; a setting as it was given."""
     return where if where.startswith("--set ") else Path(where).name
 
 
-def _not_judged(base):
+def _not_judged(base: int) -> tuple[str, str]:
     return in_both(lambda lang: words.not_judged(base, lang))
 
 
-def _targets_fact(scenario):
+def _targets_fact(scenario: Scenario) -> Iterator[tuple[str, str]]:
     if scenario.base != BASE_YEAR:
         yield _not_judged(scenario.base)
     elif scenario.targets == "all":
@@ -146,13 +151,13 @@ def _targets_fact(scenario):
         yield both("targets", count=len(scenario.targets), edited=sum(map(bool, scenario.targets.values())))
 
 
-def _shown_years(scenario):
+def _shown_years(scenario: Scenario) -> list[int]:
     """Every year, or of many those of the plan and the last."""
     years = range(scenario.start + 1, scenario.end + 1)
     return [*years] if len(years) <= YEARS else [*years[: YEARS - 1], years[-1]]
 
 
-def _by_year(scenario, caption, paths, home, base):
+def _by_year(scenario: Scenario, caption: str, paths: Mapping, home: str, base: int) -> Table:
     system, years = load(scenario.base), _shown_years(scenario)
     rows = [
         (*element(name, system), *[words.number(system.figures.get(name)) for _ in range(base)])
@@ -163,16 +168,16 @@ def _by_year(scenario, caption, paths, home, base):
     return Table(both(caption), heads, rows, range(2, len(heads) - 1), (0, len(heads) - 1))
 
 
-def _levers(scenario):
+def _levers(scenario: Scenario) -> Table:
     changed = {name: scenario.levers[name] for name in scenario.changed if name in scenario.levers}
     return _by_year(scenario, "changes", changed, "levers", 1)
 
 
-def _restated(scenario):
+def _restated(scenario: Scenario) -> Table:
     return _by_year(scenario, "restated", scenario.restatement, "restatement", 0)
 
 
-def _parameters(scenario):
+def _parameters(scenario: Scenario) -> Table:
     system = load(scenario.base)
     rows = [
         (
@@ -185,7 +190,7 @@ def _parameters(scenario):
     return Table(both("changes"), heads, rows, (2, 3), (0, 4))
 
 
-def _edited(scenario):
+def _edited(scenario: Scenario) -> Table:
     """The targets that the scenario edits, as the plan has them and as they are here."""
     edits = {} if scenario.targets == "all" else scenario.targets
     plain = by_id()
@@ -212,7 +217,7 @@ def _edited(scenario):
     return Table(both("edited"), heads, rows, wide=(0, 5))
 
 
-def record_html(record) -> str:
+def record_html(record: Record) -> str:
     """A target, or another figure of the plan: what is asked, where it stands, and what answers it."""
     variable, system = record.variable, load()
     answer = element(variable, system)[0] if variable else ("–", "–")
@@ -232,7 +237,7 @@ def record_html(record) -> str:
     return card(label(record), facts, [Table("", heads, [row], (3,), (0, 5))])
 
 
-def finding_html(finding) -> str:
+def finding_html(finding: Finding) -> str:
     """A finding of the audit, with the figures that it rests on."""
     verdict = in_both(lambda lang: words.Say("catalogue", lang)(f"finding_{finding.verdict}"))
     rows = [
@@ -248,7 +253,7 @@ def finding_html(finding) -> str:
     )
 
 
-def results_html(results) -> str:
+def results_html(results: Dataset) -> str:
     """Results: how many targets are met in each sector, and the headline variables; of an ensemble, over its members."""
     asked = [target for target in targets() if target.variable and not target.restates]
     try:
@@ -264,7 +269,7 @@ def results_html(results) -> str:
     return card(title, facts, [table, _headlines(results)])
 
 
-def _met_by_sector(asked, results):
+def _met_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
     rows, found = verdict_rows(asked, results), indicators(judge(asked, results))
     main, programmes = count(found, True), count(found, False)
     counts = {"met": main.met, "judged": main.judged, "programmes_met": programmes.met, "programmes": programmes.judged}
@@ -277,7 +282,7 @@ def _met_by_sector(asked, results):
     return [both("met", **counts)], _by_sector(rows, heads, cells)
 
 
-def _likelihood_by_sector(asked, results):
+def _likelihood_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
     from model.analysis.uncertainty.ensemble import ran_only
 
     members = ran_only(results) if "member_status" in results else results
@@ -292,7 +297,7 @@ def _likelihood_by_sector(asked, results):
     return [both("members", **count)], _by_sector(rows, heads, cells)
 
 
-def _by_sector(rows, heads, cells):
+def _by_sector(rows: Sequence[Mapping[str, Any]], heads: Sequence[tuple[str, str]], cells: Callable) -> Table:
     sectors: dict[str, None] = dict.fromkeys(row["sector"] for row in rows)
     found = [
         (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
@@ -300,7 +305,7 @@ def _by_sector(rows, heads, cells):
     return Table(both("by_sector"), heads, found, range(1, len(heads)))
 
 
-def _headlines(results):
+def _headlines(results: Dataset) -> Table:
     last = results["year"].values[-1]
     names = [name for name in HEADLINES if name in results]
     if "member" in results.dims:
@@ -326,6 +331,6 @@ def _headlines(results):
     )
 
 
-def _base(series):
+def _base(series: DataArray) -> float:
     """The value of the base year, of an ensemble its median."""
     return float(series[{"year": 0}].median())

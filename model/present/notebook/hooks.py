@@ -14,23 +14,23 @@ from model.present.notebook import accessor  # noqa: F401  (results have their `
 from model.scenario.load import Scenario
 
 
-def _shown_by(name, home="cards"):
+def _shown_by(name: str, home: str = "cards") -> Callable:
     """A method that calls the function of this name among the cards, which are slow to import."""
 
-    def html(self):
+    def html(self) -> str:
         return getattr(import_module(f"model.present.notebook.{home}"), name)(self)
 
     return html
 
 
-def _figures(solution, lang="en", size="page"):
+def _figures(solution: Solution, lang: str = "en", size: str = "page") -> dict[str, Any]:
     """The figures of a solution by name, as of :func:`model.figures`."""
     from model.present.notebook.drawn import figures
 
     return figures(solution, lang=lang, size=size)
 
 
-def _give(kind: Any, **methods: Callable):
+def _give(kind: Any, **methods: Callable) -> None:
     """Methods given to a class that does not declare them."""
     for name, method in methods.items():
         setattr(kind, name, method)

@@ -1,6 +1,11 @@
 """What a notebook shows of an outcome of the solver, as HTML: how it ended, what moved, what it costs, what conflicts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from model.plan.solution.levers import lever_rows
+from model.plan.solution.outcome import Solution
+from model.plan.solve.least_effort import BestPaths
 from model.plan.targets import series
 from model.present.figures.solution.levers import lever_panels
 from model.present.notebook.cards import LANGUAGES, Table, both, card, element, in_both, label, unit_pair, units, wants
@@ -10,7 +15,7 @@ from model.present.text.solving.solution import HEADLINES, Names, message
 from model.present.text.targets.aim import aim_of
 
 
-def outcome_html(outcome) -> str:
+def outcome_html(outcome: Solution) -> str:
     """An outcome.
 
     Parameters
@@ -27,12 +32,12 @@ def outcome_html(outcome) -> str:
     )
 
 
-def _years(outcome):
+def _years(outcome: Solution) -> list[tuple[str, str]]:
     last = int(outcome.results["year"][-1])
     return [both("as_it_stands", year=last), both("as_solved", year=last)]
 
 
-def _headlines(outcome):
+def _headlines(outcome: Solution) -> Table:
     rows = []
     for name in HEADLINES:
         found = outcome.results[name]
@@ -42,7 +47,7 @@ def _headlines(outcome):
     return Table(both("headlines"), [both("name"), both("unit"), *_years(outcome), both("wants")], rows, (2, 3, 4))
 
 
-def _levers(outcome):
+def _levers(outcome: Solution) -> Table:
     system = outcome.best.problem.system
     panels = [panel for panel in lever_panels(lever_rows(outcome.best), outcome.results, "en") if panel.share > 0]
     rows = [
@@ -57,7 +62,7 @@ def _levers(outcome):
     return Table(both("moved"), heads, rows, (2, 3, 4))
 
 
-def _prices(outcome):
+def _prices(outcome: Solution) -> Table:
     system = outcome.best.problem.system
     rows = [
         (
@@ -72,13 +77,13 @@ def _prices(outcome):
     return Table(both("costs"), heads, rows, wide=(0, 3))
 
 
-def _missed(solution):
+def _missed(solution: BestPaths) -> Table:
     missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
     rows = [(label(a.target), wants(a.target), words.number(a.projected), unit_pair(a.target)) for a in missed]
     return Table(both("missed"), [both("name"), both("wants"), both("reached"), both("unit")], rows, (2,))
 
 
-def _conflicts(outcome):
+def _conflicts(outcome: Solution) -> Table:
     if not outcome.diagnosis:
         return Table("", [], [])
     problem = outcome.best.problem
@@ -90,6 +95,6 @@ def _conflicts(outcome):
     return Table(both("conflicts"), heads, rows, wide=(0, 4))
 
 
-def _told(names, conflict):
+def _told(names: Names, conflict: Mapping[str, Any]) -> list[str]:
     parts = names.told(conflict)
     return [parts[key] for key in ("targets", "kind", "cheapest", "nearest", "limits")]

@@ -4,8 +4,9 @@
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
 from model import __version__
 from model.analysis.evidence import EVIDENCE, counts, ledger
@@ -112,7 +113,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     }
 
 
-def _evidence(scenario, system):
+def _evidence(scenario: Scenario, system: System) -> dict[str, Any]:
     """Numbers by status, and the assumptions and estimates that move a headline result most."""
     rows = ledger(scenario, system)
     of_model, first = counts(rows)[-1], [row for row in rows if row["weight"] is not None][:HEAVIEST]
@@ -124,7 +125,7 @@ def _evidence(scenario, system):
     }
 
 
-def _weighed(row, system):
+def _weighed(row: Mapping[str, Any], system: System) -> dict[str, Any]:
     """What an assumption or estimate moves most, by how much, and on what an estimate rests."""
     told, moved = row["estimate"], system.declarations[row["moves"]]
     return {
@@ -141,14 +142,14 @@ def _weighed(row, system):
     }
 
 
-def _refuse_other_base(scenario, solved):
+def _refuse_other_base(scenario: Scenario, solved: Scenario | None) -> None:
     if solved is not None and solved.base != scenario.base:
         raise InputError(
             [f"{solved.path}: base: found {solved.base}; expected {scenario.base}, that of {scenario.path}"]
         )
 
 
-def _legible(color):
+def _legible(color: str) -> str:
     """The colour, darkened where it must be to stand out from white by 3 to 1, as WCAG 2 asks of a line."""
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     while 1.05 / (_luminance(parts) + 0.05) < CONTRAST:
@@ -156,22 +157,22 @@ def _legible(color):
     return "#" + "".join(f"{round(255 * part):02X}" for part in parts)
 
 
-def _luminance(parts):
+def _luminance(parts: Sequence[float]) -> float:
     """Relative luminance of sRGB parts between 0 and 1 (WCAG 2)."""
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _projected(scenario):
+def _projected(scenario: Scenario) -> list[int]:
     return list(range(scenario.start + 1, scenario.end + 1))
 
 
-def _is_judged(target, scenario):
+def _is_judged(target: Record, scenario: Scenario) -> bool:
     within = target.year is not None and scenario.start <= target.year <= scenario.end
     return bool(target.variable) and within and not target.restates
 
 
-def _presets(scenario, solved, system):
+def _presets(scenario: Scenario, solved: Scenario | None, system: System) -> list[dict[str, Any]]:
     """The scenario's own lever paths, and those of the solved one; ``unseen`` are those that have no slider and differ."""
     found, efforts = [("own", scenario)] + ([("solved", solved)] if solved else []), system.elements([EFFORT])
     return [
@@ -189,16 +190,18 @@ def _presets(scenario, solved, system):
     ]
 
 
-def _cut(path, scenario):
+def _cut(path: Mapping[int, float], scenario: Scenario) -> list[float]:
     """A path in the scenario's projected years; beyond its own last year it holds."""
     return [path[min(year, max(path))] for year in _projected(scenario)]
 
 
-def _levers(scenario, targets, presets, system):
+def _levers(
+    scenario: Scenario, targets: Sequence[Record], presets: Sequence[Mapping[str, Any]], system: System
+) -> Iterator[dict[str, Any]]:
     plausible = setting(scenario, targets, system)[1]
     order = list(SECTORS)
     for element in sorted(_names(), key=lambda name: order.index(system.sectors[name])):
-        declaration = system.declarations[element]
+        declaration = system.input(element)
         given = [value for preset in presets for value in preset["paths"][element]]
         low, high = min(plausible[element].low, *given), max(plausible[element].high, *given)
         low, high = max(low, declaration.domain[0]), min(high, declaration.domain[1])
@@ -217,7 +220,7 @@ def _levers(scenario, targets, presets, system):
         }
 
 
-def _names():
+def _names() -> list[str]:
     """Element names of the levers that have a plausible range.
 
     The effort by programme has none, for a hundred and more would hide the rest, and neither have the funds that others grant.
@@ -233,15 +236,17 @@ def slider_step(low: float, high: float) -> float:
     return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= (high - low) / 100 * (1 + ROUNDING))
 
 
-def _title(declaration):
+def _title(declaration) -> dict[str, str]:
     return {"en": words.subscript(declaration.title), "zh": words.subscript(declaration.title_zh)}
 
 
-def _unit(units, variable):
+def _unit(units: str, variable: str) -> dict[str, str]:
     return {lang: words.unit(units or "1", lang, variable) for lang in LANGUAGES}
 
 
-def _headline(panel, theme, targets, begun, system):
+def _headline(
+    panel: str | tuple[str, ...], theme: str, targets: Sequence[Record], begun: Mapping[str, float], system: System
+) -> dict[str, Any]:
     """A panel of the overview: one series, or two side by side."""
     elements = panel if isinstance(panel, tuple) else (panel,)
     first = system.declarations[elements[0]]
@@ -263,7 +268,9 @@ def _headline(panel, theme, targets, begun, system):
     }
 
 
-def _marks(elements, targets, begun, system):
+def _marks(
+    elements: Sequence[str], targets: Sequence[Record], begun: Mapping[str, float], system: System
+) -> Iterator[dict[str, Any]]:
     """What is wanted of a panel's series: levels; of a series without any, the value that a change in per cent leads to."""
     known = [t for t in targets if t.variable in elements and t.value is not None and t.relation in CHANGED]
     levels = [t for t in known if t.reading == "level" and t.relation in SIGNS]
@@ -277,7 +284,7 @@ def _marks(elements, targets, begun, system):
         yield mark | {"sign": SIGNS[mark["relation"]]}
 
 
-def _series(element, key, begun, system):
+def _series(element: str, key: str | None, begun: Mapping[str, float], system: System) -> dict[str, Any]:
     """A line: its label where there are two, and what was published of it, with the base year's value if that was."""
     source, records, base = figure_name(element, system), figures(system.base), system.base
     past = {year: value for year, value in history().get(element, {}).items() if base - PAST <= year < base}
@@ -291,14 +298,14 @@ def _series(element, key, begun, system):
     }
 
 
-def _counted(target: Record, once):
+def _counted(target: Record, once: set[str]) -> dict[str, Any]:
     """A target, with the group that it counts in, none beside the statement that decides; and as it is printed, if relaxed."""
     plan = by_id().get(target.id, target)
     printed = target_content(plan) if plan != target and plan.year == target.year else None
     return target_content(target) | {"counts": group_of(target) if target.id in once else None, "printed": printed}
 
 
-def target_content(target):
+def target_content(target: Record) -> dict[str, Any]:
     """A target as the page shows it, and what ``judge`` holds a run against; a limit that is none is null."""
     low, high = limits(target)
     return {
@@ -324,7 +331,7 @@ def target_content(target):
     }
 
 
-def _file(scenario):
+def _file(scenario: Scenario) -> dict[str, Any]:
     """What ``scenarioYaml`` writes of the scenario: a name and titles to offer, its own paths, and the rest as it is."""
     data = own_data(scenario)
     own = {name: list(path.values()) for name, path in data.pop("levers").items()}

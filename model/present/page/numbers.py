@@ -1,5 +1,9 @@
 """The numbers that the model starts from in a browser: values at the start, domains, paths, balances."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from model.engine.build import System
 from model.engine.check import TOLERANCE
 from model.engine.declare import LARGEST, Equation
 from model.engine.given import METHODS
@@ -47,11 +51,11 @@ def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -
     }
 
 
-def _groups(kernel):
+def _groups(kernel: Kernel) -> dict[str, list[str]]:
     """Element names of all that a balance may name, in the order that ``createModel`` knows."""
     return {"stocks": kernel.stocks, "values": kernel.values, "constants": kernel.constants, "inputs": kernel.inputs}
 
 
-def _group(names, system):
+def _group(names: Sequence[str], system: System) -> dict[str, Any]:
     domains = [system.declarations[variable_of(name)].domain for name in names]
     return {"names": names, "low": [low for low, _ in domains], "high": [high for _, high in domains]}

@@ -3,19 +3,22 @@
 import base64
 import hashlib
 import json
-import os
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from model.data.catalogue import Record
 from model.export.files import write_whole
 from model.present.page.content import page_content, scripts
 from model.present.text.words import Say, subject
+from model.scenario.load import Scenario
 
 OWN = ("text.js", "levers.js", "controls.js", "charts.js", "board.js", "share.js", "explore.js")
 FOLDER = files("model.present.page")
 
 
-def write_page(scenario, targets, solved, path: str | os.PathLike, lang: str = "en") -> Path:
+def write_page(scenario: Scenario, targets: Sequence[Record], solved: Scenario | None, path, lang: str = "en") -> Path:
     """Write the page of a scenario, whole or not at all.
 
     Parameters
@@ -38,7 +41,7 @@ def write_page(scenario, targets, solved, path: str | os.PathLike, lang: str = "
     path = Path(path)
     text = page_text(page_content(scenario, targets, solved), lang)
 
-    def write(passing):
+    def write(passing: Path) -> list[Path]:
         (passing / path.name).write_text(text, encoding="utf-8", newline="\n")
         return [passing / path.name]
 
@@ -65,27 +68,27 @@ def page_text(content: dict, lang: str) -> str:
     )
 
 
-def _read(name):
+def _read(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def _licensed(program):
+def _licensed(program: str) -> str:
     """A vendored program with its licence, which must go where it goes."""
     return f"/*!\n{_read('uplot/LICENSE')}*/\n{program}"
 
 
-def _policy(programs, styles):
+def _policy(programs: Sequence[str], styles: Sequence[str]) -> str:
     """What a browser may do with the page: run and apply what stands in it, by hash, and nothing else."""
     allowed = {"script-src": programs, "style-src": styles}
     rules = [f"{kind} {' '.join(map(_hash, texts))}" for kind, texts in allowed.items()]
     return "; ".join(["default-src 'none'", *rules, "base-uri 'none'", "form-action 'none'"])
 
 
-def _hash(text):
+def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _data(content):
+def _data(content: Mapping[str, Any]) -> str:
     """JSON that no text in it can end: whatever a script element gives a meaning to is escaped."""
     from markupsafe import Markup
 

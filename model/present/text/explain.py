@@ -1,12 +1,12 @@
 """What one variable is: its equation, inputs, users, units and source, as text."""
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from model.data import Number, Project, any_year, bases, pack, projects
 from model.engine.build import System, nearest
-from model.engine.declare import Ahead, Driver, Equation, Flow, Lever, Stack, Stock, Sum
+from model.engine.declare import Ahead, Dimension, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.symbolic import written
@@ -114,31 +114,31 @@ class _Told:
             *self._projects(),
         ]
 
-    def _line(self, key, **parts):
+    def _line(self, key: str, **parts: object) -> str:
         return f"  {self.say(key, **parts)}"
 
-    def _kind(self):
+    def _kind(self) -> str:
         return Say("tables", self.say.lang)(f"cell_{self.own.kind}")
 
-    def _domain(self):
+    def _domain(self) -> dict[str, str]:
         low, high = self.own.domain
         return {
             "low": self.say("low", value=f"{low:g}") if abs(low) < FAR else "",
             "high": self.say("high", value=f"{high:g}") if abs(high) < FAR else "",
         }
 
-    def _labels(self, dimension):
+    def _labels(self, dimension: Dimension) -> str:
         if not self.say.zh:
             return ", ".join(dimension.labels)
         return "、".join(f"{title} {label}" for label, (_, title) in dimension.titles.items())
 
-    def _authority(self):
+    def _authority(self) -> list:
         if not isinstance(self.own, Lever | Driver):
             return []
         who = self.say(f"who_{self.own.authority}")
         return [self._line("set_by", who=who, dated=self.say("dated") if self.own.dated else "")]
 
-    def _stock(self):
+    def _stock(self) -> list:
         nothing, outside = self.say("nothing"), self.say("outside")
         if isinstance(self.own, Flow):
             return [self._line("flows", out_of=self.own.out_of or outside, into=self.own.into or outside)]
@@ -151,7 +151,7 @@ class _Told:
             self._line("starts", name=self.own.initial),
         ]
 
-    def _equation(self):
+    def _equation(self) -> list[str]:
         if not isinstance(self.own, Equation):
             return []
         formula, story = equation_text(self.own, self.say.lang)
@@ -160,7 +160,7 @@ class _Told:
         meaning = [self._line("meaning", text=story)] if story and not self.say.zh else []  # stories are in English
         return [*meaning, self._line("equation", formula=formula, annual=annual, base=base)]
 
-    def _values(self, heading, names, values):
+    def _values(self, heading: str, names: Sequence[str], values: Mapping[str, float]) -> list[str]:
         lines = []
         for name in names:
             elements = self.system.elements([name])
@@ -169,7 +169,7 @@ class _Told:
             lines.append(f"    {name} = {', '.join(shown)} {units}")
         return [f"  {heading}", *lines] if lines else []
 
-    def _source(self):
+    def _source(self) -> list[str]:
         """The figures by the base year that they are of."""
         say, lines = self.say, []
         packs = {say("source_of", base=base): pack(base) for base in bases()} | {say("source_any"): any_year()}
@@ -178,7 +178,7 @@ class _Told:
                 lines += [f"  {heading}", *(f"    {figure_text(one, say.lang)}" for one in own)]
         return lines or [self._line("no_source")]
 
-    def _projects(self):
+    def _projects(self) -> list:
         own, lines = self.system.elements([self.name]), []
         for base in bases():
             texts = [project_text(one, self.say.lang) for one in projects(base).values() if one.input in own]

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from typing import Any
 from unicodedata import east_asian_width
@@ -54,7 +54,7 @@ def target_rows(targets: Sequence[Record], lang: str = "en") -> list[dict]:
     return [{say(f"head_{key}"): value for key, value in _target_cells(target, lang).items()} for target in targets]
 
 
-def _target_cells(target, lang):
+def _target_cells(target: Record, lang: str) -> dict[str, Any]:
     return {
         "target": target.label_zh if lang == "zh" else target.label,
         "wanted": asks(target, lang),
@@ -66,11 +66,11 @@ def _target_cells(target, lang):
     }
 
 
-def _place(record, lang):
+def _place(record: Record, lang: str) -> str:
     return place(record.place, lang) if lang == "zh" else record.place
 
 
-def _answer(target, lang):
+def _answer(target: Record, lang: str) -> str:
     """The variable that answers a target and how it is read, or why none does."""
     if not target.variable:
         return f"– ({reason(target.reason, lang)})"
@@ -117,7 +117,7 @@ def heaviest(rows: Sequence[Mapping], top: int, system: System, lang: str = "en"
     return "\n".join([head, *(text for pair in zip(lines, under, strict=True) for text in pair), *notes])
 
 
-def _under(row, room, system, lang):
+def _under(row: Mapping[str, Any], room: int, system: System, lang: str) -> str:
     """What an assumption is, in whole lines under it."""
     title = title_of(belongs_to(row["name"], system.base), system, lang)
     if lang == "zh":  # notes are in English
@@ -127,7 +127,7 @@ def _under(row, room, system, lang):
     return "\n".join(f"    {line}" for line in wrap(text, room - 4).splitlines())
 
 
-def _weighed(row, system, say):
+def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]:
     return {
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
@@ -143,7 +143,7 @@ def _weighed(row, system, say):
     }
 
 
-def _moved(row, system, say):
+def _moved(row: Mapping[str, Any], system: System, say: Say) -> str:
     """The result that an assumption moves most, or the end of its range at which the run leaves its domain."""
     if row["weight"] is None:
         return say("leaves", value=row["moves"].rpartition(" ")[2]) if row["moves"] else ""
@@ -174,7 +174,7 @@ def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: GROUPS.index(row["group"]))
 
 
-def _target_row(verdict):
+def _target_row(verdict: Verdict) -> dict[str, str]:
     target = verdict.target
     own = {key: getattr(target, key, None) for key in COLUMNS} | {
         "indicator": target.label,
@@ -187,7 +187,7 @@ def _target_row(verdict):
     return {key: "" if value is None else str(_cell(value)) for key, value in cells.items()}
 
 
-def _cell(value):
+def _cell(value: float | str) -> int | str:
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:.10g}" if isinstance(value, float) else value
@@ -257,7 +257,7 @@ def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _row_lines(cells, widths):
+def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """A row in as many lines as its tallest cell takes."""
     parts = [_cut(cell, own) for cell, own in zip(cells, widths, strict=True)]
     for at in range(max(map(len, parts), default=0)):
@@ -265,13 +265,13 @@ def _row_lines(cells, widths):
         yield APART.join(text + " " * (own - width(text)) for text, own in zip(texts, widths, strict=True))
 
 
-def _cut(cell, room):
+def _cut(cell: str, room: int) -> list[str]:
     """A cell in lines of its column, a word that is wider than that cut."""
     lines = wrap(cell, room).split("\n") if width(cell) > room else [cell]
     return [line[at : at + room] for line in lines for at in range(0, max(len(line), 1), room)]
 
 
-def _narrowed(widths, room):
+def _narrowed(widths: Sequence[int], room: int) -> list[int]:
     """The widths of columns, the widest made narrower until they go on a line together."""
     widths = list(widths)
     over = sum(widths) + len(APART) * (len(widths) - 1) - room

@@ -3,15 +3,19 @@
 Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions that need them.
 """
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from model.analysis.loops import loops
 from model.engine.build import System
+from model.engine.declare import Flow
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import SECTORS, SOFT
+from model.present.canvas.types import Axes, Drawn
 from model.present.diagrams.causal import key, shapes
 from model.present.diagrams.causal.folding import folded
-from model.present.diagrams.causal.graph import YEARS, Node, causal_graph
+from model.present.diagrams.causal.graph import YEARS, CausalGraph, Node, causal_graph
 from model.present.diagrams.causal.layout import TooNarrow
 from model.present.diagrams.causal.link_routing import GAP, PORT, place
 from model.present.diagrams.causal.shapes import Box
@@ -33,7 +37,7 @@ READERS = 2  # sectors that are named where they read a variable; of more, the n
 
 def causal_diagram(
     system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None
-):
+) -> Drawn:
     """The causal structure of one sector.
 
     Parameters
@@ -76,7 +80,7 @@ def causal_diagram(
     return figure
 
 
-def _fitting(system, graph, canvas, run):
+def _fitting(system: System, graph: CausalGraph, canvas: Canvas, run: str) -> Drawn:
     """The first figure tried that is no higher than its size; the last that could be drawn, where all are."""
     from matplotlib.figure import Figure
 
@@ -104,7 +108,7 @@ def _fitting(system, graph, canvas, run):
     return drawn
 
 
-def _fill(figure, height):
+def _fill(figure, height) -> None:
     """Let a diagram that is less high than its slide stand in the middle of it."""
     [axes], spare = figure.axes, max(0.0, height - figure.get_figheight()) / 2
     low, high = axes.get_ylim()  # in inches, downward
@@ -112,7 +116,7 @@ def _fill(figure, height):
     figure.set_figheight(figure.get_figheight() + 2 * spare)
 
 
-def _run(system, scenario, canvas):
+def _run(system: System, scenario, canvas: Canvas) -> str:
     """What the polarities are taken at, in words."""
     if scenario is not None:
         return canvas.word("causal_of_scenario", title=scenario.title[canvas.lang])
@@ -132,7 +136,9 @@ def node_title(system: System, node: Node, canvas: Canvas) -> str:
     return title if own == name else canvas.word("causal_stages", title=title, count=stages)
 
 
-def _box(figure, system, graph, node, look, columns):
+def _box(
+    figure: Drawn, system: System, graph: CausalGraph, node: Node, look: tuple[Canvas, float, float], columns: int
+) -> Box:
     canvas, scale, near = look
     title = node_title(system, node, canvas)
     longer = 1.25 if words.columns(title) > LONG else 1.0
@@ -153,7 +159,7 @@ def _box(figure, system, graph, node, look, columns):
     return Box(node, label, small, width, max(height, 0.46 * scale) if pipes else height, reach, pipes)
 
 
-def _small(node, canvas):
+def _small(node: Node, canvas: Canvas) -> str:
     if node.kind == "sector":
         return canvas.word("causal_variables" if len(node.names) > 1 else "causal_variable", count=len(node.names))
     if node.outside:
@@ -165,7 +171,7 @@ def _small(node, canvas):
     return canvas.word("causal_readers", names=named if len(node.readers) <= READERS else many)
 
 
-def _extent(figure, text, points):
+def _extent(figure: Drawn, text: str, points: float) -> tuple[float, float]:
     """Width and height of a text, in inches."""
     artist = figure.text(0, 0, text, size=points, linespacing=1.12)
     box = artist.get_window_extent()
@@ -173,7 +179,14 @@ def _extent(figure, text, points):
     return box.width / figure.dpi, box.height / figure.dpi
 
 
-def _draw(figure, system, graph, boxes, spacing, look):
+def _draw(
+    figure: Drawn,
+    system: System,
+    graph: CausalGraph,
+    boxes: Mapping[str, Box],
+    spacing: tuple[float, float],
+    look: tuple[Canvas, float, str],
+) -> None:
     scale, wide = look[1], figure.get_figwidth() - 2 * MARGIN
     bands, ways = place(graph, boxes, wide, scale, *spacing)
     colour = SECTORS.get(graph.sector, ("#0072B2",))[0]
@@ -191,7 +204,15 @@ def _draw(figure, system, graph, boxes, spacing, look):
     _frame(figure, axes, system, graph, found, bands, look)
 
 
-def _frame(figure, axes, system, graph, found, bands, look):
+def _frame(
+    figure: Drawn,
+    axes: Axes,
+    system: System,
+    graph: CausalGraph,
+    found: Sequence[tuple[int, tuple[str, str]]],
+    bands: Sequence[tuple[float, float]],
+    look: tuple[Canvas, float, str],
+) -> None:
     """Title and key over the diagram, the caption below it, and the size of the page that holds all."""
     canvas, scale, run = look
     wide = figure.get_figwidth() - 2 * MARGIN
@@ -212,7 +233,9 @@ def _frame(figure, axes, system, graph, found, bands, look):
     axes.set(xlim=(-MARGIN, wide + MARGIN), ylim=(high + MARGIN, top - MARGIN))
 
 
-def _caption(system, graph, found, canvas, run):
+def _caption(
+    system: System, graph: CausalGraph, found: Sequence[tuple[int, tuple[str, str]]], canvas: Canvas, run: str
+) -> str:
     """How to read the diagram, what it leaves out, and the titles of the loops that are numbered."""
     coarse = "causal_folded" if graph.folded else "causal_caption"
     text = canvas.word(coarse, run=run, count=graph.left_out, folded=graph.folded)
@@ -225,11 +248,14 @@ def _caption(system, graph, found, canvas, run):
     return text
 
 
-def _clouds(axes, system, graph, box, ways, scale):
+def _clouds(
+    axes: Axes, system: System, graph: CausalGraph, box: Box, ways: Sequence[Sequence[Sequence[float]]], scale: float
+) -> None:
     """The clouds of a flow with an end outside the model, above or below its valve, where no pipe is."""
-    if not box.pipes:
+    name = box.node.name
+    declaration = system.declarations.get(name)
+    if not box.pipes or not isinstance(declaration, Flow):
         return
-    declaration, name = system.declarations[box.node.name], box.node.name
     x, half = box.x + box.valve(scale), box.height / 2 - 0.05 * scale
     there = [
         np.sign((way[1] if link.source == name else way[-2])[1] - box.y)
@@ -242,7 +268,9 @@ def _clouds(axes, system, graph, box, ways, scale):
         shapes.cloud(axes, x, box.y + side * half, scale)
 
 
-def _badges(axes, graph, ways, scale):
+def _badges(
+    axes: Axes, graph: CausalGraph, ways: Sequence[Sequence[Sequence[float]]], scale: float
+) -> list[tuple[int, tuple[str, str]]]:
     """Number the links that name a feedback loop; returns numbers and titles."""
     taken, found = [], []
     for loop in loops().values():

@@ -6,6 +6,7 @@ that stands for a chain has the product of the chain's signs, and one that stand
 moves nothing that is drawn is left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, CausalGraph, Link, Node
@@ -49,7 +50,7 @@ def folded(graph: CausalGraph) -> CausalGraph:
     return replace(graph, nodes=nodes, links=tuple(links), home=home, folded=len(gone), alone=tuple(alone.values()))
 
 
-def _gone(graph):
+def _gone(graph: CausalGraph) -> list[str]:
     """The flows and auxiliaries that are folded into links."""
     own = [node for node in graph.nodes.values() if not node.outside]
     few = sum(node.kind == "stock" for node in own) < FEW
@@ -60,7 +61,7 @@ def _gone(graph):
     return [node.name for node in inner if node.name not in kept]
 
 
-def _chained(first, second):
+def _chained(first: Link, second: Link) -> Link:
     delayed = first.delayed or second.delayed
     return Link(first.source, second.target, product(first.polarity, second.polarity), delayed=delayed)
 
@@ -74,7 +75,7 @@ def product(one: str, other: str) -> str:
     return POSITIVE if one == other else NEGATIVE
 
 
-def _merged(links):
+def _merged(links: Sequence[Link]) -> list[Link]:
     """One link for all that run between the same two nodes."""
     found = {}
     for link in links:

@@ -5,6 +5,7 @@ out; a variable with dimensions is one node, and so are the stages of a delay.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -57,7 +58,7 @@ class CausalGraph:
     alone: tuple[Node, ...] = ()  # levers, drivers and sectors that move nothing of what is drawn
 
 
-def _inputs(system, name):
+def _inputs(system: System, name: str) -> tuple[str, ...]:
     """What an equation reads."""
     declaration = system.declarations[name]
     return declaration.inputs if isinstance(declaration, Equation) else ()
@@ -99,7 +100,7 @@ def causal_graph(system: System, sector: str, scenario=None) -> CausalGraph:
     return CausalGraph(sector, nodes, _between_homes(links, home), home, len(constants))
 
 
-def _between_homes(links, home):
+def _between_homes(links: Sequence[Link], home: Mapping[str, str]) -> tuple[Link, ...]:
     """The links between what stands for their ends; what enters a smoothing from outside it comes late."""
     found = {}
     for link in links:
@@ -111,7 +112,7 @@ def _between_homes(links, home):
     return tuple(found.values())
 
 
-def _stages(system):
+def _stages(system: System) -> dict[str, str]:
     """The node that stands for each stock and flow that a delay is made of.
 
     Of a smoothing its last stage; of a material delay its first, for what leaves it is a flow with a node of its own.
@@ -127,7 +128,7 @@ def _stages(system):
     return found
 
 
-def _pipes(system, name):
+def _pipes(system: System, name: str) -> list[Link]:
     """The pipes at a flow or at a stock: from the stock that it drains to the flow, and from it to the one that it fills."""
     declaration = system.declarations[name]
     into, out_of = system.flows_of(name)
@@ -137,7 +138,7 @@ def _pipes(system, name):
     return [Link(source, target, pipe=True) for source, target in found if source and target]
 
 
-def _node(system, name, sector, names):
+def _node(system: System, name: str, sector: str, names) -> Node:
     owner = system.sectors[name]
     readers = dict.fromkeys(
         system.sectors[user]
@@ -178,18 +179,20 @@ def polarities(system: System, names: list[str], run: Trajectory) -> dict[tuple[
     }
 
 
-def _polarity(system, name, read, values, shape):
+def _polarity(system: System, name: str, read: str, values: Mapping[str, float], shape: tuple[int, int]) -> str:
     up, down = (_evaluate(system, name, read, values, shape, nudge) for nudge in (NUDGE, -NUDGE))
     change = np.where(np.abs(up - down) > NOISE * np.maximum(np.abs(up), np.abs(down)), up - down, 0.0)
     rises, falls = bool(np.any(change > 0)), bool(np.any(change < 0))
     return {(True, False): POSITIVE, (False, True): NEGATIVE, (True, True): BOTH, (False, False): NONE}[rises, falls]
 
 
-def _evaluate(system, name, read, values, shape, nudge):
+def _evaluate(
+    system: System, name: str, read: str, values: Mapping[str, float], shape: tuple[int, int], nudge: float
+) -> np.ndarray:
     """The equation's elements, shape (elements, years, members), with one input moved by a part of its own size."""
     scale = max(float(np.max(np.abs(values[element]))) for element in system.elements([read])) or 1.0
 
-    def value(other, index):
+    def value(other: str, index: Mapping[str, str]) -> float | np.ndarray:
         found = values[system.element(other, index)]
         return found + nudge * scale if other == read else found
 

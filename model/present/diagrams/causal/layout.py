@@ -7,7 +7,9 @@ so that all run down, nodes get rows so that links are short, igraph orders each
 program places what stands in a row. Here a row may be no wider than the page: nodes that do not fit move further down.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -37,7 +39,7 @@ class Layout:
     turned: list[bool]
 
 
-def igraph():
+def igraph() -> ModuleType:
     """The library.
 
     Raises
@@ -83,7 +85,7 @@ def lay_out(widths: np.ndarray, links: list[tuple], wide: float, lane: float) ->
     return Layout(row, x[: len(widths)], bends, turned)
 
 
-def _turned(count, ends, weights):
+def _turned(count: int, ends: Sequence[tuple[int, int]], weights: np.ndarray) -> list[bool]:
     """Which links run up: those with which all links together are shortest; a mixed integer program.
 
     Rows are unknowns and so is, of each link on a circle, whether it runs up, for which it pays.
@@ -103,7 +105,9 @@ def _turned(count, ends, weights):
     return [bool(turn > 0.5) for turn in found.x[count + links :]]
 
 
-def _rows(widths, down, weights, wide, lane):
+def _rows(
+    widths: np.ndarray, down: Sequence[tuple[int, int]], weights: np.ndarray, wide: float, lane: float
+) -> np.ndarray:
     """The row of each node, so that links are short and no row is wider than ``wide``; from the top row by row."""
     least, most = np.zeros(len(widths)), np.full(len(widths), np.inf)
     pull = _pull(widths, down, weights)
@@ -120,13 +124,13 @@ def _rows(widths, down, weights, wide, lane):
         least[moved], most[moved] = over[0] + 1, np.inf
 
 
-def _pull(widths, down, weights):
+def _pull(widths: np.ndarray, down: Sequence[tuple[int, int]], weights: np.ndarray) -> np.ndarray:
     """How much longer links get when a node moves down a row: those from above less those to below."""
     ends = np.array(down).T
     return np.bincount(ends[1], weights, len(widths)) - np.bincount(ends[0], weights, len(widths))
 
 
-def _shortest(least, most, down, weights):
+def _shortest(least: np.ndarray, most: np.ndarray, down: Sequence[tuple[int, int]], weights: np.ndarray) -> np.ndarray:
     """Rows between ``least`` and ``most`` that keep each link's ends apart and the links short: a linear program."""
     from scipy.optimize import linprog
     from scipy.sparse import coo_array
@@ -139,7 +143,7 @@ def _shortest(least, most, down, weights):
     return np.rint(found.x).astype(int)
 
 
-def _load(widths, down, row, lane):
+def _load(widths: np.ndarray, down: Sequence[tuple[int, int]], row: np.ndarray, lane: float) -> np.ndarray:
     """Inches that each row needs: its nodes, and the links that pass it."""
     load = np.bincount(row, widths)
     for high, low in down:
@@ -147,7 +151,9 @@ def _load(widths, down, row, lane):
     return load
 
 
-def _chains(widths, down, row, lane):
+def _chains(
+    widths: np.ndarray, down: Sequence[tuple[int, int]], row: np.ndarray, lane: float
+) -> tuple[list[list], np.ndarray, np.ndarray]:
     """Each link as a chain of nodes one row apart, with a node of its own in each row that it passes."""
     rows, wides, chains = list(row), list(widths), []
     for high, low in down:
@@ -158,15 +164,23 @@ def _chains(widths, down, row, lane):
     return chains, np.array(rows), np.array(wides)
 
 
-def _order(chains, rows):
+def _order(chains: Sequence[Sequence[int]], rows: np.ndarray) -> list[list[int]]:
     """Everything in a row from left to right, row by row."""
     pieces = list(dict.fromkeys(piece for chain in chains for piece in zip(chain, chain[1:])))
     graph = igraph().Graph(len(rows), pieces, directed=True)
     x = np.array(graph.layout_sugiyama(layers=list(rows), maxiter=1000).coords)[:, 0]
-    return [sorted(np.flatnonzero(rows == row), key=lambda i: x[i]) for row in range(rows.max() + 1)]
+    return [sorted(np.flatnonzero(rows == row).tolist(), key=lambda i: x[i]) for row in range(rows.max() + 1)]
 
 
-def _places(chains, weights, shifts, order, wides, wide, nodes):
+def _places(
+    chains: Sequence[Sequence[int]],
+    weights: np.ndarray,
+    shifts: Sequence[tuple[float, float]],
+    order: Sequence[Sequence[int]],
+    wides: np.ndarray,
+    wide: float,
+    nodes: int,
+) -> np.ndarray:
     """The ``x`` at which pieces of links slant least, near the middle, by linear program; everything within 0 to ``wide``."""
     from scipy.optimize import linprog
     from scipy.sparse import coo_array
@@ -179,7 +193,7 @@ def _places(chains, weights, shifts, order, wides, wide, nodes):
             pieces.append((high, low, aside, weight * STRAIGHT[(high >= nodes) + (low >= nodes)]))
     rows, columns, values, limits = [], [], [], []
 
-    def limit(terms, most):
+    def limit(terms: Sequence[tuple[int, float]], most: float) -> None:
         for column, value in terms:
             rows.append(len(limits))
             columns.append(column)

@@ -1,12 +1,14 @@
 """Where the boxes of a causal diagram stand on the page, and the points that its links run through."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from model.present.diagrams.causal import shapes
-from model.present.diagrams.causal.graph import NONE
-from model.present.diagrams.causal.layout import lay_out
+from model.present.diagrams.causal.graph import NONE, CausalGraph, Link
+from model.present.diagrams.causal.layout import Layout, lay_out
+from model.present.diagrams.causal.shapes import Box
 
 GAP, CROWD = 0.36, 0.055  # inches between rows, and more for each link that runs across the whole page
 FREE = 0.1  # inches between neighbours of a row
@@ -14,7 +16,9 @@ LANE, PORT = 0.1, 0.12  # inches that a link takes in a row that it passes; betw
 WEIGHTS = {"pipe": 5.0, NONE: 0.4}  # of links in the layout, against one
 
 
-def place(graph, boxes: dict, wide: float, scale: float, gap: float, near: float) -> tuple[list, list]:
+def place(
+    graph: CausalGraph, boxes: Mapping[str, Box], wide: float, scale: float, gap: float, near: float
+) -> tuple[list, list]:
     """Put the boxes in rows, ``gap`` inches apart, and links side by side at a share of their lanes; returns the top and bottom of each row, and the points of each link from source to target."""
     names = list(boxes)
     at = {name: i for i, name in enumerate(names)}
@@ -35,7 +39,7 @@ def place(graph, boxes: dict, wide: float, scale: float, gap: float, near: float
     return bands, _ways(graph, boxes, bands, layout, scale, near)
 
 
-def _gaps(layout, links, rows, wide, gap):
+def _gaps(layout: Layout, links: Sequence[tuple], rows: int, wide: float, gap: float) -> np.ndarray:
     """Inches between rows, unscaled: more where many links run far aside."""
     aside = np.zeros(rows - 1)
     for (source, target, *_), bends, turned in zip(links, layout.bends, layout.turned, strict=True):
@@ -46,7 +50,14 @@ def _gaps(layout, links, rows, wide, gap):
     return np.minimum(gap + CROWD * aside, 2 * gap)
 
 
-def _ways(graph, boxes, bands, layout, scale, near):
+def _ways(
+    graph: CausalGraph,
+    boxes: Mapping[str, Box],
+    bands: Sequence[tuple[float, float]],
+    layout: Layout,
+    scale: float,
+    near: float,
+) -> list[list[list[float]]]:
     """The points of each link from source to target; ends that share a side of a node stand side by side."""
     ways = []
     for link, (bends, turned) in zip(graph.links, zip(layout.bends, layout.turned, strict=True), strict=True):
@@ -63,14 +74,14 @@ def _ways(graph, boxes, bands, layout, scale, near):
     ]
 
 
-def _clear(box, point):
+def _clear(box: Box, point: list[float]) -> list[list[float]]:
     """The end of a link, and where it has left the row of its node, for it must not run aside into a taller neighbour."""
     side = np.sign(point[1] - box.y)
     edge = box.y + side * box.room
     return [point, [point[0], edge]] if abs(edge - point[1]) > 1e-6 else [point]
 
 
-def _sides(graph, ways):
+def _sides(graph: CausalGraph, ways: list[list[list[float]]]) -> dict[tuple[str, float], list[tuple]]:
     """By node and height of a side, the ends of links there: (link, the end's point, the next point)."""
     sides = defaultdict(list)
     for link, way in zip(graph.links, ways, strict=True):
@@ -79,7 +90,7 @@ def _sides(graph, ways):
     return sides
 
 
-def _spread(box, y, ends, scale, near):
+def _spread(box: Box, y: float, ends: list[tuple[Link, list[float], list[float]]], scale: float, near: float) -> None:
     """Give each end on one side of a node its place, in the order of where the links come from; what leaves is one.
 
     At a flow, pipes join the valve and links the label.

@@ -3,12 +3,14 @@
 All lengths are inches on an axes whose data are inches, ``y`` down; ``scale`` is that of a canvas.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.present.canvas.canvas import SMALL
 from model.present.canvas.colours import INK, PALE
+from model.present.canvas.types import Axes, Outline
 from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, Node
 
 COLOURS = {POSITIVE: "#0072B2", NEGATIVE: "#D55E00", BOTH: "#6A3D9A", NONE: PALE}
@@ -62,7 +64,7 @@ def tint(colour: str, strength: float) -> tuple[float, ...]:
     return tuple(1 - strength * (1 - part) for part in to_rgb(colour))
 
 
-def draw_box(axes, box: Box, colour: str, scale: float) -> None:
+def draw_box(axes: Axes, box: Box, colour: str, scale: float) -> None:
     """A node: outline by its kind, label, and what stands small below the label."""
     outside = box.node.outside
     ink = GREY if outside else INK
@@ -83,7 +85,7 @@ def draw_box(axes, box: Box, colour: str, scale: float) -> None:
         text.set_gid("label")
 
 
-def outline(axes, kind: str, place: tuple, colour: str, outside: bool, scale: float) -> None:
+def outline(axes: Axes, kind: str, place: tuple, colour: str, outside: bool, scale: float) -> None:
     """The outline of a node of this kind around ``(x, y, width, height)``: stock, lever or driver; others have none."""
     from matplotlib.patches import FancyBboxPatch, Polygon
 
@@ -103,7 +105,7 @@ def outline(axes, kind: str, place: tuple, colour: str, outside: bool, scale: fl
         axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=round_, fc="white", **look))
 
 
-def hourglass(axes, x: float, y: float, ink: str, scale: float) -> None:
+def hourglass(axes: Axes, x: float, y: float, ink: str, scale: float) -> None:
     """The valve of a flow."""
     from matplotlib.patches import Polygon
 
@@ -112,7 +114,7 @@ def hourglass(axes, x: float, y: float, ink: str, scale: float) -> None:
     axes.add_patch(Polygon(points, closed=True, fc="white", ec=ink, lw=0.9 * scale, zorder=7, joinstyle="round"))
 
 
-def cloud(axes, x: float, y: float, scale: float) -> None:
+def cloud(axes: Axes, x: float, y: float, scale: float) -> None:
     """What lies outside the model: three discs with one outline."""
     from matplotlib.patches import Circle
 
@@ -123,7 +125,7 @@ def cloud(axes, x: float, y: float, scale: float) -> None:
             axes.add_patch(Circle((x + dx, y + dy), size + grow, fc=colour, ec="none", zorder=order))
 
 
-def pipe(axes, points: list, arrow: bool, scale: float) -> None:
+def pipe(axes: Axes, points: list, arrow: bool, scale: float) -> None:
     """A double line through the points, with a head where it enters a stock."""
     path = curve(points)
     stroke(axes, path, 3.4 * scale, INK, 3)
@@ -132,7 +134,7 @@ def pipe(axes, points: list, arrow: bool, scale: float) -> None:
         head(axes, points, INK, 0.06 * scale, 0.07 * scale)
 
 
-def arrow(axes, points: list, polarity: str, delayed: bool, scale: float) -> None:
+def arrow(axes: Axes, points: list, polarity: str, delayed: bool, scale: float) -> None:
     """A link through the points: a halo where it crosses others, a head, and its sign as a bead before the head."""
     colour, path = COLOURS[polarity], curve(points)
     stroke(axes, path, 2.4 * scale, "white", 3.9)
@@ -149,7 +151,7 @@ def arrow(axes, points: list, polarity: str, delayed: bool, scale: float) -> Non
             axes.plot(*zip(*place, strict=True), color=INK, lw=0.8 * scale, zorder=5)
 
 
-def bead(axes, x: float, y: float, sign: str, scale: float) -> None:
+def bead(axes: Axes, x: float, y: float, sign: str, scale: float) -> None:
     """A sign on a white disc."""
     from matplotlib.patches import Circle
 
@@ -168,7 +170,7 @@ def bead(axes, x: float, y: float, sign: str, scale: float) -> None:
         )
 
 
-def badge(axes, x: float, y: float, text: str, scale: float) -> None:
+def badge(axes: Axes, x: float, y: float, text: str, scale: float) -> None:
     """The number of a feedback loop on its link."""
     from matplotlib.patches import Circle
 
@@ -176,7 +178,7 @@ def badge(axes, x: float, y: float, text: str, scale: float) -> None:
     axes.text(x, y, text, size=SMALL * scale, color="white", ha="center", va="center_baseline", zorder=10)
 
 
-def head(axes, points: list, colour: str, half: float, length: float) -> None:
+def head(axes: Axes, points: list, colour: str, half: float, length: float) -> None:
     """The head of an arrow, upright as all links end."""
     from matplotlib.patches import Polygon
 
@@ -185,7 +187,7 @@ def head(axes, points: list, colour: str, half: float, length: float) -> None:
     axes.add_patch(Polygon([(x, y), (x - half, back), (x + half, back)], closed=True, fc=colour, ec="none", zorder=5))
 
 
-def curve(points: list):
+def curve(points: list) -> Outline:
     """A smooth way through the points, upright in each: straight down where two stand below each other."""
     from matplotlib.path import Path
 
@@ -196,14 +198,14 @@ def curve(points: list):
     return Path(vertices, codes)
 
 
-def straight(start: tuple, end: tuple):
+def straight(start: tuple, end: tuple) -> Outline:
     """A straight line."""
     from matplotlib.path import Path
 
     return Path([start, end])
 
 
-def along(start: list, end: list, share: float) -> tuple[float, float]:
+def along(start: Sequence[float], end: Sequence[float], share: float) -> tuple[float, float]:
     """The point of the smooth way between two points at a share of its course."""
     t, (x0, y0), (x1, y1) = share, start, end
     x = x0 + (x1 - x0) * t * t * (3 - 2 * t)
@@ -211,7 +213,7 @@ def along(start: list, end: list, share: float) -> tuple[float, float]:
     return x, y
 
 
-def stroke(axes, path, width: float, colour: str, order: float, dash: str | tuple = "-") -> None:
+def stroke(axes: Axes, path, width: float, colour: str, order: float, dash: str | tuple = "-") -> None:
     """A line along a path."""
     from matplotlib.patches import PathPatch
 

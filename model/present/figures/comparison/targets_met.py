@@ -9,7 +9,7 @@ from model.plan.targets import judge
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import INK, RESULTS, SECTORS, SOFT, dot
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.types import Axes
+from model.present.canvas.types import Axes, Drawn
 from model.present.figures.comparison.comparison import by_name
 from model.present.figures.figure import Comparison, Figure, Page
 from model.present.text import words
@@ -65,7 +65,7 @@ def _rows(material: Comparison, canvas: Canvas) -> list[Row]:
     return [Row(sector, results) for sector, results in met.items() if sector == ALL or any(results.values())]
 
 
-def _draw(rows: Sequence[Row], canvas: Canvas):
+def _draw(rows: Sequence[Row], canvas: Canvas) -> Drawn:
     names = list(rows[0].results)
     looks = {word: dot(met) | {"ls": ""} for met, word in RESULTS.items()}
     title, subtitle = canvas.word("targets_met"), canvas.word("targets_met_told")

@@ -63,7 +63,7 @@ def _title(one: Dataset, canvas: Canvas) -> str:
     return words.subscript(str(one[canvas.choose("title", "title_zh")].values))
 
 
-def _draw(shown: Dataset, marks: Sequence[Mark], canvas: Canvas):
+def _draw(shown: Dataset, marks: Sequence[Mark], canvas: Canvas) -> Any:
     sheet, widths = _sheet(shown, canvas), WIDTHS[canvas.size]
     wide, fine = (sheet.columns(widths[i] / sum(widths), 0.08, points) for i, points in ((0, 7), (2, SMALL)))
     rows = [(one, words.wrap(_title(one, canvas), wide), words.wrap(_range(one, canvas), fine)) for one in _each(shown)]

@@ -166,7 +166,7 @@ def _titles(results: Dataset, dimension: str, canvas: Canvas) -> list[str]:
     return [str(title) for title in results[f"{dimension}_title{'_zh' * canvas.zh}"].values]
 
 
-def _draw(sheet: Sheet, results: Dataset, drawn: Sequence[Year]):
+def _draw(sheet: Sheet, results: Dataset, drawn: Sequence[Year]) -> Any:
     canvas = sheet.canvas
     wide = sheet.columns(1, 0)
     parts = np.array_split(np.arange(results.sizes["season"]), -(-results.sizes["season"] // BESIDE[canvas.size]))

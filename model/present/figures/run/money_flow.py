@@ -186,7 +186,7 @@ def title(end: str, results: Dataset, canvas: Canvas) -> str:
     return canvas.word(key) if words.is_word(key) else item_title(end, results, canvas.lang)
 
 
-def _draw(every: Sequence[Flow], short: Mapping[str, float], results: Dataset, year: int, canvas: Canvas):
+def _draw(every: Sequence[Flow], short: Mapping[str, float], results: Dataset, year: int, canvas: Canvas) -> Any:
     from matplotlib.figure import Figure as Drawn
 
     every = [flow for flow in every if flow.value >= LEAST]

@@ -1,7 +1,7 @@
 """Every headline series of a run by theme: history, projection, targets."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,7 +86,7 @@ def _page(name: str, sectors: Sequence[str], material: Run, canvas: Canvas) -> P
     (cells,) = by_sector(panels, columns, len(panels))
     base, last = base_year(material.results), int(material.results["year"].max())
 
-    def draw(axes, panel, tall):
+    def draw(axes: Any, panel: Panel, tall: float) -> None:
         if tall < LEAST:
             raise ValueError(
                 f"sectors: found {', '.join(sectors)}, {len(cells)} panels; a {canvas.size} cannot hold so many"
@@ -124,7 +124,9 @@ def _beside(panels: int, canvas: Canvas) -> int:
     return math.ceil(panels / 2) if canvas.size == "slide" and panels > 3 else panels
 
 
-def _variables(panel, sector: str, material: Run, targets: Sequence[Target], canvas: Canvas) -> list[Panel]:
+def _variables(
+    panel: str | tuple[str, ...], sector: str, material: Run, targets: Sequence[Target], canvas: Canvas
+) -> list[Panel]:
     """A panel for each variable of one; they are drawn together."""
     names = names_of(panel)
     return [
@@ -133,7 +135,9 @@ def _variables(panel, sector: str, material: Run, targets: Sequence[Target], can
     ]
 
 
-def _variable(name, sector, look, material: Run, targets, canvas: Canvas) -> Panel:
+def _variable(
+    name: str, sector: str, look: Mapping[str, Any], material: Run, targets: Sequence[Target], canvas: Canvas
+) -> Panel:
     results = material.results
     values, unit = results[name], canvas.unit(results[name].attrs["units"], name)
     by_year = yearly(values)

@@ -102,7 +102,7 @@ def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:
             yield Row(1.0 + 0.8 * label.count("\n"), group, label, pace)
 
 
-def _draw(sheet: Sheet, rows: Sequence[Row]):
+def _draw(sheet: Sheet, rows: Sequence[Row]) -> Any:
     canvas, say = sheet.canvas, Say("pace", sheet.canvas.lang)
     lines = sum(row.lines for row in rows)
     figure, grid = sheet.lay_out([(0, PITCH * (lines + HEADS), AXIS)], 3, WIDTHS[canvas.size], fill=False)

@@ -8,7 +8,7 @@ from model.data import base_year
 from model.present.canvas.canvas import OUTDENT, SMALL, Canvas
 from model.present.canvas.colours import SOFT, mixed
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.types import Axes, Dataset
+from model.present.canvas.types import Axes, Dataset, Drawn
 from model.present.figures.figure import Figure, Page, Solution, numbered
 from model.present.figures.money_account import COLOURS, Items, account, item_title, money
 from model.present.figures.solution.levers import few_years
@@ -64,7 +64,7 @@ def _draw(
     years: np.ndarray,
     results: Dataset,
     canvas: Canvas,
-):
+) -> Drawn:
     bars = rows[0] != (TABLE,)
     seen = canvas.word("money", start=years[0], end=years[-1])
     subtitle = words.title(results, canvas.lang) + f"\n{canvas.word('money_bars')}" * bars

@@ -184,7 +184,7 @@ def _goal(target: Target, solved: Dataset) -> Goal:
     return Goal(target, bool(meets(target, projected)), projected, tuple(needed), required)
 
 
-def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Canvas, page: str):
+def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Canvas, page: str) -> Any:
     columns, base = PLACES[canvas.size][0], int(solved["year"][0])
     last = int(solved["year"].max())
     start = min([year for variable in cells.values() for year in variable.past.values] + [base])
@@ -195,7 +195,7 @@ def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Ca
     panels = {at: variable.panel(small_print(variable, canvas, fine)) for at, variable in cells.items()}
     inches = sheet.width / columns - GUTTER
 
-    def draw(axes, panel, tall):
+    def draw(axes: Any, panel: Panel, tall: float) -> None:
         begin = base - PAST if any(year < base for year in panel.lines[0].values) else base
         near = SMALL * 1.25 / 72 / tall
         panel.draw(canvas, axes, (begin, last), _room(panel, inches), near, near > LOW)

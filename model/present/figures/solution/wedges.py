@@ -126,7 +126,7 @@ def _rows(wedges: Sequence[Wedge], parts: Sequence[Part]) -> Iterator[dict[str, 
             yield lead | {"part": key, "value": value}
 
 
-def _draw(sheet: Sheet, wedges: Sequence[Wedge], parts: Sequence[Part]):
+def _draw(sheet: Sheet, wedges: Sequence[Wedge], parts: Sequence[Part]) -> Any:
     columns = COLUMNS[sheet.canvas.size]
     heights = [(0, (len(parts) + 3) * PITCH, HEAD)] * math.ceil(len(wedges) / columns)
     figure, grid = sheet.lay_out(heights, columns + 1, [LABELS, *[1] * columns], fill=False)

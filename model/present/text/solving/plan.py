@@ -1,12 +1,17 @@
 """A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach, in a dozen lines."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from model.plan.question.claims import KEEP
 from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
+from model.plan.solution.outcome import Solution
+from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import EFFORT
 from model.plan.targets import at, projected_value
+from model.present.canvas.types import Dataset
 from model.present.figures.money_account import account, item_title
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
@@ -20,7 +25,7 @@ MISSED = 20  # targets that are told
 LEAST = 5.0  # 1e8 CNY over all years, of an item of the account that is told
 
 
-def levels_text(solution, lang: str) -> str:
+def levels_text(solution: BestPaths, lang: str) -> str:
     """How many targets of each level are met."""
     say, found = Say("solution", lang), []
     for number in range(len(LEVELS)):
@@ -30,7 +35,7 @@ def levels_text(solution, lang: str) -> str:
     return say("levels", levels=say("join").join(found))
 
 
-def before_and_after(name: str, outcome, year: int, say: Say) -> dict[str, str]:
+def before_and_after(name: str, outcome: Solution, year: int, say: Say) -> dict[str, str]:
     """A variable's title and unit, and its values in a year as it stands and as solved."""
     own, solved = (words.number(at(results, name, year)) for results in (outcome.baseline, outcome.results))
     system = outcome.best.problem.system
@@ -38,7 +43,7 @@ def before_and_after(name: str, outcome, year: int, say: Say) -> dict[str, str]:
     return {"title": title_of(name, system, say.lang), "before": own, "after": solved, "unit": unit}
 
 
-def kept_text(outcome, lang: str) -> list[str]:
+def kept_text(outcome: Solution, lang: str) -> list[str]:
     """What is kept and until when, with its values in the last year of the plan, and what is not."""
     say, solution, problem = Say("solution", lang), outcome.best, outcome.best.problem
     names = {claim.id: title_of(claim.variable, problem.system, lang) for claim in problem.beyond.keeps}
@@ -51,7 +56,7 @@ def kept_text(outcome, lang: str) -> list[str]:
     return [*lines, *[say("kept", **told)] * bool(kept)]
 
 
-def plan_text(outcome, lang: str) -> list[str]:
+def plan_text(outcome: Solution, lang: str) -> list[str]:
     """The plan in a dozen lines."""
     say, solution = Say("solution", lang), outcome.best
     titles = _titles(solution, lang)
@@ -75,7 +80,7 @@ def plan_text(outcome, lang: str) -> list[str]:
     ]
 
 
-def _titles(solution, lang):
+def _titles(solution: BestPaths, lang: str) -> dict[str, str]:
     """What claims are called, by their ids."""
     return {record.id: label(record, lang) for record in solution.problem.records}
 
@@ -88,19 +93,19 @@ def served(ids, titles, say):
     return "".join(told) or say("serves_none")
 
 
-def _programmes(solution, say):
+def _programmes(solution: BestPaths, say: Say) -> Iterator[str]:
     efforts = solution.problem.beyond.efforts.values()
     if efforts:
         year = solution.problem.paths.years[0]
         yield say("programmes", count=len(efforts), least=min(efforts), most=max(efforts), year=year)
 
 
-def _money(solution, say):
+def _money(solution: BestPaths, say: Say) -> Iterator[str]:
     if solution.money is not None:
         yield say("money", more=solution.money[0], less=solution.money[1])
 
 
-def _paid(outcome, say):
+def _paid(outcome: Solution, say: Say) -> Iterator[str]:
     """Who pays for what beyond the scenario's own path, over all years, the largest first."""
     own, solved = account(outcome.baseline), account(outcome.results)
     more = {side: {item: float((solved[side][item] - own[side][item]).sum()) for item in solved[side]} for side in own}
@@ -117,7 +122,7 @@ def _paid(outcome, say):
         yield say("paid", **sides, **told)
 
 
-def _missed(solution, baseline, say, lang):
+def _missed(solution: BestPaths, baseline: Dataset, say: Say, lang: str) -> Iterator[str]:
     missed = sorted((a for a in solution.answers.values() if not a.met), key=lambda a: (a.level, -a.miss))
     for answer in missed[:MISSED]:
         target = label(answer.target, lang)
@@ -132,7 +137,7 @@ def _missed(solution, baseline, say, lang):
         yield say("missed_more", count=len(missed) - MISSED)
 
 
-def tradeoff_text(outcome, lang: str) -> list[str]:
+def tradeoff_text(outcome: Solution, lang: str) -> list[str]:
     """What tightening one limit costs, a line a floor."""
     say, found, system = Say("solution", lang), outcome.tradeoff, outcome.best.problem.system
     if found is None:

@@ -1,6 +1,9 @@
 """Prices in words: what a planner's step of each of the dearest limits costs, in yuan and in GDP, and through which levers."""
 
+from model.engine.build import System
+from model.plan.solution.prices import Price
 from model.plan.solution.wedges import titles
+from model.plan.solve.least_effort import BestPaths
 from model.present.text import words
 from model.present.text.words import Say
 
@@ -8,7 +11,7 @@ LEAST = 0.05  # 1e8 CNY of GDP that are told
 HUNDRED_MILLION = "100 million"  # of which ten are told as a billion
 
 
-def prices_text(found: list, solution, lang: str = "en") -> str:
+def prices_text(found: list, solution: BestPaths, lang: str = "en") -> str:
     """A sentence a price.
 
     Parameters
@@ -24,13 +27,13 @@ def prices_text(found: list, solution, lang: str = "en") -> str:
     return "\n".join([say("heading", count=len(found)), *(_line(price, system, lang) for price in found)])
 
 
-def _line(price, system, lang):
+def _line(price: Price, system: System, lang: str) -> str:
     target = price.target
     told = sentence(price, system, lang)
     return Say("prices", lang)("line", target=target.label_zh if lang == "zh" else target.label, told=told)
 
 
-def sentence(price, system, lang: str = "en") -> str:
+def sentence(price: Price, system: System, lang: str = "en") -> str:
     """What a price says, as a planner says it."""
     say, fall = Say("prices", lang), price.target.relation == "falls by"
     side = "less" if price.less else "more_fall" if fall else "more"
@@ -42,7 +45,7 @@ def sentence(price, system, lang: str = "en") -> str:
     return say(side, amount=amount, price=_paid(price, say), levers=through)
 
 
-def _paid(price, say):
+def _paid(price, say: Say) -> str:
     if price.gdp is None:
         return say("effort", cost=price.cost)
     key = "money" if price.money > 0 else "saved"
@@ -54,7 +57,7 @@ def _paid(price, say):
     return say(key, money=abs(price.money)) + gdp
 
 
-def _counted(price, say, lang):
+def _counted(price: Price, say: Say, lang: str) -> str:
     """The step with its unit; what is measured in per cent moves by percentage points."""
     if price.target.unit == "%":
         unit = say("point" if price.step == 1 else "points")

@@ -1,9 +1,15 @@
 """A mid-term review as text: figures matched and not, the largest adjustments, and the gap by driver."""
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
 from model.present.text import words
 from model.present.text.tables import as_text
 from model.present.text.words import Say
 from model.scenario.element import variable_of
+
+if TYPE_CHECKING:
+    from model.plan.review.mid_term import Review
 
 COLUMNS = ("title", "year", "adjustment", "unit", "percent")  # of an adjustment
 OF = ("indicator", "stock", "total")  # what a row's unit is of, by table
@@ -11,7 +17,7 @@ LARGEST = 8  # adjustments shown
 DRIVERS = 3  # of each total
 
 
-def review_text(review, lang: str = "en") -> str:
+def review_text(review: "Review", lang: str = "en") -> str:
     """What ``simulate solve --observed`` prints of the review.
 
     Parameters
@@ -33,13 +39,13 @@ def review_text(review, lang: str = "en") -> str:
     return "\n".join([*lines, say("left", year=review.first)])
 
 
-def _titled(row, say):
+def _titled(row, say: Say) -> dict[str, Any]:
     """A row whose title and unit are those of the language."""
     title, of = row["title_zh" if say.zh else "title"], next(row[key] for key in OF if key in row)
     return row | {"title": title, "unit": words.unit(row["unit"], say.lang, variable_of(of))}
 
 
-def _adjusted(rows, say):
+def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
     if not rows:
         return [say("none")]
     shown = [
@@ -50,7 +56,7 @@ def _adjusted(rows, say):
     return [told, as_text(shown)]
 
 
-def _gaps(rows, say):
+def _gaps(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
     lines = []
     for name in dict.fromkeys(row["total"] for row in rows):
         total, *drivers = [row for row in rows if row["total"] == name]

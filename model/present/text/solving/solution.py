@@ -1,10 +1,13 @@
 """An outcome of the solver as text: how the search ended, what it does to the economy, what conflicts, what frees it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from model.data.catalogue import Record
 from model.engine.build import System
 from model.plan.indicators import indicators
+from model.plan.solution.outcome import Solution
 from model.present.text.findings import in_words
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.solving.plan import before_and_after, kept_text, levels_text, plan_text, tradeoff_text
@@ -30,7 +33,7 @@ HEADLINES = (
 )  # fmt: skip
 
 
-def outcome_text(outcome, folder: Path, lang: str = "en") -> str:
+def outcome_text(outcome: Solution, folder, lang: str = "en") -> str:
     """What ``simulate solve`` prints.
 
     Parameters
@@ -90,20 +93,22 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
     return [*lines, say("effort")]
 
 
-def _headlines(outcome, say, lang):
+def _headlines(outcome: Solution, say: Say, lang: str) -> str:
     last = int(outcome.results["year"][-1])
     values = [_headline(name, outcome, say, last) for name in HEADLINES if name in outcome.results]
     return say("headlines", year=last, values=say("clause").join(values))
 
 
-def _headline(name, outcome, say, last):
+def _headline(name: str, outcome: Solution, say: Say, last: int) -> str:
     aim, told = aim_of(name, outcome.results), before_and_after(name, outcome, last, say)
     return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
 
 
-def _conflicts(outcome, say, lang):
-    problem = outcome.best.problem
-    found, names = outcome.diagnosis, Names(problem.records, problem.system, lang)
+def _conflicts(outcome: Solution, say: Say, lang: str) -> Iterator[str]:
+    problem, found = outcome.best.problem, outcome.diagnosis
+    if found is None:
+        return
+    names = Names(problem.records, problem.system, lang)
     alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
     sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
     yield from (say("identity", message=identity(finding, problem.system, lang)) for finding in found["identities"])
@@ -126,7 +131,7 @@ def identity(finding: Mapping, system: System, lang: str) -> str:
     return in_words(finding["message_zh"], system, lang) if lang == "zh" else finding["message"]
 
 
-def _shown(lines, say):
+def _shown(lines: Sequence[str], say: Say) -> Iterator[str]:
     yield from lines[:SHOWN]
     if len(lines) > SHOWN:
         yield say("more", count=len(lines) - SHOWN)
@@ -135,7 +140,7 @@ def _shown(lines, say):
 class Names:
     """What a reader calls targets, levers and their limits."""
 
-    def __init__(self, targets, system, lang):
+    def __init__(self, targets: Sequence[Record], system: System, lang: str):
         self.say, self.lang, self.system = Say("solution", lang), lang, system
         self.targets = {target.id: target for target in targets}
 
@@ -156,14 +161,14 @@ class Names:
         """Several targets by their titles."""
         return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
 
-    def limits(self, binding) -> str:
+    def limits(self, binding: Sequence[Mapping[str, Any]]) -> str:
         """The limits of levers that hold a set, the weightiest few."""
         return self.say("join").join(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
 
-    def _label(self, target):
+    def _label(self, target: Record) -> str:
         named = [label(target, self.lang), values_asked(target), unit_of(target, self.lang)]
         return " ".join(filter(None, [*named, f"({target.id})"]))
 
-    def _limit(self, limit):
+    def _limit(self, limit: Mapping[str, Any]) -> str:
         side = self.say(f"side_{limit['limit']}")
         return f"{title_of(limit['lever'], self.system, self.lang)} ({side})"

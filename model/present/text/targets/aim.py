@@ -33,7 +33,7 @@ def aim_of(variable: str, results: xr.Dataset, year: int | None = None, among: I
     return value_text(own[0].relation, _values(own[0], results))
 
 
-def _values(target, results):
+def _values(target: Record, results: xr.Dataset):
     if target.reading == "level":
         return ends(target)
     base = at(results, target.variable, BASE_YEAR)

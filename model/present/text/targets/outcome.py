@@ -1,6 +1,6 @@
 """What a run comes to, as a terminal tells it: the main indicators one a line, then how many are met."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from model.plan.indicators import Indicator, count, indicators
 from model.plan.pace.pace import paces
@@ -24,7 +24,7 @@ def outcome_lines(run: Run, lang: str = "en") -> list[str]:
     return [*table, *([""] if table else []), *count_lines(found, say)]
 
 
-def _row(verdict: Verdict, flags, relaxed, likely, say):
+def _row(verdict: Verdict, flags: Mapping[str, str], relaxed: bool, likely: bool, say: Say) -> dict[str, str]:
     target = verdict.target
     cells = {
         "met": MARKS[verdict.met],
@@ -41,7 +41,7 @@ def _row(verdict: Verdict, flags, relaxed, likely, say):
     return {say(f"head_{key}"): value for key, value in cells.items()}
 
 
-def _printed(verdict, say):
+def _printed(verdict: Verdict, say: Say) -> str:
     """Of a target that the scenario relaxes, what is printed and whether that is met."""
     if not verdict.printed:
         return ""
@@ -59,7 +59,7 @@ def gap_text(verdict: Verdict, say: Say) -> str:
     return f"+{text}" if verdict.gap > 0 and text.strip("0.") else text
 
 
-def _whole_gap(verdict):
+def _whole_gap(verdict: Verdict) -> float:
     """The gap of things that are counted whole."""
     return gap(verdict.target, whole(verdict.projected))
 

@@ -43,7 +43,7 @@ def by_ratio(pace: Pace) -> float:
     return float("-inf") if pace.ratio is None else -pace.ratio
 
 
-def _indented(own, flag, say):
+def _indented(own: Sequence[Pace], flag: str, say: Say) -> str:
     heads = ("target", "way", "needs", "was", "unit", "ratio", "where", "money")
     kept = [head for head in heads if flag in JUDGED or head not in ("was", "ratio", "where")]
     kept = [head for head in kept if flag != "met" or head not in ("needs", "unit", "money")]

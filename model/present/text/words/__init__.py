@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from model.data import BASE_YEAR, rows
+from model.present.canvas.types import DataArray, Dataset
 
 RAISED = str.maketrans("468", "⁴⁶⁸")
 
@@ -49,7 +50,7 @@ def is_word(key: str) -> bool:
 
 
 @cache
-def _drawn():
+def _drawn() -> dict[str, tuple[str, str]]:
     return subject("figures") | subject("diagrams")
 
 
@@ -87,7 +88,7 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     return "/".join([first, *each])
 
 
-def _product(text, lang):
+def _product(text: str, lang: str) -> str:
     known, tokens = subject("units"), re.findall(r"[^\s*]+", text)
     if unknown := [token for token in tokens if token not in known]:
         raise KeyError(
@@ -153,7 +154,7 @@ def columns(text: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
-def name(series, lang: str) -> str:
+def name(series: DataArray, lang: str) -> str:
     """A variable's title."""
     return subscript(series.attrs["long_name_zh" if lang == "zh" else "long_name"])
 
@@ -163,6 +164,6 @@ def subscript(text: str) -> str:
     return re.sub(r"\b1e([468])\b", lambda found: f"10{found[1].translate(RAISED)}", text.replace("CO2", "CO₂"))
 
 
-def title(results, lang: str) -> str:
+def title(results: Dataset, lang: str) -> str:
     """The scenario's title."""
     return results.attrs[f"title_{lang}"]
