@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import takewhile
+from typing import IO
 
 import click
 
@@ -47,7 +48,7 @@ def _language(arguments: Sequence[str]) -> str:
     return "zh" if asked[-1:] == ["zh"] else "en"
 
 
-def _run(arguments, lang):
+def _run(arguments: Sequence[str] | None, lang: str) -> int:
     try:
         status = commands.main(arguments, prog_name="simulate", standalone_mode=False) or 0
         sys.stdout.flush()  # what cannot be written is told here, and not at exit

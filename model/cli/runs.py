@@ -172,7 +172,7 @@ def _listed(files: Sequence[Path], say: Say) -> str:
 )
 @click.option("--size", type=click.Choice(SIZES), default="page", show_default=True, help="Of what is drawn.")
 @language
-def compare(results, csv_file, output, size, lang):
+def compare(results: tuple[str, ...], csv_file: str | None, output: str | None, size: str, lang: str) -> None:
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.export.files import write_text
     from model.folder.results import open_run

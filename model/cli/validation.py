@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
+from model.engine.build import System
 from model.present.text.messages import told
 from model.present.text.words import Say, columns
 
@@ -117,7 +118,7 @@ def _expected(text, say: Say):
     return text
 
 
-def _row(finding, say):
+def _row(finding, say: Say):
     found = told(finding.fault, say.lang) or f"{finding.found:.5g}"
     found += say("check_at", where=finding.where) if finding.where else ""
     row = say(

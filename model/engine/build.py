@@ -73,10 +73,9 @@ class System:
 
     def input(self, name: str) -> Lever | Driver:
         """The lever or driver of this name; KeyError where it is none."""
-        declaration = self.declarations[name]
-        if not isinstance(declaration, Lever | Driver):
-            raise KeyError(f"{name} is no lever or driver of this model")
-        return declaration
+        if isinstance(declaration := self.declarations[name], Lever | Driver):
+            return declaration
+        raise KeyError(f"{name} is no lever or driver of this model")
 
     def of_kind(self, *kinds: type) -> list[str]:
         """Names of the declarations of these kinds, in the order in which they were declared."""
@@ -299,10 +298,8 @@ def _check_need(name: str, declaration: Declaration, needed: str, declarations: 
 
 
 def _check_inputs(declarations: Mapping[str, Declaration], completions: Mapping[str, Mapping], base: int) -> list:
-    named = [
-        (name, declaration) for name, declaration in declarations.items() if isinstance(declaration, Lever | Driver)
-    ]
-    inputs = {element_name(name, index): declaration for name, declaration in named for index in declaration.indices}
+    named = [(name, own) for name, own in declarations.items() if isinstance(own, Lever | Driver)]
+    inputs = {element_name(name, index): own for name, own in named for index in own.indices}
     problems = [
         f"{name}: authority '{declaration.authority}'; expected one of {', '.join(AUTHORITIES)}"
         for name, declaration in inputs.items()

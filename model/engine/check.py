@@ -6,7 +6,7 @@ from typing import Never
 
 import numpy as np
 
-from model.engine.declare import LARGEST, Stock
+from model.engine.declare import LARGEST, Declaration, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
 

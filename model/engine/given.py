@@ -96,9 +96,9 @@ class Request:
     @cached_property
     def members(self) -> int:
         """How many members the arrays have; 1 where there are none."""
-        setup = self.setup
-        paths = [v for each in (setup.inputs, setup.restatement) for path in each.values() for v in path.values()]
-        sizes = [np.size(value) for value in (*setup.parameters.values(), *paths) if type(value) is not float]
+        paths = (*self.setup.inputs.values(), *self.setup.restatement.values())
+        values = (*self.setup.parameters.values(), *(value for path in paths for value in path.values()))
+        sizes = [np.size(value) for value in values if type(value) is not float]
         return max(*sizes, *(array.shape[1] for array in self.replayed.values()), 1, 1)
 
     def some(self, members: np.ndarray) -> "Request":
@@ -125,9 +125,7 @@ class Given:
         self.parameters = {name: self.carrier(value) for name, value in setup.parameters.items()}
         usual = kernel.system.default
         self.paths = [[self.carrier(setup.inputs.get(n, {}).get(y, usual(n, y))) for n in kernel.inputs] for y in years]
-        self.restatement = {
-            name: [self.carrier(path.get(year, 0.0)) for year in years] for name, path in setup.restatement.items()
-        }
+        self.restatement = {n: [self.carrier(p.get(y, 0.0)) for y in years] for n, p in setup.restatement.items()}
         self.replay = {
             kernel.inputs.index(name): [self.carrier(row if len(row) > 1 else row[0]) for row in array]
             for name, array in request.replayed.items()

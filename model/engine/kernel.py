@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.engine.build import System
-from model.engine.declare import Driver, Equation, Flow, Lever, Parameter, Stock
+from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.trace import Expression, source, symbol
 
 if TYPE_CHECKING:
@@ -70,13 +70,9 @@ class Kernel:
         self.system, self.stocks, self.parameters = system, elements(of_kind(Stock)), elements(of_kind(Parameter))
         self.inputs, self.derived = elements(of_kind(Lever, Driver)), elements(system.derived)
         self.values = elements(system.order)
-        totals = {
-            name for name, own in system.declarations.items() if isinstance(own, Equation) and own.annual == "total"
-        }
-        self.summed = elements([name for name in system.order if name in totals])
+        self.summed = elements([n for n in system.order if getattr(system.declarations[n], "annual", "") == "total"])
         self.begun = elements(dict.fromkeys((*system.derived, *system.initial)))
-        self.constants = [*self.parameters, *self.derived]
-        self.sources: tuple[Path, ...] = ()
+        self.constants, self.sources = [*self.parameters, *self.derived], tuple[Path, ...]()
 
     @cached_property
     def machine(self) -> "Machine":
@@ -130,8 +126,7 @@ class Kernel:
 
     def _arriving(self, flow: str, index: dict[str, str]) -> str | None:
         """The element of the flow that enters its stock at an index; None where nothing comes before it."""
-        declaration = self.system.declarations[flow]
-        along = declaration.along if isinstance(declaration, Flow) else None
+        along = getattr(self.system.declarations[flow], "along", None)
         if along is None:
             return self.system.element(flow, index)
         place = along.labels.index(index[along.name])

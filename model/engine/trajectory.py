@@ -46,14 +46,13 @@ class Recorder:
     """Keeps what a run comes by: values at year ends, the years' totals, stocks on the grid, what is to be noted."""
 
     def __init__(self, request: Request):
-        kernel = self.kernel = request.kernel
-        groups = enumerate((kernel.stocks, kernel.values))
-        places = {name: (group, place) for group, names in groups for place, name in enumerate(names)}
+        self.kernel, groups = request.kernel, (request.kernel.stocks, request.kernel.values)
+        places = {name: (group, i) for group, names in enumerate(groups) for i, name in enumerate(names)}
         self.request, self.noted = request, [places[name] for name in request.recorded]
         self.kept, self.summed = ([places[name][1] for name in names] for names in (request.kept, request.summed))
         self.ends, self.totals, self.fine, self.notes = [], [], [], []
 
-    def pick(self, values, places):
+    def pick(self, values: Sequence[Value], places: Sequence[int]) -> Sequence[Value]:
         """The values at these places."""
         return values if len(places) == len(values) else [values[place] for place in places]
 

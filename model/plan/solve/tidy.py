@@ -102,7 +102,7 @@ def _over(found, search) -> float:
 def _rounded(search: Search, found: Found, whole: Problem, chosen: np.ndarray) -> Tidy:
     """The rounded plan that keeps most, in the deviations of all levers."""
     problem, paths = search.problem, search.problem.paths
-    before = search.model.point(found.at)
+    before = search.model.known(found.at)
     allowed = _eased(np.where(before.misses > NEARLY, before.misses, 0.0)) + SOLVED
     at, best, left = paths.rounded(found.at.reshape(paths.shape)).ravel(), found.at, np.inf
     for _ in range(ROUNDS):

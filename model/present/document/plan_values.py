@@ -1,7 +1,7 @@
 """What the templates tell of what the results rest on: the money, the audit, the numbers, what is left out, the scenario."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 

@@ -1,6 +1,6 @@
 """A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach, in a dozen lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -85,7 +85,7 @@ def _titles(solution: BestPaths, lang: str) -> dict[str, str]:
     return {record.id: label(record, lang) for record in solution.problem.records}
 
 
-def served(ids, titles, say):
+def served(ids: Sequence[str], titles: Mapping[str, str], say: Say) -> str:
     """What a lever is for: targets, and what would get worse without it."""
     parts = {"serves": [name for name in ids if not name.startswith(KEEP)]}
     parts["holds"] = [name for name in ids if name not in parts["serves"]]
