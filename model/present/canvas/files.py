@@ -71,7 +71,7 @@ def save_figure(figure: Drawn, path: Path) -> Path:
 
     kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        type_of_pdf = {"pdf.fonttype": _font_type(figure)} if kind == "pdf" else {}
+        type_of_pdf: dict[Any, Any] = {"pdf.fonttype": _font_type(figure)} if kind == "pdf" else {}
         with matplotlib.rc_context(defaults() | SAVED | type_of_pdf):
             figure.savefig(passing, format=kind, dpi=300, metadata=UNDATED[kind])
         os.replace(passing, path)
@@ -86,6 +86,6 @@ def _font_type(figure: Drawn) -> int:
 
     texts = figure.findobj(Text)
     chinese = any(
-        text.get_family()[0] == FAMILIES["zh"][0] or max(text.get_text(), default="") >= CHINESE for text in texts
+        text.get_fontfamily()[0] == FAMILIES["zh"][0] or max(text.get_text(), default="") >= CHINESE for text in texts
     )
     return 3 if chinese else 42

@@ -48,7 +48,7 @@ def _numbered(file):
     cut = io.BytesIO()
     with TTFont(file, lazy=True, recalcBBoxes=False) as font:
         top = font["CFF "].cff.topDictIndex[0] if "CFF " in font else None
-        if hasattr(top, "ROS"):
+        if top is not None and hasattr(top, "ROS"):
             places = top.CharStrings.charStrings
             top.charset = [f"cid{place:05}" if place else ".notdef" for place in range(len(top.charset))]
             top.CharStrings.charStrings = {top.charset[place]: place for place in places.values()}
