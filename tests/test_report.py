@@ -452,7 +452,7 @@ def test_a_review_is_told(tmp_path, solved):
 def small(folder, tmp_path, monkeypatch):
     """A copy of the folder, and a report that is quickly rendered."""
     monkeypatch.setattr(write, "html", lambda *_: "<p>")
-    monkeypatch.setattr(write, "pdf", lambda _: b"%PDF")
+    monkeypatch.setattr(write, "pdf", lambda _, tell: b"%PDF")
     return Path(shutil.copytree(folder, tmp_path / "run"))
 
 
