@@ -192,7 +192,7 @@ def test_the_audit_is_a_text_and_a_list(capsys):
     assert main(["audit"]) == 0
     assert "disagrees:" in capsys.readouterr().out
     assert main(["audit", "--lang", "zh"]) == 0
-    assert "不一致:" in capsys.readouterr().out
+    assert "不一致：" in capsys.readouterr().out
     assert main(["audit", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert {row["verdict"] for row in rows} == {"agrees", "within_rounding", "disagrees", "implausible"}

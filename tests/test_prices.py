@@ -119,11 +119,11 @@ def test_the_words_of_a_price():
     levers = {"right_rate": 0.7, "left_rate": 0.3}
     told = Price(wanted("both", 40.0, unit="%"), 1.0, False, 0.8, 0.7, -0.2, levers)
     assert sentence(told, SYSTEM) == (
-        "asking 1 percentage point more costs CNY 0.7 × 10⁸ in present value and changes GDP of 2025 by CNY -0.2 × 10⁸, "
+        "asking 1 percentage point more costs CNY 0.7 × 10⁸ in present value and changes GDP of 2025 by CNY −0.2 × 10⁸, "
         "mostly through Right rate (70%), Left rate (30%)"
     )
     assert sentence(told, SYSTEM, "zh") == (
-        "每多要求1个百分点，需多付出现值0.7亿元，2025年地区生产总值变动-0.2亿元，主要通过右率（70%）、左率（30%）"
+        "每多要求1个百分点，需多付出现值0.7亿元，2025年地区生产总值变动−0.2亿元，主要通过右率（70%）、左率（30%）"
     )
     assert sentence(replace(told, gdp=None), SYSTEM).startswith("asking 1 percentage point more costs 0.8 of effort")
     assert table([told])[0]["money"] == 0.7

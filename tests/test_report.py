@@ -452,7 +452,7 @@ def test_a_review_is_told(tmp_path, solved):
 def small(folder, tmp_path, monkeypatch):
     """A copy of the folder, and a report that is quickly rendered."""
     monkeypatch.setattr(write, "html", lambda *_: "<p>")
-    monkeypatch.setattr(write, "pdf", lambda _: b"%PDF")
+    monkeypatch.setattr(write, "pdf", lambda _, tell: b"%PDF")
     return Path(shutil.copytree(folder, tmp_path / "run"))
 
 
@@ -494,6 +494,19 @@ def without_gdp(folder):
     sign(folder)
 
 
+def without_base_year(folder):
+    dataset = netcdf.read(folder / "results.nc")
+    netcdf.write(dataset.assign_attrs(base_year=""), folder / "results.nc")
+    sign(folder)
+
+
+def in_other_units(folder):
+    dataset = netcdf.read(folder / "results.nc")
+    dataset["pv_capacity"].attrs["units"] = "GW"
+    netcdf.write(dataset, folder / "results.nc")
+    sign(folder)
+
+
 def no_netcdf(folder):
     (folder / "results.nc").write_text("gdp 1")
     sign(folder)
@@ -512,6 +525,8 @@ SPOILT = {
     "no NetCDF": (no_netcdf, ("results.nc", "no results to read")),
     "other results": (lambda f: (f / "results.nc").write_text("gdp 1"), ("results.nc", "not the file")),
     "no variable": (without_gdp, ("results.nc", "'gdp'", "did you mean 'gpd'")),
+    "no base year": (without_base_year, ("results.nc", "'base_year' is of another kind")),
+    "other units": (in_other_units, ("results.nc", "pv_capacity: found the units 'GW'; expected '1e4 kW'")),
     "no JSON": (lambda f: (f / "provenance.json").write_text("{"), ("provenance.json", "Invalid JSON")),
     "a list": (lambda f: (f / "provenance.json").write_text("[]"), ("provenance.json",)),
     "no command": (spoilt(lambda r: r.pop("command")), ("provenance.json", "command")),

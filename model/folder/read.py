@@ -107,6 +107,8 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
     for name in system.declarations:
         if bare := [key for key in ATTRIBUTES if key not in dataset.variables[name].attrs]:
             raise InputError([f"{path}: {name}: found no attribute '{bare[0]}'; {AGAIN}"])
+        if (found := dataset.variables[name].attrs["units"]) != (units := system.declarations[name].units):
+            raise InputError([f"{path}: {name}: found the units {found!r}; expected {units!r}; {AGAIN}"])
     years = dataset["year"].values.tolist()
     if years != list(range(scenario.start, scenario.end + 1)):
         expected = f"{scenario.start} to {scenario.end}, as provenance.json has them"

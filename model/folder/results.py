@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+import numpy as np
 import xarray as xr
 
 from model.data import headlines
@@ -12,6 +13,10 @@ from model.export import netcdf
 from model.folder.record import check_unchanged
 
 FILE = "results.nc"
+TOLD = {  # what results say of themselves, by its kind
+    (int, np.integer): ("base_year", "assumptions"),
+    str: ("title", "title_en", "title_zh", "not_represented", "not_represented_zh", "method"),
+}
 
 
 def open_results(folder: str | os.PathLike, names: Collection[str] | None = None) -> xr.Dataset:
@@ -42,6 +47,9 @@ def _check(dataset: xr.Dataset, path: Path) -> None:
     years = dataset["year"]
     if years.dims != ("year",) or years.dtype.kind not in "iu" or not years.size or (years.diff("year") != 1).any():
         raise InputError([f"{path}: no results of this model, for its 'year' is not one year after another"])
+    for kind, key in ((kind, key) for kind, keys in TOLD.items() for key in keys):
+        if key in dataset.attrs and not isinstance(dataset.attrs[key], kind):
+            raise InputError([f"{path}: no results of this model, for its attribute '{key}' is of another kind"])
     known = [name for name in headlines() if name in dataset.data_vars]
     for name in known:
         found = dataset[name]

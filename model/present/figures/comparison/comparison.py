@@ -81,7 +81,7 @@ def _figure(panels: Sequence[Panel], colours: Mapping[str, str], sheet: Sheet, s
     shape = Shape(min(PLACES[canvas.size][0], len(panels)), TALL, GUTTER)
     ends = [_ends(panel, colours, last) for panel in panels]
     if not _fits(panels, ends, list(colours), sheet, shape.columns):
-        sheet = replace(sheet, looks={**{name: {"color": c, "lw": 1.6} for name, c in colours.items()}, **sheet.looks})
+        sheet = replace(sheet, looks={name: {"color": c, "lw": 1.6} for name, c in colours.items()} | dict(sheet.looks))
         ends = [_ends(panel, {}, last) for panel in panels]
     cells = in_rows(panels, shape.columns)
     figure = small_multiples(sheet, cells, shape, lambda axes, panel, _: _draw(canvas, axes, panel, span))
