@@ -71,6 +71,7 @@ def _template(system: System, say: Say):
         "aim": partial(aim_text, lang=say.lang),
         "joined": lambda text: between.join(line.strip() for line in text.splitlines()),
         "label": partial(label, lang=say.lang),
+        "measure": lambda target: f"{between}{unit_of(target, say.lang)}".rstrip(),
         "name": partial(name_of, system=system, lang=say.lang),
         "number": words.number,
         "projected": projected_text,
