@@ -9,6 +9,7 @@ from model.engine.declare import Driver, Lever, Parameter, Stock
 from model.engine.given import Setup
 from model.engine.kernel import Kernel
 from model.engine.run import simulate, start_values
+from model.results.annual import annual_values
 from model.scenario.element import variable_of
 from model.sectors import (
     adequacy,
@@ -110,6 +111,11 @@ def run(end: int, inputs: dict, base: int = 2020, parameters: dict | None = None
     years = range(base, end + 1)
     paths = {name: value if isinstance(value, dict) else dict.fromkeys(years, value) for name, value in inputs.items()}
     return simulate(system(base), end, Setup(parameters or {}, paths), kernel=kernel(base))
+
+
+def yearly(*runs, base: int = 2020):
+    """What each of the runs reports by year."""
+    return [annual_values(found, system(base)) for found in runs]
 
 
 def by_slice(values: dict, name: str) -> dict:

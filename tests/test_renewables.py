@@ -1,7 +1,7 @@
 """Sun and wind: equations by hand, and what answers what."""
 
 import pytest
-from power_model import at, run
+from power_model import at, run, yearly
 
 from model.sectors import renewables
 
@@ -45,7 +45,7 @@ def test_renewable_generation_never_falls_with_approvals():
     """To 2035, over the domain of the lever; and no kW is curtailed by more than it makes."""
     before = None
     for approvals in range(0, 2001, 250):
-        found = run(2035, {"pv_approvals": approvals}).totals
+        (found,) = yearly(run(2035, {"pv_approvals": approvals}))
         now = {name: found[name][1:, 0] for name in ("renewable_generation", "pv_potential", "wind_potential")}
         if before:
             gain = now["renewable_generation"] - before["renewable_generation"]

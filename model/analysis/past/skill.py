@@ -1,5 +1,7 @@
 """What backtests come to: error, its parts, skill against naive methods, coverage, by indicator and over all."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -20,11 +22,11 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     for name, own in rows.groupby("variable", sort=False):
         scale, size = own["usual_change"], own["observed"].abs()
         errors = {key: (own[key] - own["observed"]).abs() for key in ("projected", *METHODS)}
-        row = {f"{key}_scaled": (e / scale).mean().item() for key, e in errors.items()}
-        row |= {f"{key}_relative": (e / size).mean().item() * 100 for key, e in errors.items()}
-        row |= {f"{key}_absolute": e.mean().item() for key, e in errors.items()}
+        row = {f"{key}_scaled": _mean(e / scale) for key, e in errors.items()}
+        row |= {f"{key}_relative": _mean(e / size) * 100 for key, e in errors.items()}
+        row |= {f"{key}_absolute": _mean(e) for key, e in errors.items()}
         row |= _theil(own) | {"count": len(own), "origins": own["origin"].nunique()}
-        row["coverage"] = ((own["low"] <= own["observed"]) & (own["observed"] <= own["high"])).mean().item() * 100
+        row["coverage"] = _mean((own["low"] <= own["observed"]) & (own["observed"] <= own["high"])) * 100
         for key, low, high in (("interval", "low", "high"), ("walk_interval", "walk_low", "walk_high")):
             scores = [interval_score(a, b, c) for a, b, c in zip(own[low], own[high], own["observed"], strict=True)]
             row[key] = float(np.mean(np.array(scores) / scale))
@@ -34,26 +36,28 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found).T
 
 
+def _mean(values: Any) -> float:  # pandas does not tell a column from a table
+    return float(np.asarray(values.mean()))
+
+
 def _theil(own: pd.DataFrame) -> dict[str, float]:
     """The shares of the squared error of changes since the origin that are bias, other spread and want of correlation."""
     made, come = own["projected"] - own["base"], own["observed"] - own["base"]
-    squared = ((made - come) ** 2).mean().item()
+    squared = _mean((made - come) ** 2)
     sa, sb = float(np.asarray(made.std(ddof=0))), float(np.asarray(come.std(ddof=0)))
     both = float(np.corrcoef(made, come)[0, 1]) if sa > 0 and sb > 0 else 0.0
-    parts = (float(np.asarray(made.mean() - come.mean())) ** 2, (sa - sb) ** 2, 2 * (1 - both) * sa * sb)
+    parts = ((_mean(made) - _mean(come)) ** 2, (sa - sb) ** 2, 2 * (1 - both) * sa * sb)
     return {name: part / squared if squared else 0.0 for name, part in zip(PARTS, parts, strict=True)}
 
 
 def overall(found: pd.DataFrame) -> dict[str, float]:
     """Means over indicators, and against the naive method that is best over all of them."""
-    means = {key: found[f"{key}_scaled"].astype(float).mean().item() for key in ("projected", *METHODS)}
-    relative = {
-        f"{key}_relative": found[f"{key}_relative"].astype(float).mean().item() for key in ("projected", *METHODS)
-    }
+    means = {key: _mean(found[f"{key}_scaled"].astype(float)) for key in ("projected", *METHODS)}
+    relative = {f"{key}_relative": _mean(found[f"{key}_relative"].astype(float)) for key in ("projected", *METHODS)}
     best = min(METHODS, key=means.__getitem__)
     return means | relative | {
         "best": best, "over_best": means["projected"] / means[best],
         "over_best_relative": relative["projected_relative"] / min(relative[f"{m}_relative"] for m in METHODS),
         "coverage": float(np.average(found["coverage"].astype(float), weights=found["count"].astype(float))),
-        "interval": found["interval"].astype(float).mean().item(), "walk_interval": found["walk_interval"].astype(float).mean().item(),
+        "interval": _mean(found["interval"].astype(float)), "walk_interval": _mean(found["walk_interval"].astype(float)),
     }  # fmt: skip
