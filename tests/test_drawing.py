@@ -130,6 +130,8 @@ def test_a_solution_s_figures_are_drawn_from_its_files(tmp_path):
         "solve.levers=[pv_approvals, wind_approvals]",
         "--set",
         "solve.starts=1",
+        "--set",
+        "solve.keep=false",
     ]
     assert main(["solve", "scenarios/baseline.yaml", "-o", str(place), *settings]) == 0
     before = content(place)

@@ -332,9 +332,9 @@ def test_of_another_base_year_no_pace_is_told(capsys):
 def test_the_figure_is_drawn_where_asked(tmp_path, capsys):
     assert main(["pace", BASELINE, "-o", str(tmp_path), "--lang", "zh"]) == 0
     assert {path.name for path in tmp_path.iterdir()} == {"pace.png", "pace.svg", "pace.csv"}
-    with open(tmp_path / "pace.csv", encoding="utf-8", newline="") as file:
+    with open(tmp_path / "pace.csv", encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {row["group"] for row in rows} == {"main", "programme"} and all(row["done"] for row in rows)
+    assert {row["类别"] for row in rows} == {"主要指标", "工程与任务"} and all(row["以往每年"] for row in rows)
 
 
 def test_a_scenarios_own_values_are_what_is_paced():
