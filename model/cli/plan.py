@@ -7,7 +7,6 @@ import click
 from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_json
 from model.engine.build import nearest
 from model.errors import InputError
-from model.present.text.messages import told
 from model.present.text.words import Say
 
 
@@ -56,6 +55,7 @@ def _check_places(path, lang):
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
     from model.data.catalogue import records
     from model.plan.audit.gazette import misplaced
+    from model.present.text.messages import told
 
     try:
         faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))

@@ -13,12 +13,12 @@ from model.cli.figures import SIZES
 from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever
 from model.errors import InputError
-from model.plan.question.options import Progress
 from model.present.text.words import Say
 from model.scenario.element import variable_of
 from model.sectors import NOT_REPRESENTED
 
 if TYPE_CHECKING:
+    from model.plan.question.options import Progress
     from model.plan.run import Run
 
 WIDTH = 120  # of a line that is broken
@@ -136,7 +136,7 @@ def _members_told(bands, lang: str) -> str:
     return Say("outcome", lang)("members", ran=bands.attrs["members"] - bands.attrs["left_domain"], **parts)
 
 
-def _searched(progress: Progress, lang: str) -> None:
+def _searched(progress: "Progress", lang: str) -> None:
     numbers = {key: getattr(progress, key) for key in ("iteration", "cost", "miss", "runs", "seconds")}
     phase = Say("commands", lang)(f"phase_{progress.phase}")
     _show("searching", lang=lang, start=progress.start + 1, phase=phase, **numbers)

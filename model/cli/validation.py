@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
-from model.engine.build import System
-from model.present.text.messages import told
 from model.present.text.words import Say, columns
 
 if TYPE_CHECKING:
     from model.analysis.loops import Loop, Strength
+    from model.engine.build import System
 
 BACKTEST = (  # of a row of the backtests, as other programs read it
     "variable", "origin", "year", "observed", "projected", "low", "high", "last", "linear", "damped", "growth",
@@ -119,6 +118,8 @@ def _expected(text, say: Say):
 
 
 def _row(finding, say: Say):
+    from model.present.text.messages import told
+
     found = told(finding.fault, say.lang) or f"{finding.found:.5g}"
     found += say("check_at", where=finding.where) if finding.where else ""
     row = say(
@@ -176,7 +177,8 @@ def _loop_title(loop: "Loop", lang: str) -> str:
     return loop.title_zh if lang == "zh" else loop.title
 
 
-def _loop_row(row: "Strength", system: System, lang: str) -> dict[str, Any]:
+def _loop_row(row: "Strength", system: "System", lang: str) -> dict[str, Any]:
+    from model.present.text.messages import told
     from model.scenario.element import title_of
 
     title = _loop_title(row.loop, lang)
