@@ -188,24 +188,28 @@ def test_a_mutated_table_of_figures_is_read_or_refused(numbers, here, capsys, mo
         monkeypatch.setattr(mid_term, "restate", stop if number % 25 else restated)
         chance = random.Random(number)
         (here / "seen.csv").write_bytes(as_bytes(edited(OBSERVED, chance), chance))
-        try:
-            status = tried(
-                ["solve", "plan", "--observed", "seen.csv", "--no-figures", "-o", here / "out"], here, capsys
-            )
-        except Stopped:
-            capsys.readouterr()
-            status = 0
+        asked = ["solve", "plan", "--observed", "seen.csv", "--no-figures", "-o", here / "out"]
+        status = tried_so_far(asked, here, capsys)
         ends[status] = ends.get(status, 0) + 1
         assert not (here / "out").exists(), number
     assert ends.get(2)
 
 
 class Stopped(Exception):
-    """The search begins."""
+    """What is of other tests begins."""
 
 
 def stop(*_):
     raise Stopped
+
+
+def tried_so_far(arguments, here, capsys):
+    """The exit status of a command; 0 where it came to what is of other tests."""
+    try:
+        return tried(arguments, here, capsys)
+    except Stopped:
+        capsys.readouterr()
+        return 0
 
 
 @pytest.fixture(scope="module")
@@ -227,11 +231,7 @@ def test_a_mutated_folder_is_read_or_refused(numbers, folders, here, capsys, mon
         (place / "mine.txt").write_text("mine", encoding="utf-8")
         for _ in range(chance.choice((1, 1, 2))):
             spoil(place, folders[1], chance)
-        try:
-            status = tried(["report", place], here, capsys)
-        except Stopped:
-            capsys.readouterr()
-            status = 0
+        status = tried_so_far(["report", place], here, capsys)
         if number % 3 == 0:
             tried(["compare", place, folders[1]], here, capsys)
         if number % 25 == 0:
