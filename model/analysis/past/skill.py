@@ -37,7 +37,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mean(values: Any) -> float:  # pandas does not tell a column from a table
-    return float(np.asarray(values.mean()))
+    return float(values.mean())
 
 
 def _theil(own: pd.DataFrame) -> dict[str, float]:

@@ -16,7 +16,7 @@ import xarray as xr
 from model.data import outlays
 from model.data.catalogue import Record
 from model.engine.build import System
-from model.engine.declare import Driver, Lever
+from model.engine.declare import Lever
 from model.engine.kernel import Kernel
 from model.errors import InputError
 from model.plan.question.asked import faults
@@ -247,9 +247,7 @@ def longer(scenario: Scenario, system: System, last: int) -> Scenario:
     held = set(system.elements(system.of_kind(Lever)))
     levers = {}
     for name, path in scenario.levers.items():
-        moved = system.declarations[variable_of(name)]
-        dated = isinstance(moved, Lever | Driver) and moved.dated
-        keeps = not dated and (name in held or variable_of(name) in own)
+        keeps = not system.input(variable_of(name)).dated and (name in held or variable_of(name) in own)
         after = range(scenario.end + 1, last + 1)
         usual = {year: path[scenario.end] if keeps else system.default(name, year) for year in after}
         levers[name] = dict(path) | usual
