@@ -25,12 +25,12 @@ MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
 TRIED = {  # until the diagram fits: share of the type, breadth of labels, inches between rows, share of the links' lanes
-    "column": ((1.0, 1.0, GAP, 1.0), (1.0, 1.0, GAP, 0.7)),
+    "column": (*((1.0, 1.0, GAP, near) for near in (1.0, 0.7, 0.5)), (1.0, 0.8, GAP, 0.5)),
     "page": (
         *((1.0, 1.0, GAP, 1.0), (1.0, 1.4, GAP, 1.0), (1.0, 1.4, 0.3, 1.0), (1.0, 1.4, 0.25, 1.0)),
         (1.0, 1.4, 0.2, 0.7),
     ),
-    "slide": (*((share, 1.0, GAP, 1.0) for share in (1.0, 0.85, 0.72, 0.6)), (0.6, 1.0, 0.22, 0.7)),
+    "slide": (*((share, 1.0, GAP, 1.0) for share in (1.0, 0.85, 0.72, 0.6)), (0.6, 1.0, 0.2, 0.7)),
 }
 READERS = 2  # sectors that are named where they read a variable; of more, the number
 
