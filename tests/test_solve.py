@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 from solve_model import RANGES, SCENARIO, SYSTEM
 
 from model.errors import InputError
-from model.plan.conflict.diagnosis import diagnose, identities
+from model.plan.conflict.diagnosis import binding, diagnose, identities
 from model.plan.conflict.relaxation import EASE, comments, edit, is_dropped, relaxed
 from model.plan.question.options import Options
 from model.plan.solve.least_effort import Answer, solve
@@ -185,6 +185,14 @@ def test_a_single_target_out_of_reach_is_held_by_its_lever():
     assert conflict["binding"] == [{"lever": "left_rate", "limit": "high", "years": [2021, 2022, 2023, 2024, 2025]}]
     assert conflict["nearest"] == {"left-at least-60.0": pytest.approx(35.0)}
     assert "impossible" not in str(found)
+
+
+def test_a_limit_that_weighs_little_beside_the_weightiest_is_not_told():
+    limits = {("left_rate", 2021, "high"): 0.6, ("left_rate", 2022, "high"): 0.4, ("right_rate", 2021, "rise"): 0.19}
+    problem = solved(wanted("left", 60.0)).problem
+    assert [limit["lever"] for limit in binding(problem, limits)] == ["left_rate"]
+    limits["right_rate", 2022, "rise"] = 0.02
+    assert [limit["lever"] for limit in binding(problem, limits)] == ["left_rate", "right_rate"]
 
 
 def test_identities_are_about_numbers_and_not_about_their_units():

@@ -21,6 +21,8 @@ from model.plan.solve.search import SOLVED
 from model.plan.targets import projected_value
 from model.scenario.element import variable_of
 
+SLIGHT = 0.2  # of the weightiest limit's weight, below which a limit is not told
+
 
 def diagnose(solution: BestPaths, tell: Callable[..., None] | None = None) -> dict:
     """The conflicts among the claims of a solution that does not meet them all.
@@ -114,7 +116,7 @@ def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[s
         "nearest": nearest,
         "misses": misses,
         "cheapest": cheapest,
-        "binding": _binding(reach.problem, least(reach.linear(points[cheapest]), reach.weights(members)).binding),
+        "binding": binding(reach.problem, least(reach.linear(points[cheapest]), reach.weights(members)).binding),
     }
 
 
@@ -136,11 +138,11 @@ def identities(ids: Iterable[str]) -> list[dict]:
     return rows
 
 
-def _binding(problem: Problem, limits: Mapping) -> list:
+def binding(problem: Problem, limits: Mapping) -> list:
     """The limits of levers that hold a set, as lever, side and years, the weightiest first.
 
-    What no planner could move is left out: the end of a lever's domain, such as no retirement at all. ``uncut`` is the
-    side of what may not fall below the scenario's own path.
+    What no planner could move is left out: the end of a lever's domain, such as no retirement at all; and what weighs
+    little beside the weightiest. ``uncut`` is the side of what may not fall below the scenario's own path.
     """
     paths, years, worth = problem.paths, defaultdict(list), defaultdict(float)
     for (lever, year, side), value in limits.items():
@@ -152,5 +154,6 @@ def _binding(problem: Problem, limits: Mapping) -> list:
         side = "uncut" if side == "low" and paths.low[place] == paths.baseline[place] else side
         years[lever, side].append(year)
         worth[lever, side] += value
-    order = sorted(years, key=lambda key: -worth[key])
+    least_told = SLIGHT * max(worth.values(), default=0.0)
+    order = sorted((key for key in years if worth[key] >= least_told), key=lambda key: -worth[key])
     return [{"lever": lever, "limit": side, "years": sorted(years[lever, side])} for lever, side in order]

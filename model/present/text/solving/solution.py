@@ -16,7 +16,7 @@ from model.present.text.solving.review import review_text
 from model.present.text.solving.wedges import wedges_text
 from model.present.text.targets.aim import aim_of
 from model.present.text.targets.outcome import count_lines
-from model.present.text.words import Say
+from model.present.text.words import Say, number
 from model.scenario.element import title_of
 
 SHOWN = 12  # sets of each kind
@@ -153,7 +153,7 @@ class Names:
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.say(f"kind_{conflict['kind']}"),
             "cheapest": cheapest.id,
-            "nearest": "–" if reached is None else f"{reached:.6g} {unit_of(cheapest, self.lang)}".strip(),
+            "nearest": f"{number(reached)} {unit_of(cheapest, self.lang)}".strip(),
             "limits": self.limits(conflict["binding"]),
         }
 
@@ -170,5 +170,5 @@ class Names:
         return " ".join(filter(None, [*named, f"({target.id})"]))
 
     def _limit(self, limit: Mapping[str, Any]) -> str:
-        side = self.say(f"side_{limit['limit']}")
-        return f"{title_of(limit['lever'], self.system, self.lang)} ({side})"
+        title = title_of(limit["lever"], self.system, self.lang)
+        return self.say("limit", lever=title, side=self.say(f"side_{limit['limit']}"))
