@@ -27,7 +27,7 @@ from model.present.canvas.colours import HUES
 from model.present.figures.run.overview import PANELS
 from model.present.page.numbers import model_content
 from model.present.text import words
-from model.present.text.phrases import CHANGED, SIGNS, label, name_of
+from model.present.text.phrases import CHANGED, SIGNS, label, name_of, unit_of
 from model.results.label import figure_name, source_status
 from model.scenario.load import Scenario
 from model.scenario.save import own_data, yaml_text
@@ -320,7 +320,7 @@ def target_content(target: Record) -> dict[str, Any]:
         "relation": target.relation,
         "value": target.value,
         "upper": target.upper,
-        "unit": _unit("" if target.reading == "peak" else target.unit, target.variable),
+        "unit": {lang: unit_of(target, lang) for lang in LANGUAGES},
         "year": target.year,
         "base": target.base_value,
         "aim": None if target.reading == "peak" else aim(target),

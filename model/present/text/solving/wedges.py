@@ -4,8 +4,8 @@ import math
 
 from model.engine.build import System
 from model.plan.solution.wedges import Wedge, Wedges, titles
-from model.present.text import words
 from model.present.text.messages import told as told_in
+from model.present.text.phrases import unit_of
 from model.present.text.words import Say
 
 SHOWN, NAMED = 12, 3  # targets in the text, and parts of each
@@ -35,7 +35,7 @@ def _line(wedge: Wedge, system: System, say: Say) -> str:
     told = [f"{titles(name, system)[say.zh]} {fixed(parts[name], digits, '+')}" for name in largest]
     if not wedge.shapley and wedge.interaction is not None:
         told.append(say("interaction", value=fixed(wedge.interaction, digits, "+")))
-    unit = words.unit(target.unit or "1", say.lang, target.variable)
+    unit = unit_of(target, say.lang)
     return say(
         "line", target=target.label_zh if say.zh else target.label, unit=unit if say.zh or not unit else f" {unit}",
         baseline=fixed(wedge.baseline, digits), solved=fixed(wedge.solved, digits), parts=say("join").join(told),
