@@ -44,6 +44,51 @@ def test_a_setting_adds_to_what_the_file_says(efforts):
     assert set(found) == {"clean_heating", "villages_5g", "straw_use"} and found["villages_5g"][2023] == 1.5
 
 
+ELEMENT = "{straw_use: 1}\n  programme_effort[straw_use]: {2021: 2.0}"  # as the solver writes what it found
+LABEL = "{straw-use: {2021: 2.0}}"
+
+
+@pytest.mark.parametrize("text", [ELEMENT, LABEL])
+@pytest.mark.parametrize(
+    ("setting", "path"),
+    [
+        ("programme_effort.straw_use=0", [0, 0, 0, 0, 0]),
+        ("programme_effort.straw-use=0", [0, 0, 0, 0, 0]),
+        ("programme_effort[straw_use]=0", [0, 0, 0, 0, 0]),
+        ("programme_effort=0", [0, 0, 0, 0, 0]),
+        ("programme_effort.straw_use.2023=0", [2, 1, 0, 0, 0]),
+        ("programme_effort[straw_use].2023=0", [2, 1, 0, 0, 0]),
+        ("programme_effort.2023=0", [2, 1, 0, 0, 0]),
+        ("programme_effort.villages_5g=0", [2, 2, 2, 2, 2]),
+    ],
+)
+def test_the_later_layer_wins_in_whichever_form_each_names_a_programme(efforts, text, setting, path):
+    found = efforts(text, (f"levers.{setting}",))
+    assert [found["straw_use"][year] for year in range(2021, 2026)] == path
+    assert ("villages_5g" in found) == (setting in ("programme_effort=0", "programme_effort.2023=0") or "5g" in setting)
+
+
+@pytest.mark.parametrize("setting", ["programme_effort.straw_use=0", "programme_effort[straw_use]=0"])
+def test_what_all_programmes_are_given_stands_beside_one_that_is_set(efforts, setting):
+    found = efforts("1.5", (f"levers.{setting}",))
+    assert found.pop("straw_use")[2025] == 0 and {values[2025] for values in found.values()} == {1.5}
+
+
+def test_a_child_file_overrules_what_the_solver_wrote_and_a_fault_names_its_line(tmp_path):
+    (tmp_path / "solved.yaml").write_text(
+        HEAD.removesuffix("  programme_effort: ") + "  programme_effort[straw_use]: {2021: 2.0}\n", encoding="utf-8"
+    )
+    child = tmp_path / "child.yaml"
+    head = (
+        "name: child\ntitle: {en: Child, zh: 子}\nextends: solved.yaml\nlevers:\n  programme_effort:\n    straw_use: "
+    )
+    child.write_text(head + "0\n", encoding="utf-8")
+    assert load_scenario(child, load).levers["programme_effort[straw_use]"][2025] == 0
+    child.write_text(head + "20\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"child.yaml:6: .*found 20; expected at least 0 and at most 5"):
+        load_scenario(child, load)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

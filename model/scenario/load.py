@@ -16,10 +16,10 @@ from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
 from model.scenario.element import names_and_titles, variable_of
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, Shock, check_form
+from model.scenario.layers import gather
 from model.scenario.shipped import find
 from model.scenario.targets import plain_targets
 from model.scenario.units import convert
-from model.scenario.yaml import gather
 
 Kind = TypeVar("Kind", bound=Declaration)
 

@@ -42,6 +42,11 @@ def find(name: str | os.PathLike, folder: str = "") -> str:
     return own if os.path.isfile(own) else os.fspath(found) if found else plain
 
 
+def stem(path: str) -> str:
+    """The name of a scenario's file without its folder and suffix."""
+    return os.path.basename(path).removesuffix(SUFFIX)
+
+
 def is_bare(name: str) -> bool:
     """Whether a text is a name without a folder."""
     return bool(name) and os.path.basename(name) == name and name not in (os.curdir, os.pardir)

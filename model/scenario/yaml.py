@@ -1,13 +1,10 @@
-"""Scenario files as data: YAML read with the place of every key, parents merged in, ``--set`` laid over.
+"""Scenario files as data: YAML read with the place of every key.
 
 Only what YAML 1.2's core schema says is read, from the parser's events: no objects are ever constructed, and whatever
 would part a value from its line (anchors, merge keys, tags, several documents) is refused.
 """
 
-import glob
-import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -24,18 +21,13 @@ from ruamel.yaml.events import (
 )
 
 from model.errors import InputError, Problems, control_character, is_text, shown
-from model.scenario.shipped import SUFFIX, find, shipped
+from model.scenario.shipped import shipped, stem
 
 LARGEST = 1_000_000  # bytes of a file
 LONGEST_LINE = 10_000  # characters; YAML scanners take quadratic time on hostile lines
 DEEPEST = 10  # levels of nesting
 MOST = 20_000  # values in a file
-UNSET: dict[str, Any] = {
-    "name": "baseline",
-    "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"},
-}  # a scenario without a file
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
-YEAR, DATED = re.compile("[0-9]{4}", re.ASCII), ("levers", "restatement")  # which hold paths of years
 FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII
 )
@@ -183,7 +175,7 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         problems.note(
-            path, (), f"found no file to read ({reason}); expected a scenario in YAML", _stem(path), list(shipped())
+            path, (), f"found no file to read ({reason}); expected a scenario in YAML", stem(path), list(shipped())
         )
     else:
         if len(content) > LARGEST:
@@ -194,109 +186,3 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
             return data, origins
         problems.note(f"{path}:1", (), f"found {shown(data)}; expected a mapping with the keys name and title")
     raise InputError(problems.lines)
-
-
-def gather(path: str | None, settings: Sequence[str], problems: Problems) -> dict:
-    """The scenario with its parents merged in and the settings laid over; ``problems.origins`` tells each key's place.
-
-    Mappings are merged key by key; any other value, a list among them, replaces the parent's. Where there is no file,
-    the settings are laid over the scenario that sets nothing.
-    """
-    data: dict = UNSET if path is None else {}
-    origins: dict[tuple, str] = {place: UNSET["name"] for place in _places(data)} if data else {}
-    for found, places in reversed(list(_chain(path, problems))):
-        data, origins = merge(data, _with_years(found)), origins | places
-    for setting in settings:
-        data = merge(data, _with_years(_setting(setting, origins, problems)))
-    problems.origins = {place: origins[place] for place in _places(data)}
-    return data
-
-
-def _with_years(data: Any) -> dict[str, Any]:
-    """Years in quotes, as JSON writes every key, as the numbers that they are."""
-    return data | {key: _as_years(data[key]) for key in DATED if key in data}
-
-
-def _as_years(value: Mapping[int | str, Any] | float | str) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(own) for key, own in value.items()}
-
-
-def merge(parent: Any, child: Any) -> Any:
-    """The child's values over the parent's, mappings key by key."""
-    if not (isinstance(parent, dict) and isinstance(child, dict)):
-        return child
-    return parent | {key: merge(parent[key], value) if key in parent else value for key, value in child.items()}
-
-
-def _places(data: Mapping[int | str, Any] | int | str, path: tuple = ()) -> Iterator[tuple]:
-    yield path
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for key, value in items:
-        yield from _places(value, (*path, str(key)))
-
-
-def _chain(path: str | None, problems: Problems) -> Iterator[tuple[dict, dict]]:
-    """A scenario file and its parents, each as data and places."""
-    visited = []
-    while path:
-        data, places = read_file(path, problems)
-        visited.append(os.path.realpath(path))
-        for key in ("name", "title"):
-            if key not in data:
-                problems.note(places[()], (key,), f"found nothing; expected the key '{key}' in every scenario file")
-        yield data, places
-        path = _parent(path, data.get("extends"), places, visited, problems)
-
-
-def _parent(
-    path: str, extends: str | None, places: Mapping[tuple, str], visited: Sequence[str], problems: Problems
-) -> str | None:
-    """The path of the file that ``path`` extends, or None."""
-    if extends is None:
-        return None
-    where, folder = places[("extends",)], os.path.dirname(path)
-    parent = find(extends, folder) if isinstance(extends, str) and extends else folder
-    if not os.path.isfile(parent) and isinstance(extends, str):
-        parent = find(extends.replace("\\", "/"), folder)  # as Windows writes paths
-    if os.path.isfile(parent) and os.path.samefile(parent, path):  # one's own of a shipped name may extend the shipped
-        parent = os.fspath(shipped().get(_stem(extends), parent))
-    if not os.path.isfile(parent):
-        files = glob.glob(os.path.join(glob.escape(folder), f"*{SUFFIX}"))
-        names = [_stem(name) for name in files if os.path.realpath(name) not in visited]
-        fault = f"found {shown(extends)}; expected the path of a scenario file, relative to this one, or a shipped one"
-        problems.note(where, ("extends",), fault, _stem(str(extends)), [*names, *shipped()])
-        return None
-    if os.path.realpath(parent) in visited:
-        chain = " -> ".join(os.path.basename(name) for name in (*visited, os.path.realpath(parent)))
-        problems.note(where, ("extends",), f"found a cycle, {chain}; expected a chain of parents that ends")
-        return None
-    return parent
-
-
-def _stem(path: str) -> str:
-    return os.path.basename(path).removesuffix(SUFFIX)
-
-
-def _setting(setting: str, origins: dict[tuple, str], problems: Problems):
-    """A ``--set`` text as nested data; its own text is the place of its keys."""
-    key, equals, text = setting.partition("=")
-    parts = tuple(key.strip().split("."))
-    label = f"--set {setting[:100]}"
-    if not (equals and all(parts) and len(parts) <= DEEPEST and is_text(setting)):
-        problems.note(label, (), "found no setting; expected KEY=VALUE, such as levers.rain.2022=150")
-        return {}
-    if parts[0] == "extends":
-        problems.note(label, parts, "found a parent; expected 'extends' in a file only")
-        return {}
-    try:
-        value, places = read_text(text, label, problems, numbered=False)
-    except InputError:
-        return {}  # noted in problems; the other settings and the file are still to be checked
-    for length in range(1, len(parts)):
-        origins.setdefault(parts[:length], label)
-    origins.update({(*parts, *place): label for place in places})
-    for part in reversed(parts):
-        value = {int(part) if INTEGER.fullmatch(part) else part: value}
-    return value

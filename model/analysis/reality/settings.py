@@ -18,9 +18,9 @@ from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
 from model.errors import Problems
 from model.scenario.element import variable_of
+from model.scenario.layers import gather
 from model.scenario.load import Scenario, load_scenario
 from model.scenario.shipped import shipped
-from model.scenario.yaml import gather
 
 EVENLY = re.compile(rf"(?P<first>{NUMBER})\s*,\s*(?P<second>{NUMBER})\s*\.\.\s*(?P<last>{NUMBER})")
 FORMS = "expected such as [100, 200, 400] or [0, 200 .. 2000]"

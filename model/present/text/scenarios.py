@@ -8,8 +8,8 @@ from model.errors import InputError, Problems
 from model.export.files import write_text
 from model.present.text.words import Say
 from model.scenario.form import USUAL_YEARS, name_fault
+from model.scenario.layers import gather
 from model.scenario.shipped import SUFFIX, shipped
-from model.scenario.yaml import gather
 
 
 def scenario_rows(lang: str = "en") -> list[dict[str, str]]:
