@@ -2,7 +2,7 @@
 
 Stocks   forest_area
 Told     funded_share by finance, rain as vegetation feels it by ecology
-Gives    forest_cover; forest_carbon_sink to carbon
+Gives    forest_cover; forest_carbon_sink to carbon; planting_water to water
 """
 
 import numpy as np
@@ -10,9 +10,11 @@ import numpy as np
 from model.engine.declare import Lever, Parameter, Stock, auxiliary, derived, flow
 
 PERCENT = (0.0, 100.0)
-GRASS, AREA, SINK = "1e4 mu", "1e4 mu/year", "1e4 t/year"
+GRASS, AREA, SINK, WATER = "1e4 mu", "1e4 mu/year", "1e4 t/year", "1e8 m3/year"
 
 afforestation_programme = Lever(AREA, title="Forest planted a year", title_zh="年造林规模", domain=(0, 2000))
+afforestation_programme_base = Parameter(AREA, title="Forest planted a year, base year", title_zh="年造林规模（基年）")
+planting_water_need = Parameter("m3/mu", title="Water that a planted mu takes root with", title_zh="造林亩均成活用水量")
 afforestation_cost = Parameter("CNY/mu", title="Cost of afforestation", title_zh="造林亩均投资")
 forest_limit = Parameter(GRASS, title="Land fit for forest", title_zh="宜林地上限")
 forest_sink_rate = Parameter("t/ha/year", title="Carbon gain, forest", title_zh="森林碳积累率")
@@ -36,6 +38,18 @@ def afforestation(afforestation_demand, funded_share):
 def land_area(forest_area_base, forest_cover_base, percent):
     """Of which the published forest is the published share."""
     return forest_area_base / forest_cover_base * percent
+
+
+@derived(AREA, title="Afforestation, base year", title_zh="造林（基年）")
+def afforestation_base(afforestation_programme_base, forest_area_base, forest_limit):
+    """The programme of the base year, with the land that was left."""
+    return afforestation_programme_base * np.maximum(1 - forest_area_base / forest_limit, 0)
+
+
+@auxiliary(WATER, title="Water for planting, beyond the base year's", title_zh="造林用水增量（较基年）")
+def planting_water(afforestation, afforestation_base, planting_water_need, hundred_million_per_ten_thousand):
+    """Trees are watered till they have taken root; what the base year's planting took is in its published use."""
+    return (afforestation - afforestation_base) * planting_water_need * hundred_million_per_ten_thousand
 
 
 @auxiliary("%", base="forest_cover_base", title="Forest cover", title_zh="森林覆盖率")

@@ -1,7 +1,8 @@
 """Water by user: what households, industry, farming and the environment need, and what they use.
 
 Stocks   industrial_water_intensity
-Told     adequacies by allocation, agriculture_water_use by allocation, agriculture_water_demand by irrigation
+Told     adequacies by allocation, agriculture_water_use by allocation, agriculture_water_demand by irrigation,
+         planting_water by forest
 Gives    demands to allocation; water_use, water_intensity, water_investment_demand
 Loops    scarcity -> industrial saving -> demand (balancing)
 """
@@ -93,9 +94,9 @@ def household_water_demand(
 
 
 @auxiliary(WATER, title="Environmental water demand", title_zh="生态环境需水量")
-def environment_water_demand(environmental_water_base, environmental_water_level):
-    """As policy sets it."""
-    return environmental_water_base * environmental_water_level
+def environment_water_demand(environmental_water_base, environmental_water_level, planting_water):
+    """As policy sets it, and what new forest takes beyond the base year's."""
+    return environmental_water_base * environmental_water_level + planting_water
 
 
 water_demand = stack(

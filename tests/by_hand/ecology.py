@@ -126,4 +126,14 @@ CASES = [
         1.95,
     ),
     (forest.forest_cover, dict(forest_area=1500, land_area=7500, percent=100), 20),
+    (
+        forest.afforestation_base,
+        dict(afforestation_programme_base=100, forest_area_base=500, forest_limit=2000),
+        75,
+    ),
+    (
+        forest.planting_water,
+        dict(afforestation=80, afforestation_base=60, planting_water_need=50, hundred_million_per_ten_thousand=WAN_YI),
+        0.1,
+    ),
 ]  # fmt: skip

@@ -98,6 +98,11 @@ CASES = [
         16,
     ),
     (
+        water.environment_water_demand,
+        dict(environmental_water_base=3, environmental_water_level=1.2, planting_water=0.4),
+        4,
+    ),
+    (
         irrigation.water_rights_payment,
         dict(water_rights_trading=0.5, industry_water_demand=4, perceived_growth=0.05, water_rights_price=6),
         0.6,
