@@ -218,6 +218,16 @@ def test_twice_the_investment_is_half_the_outside_money_of_each(region):
     assert half == pytest.approx(once / 2) and 0 < once < 1
 
 
+def test_what_groups_bring_from_outside_does_not_wait_for_the_banks_of_the_region(project):
+    """Returns of plants move with the loan rate, so a little less is asked for; what is asked for is brought in full."""
+    here, tight = project(), project({"credit_stance": 0.8})
+    assert (tight["funded_share"][1:] < 0.95 * here["funded_share"][1:]).all()
+    met = [run["group_funds"] / run["investment_price"] / run["group_investment_demand"] for run in (here, tight)]
+    assert np.allclose(met[1][1:], met[0][1:], rtol=1e-3)
+    assert (tight["group_funds"][1:] > 0.95 * here["group_funds"][1:]).all()
+    assert 0.98 * here["pv_capacity"][-1] < tight["pv_capacity"][-1] < here["pv_capacity"][-1]
+
+
 def test_investment_that_doubles_finds_less_of_what_it_asks_for(project):
     here, there = project(), project({"investment_climate": 2.0})
     assert (there["funded_share"] < 0.95 * here["funded_share"]).all() and there["funded_share"].min() > 0.5
