@@ -207,28 +207,39 @@ def coal_repayment(coal_loans, coal_loan_maturity):
     return coal_loans / coal_loan_maturity
 
 
-@auxiliary("1", title="Stress of coal borrowers", title_zh="煤炭企业偿债压力")
-def coal_stress(
-    coal_power_margin,
-    coal_power_margin_base,
-    coal_power_margin_scale,
-    coal_price,
-    coal_price_base,
-    coal_mining_loan_share,
+@auxiliary("1", title="Stress of miners", title_zh="煤炭采选企业偿债压力")
+def miner_stress(coal_price, coal_price_base):
+    """Where coal is cheap; relief where it is dear."""
+    return 1 - coal_price / coal_price_base
+
+
+@auxiliary("1", title="Stress of coal plants", title_zh="煤电企业偿债压力")
+def coal_plant_stress(coal_power_margin, coal_power_margin_base, coal_power_margin_scale):
+    """By the margin lost since the base year."""
+    return (coal_power_margin_base - coal_power_margin) / coal_power_margin_scale
+
+
+@auxiliary("1/year", title="Default rate of miners", title_zh="煤炭采选贷款违约率")
+def miner_default_rate(coal_default_rate, coal_default_sensitivity, miner_stress, coal_stress_limit, default_ceiling):
+    """Rises exponentially with stress, within limits."""
+    exponent = np.clip(coal_default_sensitivity * miner_stress, -coal_stress_limit, coal_stress_limit)
+    return np.minimum(coal_default_rate * np.exp(exponent), default_ceiling)
+
+
+@auxiliary("1/year", title="Default rate of coal plants", title_zh="煤电贷款违约率")
+def coal_plant_default_rate(
+    coal_default_rate, coal_default_sensitivity, coal_plant_stress, coal_stress_limit, default_ceiling
 ):
-    """Power plants lose with their margin; miners lose when coal is cheap and gain when it is dear."""
-    plants = (coal_power_margin_base - coal_power_margin) / coal_power_margin_scale
-    miners = 1 - coal_price / coal_price_base
-    return (1 - coal_mining_loan_share) * plants + coal_mining_loan_share * miners
+    """Rises exponentially with stress, within limits."""
+    exponent = np.clip(coal_default_sensitivity * coal_plant_stress, -coal_stress_limit, coal_stress_limit)
+    return np.minimum(coal_default_rate * np.exp(exponent), default_ceiling)
 
 
 @flow(RATE, out_of="coal_loans", into="bad_loans", title="Coal loans gone bad", title_zh="煤炭煤电贷款违约")
-def coal_default(
-    coal_loans, coal_default_rate, coal_stress, coal_default_sensitivity, coal_stress_limit, default_ceiling
-):
-    """The rate rises exponentially with stress, within limits."""
-    exponent = np.clip(coal_default_sensitivity * coal_stress, -coal_stress_limit, coal_stress_limit)
-    return coal_loans * np.minimum(coal_default_rate * np.exp(exponent), default_ceiling)
+def coal_default(coal_loans, coal_mining_loan_share, miner_default_rate, coal_plant_default_rate):
+    """Of either by its own result: what mines gain pays no debt of plants."""
+    mean = coal_mining_loan_share * miner_default_rate + (1 - coal_mining_loan_share) * coal_plant_default_rate
+    return coal_loans * mean
 
 
 # -- other and bad loans -----------------------------------------------------------------------------------------------
