@@ -43,7 +43,7 @@ def _driver(units):
 
 
 electricity_demand = _driver("1e8 kWh/year")
-funded_share = _driver("1")
+plant_funded_share = _driver("1")
 green_loan_rate = _driver("%")
 ordinary_loan_rate = _driver("%")
 coal_price = _driver("CNY/tce")
@@ -64,7 +64,7 @@ inflation_base = Parameter("1/year", title="Rise of prices", title_zh="涨价")
 coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
 
 TOLD = {
-    "electricity_demand": 1060.0, "intensive_power": 460.0, "funded_share": 0.85, "green_loan_rate": 5.0, "pv_cleanness": 1.0, "ordinary_loan_rate": 5.0, "coal_price": 560.0,
+    "electricity_demand": 1060.0, "intensive_power": 460.0, "plant_funded_share": 0.85, "green_loan_rate": 5.0, "pv_cleanness": 1.0, "ordinary_loan_rate": 5.0, "coal_price": 560.0,
     "marginal_carbon_cost": 0.0, "net_carbon_cost": 0.0, "general_price": 1.0, "percent": 100.0,
     "hundred_million_per_ten_thousand": 1e-4, "hours_per_year": 8760.0, "electricity_demand_base": 1038.0,
     "electricity_need_base": 1055.0, "real_loan_rate_base": 5.0, "coal_price_base": 560.0,

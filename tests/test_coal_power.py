@@ -15,7 +15,7 @@ BY_HAND = [
     (coal_power.coal_fleet_base, dict(coal_power_capacity_base=3000, coal_plant_share_base=0.4, coal_age_share_base=0.5), 600),
     (coal_power.coal_plants_under_construction_base, dict(coal_power_under_construction_base=100, new_plant_share=0.8), 80),
     (coal_power.coal_power_demand, dict(coal_power_approvals=200, coal_uptake=0.9), 180),
-    (coal_power.coal_power_start, dict(coal_power_demand=200, funded_share=0.5, new_plant_share=0.8), 80),
+    (coal_power.coal_power_start, dict(coal_power_demand=200, plant_funded_share=0.5, new_plant_share=0.8), 80),
     (coal_power.coal_power_completion, dict(coal_plants_under_construction=100, coal_power_construction_time=2.5), 40),
     (coal_power.coal_power_commissioning, dict(coal_power_projects=200, new_plant_share=0.8), 160),
     (coal_power.early_closing, dict(coal_power_early_retirement=0.2, coal_power_capacity=3000, worse_coal_plants=0, coal_plants=400, coal_power_closing_time=1), 400),

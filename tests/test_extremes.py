@@ -186,6 +186,9 @@ def test_dear_coal(project, base):
     assert abs(dear["gdp"][-1] / base["gdp"][-1] - 1) < 0.03  # mines gain what users of coal lose
     for name in ("nominal_gdp", "industry_share", "gdp_deflator", "gas_consumption"):
         assert dear[name][1] > base[name][1], name
+    for name in ("coal_default", "bad_loan_ratio"):  # a fleet that loses money is no good borrower
+        assert (dear[name][1:] > base[name][1:]).all(), name
+    assert (dear["miner_default_rate"][1:] < base["miner_default_rate"][1:]).all()
 
 
 def test_cheap_coal(project, base):

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from model.data import bases
 from model.engine.given import Setup
 from model.engine.kernel import Kernel
-from model.engine.run import simulate
+from model.engine.run import simulate, start_values
 from model.results.annual import annual_values
-from model.sectors import finance
+from model.sectors import finance, load
 
 END = 2035
 REAL = (
@@ -216,6 +217,33 @@ def test_twice_the_investment_is_half_the_outside_money_of_each(region):
     twice = inputs | {"investment_demand_base": 2 * inputs["investment_demand_base"]}
     once, half = (finance.external_finance_share(**values) for values in (inputs, twice))
     assert half == pytest.approx(once / 2) and 0 < once < 1
+
+
+def test_what_groups_bring_from_outside_does_not_wait_for_the_banks_of_the_region(project):
+    """Returns of plants move with the loan rate, so a little less is asked for; what is asked for is brought in full."""
+    here, tight = project(), project({"credit_stance": 0.8})
+    assert (tight["funded_share"][1:] < 0.95 * here["funded_share"][1:]).all()
+    met = [run["group_funds"] / run["investment_price"] / run["group_investment_demand"] for run in (here, tight)]
+    assert np.allclose(met[1][1:], met[0][1:], rtol=1e-3)
+    assert (tight["group_funds"][1:] > 0.95 * here["group_funds"][1:]).all()
+    assert 0.98 * here["pv_capacity"][-1] < tight["pv_capacity"][-1] < here["pv_capacity"][-1]
+
+
+@pytest.mark.parametrize("base", bases())
+def test_green_loans_start_with_the_growth_that_they_had(base):
+    """But for coal plants' part of what projects borrow, and for curtailment apart from that of the base year."""
+    start = {name: float(value) for name, value in start_values(load(base), {}, {}).items()}
+    rise = start["green_lending"] - start["green_repayment"] - start["green_default"]
+    assert rise / start["green_loans"] == pytest.approx(start["green_loan_growth"], abs=0.01)
+    lent = start["green_lending"] + start["coal_lending"] + start["other_lending"]
+    assert lent == pytest.approx(start["gross_lending"], rel=1e-12)
+
+
+def test_green_loans_keep_up_with_the_green_fleet(project):
+    found = project()
+    assert (np.diff(found["green_loans"]) > 0).all() and (
+        np.diff((found["green_loans"] / found["loans"])[:6]) > 0
+    ).all()
 
 
 def test_investment_that_doubles_finds_less_of_what_it_asks_for(project):

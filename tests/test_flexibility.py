@@ -15,7 +15,7 @@ BY_HAND = [
     (flexibility.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=1000, flexibility_time=1), 100),
     (flexibility.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=2970, flexibility_time=1), 30),
     (flexibility.flexibility_demand, dict(coal_flexibility_programme=60, retrofit_response=0.5, unsold_share=0.04, coal_power_capacity=3000, flexible_coal_power=3100, flexibility_time=1), 0),
-    (flexibility.flexibility_retrofit, dict(flexibility_demand=60, funded_share=0.5), 30),
+    (flexibility.flexibility_retrofit, dict(flexibility_demand=60, plant_funded_share=0.5), 30),
     (flexibility.flexible_coal_power_retirement, dict(flexible_coal_power=600, coal_power_retired=300, coal_power_capacity=3000), 60),
     (flexibility.flexible_share, dict(flexible_coal_power=600, coal_power_capacity=3000), 0.2),
     (flexibility.flexible_share, dict(flexible_coal_power=4000, coal_power_capacity=3000), 1),

@@ -146,8 +146,8 @@ BY_HAND = [
         dict(general_price=1.1, programme_credit_demand=50, funded_share=0.8),
         11,
     ),
-    (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 88),
-    (money.investment_shortfall, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 22),
+    (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, purpose_funded_share=0.8), 88),
+    (money.investment_shortfall, dict(investment_price=1.1, investment_wanted=100, purpose_funded_share=0.8), 22),
     (
         money.own_funds,
         dict(

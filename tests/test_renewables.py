@@ -14,7 +14,7 @@ BY_HAND = [
     (renewables.required_storage_cost, dict(storage_requirement=0.1, storage_unit_cost=3500), 350),
     (renewables.pv_demand, dict(pv_approvals=100, renewal_share=0.5, pv_retirement=20, pv_uptake=0.5), 55),
     (renewables.wind_demand, dict(wind_approvals=100, renewal_share=0, wind_retirement=20, wind_uptake=0.9), 90),
-    (renewables.pv_start, dict(pv_demand=200, funded_share=0.85), 170),
+    (renewables.pv_start, dict(pv_demand=200, plant_funded_share=0.85), 170),
     (renewables.pv_completion, dict(pv_under_construction=150, pv_construction_time=0.75), 200),
     (renewables.pv_ageing, dict(pv_age=0.5, pv_life=25, stages_of_life=3), 0.06),
     (renewables.pv_retirement, dict(pv_capacity=1000, pv_old_share=0.5, pv_life=25, stages_of_life=3), 60),

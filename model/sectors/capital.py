@@ -1,7 +1,7 @@
 """Capital: what branches wish to invest, what is paid for, and what stands.
 
 Stocks   capital (by branch), dedicated_capital (power, energy saving, water and farmland, grassland and forest, programmes)
-Told     funded_share by finance, ordinary_loan_rate by green_finance, prices by prices, value added by economy, demands by power,
+Told     funded_share by finance, plant_funded_share by money, ordinary_loan_rate by green_finance, prices by prices, value added by economy, demands by power,
          energy, water, ecology and programmes
 Gives    capital to economy, investment_demand to finance
 
@@ -204,12 +204,12 @@ def depreciation(capital, depreciation_rate):
 @auxiliary(RATE, title="Investment in plants, lines and storage", title_zh="电源、通道与储能投资完成额")
 def power_investment(
     pv_investment_demand, wind_investment_demand, storage_investment_demand, export_line_investment_demand,
-    hydrogen_investment_demand, coal_power_investment_demand, funded_share,
+    hydrogen_investment_demand, coal_power_investment_demand, plant_funded_share,
 ):  # fmt: skip
     """What is paid for."""
     variable = pv_investment_demand + wind_investment_demand
     other = storage_investment_demand + export_line_investment_demand + hydrogen_investment_demand
-    return (variable + other + coal_power_investment_demand) * funded_share
+    return (variable + other + coal_power_investment_demand) * plant_funded_share
 
 
 @auxiliary(RATE, title="Investment in energy saving and capture", title_zh="节能与碳捕集投资完成额")
@@ -275,9 +275,9 @@ def investment(branch_investment, total_dedicated_investment):
 
 
 @auxiliary(RATE, title="Coal power investment funded", title_zh="已落实资金的煤电投资")
-def coal_power_investment_funded(coal_power_investment_demand, funded_share):
+def coal_power_investment_funded(coal_power_investment_demand, plant_funded_share):
     """At base-year prices."""
-    return coal_power_investment_demand * funded_share
+    return coal_power_investment_demand * plant_funded_share
 
 
 capital_account = Balance(

@@ -1,7 +1,7 @@
 """Coal power: plants of four classes, from the best coal rate to the worst, built and retired.
 
 Stocks   coal plants under construction by class, and in service by class and age
-Told     coal_uptake by plant_returns, thin_margin by adequacy, running cost and price by power_market, marginal_carbon_cost by carbon, funded_share by finance, flexibility_demand by flexibility
+Told     coal_uptake by plant_returns, thin_margin by adequacy, running cost and price by power_market, marginal_carbon_cost by carbon, plant_funded_share by money, flexibility_demand by flexibility
 Gives    coal_power_available to flexibility and generation, coal_plants to generation, coal_power_investment_demand to finance
 
 New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn
@@ -139,9 +139,9 @@ def coal_power_demand(coal_power_approvals, coal_uptake):
     title="Coal power started",
     title_zh="煤电开工",
 )
-def coal_power_start(coal_power_demand, funded_share, new_plant_share):
+def coal_power_start(coal_power_demand, plant_funded_share, new_plant_share):
     """What is funded."""
-    return coal_power_demand * funded_share * new_plant_share
+    return coal_power_demand * plant_funded_share * new_plant_share
 
 
 @flow(

@@ -22,6 +22,10 @@ bad_loan_ratio_trend_base = Parameter(
 )
 bank_perception_lag = Parameter("year", title="Lag of banks' view of risk", title_zh="银行风险感知滞后")
 green_debt_share = Parameter("1", title="Bank debt in funded green investment", title_zh="绿色投资中的银行贷款比重")
+green_loan_growth = Parameter("1/year", title="Growth of green loans at the start", title_zh="起始绿色贷款增速")
+green_plant_loan_share = Parameter(
+    "1", title="Part of green loans that rests on sun and wind", title_zh="新能源电站占绿色贷款比重", domain=(0.0, 1.0)
+)
 coal_debt_share = Parameter("1", title="Bank debt in funded coal power investment", title_zh="煤电投资中的银行贷款比重")
 coal_roll_over_share = Parameter("1", title="Share of coal repayments lent anew", title_zh="煤炭贷款续贷比例")
 green_loan_maturity = Parameter("year", title="Maturity of green loans", title_zh="绿色贷款期限")
@@ -129,6 +133,27 @@ def other_repayment_rate(
     return (loan_exit_rate * loans_base - projects - start_disposal) / other_loans_base
 
 
+@derived(RATE, title="Green lending at the start", title_zh="起始绿色贷款投放额")
+def start_green_lending(green_loans_base, green_loan_growth, green_loan_maturity, green_default_rate):
+    """What repays and replaces green loans and lets them grow as they did."""
+    return green_loans_base * (green_loan_growth + 1 / green_loan_maturity + green_default_rate)
+
+
+@derived(RATE, title="Lending to dedicated assets in the region at the start", title_zh="起始区内专用投资贷款")
+def start_project_lending(
+    green_debt_share, investment_start, dedicated_investment_share_base, group_share_of_investment_base
+):
+    """Bank debt in what groups from outside do not pay for; coal plants are a tenth of it."""
+    local = dedicated_investment_share_base - group_share_of_investment_base
+    return green_debt_share * investment_start * local
+
+
+@derived("1", title="Share of lending that is green beside such projects", title_zh="其他绿色用途占贷款投放比重")
+def other_green_share(start_green_lending, start_project_lending, start_gross_lending):
+    """The rest of green lending at the start: transport, water works, buildings and cleaner industry."""
+    return np.maximum(start_green_lending - start_project_lending, 0) / start_gross_lending
+
+
 @auxiliary(MONEY, base="loans_base", title="Loans", title_zh="各项贷款余额")
 def loans(green_loans, coal_loans, other_loans, bad_loans):
     """All loans on banks' books, bad ones among them."""
@@ -142,13 +167,20 @@ def bad_loan_ratio(bad_loans, loans, percent):
 
 
 # -- what projects borrow ----------------------------------------------------------------------------------------------
+@auxiliary(RATE, title="Green lending for other purposes", title_zh="其他用途绿色贷款需求")
+def other_green_lending(other_green_share, gross_lending):
+    """Transport, water works, buildings, cleaner industry: a part of what banks lend, as at the start."""
+    return other_green_share * gross_lending
+
+
 @auxiliary(RATE, title="Green lending asked for", title_zh="绿色贷款需求")
 def green_lending_demand(
-    green_debt_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share
-):
-    """Project debt, gross of repayment, in the green investment that is funded in the region."""
+    green_debt_share, investment_price, green_investment_demand, green_group_investment_demand, funded_share,
+    other_green_lending,
+):  # fmt: skip
+    """Project debt, gross of repayment, in the green investment that is funded in the region, and other purposes."""
     volume = (green_investment_demand - green_group_investment_demand) * funded_share
-    return green_debt_share * investment_price * volume
+    return green_debt_share * investment_price * volume + other_green_lending
 
 
 @auxiliary(RATE, title="Coal lending asked for", title_zh="煤炭煤电贷款需求")
@@ -182,15 +214,12 @@ def green_repayment(green_loans, green_loan_maturity):
 
 @flow(RATE, out_of="green_loans", into="bad_loans", title="Green loans gone bad", title_zh="绿色贷款违约")
 def green_default(
-    green_loans,
-    green_default_rate,
-    curtailment_rate,
-    curtailment_rate_base,
-    curtailment_default_elasticity,
-    default_ceiling,
-):
-    """Curtailed output pays no debt: the rate rises with curtailment, up to a ceiling."""
-    rate = green_default_rate * (curtailment_rate / curtailment_rate_base) ** curtailment_default_elasticity
+    green_loans, green_default_rate, green_plant_loan_share, curtailment_rate, curtailment_rate_base,
+    curtailment_default_elasticity, default_ceiling,
+):  # fmt: skip
+    """Curtailed output pays no debt: the rate of plants rises with curtailment, up to a ceiling."""
+    curtailed = (curtailment_rate / curtailment_rate_base) ** curtailment_default_elasticity
+    rate = green_default_rate * (1 + green_plant_loan_share * (curtailed - 1))
     return green_loans * np.minimum(rate, default_ceiling)
 
 
@@ -207,28 +236,39 @@ def coal_repayment(coal_loans, coal_loan_maturity):
     return coal_loans / coal_loan_maturity
 
 
-@auxiliary("1", title="Stress of coal borrowers", title_zh="煤炭企业偿债压力")
-def coal_stress(
-    coal_power_margin,
-    coal_power_margin_base,
-    coal_power_margin_scale,
-    coal_price,
-    coal_price_base,
-    coal_mining_loan_share,
+@auxiliary("1", title="Stress of miners", title_zh="煤炭采选企业偿债压力")
+def miner_stress(coal_price, coal_price_base):
+    """Where coal is cheap; relief where it is dear."""
+    return 1 - coal_price / coal_price_base
+
+
+@auxiliary("1", title="Stress of coal plants", title_zh="煤电企业偿债压力")
+def coal_plant_stress(coal_power_margin, coal_power_margin_base, coal_power_margin_scale):
+    """By the margin lost since the base year."""
+    return (coal_power_margin_base - coal_power_margin) / coal_power_margin_scale
+
+
+@auxiliary("1/year", title="Default rate of miners", title_zh="煤炭采选贷款违约率")
+def miner_default_rate(coal_default_rate, coal_default_sensitivity, miner_stress, coal_stress_limit, default_ceiling):
+    """Rises exponentially with stress, within limits."""
+    exponent = np.clip(coal_default_sensitivity * miner_stress, -coal_stress_limit, coal_stress_limit)
+    return np.minimum(coal_default_rate * np.exp(exponent), default_ceiling)
+
+
+@auxiliary("1/year", title="Default rate of coal plants", title_zh="煤电贷款违约率")
+def coal_plant_default_rate(
+    coal_default_rate, coal_default_sensitivity, coal_plant_stress, coal_stress_limit, default_ceiling
 ):
-    """Power plants lose with their margin; miners lose when coal is cheap and gain when it is dear."""
-    plants = (coal_power_margin_base - coal_power_margin) / coal_power_margin_scale
-    miners = 1 - coal_price / coal_price_base
-    return (1 - coal_mining_loan_share) * plants + coal_mining_loan_share * miners
+    """Rises exponentially with stress, within limits."""
+    exponent = np.clip(coal_default_sensitivity * coal_plant_stress, -coal_stress_limit, coal_stress_limit)
+    return np.minimum(coal_default_rate * np.exp(exponent), default_ceiling)
 
 
 @flow(RATE, out_of="coal_loans", into="bad_loans", title="Coal loans gone bad", title_zh="煤炭煤电贷款违约")
-def coal_default(
-    coal_loans, coal_default_rate, coal_stress, coal_default_sensitivity, coal_stress_limit, default_ceiling
-):
-    """The rate rises exponentially with stress, within limits."""
-    exponent = np.clip(coal_default_sensitivity * coal_stress, -coal_stress_limit, coal_stress_limit)
-    return coal_loans * np.minimum(coal_default_rate * np.exp(exponent), default_ceiling)
+def coal_default(coal_loans, coal_mining_loan_share, miner_default_rate, coal_plant_default_rate):
+    """Of either by its own result: what mines gain pays no debt of plants."""
+    mean = coal_mining_loan_share * miner_default_rate + (1 - coal_mining_loan_share) * coal_plant_default_rate
+    return coal_loans * mean
 
 
 # -- other and bad loans -----------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Flexible coal power: what must run for heat and the local network, and how retrofits lower it.
 
 Stocks   coal power made flexible
-Told     the fleet by coal_power, net_load by slices, peak_load and firm_storage by adequacy, unsold_share by generation, funded_share by finance
+Told     the fleet by coal_power, net_load by slices, peak_load and firm_storage by adequacy, unsold_share by generation, plant_funded_share by money
 Gives    must_run to dispatch, flexibility_demand to coal_power
 """
 
@@ -53,9 +53,9 @@ def flexibility_demand(
 
 
 @flow("1e4 kW/year", into="flexible_coal_power", title="Flexibility retrofits made", title_zh="完成灵活性改造")
-def flexibility_retrofit(flexibility_demand, funded_share):
+def flexibility_retrofit(flexibility_demand, plant_funded_share):
     """What is funded."""
-    return flexibility_demand * funded_share
+    return flexibility_demand * plant_funded_share
 
 
 @flow("1e4 kW/year", out_of="flexible_coal_power", title="Flexible coal power retired", title_zh="灵活性煤电退役")

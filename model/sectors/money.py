@@ -3,7 +3,7 @@
 Stocks   none
 Told     demands by purpose, funded_share and financing by finance, what falls due by credit, programmes' outlays by
          programmes, public_costs by government_debt
-Gives    the accounts that the report shows
+Gives    plant_funded_share to all who build plants, lines and storage, the accounts that the report shows
 """
 
 from model.engine.declare import Balance, Dimension, auxiliary, stack
@@ -11,11 +11,19 @@ from model.engine.declare import Balance, Dimension, auxiliary, stack
 RATE = "1e8 CNY/year"
 
 
+# -- plants, which owners outside the region help to pay for ------------------------------------------------------------
+@auxiliary("1", title="Share of plant investment that is paid for", title_zh="电源投资资金到位率", domain=(0.0, 1.0))
+def plant_funded_share(group_finance_share, funded_share_base, funded_share):
+    """What groups bring from outside comes as in the base year, however scarce the region's money; the rest comes as that does."""
+    return group_finance_share * funded_share_base + (1 - group_finance_share) * funded_share
+
+
 # -- what financing is used for ----------------------------------------------------------------------------------------
 @auxiliary(RATE, title="Green investment funded", title_zh="已落实资金的绿色投资")
-def green_investment_funded(green_investment_demand, funded_share):
-    """At base-year prices."""
-    return green_investment_demand * funded_share
+def green_investment_funded(green_investment_demand, green_group_investment_demand, funded_share, funded_share_base):
+    """In the region and by groups from outside, at base-year prices."""
+    local = (green_investment_demand - green_group_investment_demand) * funded_share
+    return local + green_group_investment_demand * funded_share_base
 
 
 @auxiliary(RATE, title="Financing of green investment", title_zh="绿色投资融资")
@@ -104,16 +112,28 @@ investment_wanted = stack(
 )  # fmt: skip
 
 
+purpose_funded_share = stack(
+    purpose, "1",
+    {
+        "pv": "plant_funded_share", "wind": "plant_funded_share", "storage": "plant_funded_share",
+        "export_lines": "plant_funded_share", "hydrogen": "plant_funded_share", "efficiency": "funded_share",
+        "carbon_capture": "funded_share", "water": "funded_share", "ecology": "funded_share",
+        "coal_power": "plant_funded_share", "ordinary": "funded_share",
+    },
+    title="Share of investment that is paid for, by purpose", title_zh="按用途投资资金到位率",
+)  # fmt: skip
+
+
 @auxiliary(RATE, dimensions=(purpose,), title="Investment paid for by purpose", title_zh="按用途到位投资（现价）")
-def investment_outlay(investment_price, investment_wanted, funded_share):
+def investment_outlay(investment_price, investment_wanted, purpose_funded_share):
     """At the prices of the day."""
-    return investment_price * investment_wanted * funded_share
+    return investment_price * investment_wanted * purpose_funded_share
 
 
 @auxiliary(RATE, dimensions=(purpose,), title="Investment not paid for by purpose", title_zh="按用途未到位投资（现价）")
-def investment_shortfall(investment_price, investment_wanted, funded_share):
+def investment_shortfall(investment_price, investment_wanted, purpose_funded_share):
     """At the prices of the day."""
-    return investment_price * investment_wanted * (1 - funded_share)
+    return investment_price * investment_wanted * (1 - purpose_funded_share)
 
 
 @auxiliary(RATE, title="Investors' own funds", title_zh="投资者自有资金")
@@ -126,9 +146,9 @@ def own_funds(
 
 
 @auxiliary(RATE, title="Funds of national groups", title_zh="区外集团资金")
-def group_funds(investment_price, group_investment_demand, funded_share):
-    """What groups of the nation bring in for plants and lines, at the prices of the day."""
-    return investment_price * group_investment_demand * funded_share
+def group_funds(investment_price, group_investment_demand, funded_share_base):
+    """What groups of the nation bring in for plants and lines, at the prices of the day: local credit does not ration it."""
+    return investment_price * group_investment_demand * funded_share_base
 
 
 money_account = Balance(

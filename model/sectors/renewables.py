@@ -1,7 +1,7 @@
 """Sun and wind: what is approved gets started as it pays and is financed, is built, grows cheaper with experience and ages.
 
 Stocks   PV and wind under construction and in service, their ages; experience in PV and wind
-Told     pv_uptake and wind_uptake by plant_returns, funded_share by finance
+Told     pv_uptake and wind_uptake by plant_returns, plant_funded_share by money
 Gives    pv_capacity and wind_capacity to dispatch, completions to storage and ecology, investment demands to finance
 """
 
@@ -125,15 +125,15 @@ def wind_demand(wind_approvals, renewal_share, wind_retirement, wind_uptake):
 
 
 @flow("1e4 kW/year", into="pv_under_construction", title="PV started", title_zh="光伏开工")
-def pv_start(pv_demand, funded_share):
+def pv_start(pv_demand, plant_funded_share):
     """What is funded."""
-    return pv_demand * funded_share
+    return pv_demand * plant_funded_share
 
 
 @flow("1e4 kW/year", into="wind_under_construction", title="Wind started", title_zh="风电开工")
-def wind_start(wind_demand, funded_share):
+def wind_start(wind_demand, plant_funded_share):
     """What is funded."""
-    return wind_demand * funded_share
+    return wind_demand * plant_funded_share
 
 
 @flow("1e4 kW/year", out_of="pv_under_construction", into="pv_capacity", title="PV completed", title_zh="光伏投产")

@@ -1,7 +1,7 @@
 """Storage, lines and electrolysers: what moves electricity over time, over distance and into another carrier.
 
 Stocks   battery and pumped storage, pumped storage and lines under construction, export lines, electrolysers, experience in batteries and electrolysers
-Told     completions of sun and wind by renewables, funded_share by finance
+Told     completions of sun and wind by renewables, plant_funded_share by money
 Gives    capacities to dispatch, contracted_line_capacity, hydrogen_coal_relief to fuels, what building them asks of finance
 
 Batteries and electrolysers grow cheaper with what is built anywhere; dams and lines do not. A line fills over some years after it is commissioned: the buyers' contracts and the plants at its head come in turn.
@@ -140,9 +140,9 @@ def storage_demand(storage_approvals, storage_requirement, pv_demand, wind_deman
 
 
 @flow("1e4 kW/year", into="storage_capacity", title="Battery storage built", title_zh="电池储能投产")
-def storage_construction(storage_approvals, funded_share, storage_requirement, pv_completion, wind_completion):
+def storage_construction(storage_approvals, plant_funded_share, storage_requirement, pv_completion, wind_completion):
     """Within the year, as far as funded; what is asked for comes with the plants."""
-    return storage_approvals * funded_share + storage_requirement * (pv_completion + wind_completion)
+    return storage_approvals * plant_funded_share + storage_requirement * (pv_completion + wind_completion)
 
 
 @flow("1e4 kW/year", out_of="storage_capacity", title="Battery storage retired", title_zh="电池储能退役")
@@ -157,9 +157,9 @@ def storage_retirement(storage_capacity, storage_retirement_rate):
     title="Pumped storage started",
     title_zh="抽水蓄能开工",
 )
-def pumped_storage_start(pumped_storage_approvals, funded_share):
+def pumped_storage_start(pumped_storage_approvals, plant_funded_share):
     """What is funded."""
-    return pumped_storage_approvals * funded_share
+    return pumped_storage_approvals * plant_funded_share
 
 
 pumped_storage_completion = delay(
@@ -208,9 +208,9 @@ def pumped_energy(pumped_storage_capacity, pumped_storage_hours, storage_cycles,
 
 # -- lines ---------------------------------------------------------------------------------------------------------------
 @flow("1e4 kW/year", into="export_line_completion_stage_1", title="Export lines started", title_zh="外送通道开工")
-def export_line_start(export_line_approvals, funded_share):
+def export_line_start(export_line_approvals, plant_funded_share):
     """What is funded."""
-    return export_line_approvals * funded_share
+    return export_line_approvals * plant_funded_share
 
 
 export_line_completion = delay(
@@ -244,9 +244,9 @@ def export_line_investment_demand(export_line_approvals, line_unit_cost, hundred
 
 # -- electrolysers -------------------------------------------------------------------------------------------------------
 @flow("1e4 kW/year", into="electrolyser_capacity", title="Electrolysers built", title_zh="电解槽投产")
-def electrolyser_construction(hydrogen_programme, funded_share):
+def electrolyser_construction(hydrogen_programme, plant_funded_share):
     """Within the year, as far as funded."""
-    return hydrogen_programme * funded_share
+    return hydrogen_programme * plant_funded_share
 
 
 @flow("1e4 kW/year", out_of="electrolyser_capacity", title="Electrolysers retired", title_zh="电解槽退役")

@@ -3,6 +3,13 @@
 from model.sectors import money
 
 CASES = [
-    (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, funded_share=0.8), 88),
-    (money.group_funds, dict(investment_price=1.1, group_investment_demand=50, funded_share=0.8), 44),
+    (money.plant_funded_share, dict(group_finance_share=0.75, funded_share_base=0.8, funded_share=0.4), 0.7),
+    (money.plant_funded_share, dict(group_finance_share=0.75, funded_share_base=0.8, funded_share=0.8), 0.8),
+    (
+        money.green_investment_funded,
+        dict(green_investment_demand=100, green_group_investment_demand=60, funded_share=0.5, funded_share_base=0.8),
+        68,
+    ),
+    (money.investment_outlay, dict(investment_price=1.1, investment_wanted=100, purpose_funded_share=0.8), 88),
+    (money.group_funds, dict(investment_price=1.1, group_investment_demand=50, funded_share_base=0.8), 44),
 ]

@@ -84,7 +84,7 @@ def _sum(dearest: Mapping[str, tuple[float, float]], names: Sequence[str]) -> tu
 def _spent(results: xr.Dataset) -> dict[str, float]:
     """By purpose, of the years after the base year, at base-year prices."""
     years = results.sel(year=slice(BASE_YEAR + 1, None))
-    power = (years["pv_investment_demand"] + years["wind_investment_demand"]) * years["funded_share"]
+    power = (years["pv_investment_demand"] + years["wind_investment_demand"]) * years["plant_funded_share"]
     each = {
         "programmes": years["programme_spending"] - years["rural_support"],
         "power": power,
