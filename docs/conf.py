@@ -80,7 +80,7 @@ def generate(app):
     write_checks(HERE / "_generated" / "reality-checks.md")
     write_readings(HERE / "_generated" / "readings.md")
     write_loops(HERE / "_generated" / "loops.md")
-    write_responses(HERE / "_generated" / "lever-responses.md")
+    write_responses(HERE / "_generated")
     write_figures(HERE / "_generated" / "pack-figures.md")
     write_past_test(HERE / "_generated" / "past-test.md")
     write_sources(HERE / "_generated" / "programme-sources.md")

@@ -52,6 +52,7 @@ marginal_carbon_cost = _driver("CNY/t")
 net_carbon_cost = _driver("CNY/t")
 general_price = _driver("1")
 pv_cleanness = _driver("1")
+national_market = _driver("1")
 percent = Parameter("%", title="One", title_zh="一")
 hundred_million_per_ten_thousand = Parameter("1e8/1e4", title="One", title_zh="一")
 hours_per_year = Parameter("h/year", title="Hours", title_zh="小时")
@@ -65,7 +66,7 @@ coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭�
 
 TOLD = {
     "electricity_demand": 1060.0, "intensive_power": 460.0, "plant_funded_share": 0.85, "green_loan_rate": 5.0, "pv_cleanness": 1.0, "ordinary_loan_rate": 5.0, "coal_price": 560.0,
-    "marginal_carbon_cost": 0.0, "net_carbon_cost": 0.0, "general_price": 1.0, "percent": 100.0,
+    "marginal_carbon_cost": 0.0, "net_carbon_cost": 0.0, "general_price": 1.0, "national_market": 1.0, "percent": 100.0,
     "hundred_million_per_ten_thousand": 1e-4, "hours_per_year": 8760.0, "electricity_demand_base": 1038.0,
     "electricity_need_base": 1055.0, "real_loan_rate_base": 5.0, "coal_price_base": 560.0,
     "coal_carbon_content": 2.459, "one_year": 1.0, "inflation_base": 0.02,

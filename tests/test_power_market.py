@@ -11,8 +11,8 @@ from model.sectors import power_market
 WAN_YI = 1e-4
 BY_HAND = [
     (power_market.indicated_competitiveness, dict(power_price=0.26, delivery_cost=0.04, coal_rate_mean=3e-4, line_loss=0, buyer_power_price=0.4, buyer_coal_rate=2e-4, marginal_carbon_cost=400, coal_carbon_content=2.5, export_elasticity=1), 1.5 / 2),
-    (power_market.contract_export, dict(contracted_line_capacity=1000, line_contract_hours=7008, hours_per_year=8760, export_line_capacity=1200), 800),
-    (power_market.contract_export, dict(contracted_line_capacity=1000, line_contract_hours=7008, hours_per_year=8760, export_line_capacity=700), 700),
+    (power_market.contract_export, dict(contracted_line_capacity=1000, line_contract_hours=7008, hours_per_year=8760, export_line_capacity=1200, national_market=0.25, export_market_elasticity=0.5), 400),
+    (power_market.contract_export, dict(contracted_line_capacity=1000, line_contract_hours=7008, hours_per_year=8760, export_line_capacity=700, national_market=1, export_market_elasticity=0.5), 700),
     (power_market.fuel_cost_rise, dict(coal_price=660, coal_price_base=560, net_carbon_cost=40, coal_carbon_content=2.5, coal_rate_base=3e-4), 0.06),
     (power_market.free_power_price, dict(power_price=0.25, price_pass_through=0.5, fuel_cost_rise=0.05, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1.2), 0.275),
     (power_market.free_power_price, dict(power_price=0.25, price_pass_through=1, fuel_cost_rise=0.5, price_scarcity_response=0.5, firm_ratio_base=1.2, firm_ratio=1), 0.775),

@@ -15,7 +15,7 @@ BY_HAND = [
     (effects.worker_placement, dict(count_building=5000, workers_per_placement=1e-4), 0.5),
     (effects.placement_end, dict(placed_workers=6, placement_time=3), 2),
     (effects.job_workers, dict(coverage_gain=20, jobs_per_point=0.1), 2),
-    (effects.added_workers, dict(placed_workers=3, placed_workers_start=1.8), 1.2),
+    (effects.added_workers, dict(placed_workers=3, placed_workers_start=1.8, additional_share=0.25), 0.3),
     (
         effects.programme_workers,
         dict(

@@ -1,7 +1,10 @@
-"""Responses to levers: what a run of its own would give, at every end; and whether each lever acts."""
+"""Responses to levers: what a run of its own would give, at every end; whether each lever acts; and what the pages say."""
+
+import re
 
 import pytest
 import toy
+from conftest import ROOT
 
 from model.analysis import responses as subject
 from model.analysis.reality import settings
@@ -72,3 +75,33 @@ def reached(region):
 def test_every_lever_moves_a_headline_or_a_target(reached, lever):
     _, _, size = reached[lever]
     assert abs(size) >= ACTS
+
+
+# -- pages ------------------------------------------------------------------------------------------------------------------
+PAGE = ROOT / "docs" / "explanation" / "levers.md"
+REASONS = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+TOLD = re.compile(r"[+−±]\s?\d|\d\s?%|\d:")  # a move, or an end, that a run or the file of bounds would tell
+
+
+def test_the_page_of_reasons_names_every_lever_and_tells_no_number_that_a_run_would():
+    named = {name for line in REASONS for name in re.findall(r"{variable}`(\w+)`", line)}
+    assert {lever.partition("[")[0] for lever in ranges()} <= named
+    assert not [line for line in REASONS if TOLD.search(line)]
+    assert TOLD.search("0.8: GDP") and TOLD.search("GDP −9.8") and TOLD.search("7.5 % of oil")
+
+
+def test_ends_are_those_of_the_bounds_and_tell_what_moves_most(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    from lever_responses import ends
+
+    moves = dict(gdp=-9.84, population=0.2, loans=0.04, deposits=3.0, employment=-1.5)
+    rows = {
+        "pv_approvals": [
+            subject.Response("pv_approvals", "bounds", "low", 0.0, {n: {2025: 99, 2035: v} for n, v in moves.items()}),
+            subject.Response("pv_approvals", "bounds", "high", 800.0, {}, fault="left"),
+            subject.Response("pv_approvals", "domain", "low", -1.0, {}),
+        ]
+    }
+    text = ends(rows)
+    assert "0: {variable}`gdp` -9.8, {variable}`deposits` +3, {variable}`employment` -1.5\n" in text
+    assert "800: left its domain" in text and "population" not in text and "-1:" not in text

@@ -1,7 +1,7 @@
 """Economy: what each branch makes, and GDP at constant and at current prices with closed shares.
 
 Stocks   productivity (by branch), farming_productivity
-Told     capital by capital, working_age_population by people, prices by prices, power's value added by power_market,
+Told     capital by capital, labour_ratio and national_market by people, prices by prices, power's value added by power_market,
          adequacy of water and power by water and power_market, investment by capital
 Gives    value_added, gdp, nominal_gdp, income_ratio to all
 """
@@ -56,6 +56,13 @@ season_time = Parameter("year", title="Time from watering to harvest", title_zh=
 construction_elasticity = Parameter("1", title="Response of construction to investment", title_zh="建筑业对投资的弹性")
 construction_lag = Parameter("year", title="Time in which works follow investment", title_zh="施工滞后时间")
 utilisation_time = Parameter("year", title="Time in which use of capacity adjusts", title_zh="产能利用率调整时间")
+market_elasticity = Parameter(
+    "1", title="Response of other industry's orders to the nation's market", title_zh="其他工业订单对全国市场的弹性"
+)
+orders_limit = Parameter(
+    "1", domain=(1, 2), title="Orders that capacity can serve, base year = 1", title_zh="产能可承接订单上限（基年=1）"
+)
+usual_orders = Parameter("1", title="Orders of branches that serve the region (=1)", title_zh="区内服务行业订单（=1）")
 water_elasticity = Parameter("1", title="Response of output to adequacy of water", title_zh="产出对供水保障的弹性")
 
 productivity = Stock(
@@ -137,17 +144,29 @@ def farming_productivity_gain(farming_productivity, farming_practice_growth, far
     return farming_productivity * farming_practice_growth * room
 
 
+@auxiliary("1", title="Orders of other industry over those expected", title_zh="其他工业订单相对预期")
+def industry_orders(national_market, market_elasticity, orders_limit):
+    """What the region sells is a share of the nation's market; idle capacity is all that serves more than expected."""
+    return np.minimum(national_market**market_elasticity, orders_limit)
+
+
+branch_orders = stack(
+    capital_branch, "1", {"coal": "usual_orders", "other_industry": "industry_orders", "services": "usual_orders"},
+    title="Orders by branch over those expected", title_zh="分行业订单相对预期",
+)  # fmt: skip
+
+
 @auxiliary(
     RATE, base="produced_base", dimensions=(capital_branch,),
     title="Value added of branches with capital", title_zh="按资本分组行业增加值",
 )  # fmt: skip
 def produced(
     produced_base, base_year_carry, productivity, capital, capital_base, capital_elasticity, labour_ratio,
-    capacity_utilisation,
+    capacity_utilisation, branch_orders,
 ):  # fmt: skip
-    """Cobb-Douglas in the branch's capital and in people of working age, by the use of capacity."""
+    """Cobb-Douglas in the branch's capital and in people of working age, by the use of capacity: supplies and orders."""
     inputs = (capital / capital_base) ** capital_elasticity * labour_ratio ** (1 - capital_elasticity)
-    return produced_base * base_year_carry * productivity * inputs * capacity_utilisation
+    return produced_base * base_year_carry * productivity * inputs * capacity_utilisation * branch_orders
 
 
 coal_value_added = total(

@@ -1,11 +1,13 @@
 """People: six stages of age, births, deaths, ageing and migration, and who works.
 
-Stocks   people by age; growth of output as perceived and as expected, and that of the nation
+Stocks   people by age; growth of output as perceived and as expected; growth of the nation, as it is and as expected, and its market
 Told     gdp by economy
-Gives    population, working_age_population, labour_ratio, employment
+Gives    population, working_age_population, labour_ratio, employment, national_market
 
 Three stages of childhood keep a birth from working for some fifteen years; one stage would leak it into work at once.
 """
+
+import numpy as np
 
 from model.engine.declare import Balance, Dimension, Parameter, Stock, auxiliary, derived, flow, smooth, total
 
@@ -39,6 +41,9 @@ migrant_intensity = Parameter(
 migration_response = Parameter(
     "1", title="Migration of people of 15-44 per growth beyond the nation's", title_zh="迁移对增速差的反应"
 )
+migration_limit = Parameter(
+    "1/year", title="Migration of people of 15-44 at the most", title_zh="15-44岁人口净迁移率上限"
+)
 migration_fading_time = Parameter(
     "year", title="Time in which a difference of growth wears off", title_zh="增速差效应衰减时间"
 )
@@ -55,6 +60,13 @@ employment_response = Parameter(
 
 national_growth = Stock(
     "1/year", initial="national_growth_base", title="Trend growth of the nation's GDP", title_zh="全国GDP趋势增速"
+)
+expected_national_growth = Stock(
+    "1/year", initial="expected_national_growth_base",
+    title="Growth of the nation's GDP that was expected", title_zh="全国GDP预期增速",
+)  # fmt: skip
+national_market = Stock(
+    "1", initial="national_market_base", title="The nation's market over that expected", title_zh="全国市场规模相对预期"
 )
 people = Stock(PEOPLE, initial="people_base", dimensions=(age,), title="People by age", title_zh="分年龄人口")
 population_gain = Stock(
@@ -121,10 +133,27 @@ def national_slowing(national_growth, national_growth_limit, national_slowing_ti
     return (national_growth - national_growth_limit) / national_slowing_time
 
 
+@flow(
+    "1/year/year", out_of="expected_national_growth",
+    title="Slowing of the nation's growth as expected", title_zh="全国GDP预期增速放缓",
+)  # fmt: skip
+def expected_national_slowing(expected_national_growth, national_growth_limit, national_slowing_time):
+    """By the same course: where the nation grows as expected, the two are one."""
+    return (expected_national_growth - national_growth_limit) / national_slowing_time
+
+
+@flow(
+    "1/year", into="national_market", title="Gain of the nation's market on that expected", title_zh="全国市场规模变化"
+)
+def national_market_gain(national_market, national_growth, expected_national_growth):
+    """What years of slow growth leave out is not made up for."""
+    return national_market * (national_growth - expected_national_growth)
+
+
 @auxiliary("1/year", title="Growth beyond the nation's", title_zh="相对全国的增速差")
-def growth_gap(perceived_growth, national_growth):
-    """How much faster the region grows, as people perceive it."""
-    return perceived_growth - national_growth
+def growth_gap(perceived_growth, expected_national_growth):
+    """Against the nation's as expected: a slump closes jobs elsewhere too, and is felt through the region's own growth."""
+    return perceived_growth - expected_national_growth
 
 
 familiar_gap = smooth(
@@ -134,9 +163,11 @@ familiar_gap = smooth(
 
 
 @auxiliary("1/year", title="Rate of migration of people of 15-44", title_zh="15-44岁人口净迁入率")
-def migration_rate(growth_gap, familiar_gap, migration_response):
-    """People come while the region grows faster than the nation, and go while it grows slower; who wanted to has moved."""
-    return migration_response * (growth_gap - familiar_gap)
+def migration_rate(growth_gap, familiar_gap, migration_response, migration_limit):
+    """People come while the region grows faster, and go while it grows slower, up to a limit hardly felt at usual gaps."""
+    pull = migration_response * (growth_gap - familiar_gap)
+    fullness = (pull / migration_limit) ** 2
+    return pull / np.sqrt(np.sqrt(1 + fullness**2))
 
 
 @auxiliary(RATE, title="Births", title_zh="出生人口")

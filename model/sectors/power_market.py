@@ -1,7 +1,7 @@
 """Power market: what a kWh sells for, what plants earn, what contracts take, and the value that power adds.
 
 Stocks   the buyers' response to cost
-Told     generation by dispatch and generation, firm_ratio by adequacy, capacities, coal_price, marginal_carbon_cost and net_carbon_cost by carbon
+Told     national_market by people, generation by dispatch and generation, firm_ratio by adequacy, capacities, coal_price, marginal_carbon_cost and net_carbon_cost by carbon
 Gives    contract_export to dispatch, prices to plant_returns, coal_power_margin to credit, power_value_added to economy
 
 Unit prices and margins are at base-year general prices. The price of coal power floats within limits around a benchmark.
@@ -29,6 +29,9 @@ delivery_cost = Parameter("CNY/kWh", title="Cost of delivery to the buyers", tit
 buyer_power_price = Parameter("CNY/kWh", title="Price of the buyers' own coal power", title_zh="受端燃煤基准价")
 buyer_coal_rate = Parameter("tce/kWh", title="Coal rate of the buyers' own plants", title_zh="受端煤电煤耗")
 export_elasticity = Parameter("1", title="Response of contracts to relative cost", title_zh="外送合同对相对成本的弹性")
+export_market_elasticity = Parameter(
+    "1", title="Response of contracts to the nation's market", title_zh="外送合同对全国市场的弹性"
+)
 contract_renewal_time = Parameter("year", title="Time in which contracts are renewed", title_zh="外送合同调整时间")
 export_competitiveness_base = Parameter(
     "1", title="Contracts taken at the cost of the base year", title_zh="外送竞争力（基年）"
@@ -59,9 +62,13 @@ export_competitiveness = smooth(
 
 
 @auxiliary("1e4 kW", title="Export by contract", title_zh="合同外送功率")
-def contract_export(contracted_line_capacity, line_contract_hours, hours_per_year, export_line_capacity):
-    """What the lines that have filled carry; a line carries no more than its capacity."""
-    return np.minimum(contracted_line_capacity * line_contract_hours / hours_per_year, export_line_capacity)
+def contract_export(
+    contracted_line_capacity, line_contract_hours, hours_per_year, export_line_capacity, national_market,
+    export_market_elasticity,
+):  # fmt: skip
+    """What the lines that have filled carry, by the nation's need of power; a line carries no more than its capacity."""
+    asked = contracted_line_capacity * line_contract_hours / hours_per_year * national_market**export_market_elasticity
+    return np.minimum(asked, export_line_capacity)
 
 
 # -- prices and margins --------------------------------------------------------------------------------------------------

@@ -54,6 +54,10 @@ workers_per_placement = Parameter(
     title="Workers of one placed or settled",
     title_zh="每次转移或每户新增就业",
 )
+additional_share = Parameter(
+    "1", domain=SHARE, dimensions=(placement,), title="Part of those placed who would else not work",
+    title_zh="转移或落户就业中的净增比例",
+)  # fmt: skip
 placement_time = Parameter(
     "year", domain=(0.1, 100), dimensions=(placement,), title="Time that a placement lasts", title_zh="就业持续时间"
 )
@@ -126,12 +130,12 @@ def job_workers(coverage_gain, jobs_per_point):
 @auxiliary(
     PEOPLE,
     dimensions=(placement,),
-    title="Workers placed beyond those of the start",
-    title_zh="转移或落户就业较起始增加",
+    title="Workers added by placements beyond those of the start",
+    title_zh="转移或落户净增就业较起始增加",
 )
-def added_workers(placed_workers, placed_workers_start):
-    """Faster placement keeps more of them."""
-    return placed_workers - placed_workers_start
+def added_workers(placed_workers, placed_workers_start, additional_share):
+    """Most of those placed leave other work or would have found some, and most firms that come take the place of others."""
+    return (placed_workers - placed_workers_start) * additional_share
 
 
 all_job_workers = total(
@@ -141,8 +145,8 @@ all_added_workers = total(
     "added_workers",
     placement,
     PEOPLE,
-    title="Workers placed beyond those of the start, all",
-    title_zh="转移或落户就业增加合计",
+    title="Workers added by placements, all",
+    title_zh="转移或落户净增就业合计",
 )
 
 

@@ -11,10 +11,12 @@ CASES = [
         economy.produced,
         dict(
             produced_base=1000, base_year_carry=1.1, productivity=1.2, capital=400, capital_base=100,
-            capital_elasticity=0.5, labour_ratio=0.25, capacity_utilisation=0.5,
+            capital_elasticity=0.5, labour_ratio=0.25, capacity_utilisation=0.5, branch_orders=0.8,
         ),
-        660,
+        528,
     ),
+    (economy.industry_orders, dict(national_market=0.25, market_elasticity=0.5, orders_limit=1.2), 0.5),
+    (economy.industry_orders, dict(national_market=4, market_elasticity=0.5, orders_limit=1.2), 1.2),
     (
         economy.productivity_gain,
         dict(

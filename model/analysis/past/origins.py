@@ -115,6 +115,7 @@ class _Origin:
         last, longer = (self.growth("gdp", "index", years) for years in (1, 3))
         nation = self.record.values("national_growth", "yearly")
         recent = [value for year, value in nation.items() if self.year - 3 <= year]
+        national = ((1 - lean) * sum(recent) / len(recent) + lean * nation[self.year]) / 100
         self.put(
             gdp_base=gdp,
             gdp_growth_trend=lean * last + (1 - lean) * longer,
@@ -122,7 +123,8 @@ class _Origin:
             industrial_value_added_base=gdp * industry / 100,
             construction_value_added_base=gdp * (secondary - industry) / 100,
             middle_gdp_base=1 / ((1 + self.growth_of(self.year)) * (1 + self.growth_of(self.year - 1))),
-            national_growth_base=((1 - lean) * sum(recent) / len(recent) + lean * nation[self.year]) / 100,
+            national_growth_base=national,
+            expected_national_growth_base=national,
             population_base=self.at("population"),
         )
 
