@@ -254,6 +254,12 @@ coal_rate_base = total(
 )
 
 
+@derived("1e4 tce/year", title="Coal burnt for power, base year", title_zh="发电耗煤（基年）")
+def coal_burnt_for_power_base(coal_generation_base, coal_rate_base, hundred_million_per_ten_thousand):
+    """What was generated in the base year at the fleet's rate: the start makes less, with the sun and wind of its December."""
+    return coal_generation_base * coal_rate_base / hundred_million_per_ten_thousand
+
+
 @auxiliary("1", title="Coal power that runs in merit order", title_zh="按煤耗排序调度的比重")
 def merit_share(marginal_carbon_cost, coal_carbon_content, coal_price_base, merit_order_response):
     """None without a carbon cost: hours are shared by plan."""
@@ -299,8 +305,9 @@ def coal_burnt_by_class(coal_generation_by_class, coal_rate, hundred_million_per
 
 
 coal_burnt_for_power = total(
-    "coal_burnt_by_class", plant_class, "1e4 tce/year", title="Coal burnt for power", title_zh="发电耗煤"
-)
+    "coal_burnt_by_class", plant_class, "1e4 tce/year", base="coal_burnt_for_power_base",
+    title="Coal burnt for power", title_zh="发电耗煤",
+)  # fmt: skip
 
 
 @ratio("tce/kWh", title="Coal burnt per kWh", title_zh="煤电平均煤耗")
