@@ -19,21 +19,12 @@ RATES = {  # mean power in 1e8 kW; the load is what they leave, and a tenth of i
 def made(years):
     """Variables and coordinates, as arguments of ``xarray.Dataset``."""
     growth = np.linspace(1, 1.5, len(years))[:, None, None, None]
-    data = {
-        name: (("year", *ORDER), rate * HOURS * growth)
-        for name, rate in RATES.items()
-        if name != "hydro_generation_by_slice"
-    }
-    data["hydro_generation_by_slice"] = ORDER, RATES["hydro_generation_by_slice"] * HOURS
+    data = {name: (("year", *ORDER), rate * HOURS * growth) for name, rate in RATES.items()}
     made_, gone = (
-        ("coal_generation_by_slice", "variable_generation", "storage_discharge"),
+        ("coal_generation_by_slice", "variable_generation", "hydro_generation_by_slice", "storage_discharge"),
         ("storage_charge", "electrolysis", "export_by_slice"),
     )
-    supply = (
-        sum(data[name][1] for name in made_)
-        - sum(data[name][1] for name in gone)
-        + data["hydro_generation_by_slice"][1]
-    )
+    supply = sum(data[name][1] for name in made_) - sum(data[name][1] for name in gone)
     data["supply_by_slice"] = ("year", *ORDER), supply
     data["electricity_demand"] = "year", supply.sum(axis=(1, 2, 3)) / 0.9
     data["load_level"] = ("season", "block"), np.ones((2, 2))

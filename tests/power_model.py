@@ -53,6 +53,7 @@ net_carbon_cost = _driver("CNY/t")
 general_price = _driver("1")
 pv_cleanness = _driver("1")
 national_market = _driver("1")
+stored_inflow = _driver("1e8 m3/year")
 percent = Parameter("%", title="One", title_zh="一")
 hundred_million_per_ten_thousand = Parameter("1e8/1e4", title="One", title_zh="一")
 hours_per_year = Parameter("h/year", title="Hours", title_zh="小时")
@@ -62,6 +63,7 @@ real_loan_rate_base = Parameter("%", title="Rate", title_zh="利率")
 coal_price_base = Parameter("CNY/tce", title="Coal", title_zh="煤价")
 one_year = Parameter("year", title="One year", title_zh="一年")
 inflation_base = Parameter("1/year", title="Rise of prices", title_zh="涨价")
+river_inflow_base = Parameter("1e8 m3/year", title="Inflow", title_zh="来水量")
 coal_carbon_content = Parameter("t/tce", title="CO2 of coal", title_zh="煤炭排放系数")
 
 TOLD = {
@@ -69,7 +71,7 @@ TOLD = {
     "marginal_carbon_cost": 0.0, "net_carbon_cost": 0.0, "general_price": 1.0, "national_market": 1.0, "percent": 100.0,
     "hundred_million_per_ten_thousand": 1e-4, "hours_per_year": 8760.0, "electricity_demand_base": 1038.0,
     "electricity_need_base": 1055.0, "real_loan_rate_base": 5.0, "coal_price_base": 560.0,
-    "coal_carbon_content": 2.459, "one_year": 1.0, "inflation_base": 0.02,
+    "coal_carbon_content": 2.459, "stored_inflow": 520.0, "river_inflow_base": 520.0, "one_year": 1.0, "inflation_base": 0.02,
 }  # fmt: skip
 
 TOLD_IN = {

@@ -20,6 +20,9 @@ BY_HAND = [
     (generation.power_adequacy, dict(unserved_load_in_year=100, electricity_demand=1000), 0.9),
     (generation.storage_loss, dict(storage_charge_in_year=10, storage_discharge_in_year=8.5), 1.5),
     (generation.coal_rate_part_base, dict(coal_plant_share_base=0.4, coal_rate=3e-4), 1.2e-4),
+    (generation.coal_burnt_for_power_base, dict(coal_generation_base=1000, coal_rate_base=3e-4, hundred_million_per_ten_thousand=1e-4), 3000),
+    (generation.hydro_generation, dict(hydro_generation_base=20, stored_inflow=100, river_inflow_base=400, hydro_inflow_elasticity=0.5, hydro_capacity=40, hours_per_year=8000, hundred_million_per_ten_thousand=1e-4), 10),
+    (generation.hydro_generation, dict(hydro_generation_base=20, stored_inflow=1600, river_inflow_base=400, hydro_inflow_elasticity=0.5, hydro_capacity=40, hours_per_year=8000, hundred_million_per_ten_thousand=1e-4), 32),
     (generation.merit_share, dict(marginal_carbon_cost=224, coal_carbon_content=2.5, coal_price_base=560, merit_order_response=0.5), 1 - exp(-0.5)),
     (generation.merit_coal, dict(flexible_coal=50, coal_room=100, better_share=0.4, class_share=0.3), 10),
     (generation.merit_coal, dict(flexible_coal=90, coal_room=100, better_share=0.4, class_share=0.3), 30),
@@ -67,3 +70,10 @@ def test_the_start_lies_by_the_published_base():
     assert year["pv_generation"] == pytest.approx(values["pv_generation_base"], rel=0.02)
     assert year["wind_generation"] == pytest.approx(values["wind_generation_base"], rel=0.02)
     assert year["curtailment_rate"] == pytest.approx(values["curtailment_rate_base"], abs=1)
+
+
+def test_the_base_year_burns_at_the_rate_of_its_plants(runs):
+    """The year after it burns less a kWh only as the carbon price orders plants and new ones come."""
+    rate = runs["baseline"]["coal_rate_mean"].values
+    assert rate[0] == pytest.approx(float(runs["baseline"]["coal_rate_base"]), rel=1e-9)
+    assert 0.99 < rate[1] / rate[0] < 1

@@ -76,6 +76,9 @@ def test_programmes_ask_for_the_credit_by_which_financing_is_calibrated(base):
         programmes.programme_public_means(value["programme_public_budget"], funds), public
     )
     assert programmes.rural_support(support, met) == pytest.approx(value["rural_support_base"], rel=1e-9)
+    paid = programmes.programme_paid_share(value["programme_public_share"], met, value["funded_share_base"])
+    spent = programmes.programme_spending(cost, paid, value["rural_support_base"])
+    assert spent == pytest.approx(value["programme_spending_base"], rel=1e-9)
     assert met == pytest.approx(value["funded_share_base"], abs=0.005)  # so that the start goes at the pace of before
 
 

@@ -217,6 +217,7 @@ def test_the_start_asks_for_what_was_invested_and_financed(base):
     start = {name: float(value) for name, value in start_values(load(base), {}, {}).items()}
     invested = start["investment_demand_base"]
     assert start["investment_demand"] == pytest.approx(invested, rel=1e-5)
+    assert start["investment"] == pytest.approx(start["investment_start"], rel=5e-4)  # programmes are a part of it
     assert start["group_investment_demand"] == pytest.approx(
         invested * start["group_share_of_investment_base"], rel=1e-5
     )

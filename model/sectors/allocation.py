@@ -2,7 +2,7 @@
 
 Stocks   reused_sewage_share, stored_inflow
 Told     demands by water and irrigation
-Gives    water_adequacy, agriculture_water_adequacy, agriculture_water_use; mean_rain and rain to ecology
+Gives    water_adequacy, agriculture_water_adequacy, agriculture_water_use; mean_rain and rain to ecology; stored_inflow to generation
 
 The river's share falls in dry years by the rule of the allocation plan. Households are served first, then industry and
 the environment, then farming; a part of the second rank may be put in line with farming.

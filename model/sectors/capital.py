@@ -42,8 +42,9 @@ fixed_asset_investment_base = Parameter(
     RATE, title="Fixed-asset investment, base year", title_zh="固定资产投资（基年）"
 )
 dedicated_investment_share_base = Parameter(
-    "1", title="Power, saving, water, ecology in investment, base year", title_zh="专用投资占固定资产投资比重（基年）"
-)
+    "1", title="Power, saving, water, ecology in investment beside programmes, base year",
+    title_zh="专用投资占专项工程以外投资比重（基年）",
+)  # fmt: skip
 capital_output_ratio_base = Parameter(
     "year",
     dimensions=(capital_branch,),
@@ -74,10 +75,10 @@ def investment_start(fixed_asset_investment_base, base_year_carry):
     return fixed_asset_investment_base * base_year_carry
 
 
-@derived(RATE, title="Investment wanted at the start", title_zh="期初投资总需求")
-def investment_demand_base(investment_start, funded_share_base):
-    """Demand of which the funded share was made."""
-    return investment_start / funded_share_base
+@derived(RATE, title="Investment wanted at the start, beside programmes", title_zh="期初投资总需求（专项工程以外）")
+def investment_demand_base(investment_start, programme_spending_base, funded_share_base):
+    """Demand of which the funded share was made; programmes are a part of what was published, with money of their own."""
+    return (investment_start - programme_spending_base) / funded_share_base
 
 
 @derived(RATE, title="Ordinary investment wanted at the start", title_zh="期初一般投资需求")
@@ -114,15 +115,16 @@ total_capital_base = total(
 
 
 @derived(RATE, title="Ordinary investment made, base year", title_zh="一般投资完成额（基年）")
-def branch_investment_base(fixed_asset_investment_base, dedicated_investment_share_base):
-    """Without what went into dedicated assets."""
-    return fixed_asset_investment_base * (1 - dedicated_investment_share_base)
+def branch_investment_base(fixed_asset_investment_base, programme_spending_base, dedicated_investment_share_base):
+    """Without programmes, and without what else went into dedicated assets."""
+    return (fixed_asset_investment_base - programme_spending_base) * (1 - dedicated_investment_share_base)
 
 
 @derived(RATE, title="Investment in dedicated assets, base year", title_zh="专用投资完成额（基年）")
-def dedicated_investment_base(fixed_asset_investment_base, dedicated_investment_share_base):
-    """The rest of it."""
-    return fixed_asset_investment_base * dedicated_investment_share_base
+def dedicated_investment_base(fixed_asset_investment_base, programme_spending_base, dedicated_investment_share_base):
+    """Programmes, and what else went into dedicated assets."""
+    beside = (fixed_asset_investment_base - programme_spending_base) * dedicated_investment_share_base
+    return programme_spending_base + beside
 
 
 @derived(RATE, dimensions=(capital_branch,), title="Capital formation, base year", title_zh="分行业资本形成（基年）")
@@ -180,7 +182,7 @@ ordinary_investment_demand = total(
 )
 
 
-@auxiliary(RATE, title="Investment wanted", title_zh="投资总需求")
+@auxiliary(RATE, title="Investment wanted, beside programmes", title_zh="投资总需求（专项工程以外）")
 def investment_demand(ordinary_investment_demand, green_investment_demand, coal_power_investment_demand):
     """What asks for money: the ordinary, the green and the coal-power part."""
     return ordinary_investment_demand + green_investment_demand + coal_power_investment_demand

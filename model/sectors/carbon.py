@@ -231,7 +231,7 @@ def paid_share(net_payment_share, quota_decline, percent):
 
 @auxiliary("CNY/t", title="Cost of one more tonne to a covered coal plant", title_zh="煤电边际碳成本")
 def marginal_carbon_cost(carbon_price, power_carbon_coverage):
-    """A free quota by benchmark leaves the margin: the full price acts between plants and on what is sold abroad."""
+    """A quota by benchmark leaves differences: the full price acts between plants and, as an upper bound, on exports."""
     return carbon_price * power_carbon_coverage
 
 

@@ -23,7 +23,7 @@ surplus_line_share = Parameter(
 storage_efficiency = Parameter("1", title="Efficiency of batteries", title_zh="电池储能效率")
 pumped_storage_efficiency = Parameter("1", title="Efficiency of pumped storage", title_zh="抽水蓄能效率")
 smallest_energy = Parameter(ENERGY, title="Energy below which there is none to share", title_zh="可分配电量下限")
-hydro_generation = Parameter(ENERGY, title="Hydro generation", title_zh="水电发电量")
+hydro_generation_base = Parameter(ENERGY, title="Hydro generation, base year", title_zh="水电发电量（基年）")
 curtailment_rate_base = Parameter("%", title="Curtailment, base year", title_zh="弃风弃光率（基年）")
 
 

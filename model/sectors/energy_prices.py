@@ -261,13 +261,21 @@ def coal_bill_rise(direct_coal, coal_price, coal_price_base, hundred_million_per
     return direct_coal * (coal_price - coal_price_base) * hundred_million_per_ten_thousand
 
 
+@auxiliary("CNY/kWh", title="Rise of the power price of rivals elsewhere", title_zh="区外同行电价涨幅")
+def rivals_power_rise(
+    price_pass_through, coal_price, coal_price_base, buyer_coal_rate, price_float_limit, buyer_power_price,
+    differential_price_cover,
+):  # fmt: skip
+    """What coal adds; one float holds in the nation: ordinary firms pay up to its limit, energy-intensive ones all."""
+    free = price_pass_through * (coal_price - coal_price_base) * buyer_coal_rate
+    limited = np.minimum(free, price_float_limit * buyer_power_price)
+    return limited * (1 - differential_price_cover) + free * differential_price_cover
+
+
 @auxiliary(RATE, title="Cost of dear coal passed on to buyers", title_zh="向买方转嫁的煤价成本")
-def passed_on(
-    cost_passed_on, coal_bill_rise, industry_power, price_pass_through, coal_price, coal_price_base, buyer_coal_rate
-):
+def passed_on(cost_passed_on, coal_bill_rise, industry_power, rivals_power_rise):
     """What rivals elsewhere pay too, for coal and for power made of it, goes into what products sell for."""
-    rivals_power = price_pass_through * (coal_price - coal_price_base) * buyer_coal_rate
-    return cost_passed_on * (coal_bill_rise + industry_power * rivals_power)
+    return cost_passed_on * (coal_bill_rise + industry_power * rivals_power_rise)
 
 
 @auxiliary("1", title="Energy burden of industry over its value added", title_zh="工业能源费用负担")

@@ -1,7 +1,7 @@
 """Generation: flexible coal, shortage and exports in every slice, the year's electricity by kind, and the coal it burnt.
 
 Stocks   none
-Told     sun, wind and storage by slice from dispatch, coal asked for and shortages to be expected from adequacy, plants by class from coal_power, marginal_carbon_cost by carbon
+Told     sun, wind and storage by slice from dispatch, stored_inflow by allocation, coal asked for and shortages to be expected from adequacy, plants by class from coal_power, marginal_carbon_cost by carbon
 Gives    generation by kind, net_export, curtailment_rate, power_adequacy, coal_burnt_for_power
 
 Where plants fall short, exports give first and the region last. Plants share the hours by plan, each class alike; the dearer
@@ -22,13 +22,17 @@ merit_order_response = Parameter(
 pv_generation_base = Parameter(ENERGY, title="PV generation, base year", title_zh="光伏发电量（基年）")
 wind_generation_base = Parameter(ENERGY, title="Wind generation, base year", title_zh="风电发电量（基年）")
 coal_generation_base = Parameter(ENERGY, title="Coal generation, base year", title_zh="煤电发电量（基年）")
+hydro_capacity = Parameter("1e4 kW", title="Hydro power capacity", title_zh="水电装机")
+hydro_inflow_elasticity = Parameter(
+    "1", title="Response of hydro generation to the river's inflow", title_zh="水电发电量对来水的弹性"
+)
 
 
 # -- the base year -------------------------------------------------------------------------------------------------------
 @derived(ENERGY, title="Renewable generation, base year", title_zh="可再生能源发电量（基年）")
-def renewable_generation_base(pv_generation_base, wind_generation_base, hydro_generation):
+def renewable_generation_base(pv_generation_base, wind_generation_base, hydro_generation_base):
     """PV, wind and hydro."""
-    return pv_generation_base + wind_generation_base + hydro_generation
+    return pv_generation_base + wind_generation_base + hydro_generation_base
 
 
 @derived(ENERGY, title="Generation, base year", title_zh="发电量（基年）")
@@ -41,6 +45,17 @@ def generation_base(renewable_generation_base, coal_generation_base):
 def net_export_base(generation_base, electricity_demand_base):
     """What was generated and not used in the region."""
     return generation_base - electricity_demand_base
+
+
+# -- hydro ---------------------------------------------------------------------------------------------------------------
+@auxiliary(ENERGY, base="hydro_generation_base", title="Hydro generation", title_zh="水电发电量")
+def hydro_generation(
+    hydro_generation_base, stored_inflow, river_inflow_base, hydro_inflow_elasticity, hydro_capacity, hours_per_year,
+    hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """As much as the reservoirs upstream pass on, less than in proportion; no more than all turbines at full load."""
+    made = hydro_generation_base * (stored_inflow / river_inflow_base) ** hydro_inflow_elasticity
+    return np.minimum(made, hydro_capacity * hours_per_year * hundred_million_per_ten_thousand)
 
 
 # -- coal and shortage ---------------------------------------------------------------------------------------------------
@@ -110,7 +125,7 @@ def supply_by_slice(local_load, slice_hours, hundred_million_per_ten_thousand, u
     return local_load * slice_hours * hundred_million_per_ten_thousand - unserved_load
 
 
-@derived(ENERGY, dimensions=SLICE, title="Hydro generation, by slice", title_zh="水电发电（分时段）")
+@auxiliary(ENERGY, dimensions=SLICE, title="Hydro generation, by slice", title_zh="水电发电（分时段）")
 def hydro_generation_by_slice(hydro_generation, slice_hours, hours_per_year):
     """The run of the river, even over the year."""
     return hydro_generation * slice_hours / hours_per_year
@@ -254,6 +269,12 @@ coal_rate_base = total(
 )
 
 
+@derived("1e4 tce/year", title="Coal burnt for power, base year", title_zh="发电耗煤（基年）")
+def coal_burnt_for_power_base(coal_generation_base, coal_rate_base, hundred_million_per_ten_thousand):
+    """What was generated in the base year at the fleet's rate: the start makes less, with the sun and wind of its December."""
+    return coal_generation_base * coal_rate_base / hundred_million_per_ten_thousand
+
+
 @auxiliary("1", title="Coal power that runs in merit order", title_zh="按煤耗排序调度的比重")
 def merit_share(marginal_carbon_cost, coal_carbon_content, coal_price_base, merit_order_response):
     """None without a carbon cost: hours are shared by plan."""
@@ -299,8 +320,9 @@ def coal_burnt_by_class(coal_generation_by_class, coal_rate, hundred_million_per
 
 
 coal_burnt_for_power = total(
-    "coal_burnt_by_class", plant_class, "1e4 tce/year", title="Coal burnt for power", title_zh="发电耗煤"
-)
+    "coal_burnt_by_class", plant_class, "1e4 tce/year", base="coal_burnt_for_power_base",
+    title="Coal burnt for power", title_zh="发电耗煤",
+)  # fmt: skip
 
 
 @ratio("tce/kWh", title="Coal burnt per kWh", title_zh="煤电平均煤耗")

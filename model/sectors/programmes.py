@@ -86,6 +86,9 @@ finishing_time = Parameter(
 programme_credit_demand_base = Parameter(
     MONEY, title="Credit asked for by programmes at the start", title_zh="专项工程起始信贷需求", domain=ANY
 )
+programme_spending_base = Parameter(
+    MONEY, title="Programmes paid for at the start", title_zh="专项工程起始到位投资", domain=ANY
+)
 coverage_saturation = Parameter(
     "%", title="Saturation of a coverage", title_zh="覆盖率饱和值", dimensions=(programme,), domain=PERCENT
 )

@@ -5,7 +5,21 @@ from math import exp
 from model.sectors import capital
 
 CASES = [
-    (capital.investment_demand_base, dict(investment_start=1700, funded_share_base=0.85), 2000),
+    (
+        capital.investment_demand_base,
+        dict(investment_start=1800, programme_spending_base=100, funded_share_base=0.85),
+        2000,
+    ),
+    (
+        capital.branch_investment_base,
+        dict(fixed_asset_investment_base=1100, programme_spending_base=100, dedicated_investment_share_base=0.1),
+        900,
+    ),
+    (
+        capital.dedicated_investment_base,
+        dict(fixed_asset_investment_base=1100, programme_spending_base=100, dedicated_investment_share_base=0.1),
+        200,
+    ),
     (
         capital.ordinary_investment_demand_base,
         dict(investment_demand_base=2000, dedicated_investment_share_base=0.1),

@@ -75,11 +75,24 @@ CASES = [
         40,
     ),
     (
-        subject.passed_on,
+        subject.rivals_power_rise,
         dict(
-            cost_passed_on=0.5, coal_bill_rise=40, industry_power=1000, price_pass_through=0.5, coal_price=660,
-            coal_price_base=560, buyer_coal_rate=4e-4,
+            price_pass_through=0.5, coal_price=660, coal_price_base=560, buyer_coal_rate=4e-4, price_float_limit=0.2,
+            buyer_power_price=0.4, differential_price_cover=0.25,
         ),
+        0.02,
+    ),
+    (
+        subject.rivals_power_rise,
+        dict(
+            price_pass_through=0.5, coal_price=1560, coal_price_base=560, buyer_coal_rate=4e-4, price_float_limit=0.2,
+            buyer_power_price=0.4, differential_price_cover=0.25,
+        ),
+        0.08 * 0.75 + 0.2 * 0.25,
+    ),
+    (
+        subject.passed_on,
+        dict(cost_passed_on=0.5, coal_bill_rise=40, industry_power=1000, rivals_power_rise=0.02),
         30,
     ),
     (

@@ -189,7 +189,7 @@ class _Origin:
         self.put(
             coal_power_capacity_base=self.at("coal_power_capacity"),
             coal_generation_base=self.at("coal_generation", "yearbook"),
-            hydro_generation=self.at("hydro_generation"),
+            hydro_generation_base=self.at("hydro_generation"),
             curtailment_rate_base=assumed("early_curtailment") if early else self.at("curtailment_rate"),
             power_price=assumed("coal_power_tariff", self.year),
         )
