@@ -9,6 +9,7 @@ from typing import Any
 from model.data.catalogue import records
 from model.present.text import words
 from model.present.text.catalogue import place, reason
+from model.present.text.sources import source as source_text
 from model.present.text.words import Say, subject
 from model.sectors import SECTORS, THEMES
 
@@ -87,7 +88,7 @@ def unit(text: str, lang: str) -> str:
 
 def basis(source: str, lang: str) -> str:
     """What a number rests on: a publication, or the judgement of the modellers."""
-    return Say("tables", lang)("judgement") if source in ("", "assumption") else source
+    return Say("tables", lang)("judgement") if source in ("", "assumption") else source_text(source, lang)
 
 
 def _cell(column: str, value: Any) -> Any:

@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from model.data.experience import Experience
 from model.plan.indicators import GROUPS, group_of
 from model.plan.pace.money import Budget
 from model.plan.pace.pace import Pace, once
 from model.present.text import words
+from model.present.text.cells import basis, unit
 from model.present.text.phrases import figured, label, rounded, unit_of
 from model.present.text.tables import as_text
 from model.present.text.words import Say
@@ -16,14 +19,24 @@ ORDER = ("beyond experience", "fast", "ordinary", "met", "not judged")
 JUDGED = ("ordinary", "fast", "beyond experience")
 
 
-def csv_rows(found: Iterable[Pace]) -> list[dict]:
-    """The keys of ``as_dict``, an experience as text."""
-    rows = []
-    for pace in found:
-        each = [f"{e.pace:.6g} {e.unit} ({e.region} {e.years}, {e.status}: {e.source})" for e in pace.experience]
-        row = pace.as_dict() | {"experience": "; ".join(each)}
+def csv_rows(paces: Iterable[Pace], lang: str = "en") -> list[dict[str, Any]]:
+    """The keys of ``as_dict``, a target by its name in the language, and its experience as text."""
+    say, rows = Say("pace", lang), []
+    for pace in paces:
+        experience = say("experience_join").join(_experience_text(past, say) for past in pace.experience)
+        name = pace.record.label_zh if say.zh else pace.record.label
+        row = pace.as_dict() | {"name": name, "experience": experience}
         rows.append({key: "" if value is None else value for key, value in row.items()})
     return rows
+
+
+def _experience_text(past: Experience, say: Say) -> str:
+    """What was done, of which region and years, and how it is known."""
+    return say(
+        "experience", pace=f"{past.pace:.6g}", unit=unit(past.unit, say.lang) if say.zh else past.unit,
+        region=say(f"region_{past.region}"), years=past.years.replace("-", "—") if say.zh else past.years,
+        status=Say("tables", say.lang)(f"cell_{past.status}"), source=basis(past.source, say.lang),
+    )  # fmt: skip
 
 
 def pace_text(found: Sequence[Pace], budgets: Iterable[Budget], year: int, lang: str = "en") -> str:
