@@ -15,9 +15,10 @@ import pytest
 
 from model.analysis.loops import loops
 from model.cli import main
-from model.data import ROOT, any_year, bases, pack, projects, published
+from model.data import ROOT
 from model.data.catalogue import records
 from model.present.figures import figures
+from model.present.text.sources import chinese
 from model.scenario.shipped import shipped
 from model.sectors import load
 
@@ -117,12 +118,8 @@ def names():
 
 @cache
 def phrases():
-    """Titles of publications and expressions, the longest first: they are told as they stand."""
-    figures_of = [figure for base in bases() for figure in pack(base).values()] + [*any_year().values(), *published()]
-    found = {figure.source for figure in figures_of} | {
-        one.number.source for base in bases() for one in projects(base).values()
-    }
-    found |= {record.document for record in records()}
+    """Names of publications that have no other, and expressions, the longest first: they are told as they stand."""
+    found = {record.document for record in records()} | set(chinese("publications").values())
     found |= {row[key] for row in typed() for key in ("settings", "against", "reading")}
     for loop in loops().values():
         found |= {loop.pulse, loop.pulse_text, loop.link}

@@ -12,13 +12,13 @@ from model.engine.build import System
 from model.plan.audit.finding import Finding
 from model.present.canvas.types import Dataset
 from model.present.document.material import Material
-from model.present.document.table import Cell, Row, Say, Table, foreign, plain
+from model.present.document.table import Cell, Row, Say, Table, plain
 from model.present.figures.money_account import account, item_title, money
 from model.present.text import words
 from model.present.text.catalogue import reason
-from model.present.text.cells import basis
 from model.present.text.findings import finding_text
 from model.present.text.phrases import aim_text, label, name_of, unit_of
+from model.present.text.sources import note
 from model.present.text.words import Say as Words
 from model.scenario.element import variable_of
 from model.scenario.shipped import is_shipped
@@ -104,7 +104,9 @@ def _heaviest(heaviest: Sequence[Mapping[str, Any]], system: System, say: Say) -
     rows = []
     for row in heaviest:
         title, *rest = _number(row, system, say)
-        rows.append([title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), _note(row, say)])
+        rows.append(
+            [title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), note(row["note"], say.lang)]
+        )
     return plain(["", "unit", "number", "number", "unit", "", "note"], rows)
 
 
@@ -128,21 +130,13 @@ def weight(row: Mapping[str, Any], system: System, say: Say) -> str:
     return say(key, value=words.number(row["weight"]))
 
 
-def _note(row: Mapping[str, Any], say: Say) -> str:
-    """The note of a number; in Chinese the publication that it rests on, for notes are in English."""
-    if not say.zh:
-        return foreign(row["note"], "en")
-    told = basis(row["source"], say.lang)
-    return foreign(told, "en") if told == row["source"] else told
-
-
 def _all(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     """Every assumption with its range and note, by sector."""
     groups = []
     for sector, title in TITLES.items():
         own = sorted((row for row in rows if row["sector"] == sector), key=lambda row: row["name"])
         if own:
-            groups.append((title[say.zh], [[*_number(row, system, say), _note(row, say)] for row in own]))
+            groups.append((title[say.zh], [[*_number(row, system, say), note(row["note"], say.lang)] for row in own]))
     return Table(["", "number", "number", "unit", "note"], groups)
 
 

@@ -12,7 +12,7 @@ from model.errors import InputError
 from model.export.symbolic import written
 from model.present.text.cells import sector as sector_title
 from model.present.text.cells import unit
-from model.present.text.sources import source
+from model.present.text.sources import note, source
 from model.present.text.words import Say
 from model.results.label import figure_name
 from model.scenario.element import variable_of
@@ -251,11 +251,7 @@ def _known(figure: Number | Project, say: Say) -> dict[str, str]:
 
 
 def _origin(figure: Number, say: Say) -> str:
-    """Where a figure is from; in Chinese the publication alone, for notes are in English."""
-    text = source(figure.source, "zh") * (figure.source != figure.status) if say.zh else origin(figure)
-    return say("origin", text=text) if text else ""
-
-
-def origin(figure: Number) -> str:
     """Where a figure is from: its source and its note, where they say more than its status."""
-    return "; ".join(text for text in (figure.source, figure.note) if text and text != figure.status)
+    known = source(figure.source, say.lang) * (figure.source != figure.status), note(figure.note, say.lang)
+    text = ("；" if say.zh else "; ").join(filter(None, known))
+    return say("origin", text=text) if text else ""

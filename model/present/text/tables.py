@@ -17,9 +17,10 @@ from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.catalogue import place, reason
-from model.present.text.cells import basis, heads, sector, told, unit
+from model.present.text.cells import heads, sector, told, unit
 from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
+from model.present.text.sources import note
 from model.present.text.targets.aim import aim_of
 from model.present.text.words import Say, wrap
 from model.results.label import HEADLINES
@@ -103,27 +104,20 @@ def counted(rows: Iterable[Mapping[str, Any]], lang: str = "en") -> list[dict]:
 
 
 def heaviest(rows: Sequence[Mapping], top: int, system: System, lang: str = "en") -> str:
-    """The assumptions on which results rest most: name, range, how far which result moves; under each, what it is.
-
-    That is its title, and in English the note of its number; notes are in English, and in Chinese left out.
-    """
+    """The assumptions on which results rest most: name, range, how far which result moves; under each, what it is."""
     say = Say("commands", lang)
     assumed = [row for row in rows if row["status"] in OPEN][:top]
     cells = [{say(f"head_{key}"): value for key, value in _weighed(row, system, say).items()} for row in assumed]
     head, *lines = as_text(cells, ENDLESS).splitlines() if cells else [""]
     room = terminal() or USUAL
     under = [_under(row, room, system, lang) for row in assumed]
-    notes = [say("notes_elsewhere")] if say.zh else []
-    return "\n".join([head, *(text for pair in zip(lines, under, strict=True) for text in pair), *notes])
+    return "\n".join([head, *(text for pair in zip(lines, under, strict=True) for text in pair)])
 
 
 def _under(row: Mapping[str, Any], room: int, system: System, lang: str) -> str:
-    """What an assumption is, in whole lines under it."""
+    """What an assumption is, with the note of its number, in whole lines under it."""
     title = title_of(belongs_to(row["name"], system.base), system, lang)
-    if lang == "zh":  # notes are in English
-        text = Say("commands", lang)("resting", title=title, basis=basis(row["source"], lang))
-    else:
-        text = f"{title}: {row['note']}" if row["note"] else title
+    text = ("：" if lang == "zh" else ": ").join(filter(None, [title, note(row["note"], lang)]))
     return "\n".join(f"    {line}" for line in wrap(text, room - 4).splitlines())
 
 

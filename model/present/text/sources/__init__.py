@@ -1,7 +1,7 @@
 """What a number rests on, in Chinese: its source, found again piece by piece, and its note, found as a whole.
 
 ``publications.csv`` has a row a publication, with its Chinese name where it has one and none where it keeps its own;
-``details.csv`` what a source says of it. The English is the key, as it stands in the data.
+``details.csv`` what a source says of it; ``notes.csv`` the notes. The English is the key, as it stands in the data.
 """
 
 import re
@@ -25,6 +25,11 @@ def chinese(name: str) -> dict[str, str]:
 def source(text: str, lang: str) -> str:
     """A source as a reader has it: what is not among the tables stays as it is."""
     return PIECE.sub(lambda part: JOINS.get(part[0]) or _piece(part[0]), text) if lang == "zh" else text
+
+
+def note(text: str, lang: str) -> str:
+    """A note as a reader has it; one that is not in the table stays as it is."""
+    return chinese("notes").get(text, text) if lang == "zh" else text
 
 
 def _piece(text: str) -> str:
