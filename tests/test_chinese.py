@@ -15,9 +15,10 @@ import pytest
 
 from model.analysis.loops import loops
 from model.cli import main
-from model.data import ROOT
+from model.data import ROOT, bases
 from model.data.catalogue import records
 from model.present.figures import figures
+from model.present.text.explain import explain
 from model.present.text.sources import chinese
 from model.scenario.shipped import shipped
 from model.sectors import load
@@ -25,7 +26,10 @@ from model.sectors import load
 RUN, OTHER = "{run}", "{other}"  # folders that are made before
 COMMANDS = {  # a line a command: what is typed after simulate
     "run": ["run", "baseline", "-o", "{here}/run"],
+    "run with members": ["run", "baseline", "--members", "8", "-o", "{here}/run"],
+    "run of another base year": ["run", "baseline", "--set", "base=2015", "--no-figures", "-o", "{here}/run"],
     "pace": ["pace", "-o", "{here}/pace"],
+    "pace as a table": ["pace", "--csv"],
     "targets": ["targets"],
     "targets as a table": ["targets", "--csv"],
     "audit": ["audit"],
@@ -40,10 +44,12 @@ COMMANDS = {  # a line a command: what is typed after simulate
     "explain": ["explain", "gdp"],
     "explain a lever": ["explain", "pv_approvals"],
     "explain a stock": ["explain", "loans"],
+    "explain what projects complete": ["explain", "large_projects"],
     "check": ["check"],
     "evidence": ["evidence", "--top", "2000"],
     "loops": ["loops"],
     "loops as a table": ["loops", "--csv", "{here}/loops.csv"],
+    "loops in a scenario": ["loops", "dry-years"],
     "validate": ["validate"],
     "page": ["page", "baseline", "-o", "{here}/page.html"],
     "ensemble": ["ensemble", "baseline", "--members", "8", "-o", "{here}/many"],
@@ -71,8 +77,10 @@ LONG = {
     "ensemble",
     "estimate",
     "evidence",
+    "loops in a scenario",
     "report",
     "run",
+    "run with members",
     "figures",
     "solve",
     "solve with a trade-off",
@@ -91,7 +99,7 @@ SIGNS = {  # Latin letters of Chinese print
 GOES_ON = re.compile(r"(?<=\S)\n {4}(?=\S)")  # a line that was broken
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 TYPED = re.compile(  # what is typed: commands, paths, options, names with a sign in them, and files; and digests
-    r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)|[A-Za-z]\w*_\w+(?:\[[\w, ]*\])?"
+    r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)|[A-Za-z0-9]\w*_\w+(?:\[[\w, ]*\])?"
     r"|[a-z0-9]+(?:-[a-z0-9]+)+"
 )
 
@@ -232,6 +240,15 @@ def test_nothing_is_told_in_english(command, made, asked, drawn, tmp_path, monke
     assert not faults, "\n".join(dict.fromkeys(faults))
     wanted = arguments[0] in DRAWING or "{here}/drawn" in COMMANDS[command]
     assert bool(drawn) == (wanted and "--no-figures" not in arguments)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("base", bases())
+def test_every_variable_is_explained_in_chinese(base):
+    """All but its equation, as it is typed."""
+    system = load(base)
+    lines = [line for name in system.declarations for line in explain(name, system, "zh").splitlines()]
+    assert {line for line in lines if english(line) and not line.startswith("  方程")} == set()
 
 
 def test_every_command_is_tried():
