@@ -29,7 +29,7 @@ COMMANDS = {  # a line a command: what is typed after simulate
     "run with members": ["run", "baseline", "--members", "8", "-o", "{here}/run"],
     "run of another base year": ["run", "baseline", "--set", "base=2015", "--no-figures", "-o", "{here}/run"],
     "pace": ["pace", "-o", "{here}/pace"],
-    "pace as a table": ["pace", "--csv"],
+    "pace as a table": ["pace", "-o", "{here}/pace", "--csv"],
     "targets": ["targets"],
     "targets as a table": ["targets", "--csv"],
     "audit": ["audit"],

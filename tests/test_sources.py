@@ -15,9 +15,8 @@ FIGURES = [
     *(figure for base in bases() for figure in pack(base).values()),
     *(project.number for base in bases() for project in projects(base).values()),
 ]
-STATUSES = {figure.status for figure in FIGURES}  # which stand for a source of their own
-SOURCES = {figure.source for figure in FIGURES} | {past.source for own in experiences().values() for past in own}
-SOURCES -= STATUSES
+SOURCES = {figure.source for figure in FIGURES if figure.source != figure.status}  # what else stands there is not told
+SOURCES |= {past.source for own in experiences().values() for past in own}
 NOTES = {figure.note for figure in FIGURES} - {""}
 DATED = re.compile(r",? \d{4}-\d\d-\d\d$")
 

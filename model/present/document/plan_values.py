@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts
+from model.data.catalogue import Record
 from model.engine.build import System
 from model.plan.audit.finding import Finding
 from model.present.canvas.types import Dataset
@@ -43,14 +44,14 @@ def _years(material: Material) -> list[int]:
     return [int(year) for year in material.results["year"].values if year > material.start]
 
 
-def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say):
+def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say) -> list[Row]:
     rows: list[Row] = [[item_title(item, results, say.lang), *_sums(values)] for item, values in items.items()]
     if side in ("sources", "uses", "unfunded"):
-        rows.append([Cell(text, "total") for text in (say("total"), *_sums(sum(items.values())))])
+        rows.append([Cell(text, "total") for text in (say("total"), *_sums(np.sum([*items.values()], axis=0)))])
     return rows
 
 
-def _sums(values) -> list[str]:
+def _sums(values: np.ndarray) -> list[str]:
     return [money(float(value)) for value in (*values, values.sum())]
 
 
@@ -90,7 +91,7 @@ def assumptions(material: Material, system: System, say: Say) -> dict[str, Any]:
     }
 
 
-def _counts(material, say: Say) -> Table:
+def _counts(material: Material, say: Say) -> Table:
     *sectors, every = counts(material.ledger)
     order = list(TITLES)
     rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
@@ -110,7 +111,7 @@ def _heaviest(heaviest: Sequence[Mapping[str, Any]], system: System, say: Say) -
     return plain(["", "unit", "number", "number", "unit", "", "note"], rows)
 
 
-def _number(row: Mapping[str, Any], system: System, say: Say):
+def _number(row: Mapping[str, Any], system: System, say: Say) -> list[str]:
     """Title, value, range and unit of an assumption."""
     title = name_of(row["name"], system, say.lang)
     span = say("range", low=words.given(row["low"]), high=words.given(row["high"]))
@@ -223,7 +224,7 @@ def _edits(material: Material, say: Say) -> Table:
     return plain(["", "number", "number", "unit"], rows)
 
 
-def _dated(target, moved, say: Say):
+def _dated(target: Record, moved: bool, say: Say) -> str:
     """What is wanted, with its year where the scenario moves that."""
     aim = aim_text(target, say.lang, dated=True)
     return f"{aim} ({target.year})" if moved else aim

@@ -11,7 +11,7 @@ from model.plan.indicators import GROUPS, count, group_of, is_relaxed
 from model.plan.pace.pace import FLAGS, money, once
 from model.plan.targets import Verdict, growth_rate
 from model.present.canvas.types import DataArray, Dataset
-from model.present.document.material import Material
+from model.present.document.material import Material, Solved
 from model.present.document.table import Cell, Ref, Say, Table, plain
 from model.present.figures.money_account import account
 from model.present.text import words
@@ -106,7 +106,7 @@ def _headlines(material: Material, say: Say) -> Table:
     return plain(["", *["number"] * (columns + 1), "unit"], rows)
 
 
-def _headline(name: str, results: Dataset, solved, say: Say):
+def _headline(name: str, results: Dataset, solved: Solved | None, say: Say) -> list[str]:
     series = results[name]
     values = [float(series[0]), *([float(solved.baseline[name][-1])] if solved else []), float(series[-1])]
     return [
@@ -118,7 +118,7 @@ def _headline(name: str, results: Dataset, solved, say: Say):
     ]
 
 
-def _change(series: DataArray, say: Say):
+def _change(series: DataArray, say: Say) -> str:
     if series.attrs["units"] == "%":
         points = float(series[-1] - series[0]) / int(series["year"][-1] - series["year"][0])
         return say("points", value=signed(points))
@@ -162,7 +162,7 @@ def _theme(name: str, verdicts: Sequence[Verdict], say: Say) -> dict[str, Any]:
     return {"name": name, "title": THEMES[name][say.zh], "met": sum(met), "judged": len(met), "table": table}
 
 
-def _row(verdict: Verdict, say: Say):
+def _row(verdict: Verdict, say: Say) -> list[str | Cell]:
     target = verdict.target
     if target.reading == "peak":
         gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)

@@ -98,7 +98,7 @@ def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]
     return [*_reached(asked[cheapest], conflict["nearest"][cheapest]), names.limits(conflict["binding"])]
 
 
-def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say):
+def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say) -> list[str]:
     title, _, unit = asked[conflict["cheapest"]]
     members = [
         f"{own} {aim}" if name.startswith(KEEP) else f"{own} {aim} {measure}".strip()
@@ -161,7 +161,7 @@ def _gaps(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     return Table(["", "year", "number", "number", "number", "unit"], body)
 
 
-def _gap(row: Mapping[str, Any], style: str, say: Say):
+def _gap(row: Mapping[str, Any], style: str, say: Say) -> list[str | Cell]:
     plan, fact = (words.number(float(row[key]) if row[key] else None) for key in ("plan", "fact"))
     contribution = signed(float(row["contribution"]))
     return [Cell(_title(row, say), style), row["year"], plan, fact, contribution, _unit(row, say, "total")]

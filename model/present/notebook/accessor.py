@@ -143,7 +143,9 @@ class Plan:
 
         return ran_only(self._results) if "member_status" in self._results else self._results
 
-    def _compared(self, others, variables: Sequence[str]) -> dict[str, xr.Dataset]:
+    def _compared(
+        self, others: xr.Dataset | Mapping[str, xr.Dataset], variables: Sequence[str]
+    ) -> dict[str, xr.Dataset]:
         """These results and others by name, these first; all are single runs that have the variables."""
         check_results(self._results)
         own = str(self._results.attrs.get("title", "these"))
@@ -159,15 +161,15 @@ class Plan:
         return runs
 
 
-def _meant(wanted) -> list[Record]:
+def _meant(wanted: Wanted) -> list[Record]:
     """Targets that the model answers: of a scenario, by their ids, or all of the plan, what is stated twice once."""
     if isinstance(wanted, Scenario):
-        found = wanted_targets(wanted)
+        meant = wanted_targets(wanted)
     elif wanted is None:
-        found = [target for target in targets() if not target.restates]
+        meant = [target for target in targets() if not target.restates]
     else:
-        found = named_targets([wanted] if isinstance(wanted, str) else wanted)
-    return [target for target in found if target.variable]
+        meant = named_targets([wanted] if isinstance(wanted, str) else wanted)
+    return [target for target in meant if target.variable]
 
 
 def _read(target: Record) -> tuple[str, ...]:

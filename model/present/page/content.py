@@ -14,6 +14,7 @@ from model.data import BASE_YEAR, figures, history
 from model.data.catalogue import Record, by_id
 from model.data.levers import ranges
 from model.engine.build import System
+from model.engine.declare import Balance, Declaration
 from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.errors import InputError
@@ -236,7 +237,7 @@ def slider_step(low: float, high: float) -> float:
     return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= (high - low) / 100 * (1 + ROUNDING))
 
 
-def _title(declaration) -> dict[str, str]:
+def _title(declaration: Declaration | Balance) -> dict[str, str]:
     return {"en": words.subscript(declaration.title), "zh": words.subscript(declaration.title_zh)}
 
 

@@ -86,6 +86,11 @@ def unit(text: str, lang: str) -> str:
         return text
 
 
+def declared(text: str, lang: str) -> str:
+    """A unit as it is declared, or in Chinese words."""
+    return unit(text, lang) if lang == "zh" else text
+
+
 def basis(source: str, lang: str) -> str:
     """What a number rests on: a publication, or the judgement of the modellers."""
     return Say("tables", lang)("judgement") if source in ("", "assumption") else source_text(source, lang)

@@ -10,8 +10,8 @@ from model.engine.declare import Ahead, Dimension, Driver, Equation, Flow, Lever
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.symbolic import written
+from model.present.text.cells import declared
 from model.present.text.cells import sector as sector_title
-from model.present.text.cells import unit
 from model.present.text.sources import note, source
 from model.present.text.words import Say
 from model.results.label import figure_name
@@ -189,7 +189,7 @@ class _Told:
 
 def _unit(text: str, say: Say) -> str:
     """A unit as it is typed, or in Chinese words."""
-    return (say("one") if text == "1" else unit(text, say.lang)) if say.zh else text
+    return say("one") if say.zh and text == "1" else declared(text, say.lang)
 
 
 def equation_text(declaration: Equation, lang: str = "en") -> tuple[str, str]:

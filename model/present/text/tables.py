@@ -17,7 +17,7 @@ from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.catalogue import place, reason
-from model.present.text.cells import heads, sector, told, unit
+from model.present.text.cells import declared, heads, sector, told
 from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
 from model.present.text.sources import note
@@ -126,7 +126,7 @@ def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
         "range": f"{row['low']:g} – {row['high']:g}",
-        "units": unit(row["units"], say.lang) if say.zh else row["units"],
+        "units": declared(row["units"], say.lang),
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
         "moves": _moved(row, system, say),
         "estimable": f"{row['learned']:.0%}"

@@ -4,6 +4,7 @@ Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from model.present.diagrams.causal.link_routing import GAP, PORT, place
 from model.present.diagrams.causal.shapes import Box
 from model.present.text import words
 
+if TYPE_CHECKING:
+    from model.scenario.load import Scenario
+
 MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
@@ -36,7 +40,13 @@ READERS = 2  # sectors that are named where they read a variable; of more, the n
 
 
 def causal_diagram(
-    system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None
+    system: System,
+    sector: str,
+    lang: str = "en",
+    size: str = "page",
+    *,
+    detail: str = "",
+    scenario: "Scenario | None" = None,
 ) -> Drawn:
     """The causal structure of one sector.
 
@@ -108,7 +118,7 @@ def _fitting(system: System, graph: CausalGraph, canvas: Canvas, run: str) -> Dr
     return drawn
 
 
-def _fill(figure, height) -> None:
+def _fill(figure: Drawn, height: float) -> None:
     """Let a diagram that is less high than its slide stand in the middle of it."""
     [axes], spare = figure.axes, max(0.0, height - figure.get_figheight()) / 2
     low, high = axes.get_ylim()  # in inches, downward
@@ -116,7 +126,7 @@ def _fill(figure, height) -> None:
     figure.set_figheight(figure.get_figheight() + 2 * spare)
 
 
-def _run(system: System, scenario, canvas: Canvas) -> str:
+def _run(system: System, scenario: "Scenario | None", canvas: Canvas) -> str:
     """What the polarities are taken at, in words."""
     if scenario is not None:
         return canvas.word("causal_of_scenario", title=scenario.title[canvas.lang])

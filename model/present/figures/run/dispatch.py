@@ -10,7 +10,7 @@ from model.data import base_year
 from model.present.canvas.canvas import TYPE, Canvas
 from model.present.canvas.colours import INK, RED, SOFT
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.types import Axes, DataArray, Dataset
+from model.present.canvas.types import Axes, DataArray, Dataset, PolyCollection
 from model.present.figures.figure import Figure, Page, Run
 from model.present.text import words
 
@@ -228,7 +228,7 @@ def _stacks(canvas: Canvas, axes: Axes, one: Year, part: np.ndarray) -> tuple[np
     return lefts, widths
 
 
-def _areas(canvas: Canvas, ends: Sequence[np.ndarray], look: dict[str, Any]):
+def _areas(canvas: Canvas, ends: Sequence[np.ndarray], look: dict[str, Any]) -> PolyCollection:
     """The rectangles of one kind of power in every slice, between left, right, low and high ends."""
     from matplotlib.collections import PolyCollection
 

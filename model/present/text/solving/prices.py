@@ -29,8 +29,8 @@ def prices_text(found: list, solution: BestPaths, lang: str = "en") -> str:
 
 def _line(price: Price, system: System, lang: str) -> str:
     target = price.target
-    told = sentence(price, system, lang)
-    return Say("prices", lang)("line", target=target.label_zh if lang == "zh" else target.label, told=told)
+    name = target.label_zh if lang == "zh" else target.label
+    return Say("prices", lang)("line", target=name, told=sentence(price, system, lang))
 
 
 def sentence(price: Price, system: System, lang: str = "en") -> str:
@@ -45,8 +45,8 @@ def sentence(price: Price, system: System, lang: str = "en") -> str:
     return say(side, amount=amount, price=_paid(price, say), levers=through)
 
 
-def _paid(price, say: Say) -> str:
-    if price.gdp is None:
+def _paid(price: Price, say: Say) -> str:
+    if price.gdp is None or price.money is None:
         return say("effort", cost=price.cost)
     key = "money" if price.money > 0 else "saved"
     gdp = (

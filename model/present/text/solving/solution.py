@@ -1,6 +1,7 @@
 """An outcome of the solver as text: how the search ended, what it does to the economy, what conflicts, what frees it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ HEADLINES = (
 )  # fmt: skip
 
 
-def outcome_text(outcome: Solution, folder, lang: str = "en") -> str:
+def outcome_text(outcome: Solution, folder: str | PathLike, lang: str = "en") -> str:
     """What ``simulate solve`` prints.
 
     Parameters

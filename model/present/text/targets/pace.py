@@ -10,7 +10,7 @@ from model.plan.indicators import GROUPS, group_of
 from model.plan.pace.money import Budget
 from model.plan.pace.pace import Pace, once
 from model.present.text import words
-from model.present.text.cells import basis, unit
+from model.present.text.cells import basis, declared
 from model.present.text.phrases import figured, label, rounded, unit_of
 from model.present.text.tables import as_text
 from model.present.text.words import Say
@@ -33,7 +33,7 @@ def csv_rows(paces: Iterable[Pace], lang: str = "en") -> list[dict[str, Any]]:
 def _experience_text(past: Experience, say: Say) -> str:
     """What was done, of which region and years, and how it is known."""
     return say(
-        "experience", pace=f"{past.pace:.6g}", unit=unit(past.unit, say.lang) if say.zh else past.unit,
+        "experience", pace=f"{past.pace:.6g}", unit=declared(past.unit, say.lang),
         region=say(f"region_{past.region}"), years=past.years.replace("-", "—") if say.zh else past.years,
         status=Say("tables", say.lang)(f"cell_{past.status}"), source=basis(past.source, say.lang),
     )  # fmt: skip
