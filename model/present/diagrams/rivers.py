@@ -52,10 +52,10 @@ class Diagram:
 
     def columns(self) -> list[list[Slot]]:
         """The slots of each column, from the top."""
-        found = defaultdict(list)
+        slots = defaultdict(list)
         for (column, _), slot in self.slots.items():
-            found[column].append(slot)
-        return [sorted(found[column], key=lambda slot: slot.rank) for column in sorted(found)]
+            slots[column].append(slot)
+        return [sorted(slots[column], key=lambda slot: slot.rank) for column in sorted(slots)]
 
 
 def draw(axes: Axes, diagram: Diagram, room: tuple[float, float], scale: float, columns: tuple[int, int]) -> None:

@@ -58,9 +58,9 @@ def _sums(values: np.ndarray) -> list[str]:
 # -- audit -------------------------------------------------------------------------------------------------------------
 def audit(material: Material, system: System, say: Say) -> dict[str, Any]:
     """What the audit of the plan's own numbers finds."""
-    told = Words("catalogue", say.lang)
+    word = Words("catalogue", say.lang)
     rows = [
-        [told(f"finding_{verdict}"), finding_text(finding, system, say.lang), _places(finding, say)]
+        [word(f"finding_{verdict}"), finding_text(finding, system, say.lang), _places(finding, say)]
         for verdict in VERDICTS
         for finding in material.findings
         if finding.verdict == verdict
@@ -135,9 +135,11 @@ def _all(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     """Every assumption with its range and note, by sector."""
     groups = []
     for sector, title in TITLES.items():
-        own = sorted((row for row in rows if row["sector"] == sector), key=lambda row: row["name"])
-        if own:
-            groups.append((title[say.zh], [[*_number(row, system, say), note(row["note"], say.lang)] for row in own]))
+        within = sorted((row for row in rows if row["sector"] == sector), key=lambda row: row["name"])
+        if within:
+            groups.append(
+                (title[say.zh], [[*_number(row, system, say), note(row["note"], say.lang)] for row in within])
+            )
     return Table(["", "number", "number", "unit", "note"], groups)
 
 
@@ -146,10 +148,12 @@ def _estimated(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> T
     body = []
     for row in sorted(rows, key=lambda row: -row["learned"]):
         title, value, span, unit = _number(row, system, say)
-        told = row["estimate"]
-        ends = say("range", low=words.given(told["from"]), high=words.given(told["to"]))
-        data = say.join(name_of(name, system, say.lang) for name in told["series"])
-        body.append([title, value, span, words.given(told["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data])
+        estimate = row["estimate"]
+        ends = say("range", low=words.given(estimate["from"]), high=words.given(estimate["to"]))
+        data = say.join(name_of(name, system, say.lang) for name in estimate["series"])
+        body.append(
+            [title, value, span, words.given(estimate["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data]
+        )
     return plain(["", "number", "number", "number", "number", "unit", "number", ""], body)
 
 

@@ -34,10 +34,10 @@ def pace(material: Material, say: Say) -> dict[str, Any] | None:
     """How many targets ask for what pace, which go beyond experience, and what they take; None of another base year."""
     if not material.of_plan:
         return None
-    told, words_of_pace = once(material.paces), words.Say("pace", say.lang)
+    paces, words_of_pace = once(material.paces), words.Say("pace", say.lang)
     return {
-        "counts": counts(told, words_of_pace),
-        "beyond": sorted((own for own in told if own.flag == BEYOND), key=by_ratio),
+        "counts": counts(paces, words_of_pace),
+        "beyond": sorted((each for each in paces if each.flag == BEYOND), key=by_ratio),
         "money": money_each(money(material.paces, material.results), material.end, words_of_pace),
     }
 
@@ -46,7 +46,7 @@ def pace(material: Material, say: Say) -> dict[str, Any] | None:
 def summary(material: Material, say: Say) -> dict[str, Any]:
     """What a director reads: targets, growth, money, how the search ended, and on what it all rests."""
     results, rates = material.results, {name: growth(material.results[name]) for name in GROWING}
-    leads = {own.lead.target.variable: own.lead.as_printed for own in material.indicators}
+    leads = {indicator.lead.target.variable: indicator.lead.as_printed for indicator in material.indicators}
     sides = account(results)
     return {
         "growths": {name: rate for name, rate in rates.items() if rate is not None},
@@ -72,7 +72,7 @@ def _judged(material: Material) -> dict[str, Any]:
         "programmes": count(material.indicators, False),
         "counted": len(material.counted),
         "tracked": sum(bool(target.variable) and not target.restates for target in material.plan.values()),
-        "missed": [own.lead.as_printed for own in material.indicators if own.main and own.met_as_printed is False],
+        "missed": [each.lead.as_printed for each in material.indicators if each.main and each.met_as_printed is False],
         "binding": len(binding),
         "binding_missed": [verdict for verdict in binding if not verdict.met],
     }
@@ -143,9 +143,9 @@ def _by_group(material: Material, say: Say) -> Table:
     """Main indicators and programmes apart: of unlike things there is no sum."""
     rows = []
     for group, main in (("group_main", True), ("group_programme", False)):
-        own = count(material.indicators, main)
-        printed = [str(own.met_as_printed)] if is_relaxed(material.verdicts) else []
-        rows.append([say(group), str(own.met), *printed, str(own.judged - own.met), str(own.open)])
+        tally = count(material.indicators, main)
+        printed = [str(tally.met_as_printed)] if is_relaxed(material.verdicts) else []
+        rows.append([say(group), str(tally.met), *printed, str(tally.judged - tally.met), str(tally.open)])
     return plain(["", *["number"] * (len(rows[0]) - 1)], rows)
 
 

@@ -148,14 +148,14 @@ class Plan:
     ) -> dict[str, xr.Dataset]:
         """These results and others by name, these first; all are single runs that have the variables."""
         check_results(self._results)
-        own = str(self._results.attrs.get("title", "these"))
+        here = str(self._results.attrs.get("title", "these"))
         if isinstance(others, xr.Dataset) or not isinstance(others, Mapping):
             check_results(others, called="the other")
             name = str(others.attrs.get("title", "other"))
-            others = {name if name != own else f"{name} (2)": others}
-        if own in others:
-            raise InputError([f"compare: found '{own}' among the names of the others; it is that of these results"])
-        runs = {own: self._results, **others}
+            others = {name if name != here else f"{name} (2)": others}
+        if here in others:
+            raise InputError([f"compare: found '{here}' among the names of the others; it is that of these results"])
+        runs = {here: self._results, **others}
         for name, run in runs.items():
             check_results(run, variables, name, single=True)
         return runs

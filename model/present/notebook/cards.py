@@ -79,11 +79,11 @@ def in_both(tell: Callable[[str], str]) -> Pair:
 
 def both(key: str, **parts: object) -> Pair:
     """A label in both languages; parts that are pairs are filled in by language."""
-    own = {
+    filled = {
         lang: {name: part[i] if isinstance(part, tuple) else part for name, part in parts.items()}
         for i, lang in enumerate(LANGUAGES)
     }
-    return in_both(lambda lang: words.Say("cards", lang)(key, **own[lang]))
+    return in_both(lambda lang: words.Say("cards", lang)(key, **filled[lang]))
 
 
 def units(text: str, variable: str | None = None) -> Pair:
@@ -194,7 +194,7 @@ def _edited(scenario: Scenario) -> Table:
     """The targets that the scenario edits, as the plan has them and as they are here."""
     edits = {} if scenario.targets == "all" else scenario.targets
     plain = by_id()
-    found = [target for target in wanted_targets(scenario) if edits.get(target.id)]
+    edited = [target for target in wanted_targets(scenario) if edits.get(target.id)]
     rows = [
         (
             label(target),
@@ -204,7 +204,7 @@ def _edited(scenario: Scenario) -> Table:
             str(target.year),
             _place(scenario.origins.get(f"targets.{target.id}", "")),
         )
-        for target in found
+        for target in edited
     ]
     heads = [
         both("name"),

@@ -83,9 +83,9 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
     """The audit's findings as text: each that does not simply agree, worst first, then how many there are of each."""
     lines, names = [], {verdict: Say("catalogue", lang)(f"finding_{verdict}") for verdict in VERDICTS}
     for verdict, name in list(names.items())[:-1]:
-        own = [finding for finding in findings if finding.verdict == verdict]
-        lines += [name + ("：" if lang == "zh" else ":")] * bool(own)
-        for finding in own:
+        judged = [finding for finding in findings if finding.verdict == verdict]
+        lines += [name + ("：" if lang == "zh" else ":")] * bool(judged)
+        for finding in judged:
             places = dict.fromkeys(f"{r.document} {_place(r, lang)}" for r in finding.cited)
             lines.append("  " + (finding_text(finding, load(), lang) if lang == "zh" else finding.message))
             lines.append("    " + ("；" if lang == "zh" else "; ").join(list(places)[:4]))
@@ -96,11 +96,11 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
 
 def counted(rows: Iterable[Mapping[str, Any]], lang: str = "en") -> list[dict]:
     """How many numbers of each status each sector has, under heads of the language."""
-    say, found = Say("tables", lang), []
+    say, tallies = Say("tables", lang), []
     for row in rows:
         numbers = {say(f"cell_{key}"): number for key, number in row.items() if key != "sector"}
-        found.append({say("col_sector"): sector(row["sector"], lang), **numbers})
-    return found
+        tallies.append({say("col_sector"): sector(row["sector"], lang), **numbers})
+    return tallies
 
 
 def heaviest(rows: Sequence[Mapping], top: int, system: System, lang: str = "en") -> str:
@@ -148,10 +148,14 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
     """Targets by sector: how many there are, restatements among them, and how many the model answers."""
     rows = []
     for name in [*dict.fromkeys(target.sector for target in targets), "all"]:
-        own = [target for target in targets if name in (target.sector, "all")]
-        linked = sum(bool(target.variable) for target in own)
-        counts = {"targets": len(own), "restatements": sum(bool(target.restates) for target in own), "linked": linked}
-        rows.append({"sector": name, **counts, "linked %": round(100 * linked / len(own), 1)})
+        within = [target for target in targets if name in (target.sector, "all")]
+        linked = sum(bool(target.variable) for target in within)
+        counts = {
+            "targets": len(within),
+            "restatements": sum(bool(target.restates) for target in within),
+            "linked": linked,
+        }
+        rows.append({"sector": name, **counts, "linked %": round(100 * linked / len(within), 1)})
     return rows
 
 
@@ -170,14 +174,14 @@ def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
 
 def _target_row(verdict: Verdict) -> dict[str, str]:
     target = verdict.target
-    own = {key: getattr(target, key, None) for key in COLUMNS} | {
+    stated = {key: getattr(target, key, None) for key in COLUMNS} | {
         "indicator": target.label,
         "indicator_zh": target.label_zh,
         "printed_value": verdict.as_printed.target.value,
         "target_value": target.value,
         "group": group_of(target),
     }
-    cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap", PROBABILITY)}
+    cells = stated | {key: getattr(verdict, key) for key in ("projected", "met", "gap", PROBABILITY)}
     return {key: "" if value is None else str(_cell(value)) for key, value in cells.items()}
 
 
@@ -203,11 +207,11 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
         if not all(variable in run for run in runs.values()):
             continue
         for year in sorted({min(2025, end), end}):
-            found = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
+            values = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
             units = runs[first][variable].attrs["units"]
-            differences = {f"{name} - {first}": found[name] - found[first] for name in others}
+            differences = {f"{name} - {first}": values[name] - values[first] for name in others}
             asked = aim_of(variable, runs[first], year)
-            rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **found, **differences})
+            rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **values, **differences})
     return rows
 
 
@@ -220,13 +224,13 @@ def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
 
 def compared(runs: Mapping[str, xr.Dataset], lang: str = "en") -> list[dict]:
     """Rows of :func:`side_by_side` with the titles of the variables, as a reader of one language has them."""
-    first, found = next(iter(runs.values())), []
+    first, titled = next(iter(runs.values())), []
     for row in told(side_by_side(runs), lang):
         name = row["variable"]
-        found.append(
+        titled.append(
             {"variable": name, "title": first[name].attrs["long_name_zh" if lang == "zh" else "long_name"], **row}
         )
-    return found
+    return titled
 
 
 def in_columns(rows: Sequence[Mapping[str, Any]], lang: str = "en") -> str:
@@ -253,10 +257,10 @@ def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
 
 def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """A row in as many lines as its tallest cell takes."""
-    parts = [_cut(cell, own) for cell, own in zip(cells, widths, strict=True)]
+    parts = [_cut(cell, room) for cell, room in zip(cells, widths, strict=True)]
     for at in range(max(map(len, parts), default=0)):
         texts = [part[at] if at < len(part) else "" for part in parts]
-        yield APART.join(text + " " * (own - width(text)) for text, own in zip(texts, widths, strict=True))
+        yield APART.join(text + " " * (room - width(text)) for text, room in zip(texts, widths, strict=True))
 
 
 def _cut(cell: str, room: int) -> list[str]:

@@ -180,8 +180,8 @@ def _draw(sheet: Sheet, results: Dataset, drawn: Sequence[Year]) -> Any:
         _label(canvas, axes, results, places, part if one is drawn[-1] else part[:0])
         axes.set_ylim(-1.03 * foot, 1.03 * top)  # alike in all panels
         canvas.numbers(axes.yaxis, 6)
-        told = {"curtailed": words.number(one.curtailed), "hours": words.number(round(one.coal_hours))}
-        sheet.head_panel(axes, canvas.word("dispatch_year", year=one.year, **told), "", wide)
+        sums = {"curtailed": words.number(one.curtailed), "hours": words.number(round(one.coal_hours))}
+        sheet.head_panel(axes, canvas.word("dispatch_year", year=one.year, **sums), "", wide)
     return figure
 
 

@@ -11,7 +11,7 @@ LEAST = 0.05  # 1e8 CNY of GDP that are told
 HUNDRED_MILLION = "100 million"  # of which ten are told as a billion
 
 
-def prices_text(found: list, solution: BestPaths, lang: str = "en") -> str:
+def prices_text(prices: list, solution: BestPaths, lang: str = "en") -> str:
     """A sentence a price.
 
     Parameters
@@ -22,9 +22,9 @@ def prices_text(found: list, solution: BestPaths, lang: str = "en") -> str:
         ``model.plan.solve.least_effort.BestPaths``, whose limits they are.
     """
     say, system = Say("prices", lang), solution.problem.system
-    if not found:
+    if not prices:
         return say("none")
-    return "\n".join([say("heading", count=len(found)), *(_line(price, system, lang) for price in found)])
+    return "\n".join([say("heading", count=len(prices)), *(_line(price, system, lang) for price in prices)])
 
 
 def _line(price: Price, system: System, lang: str) -> str:

@@ -77,15 +77,15 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
         The record of it, as :attr:`model.plan.solve.least_effort.BestPaths.record` and ``provenance.json`` have it.
     """
     say = Say("solution", lang)
-    told = {
+    parts = {
         "cost": search["cost"],
         "effort": search["effort"],
         "runs": search["runs"],
         "seconds": search["seconds"],
         "count": search["asked"],
     }
-    told["message"] = message(search, lang)
-    lines = [say("ended", met=search["reached"], **told)]
+    parts["message"] = message(search, lang)
+    lines = [say("ended", met=search["reached"], **parts)]
     ends = say("join").join(say("end", **end) for end in search["starts"])
     if ends:
         lines.append(say("starts", ends=ends))
@@ -101,29 +101,29 @@ def _headlines(outcome: Solution, say: Say, lang: str) -> str:
 
 
 def _headline(name: str, outcome: Solution, say: Say, last: int) -> str:
-    aim, told = aim_of(name, outcome.results), before_and_after(name, outcome, last, say)
-    return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
+    aim, parts = aim_of(name, outcome.results), before_and_after(name, outcome, last, say)
+    return say("value_wanted", wanted=aim, **parts) if aim else say("value", **parts)
 
 
 def _conflicts(outcome: Solution, say: Say, lang: str) -> Iterator[str]:
-    problem, found = outcome.best.problem, outcome.diagnosis
-    if found is None:
+    problem, diagnosis = outcome.best.problem, outcome.diagnosis
+    if diagnosis is None:
         return
     names = Names(problem.records, problem.system, lang)
-    alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
-    sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
-    yield from (say("identity", message=identity(finding, problem.system, lang)) for finding in found["identities"])
-    yield from (say("own_limit", limit=names.limits([limit])) for limit in found["own_limits"])
-    if found["delivery"]:
-        yield say("delivery", count=len(found["delivery"]), names=names.listed(found["delivery"]))
-    if found["dear"]:
-        yield say("too_dear", names=names.listed(found["dear"]))
+    alone = [conflict for conflict in diagnosis["conflicts"] if len(conflict["targets"]) == 1]
+    sets = [conflict for conflict in diagnosis["conflicts"] if len(conflict["targets"]) > 1]
+    yield from (say("identity", message=identity(finding, problem.system, lang)) for finding in diagnosis["identities"])
+    yield from (say("own_limit", limit=names.limits([limit])) for limit in diagnosis["own_limits"])
+    if diagnosis["delivery"]:
+        yield say("delivery", count=len(diagnosis["delivery"]), names=names.listed(diagnosis["delivery"]))
+    if diagnosis["dear"]:
+        yield say("too_dear", names=names.listed(diagnosis["dear"]))
     if alone:
-        yield say("alone", count=len(alone), starts=found["starts"])
+        yield say("alone", count=len(alone), starts=diagnosis["starts"])
         yield from _shown([say("one", **names.told(conflict)) for conflict in alone], say)
     if sets:
         most = outcome.best.options.conflicts
-        yield say("sets", count=len(sets), all=say("all" if found["complete"] else "some", most=most))
+        yield say("sets", count=len(sets), all=say("all" if diagnosis["complete"] else "some", most=most))
         yield from _shown([say("set", **names.told(conflict)) for conflict in sets], say)
 
 

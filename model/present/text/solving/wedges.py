@@ -32,13 +32,13 @@ def _line(wedge: Wedge, system: System, say: Say) -> str:
     target, digits = wedge.target, digits_of(wedge)
     parts = {name: value for name, value in (wedge.shapley or wedge.leave_one_out).items() if value is not None}
     largest = sorted(parts, key=lambda name: -abs(parts[name]))[:NAMED]
-    told = [f"{titles(name, system)[say.zh]} {fixed(parts[name], digits, '+')}" for name in largest]
+    steps = [f"{titles(name, system)[say.zh]} {fixed(parts[name], digits, '+')}" for name in largest]
     if not wedge.shapley and wedge.interaction is not None:
-        told.append(say("interaction", value=fixed(wedge.interaction, digits, "+")))
+        steps.append(say("interaction", value=fixed(wedge.interaction, digits, "+")))
     unit = words.unit(target.unit or "1", say.lang, target.variable)
     return say(
         "line", target=target.label_zh if say.zh else target.label, unit=unit if say.zh or not unit else f" {unit}",
-        baseline=fixed(wedge.baseline, digits), solved=fixed(wedge.solved, digits), parts=say("join").join(told),
+        baseline=fixed(wedge.baseline, digits), solved=fixed(wedge.solved, digits), parts=say("join").join(steps),
     )  # fmt: skip
 
 

@@ -39,15 +39,15 @@ def _experience_text(past: Experience, say: Say) -> str:
     )  # fmt: skip
 
 
-def pace_text(found: Sequence[Pace], budgets: Iterable[Budget], year: int, lang: str = "en") -> str:
+def pace_text(stated: Sequence[Pace], budgets: Iterable[Budget], year: int, lang: str = "en") -> str:
     """The paces by flag, those that ask for most first; then how many there are of each, and the money."""
-    say, told = Say("pace", lang), once(found)
-    lines = [*counts(told, say), *money_lines(budgets, year, say), f"  {say('money_note')}", ""]
+    say, paces = Say("pace", lang), once(stated)
+    lines = [*counts(paces, say), *money_lines(budgets, year, say), f"  {say('money_note')}", ""]
     for flag in ORDER:
-        own = sorted((pace for pace in told if pace.flag == flag), key=by_ratio)
-        if own:
-            head = say("flag_head", flag=say(f"flag_{flag}"), told=say(f"flag_long_{flag}"), count=len(own))
-            lines += [head, _indented(own, flag, say), ""]
+        flagged = sorted((pace for pace in paces if pace.flag == flag), key=by_ratio)
+        if flagged:
+            head = say("flag_head", flag=say(f"flag_{flag}"), told=say(f"flag_long_{flag}"), count=len(flagged))
+            lines += [head, _indented(flagged, flag, say), ""]
     return "\n".join(lines[:-1])
 
 
@@ -56,11 +56,11 @@ def by_ratio(pace: Pace) -> float:
     return float("-inf") if pace.ratio is None else -pace.ratio
 
 
-def _indented(own: Sequence[Pace], flag: str, say: Say) -> str:
+def _indented(paces: Sequence[Pace], flag: str, say: Say) -> str:
     heads = ("target", "way", "needs", "was", "unit", "ratio", "where", "money")
     kept = [head for head in heads if flag in JUDGED or head not in ("was", "ratio", "where")]
     kept = [head for head in kept if flag != "met" or head not in ("needs", "unit", "money")]
-    rows = [{say(f"head_{head}"): cells(pace, say)[head] for head in kept} for pace in own]
+    rows = [{say(f"head_{head}"): cells(pace, say)[head] for head in kept} for pace in paces]
     return "\n".join(f"  {line}" for line in as_text(rows).splitlines())
 
 
@@ -142,25 +142,25 @@ def way_text(pace: Pace, say: Say) -> str:
     return say(key, **shown).replace("  ", " ")
 
 
-def counts(told: Sequence[Pace], say: Say) -> list[str]:
+def counts(paces: Sequence[Pace], say: Say) -> list[str]:
     """How many there are of each flag, main indicators and programmes apart; and by which experience they are judged."""
     lines = []
     for group in GROUPS:
-        own = Counter(pace.flag for pace in told if group_of(pace.record) == group)
-        parts = [say("count", flag=say(f"flag_{flag}"), count=own[flag]) for flag in ORDER if own[flag]]
+        tally = Counter(pace.flag for pace in paces if group_of(pace.record) == group)
+        parts = [say("count", flag=say(f"flag_{flag}"), count=tally[flag]) for flag in ORDER if tally[flag]]
         lines.append(say(f"counts_{group}", parts="、".join(parts) if say.zh else ", ".join(parts)))
-    judged = [pace for pace in told if pace.flag in JUDGED]
+    judged = [pace for pace in paces if pace.flag in JUDGED]
     regions = Counter(pace.experience[0].region for pace in judged)
     parts = [say("judged_part", region=region(name, say), count=count) for name, count in regions.items()]
     assumed = sum(pace.experience[0].status == "assumption" for pace in judged)
     joined = "、".join(parts) if say.zh else ", ".join(parts)
-    lines.append(say("judged_by", judged=len(judged), all=len(told), parts=joined, assumed=assumed))
-    return [*lines, *relaxed_note(told, say)]
+    lines.append(say("judged_by", judged=len(judged), all=len(paces), parts=joined, assumed=assumed))
+    return [*lines, *relaxed_note(paces, say)]
 
 
-def relaxed_note(told: Iterable[Pace], say: Say) -> list[str]:
+def relaxed_note(paces: Iterable[Pace], say: Say) -> list[str]:
     """That the scenario holds targets at values of its own, where it does."""
-    count = sum(bool(pace.verdict.printed) for pace in told)
+    count = sum(bool(pace.verdict.printed) for pace in paces)
     return [say("relaxed", count=count)] if count else []
 
 

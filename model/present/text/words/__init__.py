@@ -101,8 +101,8 @@ def _product(text: str, lang: str) -> str:
 
 def scale(text: str) -> str:
     """What a unit text starts with that would move a number: ``1e8``, ``%`` or nothing."""
-    found = re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)", text)
-    return found[1].replace("percent", "%") if found else "1"
+    head = re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)", text)
+    return head[1].replace("percent", "%") if head else "1"
 
 
 def decimals(size: float) -> int:
@@ -146,7 +146,7 @@ def wrap(text: str, width: int) -> str:
 def balance(text: str, width: int) -> str:
     """Break a label as :func:`wrap` does, into as few lines, but of much the same length."""
     lines = wrap(text, width).count("\n")
-    return next(found for narrow in range(1, width + 1) if (found := wrap(text, narrow)).count("\n") <= lines)
+    return next(balanced for narrow in range(1, width + 1) if (balanced := wrap(text, narrow)).count("\n") <= lines)
 
 
 def columns(text: str) -> int:
