@@ -10,6 +10,7 @@ import csv
 import html
 import re
 from functools import cache
+from importlib.resources import files
 
 import pytest
 
@@ -17,9 +18,13 @@ from model.analysis.loops import loops
 from model.cli import main
 from model.data import ROOT, bases
 from model.data.catalogue import records
+from model.plan.selection import wanted_targets
 from model.present.figures import figures
+from model.present.page.content import page_content
 from model.present.text.explain import explain
 from model.present.text.sources import chinese
+from model.present.text.words import subject
+from model.scenario.load import load_scenario
 from model.scenario.shipped import shipped
 from model.sectors import load
 
@@ -249,6 +254,35 @@ def test_every_variable_is_explained_in_chinese(base):
     system = load(base)
     lines = [line for name in system.declarations for line in explain(name, system, "zh").splitlines()]
     assert {line for line in lines if english(line) and not line.startswith("  方程")} == set()
+
+
+LETTERED = {"FILE", "auto", "Ctrl", "uPlot", "IPO"}  # options, keys and signs that single texts have
+
+
+def test_no_text_of_ours_is_english():
+    """Whatever may be told: the words of every subject, titles of variables and names of targets."""
+    words_folder = files("model.present.text.words")
+    subjects = [path.name.removesuffix(".csv") for path in words_folder.iterdir() if path.name.endswith(".csv")]
+    told = {re.sub(r"{[^}]*}", " ", text) for name in subjects for _, text in subject(name).values()}
+    told |= {declaration.title_zh for base in bases() for declaration in load(base).declarations.values()}
+    told |= {record.label_zh for record in records()}
+    assert {text: words for text in told if (words := set(english(text)) - LETTERED)} == {}
+
+
+def test_the_page_has_nothing_in_english():
+    """What its programs show of the content that they are given."""
+
+    def said(content):
+        for key, value in content.items() if isinstance(content, dict) else enumerate(content):
+            if key == "zh" and isinstance(value, str):
+                yield value
+            elif isinstance(value, dict | list):
+                yield from said(value)
+
+    scenario = load_scenario(str(shipped()["baseline"]), load)
+    texts = set(said(page_content(scenario, wanted_targets(scenario))))
+    assert len(texts) > 500
+    assert {text: words for text in texts if (words := english(text))} == {}
 
 
 def test_every_command_is_tried():
