@@ -129,9 +129,8 @@ class _Told:
         }
 
     def _labels(self, dimension: Dimension) -> str:
-        if not self.say.zh:
-            return ", ".join(dimension.labels)
-        return "、".join(f"{title} {label}" for label, (_, title) in dimension.titles.items())
+        titled = [f"{title} {label}" for label, (_, title) in dimension.titles.items()]
+        return self.say.listed(titled if self.say.zh else dimension.labels)
 
     def _authority(self) -> list:
         if not isinstance(self.declaration, Lever | Driver):

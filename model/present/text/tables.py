@@ -90,8 +90,8 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
             lines.append("  " + (finding_text(finding, load(), lang) if lang == "zh" else finding.message))
             lines.append("    " + ("；" if lang == "zh" else "; ").join(list(places)[:4]))
     counts = [f"{name} {sum(f.verdict == verdict for f in findings)}" for verdict, name in names.items()]
-    joined = ("、" if lang == "zh" else ", ").join(counts)
-    return "\n".join([*lines, Say("commands", lang)("findings", count=len(findings), parts=joined)])
+    say = Say("commands", lang)
+    return "\n".join([*lines, say("findings", count=len(findings), parts=say.listed(counts))])
 
 
 def counted(rows: Iterable[Mapping[str, Any]], lang: str = "en") -> list[dict]:

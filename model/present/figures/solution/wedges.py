@@ -58,7 +58,7 @@ class Contributions(Figure):
             return
         each = material.wedges.each
         parts, undrawn = _parts(material.wedges, material.system, canvas)
-        late = canvas.word("undrawn", names=words.Say("wedges", canvas.lang)("join").join(undrawn)) if undrawn else ""
+        late = canvas.word("undrawn", names=words.Say("wedges", canvas.lang).listed(undrawn)) if undrawn else ""
 
         def sheet(page: str) -> Sheet:
             key = "wedge_caption" if each[0].shapley else "leave_one_out_caption"

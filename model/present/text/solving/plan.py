@@ -32,7 +32,7 @@ def levels_text(solution: BestPaths, lang: str) -> str:
         met = [answer.met for answer in solution.answers.values() if answer.level == number]
         if met:
             levels.append(say("level", name=say(f"level_{number}"), met=sum(met), count=len(met)))
-    return say("levels", levels=say("join").join(levels))
+    return say("levels", levels=say.listed(levels))
 
 
 def before_and_after(name: str, outcome: Solution, year: int, say: Say) -> dict[str, str]:
@@ -51,7 +51,7 @@ def kept_text(outcome: Solution, lang: str) -> list[str]:
     last = problem.paths.years[-1]
     held = [claim.variable for claim in problem.beyond.keeps if names[claim.id] not in lost]
     kept = [say("value", **before_and_after(name, outcome, last, say)).strip() for name in held]
-    lines = [say("not_kept", names=say("join").join(lost))] * bool(lost)
+    lines = [say("not_kept", names=say.listed(lost))] * bool(lost)
     parts = {"year": problem.last, "last": last, "names": say("clause").join(kept)}
     return [*lines, *[say("kept", **parts)] * bool(kept)]
 
@@ -69,7 +69,7 @@ def plan_text(outcome: Solution, lang: str) -> list[str]:
         ]
         before = words.number(float(panel.baseline[-1]))
         unit = say("move_unit", unit=panel.unit) if panel.unit else ""
-        parts = {"before": before, "path": say("join").join(path), "unit": unit}
+        parts = {"before": before, "path": say.listed(path), "unit": unit}
         lines.append(say("move", lever=panel.title, **parts) + served(outcome.purposes[panel.lever], titles, say))
     return [
         *lines,
@@ -89,9 +89,7 @@ def served(ids: Sequence[str], titles: Mapping[str, str], say: Say) -> str:
     """What a lever is for: targets, and what would get worse without it."""
     parts = {"serves": [name for name in ids if not name.startswith(KEEP)]}
     parts["holds"] = [name for name in ids if name not in parts["serves"]]
-    clauses = [
-        say(key, names=say("join").join(titles[name] for name in listed)) for key, listed in parts.items() if listed
-    ]
+    clauses = [say(key, names=say.listed(titles[name] for name in listed)) for key, listed in parts.items() if listed]
     return "".join(clauses) or say("serves_none")
 
 
@@ -114,7 +112,7 @@ def _paid(outcome: Solution, say: Say) -> Iterator[str]:
         side: {item: float((after[side][item] - before[side][item]).sum()) for item in after[side]} for side in before
     }
     sides = {
-        side: say("join").join(
+        side: say.listed(
             say("item", title=item_title(item, outcome.results, say.lang), value=fixed(value, 0, "+"))
             for item, value in sorted(more[side].items(), key=lambda pair: -abs(pair[1]))
             if abs(value) >= LEAST
@@ -160,7 +158,7 @@ def tradeoff_text(outcome: Solution, lang: str) -> list[str]:
             break
         names: list[str] = row["lost"].split(";")
         gone = [titles.get(name, name) for name in names if name]
-        lost = say("lost", names=say("join").join(gone)) if gone else ""
+        lost = say("lost", names=say.listed(gone)) if gone else ""
         more = {key: fixed(row[key] - tradeoff.rows[0][key], 0, "+") for key in ("whole_cost", "money")}
         lines.append(
             say(

@@ -41,7 +41,7 @@ def sentence(price: Price, system: System, lang: str = "en") -> str:
     if not price.reachable:
         return say(f"not_reachable_{side}", amount=amount)
     levers = [say("lever", name=titles(name, system)[lang == "zh"], share=share) for name, share in price.main.items()]
-    through = say("through", levers=say("join").join(levers)) if levers else ""
+    through = say("through", levers=say.listed(levers)) if levers else ""
     return say(side, amount=amount, price=_paid(price, say), levers=through)
 
 

@@ -86,7 +86,7 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
     }
     parts["message"] = message(search, lang)
     lines = [say("ended", met=search["reached"], **parts)]
-    ends = say("join").join(say("end", **end) for end in search["starts"])
+    ends = say.listed(say("end", **end) for end in search["starts"])
     if ends:
         lines.append(say("starts", ends=ends))
     if search["met"]:
@@ -160,11 +160,11 @@ class Names:
 
     def listed(self, ids: Iterable[str]) -> str:
         """Several targets by their titles."""
-        return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
+        return self.say.listed(label(self.targets[name], self.lang) for name in ids)
 
     def limits(self, binding: Sequence[Mapping[str, Any]]) -> str:
         """The limits of levers that hold a set, the weightiest few."""
-        return self.say("join").join(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
+        return self.say.listed(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
 
     def _label(self, target: Record) -> str:
         named = [label(target, self.lang), values_asked(target), unit_of(target, self.lang)]

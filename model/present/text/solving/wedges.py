@@ -21,10 +21,10 @@ def wedges_text(wedges: Wedges, system: System, lang: str = "en") -> str:
         lines += [_line(wedge, system, say) for wedge in wedges.each[:SHOWN]]
         lines += [say("more", count=len(wedges.each) - SHOWN)] * (len(wedges.each) > SHOWN)
     for departure in wedges.departures:
-        names = say("join").join(titles(name, system)[say.zh] for name in departure.names)
+        names = say.listed(titles(name, system)[say.zh] for name in departure.names)
         lines.append(say(departure.kind, names=names, message=told_in(departure.message, lang)))
     if wedges.left_out:
-        lines.append(say("peaks", names=say("join").join(wedges.left_out)))
+        lines.append(say("peaks", names=say.listed(wedges.left_out)))
     return "\n".join(lines)
 
 
@@ -38,7 +38,7 @@ def _line(wedge: Wedge, system: System, say: Say) -> str:
     unit = words.unit(target.unit or "1", say.lang, target.variable)
     return say(
         "line", target=target.label_zh if say.zh else target.label, unit=unit if say.zh or not unit else f" {unit}",
-        baseline=fixed(wedge.baseline, digits), solved=fixed(wedge.solved, digits), parts=say("join").join(steps),
+        baseline=fixed(wedge.baseline, digits), solved=fixed(wedge.solved, digits), parts=say.listed(steps),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Each subject has a file here with the columns ``key``, ``en`` and ``zh``; what i
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,6 +38,10 @@ class Say:
     def zh(self) -> bool:
         """Whether the language is Chinese."""
         return self.lang == "zh"
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items in a row."""
+        return ("、" if self.zh else ", ").join(items)
 
 
 def word(key: str, lang: str, **parts: object) -> str:
