@@ -10,21 +10,31 @@ import csv
 import html
 import re
 from functools import cache
+from importlib.resources import files
 
 import pytest
 
 from model.analysis.loops import loops
 from model.cli import main
-from model.data import ROOT, any_year, bases, pack, projects, published
+from model.data import ROOT, bases
 from model.data.catalogue import records
+from model.plan.selection import wanted_targets
 from model.present.figures import figures
+from model.present.page.content import page_content
+from model.present.text.explain import explain
+from model.present.text.sources import chinese
+from model.present.text.words import subject
+from model.scenario.load import load_scenario
 from model.scenario.shipped import shipped
 from model.sectors import load
 
 RUN, OTHER = "{run}", "{other}"  # folders that are made before
 COMMANDS = {  # a line a command: what is typed after simulate
     "run": ["run", "baseline", "-o", "{here}/run"],
+    "run with members": ["run", "baseline", "--members", "8", "-o", "{here}/run"],
+    "run of another base year": ["run", "baseline", "--set", "base=2015", "--no-figures", "-o", "{here}/run"],
     "pace": ["pace", "-o", "{here}/pace"],
+    "pace as a table": ["pace", "-o", "{here}/pace", "--csv"],
     "targets": ["targets"],
     "targets as a table": ["targets", "--csv"],
     "audit": ["audit"],
@@ -39,10 +49,12 @@ COMMANDS = {  # a line a command: what is typed after simulate
     "explain": ["explain", "gdp"],
     "explain a lever": ["explain", "pv_approvals"],
     "explain a stock": ["explain", "loans"],
+    "explain what projects complete": ["explain", "large_projects"],
     "check": ["check"],
     "evidence": ["evidence", "--top", "2000"],
     "loops": ["loops"],
     "loops as a table": ["loops", "--csv", "{here}/loops.csv"],
+    "loops in a scenario": ["loops", "dry-years"],
     "validate": ["validate"],
     "page": ["page", "baseline", "-o", "{here}/page.html"],
     "ensemble": ["ensemble", "baseline", "--members", "8", "-o", "{here}/many"],
@@ -70,8 +82,10 @@ LONG = {
     "ensemble",
     "estimate",
     "evidence",
+    "loops in a scenario",
     "report",
     "run",
+    "run with members",
     "figures",
     "solve",
     "solve with a trade-off",
@@ -90,7 +104,7 @@ SIGNS = {  # Latin letters of Chinese print
 GOES_ON = re.compile(r"(?<=\S)\n {4}(?=\S)")  # a line that was broken
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 TYPED = re.compile(  # what is typed: commands, paths, options, names with a sign in them, and files; and digests
-    r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)|[A-Za-z]\w*_\w+(?:\[[\w, ]*\])?"
+    r"simulate [a-z]+|[0-9a-f]{64}|(?:[\w.~-]*/)+[\w.~-]*|--?[a-z][a-z-]*|\w+(?:\[[\w, ]*\])+|[\w-]+\.(?:ya?ml|csv|nc|json|zarr|html|py|svg|png)|[A-Za-z0-9]\w*_\w+(?:\[[\w, ]*\])?"
     r"|[a-z0-9]+(?:-[a-z0-9]+)+"
 )
 
@@ -117,12 +131,8 @@ def names():
 
 @cache
 def phrases():
-    """Titles of publications and expressions, the longest first: they are told as they stand."""
-    figures_of = [figure for base in bases() for figure in pack(base).values()] + [*any_year().values(), *published()]
-    found = {figure.source for figure in figures_of} | {
-        one.number.source for base in bases() for one in projects(base).values()
-    }
-    found |= {record.document for record in records()}
+    """Names of publications that have no other, and expressions, the longest first: they are told as they stand."""
+    found = {record.document for record in records()} | set(chinese("publications").values())
     found |= {row[key] for row in typed() for key in ("settings", "against", "reading")}
     for loop in loops().values():
         found |= {loop.pulse, loop.pulse_text, loop.link}
@@ -235,6 +245,44 @@ def test_nothing_is_told_in_english(command, made, asked, drawn, tmp_path, monke
     assert not faults, "\n".join(dict.fromkeys(faults))
     wanted = arguments[0] in DRAWING or "{here}/drawn" in COMMANDS[command]
     assert bool(drawn) == (wanted and "--no-figures" not in arguments)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("base", bases())
+def test_every_variable_is_explained_in_chinese(base):
+    """All but its equation, as it is typed."""
+    system = load(base)
+    lines = [line for name in system.declarations for line in explain(name, system, "zh").splitlines()]
+    assert {line for line in lines if english(line) and not line.startswith("  方程")} == set()
+
+
+LETTERED = {"FILE", "auto", "Ctrl", "uPlot", "IPO"}  # options, keys and signs that single texts have
+
+
+def test_no_text_of_ours_is_english():
+    """Whatever may be told: the words of every subject, titles of variables and names of targets."""
+    words_folder = files("model.present.text.words")
+    subjects = [path.name.removesuffix(".csv") for path in words_folder.iterdir() if path.name.endswith(".csv")]
+    told = {re.sub(r"{[^}]*}", " ", text) for name in subjects for _, text in subject(name).values()}
+    told |= {declaration.title_zh for base in bases() for declaration in load(base).declarations.values()}
+    told |= {record.label_zh for record in records()}
+    assert {text: words for text in told if (words := set(english(text)) - LETTERED)} == {}
+
+
+def test_the_page_has_nothing_in_english():
+    """What its programs show of the content that they are given."""
+
+    def said(content):
+        for key, value in content.items() if isinstance(content, dict) else enumerate(content):
+            if key == "zh" and isinstance(value, str):
+                yield value
+            elif isinstance(value, dict | list):
+                yield from said(value)
+
+    scenario = load_scenario(str(shipped()["baseline"]), load)
+    texts = set(said(page_content(scenario, wanted_targets(scenario))))
+    assert len(texts) > 500
+    assert {text: words for text in texts if (words := english(text))} == {}
 
 
 def test_every_command_is_tried():

@@ -13,6 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from jinja2 import Environment, nodes
 from signed_folder import sign
+from test_chinese import english
 
 from model.cli import main
 from model.data.catalogue import targets
@@ -42,7 +43,6 @@ VOID = {"meta", "img", "br", "hr", "link", "input"}
 SECTIONS = [
     "pace", "summary", "targets", "money", "audit", "assumptions", "limits", "reproduce", "scenario", "all_assumptions",
 ]  # fmt: skip
-LATIN = "GDP|PPI|RK4|SHA-256|[AB]|G|CO|provenance|json|ningxia-plan-model|baseline"  # what the Chinese report writes in Latin letters
 
 
 class Page(HTMLParser):
@@ -265,12 +265,7 @@ def test_the_chinese_report_has_no_english_words(pages):
         and tag not in ("style", "code")
         and not {"id", "hash"} & set(" ".join(classes).split())
     ]
-    # numbers of companies and the like keep their unit signs; what is left must be Chinese
-    left = [
-        w
-        for data in shown
-        for w in re.findall(r"[A-Za-z][A-Za-z&-]*", re.sub(rf"(?<![A-Za-z])(?:{LATIN})(?![A-Za-z])", "", data))
-    ]
+    left = [word for data in shown for word in english(data)]
     assert sorted(set(left)) == []
 
 

@@ -116,7 +116,7 @@ def pace(scenario: str, settings: tuple[str, ...], output: str | None, as_json: 
     if as_json:
         show_json([own.as_dict() for own in found])
     elif to_csv:
-        click.echo(as_csv(csv_rows(found)), nl=False)
+        click.echo(as_csv(csv_rows(found, lang), lang), nl=False)
     else:
         click.echo(pace_text(found, money(found, results), int(results["year"][-1]), lang))
     if output:

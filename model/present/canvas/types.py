@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from jinja2 import Template as Template
     from matplotlib.axes import Axes as Axes
     from matplotlib.axis import XAxis, YAxis
+    from matplotlib.collections import PolyCollection as PolyCollection
     from matplotlib.figure import Figure as Drawn
     from matplotlib.gridspec import GridSpec as GridSpec
     from matplotlib.path import Path as Outline
@@ -15,5 +17,5 @@ if TYPE_CHECKING:
 
     Axis = XAxis | YAxis
 else:
-    Axes = Axis = DataArray = Dataset = Drawn = GridSpec = Outline = Text = Transform = Any
+    Axes = Axis = DataArray = Dataset = Drawn = GridSpec = Outline = PolyCollection = Template = Text = Transform = Any
 Settings = dict[Any, Any]  # Matplotlib's stub lists the keys that it takes one by one; ours are put together

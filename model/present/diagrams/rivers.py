@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from model.present.canvas.canvas import SMALL
 from model.present.canvas.colours import INK, SOFT
 from model.present.canvas.types import Axes
@@ -50,10 +52,10 @@ class Diagram:
 
     def columns(self) -> list[list[Slot]]:
         """The slots of each column, from the top."""
-        found = defaultdict(list)
+        slots = defaultdict(list)
         for (column, _), slot in self.slots.items():
-            found[column].append(slot)
-        return [sorted(found[column], key=lambda slot: slot.rank) for column in sorted(found)]
+            slots[column].append(slot)
+        return [sorted(slots[column], key=lambda slot: slot.rank) for column in sorted(slots)]
 
 
 def draw(axes: Axes, diagram: Diagram, room: tuple[float, float], scale: float, columns: tuple[int, int]) -> None:
@@ -171,7 +173,7 @@ def _ribbon(
     axes.add_patch(PathPatch(Path(vertices, codes), **look))
 
 
-def _edge(points: Sequence[tuple[float, float]]):
+def _edge(points: Sequence[tuple[float, float]]) -> tuple[list[tuple[float, float]], list[np.uint8]]:
     """Vertices and codes of a line through the points that is level in each of them."""
     from matplotlib.path import Path
 

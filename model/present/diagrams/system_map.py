@@ -6,7 +6,7 @@ Matplotlib is imported inside the functions that need it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -20,6 +20,8 @@ from model.present.diagrams.causal.graph import moves
 from model.present.text import words
 from model.sectors import THEME
 
+Passed = Mapping[tuple[str, str], Sequence[str]]  # names of variables by giver and taker
+Point = tuple[float, float]
 ARC = 0.06  # of the radius: breadth of a theme's arc
 START, TIP = 0.925, 0.9  # of the radius: where a ribbon begins, and where the tip of its arrow ends
 HEAD = 0.055  # of the radius: length of an arrow's head
@@ -33,13 +35,13 @@ LISTED, LINE = 3, 0.12  # columns of the list of what passes; inches of its line
 
 def passes(system: System) -> dict[tuple[str, str], list[str]]:
     """The variables that one theme's equations read from another, by (giver, taker); what stands still is left out."""
-    found = defaultdict(dict)
+    read_by = defaultdict(dict)
     for name, declaration in system.declarations.items():
         if isinstance(declaration, Equation) and moves(system, name):
             for read in declaration.inputs:
                 if moves(system, read) and _theme(system, read) != _theme(system, name):
-                    found[_theme(system, read), _theme(system, name)][read] = True
-    return {pair: list(names) for pair, names in found.items()}
+                    read_by[_theme(system, read), _theme(system, name)][read] = True
+    return {pair: list(names) for pair, names in read_by.items()}
 
 
 def _theme(system: System, name: str) -> str:
@@ -88,7 +90,7 @@ def _colour(sector: str) -> str:
     return SECTORS[sector][0] if sector in SECTORS else SOFT
 
 
-def _turn(system: System, given):
+def _turn(system: System, given: Passed) -> list[str]:
     """The themes in the order around the circle in which what passes crosses the least of it."""
     turn = list(dict.fromkeys(_theme(system, name) for name in system.declarations))
 
@@ -108,7 +110,7 @@ def _turn(system: System, given):
     return turn
 
 
-def _angles(turn, given):
+def _angles(turn: list[str], given: Passed) -> tuple[dict[str, Point], dict[tuple[str, str], tuple[Point, Point]]]:
     """Each theme's arc, as wide as what it gives and takes; and by pair the angles of a ribbon's two ends.
 
     Angles in radians from the top, to the right. Within an arc, ends lie in the order that keeps ribbons from crossing.
@@ -128,16 +130,16 @@ def _angles(turn, given):
     return arcs, {pair: (both[0], both[1]) for pair, both in ends.items()}
 
 
-def _at(middle: Sequence[float], radius: float, angle: float) -> tuple[float, float]:
+def _at(middle: Point, radius: float, angle: float) -> Point:
     return middle[0] + radius * np.sin(angle), middle[1] - radius * np.cos(angle)
 
 
-def _round(middle: Sequence[float], radius: float, start: float, stop: float):
+def _round(middle: Point, radius: float, start: float, stop: float) -> list[Point]:
     """Points of an arc."""
     return [_at(middle, radius, angle) for angle in np.linspace(start, stop, max(2, int(abs(stop - start) * 60)))]
 
 
-def _arc(axes: Axes, middle, radius, angles, sector, canvas: Canvas) -> None:
+def _arc(axes: Axes, middle: Point, radius: float, angles: Point, sector: str, canvas: Canvas) -> None:
     from matplotlib.patches import Polygon
 
     (start, stop), scale = angles, canvas.scale
@@ -152,7 +154,9 @@ def _arc(axes: Axes, middle, radius, angles, sector, canvas: Canvas) -> None:
     axes.text(x, y, words.balance(canvas.sector(sector), NARROW[canvas.size]), **how).set_gid("label")
 
 
-def _ribbon(axes: Axes, middle, radius, ends, colour, count, scale) -> None:
+def _ribbon(
+    axes: Axes, middle: Point, radius: float, ends: tuple[Point, Point], colour: str, count: int, scale: float
+) -> None:
     """What one theme gives another: from its arc, through the circle, to an arrow at the other's."""
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
@@ -174,15 +178,15 @@ def _ribbon(axes: Axes, middle, radius, ends, colour, count, scale) -> None:
         axes.text(x, y, str(count), size=SMALL * scale, ha="center", va="center", zorder=7).set_gid("label")
 
 
-def _list(axes: Axes, system: System, given, turn, place, canvas: Canvas):
+def _list(axes: Axes, system: System, given: Passed, turn: list[str], place: Point, canvas: Canvas) -> float:
     """The titles of what passes, giver by giver, in columns of a page; returns the inches at which they end."""
     wide, low = place
     broad = (wide - 2 * MARGIN) / LISTED
     lines = []
     for giver, taker in sorted(given, key=lambda pair: [turn.index(sector) for sector in pair]):
         pair = canvas.word("map_pair", giver=canvas.sector(giver), taker=canvas.sector(taker))
-        found = [system.declarations[name] for name in given[giver, taker]]
-        titles = [words.subscript(canvas.choose(declaration.title, declaration.title_zh)) for declaration in found]
+        passed = [system.declarations[name] for name in given[giver, taker]]
+        titles = [words.subscript(canvas.choose(declaration.title, declaration.title_zh)) for declaration in passed]
         text = canvas.word("map_names", pair=pair, names=canvas.word("map_and").join(titles))
         lines.append(words.wrap(text, int(broad * 18.5)).replace("\n", "\n   "))
     tall = -(-sum(text.count("\n") + 1 for text in lines) // LISTED) + 1
@@ -208,11 +212,11 @@ def _themes(system: System, canvas: Canvas) -> str:
         for theme, own in held.items()
         if len(own) > 1
     }
-    told = [canvas.word("map_names", pair=canvas.sector(theme), names=names) for theme, names in many.items()]
-    return canvas.word("map_themes", themes=canvas.word("causal_semicolon").join(told)) if told else ""
+    parts = [canvas.word("map_names", pair=canvas.sector(theme), names=names) for theme, names in many.items()]
+    return canvas.word("map_themes", themes=canvas.word("causal_semicolon").join(parts)) if parts else ""
 
 
-def _words(axes: Axes, system: System, given, low, canvas: Canvas) -> None:
+def _words(axes: Axes, system: System, given: Passed, low: float, canvas: Canvas) -> None:
     """Title, caption, and the height of the page that they leave."""
     count, wide, scale = sum(map(len, given.values())), canvas.inches, canvas.scale
     points = 13 if wide / scale > 5 else 10

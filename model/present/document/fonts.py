@@ -14,14 +14,14 @@ def faces(text: str, lang: str) -> dict[str, str]:
     import matplotlib
 
     signs = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    wanted = {ord(character) for character in text if character >= " "} | {0x20}
-    apart = WIDE_QUOTES & wanted if lang == "en" else set()
-    found, left = {}, wanted - apart
+    needed = {ord(character) for character in text if character >= " "} | {0x20}
+    apart = WIDE_QUOTES & needed if lang == "en" else set()
+    made, left = {}, needed - apart
     for family, path in (("Report", FONT), ("Report signs", signs)):
         code, left = _cut(path, left)
         left |= apart
-        found[family] = f"data:font/woff;base64,{code}"
-    return found
+        made[family] = f"data:font/woff;base64,{code}"
+    return made
 
 
 def _cut(path: Path, characters: set[int]) -> tuple[str, set[int]]:
@@ -41,7 +41,7 @@ def _cut(path: Path, characters: set[int]) -> tuple[str, set[int]]:
     return base64.b64encode(_numbered(file).getvalue()).decode(), lacking
 
 
-def _numbered(file):
+def _numbered(file: io.BytesIO) -> io.BytesIO:
     """A font as WOFF whose characters, where it numbers them, are numbered in their order: a reader of PDF takes one for the other."""
     from fontTools.ttLib import TTFont
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import xarray as xr
 
@@ -95,7 +96,7 @@ class Material:
         return int(self.results["year"][-1])
 
     @cached_property
-    def ledger(self) -> Sequence[Mapping]:
+    def ledger(self) -> list[dict[str, Any]]:
         """Every number of the model, weighed in this scenario, as :func:`model.analysis.evidence.ledger` gives them."""
         return ledger(self.scenario, load(self.scenario.base))
 

@@ -45,13 +45,13 @@ class Picture:
 
 def pictures(material: Material, system: System, lang: str, tell: Callable[[str], None]) -> list[Picture]:
     """Every figure of a folder of results, page by page; ``tell`` is called with a line on each figure."""
-    source, found, say = drawn_from(material, system), [], Say("commands", lang)
+    source, drawn, say = drawn_from(material, system), [], Say("commands", lang)
     for figure in figures.figures():
         if isinstance(source, figure.of):
             title = figure.title[say.zh]
-            tell(say("drawing_one", number=len(found) + 1, name=title))
-            found += [Picture(page.name, title, *_svg(page.figure)) for page in figure.draw(source, Canvas(lang))]
-    return found
+            tell(say("drawing_one", number=len(drawn) + 1, name=title))
+            drawn += [Picture(page.name, title, *_svg(page.figure)) for page in figure.draw(source, Canvas(lang))]
+    return drawn
 
 
 def _svg(figure: Figure) -> tuple[str, tuple[float, float]]:

@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 
 from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts
+from model.data.catalogue import Record
 from model.engine.build import System
 from model.plan.audit.finding import Finding
 from model.present.canvas.types import Dataset
 from model.present.document.material import Material
-from model.present.document.table import Cell, Row, Say, Table, foreign, plain
+from model.present.document.table import Cell, Row, Say, Table, plain
 from model.present.figures.money_account import account, item_title, money
 from model.present.text import words
 from model.present.text.catalogue import reason
-from model.present.text.cells import basis
 from model.present.text.findings import finding_text
 from model.present.text.phrases import aim_text, label, name_of, unit_of
+from model.present.text.sources import note
 from model.present.text.words import Say as Words
 from model.scenario.element import variable_of
 from model.scenario.shipped import is_shipped
@@ -43,23 +44,23 @@ def _years(material: Material) -> list[int]:
     return [int(year) for year in material.results["year"].values if year > material.start]
 
 
-def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say):
+def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say) -> list[Row]:
     rows: list[Row] = [[item_title(item, results, say.lang), *_sums(values)] for item, values in items.items()]
     if side in ("sources", "uses", "unfunded"):
-        rows.append([Cell(text, "total") for text in (say("total"), *_sums(sum(items.values())))])
+        rows.append([Cell(text, "total") for text in (say("total"), *_sums(np.sum([*items.values()], axis=0)))])
     return rows
 
 
-def _sums(values) -> list[str]:
+def _sums(values: np.ndarray) -> list[str]:
     return [money(float(value)) for value in (*values, values.sum())]
 
 
 # -- audit -------------------------------------------------------------------------------------------------------------
 def audit(material: Material, system: System, say: Say) -> dict[str, Any]:
     """What the audit of the plan's own numbers finds."""
-    told = Words("catalogue", say.lang)
+    word = Words("catalogue", say.lang)
     rows = [
-        [told(f"finding_{verdict}"), finding_text(finding, system, say.lang), _places(finding, say)]
+        [word(f"finding_{verdict}"), finding_text(finding, system, say.lang), _places(finding, say)]
         for verdict in VERDICTS
         for finding in material.findings
         if finding.verdict == verdict
@@ -90,7 +91,7 @@ def assumptions(material: Material, system: System, say: Say) -> dict[str, Any]:
     }
 
 
-def _counts(material, say: Say) -> Table:
+def _counts(material: Material, say: Say) -> Table:
     *sectors, every = counts(material.ledger)
     order = list(TITLES)
     rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
@@ -104,11 +105,13 @@ def _heaviest(heaviest: Sequence[Mapping[str, Any]], system: System, say: Say) -
     rows = []
     for row in heaviest:
         title, *rest = _number(row, system, say)
-        rows.append([title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), _note(row, say)])
+        rows.append(
+            [title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), note(row["note"], say.lang)]
+        )
     return plain(["", "unit", "number", "number", "unit", "", "note"], rows)
 
 
-def _number(row: Mapping[str, Any], system: System, say: Say):
+def _number(row: Mapping[str, Any], system: System, say: Say) -> list[str]:
     """Title, value, range and unit of an assumption."""
     title = name_of(row["name"], system, say.lang)
     span = say("range", low=words.given(row["low"]), high=words.given(row["high"]))
@@ -128,21 +131,15 @@ def weight(row: Mapping[str, Any], system: System, say: Say) -> str:
     return say(key, value=words.number(row["weight"]))
 
 
-def _note(row: Mapping[str, Any], say: Say) -> str:
-    """The note of a number; in Chinese the publication that it rests on, for notes are in English."""
-    if not say.zh:
-        return foreign(row["note"], "en")
-    told = basis(row["source"], say.lang)
-    return foreign(told, "en") if told == row["source"] else told
-
-
 def _all(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     """Every assumption with its range and note, by sector."""
     groups = []
     for sector, title in TITLES.items():
-        own = sorted((row for row in rows if row["sector"] == sector), key=lambda row: row["name"])
-        if own:
-            groups.append((title[say.zh], [[*_number(row, system, say), _note(row, say)] for row in own]))
+        within = sorted((row for row in rows if row["sector"] == sector), key=lambda row: row["name"])
+        if within:
+            groups.append(
+                (title[say.zh], [[*_number(row, system, say), note(row["note"], say.lang)] for row in within])
+            )
     return Table(["", "number", "number", "unit", "note"], groups)
 
 
@@ -151,10 +148,12 @@ def _estimated(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> T
     body = []
     for row in sorted(rows, key=lambda row: -row["learned"]):
         title, value, span, unit = _number(row, system, say)
-        told = row["estimate"]
-        ends = say("range", low=words.given(told["from"]), high=words.given(told["to"]))
-        data = say.join(name_of(name, system, say.lang) for name in told["series"])
-        body.append([title, value, span, words.given(told["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data])
+        estimate = row["estimate"]
+        ends = say("range", low=words.given(estimate["from"]), high=words.given(estimate["to"]))
+        data = say.join(name_of(name, system, say.lang) for name in estimate["series"])
+        body.append(
+            [title, value, span, words.given(estimate["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data]
+        )
     return plain(["", "number", "number", "number", "number", "unit", "number", ""], body)
 
 
@@ -229,7 +228,7 @@ def _edits(material: Material, say: Say) -> Table:
     return plain(["", "number", "number", "unit"], rows)
 
 
-def _dated(target, moved, say: Say):
+def _dated(target: Record, moved: bool, say: Say) -> str:
     """What is wanted, with its year where the scenario moves that."""
     aim = aim_text(target, say.lang, dated=True)
     return f"{aim} ({target.year})" if moved else aim

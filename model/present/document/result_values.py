@@ -11,7 +11,7 @@ from model.plan.indicators import GROUPS, count, group_of, is_relaxed
 from model.plan.pace.pace import FLAGS, money, once
 from model.plan.targets import Verdict, growth_rate
 from model.present.canvas.types import DataArray, Dataset
-from model.present.document.material import Material
+from model.present.document.material import Material, Solved
 from model.present.document.table import Cell, Ref, Say, Table, plain
 from model.present.figures.money_account import account
 from model.present.text import words
@@ -34,10 +34,10 @@ def pace(material: Material, say: Say) -> dict[str, Any] | None:
     """How many targets ask for what pace, which go beyond experience, and what they take; None of another base year."""
     if not material.of_plan:
         return None
-    told, words_of_pace = once(material.paces), words.Say("pace", say.lang)
+    paces, words_of_pace = once(material.paces), words.Say("pace", say.lang)
     return {
-        "counts": counts(told, words_of_pace),
-        "beyond": sorted((own for own in told if own.flag == BEYOND), key=by_ratio),
+        "counts": counts(paces, words_of_pace),
+        "beyond": sorted((each for each in paces if each.flag == BEYOND), key=by_ratio),
         "money": money_each(money(material.paces, material.results), material.end, words_of_pace),
     }
 
@@ -46,7 +46,7 @@ def pace(material: Material, say: Say) -> dict[str, Any] | None:
 def summary(material: Material, say: Say) -> dict[str, Any]:
     """What a director reads: targets, growth, money, how the search ended, and on what it all rests."""
     results, rates = material.results, {name: growth(material.results[name]) for name in GROWING}
-    leads = {own.lead.target.variable: own.lead.as_printed for own in material.indicators}
+    leads = {indicator.lead.target.variable: indicator.lead.as_printed for indicator in material.indicators}
     sides = account(results)
     return {
         "growths": {name: rate for name, rate in rates.items() if rate is not None},
@@ -72,7 +72,7 @@ def _judged(material: Material) -> dict[str, Any]:
         "programmes": count(material.indicators, False),
         "counted": len(material.counted),
         "tracked": sum(bool(target.variable) and not target.restates for target in material.plan.values()),
-        "missed": [own.lead.as_printed for own in material.indicators if own.main and own.met_as_printed is False],
+        "missed": [each.lead.as_printed for each in material.indicators if each.main and each.met_as_printed is False],
         "binding": len(binding),
         "binding_missed": [verdict for verdict in binding if not verdict.met],
     }
@@ -106,7 +106,7 @@ def _headlines(material: Material, say: Say) -> Table:
     return plain(["", *["number"] * (columns + 1), "unit"], rows)
 
 
-def _headline(name: str, results: Dataset, solved, say: Say):
+def _headline(name: str, results: Dataset, solved: Solved | None, say: Say) -> list[str]:
     series = results[name]
     values = [float(series[0]), *([float(solved.baseline[name][-1])] if solved else []), float(series[-1])]
     return [
@@ -118,7 +118,7 @@ def _headline(name: str, results: Dataset, solved, say: Say):
     ]
 
 
-def _change(series: DataArray, say: Say):
+def _change(series: DataArray, say: Say) -> str:
     if series.attrs["units"] == "%":
         points = float(series[-1] - series[0]) / int(series["year"][-1] - series["year"][0])
         return say("points", value=signed(points))
@@ -143,9 +143,9 @@ def _by_group(material: Material, say: Say) -> Table:
     """Main indicators and programmes apart: of unlike things there is no sum."""
     rows = []
     for group, main in (("group_main", True), ("group_programme", False)):
-        own = count(material.indicators, main)
-        printed = [str(own.met_as_printed)] if is_relaxed(material.verdicts) else []
-        rows.append([say(group), str(own.met), *printed, str(own.judged - own.met), str(own.open)])
+        tally = count(material.indicators, main)
+        printed = [str(tally.met_as_printed)] if is_relaxed(material.verdicts) else []
+        rows.append([say(group), str(tally.met), *printed, str(tally.judged - tally.met), str(tally.open)])
     return plain(["", *["number"] * (len(rows[0]) - 1)], rows)
 
 
@@ -162,7 +162,7 @@ def _theme(name: str, verdicts: Sequence[Verdict], say: Say) -> dict[str, Any]:
     return {"name": name, "title": THEMES[name][say.zh], "met": sum(met), "judged": len(met), "table": table}
 
 
-def _row(verdict: Verdict, say: Say):
+def _row(verdict: Verdict, say: Say) -> list[str | Cell]:
     target = verdict.target
     if target.reading == "peak":
         gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)

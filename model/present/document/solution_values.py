@@ -51,27 +51,30 @@ def _efforts(levers: Sequence[Mapping[str, str]], results: Dataset, say: Say) ->
 
 
 def _prices(prices: Sequence[Price], system: System, say: Say) -> Table:
-    told = [(price.target, words.subscript(sentence(price, system, say.lang))) for price in prices]
-    return plain(["", ""], [[label(target, say.lang), say.sentence(text)] for target, text in told])
+    sentences = [(price.target, words.subscript(sentence(price, system, say.lang))) for price in prices]
+    return plain(["", ""], [[label(target, say.lang), say.sentence(text)] for target, text in sentences])
 
 
 # -- conflicts ---------------------------------------------------------------------------------------------------------
-def conflicts(found: Mapping, wanted: Sequence[Target], system: System, say: Say) -> dict[str, Any]:
+def conflicts(diagnosis: Mapping, targets: Sequence[Target], system: System, say: Say) -> dict[str, Any]:
     """What stands in the way, from a diagnosis; ``wanted`` are the targets that the scenario is held against."""
-    names = Names(wanted, system, say.lang)
-    asked = {target.id: _asked(target, say) for target in wanted}
+    names = Names(targets, system, say.lang)
+    asked = {target.id: _asked(target, say) for target in targets}
     asked |= {
-        name: _kept(name, system, say) for each in found["conflicts"] for name in each["targets"] if name not in asked
+        name: _kept(name, system, say)
+        for each in diagnosis["conflicts"]
+        for name in each["targets"]
+        if name not in asked
     }
-    alone = [_alone(each, asked, names) for each in found["conflicts"] if len(each["targets"]) == 1]
-    sets = [_set(each, asked, names, say) for each in found["conflicts"] if len(each["targets"]) > 1]
-    relaxed = [_reached(asked[row["id"]], row["reached"]) for row in found["relaxation"] or ()]
+    alone = [_alone(each, asked, names) for each in diagnosis["conflicts"] if len(each["targets"]) == 1]
+    sets = [_set(each, asked, names, say) for each in diagnosis["conflicts"] if len(each["targets"]) > 1]
+    relaxed = [_reached(asked[row["id"]], row["reached"]) for row in diagnosis["relaxation"] or ()]
     return {
-        "starts": found["starts"],
+        "starts": diagnosis["starts"],
         "alone": plain(["", "number", "number", "unit", ""], alone),
         "sets": plain(["", "", ""], sets),
-        "complete": found["complete"],
-        "identities": [identity(finding, system, say.lang) for finding in found["identities"]],
+        "complete": diagnosis["complete"],
+        "identities": [identity(finding, system, say.lang) for finding in diagnosis["identities"]],
         "relaxation": plain(["", "number", "number", "unit"], relaxed),
     }
 
@@ -98,11 +101,11 @@ def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]
     return [*_reached(asked[cheapest], conflict["nearest"][cheapest]), names.limits(conflict["binding"])]
 
 
-def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say):
+def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say) -> list[str]:
     title, _, unit = asked[conflict["cheapest"]]
     members = [
-        f"{own} {aim}" if name.startswith(KEEP) else f"{own} {aim} {measure}".strip()
-        for name, (own, aim, measure) in ((name, asked[name]) for name in conflict["targets"])
+        f"{name} {aim}" if id.startswith(KEEP) else f"{name} {aim} {measure}".strip()
+        for id, (name, aim, measure) in ((id, asked[id]) for id in conflict["targets"])
     ]
     reached = f"{words.number(conflict['nearest'][conflict['cheapest']])} {unit}".strip()
     return [say.join(members, "clause"), say.join([title, reached]), names.limits(conflict["binding"])]
@@ -161,7 +164,7 @@ def _gaps(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
     return Table(["", "year", "number", "number", "number", "unit"], body)
 
 
-def _gap(row: Mapping[str, Any], style: str, say: Say):
+def _gap(row: Mapping[str, Any], style: str, say: Say) -> list[str | Cell]:
     plan, fact = (words.number(float(row[key]) if row[key] else None) for key in ("plan", "fact"))
     contribution = signed(float(row["contribution"]))
     return [Cell(_title(row, say), style), row["year"], plan, fact, contribution, _unit(row, say, "total")]

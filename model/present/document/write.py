@@ -13,6 +13,7 @@ from model import DISTRIBUTION
 from model.engine.build import System
 from model.plan.indicators import is_relaxed
 from model.present.canvas.canvas import PAST
+from model.present.canvas.types import Template
 from model.present.document import plan_values, result_values, solution_values
 from model.present.document.fonts import faces
 from model.present.document.material import Material
@@ -55,7 +56,7 @@ def html(material: Material, system: System, lang: str, today: str, command: str
     return rendered(numbered, faces(bare, lang))[0]
 
 
-def _template(system: System, say: Say):
+def _template(system: System, say: Say) -> Template:
     """The template of a language: all that is put into it is escaped, and what it asks for and has not is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 

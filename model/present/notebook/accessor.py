@@ -143,31 +143,33 @@ class Plan:
 
         return ran_only(self._results) if "member_status" in self._results else self._results
 
-    def _compared(self, others, variables: Sequence[str]) -> dict[str, xr.Dataset]:
+    def _compared(
+        self, others: xr.Dataset | Mapping[str, xr.Dataset], variables: Sequence[str]
+    ) -> dict[str, xr.Dataset]:
         """These results and others by name, these first; all are single runs that have the variables."""
         check_results(self._results)
-        own = str(self._results.attrs.get("title", "these"))
+        here = str(self._results.attrs.get("title", "these"))
         if isinstance(others, xr.Dataset) or not isinstance(others, Mapping):
             check_results(others, called="the other")
             name = str(others.attrs.get("title", "other"))
-            others = {name if name != own else f"{name} (2)": others}
-        if own in others:
-            raise InputError([f"compare: found '{own}' among the names of the others; it is that of these results"])
-        runs = {own: self._results, **others}
+            others = {name if name != here else f"{name} (2)": others}
+        if here in others:
+            raise InputError([f"compare: found '{here}' among the names of the others; it is that of these results"])
+        runs = {here: self._results, **others}
         for name, run in runs.items():
             check_results(run, variables, name, single=True)
         return runs
 
 
-def _meant(wanted) -> list[Record]:
+def _meant(wanted: Wanted) -> list[Record]:
     """Targets that the model answers: of a scenario, by their ids, or all of the plan, what is stated twice once."""
     if isinstance(wanted, Scenario):
-        found = wanted_targets(wanted)
+        meant = wanted_targets(wanted)
     elif wanted is None:
-        found = [target for target in targets() if not target.restates]
+        meant = [target for target in targets() if not target.restates]
     else:
-        found = named_targets([wanted] if isinstance(wanted, str) else wanted)
-    return [target for target in found if target.variable]
+        meant = named_targets([wanted] if isinstance(wanted, str) else wanted)
+    return [target for target in meant if target.variable]
 
 
 def _read(target: Record) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from model.plan.audit.finding import Finding
 from model.plan.indicators import count, indicators
 from model.plan.selection import wanted_targets
 from model.plan.targets import judge
-from model.present.canvas.types import DataArray, Dataset
+from model.present.canvas.types import DataArray, Dataset, Template
 from model.present.text import words
 from model.present.text.phrases import asks, name_of, nature, unit_of
 from model.present.text.phrases import label as label_of
@@ -63,7 +63,7 @@ def card(title: Pair | str, facts: Iterable[Pair | str], tables: Iterable[Table]
 
 
 @cache
-def _template():
+def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
@@ -79,11 +79,11 @@ def in_both(tell: Callable[[str], str]) -> Pair:
 
 def both(key: str, **parts: object) -> Pair:
     """A label in both languages; parts that are pairs are filled in by language."""
-    own = {
+    filled = {
         lang: {name: part[i] if isinstance(part, tuple) else part for name, part in parts.items()}
         for i, lang in enumerate(LANGUAGES)
     }
-    return in_both(lambda lang: words.Say("cards", lang)(key, **own[lang]))
+    return in_both(lambda lang: words.Say("cards", lang)(key, **filled[lang]))
 
 
 def units(text: str, variable: str | None = None) -> Pair:
@@ -194,7 +194,7 @@ def _edited(scenario: Scenario) -> Table:
     """The targets that the scenario edits, as the plan has them and as they are here."""
     edits = {} if scenario.targets == "all" else scenario.targets
     plain = by_id()
-    found = [target for target in wanted_targets(scenario) if edits.get(target.id)]
+    edited = [target for target in wanted_targets(scenario) if edits.get(target.id)]
     rows = [
         (
             label(target),
@@ -204,7 +204,7 @@ def _edited(scenario: Scenario) -> Table:
             str(target.year),
             _place(scenario.origins.get(f"targets.{target.id}", "")),
         )
-        for target in found
+        for target in edited
     ]
     heads = [
         both("name"),
@@ -270,14 +270,14 @@ def results_html(results: Dataset) -> str:
 
 
 def _met_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
-    rows, found = verdict_rows(asked, results), indicators(judge(asked, results))
-    main, programmes = count(found, True), count(found, False)
+    rows, judged = verdict_rows(asked, results), indicators(judge(asked, results))
+    main, programmes = count(judged, True), count(judged, False)
     counts = {"met": main.met, "judged": main.judged, "programmes_met": programmes.met, "programmes": programmes.judged}
     heads = [both("sector"), both("met_count"), both("judged"), both("open")]
 
-    def cells(own):
-        told = [row["met"] for row in own if row["met"] is not None]
-        return str(sum(told)), str(len(told)), str(len(own) - len(told))
+    def cells(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        met = [row["met"] for row in rows if row["met"] is not None]
+        return str(sum(met)), str(len(met)), str(len(rows) - len(met))
 
     return [both("met", **counts)], _by_sector(rows, heads, cells)
 
@@ -289,20 +289,22 @@ def _likelihood_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[li
     rows = likelihood_rows(asked, members)
     heads = [both("sector"), both("always"), both("never"), both("judged")]
 
-    def cells(own):
-        told = [row["probability"] for row in own if row["probability"] is not None]
-        return str(told.count(1.0)), str(told.count(0.0)), str(len(told))
+    def cells(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        likely = [row["probability"] for row in rows if row["probability"] is not None]
+        return str(likely.count(1.0)), str(likely.count(0.0)), str(len(likely))
 
     count = {"members": members.sizes["member"], "year": int(results["year"][-1])}
     return [both("members", **count)], _by_sector(rows, heads, cells)
 
 
-def _by_sector(rows: Sequence[Mapping[str, Any]], heads: Sequence[tuple[str, str]], cells: Callable) -> Table:
+def _by_sector(
+    rows: Sequence[Mapping[str, Any]], heads: Sequence[tuple[str, str]], cells: Callable[..., tuple[str, ...]]
+) -> Table:
     sectors: dict[str, None] = dict.fromkeys(row["sector"] for row in rows)
-    found = [
+    body = [
         (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
     ]
-    return Table(both("by_sector"), heads, found, range(1, len(heads)))
+    return Table(both("by_sector"), heads, body, range(1, len(heads)))
 
 
 def _headlines(results: Dataset) -> Table:

@@ -17,7 +17,7 @@ from model.scenario.load import Scenario
 def _shown_by(name: str, home: str = "cards") -> Callable:
     """A method that calls the function of this name among the cards, which are slow to import."""
 
-    def html(self) -> str:
+    def html(self: object) -> str:
         return getattr(import_module(f"model.present.notebook.{home}"), name)(self)
 
     return html

@@ -40,10 +40,10 @@ def _years(outcome: Solution) -> list[tuple[str, str]]:
 def _headlines(outcome: Solution) -> Table:
     rows = []
     for name in HEADLINES:
-        found = outcome.results[name]
+        solved = outcome.results[name]
         values = [words.number(float(series(results, name)[-1])) for results in (outcome.baseline, outcome.results)]
-        names = (words.name(found, "en"), words.name(found, "zh"))
-        rows.append((names, units(found.attrs["units"], name), *values, aim_of(name, outcome.results)))
+        names = (words.name(solved, "en"), words.name(solved, "zh"))
+        rows.append((names, units(solved.attrs["units"], name), *values, aim_of(name, outcome.results)))
     return Table(both("headlines"), [both("name"), both("unit"), *_years(outcome), both("wants")], rows, (2, 3, 4))
 
 
@@ -89,7 +89,8 @@ def _conflicts(outcome: Solution) -> Table:
     problem = outcome.best.problem
     names = [Names(problem.records, problem.system, lang) for lang in LANGUAGES]
     rows = [
-        tuple(zip(*(_told(own, conflict) for own in names), strict=True)) for conflict in outcome.diagnosis["conflicts"]
+        tuple(zip(*(_told(each, conflict) for each in names), strict=True))
+        for conflict in outcome.diagnosis["conflicts"]
     ]
     heads = [both("together"), both("kind"), both("cheapest"), both("reached"), both("held")]
     return Table(both("conflicts"), heads, rows, wide=(0, 4))

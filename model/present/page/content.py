@@ -14,6 +14,7 @@ from model.data import BASE_YEAR, figures, history
 from model.data.catalogue import Record, by_id
 from model.data.levers import ranges
 from model.engine.build import System
+from model.engine.declare import Balance, Declaration
 from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.errors import InputError
@@ -47,8 +48,8 @@ def scripts(system: System | None = None) -> dict[str, str]:
     Together they define ``equations``, ``judge``, ``createModel`` and ``scenarioYaml``, and no other name.
     """
     folder = files("model.present.page")
-    own = {"equations.js": equations(Kernel(system or load()))}
-    return own | {name: (folder / name).read_text(encoding="utf-8") for name in SCRIPTS}
+    made = {"equations.js": equations(Kernel(system or load()))}
+    return made | {name: (folder / name).read_text(encoding="utf-8") for name in SCRIPTS}
 
 
 def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario | None = None) -> dict:
@@ -127,7 +128,7 @@ def _evidence(scenario: Scenario, system: System) -> dict[str, Any]:
 
 def _weighed(row: Mapping[str, Any], system: System) -> dict[str, Any]:
     """What an assumption or estimate moves most, by how much, and on what an estimate rests."""
-    told, moved = row["estimate"], system.declarations[row["moves"]]
+    estimate, moved = row["estimate"], system.declarations[row["moves"]]
     return {
         "title": {lang: name_of(row["name"], system, lang) for lang in LANGUAGES},
         "unit": _unit(row["units"], row["name"]),
@@ -137,8 +138,8 @@ def _weighed(row: Mapping[str, Any], system: System) -> dict[str, Any]:
         "moves": _title(moved),
         "points": moved.units == "%",
         "weight": float(f"{row['weight']:.3g}"),
-        "estimate": told and {key: told[key] for key in ("mean", "from", "to")},
-        "data": told and {lang: [name_of(name, system, lang) for name in told["series"]] for lang in LANGUAGES},
+        "estimate": estimate and {key: estimate[key] for key in ("mean", "from", "to")},
+        "data": estimate and {lang: [name_of(name, system, lang) for name in estimate["series"]] for lang in LANGUAGES},
     }
 
 
@@ -174,7 +175,7 @@ def _is_judged(target: Record, scenario: Scenario) -> bool:
 
 def _presets(scenario: Scenario, solved: Scenario | None, system: System) -> list[dict[str, Any]]:
     """The scenario's own lever paths, and those of the solved one; ``unseen`` are those that have no slider and differ."""
-    found, efforts = [("own", scenario)] + ([("solved", solved)] if solved else []), system.elements([EFFORT])
+    offered, efforts = [("own", scenario)] + ([("solved", solved)] if solved else []), system.elements([EFFORT])
     return [
         {
             "name": name,
@@ -186,7 +187,7 @@ def _presets(scenario: Scenario, solved: Scenario | None, system: System) -> lis
                 if (path := _cut(one.levers[lever], scenario)) != _cut(scenario.levers[lever], scenario)
             },
         }
-        for name, one in found
+        for name, one in offered
     ]
 
 
@@ -236,7 +237,7 @@ def slider_step(low: float, high: float) -> float:
     return next(factor * power for factor in (5.0, 2.0, 1.0) if factor * power <= (high - low) / 100 * (1 + ROUNDING))
 
 
-def _title(declaration) -> dict[str, str]:
+def _title(declaration: Declaration | Balance) -> dict[str, str]:
     return {"en": words.subscript(declaration.title), "zh": words.subscript(declaration.title_zh)}
 
 
@@ -334,8 +335,8 @@ def target_content(target: Record) -> dict[str, Any]:
 def _file(scenario: Scenario) -> dict[str, Any]:
     """What ``scenarioYaml`` writes of the scenario: a name and titles to offer, its own paths, and the rest as it is."""
     data = own_data(scenario)
-    own = {name: list(path.values()) for name, path in data.pop("levers").items()}
+    levers = {name: list(path.values()) for name, path in data.pop("levers").items()}
     name, title = data.pop("name"), data.pop("title")
     room = LONGEST_NAME - len(SUFFIX)
     titles = {lang: words.word("explored", lang, title=title[lang])[:LONGEST_TITLE] for lang in LANGUAGES}
-    return {"name": f"{name[:room]}{SUFFIX}", "title": titles, "levers": own, "rest": yaml_text(data)}
+    return {"name": f"{name[:room]}{SUFFIX}", "title": titles, "levers": levers, "rest": yaml_text(data)}

@@ -30,7 +30,9 @@ def model_content(scenario: Scenario, kernel: Kernel, begun: dict[str, float]) -
     groups["constants"]["values"] = [begun[name] for name in kernel.constants]
     groups["inputs"]["paths"] = [[scenario.levers[name][year] for year in years] for name in kernel.inputs]
     computed = [system.declarations[variable_of(name)] for name in kernel.values]
-    groups["values"]["totals"] = [isinstance(own, Equation) and own.annual == "total" for own in computed]
+    groups["values"]["totals"] = [
+        isinstance(equation, Equation) and equation.annual == "total" for equation in computed
+    ]
     return groups | {
         "start": scenario.start,
         "end": scenario.end,

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ OWN = ("text.js", "levers.js", "controls.js", "charts.js", "board.js", "share.js
 FOLDER = files("model.present.page")
 
 
-def write_page(scenario: Scenario, targets: Sequence[Record], solved: Scenario | None, path, lang: str = "en") -> Path:
+def write_page(
+    scenario: Scenario, targets: Sequence[Record], solved: Scenario | None, path: str | PathLike, lang: str = "en"
+) -> Path:
     """Write the page of a scenario, whole or not at all.
 
     Parameters

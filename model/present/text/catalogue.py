@@ -33,5 +33,5 @@ def reason(text: str, lang: str) -> str:
 def titles_of_filters() -> dict[str, str]:
     """The sectors and natures of targets by their titles in both languages."""
     natures = {key: both for key, both in subject("catalogue").items() if key.startswith("nature_")}
-    found = {title: key.removeprefix("nature_") for key, both in natures.items() for title in both}
-    return found | {title: name for name, both in TITLES.items() for title in both}
+    known = {title: key.removeprefix("nature_") for key, both in natures.items() for title in both}
+    return known | {title: name for name, both in TITLES.items() for title in both}

@@ -9,6 +9,7 @@ from typing import Any
 from model.data.catalogue import records
 from model.present.text import words
 from model.present.text.catalogue import place, reason
+from model.present.text.sources import source as source_text
 from model.present.text.words import Say, subject
 from model.sectors import SECTORS, THEMES
 
@@ -40,8 +41,8 @@ def heads(columns: Iterable[str], lang: str) -> dict[str, str]:
 
 
 def _head(name: str, columns: Sequence[str], say: Say) -> str:
-    own = f"col_{name.removesuffix(OTHER)}"
-    head = say(own) if own in subject("tables") else name
+    key = f"col_{name.removesuffix(OTHER)}"
+    head = say(key) if key in subject("tables") else name
     return say("in_english", head=head) if f"{name}{OTHER}" in columns else head
 
 
@@ -55,8 +56,8 @@ def told(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
 def untold(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> list[dict[str, str]]:
     """Rows that were read of a table with these columns, by their names and in English, whichever language it was told in."""
     names = {head: name for name, head in heads(columns, "zh").items()}
-    own = [{names.get(head, head): cell for head, cell in row.items()} for row in rows]
-    return [{key: _untold(key, cell) for key, cell in row.items()} for row in own]
+    named = [{names.get(head, head): cell for head, cell in row.items()} for row in rows]
+    return [{key: _untold(key, cell) for key, cell in row.items()} for row in named]
 
 
 def _untold(column: str, cell: str) -> str:
@@ -66,9 +67,9 @@ def _untold(column: str, cell: str) -> str:
 
 def under_heads(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
     """Rows in the language, under its heads."""
-    found = told(rows, lang)
-    names = heads(found[0] if found else (), lang)
-    return [{names.get(key, key): value for key, value in row.items()} for row in found]
+    cells = told(rows, lang)
+    names = heads(cells[0] if cells else (), lang)
+    return [{names.get(key, key): value for key, value in row.items()} for row in cells]
 
 
 def sector(name: str, lang: str) -> str:
@@ -85,9 +86,14 @@ def unit(text: str, lang: str) -> str:
         return text
 
 
+def declared(text: str, lang: str) -> str:
+    """A unit as it is declared, or in Chinese words."""
+    return unit(text, lang) if lang == "zh" else text
+
+
 def basis(source: str, lang: str) -> str:
     """What a number rests on: a publication, or the judgement of the modellers."""
-    return Say("tables", lang)("judgement") if source in ("", "assumption") else source
+    return Say("tables", lang)("judgement") if source in ("", "assumption") else source_text(source, lang)
 
 
 def _cell(column: str, value: Any) -> Any:

@@ -10,8 +10,9 @@ from model.engine.declare import Ahead, Dimension, Driver, Equation, Flow, Lever
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.symbolic import written
+from model.present.text.cells import declared
 from model.present.text.cells import sector as sector_title
-from model.present.text.cells import unit
+from model.present.text.sources import note, source
 from model.present.text.words import Say
 from model.results.label import figure_name
 from model.scenario.element import variable_of
@@ -35,31 +36,31 @@ def variables(sector: str | None = None) -> list[dict[str, Any]]:
         Where there is no such sector.
     """
     titles = {title: name for name, both in SECTORS.items() for title in both}
-    own = titles.get(sector, sector) if sector else None
-    if own and own not in SECTORS:
-        raise InputError([f"'{sector}' is no sector{nearest(own, SECTORS)}; there are {', '.join(SECTORS)}"])
+    only = titles.get(sector, sector) if sector else None
+    if only and only not in SECTORS:
+        raise InputError([f"'{sector}' is no sector{nearest(only, SECTORS)}; there are {', '.join(SECTORS)}"])
     system = load()
     return [
         {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
         | {"authority": getattr(d, "authority", None), "base_years": base_years(name, system)}
         | {"title": d.title, "title_zh": d.title_zh}
         for name, d in system.declarations.items()
-        if own in (None, system.sectors[name])
+        if only in (None, system.sectors[name])
     ]
 
 
 def variable_rows(sector: str | None = None, lang: str = "en") -> list[dict[str, str]]:
     """The rows of :func:`variables` as a reader of one language has them."""
-    tables, own = Say("tables", lang), Say("explain", lang)
+    tables, say = Say("tables", lang), Say("explain", lang)
     return [
         {
             tables("col_variable"): row["name"],
-            tables("col_title"): row["title_zh" if own.zh else "title"],
-            tables("col_unit"): _unit(row["units"], own),
+            tables("col_title"): row["title_zh" if say.zh else "title"],
+            tables("col_unit"): _unit(row["units"], say),
             tables("col_kind"): tables(f"cell_{row['kind']}"),
             tables("col_sector"): sector_title(row["sector"], lang),
-            own("head_set_by"): own(f"who_{row['authority']}") if row["authority"] else "–",
-            own("head_base_years"): " ".join(map(str, row["base_years"])) or "–",
+            say("head_set_by"): say(f"who_{row['authority']}") if row["authority"] else "–",
+            say("head_base_years"): " ".join(map(str, row["base_years"])) or "–",
         }
         for row in variables(sector)
     ]
@@ -93,22 +94,22 @@ class _Told:
 
     def __init__(self, name: str, system: System, say: Say):
         self.name, self.system, self.say = name, system, say
-        self.own = system.declarations[name]
+        self.declaration = system.declarations[name]
 
     def lines(self) -> list[str]:
         """Every line."""
-        say, own, values = self.say, self.own, start_values(self.system, {}, {})
+        say, declaration, values = self.say, self.declaration, start_values(self.system, {}, {})
         used = ", ".join(self.system.users(self.name)) or say("nothing")
         return [
-            say("title", name=self.name, title=own.title_zh if say.zh else own.title),
+            say("title", name=self.name, title=declaration.title_zh if say.zh else declaration.title),
             self._line("kind", kind=self._kind(), sector=sector_title(self.system.sectors[self.name], say.lang)),
             *self._authority(),
-            self._line("units", units=_unit(own.units, say), **self._domain()),
-            *(self._line("along", name=d.name, labels=self._labels(d)) for d in own.dimensions),
+            self._line("units", units=_unit(declaration.units, say), **self._domain()),
+            *(self._line("along", name=d.name, labels=self._labels(d)) for d in declaration.dimensions),
             *self._stock(),
             *self._equation(),
             *self._values(say("start_value", base=self.system.base), [self.name], values),
-            *self._values(say("inputs"), getattr(own, "inputs", ()), values),
+            *self._values(say("inputs"), getattr(declaration, "inputs", ()), values),
             self._line("used_by", names=used),
             *self._source(),
             *self._projects(),
@@ -118,45 +119,46 @@ class _Told:
         return f"  {self.say(key, **parts)}"
 
     def _kind(self) -> str:
-        return Say("tables", self.say.lang)(f"cell_{self.own.kind}")
+        return Say("tables", self.say.lang)(f"cell_{self.declaration.kind}")
 
     def _domain(self) -> dict[str, str]:
-        low, high = self.own.domain
+        low, high = self.declaration.domain
         return {
             "low": self.say("low", value=f"{low:g}") if abs(low) < FAR else "",
             "high": self.say("high", value=f"{high:g}") if abs(high) < FAR else "",
         }
 
     def _labels(self, dimension: Dimension) -> str:
-        if not self.say.zh:
-            return ", ".join(dimension.labels)
-        return "、".join(f"{title} {label}" for label, (_, title) in dimension.titles.items())
+        titled = [f"{title} {label}" for label, (_, title) in dimension.titles.items()]
+        return self.say.listed(titled if self.say.zh else dimension.labels)
 
     def _authority(self) -> list:
-        if not isinstance(self.own, Lever | Driver):
+        if not isinstance(self.declaration, Lever | Driver):
             return []
-        who = self.say(f"who_{self.own.authority}")
-        return [self._line("set_by", who=who, dated=self.say("dated") if self.own.dated else "")]
+        who = self.say(f"who_{self.declaration.authority}")
+        return [self._line("set_by", who=who, dated=self.say("dated") if self.declaration.dated else "")]
 
     def _stock(self) -> list:
         nothing, outside = self.say("nothing"), self.say("outside")
-        if isinstance(self.own, Flow):
-            return [self._line("flows", out_of=self.own.out_of or outside, into=self.own.into or outside)]
-        if not isinstance(self.own, Stock):
+        if isinstance(self.declaration, Flow):
+            return [
+                self._line("flows", out_of=self.declaration.out_of or outside, into=self.declaration.into or outside)
+            ]
+        if not isinstance(self.declaration, Stock):
             return []
         into, out_of = (", ".join(names) or nothing for names in self.system.flows_of(self.name))
         return [
             self._line("stock_in", names=into),
             self._line("stock_out", names=out_of),
-            self._line("starts", name=self.own.initial),
+            self._line("starts", name=self.declaration.initial),
         ]
 
     def _equation(self) -> list[str]:
-        if not isinstance(self.own, Equation):
+        if not isinstance(self.declaration, Equation):
             return []
-        formula, story = equation_text(self.own, self.say.lang)
-        annual = self.say("annual", annual=self.say(f"annual_{self.own.annual}"))
-        base = self.say("annual_base", name=self.own.base) if self.own.base else ""
+        formula, story = equation_text(self.declaration, self.say.lang)
+        annual = self.say("annual", annual=self.say(f"annual_{self.declaration.annual}"))
+        base = self.say("annual_base", name=self.declaration.base) if self.declaration.base else ""
         meaning = [self._line("meaning", text=story)] if story and not self.say.zh else []  # stories are in English
         return [*meaning, self._line("equation", formula=formula, annual=annual, base=base)]
 
@@ -174,21 +176,21 @@ class _Told:
         say, lines = self.say, []
         packs = {say("source_of", base=base): pack(base) for base in bases()} | {say("source_any"): any_year()}
         for heading, records in packs.items():
-            if own := sources(self.name, self.system, records):
-                lines += [f"  {heading}", *(f"    {figure_text(one, say.lang)}" for one in own)]
+            if figures := sources(self.name, self.system, records):
+                lines += [f"  {heading}", *(f"    {figure_text(one, say.lang)}" for one in figures)]
         return lines or [self._line("no_source")]
 
     def _projects(self) -> list:
-        own, lines = self.system.elements([self.name]), []
+        elements, lines = self.system.elements([self.name]), []
         for base in bases():
-            texts = [project_text(one, self.say.lang) for one in projects(base).values() if one.input in own]
+            texts = [project_text(one, self.say.lang) for one in projects(base).values() if one.input in elements]
             lines += [self._line("projects", base=base), *(f"    {text}" for text in texts)] if texts else []
         return lines
 
 
 def _unit(text: str, say: Say) -> str:
     """A unit as it is typed, or in Chinese words."""
-    return (say("one") if text == "1" else unit(text, say.lang)) if say.zh else text
+    return say("one") if say.zh and text == "1" else declared(text, say.lang)
 
 
 def equation_text(declaration: Equation, lang: str = "en") -> tuple[str, str]:
@@ -205,7 +207,7 @@ def equation_text(declaration: Equation, lang: str = "en") -> tuple[str, str]:
     function = declaration.function
     steps = [f"{name} = {text}" if name else text for name, text in written(function)]
     names = function.__code__.co_varnames
-    meant = [f"{own} = {name}" for own, name in zip(names, declaration.arguments or (), strict=False)]
+    meant = [f"{argument} = {name}" for argument, name in zip(names, declaration.arguments or (), strict=False)]
     closure = [f"{key} = {value}" for key, value in inspect.getclosurevars(function).nonlocals.items()]
     return "; ".join(steps) + _where(meant + closure, say), inspect.getdoc(function) or ""
 
@@ -218,9 +220,9 @@ def _where(meanings: Iterable[str], say: Say) -> str:
 def project_text(project: Project, lang: str = "en") -> str:
     """A project with its size and year, and where they are from."""
     say = Say("explain", lang)
-    told = {"project": project.project, "title": project.title_zh if say.zh else project.title, "year": project.year}
+    lead = {"project": project.project, "title": project.title_zh if say.zh else project.title, "year": project.year}
     size = {"size": f"{project.size:.10g}", "units": _unit(project.units, say), **_known(project, say)}
-    return say("project", **told, **size) + _origin(project.number, say)
+    return say("project", **lead, **size) + _origin(project.number, say)
 
 
 def base_years(name: str, system: System) -> list[int]:
@@ -250,11 +252,7 @@ def _known(figure: Number | Project, say: Say) -> dict[str, str]:
 
 
 def _origin(figure: Number, say: Say) -> str:
-    """Where a figure is from; in Chinese the publication alone, for notes are in English."""
-    text = figure.source * (figure.source != figure.status) if say.zh else origin(figure)
-    return say("origin", text=text) if text else ""
-
-
-def origin(figure: Number) -> str:
     """Where a figure is from: its source and its note, where they say more than its status."""
-    return "; ".join(text for text in (figure.source, figure.note) if text and text != figure.status)
+    known = source(figure.source, say.lang) * (figure.source != figure.status), note(figure.note, say.lang)
+    text = ("；" if say.zh else "; ").join(filter(None, known))
+    return say("origin", text=text) if text else ""

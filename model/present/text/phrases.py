@@ -54,8 +54,8 @@ def values_asked(target: Target) -> str:
 
 def asks(target: Target, lang: str = "en") -> str:
     """What a target asks for in words and numbers; ``rises`` or ``peaks`` where it names none."""
-    told = relation(target, lang)
-    return f"{told} {values_asked(target)}" if target.value is not None else told.removesuffix(" by")
+    verb = relation(target, lang)
+    return f"{verb} {values_asked(target)}" if target.value is not None else verb.removesuffix(" by")
 
 
 def value_text(relation: str, values: Sequence[float]) -> str:

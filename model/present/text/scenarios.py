@@ -21,11 +21,11 @@ def scenario_rows(lang: str = "en") -> list[dict[str, str]]:
 
 
 def _cells(name: str, path: Path, lang: str) -> dict[str, str]:
-    found = gather(str(path), (), Problems())
-    start = found.get("base", BASE_YEAR)
-    end = found.get("horizon", {}).get("end", start + USUAL_YEARS)
-    extends = str(found.get("extends") or "–").removesuffix(SUFFIX)
-    return {"name": name, "title": found["title"][lang], "extends": extends, "horizon": f"{start}–{end}"}
+    settings = gather(str(path), (), Problems())
+    start = settings.get("base", BASE_YEAR)
+    end = settings.get("horizon", {}).get("end", start + USUAL_YEARS)
+    extends = str(settings.get("extends") or "–").removesuffix(SUFFIX)
+    return {"name": name, "title": settings["title"][lang], "extends": extends, "horizon": f"{start}–{end}"}
 
 
 def write_new(name: str, lang: str = "en") -> Path:

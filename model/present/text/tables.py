@@ -17,9 +17,10 @@ from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.catalogue import place, reason
-from model.present.text.cells import basis, heads, sector, told, unit
+from model.present.text.cells import declared, heads, sector, told
 from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
+from model.present.text.sources import note
 from model.present.text.targets.aim import aim_of
 from model.present.text.words import Say, wrap
 from model.results.label import HEADLINES
@@ -82,48 +83,41 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
     """The audit's findings as text: each that does not simply agree, worst first, then how many there are of each."""
     lines, names = [], {verdict: Say("catalogue", lang)(f"finding_{verdict}") for verdict in VERDICTS}
     for verdict, name in list(names.items())[:-1]:
-        own = [finding for finding in findings if finding.verdict == verdict]
-        lines += [name + ("：" if lang == "zh" else ":")] * bool(own)
-        for finding in own:
+        judged = [finding for finding in findings if finding.verdict == verdict]
+        lines += [name + ("：" if lang == "zh" else ":")] * bool(judged)
+        for finding in judged:
             places = dict.fromkeys(f"{r.document} {_place(r, lang)}" for r in finding.cited)
             lines.append("  " + (finding_text(finding, load(), lang) if lang == "zh" else finding.message))
             lines.append("    " + ("；" if lang == "zh" else "; ").join(list(places)[:4]))
     counts = [f"{name} {sum(f.verdict == verdict for f in findings)}" for verdict, name in names.items()]
-    joined = ("、" if lang == "zh" else ", ").join(counts)
-    return "\n".join([*lines, Say("commands", lang)("findings", count=len(findings), parts=joined)])
+    say = Say("commands", lang)
+    return "\n".join([*lines, say("findings", count=len(findings), parts=say.listed(counts))])
 
 
 def counted(rows: Iterable[Mapping[str, Any]], lang: str = "en") -> list[dict]:
     """How many numbers of each status each sector has, under heads of the language."""
-    say, found = Say("tables", lang), []
+    say, tallies = Say("tables", lang), []
     for row in rows:
         numbers = {say(f"cell_{key}"): number for key, number in row.items() if key != "sector"}
-        found.append({say("col_sector"): sector(row["sector"], lang), **numbers})
-    return found
+        tallies.append({say("col_sector"): sector(row["sector"], lang), **numbers})
+    return tallies
 
 
 def heaviest(rows: Sequence[Mapping], top: int, system: System, lang: str = "en") -> str:
-    """The assumptions on which results rest most: name, range, how far which result moves; under each, what it is.
-
-    That is its title, and in English the note of its number; notes are in English, and in Chinese left out.
-    """
+    """The assumptions on which results rest most: name, range, how far which result moves; under each, what it is."""
     say = Say("commands", lang)
     assumed = [row for row in rows if row["status"] in OPEN][:top]
     cells = [{say(f"head_{key}"): value for key, value in _weighed(row, system, say).items()} for row in assumed]
     head, *lines = as_text(cells, ENDLESS).splitlines() if cells else [""]
     room = terminal() or USUAL
     under = [_under(row, room, system, lang) for row in assumed]
-    notes = [say("notes_elsewhere")] if say.zh else []
-    return "\n".join([head, *(text for pair in zip(lines, under, strict=True) for text in pair), *notes])
+    return "\n".join([head, *(text for pair in zip(lines, under, strict=True) for text in pair)])
 
 
 def _under(row: Mapping[str, Any], room: int, system: System, lang: str) -> str:
-    """What an assumption is, in whole lines under it."""
+    """What an assumption is, with the note of its number, in whole lines under it."""
     title = title_of(belongs_to(row["name"], system.base), system, lang)
-    if lang == "zh":  # notes are in English
-        text = Say("commands", lang)("resting", title=title, basis=basis(row["source"], lang))
-    else:
-        text = f"{title}: {row['note']}" if row["note"] else title
+    text = ("：" if lang == "zh" else ": ").join(filter(None, [title, note(row["note"], lang)]))
     return "\n".join(f"    {line}" for line in wrap(text, room - 4).splitlines())
 
 
@@ -132,7 +126,7 @@ def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
         "range": f"{row['low']:g} – {row['high']:g}",
-        "units": unit(row["units"], say.lang) if say.zh else row["units"],
+        "units": declared(row["units"], say.lang),
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
         "moves": _moved(row, system, say),
         "estimable": f"{row['learned']:.0%}"
@@ -154,10 +148,14 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
     """Targets by sector: how many there are, restatements among them, and how many the model answers."""
     rows = []
     for name in [*dict.fromkeys(target.sector for target in targets), "all"]:
-        own = [target for target in targets if name in (target.sector, "all")]
-        linked = sum(bool(target.variable) for target in own)
-        counts = {"targets": len(own), "restatements": sum(bool(target.restates) for target in own), "linked": linked}
-        rows.append({"sector": name, **counts, "linked %": round(100 * linked / len(own), 1)})
+        within = [target for target in targets if name in (target.sector, "all")]
+        linked = sum(bool(target.variable) for target in within)
+        counts = {
+            "targets": len(within),
+            "restatements": sum(bool(target.restates) for target in within),
+            "linked": linked,
+        }
+        rows.append({"sector": name, **counts, "linked %": round(100 * linked / len(within), 1)})
     return rows
 
 
@@ -176,14 +174,14 @@ def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
 
 def _target_row(verdict: Verdict) -> dict[str, str]:
     target = verdict.target
-    own = {key: getattr(target, key, None) for key in COLUMNS} | {
+    stated = {key: getattr(target, key, None) for key in COLUMNS} | {
         "indicator": target.label,
         "indicator_zh": target.label_zh,
         "printed_value": verdict.as_printed.target.value,
         "target_value": target.value,
         "group": group_of(target),
     }
-    cells = own | {key: getattr(verdict, key) for key in ("projected", "met", "gap", PROBABILITY)}
+    cells = stated | {key: getattr(verdict, key) for key in ("projected", "met", "gap", PROBABILITY)}
     return {key: "" if value is None else str(_cell(value)) for key, value in cells.items()}
 
 
@@ -209,11 +207,11 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
         if not all(variable in run for run in runs.values()):
             continue
         for year in sorted({min(2025, end), end}):
-            found = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
+            values = {name: float(run[variable].sel(year=year)) for name, run in runs.items()}
             units = runs[first][variable].attrs["units"]
-            differences = {f"{name} - {first}": found[name] - found[first] for name in others}
+            differences = {f"{name} - {first}": values[name] - values[first] for name in others}
             asked = aim_of(variable, runs[first], year)
-            rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **found, **differences})
+            rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **values, **differences})
     return rows
 
 
@@ -226,13 +224,13 @@ def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
 
 def compared(runs: Mapping[str, xr.Dataset], lang: str = "en") -> list[dict]:
     """Rows of :func:`side_by_side` with the titles of the variables, as a reader of one language has them."""
-    first, found = next(iter(runs.values())), []
+    first, titled = next(iter(runs.values())), []
     for row in told(side_by_side(runs), lang):
         name = row["variable"]
-        found.append(
+        titled.append(
             {"variable": name, "title": first[name].attrs["long_name_zh" if lang == "zh" else "long_name"], **row}
         )
-    return found
+    return titled
 
 
 def in_columns(rows: Sequence[Mapping[str, Any]], lang: str = "en") -> str:
@@ -259,10 +257,10 @@ def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
 
 def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """A row in as many lines as its tallest cell takes."""
-    parts = [_cut(cell, own) for cell, own in zip(cells, widths, strict=True)]
+    parts = [_cut(cell, room) for cell, room in zip(cells, widths, strict=True)]
     for at in range(max(map(len, parts), default=0)):
         texts = [part[at] if at < len(part) else "" for part in parts]
-        yield APART.join(text + " " * (own - width(text)) for text, own in zip(texts, widths, strict=True))
+        yield APART.join(text + " " * (room - width(text)) for text, room in zip(texts, widths, strict=True))
 
 
 def _cut(cell: str, room: int) -> list[str]:

@@ -27,29 +27,29 @@ def rows(results: xr.Dataset) -> Iterator[dict[str, Any]]:
     for name, variable in results.variables.items():
         if name in results.coords or variable.dims[:1] != ("year",):
             continue
-        told = variable.attrs
-        lead = {key: told.get(key, "") for key in ("sector", "kind", "source_status")} | {"unit": told["units"]}
+        attrs = variable.attrs
+        lead = {key: attrs.get(key, "") for key in ("sector", "kind", "source_status")} | {"unit": attrs["units"]}
         series = variable.values.reshape(len(years), -1).T.tolist()
-        for own, values in zip(product(*(labels[str(d)] for d in variable.dims[1:])), series, strict=True):
-            yield _names(str(name), told, own) | lead | dict(zip(years, values, strict=True))
+        for element, values in zip(product(*(labels[str(d)] for d in variable.dims[1:])), series, strict=True):
+            yield _names(str(name), attrs, element) | lead | dict(zip(years, values, strict=True))
 
 
 def _labels(results: xr.Dataset, dimension: str) -> list[tuple[str, str, str]]:
     """The labels of a dimension, each with its titles in English and Chinese."""
     plain = results.variables[dimension].values.astype(str).tolist()
     titles = [f"{dimension}_title", f"{dimension}_title_zh"]
-    told = [results.variables[title].values.tolist() if title in results.coords else plain for title in titles]
-    return list(zip(plain, *told, strict=True))
+    titled = [results.variables[title].values.tolist() if title in results.coords else plain for title in titles]
+    return list(zip(plain, *titled, strict=True))
 
 
-def _names(name: str, told: Mapping[str, str], own: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+def _names(name: str, attrs: Mapping[str, str], labels: Sequence[tuple[str, str, str]]) -> dict[str, str]:
     """The name and the titles of a variable, or of its element."""
-    found = {"variable": name, "title": told["long_name"], "title_zh": told["long_name_zh"]}
-    if not own:
-        return found
-    plain, english, chinese = zip(*own, strict=True)
+    whole = {"variable": name, "title": attrs["long_name"], "title_zh": attrs["long_name_zh"]}
+    if not labels:
+        return whole
+    plain, english, chinese = zip(*labels, strict=True)
     return {
         "variable": f"{name}[{','.join(plain)}]",
-        "title": f"{found['title']} ({', '.join(english)})",
-        "title_zh": f"{found['title_zh']}（{'、'.join(chinese)}）",
+        "title": f"{whole['title']} ({', '.join(english)})",
+        "title_zh": f"{whole['title_zh']}（{'、'.join(chinese)}）",
     }

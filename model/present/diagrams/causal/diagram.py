@@ -4,6 +4,7 @@ Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from model.present.diagrams.causal.link_routing import GAP, PORT, place
 from model.present.diagrams.causal.shapes import Box
 from model.present.text import words
 
+if TYPE_CHECKING:
+    from model.scenario.load import Scenario
+
 MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
 LONG = 40  # columns of a title that gets wider lines
@@ -36,7 +40,13 @@ READERS = 2  # sectors that are named where they read a variable; of more, the n
 
 
 def causal_diagram(
-    system: System, sector: str, lang: str = "en", size: str = "page", *, detail: str = "", scenario=None
+    system: System,
+    sector: str,
+    lang: str = "en",
+    size: str = "page",
+    *,
+    detail: str = "",
+    scenario: "Scenario | None" = None,
 ) -> Drawn:
     """The causal structure of one sector.
 
@@ -108,7 +118,7 @@ def _fitting(system: System, graph: CausalGraph, canvas: Canvas, run: str) -> Dr
     return drawn
 
 
-def _fill(figure, height) -> None:
+def _fill(figure: Drawn, height: float) -> None:
     """Let a diagram that is less high than its slide stand in the middle of it."""
     [axes], spare = figure.axes, max(0.0, height - figure.get_figheight()) / 2
     low, high = axes.get_ylim()  # in inches, downward
@@ -116,7 +126,7 @@ def _fill(figure, height) -> None:
     figure.set_figheight(figure.get_figheight() + 2 * spare)
 
 
-def _run(system: System, scenario, canvas: Canvas) -> str:
+def _run(system: System, scenario: "Scenario | None", canvas: Canvas) -> str:
     """What the polarities are taken at, in words."""
     if scenario is not None:
         return canvas.word("causal_of_scenario", title=scenario.title[canvas.lang])
@@ -125,15 +135,15 @@ def _run(system: System, scenario, canvas: Canvas) -> str:
 
 def node_title(system: System, node: Node, canvas: Canvas) -> str:
     """A node's label: its variable's title; of the stages of a material delay, the delay's."""
-    name = own = node.name
+    name = whole = node.name
     if node.kind == "sector":
         return canvas.sector(node.sector)
     if node.kind == "stock" and name.endswith("_stage_1"):
-        own = name.removesuffix("_stage_1")
+        whole = name.removesuffix("_stage_1")
         stages = sum(part.startswith(name[:-1]) for part in node.names)
-    declaration = system.declarations[own]
+    declaration = system.declarations[whole]
     title = words.subscript(canvas.choose(declaration.title, declaration.title_zh))
-    return title if own == name else canvas.word("causal_stages", title=title, count=stages)
+    return title if whole == name else canvas.word("causal_stages", title=title, count=stages)
 
 
 def _box(
@@ -200,8 +210,8 @@ def _draw(
     for box in boxes.values():
         _clouds(axes, system, graph, box, ways, scale)
         shapes.draw_box(axes, box, colour, scale)
-    found = _badges(axes, graph, ways, scale)
-    _frame(figure, axes, system, graph, found, bands, look)
+    named = _badges(axes, graph, ways, scale)
+    _frame(figure, axes, system, graph, named, bands, look)
 
 
 def _frame(
@@ -209,7 +219,7 @@ def _frame(
     axes: Axes,
     system: System,
     graph: CausalGraph,
-    found: Sequence[tuple[int, tuple[str, str]]],
+    named: Sequence[tuple[int, tuple[str, str]]],
     bands: Sequence[tuple[float, float]],
     look: tuple[Canvas, float, str],
 ) -> None:
@@ -225,7 +235,7 @@ def _frame(
     top = first - (0.2 + (title.count("\n") + 1) * points * 1.25 / 72) * scale
     axes.text(0, top, title, size=points * scale, va="top", linespacing=1.2)
     low = bands[-1][1] + 0.25 * scale
-    lines = _caption(system, graph, found, canvas, run).split("\n")
+    lines = _caption(system, graph, named, canvas, run).split("\n")
     text = "\n".join(words.wrap(line, int(wide / scale * 19.4)) for line in lines)
     axes.text(0, low, text, size=SMALL * scale, color=SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale
@@ -234,7 +244,7 @@ def _frame(
 
 
 def _caption(
-    system: System, graph: CausalGraph, found: Sequence[tuple[int, tuple[str, str]]], canvas: Canvas, run: str
+    system: System, graph: CausalGraph, named: Sequence[tuple[int, tuple[str, str]]], canvas: Canvas, run: str
 ) -> str:
     """How to read the diagram, what it leaves out, and the titles of the loops that are numbered."""
     coarse = "causal_folded" if graph.folded else "causal_caption"
@@ -242,8 +252,8 @@ def _caption(
     if graph.alone:
         titles = canvas.word("causal_and").join(node_title(system, node, canvas) for node in graph.alone)
         text += canvas.word("causal_alone", names=titles)
-    if found:
-        listed = canvas.word("causal_semicolon").join(f"{n} {title[canvas.zh]}" for n, title in found)
+    if named:
+        listed = canvas.word("causal_semicolon").join(f"{n} {title[canvas.zh]}" for n, title in named)
         text += "\n" + canvas.word("causal_loops", names=listed)
     return text
 
@@ -272,11 +282,11 @@ def _badges(
     axes: Axes, graph: CausalGraph, ways: Sequence[Sequence[Sequence[float]]], scale: float
 ) -> list[tuple[int, tuple[str, str]]]:
     """Number the links that name a feedback loop; returns numbers and titles."""
-    taken, found = [], []
+    taken, named = [], []
     for loop in loops().values():
         for link, way in zip(graph.links, ways, strict=True):
             if (link.source, link.target) == (loop.held, loop.equation) and not link.pipe:
-                found.append((len(found) + 1, (loop.title, loop.title_zh)))
+                named.append((len(named) + 1, (loop.title, loop.title_zh)))
                 slope = max(
                     zip(way, way[1:]),
                     key=lambda piece: abs(piece[1][0] - piece[0][0]) + 1e-6 * abs(piece[1][1] - piece[0][1]),
@@ -285,5 +295,5 @@ def _badges(
                 room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]
                 x, y = next((p for p, r in zip(points, room, strict=True) if r > 0.17 * scale), points[0])
                 taken.append((x, y))
-                shapes.badge(axes, x, y, str(len(found)), scale)
-    return found
+                shapes.badge(axes, x, y, str(len(named)), scale)
+    return named

@@ -52,11 +52,11 @@ def folded(graph: CausalGraph) -> CausalGraph:
 
 def _gone(graph: CausalGraph) -> list[str]:
     """The flows and auxiliaries that are folded into links."""
-    own = [node for node in graph.nodes.values() if not node.outside]
-    few = sum(node.kind == "stock" for node in own) < FEW
-    inner = [node for node in own if node.kind in ("flow", "auxiliary")]
+    inside = [node for node in graph.nodes.values() if not node.outside]
+    few = sum(node.kind == "stock" for node in inside) < FEW
+    inner = [node for node in inside if node.kind in ("flow", "auxiliary")]
     kept = {node.name for node in inner if few and node.kind == "auxiliary" and node.readers}
-    if len(inner) == len(own) and not kept:
+    if len(inner) == len(inside) and not kept:
         kept = {node.name for node in inner} - {link.source for link in graph.links}
     return [node.name for node in inner if node.name not in kept]
 
@@ -77,10 +77,10 @@ def product(one: str, other: str) -> str:
 
 def _merged(links: Sequence[Link]) -> list[Link]:
     """One link for all that run between the same two nodes."""
-    found = {}
+    between = {}
     for link in links:
-        found.setdefault((link.source, link.target, link.pipe), []).append(link)
-    return [replace(same[0], polarity=common([link.polarity for link in same])) for same in found.values()]
+        between.setdefault((link.source, link.target, link.pipe), []).append(link)
+    return [replace(same[0], polarity=common([link.polarity for link in same])) for same in between.values()]
 
 
 def common(signs: list[str]) -> str:

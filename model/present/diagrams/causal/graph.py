@@ -7,6 +7,7 @@ out; a variable with dimensions is one node, and so are the stages of a delay.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from model.engine.build import System, nearest
 from model.engine.declare import Derived, Equation, Flow, Parameter, Stock
 from model.engine.run import Trajectory, simulate
 from model.results.run import integrate
+
+if TYPE_CHECKING:
+    from model.scenario.load import Scenario
 
 YEARS = 5  # of the reference run, whose values the polarities are taken at
 NUDGE = 1e-4  # relative, of the input whose effect is asked
@@ -69,7 +73,7 @@ def moves(system: System, name: str) -> bool:
     return not isinstance(system.declarations[name], Parameter | Derived)
 
 
-def causal_graph(system: System, sector: str, scenario=None) -> CausalGraph:
+def causal_graph(system: System, sector: str, scenario: "Scenario | None" = None) -> CausalGraph:
     """The graph of one sector.
 
     Parameters
@@ -85,13 +89,13 @@ def causal_graph(system: System, sector: str, scenario=None) -> CausalGraph:
     sectors = dict.fromkeys(system.sectors.values())
     if sector not in sectors:
         raise KeyError(f"{sector} is no sector of this model{nearest(sector, sectors)}; it has {', '.join(sectors)}")
-    own = [name for name in system.declarations if system.sectors[name] == sector and moves(system, name)]
-    equations = [name for name in own if isinstance(system.declarations[name], Equation)]
+    moving = [name for name in system.declarations if system.sectors[name] == sector and moves(system, name)]
+    equations = [name for name in moving if isinstance(system.declarations[name], Equation)]
     signs = polarities(system, equations, reference(system, scenario))
-    pipes = [pipe for name in own for pipe in _pipes(system, name)]
+    pipes = [pipe for name in moving for pipe in _pipes(system, name)]
     links = [*(Link(read, name, sign) for (read, name), sign in signs.items()), *pipes]
     stages = _stages(system)
-    names = dict.fromkeys([*own, *(end for link in links for end in (link.source, link.target))])
+    names = dict.fromkeys([*moving, *(end for link in links for end in (link.source, link.target))])
     home = {name: stages.get(name, name) for name in names}
     alone = {name for name in names if name.endswith("_start") and name in stages and name not in set(home.values())}
     home = {name: place for name, place in home.items() if name not in alone}
@@ -102,14 +106,16 @@ def causal_graph(system: System, sector: str, scenario=None) -> CausalGraph:
 
 def _between_homes(links: Sequence[Link], home: Mapping[str, str]) -> tuple[Link, ...]:
     """The links between what stands for their ends; what enters a smoothing from outside it comes late."""
-    found = {}
+    between = {}
     for link in links:
         if link.source in home and link.target in home:
             source, target = home[link.source], home[link.target]
             late = not link.pipe and target != link.target
             if source != target:
-                found.setdefault((source, target, link.pipe), replace(link, source=source, target=target, delayed=late))
-    return tuple(found.values())
+                between.setdefault(
+                    (source, target, link.pipe), replace(link, source=source, target=target, delayed=late)
+                )
+    return tuple(between.values())
 
 
 def _stages(system: System) -> dict[str, str]:
@@ -117,28 +123,28 @@ def _stages(system: System) -> dict[str, str]:
 
     Of a smoothing its last stage; of a material delay its first, for what leaves it is a flow with a node of its own.
     """
-    found = {}
+    homes = {}
     for name, declaration in system.declarations.items():
         if isinstance(declaration, Equation) and declaration.function.__module__ == delays.__name__:
-            own = re.sub(r"(_stage_\d+)?_change$|_leaving_stage_\d+$|_start$", "", name)
-            smoothing = isinstance(system.declarations[own], Stock)
+            whole = re.sub(r"(_stage_\d+)?_change$|_leaving_stage_\d+$|_start$", "", name)
+            smoothing = isinstance(system.declarations[whole], Stock)
             for part in {name, getattr(declaration, "into", None), getattr(declaration, "out_of", None)}:
-                if part == own or part and part.startswith(f"{own}_"):
-                    found[part] = own if smoothing or part == own else f"{own}_stage_1"
-    return found
+                if part == whole or part and part.startswith(f"{whole}_"):
+                    homes[part] = whole if smoothing or part == whole else f"{whole}_stage_1"
+    return homes
 
 
 def _pipes(system: System, name: str) -> list[Link]:
     """The pipes at a flow or at a stock: from the stock that it drains to the flow, and from it to the one that it fills."""
     declaration = system.declarations[name]
     into, out_of = system.flows_of(name)
-    found = [(flow, name) for flow in into] + [(name, flow) for flow in out_of]
+    ends = [(flow, name) for flow in into] + [(name, flow) for flow in out_of]
     if isinstance(declaration, Flow):
-        found += [(declaration.out_of, name), (name, declaration.into)]
-    return [Link(source, target, pipe=True) for source, target in found if source and target]
+        ends += [(declaration.out_of, name), (name, declaration.into)]
+    return [Link(source, target, pipe=True) for source, target in ends if source and target]
 
 
-def _node(system: System, name: str, sector: str, names) -> Node:
+def _node(system: System, name: str, sector: str, names: tuple[str, ...]) -> Node:
     owner = system.sectors[name]
     readers = dict.fromkeys(
         system.sectors[user]
@@ -150,7 +156,7 @@ def _node(system: System, name: str, sector: str, names) -> Node:
     return Node(name, system.declarations[name].kind, owner, owner != sector, others, names)
 
 
-def reference(system: System, scenario=None) -> Trajectory:
+def reference(system: System, scenario: "Scenario | None" = None) -> Trajectory:
     """The run that polarities are taken at: a scenario's, or the model's at its own figures."""
     if scenario is None:
         return simulate(system, system.base + YEARS)
@@ -193,8 +199,8 @@ def _evaluate(
     scale = max(float(np.max(np.abs(values[element]))) for element in system.elements([read])) or 1.0
 
     def value(other: str, index: Mapping[str, str]) -> float | np.ndarray:
-        found = values[system.element(other, index)]
-        return found + nudge * scale if other == read else found
+        held = values[system.element(other, index)]
+        return held + nudge * scale if other == read else held
 
     with np.errstate(all="ignore"):  # np.where computes the branch that is not taken too
         return np.array([np.broadcast_to(v, shape) for v in system.declarations[name].elements(value)])

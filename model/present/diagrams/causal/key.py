@@ -20,16 +20,16 @@ def arrange(axes: Axes, graph: CausalGraph, canvas: Canvas, wide: float, scale: 
     items += [name for name, sign in SIGNS.items() if sign in signs] + ["delay"] * any(
         link.delayed for link in graph.links
     )
-    x, line, found = 0.0, 0, []
+    x, line, placed = 0.0, 0, []
     for item in items:
         text = axes.text(0, 0, canvas.word(f"causal_{item}"), size=SMALL * scale)
         width = SAMPLE.get(item, OTHER) * scale + text.get_window_extent().width / axes.figure.dpi
         text.remove()
         if x + width > wide:
             x, line = 0.0, line + 1
-        found.append((item, x, line))
+        placed.append((item, x, line))
         x += width + BETWEEN * scale
-    return found
+    return placed
 
 
 def draw_key(axes: Axes, items: list[tuple[str, float, int]], top: float, canvas: Canvas, scale: float) -> None:

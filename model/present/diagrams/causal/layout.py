@@ -101,8 +101,8 @@ def _turned(count: int, ends: Sequence[tuple[int, int]], weights: np.ndarray) ->
     most: Any = np.concatenate([np.full(count, count), np.full(links, np.inf), circles[high] == circles[low]])
     cost = np.concatenate([np.full(count, 1e-3), weights, weights * TURN])
     whole = np.repeat([1, 0, 1], [count, links, links])
-    found = milp(cost, integrality=whole, constraints=LinearConstraint(apart, least), bounds=Bounds(0, most))
-    return [bool(turn > 0.5) for turn in found.x[count + links :]]
+    solution = milp(cost, integrality=whole, constraints=LinearConstraint(apart, least), bounds=Bounds(0, most))
+    return [bool(turn > 0.5) for turn in solution.x[count + links :]]
 
 
 def _rows(
@@ -139,8 +139,8 @@ def _shortest(least: np.ndarray, most: np.ndarray, down: Sequence[tuple[int, int
     where = (np.tile(links, 2), np.array(down).T.ravel())
     apart = coo_array((np.repeat([1.0, -1.0], len(down)), where), shape=(len(down), len(least)))
     cost, bounds = _pull(least, down, weights) + 1e-6, np.array([least, most]).T
-    found = linprog(cost, apart, -np.ones(len(down)), bounds=bounds, method="highs-ds")
-    return np.rint(found.x).astype(int)
+    solution = linprog(cost, apart, -np.ones(len(down)), bounds=bounds, method="highs-ds")
+    return np.rint(solution.x).astype(int)
 
 
 def _load(widths: np.ndarray, down: Sequence[tuple[int, int]], row: np.ndarray, lane: float) -> np.ndarray:
@@ -212,5 +212,5 @@ def _places(
     matrix = coo_array((values, (rows, columns)), shape=(len(limits), size))
     cost = np.concatenate([np.zeros(count), [piece[-1] for piece in pieces], np.full(nodes, CENTRE)])
     bounds = [(w / 2, wide + 1e-6 - w / 2) for w in wides] + [(0, None)] * (size - count)
-    found = linprog(cost, matrix, limits, bounds=bounds, method="highs-ds")
-    return found.x[:count]
+    solution = linprog(cost, matrix, limits, bounds=bounds, method="highs-ds")
+    return solution.x[:count]

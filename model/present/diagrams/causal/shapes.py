@@ -213,7 +213,7 @@ def along(start: Sequence[float], end: Sequence[float], share: float) -> tuple[f
     return x, y
 
 
-def stroke(axes: Axes, path, width: float, colour: str, order: float, dash: str | tuple = "-") -> None:
+def stroke(axes: Axes, path: Outline, width: float, colour: str, order: float, dash: str | tuple = "-") -> None:
     """A line along a path."""
     from matplotlib.patches import PathPatch
 

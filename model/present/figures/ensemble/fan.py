@@ -46,18 +46,18 @@ class Fan(Figure):
 
     def pages(self, material: Ensemble, canvas: Canvas) -> Iterator[Page]:
         """As many as the variables need: a column holds 10, a page 28, a slide 8."""
-        told = _told(material.results, self.variables)
-        panels = [_panel(told, variable, material, canvas) for variable in self.variables]
-        span = first_year(panels, int(told["year"].min())), int(told["year"].max())
+        results = _told(material.results, self.variables)
+        panels = [_panel(results, variable, material, canvas) for variable in self.variables]
+        span = first_year(panels, int(results["year"].min())), int(results["year"].max())
         pages = in_pages(panels, PLACES, canvas)
-        for number, own in enumerate(pages, 1):
+        for number, shown in enumerate(pages, 1):
             seen = canvas.word("fan", start=span[0], end=span[1])
-            subtitle = words.title(told, canvas.lang) + canvas.page_of(number, len(pages))
-            sheet = Sheet(canvas, seen, subtitle, _key(own, canvas), _caption(told, canvas))
-            shape = Shape(min(PLACES[canvas.size][0], len(own)), TALL, GUTTER)
-            cells = in_rows(own, shape.columns)
+            subtitle = words.title(results, canvas.lang) + canvas.page_of(number, len(pages))
+            sheet = Sheet(canvas, seen, subtitle, _key(shown, canvas), _caption(results, canvas))
+            shape = Shape(min(PLACES[canvas.size][0], len(shown)), TALL, GUTTER)
+            cells = in_rows(shown, shape.columns)
             figure = small_multiples(sheet, cells, shape, lambda axes, panel, _: _draw(canvas, axes, panel, span))
-            yield Page(numbered(self.name, number), figure, [row for panel in own for row in panel.rows()])
+            yield Page(numbered(self.name, number), figure, [row for panel in shown for row in panel.rows()])
 
 
 def _told(results: Dataset, variables: Sequence[str]) -> Dataset:
@@ -68,14 +68,14 @@ def _told(results: Dataset, variables: Sequence[str]) -> Dataset:
     return quantiles(results, names, ran_in(results["member_status"]))
 
 
-def _panel(told: Dataset, variable: str, material: Ensemble, canvas: Canvas) -> Panel:
-    values = series(told, variable)
+def _panel(results: Dataset, variable: str, material: Ensemble, canvas: Canvas) -> Panel:
+    values = series(results, variable)
     sector = values.attrs["sector"]
     median = {"color": mixed(hue(sector), DARK, "black"), "lw": 1.5, "zorder": 3}
     lines, bands = spread(values, sector, median)
-    marks = asked_of(variable, material.targets, told)
-    history = past(variable, told, material.history)
-    return Panel(variable, *naming(told, variable, canvas.lang), sector, (history, *lines), marks, bands)
+    marks = asked_of(variable, material.targets, results)
+    history = past(variable, results, material.history)
+    return Panel(variable, *naming(results, variable, canvas.lang), sector, (history, *lines), marks, bands)
 
 
 def _draw(canvas: Canvas, axes: Axes, panel: Panel, span: tuple[int, int]) -> None:
@@ -93,7 +93,7 @@ def _key(panels: Sequence[Panel], canvas: Canvas) -> dict[str, dict]:
 def _caption(ensemble: Dataset, canvas: Canvas) -> str:
     keys = ("members", "left_domain", "sampled", "estimated", "seed")
     members, left, *drawn = (int(ensemble.attrs[key]) for key in keys)
-    told = canvas.word("left_out", count=left, members=members) if left else canvas.word("none_left")
+    without = canvas.word("left_out", count=left, members=members) if left else canvas.word("none_left")
     return canvas.caption(
-        "fan_caption", ensemble, n=members - left, left=told, **dict(zip(keys[2:], drawn, strict=True)), **SHARES
+        "fan_caption", ensemble, n=members - left, left=without, **dict(zip(keys[2:], drawn, strict=True)), **SHARES
     )

@@ -67,7 +67,7 @@ def _draw(shown: Dataset, marks: Sequence[Mark], canvas: Canvas) -> Any:
     sheet, widths = _sheet(shown, canvas), WIDTHS[canvas.size]
     wide, fine = (sheet.columns(widths[i] / sum(widths), 0.08, points) for i, points in ((0, 7), (2, SMALL)))
     rows = [(one, words.wrap(_title(one, canvas), wide), words.wrap(_range(one, canvas), fine)) for one in _each(shown)]
-    heights = [PITCH + MORE * max(name.count("\n"), told.count("\n")) for _, name, told in rows]
+    heights = [PITCH + MORE * max(name.count("\n"), span.count("\n")) for _, name, span in rows]
     figure, grid = sheet.lay_out([(0, sum(heights) + PITCH, AXIS)], 3, widths, fill=False)
     names, bars, ranges = parts = [figure.add_subplot(grid[2, column]) for column in range(3)]
     tops = np.cumsum([0.0, *heights])
@@ -78,10 +78,10 @@ def _draw(shown: Dataset, marks: Sequence[Mark], canvas: Canvas) -> Any:
     for axes in (names, ranges):
         axes.axis("off")
     run = shown.attrs["result"]
-    for (one, name, told), top, height in zip(rows, tops, heights, strict=False):
+    for (one, name, span), top, height in zip(rows, tops, heights, strict=False):
         middle = top + height / 2
         canvas.cell(names, 0, middle, name, linespacing=1.1)
-        canvas.cell(ranges, 1, middle, told, fine=True, ha="right", linespacing=1.1)
+        canvas.cell(ranges, 1, middle, span, fine=True, ha="right", linespacing=1.1)
         for end, colour in ENDS.items():
             length = float(one[f"result_{end}"]) - run
             bars.barh(middle, length, 0.62 * PITCH, run, color=colour, lw=0, zorder=2)
@@ -97,8 +97,8 @@ def _sheet(shown: Dataset, canvas: Canvas) -> Sheet:
     title += canvas.choose(f" ({unit})", f"（{unit}）") if unit else ""
     looks = {f"at_{end}": {"patch": colour} for end, colour in ENDS.items()}
     left = canvas.word("ends_left", count=known["left_domain"]) if known["left_domain"] else ""
-    told = {"title": run, "shown": shown.sizes["assumption"], "moved": known["moved"], "left": left}
-    caption = canvas.word("tornado_caption", **told)
+    parts = {"title": run, "shown": shown.sizes["assumption"], "moved": known["moved"], "left": left}
+    caption = canvas.word("tornado_caption", **parts)
     return Sheet(canvas, title, canvas.word("tornado_told", title=run), looks, caption, left=0.0)
 
 

@@ -10,7 +10,7 @@ from model.data import base_year
 from model.present.canvas.canvas import TYPE, Canvas
 from model.present.canvas.colours import INK, RED, SOFT
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.types import Axes, DataArray, Dataset
+from model.present.canvas.types import Axes, DataArray, Dataset, PolyCollection
 from model.present.figures.figure import Figure, Page, Run
 from model.present.text import words
 
@@ -180,8 +180,8 @@ def _draw(sheet: Sheet, results: Dataset, drawn: Sequence[Year]) -> Any:
         _label(canvas, axes, results, places, part if one is drawn[-1] else part[:0])
         axes.set_ylim(-1.03 * foot, 1.03 * top)  # alike in all panels
         canvas.numbers(axes.yaxis, 6)
-        told = {"curtailed": words.number(one.curtailed), "hours": words.number(round(one.coal_hours))}
-        sheet.head_panel(axes, canvas.word("dispatch_year", year=one.year, **told), "", wide)
+        sums = {"curtailed": words.number(one.curtailed), "hours": words.number(round(one.coal_hours))}
+        sheet.head_panel(axes, canvas.word("dispatch_year", year=one.year, **sums), "", wide)
     return figure
 
 
@@ -228,7 +228,7 @@ def _stacks(canvas: Canvas, axes: Axes, one: Year, part: np.ndarray) -> tuple[np
     return lefts, widths
 
 
-def _areas(canvas: Canvas, ends: Sequence[np.ndarray], look: dict[str, Any]):
+def _areas(canvas: Canvas, ends: Sequence[np.ndarray], look: dict[str, Any]) -> PolyCollection:
     """The rectangles of one kind of power in every slice, between left, right, low and high ends."""
     from matplotlib.collections import PolyCollection
 

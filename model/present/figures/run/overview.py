@@ -181,9 +181,9 @@ def _marks(values: DataArray, targets: Sequence[Target], last: int) -> Iterator[
 
 def _changes(values: DataArray, targets: Sequence[Target], last: int, results: Dataset) -> Iterator[Mark]:
     """The targets of a change in per cent, at the value that it leads to, of a series without a target for its level."""
-    own = [target for target in targets if target.variable == values.name and target.reading == "change_percent"]
-    signs = {target.id: CHANGED[target.relation] for target in own}
-    for mark in asked_of(str(values.name), own, results):
+    changes = [target for target in targets if target.variable == values.name and target.reading == "change_percent"]
+    signs = {target.id: CHANGED[target.relation] for target in changes}
+    for mark in asked_of(str(values.name), changes, results):
         place = BESIDE if mark.year == last else BELOW if signs[mark.of] == "≤" else ABOVE
         yield replace(mark, label=signs[mark.of], look=None, **place)
 

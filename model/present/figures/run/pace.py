@@ -41,13 +41,13 @@ class Paces(Figure):
         """One on a page; on a smaller sheet as many as the rows need."""
         if not of_plan(material.results):
             return
-        told = once(paces([verdict.target for verdict in material.verdicts], material.results))
-        if not (judged := [pace for pace in told if pace.flag in JUDGED]):
+        stated = once(paces([verdict.target for verdict in material.verdicts], material.results))
+        if not (judged := [pace for pace in stated if pace.flag in JUDGED]):
             return
-        sheet = _sheet(told, material.results, canvas, 99, 99)
+        sheet = _sheet(stated, material.results, canvas, 99, 99)
         pages = paged(_rows(judged, sheet), (sheet.room - AXIS) / PITCH - HEADS, GROUP)
         for number, rows in enumerate(pages, 1):
-            figure = _draw(_sheet(told, material.results, canvas, number, len(pages)), rows)
+            figure = _draw(_sheet(stated, material.results, canvas, number, len(pages)), rows)
             yield Page(numbered(self.name, number), figure, [_told(row.about) for row in rows if row.about])
 
 
@@ -64,14 +64,14 @@ def _told(pace: Pace) -> dict[str, Any]:
     )
 
 
-def _sheet(told: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, pages: int) -> Sheet:
+def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, pages: int) -> Sheet:
     say = Say("pace", canvas.lang)
     looks = {say(f"flag_{flag}"): _look(flag, assumed=False) | {"ls": ""} for flag in JUDGED}
-    flags = [pace.flag for pace in told]
-    counts = {"all": len(told), "unjudged": flags.count("not judged"), "met": flags.count("met")}
+    flags = [pace.flag for pace in stated]
+    counts = {"all": len(stated), "unjudged": flags.count("not judged"), "met": flags.count("met")}
     base, year = base_year(results), int(results["year"].max())
     caption = say("caption", title=words.title(results, canvas.lang), base=base, **counts)
-    caption = "\n".join([caption, *relaxed_note(told, say)])
+    caption = "\n".join([caption, *relaxed_note(stated, say)])
     subtitle = say("subtitle", year=year) + canvas.page_of(page, pages)
     return Sheet(canvas, say("title"), subtitle, looks, caption, left=0.0)
 
@@ -94,8 +94,8 @@ def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:
     canvas, widths = sheet.canvas, WIDTHS[sheet.canvas.size]
     wide = sheet.columns(widths[0] / sum(widths), 0.08)
     for group in GROUPS:
-        own = (pace for pace in judged if group_of(pace.record) == group)
-        for pace in sorted(own, key=by_ratio):
+        grouped = (pace for pace in judged if group_of(pace.record) == group)
+        for pace in sorted(grouped, key=by_ratio):
             name = words.subscript(canvas.choose(pace.record.label, pace.record.label_zh))
             named = name if pace.record.year == 2025 else canvas.word("name_of", name=name, rest=pace.record.year)
             label = words.wrap(named, wide)
@@ -155,13 +155,13 @@ def _target(canvas: Canvas, parts: Sequence[Axes], y: float, row: Row, say: Say)
     for axes in parts:
         axes.axhline(y + row.lines, color=GRID if axes is not dots else FAINT, lw=canvas.pt(0.5), zorder=0.5)
     canvas.cell(names, 0, middle, row.label, linespacing=1.1)
-    told = cells(pace, say)
+    texts = cells(pace, say)
     for key, (x, side) in CELLS[canvas.size].items():
-        canvas.cell(table, x, middle, told[key], ha=side, size=SMALL if key in ("unit", "where") else TYPE)
-    _dot(canvas, dots, middle, pace, told["ratio"])
+        canvas.cell(table, x, middle, texts[key], ha=side, size=SMALL if key in ("unit", "where") else TYPE)
+    _dot(canvas, dots, middle, pace, texts["ratio"])
 
 
-def _dot(canvas: Canvas, axes: Axes, y: float, pace: Pace, told: str) -> None:
+def _dot(canvas: Canvas, axes: Axes, y: float, pace: Pace, ratio: str) -> None:
     """The ratio as a dot with its number; where what was done went the other way, an arrowhead at the right end."""
     look = _look(pace.flag, pace.experience[0].status == "assumption")
     if pace.ratio is None:
@@ -170,4 +170,4 @@ def _dot(canvas: Canvas, axes: Axes, y: float, pace: Pace, told: str) -> None:
     axes.plot([at], [y], zorder=3, clip_on=False, **canvas.sized(**look))
     right = pace.ratio is not None and pace.ratio < FAST
     shift, side = ((4.5, 0), "left") if right else ((-4.5, 0), "right")
-    canvas.note(axes, told, (at, y), shift, ha=side, color=INK, path_effects=canvas.halo())
+    canvas.note(axes, ratio, (at, y), shift, ha=side, color=INK, path_effects=canvas.halo())

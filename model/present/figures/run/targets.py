@@ -10,7 +10,7 @@ from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import GRID, RED, RESULTS, SECTORS, SOFT, dot, hue
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.table_rows import Row, paged
-from model.present.canvas.types import Axes, Dataset
+from model.present.canvas.types import Axes, Dataset, Drawn
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
 from model.present.text.phrases import SIGNS, aim_text, reached_text, unit_of
@@ -115,7 +115,7 @@ def _label(target: Target, sheet: Sheet) -> str:
     return words.wrap(name, sheet.columns(widths[0] / sum(widths), 0.08))
 
 
-def _draw(sheet: Sheet, results: Dataset, rows: Sequence[Row]):
+def _draw(sheet: Sheet, results: Dataset, rows: Sequence[Row]) -> Drawn:
     canvas, lines = sheet.canvas, max(sum(row.lines for row in rows), 3.0)
     figure, grid = sheet.lay_out([(0, PITCH * (lines + HEADS), AXIS)], 3, WIDTHS[canvas.size], fill=False)
     parts = [figure.add_subplot(grid[2, column]) for column in range(3)]

@@ -53,8 +53,8 @@ class LeverPanel:
         for i, year in enumerate(self.years):
             paths = {key: float(getattr(self, key)[i]) for key in STEPS}
             held = " ".join(side for when, side in self.held if when == year)
-            own = {"lever": self.lever, "title": self.title, "unit": self.unit, "year": year}
-            yield own | paths | {"share_of_effort": self.share, "held": held}
+            lead = {"lever": self.lever, "title": self.title, "unit": self.unit, "year": year}
+            yield lead | paths | {"share_of_effort": self.share, "held": held}
 
     def marks(self) -> Iterator[tuple[float, float, str]]:
         """Where the limits that hold the lever are marked: bounds in the middle of their year, ramps at its beginning."""

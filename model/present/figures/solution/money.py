@@ -171,8 +171,8 @@ def _table(axes: Axes, parts: Mapping[str, Sequence[Line]], years: np.ndarray, r
     canvas = sheet.canvas
     axes.axis("off")
     axes.set(xlim=(0, 1), ylim=(_lines(parts, canvas), -1))
-    told = canvas.word("sums", start=years[0], end=years[-1], unit=canvas.word("money_unit"))
-    canvas.cell(axes, 0, -0.5, told, size=8, transform=canvas.outdent(axes, axes.get_yaxis_transform()))
+    sums = canvas.word("sums", start=years[0], end=years[-1], unit=canvas.word("money_unit"))
+    canvas.cell(axes, 0, -0.5, sums, size=8, transform=canvas.outdent(axes, axes.get_yaxis_transform()))
     one, shift = canvas.size == "column", -OUTDENT / 72 / sheet.width  # to where titles begin
     right = 1 if one else 0.48
     below = 1.0

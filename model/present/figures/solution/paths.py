@@ -50,12 +50,12 @@ class Goal:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The numbers drawn of it; a target that is no value of one year has what is projected."""
-        own = self.target.id
+        lead = self.target.id
         for year, value in self.required.items():
-            yield {"series": "required", "target": own, "year": year, "value": value}
+            yield {"series": "required", "target": lead, "year": year, "value": value}
         name = "target" if self.ends else self.target.reading
         for value in self.ends or (None if math.isnan(self.projected) else self.projected,):
-            yield {"series": name, "target": own, "year": self.target.year, "value": value}
+            yield {"series": name, "target": lead, "year": self.target.year, "value": value}
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ class Variable:
         lines += [Line("", {self.base: self.baseline[self.base]}, ASSUMED | {"zorder": 4.5})] * self.assumed
         lines += [Line("", goal.required, REQUIRED | {"zorder": 3.5}) for goal in self.goals]
         marks = sorted((goal for goal in self.goals if goal.ends), key=lambda goal: goal.target.reading != "level")
-        own = self.name, self.title, self.unit, self.sector
-        return Panel(*own, tuple(lines), tuple(map(self._mark, marks)), prints=tuple(prints))
+        lead = self.name, self.title, self.unit, self.sector
+        return Panel(*lead, tuple(lines), tuple(map(self._mark, marks)), prints=tuple(prints))
 
     def _mark(self, goal: Goal) -> Mark:
         target, year = goal.target, due(goal.target)
@@ -121,10 +121,10 @@ class Variable:
         for goal in self.goals:
             yield from (known | row for row in goal.rows())
         for goal, needed, solved in self.rates:
-            own = known | {"unit": "%/year", "target": goal.target.id, "year": goal.target.year}
+            lead = known | {"unit": "%/year", "target": goal.target.id, "year": goal.target.year}
             for key, rate in (("growth_needed", needed), ("growth_solved", solved)):
                 if rate is not None:
-                    yield known | {"series": key} | own | {"value": rate}
+                    yield known | {"series": key} | lead | {"value": rate}
 
 
 class Paths(Figure):
@@ -163,8 +163,8 @@ def _variable(name: str, targets: Sequence[Target], material: Solution, lang: st
     baseline, solved = (yearly(series(results, name)) for results in (material.baseline, material.results))
     goals = [_goal(target, material.results) for target in targets]
     history = past(name, material.baseline, material.history)
-    own = name, targets[0].sector, *naming(material.results, name, lang)
-    return Variable(*own, history, baseline, solved, _assumed(name), goals)
+    lead = name, targets[0].sector, *naming(material.results, name, lang)
+    return Variable(*lead, history, baseline, solved, _assumed(name), goals)
 
 
 def _assumed(variable: str) -> bool:
@@ -251,5 +251,5 @@ def _other(goal: Goal, canvas: Canvas) -> str:
     if target.reading == "peak":
         value = canvas.word("no_peak") if math.isnan(goal.projected) else f"{goal.projected:.0f}"
         return mark + canvas.word("peak_by", aim=target.year, value=value)
-    told = {"aim": value_text(target.relation, ends(target)), "value": words.number(goal.projected)}
-    return mark + canvas.word(target.reading, start=BASE_YEAR + 1, end=target.year, **told)
+    parts = {"aim": value_text(target.relation, ends(target)), "value": words.number(goal.projected)}
+    return mark + canvas.word(target.reading, start=BASE_YEAR + 1, end=target.year, **parts)

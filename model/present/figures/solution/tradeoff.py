@@ -33,32 +33,32 @@ class Tradeoff(Figure):
 
     def pages(self, material: Solution, canvas: Canvas) -> Iterator[Page]:
         """One, of a solution that was asked for a trade-off."""
-        found = material.tradeoff
-        if found is not None:
-            yield Page(self.name, _draw(found, material, canvas), [dict(row) for row in found.rows])
+        floors = material.tradeoff
+        if floors is not None:
+            yield Page(self.name, _draw(floors, material, canvas), [dict(row) for row in floors.rows])
 
 
-def _draw(found: Floors, material: Solution, canvas: Canvas) -> Drawn:
-    unit = canvas.unit(material.system.declarations[variable_of(found.variable)].units, found.variable)
-    name = title_of(found.variable, material.system, canvas.lang)
-    told = {"name": name, "year": found.year, "unit": unit}
+def _draw(floors: Floors, material: Solution, canvas: Canvas) -> Drawn:
+    unit = canvas.unit(material.system.declarations[variable_of(floors.variable)].units, floors.variable)
+    name = title_of(floors.variable, material.system, canvas.lang)
+    parts = {"name": name, "year": floors.year, "unit": unit}
     looks = {canvas.word(f"tradeoff_{key}"): LOOKS[key] for key in PANELS["whole_cost"]}
     looks |= {canvas.word("tradeoff_solved"): SOLVED}
-    lost = [row for row in found.rows if not row["kept"]]
+    lost = [row for row in floors.rows if not row["kept"]]
     late = canvas.word("tradeoff_beyond", count=len(lost)) if lost else ""
     caption = canvas.caption("tradeoff_caption", material.results, late=late)
     title = words.title(material.results, canvas.lang)
-    sheet = Sheet(canvas, canvas.word("tradeoff", **told), title, looks, caption)
-    panels = {key: of for key, of in PANELS.items() if key != found.variable and _known(found.rows, key)}
+    sheet = Sheet(canvas, canvas.word("tradeoff", **parts), title, looks, caption)
+    panels = {key: of for key, of in PANELS.items() if key != floors.variable and _known(floors.rows, key)}
     beside = 1 if canvas.size == "column" else len(panels)
     wide = sheet.columns(1 / beside, GUTTER)
-    titles = {key: canvas.word(f"tradeoff_panel_{key}", year=found.year) for key in panels}
+    titles = {key: canvas.word(f"tradeoff_panel_{key}", year=floors.year) for key in panels}
     around = sheet.around(list(titles.values()), wide, 1)
     figure, grid = sheet.lay_out([(0, HIGH, around)] * (len(panels) // beside), beside)
-    own = at(material.results, found.variable, found.year)
+    now = at(material.results, floors.variable, floors.year)
     for place, (key, of) in enumerate(panels.items()):
         axes = figure.add_subplot(grid[2 * (place // beside) + 2, place % beside])
-        _panel(canvas, axes, found, of, own)
+        _panel(canvas, axes, floors, of, now)
         sheet.head_panel(axes, titles[key], canvas.word(f"tradeoff_unit_{key}"), wide)
         axes.set_xlabel(f"{name} ({unit})", color=SOFT)
     return figure
@@ -68,18 +68,18 @@ def _known(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
     return any(row[key] is not None for row in rows)
 
 
-def _panel(canvas: Canvas, axes: Axes, found: Floors, of: Sequence[str], own: float) -> None:
+def _panel(canvas: Canvas, axes: Axes, floors: Floors, of: Sequence[str], now: float) -> None:
     """One panel, tighter to the right."""
-    kept = [row for row in found.rows if row["kept"]]
+    kept = [row for row in floors.rows if row["kept"]]
     for key in of:
-        least = found.rows[0][key] if of == PANELS["whole_cost"] else 0
+        least = floors.rows[0][key] if of == PANELS["whole_cost"] else 0
         axes.plot([row["floor"] for row in kept], [row[key] - least for row in kept], **canvas.sized(**LOOKS[key]))
-    axes.axvline(own, zorder=1.8, **canvas.sized(**SOLVED))
+    axes.axvline(now, zorder=1.8, **canvas.sized(**SOLVED))
     axes.margins(x=0.06, y=0.14)
     canvas.numbers(axes.xaxis, 4)
     counted = of == PANELS["targets_missed"]
     canvas.numbers(axes.yaxis, 4, whole=counted)
     if counted:
         axes.set_ylim(bottom=0)
-    if not found.less:
+    if not floors.less:
         axes.invert_xaxis()

@@ -58,7 +58,7 @@ class Contributions(Figure):
             return
         each = material.wedges.each
         parts, undrawn = _parts(material.wedges, material.system, canvas)
-        late = canvas.word("undrawn", names=words.Say("wedges", canvas.lang)("join").join(undrawn)) if undrawn else ""
+        late = canvas.word("undrawn", names=words.Say("wedges", canvas.lang).listed(undrawn)) if undrawn else ""
 
         def sheet(page: str) -> Sheet:
             key = "wedge_caption" if each[0].shapley else "leave_one_out_caption"
@@ -182,9 +182,9 @@ def _panel(canvas: Canvas, axes: Axes, wedge: Wedge, parts: Sequence[Part]) -> N
     empty = canvas.sized(ms=3.4, mew=0.8, mfc="white", mec=INK)
     axes.plot([wedge.baseline], [0], marker="o", zorder=4, **empty)
     axes.plot([wedge.solved], [last], marker="o", color=INK, zorder=4, **canvas.sized(ms=3.6))
-    told = [words.number(None) if step is None else fixed(step, digits, "+") for step in steps]
+    shown = [words.number(None) if step is None else fixed(step, digits, "+") for step in steps]
     for y, text in enumerate(
-        [fixed(wedge.baseline, digits), *told, fixed(wedge.solved, digits), aim_text(target, canvas.lang)]
+        [fixed(wedge.baseline, digits), *shown, fixed(wedge.solved, digits), aim_text(target, canvas.lang)]
     ):
         canvas.cell(axes, 1, y, text, ha="right", size=SMALL, color=RED if y > last else INK)
     for end in ends(target):  # a diamond; where it is off the panel, an arrowhead at that side

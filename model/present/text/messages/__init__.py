@@ -8,6 +8,7 @@ a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a u
 """
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib.resources import files
@@ -54,16 +55,16 @@ class Template:
         return [] if left is None else [left] if right is None or left == right else [left, right]
 
 
-def _leftmost(text, pieces):
+def _leftmost(text: str, pieces: Iterable[str]) -> list[str] | None:
     """What stands before, between and after pieces of a text, each as far left as can be; None where one is wanting."""
-    found = []
+    between = []
     for piece in pieces:
         at = text.find(piece)
         if at < 0:
             return None
-        found.append(text[:at])
+        between.append(text[:at])
         text = text[at + len(piece) :]
-    return [*found, text]
+    return [*between, text]
 
 
 @cache
@@ -77,7 +78,7 @@ def templates() -> tuple[Template, ...]:
     return tuple(sorted(made, key=lambda one: -one.weight))
 
 
-def _numbered(pair):
+def _numbered(pair: tuple[str, str]) -> tuple[str, str]:
     """A pair of texts with what is filled in numbered in the order of the English."""
     names = re.findall(r"{(\w+)}", pair[0])
     english, chinese = (re.sub(r"{(\w+)}", lambda gap: f"{{{names.index(gap[1]) + 1}}}", text) for text in pair)
@@ -103,7 +104,7 @@ class _Teller:
             self.known[text] = max(self._told(text, depth), key=lambda found: found[:2])
         return self.known[text]
 
-    def _told(self, text, depth):
+    def _told(self, text: str, depth: int) -> Iterator[tuple[int, int, str]]:
         yield 0, 0, text
         for template in templates():
             for parts in template.parts(text):
@@ -115,15 +116,15 @@ class _Teller:
                 )
 
 
-def _fill(chinese, parts, told_parts):
-    def filled(gap):
+def _fill(chinese: str, parts: Sequence[str], told_parts: Mapping[int, str]) -> str:
+    def filled(gap: re.Match[str]) -> str:
         number = int(gap[1]) - 1
         return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else told_parts.get(number, parts[number])
 
     return GAP.sub(filled, chinese)
 
 
-def _unit(text):
+def _unit(text: str) -> str:
     """A declared unit as a Chinese reader writes it; what is no such unit stays as it is."""
     try:
         return unit(text, "zh")
@@ -131,7 +132,7 @@ def _unit(text):
         return text
 
 
-def _measure(text):
+def _measure(text: str) -> str:
     """The same where a unit is asked for, and a word where there is none."""
     return _unit(text) or "无量纲"
 

@@ -27,20 +27,20 @@ LEAST = 5.0  # 1e8 CNY over all years, of an item of the account that is told
 
 def levels_text(solution: BestPaths, lang: str) -> str:
     """How many targets of each level are met."""
-    say, found = Say("solution", lang), []
+    say, levels = Say("solution", lang), []
     for number in range(len(LEVELS)):
         met = [answer.met for answer in solution.answers.values() if answer.level == number]
         if met:
-            found.append(say("level", name=say(f"level_{number}"), met=sum(met), count=len(met)))
-    return say("levels", levels=say("join").join(found))
+            levels.append(say("level", name=say(f"level_{number}"), met=sum(met), count=len(met)))
+    return say("levels", levels=say.listed(levels))
 
 
 def before_and_after(name: str, outcome: Solution, year: int, say: Say) -> dict[str, str]:
     """A variable's title and unit, and its values in a year as it stands and as solved."""
-    own, solved = (words.number(at(results, name, year)) for results in (outcome.baseline, outcome.results))
+    before, after = (words.number(at(results, name, year)) for results in (outcome.baseline, outcome.results))
     system = outcome.best.problem.system
     unit = words.unit(system.declarations[variable_of(name)].units, say.lang, name)
-    return {"title": title_of(name, system, say.lang), "before": own, "after": solved, "unit": unit}
+    return {"title": title_of(name, system, say.lang), "before": before, "after": after, "unit": unit}
 
 
 def kept_text(outcome: Solution, lang: str) -> list[str]:
@@ -51,9 +51,9 @@ def kept_text(outcome: Solution, lang: str) -> list[str]:
     last = problem.paths.years[-1]
     held = [claim.variable for claim in problem.beyond.keeps if names[claim.id] not in lost]
     kept = [say("value", **before_and_after(name, outcome, last, say)).strip() for name in held]
-    lines = [say("not_kept", names=say("join").join(lost))] * bool(lost)
-    told = {"year": problem.last, "last": last, "names": say("clause").join(kept)}
-    return [*lines, *[say("kept", **told)] * bool(kept)]
+    lines = [say("not_kept", names=say.listed(lost))] * bool(lost)
+    parts = {"year": problem.last, "last": last, "names": say("clause").join(kept)}
+    return [*lines, *[say("kept", **parts)] * bool(kept)]
 
 
 def plan_text(outcome: Solution, lang: str) -> list[str]:
@@ -69,8 +69,8 @@ def plan_text(outcome: Solution, lang: str) -> list[str]:
         ]
         before = words.number(float(panel.baseline[-1]))
         unit = say("move_unit", unit=panel.unit) if panel.unit else ""
-        told = {"before": before, "path": say("join").join(path), "unit": unit}
-        lines.append(say("move", lever=panel.title, **told) + served(outcome.purposes[panel.lever], titles, say))
+        parts = {"before": before, "path": say.listed(path), "unit": unit}
+        lines.append(say("move", lever=panel.title, **parts) + served(outcome.purposes[panel.lever], titles, say))
     return [
         *lines,
         *_programmes(solution, say),
@@ -89,8 +89,8 @@ def served(ids: Sequence[str], titles: Mapping[str, str], say: Say) -> str:
     """What a lever is for: targets, and what would get worse without it."""
     parts = {"serves": [name for name in ids if not name.startswith(KEEP)]}
     parts["holds"] = [name for name in ids if name not in parts["serves"]]
-    told = [say(key, names=say("join").join(titles[name] for name in own)) for key, own in parts.items() if own]
-    return "".join(told) or say("serves_none")
+    clauses = [say(key, names=say.listed(titles[name] for name in listed)) for key, listed in parts.items() if listed]
+    return "".join(clauses) or say("serves_none")
 
 
 def _programmes(solution: BestPaths, say: Say) -> Iterator[str]:
@@ -107,19 +107,21 @@ def _money(solution: BestPaths, say: Say) -> Iterator[str]:
 
 def _paid(outcome: Solution, say: Say) -> Iterator[str]:
     """Who pays for what beyond the scenario's own path, over all years, the largest first."""
-    own, solved = account(outcome.baseline), account(outcome.results)
-    more = {side: {item: float((solved[side][item] - own[side][item]).sum()) for item in solved[side]} for side in own}
+    before, after = account(outcome.baseline), account(outcome.results)
+    more = {
+        side: {item: float((after[side][item] - before[side][item]).sum()) for item in after[side]} for side in before
+    }
     sides = {
-        side: say("join").join(
+        side: say.listed(
             say("item", title=item_title(item, outcome.results, say.lang), value=fixed(value, 0, "+"))
             for item, value in sorted(more[side].items(), key=lambda pair: -abs(pair[1]))
             if abs(value) >= LEAST
         )
         for side in ("uses", "sources")
     }
-    told = {key: fixed(sum(more[of].values()), 0, "+") for key, of in (("total", "uses"), ("short", "unfunded"))}
+    sums = {key: fixed(sum(more[of].values()), 0, "+") for key, of in (("total", "uses"), ("short", "unfunded"))}
     if all(sides.values()):
-        yield say("paid", **sides, **told)
+        yield say("paid", **sides, **sums)
 
 
 def _missed(solution: BestPaths, baseline: Dataset, say: Say, lang: str) -> Iterator[str]:
@@ -129,31 +131,35 @@ def _missed(solution: BestPaths, baseline: Dataset, say: Say, lang: str) -> Iter
         if np.isnan(answer.projected):
             yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
             continue
-        own = words.number(projected_value(answer.target, baseline))
+        before = words.number(projected_value(answer.target, baseline))
         unit = unit_of(answer.target, lang)
-        told = {"asked": asks(answer.target, lang), "unit": f" {unit}" if unit and lang == "en" else unit, "own": own}
-        yield say("missed", target=target, reached=words.number(answer.projected), **told)
+        parts = {
+            "asked": asks(answer.target, lang),
+            "unit": f" {unit}" if unit and lang == "en" else unit,
+            "own": before,
+        }
+        yield say("missed", target=target, reached=words.number(answer.projected), **parts)
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)
 
 
 def tradeoff_text(outcome: Solution, lang: str) -> list[str]:
     """What tightening one limit costs, a line a floor."""
-    say, found, system = Say("solution", lang), outcome.tradeoff, outcome.best.problem.system
-    if found is None:
+    say, tradeoff, system = Say("solution", lang), outcome.tradeoff, outcome.best.problem.system
+    if tradeoff is None:
         return []
-    units = words.unit(system.declarations[variable_of(found.variable)].units, lang, found.variable)
+    units = words.unit(system.declarations[variable_of(tradeoff.variable)].units, lang, tradeoff.variable)
     titles = _titles(outcome.best, lang)
-    lines = [say("tradeoff", name=title_of(found.variable, system, lang), unit=units, year=found.year)]
-    for row in found.rows:
+    lines = [say("tradeoff", name=title_of(tradeoff.variable, system, lang), unit=units, year=tradeoff.year)]
+    for row in tradeoff.rows:
         floor, reached = words.number(row["floor"]), words.number(row["reached"])
         if not row["kept"]:
             lines.append(say("floor_not_reached", floor=floor, reached=reached))
             break
         names: list[str] = row["lost"].split(";")
         gone = [titles.get(name, name) for name in names if name]
-        lost = say("lost", names=say("join").join(gone)) if gone else ""
-        more = {key: fixed(row[key] - found.rows[0][key], 0, "+") for key in ("whole_cost", "money")}
+        lost = say("lost", names=say.listed(gone)) if gone else ""
+        more = {key: fixed(row[key] - tradeoff.rows[0][key], 0, "+") for key in ("whole_cost", "money")}
         lines.append(
             say(
                 "floor",

@@ -11,7 +11,7 @@ LEAST = 0.05  # 1e8 CNY of GDP that are told
 HUNDRED_MILLION = "100 million"  # of which ten are told as a billion
 
 
-def prices_text(found: list, solution: BestPaths, lang: str = "en") -> str:
+def prices_text(prices: list, solution: BestPaths, lang: str = "en") -> str:
     """A sentence a price.
 
     Parameters
@@ -22,15 +22,15 @@ def prices_text(found: list, solution: BestPaths, lang: str = "en") -> str:
         ``model.plan.solve.least_effort.BestPaths``, whose limits they are.
     """
     say, system = Say("prices", lang), solution.problem.system
-    if not found:
+    if not prices:
         return say("none")
-    return "\n".join([say("heading", count=len(found)), *(_line(price, system, lang) for price in found)])
+    return "\n".join([say("heading", count=len(prices)), *(_line(price, system, lang) for price in prices)])
 
 
 def _line(price: Price, system: System, lang: str) -> str:
     target = price.target
-    told = sentence(price, system, lang)
-    return Say("prices", lang)("line", target=target.label_zh if lang == "zh" else target.label, told=told)
+    name = target.label_zh if lang == "zh" else target.label
+    return Say("prices", lang)("line", target=name, told=sentence(price, system, lang))
 
 
 def sentence(price: Price, system: System, lang: str = "en") -> str:
@@ -41,12 +41,12 @@ def sentence(price: Price, system: System, lang: str = "en") -> str:
     if not price.reachable:
         return say(f"not_reachable_{side}", amount=amount)
     levers = [say("lever", name=titles(name, system)[lang == "zh"], share=share) for name, share in price.main.items()]
-    through = say("through", levers=say("join").join(levers)) if levers else ""
+    through = say("through", levers=say.listed(levers)) if levers else ""
     return say(side, amount=amount, price=_paid(price, say), levers=through)
 
 
-def _paid(price, say: Say) -> str:
-    if price.gdp is None:
+def _paid(price: Price, say: Say) -> str:
+    if price.gdp is None or price.money is None:
         return say("effort", cost=price.cost)
     key = "money" if price.money > 0 else "saved"
     gdp = (

@@ -32,17 +32,17 @@ def review_text(review: "Review", lang: str = "en") -> str:
     lines = [say("figures", file=review.path, count=len(figures), matched=matched, first=first, last=last)]
     lines += [say("unmatched", **_titled(row, say)) for row in figures if not row["matched"]]
     lines += _adjusted(review.adjustments(), say)
-    told = {"place": review.plan_folder, "finished": review.plan_finished, "last": last}
-    lines.append(say("kept" if review.plan_folder else "own", **told))
+    plan = {"place": review.plan_folder, "finished": review.plan_finished, "last": last}
+    lines.append(say("kept" if review.plan_folder else "own", **plan))
     lines.append(say("gap", last=last))
     lines += _gaps([row for row in review.gaps if row["year"] == last], say)
     return "\n".join([*lines, say("left", year=review.first)])
 
 
-def _titled(row, say: Say) -> dict[str, Any]:
+def _titled(row: Mapping[str, Any], say: Say) -> dict[str, Any]:
     """A row whose title and unit are those of the language."""
     title, of = row["title_zh" if say.zh else "title"], next(row[key] for key in OF if key in row)
-    return row | {"title": title, "unit": words.unit(row["unit"], say.lang, variable_of(of))}
+    return {**row, "title": title, "unit": words.unit(row["unit"], say.lang, variable_of(of))}
 
 
 def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
@@ -52,8 +52,8 @@ def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
         {say(f"head_{key}"): "" if row[key] is None else row[key] for key in COLUMNS}
         for row in (_titled(row, say) for row in rows[:LARGEST])
     ]
-    told = say("adjusted", count=len(rows), stocks=len({row["stock"] for row in rows}))
-    return [told, as_text(shown)]
+    head = say("adjusted", count=len(rows), stocks=len({row["stock"] for row in rows}))
+    return [head, as_text(shown)]
 
 
 def _gaps(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:

@@ -1,6 +1,7 @@
 """An outcome of the solver as text: how the search ended, what it does to the economy, what conflicts, what frees it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ HEADLINES = (
 )  # fmt: skip
 
 
-def outcome_text(outcome: Solution, folder, lang: str = "en") -> str:
+def outcome_text(outcome: Solution, folder: str | PathLike, lang: str = "en") -> str:
     """What ``simulate solve`` prints.
 
     Parameters
@@ -76,16 +77,16 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
         The record of it, as :attr:`model.plan.solve.least_effort.BestPaths.record` and ``provenance.json`` have it.
     """
     say = Say("solution", lang)
-    told = {
+    parts = {
         "cost": search["cost"],
         "effort": search["effort"],
         "runs": search["runs"],
         "seconds": search["seconds"],
         "count": search["asked"],
     }
-    told["message"] = message(search, lang)
-    lines = [say("ended", met=search["reached"], **told)]
-    ends = say("join").join(say("end", **end) for end in search["starts"])
+    parts["message"] = message(search, lang)
+    lines = [say("ended", met=search["reached"], **parts)]
+    ends = say.listed(say("end", **end) for end in search["starts"])
     if ends:
         lines.append(say("starts", ends=ends))
     if search["met"]:
@@ -100,29 +101,29 @@ def _headlines(outcome: Solution, say: Say, lang: str) -> str:
 
 
 def _headline(name: str, outcome: Solution, say: Say, last: int) -> str:
-    aim, told = aim_of(name, outcome.results), before_and_after(name, outcome, last, say)
-    return say("value_wanted", wanted=aim, **told) if aim else say("value", **told)
+    aim, parts = aim_of(name, outcome.results), before_and_after(name, outcome, last, say)
+    return say("value_wanted", wanted=aim, **parts) if aim else say("value", **parts)
 
 
 def _conflicts(outcome: Solution, say: Say, lang: str) -> Iterator[str]:
-    problem, found = outcome.best.problem, outcome.diagnosis
-    if found is None:
+    problem, diagnosis = outcome.best.problem, outcome.diagnosis
+    if diagnosis is None:
         return
     names = Names(problem.records, problem.system, lang)
-    alone = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) == 1]
-    sets = [conflict for conflict in found["conflicts"] if len(conflict["targets"]) > 1]
-    yield from (say("identity", message=identity(finding, problem.system, lang)) for finding in found["identities"])
-    yield from (say("own_limit", limit=names.limits([limit])) for limit in found["own_limits"])
-    if found["delivery"]:
-        yield say("delivery", count=len(found["delivery"]), names=names.listed(found["delivery"]))
-    if found["dear"]:
-        yield say("too_dear", names=names.listed(found["dear"]))
+    alone = [conflict for conflict in diagnosis["conflicts"] if len(conflict["targets"]) == 1]
+    sets = [conflict for conflict in diagnosis["conflicts"] if len(conflict["targets"]) > 1]
+    yield from (say("identity", message=identity(finding, problem.system, lang)) for finding in diagnosis["identities"])
+    yield from (say("own_limit", limit=names.limits([limit])) for limit in diagnosis["own_limits"])
+    if diagnosis["delivery"]:
+        yield say("delivery", count=len(diagnosis["delivery"]), names=names.listed(diagnosis["delivery"]))
+    if diagnosis["dear"]:
+        yield say("too_dear", names=names.listed(diagnosis["dear"]))
     if alone:
-        yield say("alone", count=len(alone), starts=found["starts"])
+        yield say("alone", count=len(alone), starts=diagnosis["starts"])
         yield from _shown([say("one", **names.told(conflict)) for conflict in alone], say)
     if sets:
         most = outcome.best.options.conflicts
-        yield say("sets", count=len(sets), all=say("all" if found["complete"] else "some", most=most))
+        yield say("sets", count=len(sets), all=say("all" if diagnosis["complete"] else "some", most=most))
         yield from _shown([say("set", **names.told(conflict)) for conflict in sets], say)
 
 
@@ -159,11 +160,11 @@ class Names:
 
     def listed(self, ids: Iterable[str]) -> str:
         """Several targets by their titles."""
-        return self.say("join").join(label(self.targets[name], self.lang) for name in ids)
+        return self.say.listed(label(self.targets[name], self.lang) for name in ids)
 
     def limits(self, binding: Sequence[Mapping[str, Any]]) -> str:
         """The limits of levers that hold a set, the weightiest few."""
-        return self.say("join").join(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
+        return self.say.listed(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
 
     def _label(self, target: Record) -> str:
         named = [label(target, self.lang), values_asked(target), unit_of(target, self.lang)]

@@ -21,10 +21,10 @@ def wedges_text(wedges: Wedges, system: System, lang: str = "en") -> str:
         lines += [_line(wedge, system, say) for wedge in wedges.each[:SHOWN]]
         lines += [say("more", count=len(wedges.each) - SHOWN)] * (len(wedges.each) > SHOWN)
     for departure in wedges.departures:
-        names = say("join").join(titles(name, system)[say.zh] for name in departure.names)
+        names = say.listed(titles(name, system)[say.zh] for name in departure.names)
         lines.append(say(departure.kind, names=names, message=told_in(departure.message, lang)))
     if wedges.left_out:
-        lines.append(say("peaks", names=say("join").join(wedges.left_out)))
+        lines.append(say("peaks", names=say.listed(wedges.left_out)))
     return "\n".join(lines)
 
 
@@ -32,13 +32,13 @@ def _line(wedge: Wedge, system: System, say: Say) -> str:
     target, digits = wedge.target, digits_of(wedge)
     parts = {name: value for name, value in (wedge.shapley or wedge.leave_one_out).items() if value is not None}
     largest = sorted(parts, key=lambda name: -abs(parts[name]))[:NAMED]
-    told = [f"{titles(name, system)[say.zh]} {fixed(parts[name], digits, '+')}" for name in largest]
+    steps = [f"{titles(name, system)[say.zh]} {fixed(parts[name], digits, '+')}" for name in largest]
     if not wedge.shapley and wedge.interaction is not None:
-        told.append(say("interaction", value=fixed(wedge.interaction, digits, "+")))
+        steps.append(say("interaction", value=fixed(wedge.interaction, digits, "+")))
     unit = unit_of(target, say.lang)
     return say(
         "line", target=target.label_zh if say.zh else target.label, unit=unit if say.zh or not unit else f" {unit}",
-        baseline=fixed(wedge.baseline, digits), solved=fixed(wedge.solved, digits), parts=say("join").join(told),
+        baseline=fixed(wedge.baseline, digits), solved=fixed(wedge.solved, digits), parts=say.listed(steps),
     )  # fmt: skip
 
 

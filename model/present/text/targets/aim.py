@@ -27,13 +27,13 @@ def aim_of(variable: str, results: xr.Dataset, year: int | None = None, among: I
     """
     at = int(results["year"][-1]) if year is None else year
     known = [t for t in (among or targets()) if (t.variable, t.year) == (variable, at) and t.value is not None]
-    own = sorted((t for t in known if t.reading in READINGS), key=lambda t: READINGS.index(t.reading))
-    if not own or not of_plan(results) or variable_of(variable) not in results:
+    asked = sorted((t for t in known if t.reading in READINGS), key=lambda t: READINGS.index(t.reading))
+    if not asked or not of_plan(results) or variable_of(variable) not in results:
         return ""
-    return value_text(own[0].relation, _values(own[0], results))
+    return value_text(asked[0].relation, _values(asked[0], results))
 
 
-def _values(target: Record, results: xr.Dataset):
+def _values(target: Record, results: xr.Dataset) -> tuple[float, ...]:
     if target.reading == "level":
         return ends(target)
     base = at(results, target.variable, BASE_YEAR)

@@ -16,12 +16,12 @@ MARKS = {True: "+", False: "x", None: "."}
 
 def outcome_lines(run: Run, lang: str = "en") -> list[str]:
     """The main indicators that the scenario is held against, and the counts of these and of programmes."""
-    say, found = Say("outcome", lang), indicators(run.verdicts)
+    say, known = Say("outcome", lang), indicators(run.verdicts)
     flags = {pace.record.id: pace.flag for pace in paces(run.targets, run.results)}
-    relaxed, likely = any(indicator.lead.printed for indicator in found), bool(run.probabilities)
-    rows = [_row(indicator.lead, flags, relaxed, likely, say) for indicator in found if indicator.main]
+    relaxed, likely = any(indicator.lead.printed for indicator in known), bool(run.probabilities)
+    rows = [_row(indicator.lead, flags, relaxed, likely, say) for indicator in known if indicator.main]
     table = as_text(rows).splitlines() if rows else []
-    return [*table, *([""] if table else []), *count_lines(found, say)]
+    return [*table, *([""] if table else []), *count_lines(known, say)]
 
 
 def _row(verdict: Verdict, flags: Mapping[str, str], relaxed: bool, likely: bool, say: Say) -> dict[str, str]:
@@ -64,17 +64,17 @@ def _whole_gap(verdict: Verdict) -> float:
     return gap(verdict.target, whole(verdict.projected))
 
 
-def count_lines(found: Sequence[Indicator], say: Say) -> list[str]:
+def count_lines(known: Sequence[Indicator], say: Say) -> list[str]:
     """How many main indicators and how many programmes are met; as the scenario relaxes them and as they are printed."""
-    relaxed = any(indicator.lead.printed for indicator in found)
+    relaxed = any(indicator.lead.printed for indicator in known)
     lines = []
     for main, key in ((True, "main_met"), (False, "programmes_met")):
-        own = count(found, main)
-        if own.judged or own.judged_as_printed:
-            text = say(key, met=own.met, judged=own.judged)
+        tally = count(known, main)
+        if tally.judged or tally.judged_as_printed:
+            text = say(key, met=tally.met, judged=tally.judged)
             if relaxed:
-                text = say("beside", relaxed=text, met=own.met_as_printed, judged=own.judged_as_printed)
-            lines.append(text + (say("open_too", count=own.open) if own.open else ""))
+                text = say("beside", relaxed=text, met=tally.met_as_printed, judged=tally.judged_as_printed)
+            lines.append(text + (say("open_too", count=tally.open) if tally.open else ""))
     if relaxed:
-        lines.append(say("relaxed", count=sum(bool(indicator.lead.printed) for indicator in found)))
+        lines.append(say("relaxed", count=sum(bool(indicator.lead.printed) for indicator in known)))
     return lines or [say("none_judged")]

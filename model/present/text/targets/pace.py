@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from model.data.experience import Experience
 from model.plan.indicators import GROUPS, group_of
 from model.plan.pace.money import Budget
 from model.plan.pace.pace import Pace, once
 from model.present.text import words
+from model.present.text.cells import basis, declared
 from model.present.text.phrases import figured, label, rounded, unit_of
 from model.present.text.tables import as_text
 from model.present.text.words import Say
@@ -16,25 +19,35 @@ ORDER = ("beyond experience", "fast", "ordinary", "met", "not judged")
 JUDGED = ("ordinary", "fast", "beyond experience")
 
 
-def csv_rows(found: Iterable[Pace]) -> list[dict]:
-    """The keys of ``as_dict``, an experience as text."""
-    rows = []
-    for pace in found:
-        each = [f"{e.pace:.6g} {e.unit} ({e.region} {e.years}, {e.status}: {e.source})" for e in pace.experience]
-        row = pace.as_dict() | {"experience": "; ".join(each)}
+def csv_rows(paces: Iterable[Pace], lang: str = "en") -> list[dict[str, Any]]:
+    """The keys of ``as_dict``, a target by its name in the language, and its experience as text."""
+    say, rows = Say("pace", lang), []
+    for pace in paces:
+        experience = say("experience_join").join(_experience_text(past, say) for past in pace.experience)
+        name = pace.record.label_zh if say.zh else pace.record.label
+        row = pace.as_dict() | {"name": name, "experience": experience}
         rows.append({key: "" if value is None else value for key, value in row.items()})
     return rows
 
 
-def pace_text(found: Sequence[Pace], budgets: Iterable[Budget], year: int, lang: str = "en") -> str:
+def _experience_text(past: Experience, say: Say) -> str:
+    """What was done, of which region and years, and how it is known."""
+    return say(
+        "experience", pace=f"{past.pace:.6g}", unit=declared(past.unit, say.lang),
+        region=say(f"region_{past.region}"), years=past.years.replace("-", "—") if say.zh else past.years,
+        status=Say("tables", say.lang)(f"cell_{past.status}"), source=basis(past.source, say.lang),
+    )  # fmt: skip
+
+
+def pace_text(stated: Sequence[Pace], budgets: Iterable[Budget], year: int, lang: str = "en") -> str:
     """The paces by flag, those that ask for most first; then how many there are of each, and the money."""
-    say, told = Say("pace", lang), once(found)
-    lines = [*counts(told, say), *money_lines(budgets, year, say), f"  {say('money_note')}", ""]
+    say, paces = Say("pace", lang), once(stated)
+    lines = [*counts(paces, say), *money_lines(budgets, year, say), f"  {say('money_note')}", ""]
     for flag in ORDER:
-        own = sorted((pace for pace in told if pace.flag == flag), key=by_ratio)
-        if own:
-            head = say("flag_head", flag=say(f"flag_{flag}"), told=say(f"flag_long_{flag}"), count=len(own))
-            lines += [head, _indented(own, flag, say), ""]
+        flagged = sorted((pace for pace in paces if pace.flag == flag), key=by_ratio)
+        if flagged:
+            head = say("flag_head", flag=say(f"flag_{flag}"), told=say(f"flag_long_{flag}"), count=len(flagged))
+            lines += [head, _indented(flagged, flag, say), ""]
     return "\n".join(lines[:-1])
 
 
@@ -43,11 +56,11 @@ def by_ratio(pace: Pace) -> float:
     return float("-inf") if pace.ratio is None else -pace.ratio
 
 
-def _indented(own: Sequence[Pace], flag: str, say: Say) -> str:
+def _indented(paces: Sequence[Pace], flag: str, say: Say) -> str:
     heads = ("target", "way", "needs", "was", "unit", "ratio", "where", "money")
     kept = [head for head in heads if flag in JUDGED or head not in ("was", "ratio", "where")]
     kept = [head for head in kept if flag != "met" or head not in ("needs", "unit", "money")]
-    rows = [{say(f"head_{head}"): cells(pace, say)[head] for head in kept} for pace in own]
+    rows = [{say(f"head_{head}"): cells(pace, say)[head] for head in kept} for pace in paces]
     return "\n".join(f"  {line}" for line in as_text(rows).splitlines())
 
 
@@ -129,25 +142,24 @@ def way_text(pace: Pace, say: Say) -> str:
     return say(key, **shown).replace("  ", " ")
 
 
-def counts(told: Sequence[Pace], say: Say) -> list[str]:
+def counts(paces: Sequence[Pace], say: Say) -> list[str]:
     """How many there are of each flag, main indicators and programmes apart; and by which experience they are judged."""
     lines = []
     for group in GROUPS:
-        own = Counter(pace.flag for pace in told if group_of(pace.record) == group)
-        parts = [say("count", flag=say(f"flag_{flag}"), count=own[flag]) for flag in ORDER if own[flag]]
-        lines.append(say(f"counts_{group}", parts="、".join(parts) if say.zh else ", ".join(parts)))
-    judged = [pace for pace in told if pace.flag in JUDGED]
+        tally = Counter(pace.flag for pace in paces if group_of(pace.record) == group)
+        parts = [say("count", flag=say(f"flag_{flag}"), count=tally[flag]) for flag in ORDER if tally[flag]]
+        lines.append(say(f"counts_{group}", parts=say.listed(parts)))
+    judged = [pace for pace in paces if pace.flag in JUDGED]
     regions = Counter(pace.experience[0].region for pace in judged)
     parts = [say("judged_part", region=region(name, say), count=count) for name, count in regions.items()]
     assumed = sum(pace.experience[0].status == "assumption" for pace in judged)
-    joined = "、".join(parts) if say.zh else ", ".join(parts)
-    lines.append(say("judged_by", judged=len(judged), all=len(told), parts=joined, assumed=assumed))
-    return [*lines, *relaxed_note(told, say)]
+    lines.append(say("judged_by", judged=len(judged), all=len(paces), parts=say.listed(parts), assumed=assumed))
+    return [*lines, *relaxed_note(paces, say)]
 
 
-def relaxed_note(told: Iterable[Pace], say: Say) -> list[str]:
+def relaxed_note(paces: Iterable[Pace], say: Say) -> list[str]:
     """That the scenario holds targets at values of its own, where it does."""
-    count = sum(bool(pace.verdict.printed) for pace in told)
+    count = sum(bool(pace.verdict.printed) for pace in paces)
     return [say("relaxed", count=count)] if count else []
 
 

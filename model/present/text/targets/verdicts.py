@@ -1,6 +1,6 @@
 """Targets against results as rows to be worked with: the verdicts of a run, what an ensemble says of each target."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -53,7 +53,7 @@ def likelihood_rows(targets: Iterable[Record], ensemble: xr.Dataset, lang: str =
     return [_row(target, lang, _likelihood(target, project(target, ensemble))) for target in targets if target.variable]
 
 
-def _likelihood(target: Record, projected) -> dict[str, float | None]:
+def _likelihood(target: Record, projected: np.ndarray | None) -> dict[str, float | None]:
     if projected is None:
         return dict.fromkeys(("low", "median", "high", "probability"))
     ends = (None,) * 3 if target.reading == "peak" else map(float, np.quantile(projected, BAND))
@@ -62,7 +62,7 @@ def _likelihood(target: Record, projected) -> dict[str, float | None]:
     }
 
 
-def _row(target, lang: str, told) -> dict[str, Any]:
+def _row(target: Record, lang: str, said: Mapping[str, Any]) -> dict[str, Any]:
     lead = {"id": target.id, "sector": target.sector, "name": label(target, lang), "wanted": asks(target, lang)}
     unit = unit_of(target, lang) if target.reading != "peak" else words.unit("year", lang)
-    return lead | {"year": target.year} | told | {"unit": unit}
+    return {**lead, "year": target.year, **said, "unit": unit}

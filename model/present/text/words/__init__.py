@@ -5,6 +5,7 @@ Each subject has a file here with the columns ``key``, ``en`` and ``zh``; what i
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,6 +38,10 @@ class Say:
     def zh(self) -> bool:
         """Whether the language is Chinese."""
         return self.lang == "zh"
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items in a row."""
+        return ("、" if self.zh else ", ").join(items)
 
 
 def word(key: str, lang: str, **parts: object) -> str:
@@ -101,8 +106,8 @@ def _product(text: str, lang: str) -> str:
 
 def scale(text: str) -> str:
     """What a unit text starts with that would move a number: ``1e8``, ``%`` or nothing."""
-    found = re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)", text)
-    return found[1].replace("percent", "%") if found else "1"
+    head = re.match(r"\s*(%|percent|[\d.]+(?:e[+-]?\d+)?)", text)
+    return head[1].replace("percent", "%") if head else "1"
 
 
 def decimals(size: float) -> int:
@@ -146,7 +151,7 @@ def wrap(text: str, width: int) -> str:
 def balance(text: str, width: int) -> str:
     """Break a label as :func:`wrap` does, into as few lines, but of much the same length."""
     lines = wrap(text, width).count("\n")
-    return next(found for narrow in range(1, width + 1) if (found := wrap(text, narrow)).count("\n") <= lines)
+    return next(balanced for narrow in range(1, width + 1) if (balanced := wrap(text, narrow)).count("\n") <= lines)
 
 
 def columns(text: str) -> int:
