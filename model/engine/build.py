@@ -189,13 +189,13 @@ def _scan(modules: Iterable[ModuleType]) -> tuple[dict, dict, dict, list]:
     declarations, sectors, balances, problems = {}, {}, {}, []
     for module in modules:
         sector = module.__name__.rpartition(".")[2]
-        for name, found in _declared(module):
+        for name, declared in _declared(module):
             if name in sectors:
                 problems.append(f"{name}: declared twice, in {sectors[name]} and in {sector}")
-            elif isinstance(found, Balance):
-                balances[name], sectors[name] = found, sector
+            elif isinstance(declared, Balance):
+                balances[name], sectors[name] = declared, sector
             else:
-                declarations[name], sectors[name] = found, sector
+                declarations[name], sectors[name] = declared, sector
     return declarations, sectors, balances, problems
 
 
@@ -236,8 +236,8 @@ def _settle_numbers(declarations: dict) -> None:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint such as `` (did you mean 'gdp'?)``, or nothing where no name is near."""
-    names_near = get_close_matches(name, list(names), n=1)
-    return f" (did you mean '{names_near[0]}'?)" if names_near else ""
+    near = get_close_matches(name, list(names), n=1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 def _check(declarations: Mapping[str, Declaration], balances: Mapping[str, Balance]) -> list:

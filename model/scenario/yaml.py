@@ -114,8 +114,8 @@ class _Reader:
         if not is_text(event.value):
             self._note(event, path, "found a key with half a surrogate pair; expected Unicode text")
             return f"key {self.count}"
-        if found := control_character(event.value):
-            self._note(event, path, f"found a key with the character {found}; expected plain text")
+        if mark := control_character(event.value):
+            self._note(event, path, f"found a key with the character {mark}; expected plain text")
             return f"key {self.count}"
         if event.value == "<<" and not event.style:
             self._note(event, path, "found the merge key '<<'; expected the keys written out, or 'extends'")
@@ -134,8 +134,8 @@ class _Reader:
         if not event.style:
             return _plain(event.value)
         text = event.value.removesuffix("\n")  # that of a block of text
-        if found := control_character(text):
-            self._note(event, path, f"found the character {found}; expected text on one line, without such characters")
+        if mark := control_character(text):
+            self._note(event, path, f"found the character {mark}; expected text on one line, without such characters")
             return None
         return text
 
@@ -204,8 +204,8 @@ def gather(path: str | None, settings: Sequence[str], problems: Problems) -> dic
     """
     data: dict = UNSET if path is None else {}
     origins: dict[tuple, str] = {place: UNSET["name"] for place in _places(data)} if data else {}
-    for found, places in reversed(list(_chain(path, problems))):
-        data, origins = merge(data, _with_years(found)), origins | places
+    for layer, places in reversed(list(_chain(path, problems))):
+        data, origins = merge(data, _with_years(layer)), origins | places
     for setting in settings:
         data = merge(data, _with_years(_setting(setting, origins, problems)))
     problems.origins = {place: origins[place] for place in _places(data)}
@@ -220,7 +220,7 @@ def _with_years(data: Any) -> dict[str, Any]:
 def _as_years(value: Mapping[int | str, Any] | float | str) -> Any:
     if not isinstance(value, dict):
         return value
-    return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(own) for key, own in value.items()}
+    return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(part) for key, part in value.items()}
 
 
 def merge(parent: Any, child: Any) -> Any:
@@ -279,7 +279,7 @@ def _stem(path: str) -> str:
     return os.path.basename(path).removesuffix(SUFFIX)
 
 
-def _setting(setting: str, origins: dict[tuple, str], problems: Problems):
+def _setting(setting: str, origins: dict[tuple, str], problems: Problems) -> object:
     """A ``--set`` text as nested data; its own text is the place of its keys."""
     key, equals, text = setting.partition("=")
     parts = tuple(key.strip().split("."))

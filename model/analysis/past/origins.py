@@ -42,7 +42,7 @@ def _number(lent: Number, value: float, year: int) -> Number:
     derived = derivations()[lent.name]
     open_ = derived.spread > 0
     low, high = sorted(value * (1 + sign * derived.spread) for sign in (-1, 1)) if open_ else (None, None)
-    own = {
+    changed = {
         "value": float(f"{value:.7g}"),
         "year": year,
         "status": "assumption" if open_ else "derived",
@@ -50,7 +50,7 @@ def _number(lent: Number, value: float, year: int) -> Number:
         "high": high,
     }
     kind, source = ("triangular", "") if open_ else ("", derived.how)
-    return replace(lent, **own, distribution=kind, source=source, note=derived.how)
+    return replace(lent, **changed, distribution=kind, source=source, note=derived.how)
 
 
 class _Origin:
@@ -263,9 +263,9 @@ def as_rows(figures: dict[str, Number]) -> list[dict]:
 @cache
 def known_projects() -> tuple[dict, ...]:
     """Dated projects: what they complete, when, how much, and since when that was known."""
-    found = rows(FOLDER / "projects.csv")
     return tuple(
-        row | {"size": float(row["size"]), "year": int(row["year"]), "known": int(row["known"])} for row in found
+        row | {"size": float(row["size"]), "year": int(row["year"]), "known": int(row["known"])}
+        for row in rows(FOLDER / "projects.csv")
     )
 
 
