@@ -61,15 +61,15 @@ def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
     click.echo(say("estimate_head", year=int(last["cut_off"].iloc[0]), count=len(last)))
     for _, row in last.sort_values("learned", ascending=False, kind="stable").iterrows():
         if row["learned"] >= SHOWN:
-            told = {key: row[key] for key in ("name", "prior", "mean", "learned")} | {
+            parts = {key: row[key] for key in ("name", "prior", "mean", "learned")} | {
                 "low": row["from"],
                 "high": row["to"],
             }
-            click.echo(say("estimate_row", **told))
+            click.echo(say("estimate_row", **parts))
     untold = int((last["learned"] < SHOWN).sum())
     click.echo(say("estimate_unlearned", count=untold))
     if "backtests" in tables:
         foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
         if len(foreseen):
-            found = overall(table(foreseen))
-            click.echo(say("backtest_overall", **found | {"best": say(f"method_{found['best']}")}))
+            skill = overall(table(foreseen))
+            click.echo(say("backtest_overall", **skill | {"best": say(f"method_{skill['best']}")}))

@@ -40,15 +40,15 @@ class ScenarioFile(click.ParamType):
 
         if not value:
             raise InputError(["found no name; expected a scenario file, or the name of one that ships"])
-        found = find(value)
-        if os.path.isdir(found):
+        path = find(value)
+        if os.path.isdir(path):
             raise InputError([f"{value}: found a folder; expected a scenario file, or the name of one that ships"])
-        rival = is_bare(value) and os.path.basename(found).removesuffix(".yaml") in shipped()
-        if ctx and os.path.isfile(found) and is_shipped(found) and is_bare(value):
-            ctx.meta.setdefault("notes", []).append(("uses_shipped", {"path": found}))
-        elif ctx and os.path.isfile(found) and rival:
-            ctx.meta.setdefault("notes", []).append(("uses_own", {"path": found}))
-        return found
+        rival = is_bare(value) and os.path.basename(path).removesuffix(".yaml") in shipped()
+        if ctx and os.path.isfile(path) and is_shipped(path) and is_bare(value):
+            ctx.meta.setdefault("notes", []).append(("uses_shipped", {"path": path}))
+        elif ctx and os.path.isfile(path) and rival:
+            ctx.meta.setdefault("notes", []).append(("uses_own", {"path": path}))
+        return path
 
 
 scenario_file = ScenarioFile()

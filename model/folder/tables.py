@@ -102,10 +102,10 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
         "prices.csv": lambda path: prices.from_table(_read(path, PRICES), by_id, system),
         "diagnosis.json": lambda path: json.loads(read_marked(path)),
     }
-    found = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}
-    if found["levers"] is None:
+    parts = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}
+    if parts["levers"] is None:
         raise InputError([f"{folder}: found no levers.csv; expected it of a solution; {AGAIN}"])
-    return found
+    return parts
 
 
 def _part(path: Path, reader: Callable[[Path], Any]) -> Any:
