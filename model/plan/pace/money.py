@@ -77,8 +77,8 @@ def budgets(costs: Iterable[tuple[Target, tuple[float, float] | None]], results:
 
 
 def _sum(dearest: Mapping[str, tuple[float, float]], names: Sequence[str]) -> tuple[float, float]:
-    own = [ends for variable, ends in dearest.items() if Element.parse(variable).name in names]
-    return sum(low for low, _ in own), sum(high for _, high in own)
+    ranges = [ends for variable, ends in dearest.items() if Element.parse(variable).name in names]
+    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
 
 
 def _spent(results: xr.Dataset) -> dict[str, float]:

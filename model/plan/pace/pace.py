@@ -82,7 +82,7 @@ class Pace:
             "year": self.record.year,
             "required_rate": self.need.rate,
             "required_step": self.need.step,
-            "experience": [own.as_dict() for own in self.experience],
+            "experience": [each.as_dict() for each in self.experience],
             "ratio": self.ratio,
             "flag": self.flag,
             "money_low": low,
@@ -107,18 +107,18 @@ def paces(targets: Iterable[Target], results: xr.Dataset, probability: Mapping[s
     return [_pace(verdict, results, known.get(verdict.target.id)) for verdict in judge(targets, results)]
 
 
-def _pace(verdict: Verdict, results: xr.Dataset, probability) -> Pace:
+def _pace(verdict: Verdict, results: xr.Dataset, probability: float | None) -> Pace:
     target = verdict.target
-    own, past = need(target, results), experiences().get(target.variable, ())
-    ratio, flag = against(own, past[0] if past else None, target.relation)
-    return Pace(target, own, past, ratio, flag, cost(target, own), verdict, probability)
+    needs, past = need(target, results), experiences().get(target.variable, ())
+    ratio, flag = against(needs, past[0] if past else None, target.relation)
+    return Pace(target, needs, past, ratio, flag, cost(target, needs), verdict, probability)
 
 
-def against(own: Need, past: Experience | None, relation: str) -> tuple[float | None, str]:
+def against(needs: Need, past: Experience | None, relation: str) -> tuple[float | None, str]:
     """What a target needs against what was done: the ratio, and the flag."""
-    if own.met:
+    if needs.met:
         return None, "met"
-    needed = own.by(past.by) if past else None
+    needed = needs.by(past.by) if past else None
     if past is None or needed is None:
         return None, "not judged"
     way = needed or {"rises by": 1.0, "falls by": -1.0}.get(

@@ -114,9 +114,9 @@ class Problem:
 
     def beside(self, efforts: Mapping[str, float]) -> "Problem":
         """The same problem with other values of the levers that are solved for apart."""
-        found = copy(self)
-        found.beyond = replace(self.beyond, efforts=dict(efforts))
-        return found
+        other = copy(self)
+        other.beyond = replace(self.beyond, efforts=dict(efforts))
+        return other
 
     @cached_property
     def records(self) -> list[Record]:
@@ -214,9 +214,9 @@ class Problem:
 
         Shapes (rows,) and (outlays * years,), or with members last.
         """
-        years, found = self._annual(self.inputs(deviations))
-        rows = np.array([row for claim in self.claims for row in claim.values(years, found)])
-        rows, money = rows / np.array([[row.scale] for row in self.rows]), self._money(found)
+        years, annual = self._annual(self.inputs(deviations))
+        rows = np.array([row for claim in self.claims for row in claim.values(years, annual)])
+        rows, money = rows / np.array([[row.scale] for row in self.rows]), self._money(annual)
         return (rows, money) if deviations.ndim > 2 else (rows[:, 0], money[:, 0])
 
     def values(self, deviations: np.ndarray) -> np.ndarray:
@@ -233,8 +233,8 @@ class Problem:
         low, high = (side.ravel() for side in self.paths.bounds)
         here = np.clip(deviations.ravel(), low, high)
         members = (*self.paths.shape, -1)
-        found = slopes(lambda moved: np.vstack(self.evaluate(moved.reshape(members))), here, low, high, STEP)
-        return found[: len(self.rows)], found[len(self.rows) :]
+        derivatives = slopes(lambda moved: np.vstack(self.evaluate(moved.reshape(members))), here, low, high, STEP)
+        return derivatives[: len(self.rows)], derivatives[len(self.rows) :]
 
     def jacobian(self, deviations: np.ndarray) -> np.ndarray:
         """Derivatives of the rows by the deviations, shape (rows, levers * years)."""
@@ -243,11 +243,11 @@ class Problem:
 
 def longer(scenario: Scenario, system: System, last: int) -> Scenario:
     """The scenario to a later year: levers, and what the scenario sets, keep their values; other drivers go on as usual."""
-    own = {variable_of(name) for name in scenario.changed}
+    changed = {variable_of(name) for name in scenario.changed}
     held = set(system.elements(system.of_kind(Lever)))
     levers = {}
     for name, path in scenario.levers.items():
-        keeps = not system.input(variable_of(name)).dated and (name in held or variable_of(name) in own)
+        keeps = not system.input(variable_of(name)).dated and (name in held or variable_of(name) in changed)
         after = range(scenario.end + 1, last + 1)
         usual = {year: path[scenario.end] if keeps else system.default(name, year) for year in after}
         levers[name] = dict(path) | usual
@@ -257,9 +257,9 @@ def longer(scenario: Scenario, system: System, last: int) -> Scenario:
 def with_levers(problem: Problem, deviations: np.ndarray) -> Scenario:
     """The scenario with its levers at these deviations, to its own end."""
     names = (*problem.paths.names, *problem.beyond.efforts)
-    found, scenario = problem.inputs(deviations), problem.scenario
+    inputs, scenario = problem.inputs(deviations), problem.scenario
     levers = dict(scenario.levers) | {
-        name: {year: float(f"{found[name][year]:.{DIGITS}g}") for year in scenario.levers[name]} for name in names
+        name: {year: float(f"{inputs[name][year]:.{DIGITS}g}") for year in scenario.levers[name]} for name in names
     }
     changed = tuple(dict.fromkeys((*scenario.changed, *names)))
     title = {"en": f"{scenario.title['en']} (solved)", "zh": f"{scenario.title['zh']}（求解结果）"}
