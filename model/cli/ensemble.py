@@ -54,7 +54,7 @@ def ensemble(
 
     files = make(plan, folder, chosen, resume, tell, scheduler, not no_figures, lang)
     show_line("")
-    with open_ensemble(folder) as found:
-        ran = len(ran_in(found["status"]))
+    with open_ensemble(folder) as members:
+        ran = len(ran_in(members["status"]))
     click.echo(say("members_ran", ran=ran, left=chosen.members - ran))
     click.echo(say("wrote", files=", ".join(map(str, files))))

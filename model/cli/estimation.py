@@ -36,8 +36,8 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
 
     say = Say("commands", lang)
 
-    def show(key: str, told: Mapping[str, Any]) -> None:
-        show_line(say(key, **{part: say(f"outside_{own}") if part == "kind" else own for part, own in told.items()}))
+    def show(key: str, parts: Mapping[str, Any]) -> None:
+        show_line(say(key, **{k: say(f"outside_{v}") if k == "kind" else v for k, v in parts.items()}))
 
     tables = make(rows_of(observations) if observations else (), cut_off, show)
     show_line("")

@@ -83,18 +83,18 @@ class _Group(click.Group):
             )
 
 
-def _keep_silent(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    if wanted:
+def _keep_silent(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
         context.meta["loudness"] = QUIET
 
 
-def _tell_all(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    if wanted:
+def _tell_all(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
         context.meta["loudness"] = VERBOSE
 
 
-def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    if wanted:
+def _show_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
         click.echo(f"simulate {model.__version__}")
         context.exit()
 

@@ -217,11 +217,11 @@ def published() -> tuple[Number, ...]:
 @cache
 def history() -> dict[str, dict[int, float]]:
     """Published values by variable and year."""
-    found: dict[str, dict[int, float]] = {}
+    by_name: dict[str, dict[int, float]] = {}
     for number in published():
         if number.year is not None:
-            found.setdefault(number.name, {})[number.year] = number.value
-    return found
+            by_name.setdefault(number.name, {})[number.year] = number.value
+    return by_name
 
 
 @cache
@@ -266,14 +266,14 @@ def estimable() -> dict[str, tuple[str, ...]]:
     ValueError
         Where a name stands twice, is no assumption in any pack, or has no series.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    informed_by: dict[str, tuple[str, ...]] = {}
     for row in rows(ROOT / "estimable.csv"):
         name, series = row["name"], tuple(row["series"].split())
         assumed = any(name in numbers(base) and numbers(base)[name].status == "assumption" for base in bases())
-        if name in found or not assumed or not series:
+        if name in informed_by or not assumed or not series:
             raise ValueError(f"estimable.csv: {name} needs to be an assumption, to stand once and to have a series")
-        found[name] = series
-    return found
+        informed_by[name] = series
+    return informed_by
 
 
 def base_year(results: "xr.Dataset") -> int:

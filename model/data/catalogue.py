@@ -168,7 +168,7 @@ class Sentence:
 @cache
 def sentences() -> tuple[Sentence, ...]:
     """Every sentence of the documents with a target in it, one entry a target, in their order."""
-    found: Iterator[dict[str, Any]] = rows(ROOT / "target_sentences.csv")
     return tuple(
-        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())}) for row in found
+        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())})
+        for row in rows(ROOT / "target_sentences.csv")
     )

@@ -78,10 +78,10 @@ def decides(statements: Sequence[Record]) -> Record:
     return next((one for one in statements if one.reading == "level" and one.value is not None), statements[0])
 
 
-def told_once(wanted: Iterable[Record]) -> set[str]:
+def told_once(targets: Iterable[Record]) -> set[str]:
     """The ids of the statements that decide, one of each indicator."""
     groups: dict[tuple, list[Record]] = {}
-    for target in wanted:
+    for target in targets:
         if not target.restates:
             groups.setdefault(key(target), []).append(target)
     return {decides(group).id for group in groups.values()}
@@ -107,9 +107,9 @@ def _within(target: Record, document: str, place: str) -> bool:
     return target.document == document and f"{target.place} ".startswith(f"{place} ")
 
 
-def count(found: Iterable[Indicator], main: bool) -> Count:
+def count(indicators: Iterable[Indicator], main: bool) -> Count:
     """How many of the main indicators, or of the programmes, are met."""
-    group = [indicator for indicator in found if indicator.main is main]
+    group = [indicator for indicator in indicators if indicator.main is main]
     states, printed = [i.met for i in group], [i.met_as_printed for i in group]
     return Count(
         sum(met is True for met in states),

@@ -117,9 +117,9 @@ def _plan(system: System, names: tuple[str, ...] | None) -> _Plan:
 
 def _bases(name: str, system: System, places: Mapping[str, int]) -> list[tuple[int, str]]:
     """The rows of a variable's elements, and the figures of the base year that they have, if any."""
-    own: Any = system.declarations[name]
-    elements = zip(system.elements([name]), own.indices, strict=True)
-    return [(places[element], system.element(own.base, index)) for element, index in elements if own.base]
+    equation: Any = system.declarations[name]
+    elements = zip(system.elements([name]), equation.indices, strict=True)
+    return [(places[element], system.element(equation.base, index)) for element, index in elements if equation.base]
 
 
 def _reads(name: str, system: System, places: Mapping[str, int], sources: Sequence[Container]) -> tuple[list, range]:

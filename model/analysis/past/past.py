@@ -52,19 +52,19 @@ def make(
     last = max(one.year for one in truth.all())
     if cut_off is not None and not YEARS[0] + 2 <= cut_off <= last:
         raise InputError([f"--cut-off: found {cut_off}; expected a year from {YEARS[0] + 2} to {last}"])
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    tables: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     for year in [cut_off] if cut_off else sorted({*CUT_OFFS, last}):
         progress("estimating", {"year": year})
         record = Record(year, own)
         estimated = estimate(record)
         for name, table in tables_of(estimated).items():
             if name != "correlations" or year == (cut_off or last) or year == BASE_YEAR:  # of what draws are taken from
-                found[name].append(table)
+                tables[name].append(table)
         for kind, prices in KINDS.items() if year in (*YEARS, BASE_YEAR) and year < last else ():
             progress("foreseeing", {"year": year, "kind": kind})
             rows = pd.DataFrame(backtest(year, estimated, record, truth, prices))
-            found["backtests"].append(rows.assign(outside=kind))
-    return {name: pd.concat(tables, ignore_index=True) for name, tables in found.items() if tables}
+            tables["backtests"].append(rows.assign(outside=kind))
+    return {name: pd.concat(parts, ignore_index=True) for name, parts in tables.items() if parts}
 
 
 def tables_of(estimated: Estimate) -> dict[str, pd.DataFrame]:

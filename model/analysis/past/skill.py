@@ -50,14 +50,14 @@ def _theil(group: pd.DataFrame) -> dict[str, float]:
     return {name: part / squared if squared else 0.0 for name, part in zip(PARTS, parts, strict=True)}
 
 
-def overall(found: pd.DataFrame) -> dict[str, float]:
+def overall(errors: pd.DataFrame) -> dict[str, float]:
     """Means over indicators, and against the naive method that is best over all of them."""
-    means = {key: _mean(found[f"{key}_scaled"].astype(float)) for key in ("projected", *METHODS)}
-    relative = {f"{key}_relative": _mean(found[f"{key}_relative"].astype(float)) for key in ("projected", *METHODS)}
+    means = {key: _mean(errors[f"{key}_scaled"].astype(float)) for key in ("projected", *METHODS)}
+    relative = {f"{key}_relative": _mean(errors[f"{key}_relative"].astype(float)) for key in ("projected", *METHODS)}
     best = min(METHODS, key=means.__getitem__)
     return means | relative | {
         "best": best, "over_best": means["projected"] / means[best],
         "over_best_relative": relative["projected_relative"] / min(relative[f"{m}_relative"] for m in METHODS),
-        "coverage": float(np.average(found["coverage"].astype(float), weights=found["count"].astype(float))),
-        "interval": _mean(found["interval"].astype(float)), "walk_interval": _mean(found["walk_interval"].astype(float)),
+        "coverage": float(np.average(errors["coverage"].astype(float), weights=errors["count"].astype(float))),
+        "interval": _mean(errors["interval"].astype(float)), "walk_interval": _mean(errors["walk_interval"].astype(float)),
     }  # fmt: skip

@@ -67,11 +67,11 @@ def processes(base: int) -> Mapping[str, Process]:
     if known is None:
         return {}
     record = _record(base, Record(known))
-    logs = {name: {year: float(np.log(value)) for year, value in own.items()} for name, own in record.items()}
+    logs = {name: {year: float(np.log(value)) for year, value in path.items()} for name, path in record.items()}
     before = {name: other for other, name in TOGETHER}
     return {
-        name: _measured(own, logs.get(before.get(name, "")), before.get(name, ""), name in LONG)
-        for name, own in logs.items()
+        name: _measured(path, logs.get(before.get(name, "")), before.get(name, ""), name in LONG)
+        for name, path in logs.items()
     }
 
 

@@ -107,7 +107,7 @@ def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[s
         point = reach.nearest(i, members - {i})
         nearest[target.id], misses[target.id] = _projected(reach.problem, target, point), reach.miss(i, point)
         points[target.id] = point
-    ids, cheapest = [target.id for target in targets], min(misses, key=lambda own: misses[own])
+    ids, cheapest = [target.id for target in targets], min(misses, key=misses.__getitem__)
     return {
         "targets": ids,
         "kind": "identity" if any(set(ids) <= set(finding["ids"]) for finding in proved) else "dynamics",

@@ -113,8 +113,8 @@ def _value(target: Record, reached: float, side: int) -> float:
     room = abs(limits(target)[side] - reached) + (1.0 if (target.unit, aim(target)) == ("%", FULL) else 0.0)
     while way * beyond(aim(target) + way * room) < 0:
         room *= 2
-    found: Any = brentq(beyond, aim(target) + way * room, aim(target) - way * 2 * room)
-    return found
+    root: Any = brentq(beyond, aim(target) + way * room, aim(target) - way * 2 * room)
+    return root
 
 
 def _rounded(value: float, side: Callable) -> float:

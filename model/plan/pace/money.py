@@ -52,12 +52,12 @@ def cost(target: Target, need: Need) -> tuple[float, float] | None:
     return low, high
 
 
-def _quantity(target: Target, need: Need, wanted: float) -> float:
+def _quantity(target: Target, need: Need, asked: float) -> float:
     """How many units are to be built; none where the base meets the target."""
     if target.reading == "yearly_increase":
-        return wanted * need.years
+        return asked * need.years
     if target.reading == "cumulative":
-        return wanted
+        return asked
     if need.before is None or need.after is None:
         raise ValueError(f"{target.id}: found nothing said of its variable; expected its values at both ends")
     return max(need.after - need.before, 0.0)

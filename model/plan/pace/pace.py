@@ -130,13 +130,13 @@ def against(needs: Need, past: Experience | None, relation: str) -> tuple[float 
     return ratio, "ordinary" if ratio <= ORDINARY + HAIR else "fast" if ratio <= FAST + HAIR else "beyond experience"
 
 
-def once(found: Iterable[Pace]) -> list[Pace]:
+def once(paces: Iterable[Pace]) -> list[Pace]:
     """Those of statements that are told once: no restatement, and of one indicator the statement that decides."""
-    found = list(found)
-    kept = {indicator.lead.target.id for indicator in indicators(pace.verdict for pace in found)}
-    return [pace for pace in found if pace.record.id in kept]
+    paces = list(paces)
+    kept = {indicator.lead.target.id for indicator in indicators(pace.verdict for pace in paces)}
+    return [pace for pace in paces if pace.record.id in kept]
 
 
-def money(found: Iterable[Pace], results: xr.Dataset) -> list[Budget]:
+def money(paces: Iterable[Pace], results: xr.Dataset) -> list[Budget]:
     """What the targets take together, by purpose, against what the run of the scenario spends on it."""
-    return budgets(((pace.record, pace.money) for pace in found), results)
+    return budgets(((pace.record, pace.money) for pace in paces), results)

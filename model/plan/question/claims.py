@@ -141,9 +141,9 @@ class Kept:
         """The elements that it reads."""
         return (self.variable,)
 
-    def values(self, years: np.ndarray, found: Values) -> list[np.ndarray]:
+    def values(self, years: np.ndarray, annual: Values) -> list[np.ndarray]:
         """What is limited, arrays of shape (members,)."""
-        return [found[self.variable][year - int(years[0])] for year in self.ends]
+        return [annual[self.variable][year - int(years[0])] for year in self.ends]
 
     def rows(self, years: np.ndarray, base: Values) -> list[Row]:
         """The rows without their values."""

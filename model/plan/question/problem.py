@@ -152,13 +152,13 @@ class Problem:
         After the last year that may be chosen, a lever keeps its value.
         """
         paths = self.paths
-        found: dict[str, dict[int, float | np.ndarray]] = {n: {**path} for n, path in self.longer.levers.items()}
+        inputs: dict[str, dict[int, float | np.ndarray]] = {n: {**path} for n, path in self.longer.levers.items()}
         for name, path in zip(paths.names, paths.values(deviations), strict=True):
-            found[name] |= dict(zip(paths.years, path, strict=True))
-            found[name] |= {year: path[-1] for year in range(paths.years[-1] + 1, self.last + 1)}
+            inputs[name] |= dict(zip(paths.years, path, strict=True))
+            inputs[name] |= {year: path[-1] for year in range(paths.years[-1] + 1, self.last + 1)}
         for name, value in self.beyond.efforts.items():
-            found[name] |= {year: max(found[name][year], value) for year in range(paths.years[0], self.last + 1)}
-        return found
+            inputs[name] |= {year: max(inputs[name][year], value) for year in range(paths.years[0], self.last + 1)}
+        return inputs
 
     def project(self, deviations: np.ndarray) -> xr.Dataset:
         """Run the model and keep what the claims read; members as in ``inputs``.
@@ -223,10 +223,10 @@ class Problem:
         """Every row, as :meth:`evaluate` gives it."""
         return self.evaluate(deviations)[0]
 
-    def _money(self, found: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _money(self, annual: Mapping[str, np.ndarray]) -> np.ndarray:
         """What each outlay comes to in each year after the base year, at constant prices, shape (outlays * years, members)."""
-        parts = [found[name][1:] / found[prices][1:] for name, prices in self.outlays]
-        return np.concatenate(parts) if parts else np.zeros((0, next(iter(found.values())).shape[-1]))
+        parts = [annual[name][1:] / annual[prices][1:] for name, prices in self.outlays]
+        return np.concatenate(parts) if parts else np.zeros((0, next(iter(annual.values())).shape[-1]))
 
     def slopes(self, deviations: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Derivatives of what ``evaluate`` gives by the deviations, each shape (values, levers * years), from one batch."""

@@ -187,7 +187,7 @@ def _asked(target: Record, low: float) -> float:
     return low + 0.5 if (target.unit, low + 0.5) == ("%", 100.0) else low
 
 
-def table(found: list[Price]) -> list[dict]:
+def table(prices: list[Price]) -> list[dict]:
     """One row a price; ``levers`` holds the shares of it, as ``name=share`` apart by semicolons."""
     return [
         {
@@ -205,7 +205,7 @@ def table(found: list[Price]) -> list[dict]:
             "gdp": price.gdp,
             "levers": ";".join(f"{name}={share:.12g}" for name, share in price.shares.items() if share > TRACE),
         }
-        for price in found
+        for price in prices
     ]
 
 

@@ -216,7 +216,7 @@ def shapley(values: np.ndarray) -> np.ndarray:
     return shares
 
 
-def table(found: Wedges, system: System) -> list[dict]:
+def table(wedges: Wedges, system: System) -> list[dict]:
     """One row a target and part: ``kind`` is baseline, shapley, leave_one_out, interaction or solved.
 
     Returns
@@ -224,7 +224,7 @@ def table(found: Wedges, system: System) -> list[dict]:
     list of dict
         ``contribution`` is in the target's unit, None where it is not known; of ``baseline`` and ``solved``, the value.
     """
-    return [row for wedge in found.each for row in _rows(wedge, system)]
+    return [row for wedge in wedges.each for row in _rows(wedge, system)]
 
 
 def _rows(wedge: Wedge, system: System) -> Iterator[dict[str, Any]]:

@@ -126,14 +126,14 @@ def descend(
     stage: Stage,
     cost: Cost,
     until: Until,
-    told: Callable[[Point], None] = lambda point: None,
+    tell: Callable[[Point], None] = lambda point: None,
     trust: float = TRUST,
 ) -> End:
     """The least of a stage near a point.
 
     Parameters
     ----------
-    told
+    tell
         Called with every point that is taken.
     trust
         How far the first step may go.
@@ -165,7 +165,7 @@ def descend(
             trust = _trusted(trust, kept, far)
             if kept > 1e-3 and there is not None:  # which is kept by less where the model does not run there
                 point = there
-                told(point)
+                tell(point)
                 break
         if until.enough(point):
             break

@@ -273,8 +273,8 @@ def _message(search: Search) -> str:
     return "converged" if _alike(search) else "met, but the starts end apart"
 
 
-def _answer(target: Record, found: xr.Dataset, miss: float, price: float, level: int) -> Answer:
-    projected = projected_value(target, found)
+def _answer(target: Record, results: xr.Dataset, miss: float, price: float, level: int) -> Answer:
+    projected = projected_value(target, results)
     low, high = limits(target)
     met = bool(meets(target, projected)) and not miss
     return Answer(target, projected, low, high, met, gap(target, projected), float(miss), price, level)
