@@ -62,11 +62,8 @@ def ledger(scenario: Scenario, system: System, years: Sequence[int] = ()) -> lis
         weight, moves = weights.get(name, (None, None))
         weighed = {"estimable": list(estimable().get(name, ())), "weight": weight, "moves": moves}
         if figure.status == "assumption" and name in taught:
-            weighed |= {
-                "status": ESTIMATED,
-                "learned": taught[name].learned,
-                "estimate": _told(taught[name], figure, cut_off),
-            }
+            weighed |= {"status": ESTIMATED, "learned": taught[name].learned}
+            weighed |= {"estimate": _told(taught[name], figure, cut_off)}
         rows.append(_row(figure, system) | weighed)
     for figure in published():
         rows.append(_row(figure, system) | {"units": system.declarations[figure.name].units})
@@ -84,12 +81,7 @@ def _told(estimate: Estimated, figure: Number, cut_off: int | None) -> dict[str,
 
 def _row(figure: Number, system: System) -> dict:
     sector = system.sectors[variable_of(belongs_to(figure.name, system.base))]
-    return {
-        "name": figure.name,
-        "sector": sector,
-        **vars(figure),
-        **NOTHING,
-    }
+    return {"name": figure.name, "sector": sector, **vars(figure), **NOTHING}
 
 
 def _cited(record: Record) -> dict[str, Any]:

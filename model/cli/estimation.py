@@ -61,11 +61,8 @@ def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
     click.echo(say("estimate_head", year=int(last["cut_off"].iloc[0]), count=len(last)))
     for _, row in last.sort_values("learned", ascending=False, kind="stable").iterrows():
         if row["learned"] >= SHOWN:
-            parts = {key: row[key] for key in ("name", "prior", "mean", "learned")} | {
-                "low": row["from"],
-                "high": row["to"],
-            }
-            click.echo(say("estimate_row", **parts))
+            parts = {key: row[key] for key in ("name", "prior", "mean", "learned")}
+            click.echo(say("estimate_row", **parts, low=row["from"], high=row["to"]))
     untold = int((last["learned"] < SHOWN).sum())
     click.echo(say("estimate_unlearned", count=untold))
     if "backtests" in tables:

@@ -98,13 +98,10 @@ def _print_backtests(lang: str) -> None:
     room = max(columns(title_of(name, system, lang)) for name in errors.index)
     for name, row in errors.iterrows():
         title = title_of(name, system, lang)
-        parts = {
-            "name": title + " " * (room - columns(title)),
-            "best": say(f"method_{row['best']}"),
-            "coverage": row["coverage"],
-        }
+        parts = {"name": title + " " * (room - columns(title)), "best": say(f"method_{row['best']}")}
+        parts |= {"coverage": row["coverage"], "skill": "" if row["over_best"] < 1 else say("no_skill")}
         parts |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
-        click.echo(say("backtest_row", **parts, skill="" if row["over_best"] < 1 else say("no_skill")))
+        click.echo(say("backtest_row", **parts))
 
 
 def _done(finding: "Finding", say: Say) -> str:

@@ -62,22 +62,11 @@ def _own(name: str, edit: Mapping[str, Any]) -> Record:
     blank |= dict.fromkeys(("value", "upper", "base_year", "base_value"), None)
     said = {key: edit[key] for key in ("value", "upper", "year", "relation") if key in edit}
     reading = "peak" if said.get("relation") == "peaks by" else reading
-    own: dict[str, Any] = {
-        "id": name,
-        "kind": "target",
-        "name": titles["en"],
-        "name_zh": titles["zh"],
-        "sector": "own",
-        "unit": own_unit(edit, system),
-    }
-    printed: dict[str, Any] = {
-        "printed": f"{said['value']:.10g}" if "value" in said else "",
-        "measure": "level",
-        "reading": reading,
-        "variable": variable,
-    }
-    two_sided: dict[str, Any] = {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
-    return Record(**blank | own | printed | said | two_sided)
+    blank |= {"id": name, "kind": "target", "name": titles["en"], "name_zh": titles["zh"], "sector": "own"}
+    blank |= {"unit": own_unit(edit, system), "measure": "level", "reading": reading, "variable": variable}
+    blank |= {"printed": f"{said['value']:.10g}" if "value" in said else ""}
+    blank |= {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
+    return Record(**blank | said)
 
 
 def named_targets(ids: Iterable[str]) -> list[Record]:

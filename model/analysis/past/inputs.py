@@ -121,9 +121,8 @@ def as_built(base: int, end: int, record: Record, run: Callable) -> Paths:
             known = record.values(capacity)
             held = [i for i, year in enumerate(years) if year in known]
             members = np.array([approvals[lever]] + [approvals[lever] + 50.0 * row for row in np.eye(len(years))]).T
-            built = run({lever: dict(zip(years, members, strict=True))} | _others(approvals, lever, years))[capacity][
-                1:
-            ]
+            given = {lever: dict(zip(years, members, strict=True))} | _others(approvals, lever, years)
+            built = run(given)[capacity][1:]
             slopes = ((built[:, 1:] - built[:, :1]) / 50.0)[held]
             target = np.array([known[years[i]] for i in held]) - built[held, 0]
             smooth = 0.02 * (np.eye(len(years)) - np.eye(len(years), k=1))[:-1]

@@ -42,14 +42,8 @@ def _number(lent: Number, value: float, year: int) -> Number:
     derived = derivations()[lent.name]
     open_ = derived.spread > 0
     low, high = sorted(value * (1 + sign * derived.spread) for sign in (-1, 1)) if open_ else (None, None)
-    changed = {
-        "value": float(f"{value:.7g}"),
-        "year": year,
-        "status": "assumption" if open_ else "derived",
-        "low": low,
-        "high": high,
-    }
-    kind, source = ("triangular", "") if open_ else ("", derived.how)
+    status, kind, source = ("assumption", "triangular", "") if open_ else ("derived", "", derived.how)
+    changed = {"value": float(f"{value:.7g}"), "year": year, "status": status, "low": low, "high": high}
     return replace(lent, **changed, distribution=kind, source=source, note=derived.how)
 
 

@@ -105,12 +105,8 @@ def _labelled(
         ),
     }
     title, title_zh = element_titles(about["variable"], system)
-    attributes = {
-        "units": system.declarations[name].units,
-        "sector": system.sectors[name],
-        "long_name": title,
-        "long_name_zh": title_zh,
-    }
+    attributes = {"units": system.declarations[name].units, "sector": system.sectors[name]}
+    attributes |= {"long_name": title, "long_name_zh": title_zh}
     attributes |= {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
     return xr.Dataset(
         {key: ("assumption", np.asarray(v, dtype=float)) for key, v in data.items()}, coordinates, about | attributes

@@ -121,9 +121,8 @@ def against(needs: Need, past: Experience | None, relation: str) -> tuple[float 
     needed = needs.by(past.by) if past else None
     if past is None or needed is None:
         return None, "not judged"
-    way = needed or {"rises by": 1.0, "falls by": -1.0}.get(
-        relation, 0.0
-    )  # any rise, or any fall, needs no pace but a way
+    # any rise, or any fall, needs no pace but a way
+    way = needed or {"rises by": 1.0, "falls by": -1.0}.get(relation, 0.0)
     if way * past.pace <= 0:
         return None, "beyond experience"
     ratio = abs(needed / past.pace)

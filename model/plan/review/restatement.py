@@ -297,9 +297,8 @@ class _Year:
         free = self.low < self.high
         if not free.any():
             return shares
-        exact: dict[str, Any] = {
-            "jac": lambda x: self.jacobian(_spread(x, free))[:, free]
-        }  # which SciPy says is a text
+        # which SciPy says is a text
+        exact: dict[str, Any] = {"jac": lambda x: self.jacobian(_spread(x, free))[:, free]}
         fit = least_squares(
             lambda x: self._residuals_or_infinite(_spread(x, free)),
             np.clip(shares, self.low, self.high)[free],

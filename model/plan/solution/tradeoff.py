@@ -68,9 +68,8 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
         floor = (Kept(variable, less, ends),) if ends else ()
         return Search(problem.other(targets, keeps=(*others, *floor)), options)
 
-    free = search(
-        _path(problem, variable, years, solution.found.at, -FAR if less else FAR)
-    )  # a floor that holds nothing
+    # a floor that holds nothing
+    free = search(_path(problem, variable, years, solution.found.at, -FAR if less else FAR))
     loosest = free.from_point(solution.found.at)
     start = _values(free.problem, variable, years, loosest.at)
     sign = 1 if less else -1
