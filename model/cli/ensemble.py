@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_line
+from model.cli.shared import commands, language, output, scenario_file, settings, show_line
 from model.present.text.words import Say
 
 
@@ -13,7 +13,7 @@ from model.present.text.words import Say
 @click.argument("scenario", type=scenario_file)
 @click.option("--members", type=click.IntRange(min=1), default=1024, show_default=True, help="How many.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the sample.")
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@output
 @settings
 @click.option(
     "--keep",

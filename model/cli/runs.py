@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model.cli.figures import SIZES
-from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
+from model.cli.shared import commands, engine, language, output, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever
 from model.errors import InputError
 from model.present.text.words import Say
@@ -29,7 +29,7 @@ MOST = 100_000  # members that are held at once; `ensemble` runs more, in a stor
 
 @commands.command()
 @click.argument("scenario", type=scenario_file)
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@output
 @settings
 @engine
 @click.option(
@@ -80,7 +80,7 @@ def run(
 
 @commands.command()
 @click.argument("scenario", type=scenario_file)
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@output
 @settings
 @click.option(
     "--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review."

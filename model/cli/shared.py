@@ -25,6 +25,7 @@ language = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="English or Chinese."
 )
 output_folder = click.Path(file_okay=False, writable=True)
+output = click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 QUIET, NORMAL, VERBOSE = range(3)
 
 

@@ -208,9 +208,8 @@ def make_paths(
     uncut = np.array([[plausible[name].direction == "up"] for name in names])
     plausible_low = np.where(uncut, np.clip(baseline, plausible_low, plausible_high), plausible_low)
     change = np.array([[plausible[name].yearly_change] for name in names])
-    most = (
-        change * weights["ramp"] * np.arange(1, len(years) + 1)
-    )  # what a path that is outside its limits can come back
+    # what a path that is outside its limits can come back
+    most = change * weights["ramp"] * np.arange(1, len(years) + 1)
     low, high = np.minimum(plausible_low, baseline + most), np.maximum(plausible_high, baseline - most)
     paths = Paths(names, years, baseline, low, high, change, **weights)
     if problems := list(_faults(paths)):
