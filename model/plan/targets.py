@@ -284,7 +284,7 @@ def _rounding(target: Record) -> float:
     return half if half <= ABOUT * abs(value) else 0.0
 
 
-def whole(projected: float | np.ndarray) -> Any:
+def whole(projected: Any) -> Any:
     """How many things are whole; of numbers or arrays."""
     return np.floor(projected * (1 + ROUNDING))
 
