@@ -59,8 +59,7 @@ def responses(system: System, names: Iterable[str] = HEADLINES, years: Sequence[
     order = {lever: place for place, lever in enumerate(ranges())}
     ends.sort(key=lambda each: order[each[0]])
     texts = [(), *((f"levers.{lever}={value!r}",) for lever, _, _, value in ends)]
-    scenarios = [scenario((f"horizon.end={max(years)}", *text), system) for text in texts]
-    cases = run_cases(scenarios, system, names)
+    cases = run_cases([scenario((f"horizon.end={max(years)}", *text), system) for text in texts], system, names)
     return [Response(*each, *_moves(system, cases, place, years)) for place, each in enumerate(ends, 1)]
 
 

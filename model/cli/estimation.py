@@ -63,8 +63,7 @@ def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
         if row["learned"] >= SHOWN:
             parts = {key: row[key] for key in ("name", "prior", "mean", "learned")}
             click.echo(say("estimate_row", **parts, low=row["from"], high=row["to"]))
-    untold = int((last["learned"] < SHOWN).sum())
-    click.echo(say("estimate_unlearned", count=untold))
+    click.echo(say("estimate_unlearned", count=int((last["learned"] < SHOWN).sum())))
     if "backtests" in tables:
         foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
         if len(foreseen):

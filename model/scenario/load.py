@@ -114,8 +114,7 @@ def load_scenario(
     """
     problems = Problems()
     file = None if path is None else find(path)
-    data = gather(file, settings, problems)
-    form = check_form(data, problems)
+    form = check_form(gather(file, settings, problems), problems)
     if ("base",) in problems.noted:
         problems.stop()  # for years and figures are those of the base year
     end = _end(form, problems)

@@ -221,8 +221,7 @@ def _finish(folder: Path, record: Mapping[str, Any]) -> None:
     """Say how it came about, and take the place of one that stands there."""
     import zarr
 
-    group = zarr.open_group(folder / PARTIAL, mode="r+")
-    group.attrs["provenance"] = json.dumps(record, ensure_ascii=False)
+    zarr.open_group(folder / PARTIAL, mode="r+").attrs["provenance"] = json.dumps(record, ensure_ascii=False)
     with passing_folder(folder) as passing:
         old = passing / "old"
         if (folder / DONE).exists():

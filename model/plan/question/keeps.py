@@ -63,8 +63,7 @@ def kept(scenario: Scenario, system: System, last: int, first: int | None = None
 
 def _own_paths(scenario: Scenario, system: System, last: int, names: Mapping[str, Any]) -> dict[str, dict[int, float]]:
     """The scenario's own path of these elements to the last year, by year."""
-    variables = list(dict.fromkeys(map(variable_of, names)))
-    computed = needed(variables, system)
+    computed = needed(dict.fromkeys(map(variable_of, names)), system)
     trajectory = integrate(longer(scenario, system, last), system, kept=system.elements(computed))
     values = annual_values(trajectory, system, computed)
     shape = (len(trajectory.years), 1)

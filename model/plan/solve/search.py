@@ -84,8 +84,7 @@ class Search:
         self.level, self.cost = levels(problem.claims, options.levels), cost(problem, options)
         self.worth = np.array([1 / options.share(number) for number in self.level])
         self.start, self.phase, self.iteration = 0, LEVELS[0], 0
-        start = self.model.known(problem.paths.start.ravel())
-        self.best = self._found(start, np.zeros(len(ids)))
+        self.best = self._found(self.model.known(problem.paths.start.ravel()), np.zeros(len(ids)))
 
     def run(self) -> "Search":
         """Search from every start, or until interrupted."""
