@@ -75,8 +75,8 @@ def is_text(text: str) -> bool:
 
 def control_character(text: str) -> str:
     """The first character of a text that is no part of a line of text, as an escape; nothing where all are."""
-    found = next((c for c in text if unicodedata.category(c) == "Cc" or c in MARKS), "")
-    return found.encode("unicode_escape").decode() or ""
+    first = next((c for c in text if unicodedata.category(c) == "Cc" or c in MARKS), "")
+    return first.encode("unicode_escape").decode() or ""
 
 
 def dotted(path: tuple) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from model.engine.build import System
+from model.engine.build import System, dependencies
 from model.engine.declare import Equation, Flow, Stock
 from model.engine.errors import RunError
 from model.engine.kernel import Kernel
@@ -68,31 +68,32 @@ class _Evaluation:
         declaration, elements = self.system.declarations[self.name], self.system.elements([self.name])
         try:
             with np.errstate(all="ignore"):  # np.where computes the branch that is not taken too
-                found = declaration.elements(self._input)
+                results = declaration.elements(self._input)
         except (ZeroDivisionError, _units_error()) as error:
-            return [f"{self.name} [{declaration.units}]: {error} (from {self._inputs(declaration)})"]
-        pairs = zip(elements, found, strict=True)
-        problems = [problem for element, result in pairs if (problem := self._compare(element, result, declaration))]
+            return [f"{self.name} [{declaration.units}]: {error} (from {self._inputs()})"]
+        pairs = zip(elements, results, strict=True)
+        problems = [fault for element, result in pairs if (fault := self._compare(element, result, declaration.units))]
         return problems[:1]  # the elements of one variable share its equation
 
     def _input(self, name: str, index: Mapping[str, str]) -> Any:
         declaration = self.system.declarations[name]
         return quantity(declaration.units, float(self.values[self.system.element(name, index)]))
 
-    def _inputs(self, declaration) -> str:
-        return ", ".join(f"{name} [{self.system.declarations[name].units}]" for name in declaration.inputs)
+    def _inputs(self) -> str:
+        declared = self.system.declarations
+        return ", ".join(f"{name} [{declared[name].units}]" for name in dependencies(declared[self.name]))
 
-    def _compare(self, element: str, result, declaration) -> str | None:
-        unit = quantity(declaration.units)
+    def _compare(self, element: str, result: Any, units: str) -> str | None:
+        unit = quantity(units)
         ratio = result / unit  # also of a plain number, when the inputs have cancelled out
         if not ratio.dimensionless:
             given = f"its equation gives {getattr(result, 'dimensionality', 'a pure number')}"
-            return f"{element}: {given}, declared '{declaration.units}' ({self._inputs(declaration)})"
+            return f"{element}: {given}, declared '{units}' ({self._inputs()})"
         plain, magnitude = float(self.values[element]), float(ratio.to("").magnitude)
         if not np.isclose(magnitude, plain, rtol=AGREEMENT, atol=NOUGHT, equal_nan=True):
             return (
-                f"{element}: {magnitude:.10g} {declaration.units} with units, {plain:.10g} without; "
-                f"a scale is missing (from {self._inputs(declaration)})"
+                f"{element}: {magnitude:.10g} {units} with units, {plain:.10g} without; "
+                f"a scale is missing (from {self._inputs()})"
             )
         return None
 
@@ -119,8 +120,8 @@ def _links(system: System) -> list:
 
 def _differ(system: System, name: str, other: str, relation: str) -> str | None:
     mine, others = (system.declarations[n].units for n in (name, other))
-    wanted = quantity(others) / registry().Quantity(1.0, "year") if relation == RATE else quantity(others)
-    if _same(quantity(mine), wanted):
+    expected = quantity(others) / registry().Quantity(1.0, "year") if relation == RATE else quantity(others)
+    if _same(quantity(mine), expected):
         return None
     return f"{name} [{mine}]: {relation} {other} [{others}], which does not fit"
 
@@ -227,7 +228,7 @@ def _still(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int)
 def _undone(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int) -> Any:
     """A batch: the scenario, then the scenario with each change undone."""
 
-    def members(name, value, usual):
+    def members(name: str, value: float, usual: float) -> float | np.ndarray:
         if name not in changed:
             return value
         return np.array([value, *(usual if name == other else value for other in changed)])

@@ -9,7 +9,7 @@ farthest of them.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,14 +60,11 @@ def ledger(scenario: Scenario, system: System, years: Sequence[int] = ()) -> lis
     rows = []
     for name, figure in figures(system.base).items():
         weight, moves = weights.get(name, (None, None))
-        own = {"estimable": list(estimable().get(name, ())), "weight": weight, "moves": moves}
+        weighed = {"estimable": list(estimable().get(name, ())), "weight": weight, "moves": moves}
         if figure.status == "assumption" and name in taught:
-            own |= {
-                "status": ESTIMATED,
-                "learned": taught[name].learned,
-                "estimate": _told(taught[name], figure, cut_off),
-            }
-        rows.append(_row(figure, system) | own)
+            weighed |= {"status": ESTIMATED, "learned": taught[name].learned}
+            weighed |= {"estimate": _told(taught[name], figure, cut_off)}
+        rows.append(_row(figure, system) | weighed)
     for figure in published():
         rows.append(_row(figure, system) | {"units": system.declarations[figure.name].units})
     rows += [_cited(record) for record in records() if record.value is not None]
@@ -78,32 +75,27 @@ def _told(estimate: Estimated, figure: Number, cut_off: int | None) -> dict[str,
     """An estimate in the units of its figure."""
     scale = figure.value if estimate.form == "factor" else 1.0
     ends = sorted(scale * end for end in estimate.interval)
-    own = {"mean": scale * estimate.mean, "from": ends[0], "to": ends[1], "learned": estimate.learned}
-    return own | {"series": list(estimate.series), "cut_off": cut_off}
+    in_units = {"mean": scale * estimate.mean, "from": ends[0], "to": ends[1], "learned": estimate.learned}
+    return in_units | {"series": list(estimate.series), "cut_off": cut_off}
 
 
 def _row(figure: Number, system: System) -> dict:
     sector = system.sectors[variable_of(belongs_to(figure.name, system.base))]
-    return {
-        "name": figure.name,
-        "sector": sector,
-        **vars(figure),
-        **NOTHING,
-    }
+    return {"name": figure.name, "sector": sector, **vars(figure), **NOTHING}
 
 
 def _cited(record: Record) -> dict[str, Any]:
     """A number of the catalogue, which sets no value of the model by itself."""
-    own = {"name": record.id, "sector": record.sector, "status": "gazette", "value": record.value, "units": record.unit}
+    row = {"name": record.id, "sector": record.sector, "status": "gazette", "value": record.value, "units": record.unit}
     said = {"year": record.year, "low": None, "high": None, "distribution": "", "note": record.kind}
-    return own | said | {"source": f"{record.document} {record.place}", **NOTHING}
+    return row | said | {"source": f"{record.document} {record.place}", **NOTHING}
 
 
 def counts(rows: list[dict]) -> list[dict]:
     """How many numbers of each status each sector has, and all together."""
-    found = Counter((row["sector"], row["status"]) for row in rows)
+    counted = Counter((row["sector"], row["status"]) for row in rows)
     sectors = dict.fromkeys(row["sector"] for row in sorted(rows, key=lambda row: row["sector"]))
-    table = [{"sector": sector, **{status: found[sector, status] for status in EVIDENCE}} for sector in sectors]
+    table = [{"sector": sector, **{status: counted[sector, status] for status in EVIDENCE}} for sector in sectors]
     return [*table, {"sector": "all", **{status: sum(row[status] for row in table) for status in EVIDENCE}}]
 
 
@@ -115,16 +107,16 @@ def weigh(scenario: Scenario, system: System, years: Sequence[int] = ()) -> dict
     values, left = _batch(scenario, system, ends, at)
     as_it_stands = annual_values(integrate(scenario, system), system)
     reference = np.array([as_it_stands[name][at, 0] for name in HEADLINES])
-    found = {}
+    weights = {}
     for figure in assumed:
         if out := [end for end in (figure.low, figure.high) if (figure.name, end) in left]:
-            found[figure.name] = None, f"the run leaves its domain at {out[0]:g}"
+            weights[figure.name] = None, f"the run leaves its domain at {out[0]:g}"
             continue
         low, high = (values[figure.name, end] for end in (figure.low, figure.high))
         moves = {name: _move(system, name, low[i], high[i], reference[i]) for i, name in enumerate(HEADLINES)}
         headline = max(moves, key=moves.__getitem__)
-        found[figure.name] = moves[headline], headline
-    return found
+        weights[figure.name] = moves[headline], headline
+    return weights
 
 
 def _places(scenario: Scenario, years: Sequence) -> list[int]:
@@ -138,7 +130,7 @@ def _move(system: System, headline: str, low: np.ndarray, high: np.ndarray, refe
     return float(np.max(np.abs(high - low) if points else 100 * np.abs((high - low) / reference)))
 
 
-def _batch(scenario: Scenario, system: System, ends, at: Sequence[int]) -> tuple[dict[tuple, np.ndarray], set]:
+def _batch(scenario: Scenario, system: System, ends: Iterable[tuple[str, Any]], at: Sequence[int]) -> tuple[dict, set]:
     """Headlines in some years by (assumption, value), and the ends at which a run leaves its domain."""
     ends = list(dict.fromkeys(ends))
     values, ran, left = run_alone(scenario, system, ends, HEADLINES)

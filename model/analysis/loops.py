@@ -19,6 +19,7 @@ from model.analysis.reality.settings import scenario as laid_over
 from model.analysis.reality.settings import split
 from model.data import ROOT, rows
 from model.engine.build import System
+from model.engine.run import Trajectory
 from model.errors import InputError
 from model.results.annual import annual_values, needed
 from model.results.label import HEADLINES
@@ -114,7 +115,7 @@ def loops() -> dict[str, Loop]:
 
 
 def strengths(
-    scenario,
+    scenario: Scenario,
     system: System,
     wanted: Iterable[Loop] | None = None,
     progress: Callable[[Loop], None] = lambda loop: None,
@@ -140,20 +141,20 @@ def strengths(
     # by NumPy, as the open runs: what is the same in both is then the same to the bit
     closed = run_cases([pulsed for pulsed, _ in able.values()], system, HEADLINES, engine="numpy") if able else None
     base = {name: annual[name][:, 0] for name in HEADLINES}
-    found = []
+    measured = []
     for loop in wanted:
         progress(loop)
         if closed is None or loop not in able:
-            found.append(_nothing(loop, ready[loop]))
+            measured.append(_nothing(loop, ready[loop]))
             continue
         place, (pulsed, opened) = list(able).index(loop), able[loop]
         left = run_cases([pulsed], opened, HEADLINES, **replay(system, loop.held, whole, annual))
         if fault := closed.left.get(place) or left.left.get(0):
-            found.append(_nothing(loop, fault))
+            measured.append(_nothing(loop, fault))
             continue
         shut, open_ = ({n: cases.values[n][:, i] for n in HEADLINES} for cases, i in ((closed, place), (left, 0)))
-        found.append(_strength(loop, system, base, shut, open_, whole.years))
-    return found
+        measured.append(_strength(loop, system, base, shut, open_, whole.years))
+    return measured
 
 
 def _ready(loop: Loop, plan: Scenario, system: System) -> tuple[Scenario, System] | str:
@@ -167,7 +168,9 @@ def _ready(loop: Loop, plan: Scenario, system: System) -> tuple[Scenario, System
         return error.args[0]
 
 
-def _recorded(scenario: Scenario, system: System, held: Sequence[str], names: Sequence[str]):
+def _recorded(
+    scenario: Scenario, system: System, held: Sequence[str], names: Sequence[str]
+) -> tuple[Trajectory, dict[str, np.ndarray]]:
     """A run of a scenario that recorded what the links carry, and its annual values."""
     elements = dict.fromkeys(system.elements(held))
     equations = needed([*names, *held], system)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.analysis.reality.cases import move, run_cases
+from model.analysis.reality.cases import Cases, move, run_cases
 from model.analysis.reality.settings import ends_of_levers, scenario
 from model.data.catalogue import targets
 from model.data.levers import ranges
@@ -59,18 +59,17 @@ def responses(system: System, names: Iterable[str] = HEADLINES, years: Sequence[
     order = {lever: place for place, lever in enumerate(ranges())}
     ends.sort(key=lambda each: order[each[0]])
     texts = [(), *((f"levers.{lever}={value!r}",) for lever, _, _, value in ends)]
-    scenarios = [scenario((f"horizon.end={max(years)}", *text), system) for text in texts]
-    cases = run_cases(scenarios, system, names)
-    return [Response(*each, *_found(system, cases, place, years)) for place, each in enumerate(ends, 1)]
+    cases = run_cases([scenario((f"horizon.end={max(years)}", *text), system) for text in texts], system, names)
+    return [Response(*each, *_moves(system, cases, place, years)) for place, each in enumerate(ends, 1)]
 
 
-def _found(system: System, cases, place, years):
+def _moves(system: System, cases: Cases, place: int, years: Sequence[int]) -> tuple[dict[str, dict[int, float]], str]:
     """The moves of one run, and its fault."""
     if place in cases.left:
         return {}, str(cases.left[place])
     at = np.searchsorted(cases.years, years)
     moves = {name: move(system, name, array[at, place], array[at, 0]) for name, array in cases.values.items()}
-    return {name: dict(zip(years, found.tolist(), strict=True)) for name, found in moves.items()}, ""
+    return {name: dict(zip(years, sizes.tolist(), strict=True)) for name, sizes in moves.items()}, ""
 
 
 def reach(system: System) -> dict[str, tuple[str, int, float]]:
@@ -83,14 +82,14 @@ def reach(system: System) -> dict[str, tuple[str, int, float]]:
         how much, in per cent of the baseline, or in points where it is in %. A lever of which a run leaves its domain is
         not in it.
     """
-    wanted = dict.fromkeys((*HEADLINES, *(target.variable for target in targets() if target.variable)))
-    rows = responses(system, dict.fromkeys(variable_of(name) for name in wanted))
+    outcomes = dict.fromkeys((*HEADLINES, *(target.variable for target in targets() if target.variable)))
+    rows = responses(system, dict.fromkeys(variable_of(name) for name in outcomes))
     moves = {(row.lever, row.end): row.moves for row in rows if row.kind == "bounds" and not row.fault}
-    found = {}
+    widest = {}
     for lever in ranges():
         low, high = moves.get((lever, "low")), moves.get((lever, "high"))
         if low and high:
-            sizes = {(n, y): high[n][y] - low[n][y] for n in low if n in wanted for y in low[n]}
+            sizes = {(n, y): high[n][y] - low[n][y] for n in low if n in outcomes for y in low[n]}
             name, year = max(sizes, key=lambda key: abs(sizes[key]))
-            found[lever] = name, year, sizes[name, year]
-    return found
+            widest[lever] = name, year, sizes[name, year]
+    return widest

@@ -110,12 +110,12 @@ def findings(
 def _run(checks: Sequence[Check], systems: Callable, run: Callable, progress: Callable) -> "dict[str, _Runs]":
     """The runs of each check that can run, by its name; scenarios of one start, end, method and step in one batch."""
     able = [check for check in checks if not check.fault]
-    batches, found = _Batches(), {}
+    batches, runs = _Batches(), {}
     for check in able:
-        places = [batches.place(scenario, check) for scenario in (*check.scenarios, check.comparison)]
-        found[check.name] = _Runs(check, systems(check.base), batches, places)
+        places = [batches.place(scenario, check) for scenario in (*check.scenarios, check.comparison) if scenario]
+        runs[check.name] = _Runs(check, systems(check.base), batches, places)
     batches.run(systems, run, progress)
-    return found
+    return runs
 
 
 class _Batches:
@@ -127,7 +127,7 @@ class _Batches:
         self.balanced: set[tuple] = set()
         self.cases: dict[tuple, Cases] = {}
 
-    def place(self, scenario, check: Check) -> tuple[tuple[int, int, str, float], int]:
+    def place(self, scenario: Scenario, check: Check) -> tuple[tuple[int, int, str, float], int]:
         """The batch of a scenario, and its number there; what the check reads is read of the whole batch."""
         batch = (scenario.start, scenario.end, scenario.method, scenario.step)
         members = self.batches.setdefault(batch, {})
@@ -183,26 +183,26 @@ class _Runs:
 
     def quantity(self, element: str) -> Quantity:
         """The annual values of one element."""
-        *cases, other = self._arrays(lambda found: found.values[element])
+        *cases, other = self._arrays(lambda batch: batch.values[element])
         return Quantity(self._cases(cases), xr.DataArray(other, self.years, ("year",)))
 
     def imbalance(self) -> xr.DataArray:
         """By how much each balance is open at the end of each year, relative to its larger side."""
         names = pd.Index(self.system.balances, dtype=object, name="variable")
-        gaps = [self._cases(self._arrays(lambda found, name=name: found.gaps[name])[:-1]) for name in names]
+        gaps = [self._cases(self._arrays(lambda cases, name=name: cases.gaps[name])[:-1]) for name in names]
         return xr.concat(gaps, names)
 
-    def loop_strength(self):
+    def loop_strength(self) -> xr.DataArray:
         """The size of each named loop in what the check's runs are compared with; NaN where a run left its domain."""
-        found = {one.loop.name: one.size for one in strengths(self.check.comparison, self.system)}
-        sizes = [np.nan if size is None else abs(size) for size in found.values()]
-        return xr.DataArray(sizes, {"variable": np.array(list(found), dtype=object)}, ("variable",))
+        loops = strengths(self.check.comparison, self.system) if self.check.comparison else ()
+        sizes = {one.loop.name: np.nan if one.size is None else abs(one.size) for one in loops}
+        return xr.DataArray(list(sizes.values()), {"variable": np.array(list(sizes), dtype=object)}, ("variable",))
 
 
-def _finding(check: Check, criterion: Criterion, runs) -> Finding:
+def _finding(check: Check, criterion: Criterion, runs: _Runs | None) -> Finding:
     found, where, passed = None, "", False
-    fault = check.fault or criterion.fault or runs.fault
-    if not fault and criterion.reading:
+    fault = check.fault or criterion.fault or (runs.fault if runs else "")
+    if not fault and criterion.reading and runs:
         found, where, passed, fault = _held(criterion.reading, criterion.expected, runs)
     of_check = {key: getattr(check, key) for key in ("title", "title_zh", "sector", "settings", "against", "horizon")}
     return Finding(
@@ -217,32 +217,32 @@ def _finding(check: Check, criterion: Criterion, runs) -> Finding:
     )
 
 
-def _held(reading: Reading, expected: Expectation, runs) -> tuple[float | None, str, bool, str]:
+def _held(reading: Reading, expected: Expectation, runs: _Runs) -> tuple[float | None, str, bool, str]:
     """What was found where it is nearest to failing, where that is, whether all is as expected, and any fault."""
     with xr.set_options(arithmetic_join="exact"), np.errstate(all="ignore"):
-        found = xr.DataArray(reading.measure.compute(runs))
+        measure = xr.DataArray(reading.measure.compute(runs))
         if reading.condition:
             term, condition = reading.condition
-            found, held = xr.broadcast(found, condition.holds(xr.DataArray(term.compute(runs))))
-            found = _flat(found).isel(place=np.flatnonzero(_flat(held)))
+            measure, held = xr.broadcast(measure, condition.holds(xr.DataArray(term.compute(runs))))
+            measure = _flat(measure).isel(place=np.flatnonzero(_flat(held)))
         else:
-            found = _flat(found)
-        if not found.size:
+            measure = _flat(measure)
+        if not measure.size:
             return None, "", False, "the condition holds nowhere"
-        worst = int(np.argmin(expected.room(found).fillna(-np.inf).values))
-        number, where = found[worst].item(), _where(found, worst)
+        worst = int(np.argmin(expected.room(measure).fillna(-np.inf).values))
+        number, where = measure[worst].item(), _where(measure, worst)
         if not np.isfinite(number):
             return None, where, False, "no finite number"
-        return number, where, bool(expected.holds(found).all()), ""
+        return number, where, bool(expected.holds(measure).all()), ""
 
 
-def _flat(found: xr.DataArray) -> xr.DataArray:
+def _flat(array: xr.DataArray) -> xr.DataArray:
     """What is found along one axis, ``place``."""
-    return found.stack(place=found.dims, create_index=False) if found.dims else found.expand_dims("place")
+    return array.stack(place=array.dims, create_index=False) if array.dims else array.expand_dims("place")
 
 
-def _where(found: xr.DataArray, place: int) -> str:
+def _where(array: xr.DataArray, place: int) -> str:
     """The variable, the setting and the year of a place, of those axes along which there are several."""
-    there = found.isel(place=place)
-    several = [name for name in ("variable", "case", "year") if name in found.coords and "place" in found[name].dims]
+    there = array.isel(place=place)
+    several = [name for name in ("variable", "case", "year") if name in array.coords and "place" in array[name].dims]
     return ", ".join(str(there[name].item()) for name in several)

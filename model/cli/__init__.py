@@ -73,7 +73,7 @@ def _run(arguments: Sequence[str] | None, lang: str) -> int:
         return _refuse(["interrupted"], 130, lang)
 
 
-def _refuse(problems, status, lang):
+def _refuse(problems: Sequence[str], status: int, lang: str) -> int:
     for problem in problems[:MOST]:
         _tell(f"error: {problem}", lang)
     if len(problems) > MOST:
@@ -81,7 +81,7 @@ def _refuse(problems, status, lang):
     return status
 
 
-def _tell(text, lang):
+def _tell(text: str, lang: str) -> None:
     lines = [printable(line) for line in text.split("\n")]
     if lang != "en":
         from model.present.text.messages import told

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_line
+from model.cli.shared import commands, language, output, scenario_file, settings, show_line
 from model.present.text.words import Say
 
 
@@ -13,7 +13,7 @@ from model.present.text.words import Say
 @click.argument("scenario", type=scenario_file)
 @click.option("--members", type=click.IntRange(min=1), default=1024, show_default=True, help="How many.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the sample.")
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@output
 @settings
 @click.option(
     "--keep",
@@ -54,7 +54,7 @@ def ensemble(
 
     files = make(plan, folder, chosen, resume, tell, scheduler, not no_figures, lang)
     show_line("")
-    with open_ensemble(folder) as found:
-        ran = len(ran_in(found["status"]))
+    with open_ensemble(folder) as members:
+        ran = len(ran_in(members["status"]))
     click.echo(say("members_ran", ran=ran, left=chosen.members - ran))
     click.echo(say("wrote", files=", ".join(map(str, files))))

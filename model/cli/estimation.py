@@ -36,8 +36,8 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
 
     say = Say("commands", lang)
 
-    def show(key: str, told: Mapping[str, Any]) -> None:
-        show_line(say(key, **{part: say(f"outside_{own}") if part == "kind" else own for part, own in told.items()}))
+    def show(key: str, parts: Mapping[str, Any]) -> None:
+        show_line(say(key, **{k: say(f"outside_{v}") if k == "kind" else v for k, v in parts.items()}))
 
     tables = make(rows_of(observations) if observations else (), cut_off, show)
     show_line("")
@@ -61,15 +61,11 @@ def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
     click.echo(say("estimate_head", year=int(last["cut_off"].iloc[0]), count=len(last)))
     for _, row in last.sort_values("learned", ascending=False, kind="stable").iterrows():
         if row["learned"] >= SHOWN:
-            told = {key: row[key] for key in ("name", "prior", "mean", "learned")} | {
-                "low": row["from"],
-                "high": row["to"],
-            }
-            click.echo(say("estimate_row", **told))
-    untold = int((last["learned"] < SHOWN).sum())
-    click.echo(say("estimate_unlearned", count=untold))
+            parts = {key: row[key] for key in ("name", "prior", "mean", "learned")}
+            click.echo(say("estimate_row", **parts, low=row["from"], high=row["to"]))
+    click.echo(say("estimate_unlearned", count=int((last["learned"] < SHOWN).sum())))
     if "backtests" in tables:
         foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
         if len(foreseen):
-            found = overall(table(foreseen))
-            click.echo(say("backtest_overall", **found | {"best": say(f"method_{found['best']}")}))
+            skill = overall(table(foreseen))
+            click.echo(say("backtest_overall", **skill | {"best": say(f"method_{skill['best']}")}))

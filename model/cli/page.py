@@ -31,16 +31,16 @@ def page(scenario: str, output: str, settings: tuple[str, ...], solved: str | No
     _check_output(output)
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
     beside = Path(scenario).with_name(SOLVED)
-    found = solved or (beside if beside.is_file() else None)
-    other = load_scenario(found) if found else None
+    solved_file = solved or (beside if beside.is_file() else None)
+    other = load_scenario(solved_file) if solved_file else None
     if other and not solved and other.base != plan.base:
-        found = other = None
+        solved_file = other = None
     integrate(plan, load(plan.base))  # what leaves its domain as it stands is no place to begin from
     try:
         written = write_page(plan, wanted_targets(plan), other, output, lang)
     except OSError as error:
         raise InputError([f"{output}: found no way to write ({error.strerror}); {EXPECTED}"]) from None
-    click.echo(say("page_solved" if found else "page_unsolved", path=found or beside))
+    click.echo(say("page_solved" if solved_file else "page_unsolved", path=solved_file or beside))
     click.echo(say("page_wrote", path=written, size=written.stat().st_size / 1e6))
 
 

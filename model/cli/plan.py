@@ -19,9 +19,9 @@ from model.present.text.words import Say
 @click.option("--gazette", metavar="FILE", type=click.Path(dir_okay=False), help="Check every record against its text.")
 @language
 def list_targets(
-    sector,
-    document,
-    nature,
+    sector: str | None,
+    document: str | None,
+    nature: str | None,
     as_json: bool,
     to_csv: bool,
     gazette: str | None,
@@ -36,12 +36,12 @@ def list_targets(
         return _check_places(gazette, lang)
     bare = {number[number.index("〕") + 1 : -1]: number for number in dict.fromkeys(t.document for t in targets())}
     kept, titles = targets(), titles_of_filters()
-    asked = {"sector": titles.get(sector, sector), "document": bare.get(document, document)}
-    for key, wanted in (asked | {"nature": titles.get(nature, nature)}).items():
+    asked = {"sector": titles.get(sector or "", sector), "document": bare.get(document or "", document)}
+    for key, value in (asked | {"nature": titles.get(nature or "", nature)}).items():
         known = dict.fromkeys(getattr(target, key) for target in targets() if getattr(target, key))
-        if wanted and wanted not in known:
-            raise InputError([f"'{wanted}' is no {key}{nearest(wanted, known)}; there are {', '.join(known)}"])
-        kept = [target for target in kept if wanted in (None, getattr(target, key))]
+        if value and value not in known:
+            raise InputError([f"'{value}' is no {key}{nearest(value, known)}; there are {', '.join(known)}"])
+        kept = [target for target in kept if value in (None, getattr(target, key))]
     if as_json or to_csv:
         rows = catalogue(kept)
         show_json(rows) if as_json else click.echo(as_csv(rows, lang), nl=False)
@@ -51,7 +51,7 @@ def list_targets(
     return 0
 
 
-def _check_places(path, lang):
+def _check_places(path: str, lang: str) -> int:
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
     from model.data.catalogue import records
     from model.plan.audit.gazette import misplaced
@@ -112,18 +112,18 @@ def pace(scenario: str, settings: tuple[str, ...], output: str | None, as_json: 
     from model.present.text.targets.pace import csv_rows, pace_text
     from model.results.run import load_scenario
 
-    found, results = paced(load_scenario(scenario, settings))
+    paces, results = paced(load_scenario(scenario, settings))
     if as_json:
-        show_json([own.as_dict() for own in found])
+        show_json([each.as_dict() for each in paces])
     elif to_csv:
-        click.echo(as_csv(csv_rows(found, lang), lang), nl=False)
+        click.echo(as_csv(csv_rows(paces, lang), lang), nl=False)
     else:
-        click.echo(pace_text(found, money(found, results), int(results["year"][-1]), lang))
+        click.echo(pace_text(paces, money(paces, results), int(results["year"][-1]), lang))
     if output:
         from model.present.canvas.canvas import Canvas
         from model.present.canvas.files import save_whole
         from model.present.figures.figure import Run
         from model.present.figures.run.pace import Paces
 
-        files = save_whole(Paces().draw(Run(results, [own.verdict for own in found]), Canvas(lang)), output)
+        files = save_whole(Paces().draw(Run(results, [each.verdict for each in paces]), Canvas(lang)), output)
         click.echo(Say("commands", lang)("wrote", files=", ".join(map(str, files))), err=as_json or to_csv)

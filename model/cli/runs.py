@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model.cli.figures import SIZES
-from model.cli.shared import commands, engine, language, output_folder, scenario_file, settings, show_line
+from model.cli.shared import commands, engine, language, output, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever
 from model.errors import InputError
 from model.present.text.words import Say
@@ -18,6 +18,8 @@ from model.scenario.element import variable_of
 from model.sectors import NOT_REPRESENTED
 
 if TYPE_CHECKING:
+    import xarray as xr
+
     from model.plan.question.options import Progress
     from model.plan.run import Run
 
@@ -27,7 +29,7 @@ MOST = 100_000  # members that are held at once; `ensemble` runs more, in a stor
 
 @commands.command()
 @click.argument("scenario", type=scenario_file)
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@output
 @settings
 @engine
 @click.option(
@@ -63,22 +65,22 @@ def run(
         if engine == "compiled":
             raise InputError([say("not_built")])
         click.echo(say("slower"), err=True)
-    found = project(plan, engine)
-    for name in checks.without_effect(plan, found.kernel.system, found.kernel):
+    projected = project(plan, engine)
+    for name in checks.without_effect(plan, projected.kernel.system, projected.kernel):
         click.echo(say("idle", name=name), err=True)
-    found, bands = _with_members(found, members, seed) if members else (found, None)
-    files = write(found, output or Path("outputs") / plan.name, not no_figures, lang, show_line, bands)
+    projected, bands = _with_members(projected, members, seed) if members else (projected, None)
+    files = write(projected, output or Path("outputs") / plan.name, not no_figures, lang, show_line, bands)
     show_line("")
-    lines = outcome_lines(found, lang) if of_plan(found.results) else [not_judged(plan.base, lang)]
+    lines = outcome_lines(projected, lang) if of_plan(projected.results) else [not_judged(plan.base, lang)]
     lines += [_members_told(bands, lang)] if bands is not None else []
-    for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), *_told(found, lang)]:
+    for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), *_notes(projected, lang)]:
         click.echo(line)
     click.echo(say("wrote", files=_listed(files, say)))
 
 
 @commands.command()
 @click.argument("scenario", type=scenario_file)
-@click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
+@output
 @settings
 @click.option(
     "--observed", metavar="FILE", type=click.Path(dir_okay=False), help="Published figures, as CSV: mid-term review."
@@ -113,8 +115,8 @@ def solve(
 
     plan = load_scenario(scenario, settings)
     folder = Path(output) if output else Path("outputs") / plan.name
-    before, said, told = partial(earlier, folder), partial(_searched, lang=lang), partial(_show, lang=lang)
-    solution = find(plan, observed, before, said, told, confirmed=confirm, tradeoff=tradeoff)
+    before, progress, tell = partial(earlier, folder), partial(_searched, lang=lang), partial(_show, lang=lang)
+    solution = find(plan, observed, before, progress, tell, confirmed=confirm, tradeoff=tradeoff)
     show_line("")
     files = write(solution, folder, not no_figures, lang, show_line)
     show_line("")
@@ -123,15 +125,15 @@ def solve(
     return 130 if solution.best.message == "interrupted" else 0 if solution.met else 1
 
 
-def _with_members(found, members, seed):
+def _with_members(projected: "Run", members: int, seed: int) -> "tuple[Run, xr.Dataset]":
     """The run with the probability of each target, and the quantiles of its ensemble."""
     from model.folder.ensemble.summary import of_run
 
-    told = of_run(found.scenario, found.targets, members, seed)
-    return replace(found, probabilities=told.probabilities), told.quantiles
+    summary = of_run(projected.scenario, projected.targets, members, seed)
+    return replace(projected, probabilities=summary.probabilities), summary.quantiles
 
 
-def _members_told(bands, lang: str) -> str:
+def _members_told(bands: "xr.Dataset", lang: str) -> str:
     parts = {key: bands.attrs[key] for key in ("members", "seed", "sampled", "estimated")}
     return Say("outcome", lang)("members", ran=bands.attrs["members"] - bands.attrs["left_domain"], **parts)
 
@@ -147,14 +149,18 @@ def _show(key: str, lang: str, **parts: Any) -> None:
     show_line(Say("commands", lang)(key, **parts | {"title": title}))
 
 
-def _told(found: "Run", lang: str) -> list[str]:
+def _notes(run: "Run", lang: str) -> list[str]:
     """What a reader should know: how much the scenario sets of what it may set, and what the model leaves out."""
-    own, system = {variable_of(element) for element in found.scenario.changed}, found.kernel.system
+    changed, system = {variable_of(element) for element in run.scenario.changed}, run.kernel.system
     names = [name for kind in (Lever, Driver) for name in system.of_kind(kind)]
-    told = {"own": len(own.intersection(names)), "all": len(names), "assumptions": found.results.attrs["assumptions"]}
+    parts = {
+        "own": len(changed.intersection(names)),
+        "all": len(names),
+        "assumptions": run.results.attrs["assumptions"],
+    }
     say = Say("outcome", lang)
     left_out = say("left_out", text=NOT_REPRESENTED[lang])
-    return [say("defaults", **told), *wrap(left_out, WIDTH, subsequent_indent="  ")]
+    return [say("defaults", **parts), *wrap(left_out, WIDTH, subsequent_indent="  ")]
 
 
 def _listed(files: Sequence[Path], say: Say) -> str:

@@ -25,6 +25,7 @@ language = click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="English or Chinese."
 )
 output_folder = click.Path(file_okay=False, writable=True)
+output = click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 QUIET, NORMAL, VERBOSE = range(3)
 
 
@@ -40,15 +41,15 @@ class ScenarioFile(click.ParamType):
 
         if not value:
             raise InputError(["found no name; expected a scenario file, or the name of one that ships"])
-        found = find(value)
-        if os.path.isdir(found):
+        path = find(value)
+        if os.path.isdir(path):
             raise InputError([f"{value}: found a folder; expected a scenario file, or the name of one that ships"])
-        rival = is_bare(value) and os.path.basename(found).removesuffix(".yaml") in shipped()
-        if ctx and os.path.isfile(found) and is_shipped(found) and is_bare(value):
-            ctx.meta.setdefault("notes", []).append(("uses_shipped", {"path": found}))
-        elif ctx and os.path.isfile(found) and rival:
-            ctx.meta.setdefault("notes", []).append(("uses_own", {"path": found}))
-        return found
+        rival = is_bare(value) and os.path.basename(path).removesuffix(".yaml") in shipped()
+        if ctx and os.path.isfile(path) and is_shipped(path) and is_bare(value):
+            ctx.meta.setdefault("notes", []).append(("uses_shipped", {"path": path}))
+        elif ctx and os.path.isfile(path) and rival:
+            ctx.meta.setdefault("notes", []).append(("uses_own", {"path": path}))
+        return path
 
 
 scenario_file = ScenarioFile()
@@ -83,18 +84,18 @@ class _Group(click.Group):
             )
 
 
-def _keep_silent(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    if wanted:
+def _keep_silent(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
         context.meta["loudness"] = QUIET
 
 
-def _tell_all(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    if wanted:
+def _tell_all(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
         context.meta["loudness"] = VERBOSE
 
 
-def _show_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
-    if wanted:
+def _show_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
         click.echo(f"simulate {model.__version__}")
         context.exit()
 

@@ -9,7 +9,10 @@ from model.cli.shared import commands, language, scenario_file, settings, show_j
 from model.present.text.words import Say, columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.analysis.loops import Loop, Strength
+    from model.analysis.validation import Finding
     from model.engine.build import System
 
 BACKTEST = (  # of a row of the backtests, as other programs read it
@@ -50,7 +53,7 @@ def validate(as_json: bool, names: tuple[str, ...], lang: str) -> int:
     return 0 if all(finding.passed for finding in findings) else 1
 
 
-def _print(findings, lang: str) -> None:
+def _print(findings: "Sequence[Finding]", lang: str) -> None:
     """Every check under its sector, then how many passed and which did not."""
     from model.sectors import SECTORS
 
@@ -72,7 +75,7 @@ def _print(findings, lang: str) -> None:
         click.echo(say("checks_failed", names=", ".join(failed)))
 
 
-def _backtests():
+def _backtests() -> list[dict[str, Any]]:
     """The stored backtests, a row an indicator, origin and year."""
     from model.analysis.past.past import stored_backtests
 
@@ -95,29 +98,26 @@ def _print_backtests(lang: str) -> None:
     room = max(columns(title_of(name, system, lang)) for name in errors.index)
     for name, row in errors.iterrows():
         title = title_of(name, system, lang)
-        own = {
-            "name": title + " " * (room - columns(title)),
-            "best": say(f"method_{row['best']}"),
-            "coverage": row["coverage"],
-        }
-        own |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
-        click.echo(say("backtest_row", **own, skill="" if row["over_best"] < 1 else say("no_skill")))
+        parts = {"name": title + " " * (room - columns(title)), "best": say(f"method_{row['best']}")}
+        parts |= {"coverage": row["coverage"], "skill": "" if row["over_best"] < 1 else say("no_skill")}
+        parts |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
+        click.echo(say("backtest_row", **parts))
 
 
-def _done(finding, say: Say):
+def _done(finding: "Finding", say: Say) -> str:
     text = finding.settings or say("check_baseline")
     text += say("check_against", against=finding.against) if finding.against else ""
     return text + say("check_horizon", horizon=finding.horizon)
 
 
-def _expected(text, say: Say):
+def _expected(text: str, say: Say) -> str:
     """What is expected, as the language of checks has it, or in Chinese."""
     for pattern, chinese in EXPECTED if say.zh else ():
         text = re.sub(pattern, chinese, text)
     return text
 
 
-def _row(finding, say: Say):
+def _row(finding: "Finding", say: Say) -> str:
     from model.present.text.messages import told
 
     found = told(finding.fault, say.lang) or f"{finding.found:.5g}"
@@ -163,11 +163,11 @@ def loops(scenario: str, settings: tuple[str, ...], csv_file: str | None, lang: 
 
 def _loop_cells(row: "Strength") -> dict[str, Any]:
     """The name, link and pulse of a loop, and every headline result, those of its own sector left empty."""
-    own = row.loop
-    return {"loop": own.name, "link": own.link, "pulse": own.pulse} | _moves(row)
+    loop = row.loop
+    return {"loop": loop.name, "link": loop.link, "pulse": loop.pulse} | _moves(row)
 
 
-def _moves(row: "Strength"):
+def _moves(row: "Strength") -> dict[str, float | str]:
     from model.results.label import HEADLINES
 
     return {name: row.moves.get(name, "") for name in HEADLINES}
@@ -183,7 +183,7 @@ def _loop_row(row: "Strength", system: "System", lang: str) -> dict[str, Any]:
 
     title = _loop_title(row.loop, lang)
     moved = row.headline and title_of(row.headline, system, lang)
-    found = (told(row.fault, lang), "", "") if row.fault else (moved, f"{row.size:.2g}", row.year)
+    strength = (told(row.fault, lang), "", "") if row.fault else (moved, f"{row.size:.2g}", row.year)
     say = Say("commands", lang)
-    cells = (title, row.loop.pulse_text, *found, say("yes" if row.alive else "no"))
+    cells = (title, row.loop.pulse_text, *strength, say("yes" if row.alive else "no"))
     return {say(f"loop_{key}"): cell for key, cell in zip(LOOP, cells, strict=True)}

@@ -120,28 +120,28 @@ def pack(base: int) -> dict[str, Number]:
 
 
 def _folder(folder: Traversable) -> dict[str, Number]:
-    found: dict[str, Number] = {}
+    records: dict[str, Number] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         for number in map(_record, rows(file) if file.name != PROJECTS else ()):
-            _keep(found, number.name, number, file)
-    return found
+            _keep(records, number.name, number, file)
+    return records
 
 
-def _record(row) -> Number:
-    return Number(**row | {"value": float(row["value"]), "year": _parsed(row["year"], int)} | _range(row))
+def _record(row: dict[str, Any]) -> Number:
+    return Number(**row | {"value": float(row["value"]), "year": _parsed(row["year"], int), **_range(row)})
 
 
 def _range(row: Mapping[str, str]) -> dict[str, float | None]:
     return {key: _parsed(row[key]) for key in ("low", "high")}
 
 
-def _keep(found, name: str, record, file) -> None:
+def _keep(records: dict, name: str, record: Number | Project, file: Traversable) -> None:
     """Enter a record under its name, where nothing of that name stands and its status is sound."""
-    if name in found:
+    if name in records:
         raise ValueError(f"{file.name}: {name} stands twice")
     if record.status not in STATUSES or (record.status == "assumption" and None in (record.low, record.high)):
         raise ValueError(f"{file.name}: {name} needs a status of {STATUSES}, and an assumption a range")
-    found[name] = record
+    records[name] = record
 
 
 @cache
@@ -154,25 +154,24 @@ def projects(base: int = BASE_YEAR) -> dict[str, Project]:
         Where a name stands twice or has no hyphen, a status is unknown, or an assumption has no range.
     """
     file = PACKS / str(base) / PROJECTS
-    found: dict[str, Project] = {}
+    records: dict[str, Project] = {}
     for row in rows(file) if file.is_file() else ():
-        known: dict[str, Any] = row | {"size": float(row["size"]), "year": int(row["year"])} | _range(row)
-        project = Project(**known)
+        project = Project(**row | {"size": float(row["size"]), "year": int(row["year"]), **_range(row)})
         if not re.fullmatch(PROJECT_NAME, project.project):  # so that none is taken for a variable
             raise ValueError(
                 f"{file.name}: '{project.project}' is no name of a project; expected one such as two-words"
             )
-        _keep(found, project.project, project, file)
-    return found
+        _keep(records, project.project, project, file)
+    return records
 
 
 def completions(base: int = BASE_YEAR) -> dict[str, dict[int, float]]:
     """What the projects complete, all together, by element name of the lever or driver and by year."""
-    found: dict[str, dict[int, float]] = {}
+    completed: dict[str, dict[int, float]] = {}
     for project in projects(base).values():
-        own = found.setdefault(project.input, {})
-        own[project.year] = own.get(project.year, 0.0) + project.size
-    return found
+        sizes = completed.setdefault(project.input, {})
+        sizes[project.year] = sizes.get(project.year, 0.0) + project.size
+    return completed
 
 
 @cache
@@ -194,8 +193,8 @@ def files_of(base: int) -> list[tuple[str, Traversable]]:
         "catalogue/": ROOT / "catalogue",
         f"bases/{base}/": PACKS / str(base),
     }
-    found = [(place + entry.name, entry) for place, folder in folders.items() for entry in folder.iterdir()]
-    return sorted((place, entry) for place, entry in found if place.endswith(".csv"))
+    entries = [(place + entry.name, entry) for place, folder in folders.items() for entry in folder.iterdir()]
+    return sorted((place, entry) for place, entry in entries if place.endswith(".csv"))
 
 
 @cache
@@ -218,11 +217,11 @@ def published() -> tuple[Number, ...]:
 @cache
 def history() -> dict[str, dict[int, float]]:
     """Published values by variable and year."""
-    found: dict[str, dict[int, float]] = {}
+    by_name: dict[str, dict[int, float]] = {}
     for number in published():
         if number.year is not None:
-            found.setdefault(number.name, {})[number.year] = number.value
-    return found
+            by_name.setdefault(number.name, {})[number.year] = number.value
+    return by_name
 
 
 @cache
@@ -267,20 +266,20 @@ def estimable() -> dict[str, tuple[str, ...]]:
     ValueError
         Where a name stands twice, is no assumption in any pack, or has no series.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    informed_by: dict[str, tuple[str, ...]] = {}
     for row in rows(ROOT / "estimable.csv"):
         name, series = row["name"], tuple(row["series"].split())
         assumed = any(name in numbers(base) and numbers(base)[name].status == "assumption" for base in bases())
-        if name in found or not assumed or not series:
+        if name in informed_by or not assumed or not series:
             raise ValueError(f"estimable.csv: {name} needs to be an assumption, to stand once and to have a series")
-        found[name] = series
-    return found
+        informed_by[name] = series
+    return informed_by
 
 
 def base_year(results: "xr.Dataset") -> int:
     """The base year of results, an ``xarray.Dataset``: as they say themselves, else their first."""
-    told = results.attrs.get("base_year")
-    return int(results["year"].values[0] if told is None else told)
+    stated = results.attrs.get("base_year")
+    return int(results["year"].values[0] if stated is None else stated)
 
 
 def of_plan(results: "xr.Dataset") -> bool:

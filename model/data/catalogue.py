@@ -98,16 +98,16 @@ def records() -> tuple[Record, ...]:
         Where an id stands twice, a word is not of the catalogue's vocabulary, ``restates`` names no record, or a
         target has neither a variable nor a reason.
     """
-    found = tuple(record for name in DOCUMENTS for record in _read(ROOT / "catalogue" / f"{name}.csv"))
+    all_records = tuple(record for name in DOCUMENTS for record in _read(ROOT / "catalogue" / f"{name}.csv"))
     known = {}
-    for record in found:
+    for record in all_records:
         for fault in _faults(record, known):
             raise ValueError(f"catalogue: {record.id}: {fault}")
         known[record.id] = record
-    for record in found:
+    for record in all_records:
         if record.restates and record.restates not in known:
             raise ValueError(f"catalogue: {record.id}: restates '{record.restates}', which is no record")
-    return found
+    return all_records
 
 
 def _read(file: Traversable) -> Iterator[Record]:
@@ -168,7 +168,7 @@ class Sentence:
 @cache
 def sentences() -> tuple[Sentence, ...]:
     """Every sentence of the documents with a target in it, one entry a target, in their order."""
-    found: Iterator[dict[str, Any]] = rows(ROOT / "target_sentences.csv")
     return tuple(
-        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())}) for row in found
+        Sentence(**row | {"sentence": int(row["sentence"]), "records": tuple(row["records"].split())})
+        for row in rows(ROOT / "target_sentences.csv")
     )

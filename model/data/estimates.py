@@ -38,11 +38,11 @@ class Estimated:
 @cache
 def correlations(cut_off: int) -> dict[tuple[str, str], float]:
     """Correlations by pair of names, both ways; empty where none are stored of the cut-off."""
-    found = {}
+    by_pair = {}
     for row in rows(FOLDER / "correlations.csv"):
         if int(row["cut_off"]) == cut_off:
-            found[row["name"], row["other"]] = found[row["other"], row["name"]] = float(row["correlation"])
-    return found
+            by_pair[row["name"], row["other"]] = by_pair[row["other"], row["name"]] = float(row["correlation"])
+    return by_pair
 
 
 @cache

@@ -8,6 +8,7 @@ definition is listed. A variable without a row has nothing to be compared with.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from model.data import BASE_YEAR, ROOT, STATUSES, rows
 
@@ -65,25 +66,25 @@ def experiences() -> dict[str, tuple[Experience, ...]]:
         Where a row is of another way than the variable's first, of a year after the plan's base year, without a source or a
         pace, or where an assumption has no range.
     """
-    found: dict[str, list[Experience]] = {}
+    by_variable: dict[str, list[Experience]] = {}
     for row in rows(ROOT / "pace_experience.csv"):
-        own = _read(row)
-        for fault in _faults(own, found.get(own.variable, [own])[0]):
-            raise ValueError(f"pace_experience.csv: {own.variable}: {fault}")
-        found.setdefault(own.variable, []).append(own)
-    return {variable: tuple(sorted(own, key=_rank)) for variable, own in found.items()}
+        experience = _read(row)
+        for fault in _faults(experience, by_variable.get(experience.variable, [experience])[0]):
+            raise ValueError(f"pace_experience.csv: {experience.variable}: {fault}")
+        by_variable.setdefault(experience.variable, []).append(experience)
+    return {variable: tuple(sorted(group, key=_rank)) for variable, group in by_variable.items()}
 
 
 def _rank(own: Experience) -> tuple[int, bool]:
     return REGIONS.index(own.region) if own.region in REGIONS else len(REGIONS), own.status == "assumption"
 
 
-def _read(row) -> Experience:
+def _read(row: dict[str, Any]) -> Experience:
     numbers = {key: float(row[key]) if row[key] else None for key in ("before", "after", "pace", "low", "high")}
     start, end = int(row["start"]), int(row["end"])
     if numbers["pace"] is None and numbers["before"] is not None and numbers["after"] is not None and end > start:
         numbers["pace"] = pace_between(row["by"], numbers["before"], numbers["after"], end - start)
-    return Experience(**row | numbers | {"start": start, "end": end})
+    return Experience(**row | {**numbers, "start": start, "end": end})
 
 
 def pace_between(by: str, before: float, after: float, years: int) -> float:

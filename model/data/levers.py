@@ -44,8 +44,8 @@ def ranges() -> dict[str, Range]:
     ValueError
         Where a direction is none.
     """
-    found = [Range(**row) for row in rows(ROOT / "levers.csv")]
-    for row in found:
+    entries = [Range(**row) for row in rows(ROOT / "levers.csv")]
+    for row in entries:
         if row.direction not in DIRECTIONS:
             raise ValueError(f"levers.csv: {row.lever}: found '{row.direction}'; expected {', '.join(DIRECTIONS)}")
-    return {row.lever: replace(row, **{key: float(getattr(row, key)) for key in NUMBERS}) for row in found}
+    return {row.lever: replace(row, **{key: float(getattr(row, key)) for key in NUMBERS}) for row in entries}

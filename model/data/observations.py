@@ -61,11 +61,11 @@ def _read(lines: IO[str], name: str) -> Iterator[Observation]:
         raise InputError([f"{name}: found no column {missing[0]}; expected {', '.join(COLUMNS)}"])
     for number, row in enumerate(reader, 2):
         try:
-            own = {"year": int(row["year"]), "value": float(row["value"]), "doubt": float(row["doubt"])}
+            parsed = {"year": int(row["year"]), "value": float(row["value"]), "doubt": float(row["doubt"])}
         except (TypeError, ValueError) as error:
             raise InputError([f"{name}:{number}: {error}"]) from None
         known: dict[str, Any] = {key: row[key] for key in COLUMNS}
-        yield Observation(**known | own)
+        yield Observation(**known | parsed)
 
 
 class Record:

@@ -95,8 +95,8 @@ class System:
         """Element names of the sources and of the uses, at each index that the balance closes at."""
 
         def at(names: Iterable[str], index: dict[str, str]) -> list[str]:
-            each = ((name, own) for name in names for own in self.declarations[name].indices)
-            return [element_name(name, own) for name, own in each if index.items() <= own.items()]
+            each = ((name, at_index) for name in names for at_index in self.declarations[name].indices)
+            return [element_name(name, at_index) for name, at_index in each if index.items() <= at_index.items()]
 
         return [(at(balance.sources, index), at(balance.uses, index)) for index in indices(balance.by)]
 
@@ -189,13 +189,13 @@ def _scan(modules: Iterable[ModuleType]) -> tuple[dict, dict, dict, list]:
     declarations, sectors, balances, problems = {}, {}, {}, []
     for module in modules:
         sector = module.__name__.rpartition(".")[2]
-        for name, found in _declared(module):
+        for name, declared in _declared(module):
             if name in sectors:
                 problems.append(f"{name}: declared twice, in {sectors[name]} and in {sector}")
-            elif isinstance(found, Balance):
-                balances[name], sectors[name] = found, sector
+            elif isinstance(declared, Balance):
+                balances[name], sectors[name] = declared, sector
             else:
-                declarations[name], sectors[name] = found, sector
+                declarations[name], sectors[name] = declared, sector
     return declarations, sectors, balances, problems
 
 
@@ -229,15 +229,15 @@ def _settle_numbers(declarations: dict) -> None:
             and all(isinstance(declarations.get(need), Parameter | Derived) for need in declaration.inputs)
         ]
         for name, kind in open_ends:
-            own = declarations[name]
-            same = {field.name: getattr(own, field.name) for field in fields(own)}
+            declaration = declarations[name]
+            same = {field.name: getattr(declaration, field.name) for field in fields(declaration)}
             declarations[name] = kind(**same | {"annual": "end"})
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint such as `` (did you mean 'gdp'?)``, or nothing where no name is near."""
-    found = get_close_matches(name, list(names), n=1)
-    return f" (did you mean '{found[0]}'?)" if found else ""
+    near = get_close_matches(name, list(names), n=1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 def _check(declarations: Mapping[str, Declaration], balances: Mapping[str, Balance]) -> list:
@@ -279,16 +279,16 @@ def _check_ends(name: str, flow: Flow, declarations: Mapping) -> list:
 
 
 def _check_need(name: str, declaration: Declaration, needed: str, declarations: Mapping) -> list:
-    found = declarations.get(needed)
-    if found is None:
+    read = declarations.get(needed)
+    if read is None:
         return [f"{name}: its input '{needed}' is not declared{nearest(needed, declarations)}"]
-    if isinstance(declaration, Derived) and not isinstance(found, Parameter | Derived):
-        return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {found.kind}"]
+    if isinstance(declaration, Derived) and not isinstance(read, Parameter | Derived):
+        return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {read.kind}"]
     over = getattr(declaration, "over", ())
-    known = (*declaration.dimensions, *(own.within for own in declaration.dimensions), *over)
-    extra = [d for d in found.dimensions if d not in known]
+    known = (*declaration.dimensions, *(dimension.within for dimension in declaration.dimensions), *over)
+    extra = [d for d in read.dimensions if d not in known]
     for dimension in over:
-        if dimension not in found.dimensions:
+        if dimension not in read.dimensions:
             return [f"{name}: a total over {dimension.name}, a dimension that '{needed}' has not"]
     labels = getattr(declaration, "labels", ())
     unknown = [(label, first) for first in over[:1] for label in labels if label not in first.labels]
@@ -298,8 +298,8 @@ def _check_need(name: str, declaration: Declaration, needed: str, declarations: 
 
 
 def _check_inputs(declarations: Mapping[str, Declaration], completions: Mapping[str, Mapping], base: int) -> list:
-    named = [(name, own) for name, own in declarations.items() if isinstance(own, Lever | Driver)]
-    inputs = {element_name(name, index): own for name, own in named for index in own.indices}
+    named = [(n, d) for n, d in declarations.items() if isinstance(d, Lever | Driver)]
+    inputs = {element_name(n, index): d for n, d in named for index in d.indices}
     problems = [
         f"{name}: authority '{declaration.authority}'; expected one of {', '.join(AUTHORITIES)}"
         for name, declaration in inputs.items()

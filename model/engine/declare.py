@@ -215,7 +215,7 @@ class Ahead(Total):
         """The sum at each of its own indices: nothing where no label is left."""
         name, labels = self.over[0].name, self.over[0].labels[:: -1 if self.behind else 1]
         before = [(index, labels[: labels.index(index[name])]) for index in self.indices]
-        parts = [[value(self.of, index | {name: label}) for label in found] for index, found in before]
+        parts = [[value(self.of, index | {name: label}) for label in earlier] for index, earlier in before]
         none = [[0 * value(self.of, index)] for index in self.indices]
         return [reduce(add, part or naught) for part, naught in zip(parts, none, strict=True)]
 

@@ -90,8 +90,8 @@ class Request:
     @cached_property
     def summed(self) -> list[str]:
         """Those of what is kept of which a year reports the total."""
-        whole, wanted = self.kernel.summed, set(self.kept)
-        return whole if len(wanted) == len(self.kernel.values) else [name for name in whole if name in wanted]
+        whole, kept = self.kernel.summed, set(self.kept)
+        return whole if len(kept) == len(self.kernel.values) else [name for name in whole if name in kept]
 
     @cached_property
     def members(self) -> int:

@@ -56,13 +56,13 @@ def simulate(
     ValueError
         Where a recording has other evaluations, or the engine cannot do it.
     """
-    kernel, wanted = kernel or system.kernel, None if kept is None else set(kept)
-    kept = [name for name in kernel.values if wanted is None or name in wanted]
+    kernel, chosen = kernel or system.kernel, None if kept is None else set(kept)
+    kept = [name for name in kernel.values if chosen is None or name in chosen]
     again = {name: np.asarray(array, dtype=float) for name, array in (replayed or {}).items()}
     request = Request(kernel, setup or Setup(), np.arange(system.base, end + 1), kept, list(recorded), again)
-    found = compiled.run(request, engine)
-    if found is not None:
-        return found
+    trajectory = compiled.run(request, engine)
+    if trajectory is not None:
+        return trajectory
     with np.errstate(all="ignore"):  # what is not finite is found by the check, which says where
         try:
             return _Run(request, floats=request.members == 1).integrate()
@@ -78,8 +78,8 @@ def start_values(
     values = {**system.figures, **parameters, **inputs}
     start = (kernel.of_floats if floats else kernel.of_arrays)["start"]
     carrier = float if floats else array_of
-    found = start(*([carrier(values[n]) for n in names] for names in (kernel.parameters, kernel.inputs)))
-    return {n: carrier(v) for n, v in (*values.items(), *zip(kernel.begun, found, strict=True))}
+    begun = start(*([carrier(values[n]) for n in names] for names in (kernel.parameters, kernel.inputs)))
+    return {n: carrier(v) for n, v in (*values.items(), *zip(kernel.begun, begun, strict=True))}
 
 
 class _Run:

@@ -88,9 +88,9 @@ def _annual(kernel: Kernel, names: Mapping[str, str]) -> Iterator[str]:
         if not isinstance(equation, Equation):  # the order has none but equations
             continue
         for index, (element, expression) in zip(equation.indices, kernel.traced([name]), strict=True):
-            own = f"v[{place[element]}]"
+            value = f"v[{place[element]}]"
             if equation.annual == "equation":
-                yield f"{own} = {javascript(expression, names)}; // {element}"
-                yield f"if (!isFinite({own})) return {place[element]};"
+                yield f"{value} = {javascript(expression, names)}; // {element}"
+                yield f"if (!isFinite({value})) return {place[element]};"
             if equation.base:
-                yield f"if (first) {own} = {names[identifier(system.element(equation.base, index))]};"
+                yield f"if (first) {value} = {names[identifier(system.element(equation.base, index))]};"

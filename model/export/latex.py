@@ -52,10 +52,10 @@ def equation(name: str, system: System) -> str:
         return _block([_row(name_of(name, system), width, [(over, 0), (name_of(declaration.of, system), len(among))])])
     printer = _Printer(declaration, system)
     traced = steps(declaration.function, [symbol(n) for n in declaration.inputs])
-    *before, (_, result) = [(own, to_sympy(expression, printer.symbols)) for own, expression in traced]
+    *before, (_, result) = [(step, to_sympy(expression, printer.symbols)) for step, expression in traced]
     taken = _room(name, system)
     rows = [_row(name_of(name, system), taken, printer.pieces(result, ROOM - taken))]
-    named = [_row(rf"\quad {_step(own)}", len(own) + 2, printer.pieces(e, ROOM - len(own))) for own, e in before if own]
+    named = [_row(rf"\quad {_step(s)}", len(s) + 2, printer.pieces(e, ROOM - len(s))) for s, e in before if s]
     return _block([*rows, *named])
 
 
@@ -84,7 +84,7 @@ def _stacked(name: str, declaration: Stack, system: System) -> Iterator[list[str
         yield _row(rf"\mathrm{{{_plain(name)}}}_{{{index}}}", 0, [(name_of(part, system), 0)])
 
 
-def _plain(text: str):
+def _plain(text: str) -> str:
     return text.replace("_", r"\_")
 
 
@@ -99,29 +99,29 @@ def _block(rows: Iterable[Sequence[str]]) -> str:
 def _row(left: str, width: float, pieces: list[tuple[str, float]]) -> list[str]:
     """``left`` = pieces of (LaTeX, width), in lines within ``ROOM``, each as full as it can be."""
     lines, line, taken = [], f"{left} =", width + 3
-    for text, own in pieces:
-        if taken + own > ROOM and line != f"{left} =":
+    for text, size in pieces:
+        if taken + size > ROOM and line != f"{left} =":
             lines.append(line)
             line, taken = r"\qquad", 4
-        line, taken = f"{line} {text}", taken + own
+        line, taken = f"{line} {text}", taken + size
     return [*lines, line]
 
 
 class _Printer:
     """SymPy expressions of one equation as LaTeX; its symbols sort as they first appear in the file."""
 
-    def __init__(self, declaration, system: System):
+    def __init__(self, declaration: Equation, system: System):
         import sympy
 
         self.sympy = sympy
-        own, arguments = dict.fromkeys(n for n, _ in written(declaration.function) if n), declaration.inputs
+        named, arguments = dict.fromkeys(n for n, _ in written(declaration.function) if n), declaration.inputs
         shared = dict(zip(declaration.function.__code__.co_varnames, arguments, strict=False))
         text = " ".join(text for _, text in written(declaration.function))
         met = [shared.get(word, word) for word in re.findall(r"[A-Za-z_]\w*", text)]
-        names = [name for name in dict.fromkeys(met) if name in arguments or name in own]
+        names = [name for name in dict.fromkeys(met) if name in arguments or name in named]
         self.symbols = {name: sympy.Symbol(f"x{i:03}", real=True) for i, name in enumerate(names)}
-        self.rooms = {s: len(n) if n in own else _room(n, system) for n, s in self.symbols.items()}
-        print_name = {s: _step(n) if n in own else name_of(n, system) for n, s in self.symbols.items()}
+        self.rooms = {s: len(n) if n in named else _room(n, system) for n, s in self.symbols.items()}
+        print_name = {s: _step(n) if n in named else name_of(n, system) for n, s in self.symbols.items()}
         self.latex = _latex_printer()(
             {"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}
         ).doprint
@@ -146,8 +146,8 @@ class _Printer:
             under = under if denominator.is_Symbol else _bracketed(under)
             return [*self._factor(numerator, room), (f"/ {under[0][0]}", under[0][1] + 2), *under[1:]]
         if e.is_Mul:
-            factors = [self._factor(factor, room) for factor in e.args]
-            return factors[0] + [p for own in factors[1:] for p in [(rf"\cdot {own[0][0]}", own[0][1] + 2), *own[1:]]]
+            first, *others = [self._factor(factor, room) for factor in e.args]
+            return first + [p for (text, w), *rest in others for p in ((rf"\cdot {text}", w + 2), *rest)]
         return [(self.latex(e), width)]
 
     def _term(self, term: Any, place: int, room: float) -> list[tuple[str, float]]:
@@ -194,8 +194,8 @@ def _bracketed(pieces: Sequence[tuple[str, float]], function: str = "") -> list[
 
 
 def _ended(pieces: Sequence[tuple[str, float]], text: str, width: float) -> list[tuple[str, float]]:
-    *rest, (last, own) = pieces
-    return [*rest, (f"{last} {text}", own + width)]
+    *rest, (last, before) = pieces
+    return [*rest, (f"{last} {text}", before + width)]
 
 
 class _Readable:

@@ -73,15 +73,15 @@ def read(path: str | os.PathLike, names: Collection[str] | None = None) -> xr.Da
     """
     with ONE_AT_A_TIME, netCDF4.Dataset(_named(path)) as file:
         file.set_auto_maskandscale(False)
-        wanted = file.variables if names is None else {*names, *file.dimensions}
-        found, coordinates = {}, set(file.dimensions)
-        for name in [name for name in file.variables if name in wanted]:
+        chosen = file.variables if names is None else {*names, *file.dimensions}
+        variables, coordinates = {}, set(file.dimensions)
+        for name in [name for name in file.variables if name in chosen]:
             place = file.variables[name]
             attributes = dict(vars(place))
             coordinates |= set(str(attributes.pop("coordinates", "")).split())
-            found[name] = xr.Variable(place.dimensions, np.asarray(place[...]), attributes)
-        labels = {name: found.pop(name) for name in list(found) if name in coordinates}
-        return xr.Dataset(found, labels, dict(vars(file)))
+            variables[name] = xr.Variable(place.dimensions, np.asarray(place[...]), attributes)
+        labels = {name: variables.pop(name) for name in list(variables) if name in coordinates}
+        return xr.Dataset(variables, labels, dict(vars(file)))
 
 
 def _named(path: str | os.PathLike) -> Path:

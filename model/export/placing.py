@@ -104,8 +104,8 @@ def _undo(passing: Path) -> None:
 
 def _journal(passing: Path, key: str) -> list[str]:
     try:
-        found: Any = json.loads((passing / JOURNAL).read_text(encoding="utf-8"))
-        return [name for name in found[key] if isinstance(name, str)]
+        journal: Any = json.loads((passing / JOURNAL).read_text(encoding="utf-8"))
+        return [name for name in journal[key] if isinstance(name, str)]
     except (OSError, ValueError, KeyError, TypeError):
         return []  # nothing was moved yet
 

@@ -13,9 +13,9 @@ def written(function: Callable) -> list[tuple[str | None, str]]:
     """What a function computes as its file has it: (name, expression) of each step; what is returned has no name."""
     text = textwrap.dedent(inspect.getsource(function))
     definition: Any = ast.parse(text).body[0]
-    found = [node for node in definition.body if isinstance(node, ast.Assign | ast.Return)]
-    texts = [" ".join((ast.get_source_segment(text, node.value) or "").split()) for node in found if node.value]
-    return [(_named(node), own) for node, own in zip(found, texts, strict=True)]
+    statements = [node for node in definition.body if isinstance(node, ast.Assign | ast.Return)]
+    texts = [" ".join((ast.get_source_segment(text, node.value) or "").split()) for node in statements if node.value]
+    return [(_named(node), text) for node, text in zip(statements, texts, strict=True)]
 
 
 def _named(step: ast.Assign | ast.Return) -> str | None:
@@ -29,12 +29,12 @@ def steps(function: Callable, values: Sequence) -> list[tuple[str | None, object
     code = function.__code__
     known = dict(zip(code.co_varnames[: code.co_argcount], values, strict=True))
     known |= inspect.getclosurevars(function).nonlocals
-    found = []
+    computed = []
     for name, text in written(function):
-        found.append((name, eval(text, function.__globals__, known)))  # a step of our own file, never of a user's
+        computed.append((name, eval(text, function.__globals__, known)))  # a step of our own file, never of a user's
         if name:
             known[name] = symbol(name)
-    return found
+    return computed
 
 
 def to_sympy(expression: Any, names: Mapping[str, Any] | None = None) -> Any:

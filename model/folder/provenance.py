@@ -159,8 +159,8 @@ def read_provenance(path: Path) -> dict[str, Any]:
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(map(str, first["loc"]))
-        found = f"{at}: {first['msg']}" if at else first["msg"]
-        raise InputError([f"{path}: {found}; expected it as simulate run and solve write it"]) from None
+        fault = f"{at}: {first['msg']}" if at else first["msg"]
+        raise InputError([f"{path}: {fault}; expected it as simulate run and solve write it"]) from None
     except UnicodeDecodeError:
         raise InputError(
             [f"{path}: found bytes that are not UTF-8; expected it as simulate run and solve write it"]

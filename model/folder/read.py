@@ -86,9 +86,9 @@ def _system(base: int, path: Path) -> System:
 def _scenario(record: Mapping[str, Any], system: System, path: Path) -> Scenario:
     """The scenario as resolved, from its record."""
     for key, kinds in (("parameters", (Parameter,)), ("levers", (Lever, Driver))):
-        found, expected = record[key], system.elements(system.of_kind(*kinds))
-        if odd := [name for name in (*expected, *found) if (name in found) != (name in expected)]:
-            known = found if odd[0] in expected else expected
+        given, expected = record[key], system.elements(system.of_kind(*kinds))
+        if odd := [name for name in (*expected, *given) if (name in given) != (name in expected)]:
+            known = given if odd[0] in expected else expected
             fault = f"'{odd[0]}' is of another version of the model{nearest(odd[0], known)}"
             raise InputError([f"{path}: scenario.{key}: {fault}; {AGAIN}"])
     resolved = {key: value for key, value in record.items() if key not in ("horizon", "set")}
@@ -122,14 +122,14 @@ def _check_targets(path: Path, judged: Sequence[Verdict]) -> None:
     read = read_rows(path)
     rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read]
     judged_cells = cells.told(target_cells(judged), "zh" if read and COLUMNS[0] not in read[0] else "en")
-    wanted = [{key: row[key] for key in COLUMNS} for row in judged_cells]  # what an ensemble said is not made again
-    for found, expected in zip(rows, wanted, strict=False):
-        if {key: cell for key, cell in found.items() if key != PROBABILITY} != expected:
-            odd = next((key for key in expected if found.get(key) != expected[key]), "id")
-            fault = f"found {odd} '{found.get(odd)}', and results.nc gives '{expected[odd]}'"
+    given = [{key: row[key] for key in COLUMNS} for row in judged_cells]  # what an ensemble said is not made again
+    for row, expected in zip(rows, given, strict=False):
+        if {key: cell for key, cell in row.items() if key != PROBABILITY} != expected:
+            odd = next((key for key in expected if row.get(key) != expected[key]), "id")
+            fault = f"found {odd} '{row.get(odd)}', and results.nc gives '{expected[odd]}'"
             raise InputError([f"{path}: {expected['id']}: {fault}; {AGAIN}"])
-    if len(rows) != len(wanted):
-        raise InputError([f"{path}: found {len(rows)} targets, and results.nc gives {len(wanted)}; {AGAIN}"])
+    if len(rows) != len(given):
+        raise InputError([f"{path}: found {len(rows)} targets, and results.nc gives {len(given)}; {AGAIN}"])
 
 
 def _changed(digests: Mapping[str, str], base: int) -> list[str]:
@@ -138,7 +138,7 @@ def _changed(digests: Mapping[str, str], base: int) -> list[str]:
     return [name for name, digest in digests.items() if name.startswith("model/data/") and now.get(name) != digest]
 
 
-def _solved(search: Mapping[str, Any], scenario: Scenario, found: Mapping[str, Any]) -> Solved:
+def _solved(search: Mapping[str, Any], scenario: Scenario, parts: Mapping[str, Any]) -> Solved:
     """What stands in a folder of a solution, and the results of its scenario before it was solved."""
     before = replace(scenario, levers={**scenario.levers, **search["levers_before"]})
-    return Solved(search=search, baseline=run(before), **found)
+    return Solved(search=search, baseline=run(before), **parts)

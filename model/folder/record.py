@@ -28,10 +28,8 @@ def is_ours(record: dict[str, Any]) -> bool:
 
 def outputs(record: dict[str, Any]) -> dict[str, str]:
     """The files that a run has written, by their paths in the folder, each with its SHA-256; none that the record does not say."""
-    found = record.get("outputs") if is_ours(record) else None
-    return (
-        {name: digest for name, digest in found.items() if isinstance(digest, str)} if isinstance(found, dict) else {}
-    )
+    files = record.get("outputs") if is_ours(record) else None
+    return {n: d for n, d in files.items() if isinstance(d, str)} if isinstance(files, dict) else {}
 
 
 def digest(path: Path) -> str | None:

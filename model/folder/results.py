@@ -52,8 +52,8 @@ def _check(dataset: xr.Dataset, path: Path) -> None:
             raise InputError([f"{path}: no results of this model, for its attribute '{key}' is of another kind"])
     known = [name for name in headlines() if name in dataset.data_vars]
     for name in known:
-        found = dataset[name]
-        if found.dims[:1] != ("year",) or found.dtype.kind not in "fiu" or "units" not in found.attrs:
+        series = dataset[name]
+        if series.dims[:1] != ("year",) or series.dtype.kind not in "fiu" or "units" not in series.attrs:
             raise InputError([f"{path}: no results of this model, for its '{name}' has no years, numbers or units"])
     if not known:
         few = ", ".join(map(str, list(dataset.data_vars)[:3])) or "nothing"

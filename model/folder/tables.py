@@ -45,14 +45,14 @@ AGAIN = "make the results again with this version"
 
 def of_solution(solution: Solution, lang: str) -> dict[str, Writer]:
     """Writers of the files of a solution and, where there is one, of its review, by file name."""
-    found: dict[str, Writer] = {"solution.yaml": partial(write_scenario, solution.scenario)}
-    found |= {f"{name}.csv": _table(rows, tuple(rows[0]), lang) for name, rows in solution.tables.items()}
+    writers: dict[str, Writer] = {"solution.yaml": partial(write_scenario, solution.scenario)}
+    writers |= {f"{name}.csv": _table(rows, tuple(rows[0]), lang) for name, rows in solution.tables.items()}
     if solution.diagnosis is not None:
-        found["diagnosis.json"] = partial(write_json, solution.diagnosis)
-        found["consistent.yaml"] = partial(
+        writers["diagnosis.json"] = partial(write_json, solution.diagnosis)
+        writers["consistent.yaml"] = partial(
             write_scenario, solution.relaxed, comments=[told(line, lang) for line in comments(solution.best)]
         )
-    return found | (_of_review(solution.review, lang) if solution.review else {})
+    return writers | (_of_review(solution.review, lang) if solution.review else {})
 
 
 def _of_review(review: Review, lang: str) -> dict[str, Writer]:
@@ -102,10 +102,10 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
         "prices.csv": lambda path: prices.from_table(_read(path, PRICES), by_id, system),
         "diagnosis.json": lambda path: json.loads(read_marked(path)),
     }
-    found = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}
-    if found["levers"] is None:
+    parts = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}
+    if parts["levers"] is None:
         raise InputError([f"{folder}: found no levers.csv; expected it of a solution; {AGAIN}"])
-    return found
+    return parts
 
 
 def _part(path: Path, reader: Callable[[Path], Any]) -> Any:

@@ -54,7 +54,7 @@ def runs_kept(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
 def earlier(folder: Path, years: Sequence[int]) -> tuple[xr.Dataset | None, Path | None, str | None]:
     """The latest projection in a folder that knew no figure of the last year, where, and of when; or three None."""
     for place, record in runs_kept(folder):
-        found = open_results(place) if last_observed(record) < years[-1] else None
-        if found is not None and set(years) <= set(found["year"].values.tolist()):
-            return found, place, record["finished"]
+        results = open_results(place) if last_observed(record) < years[-1] else None
+        if results is not None and set(years) <= set(results["year"].values.tolist()):
+            return results, place, record["finished"]
     return None, None, None

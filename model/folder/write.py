@@ -65,8 +65,7 @@ def _record(run: Run, solution: "Solution | None", bands: xr.Dataset | None) -> 
     if bands is not None:
         seed = int(bands.attrs["seed"])
         options = ("--members", str(bands.attrs["members"]), "--seed", str(seed))
-    seconds = perf_counter() - run.begun
-    record = provenance(run.scenario, seconds, seed, "solve" if solution else "run", options)
+    record = provenance(run.scenario, perf_counter() - run.begun, seed, "solve" if solution else "run", options)
     record |= {"observed": review.record} if review else {}
     return record | ({"solve": solution.best.record | {"left_out": solution.left_out}} if solution else {})
 

@@ -64,8 +64,8 @@ def indicators(verdicts: Iterable[Verdict]) -> list[Indicator]:
     for verdict in verdicts:
         if not verdict.target.restates:
             groups.setdefault(key(verdict.target), []).append(verdict)
-    found = [Indicator(_lead(own), own, group_of(own[0].target) == GROUPS[0]) for own in groups.values()]
-    return sorted(found, key=lambda indicator: not indicator.main)
+    listed = [Indicator(_lead(group), group, group_of(group[0].target) == GROUPS[0]) for group in groups.values()]
+    return sorted(listed, key=lambda indicator: not indicator.main)
 
 
 def _lead(verdicts: Sequence[Verdict]) -> Verdict:
@@ -75,16 +75,16 @@ def _lead(verdicts: Sequence[Verdict]) -> Verdict:
 
 def decides(statements: Sequence[Record]) -> Record:
     """Of the statements of one indicator the one that decides."""
-    return next((own for own in statements if own.reading == "level" and own.value is not None), statements[0])
+    return next((one for one in statements if one.reading == "level" and one.value is not None), statements[0])
 
 
-def told_once(wanted: Iterable[Record]) -> set[str]:
+def told_once(targets: Iterable[Record]) -> set[str]:
     """The ids of the statements that decide, one of each indicator."""
     groups: dict[tuple, list[Record]] = {}
-    for target in wanted:
+    for target in targets:
         if not target.restates:
             groups.setdefault(key(target), []).append(target)
-    return {decides(own).id for own in groups.values()}
+    return {decides(group).id for group in groups.values()}
 
 
 def key(target: Record) -> tuple:
@@ -95,7 +95,7 @@ def key(target: Record) -> tuple:
 
 def group_of(target: Record) -> str:
     """``main`` or ``programme``; of a target that is none of the plan's, ``programme``."""
-    return GROUPS[0] if key(target)[::2] in {found[::2] for found in _main()} else GROUPS[1]
+    return GROUPS[0] if key(target)[::2] in {main[::2] for main in _main()} else GROUPS[1]
 
 
 @cache
@@ -107,16 +107,16 @@ def _within(target: Record, document: str, place: str) -> bool:
     return target.document == document and f"{target.place} ".startswith(f"{place} ")
 
 
-def count(found: Iterable[Indicator], main: bool) -> Count:
+def count(indicators: Iterable[Indicator], main: bool) -> Count:
     """How many of the main indicators, or of the programmes, are met."""
-    own = [indicator for indicator in found if indicator.main is main]
-    told, printed = [i.met for i in own], [i.met_as_printed for i in own]
+    group = [indicator for indicator in indicators if indicator.main is main]
+    states, printed = [i.met for i in group], [i.met_as_printed for i in group]
     return Count(
-        sum(met is True for met in told),
+        sum(met is True for met in states),
         sum(met is True for met in printed),
-        sum(met is not None for met in told),
+        sum(met is not None for met in states),
         sum(met is not None for met in printed),
-        sum(met is None for met in told),
+        sum(met is None for met in states),
     )
 
 

@@ -67,5 +67,4 @@ def project(scenario: Scenario, engine: str = "auto") -> Run:
     """
     begun = perf_counter()
     targets, kernel = wanted_targets(scenario), load(scenario.base).kernel
-    results = run(scenario, kernel.system, kernel, engine)
-    return Run(scenario, results, targets, kernel, begun)
+    return Run(scenario, run(scenario, kernel.system, kernel, engine), targets, kernel, begun)

@@ -11,10 +11,10 @@ from model.scenario.targets import own_unit
 from model.sectors import load
 
 if TYPE_CHECKING:
-    pass
+    from model.scenario.load import Scenario
 
 
-def wanted_targets(scenario) -> list[Record]:
+def wanted_targets(scenario: "Scenario") -> list[Record]:
     """The targets that the scenario is held against, with its edits.
 
     Parameters
@@ -35,12 +35,12 @@ def wanted_targets(scenario) -> list[Record]:
         places = [scenario.origins.get(f"targets.{name}", scenario.path) for name in unknown]
         faults = [_unknown(name, known) for name in unknown]
         raise InputError([f"{place}: {fault}" for place, fault in zip(places, faults, strict=True)])
-    found = [_own(name, edit) if name in own else _edited(known[name], edit) for name, edit in scenario.targets.items()]
-    faults = [(each.id, fault) for each in found if (fault := _fault_of_edit(known.get(each.id), each))]
+    asked = [_own(name, edit) if name in own else _edited(known[name], edit) for name, edit in scenario.targets.items()]
+    faults = [(each.id, fault) for each in asked if (fault := _fault_of_edit(known.get(each.id), each))]
     if faults:
         places = [scenario.origins.get(f"targets.{name}", scenario.path) for name, _ in faults]
         raise InputError([f"{at}: targets.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)])
-    return found
+    return asked
 
 
 def _edited(record: Record, edit: Mapping[str, Any]) -> Record:
@@ -62,22 +62,11 @@ def _own(name: str, edit: Mapping[str, Any]) -> Record:
     blank |= dict.fromkeys(("value", "upper", "base_year", "base_value"), None)
     said = {key: edit[key] for key in ("value", "upper", "year", "relation") if key in edit}
     reading = "peak" if said.get("relation") == "peaks by" else reading
-    own: dict[str, Any] = {
-        "id": name,
-        "kind": "target",
-        "name": titles["en"],
-        "name_zh": titles["zh"],
-        "sector": "own",
-        "unit": own_unit(edit, system),
-    }
-    printed: dict[str, Any] = {
-        "printed": f"{said['value']:.10g}" if "value" in said else "",
-        "measure": "level",
-        "reading": reading,
-        "variable": variable,
-    }
-    two_sided: dict[str, Any] = {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
-    return Record(**blank | own | printed | said | two_sided)
+    blank |= {"id": name, "kind": "target", "name": titles["en"], "name_zh": titles["zh"], "sector": "own"}
+    blank |= {"unit": own_unit(edit, system), "measure": "level", "reading": reading, "variable": variable}
+    blank |= {"printed": f"{said['value']:.10g}" if "value" in said else ""}
+    blank |= {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
+    return Record(**blank | said)
 
 
 def named_targets(ids: Iterable[str]) -> list[Record]:
@@ -97,7 +86,7 @@ def named_targets(ids: Iterable[str]) -> list[Record]:
     return [known[name] for name in ids]
 
 
-def _unknown(name, known) -> str:
+def _unknown(name: str, known: Mapping[str, Record]) -> str:
     return f"targets: found no target '{name}'{meant(str(name), ids_and_titles(known.values()))}"
 
 
@@ -108,13 +97,14 @@ def ids_and_titles(targets: Iterable[Record]) -> dict[str, str]:
     return called | {target.id: target.id for target in targets}
 
 
-def _fault_of_edit(plain: Record | None, edited) -> str | None:
+def _fault_of_edit(plain: Record | None, edited: Record) -> str | None:
     if edited.upper is not None and edited.relation != "between" and not (plain and plain.upper == edited.upper):
         return f"found 'upper' of a target that is {edited.relation}; expected it of one between two values alone"
     if (edited.reading == "peak") != (edited.relation == "peaks by"):
         return f"found '{edited.relation}' of a target whose reading is {edited.reading}; a peak and no other peaks by a year"
-    if edited.relation == "between" and (edited.value is None or edited.upper is None):
-        return "found one value of a target between two; expected value and upper"
-    if edited.relation == "between" and not edited.value <= edited.upper:
-        return f"found {edited.value:g} to {edited.upper:g}; expected them in order"
+    if edited.relation == "between":
+        if edited.value is None or edited.upper is None:
+            return "found one value of a target between two; expected value and upper"
+        if not edited.value <= edited.upper:
+            return f"found {edited.value:g} to {edited.upper:g}; expected them in order"
     return None

@@ -30,9 +30,9 @@ scenario may hold a target at a value or year of its own: a verdict then says to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -98,15 +98,15 @@ def at(results: xr.Dataset, variable: str, year: int) -> float:
 def _values(results: xr.Dataset, variable: str) -> np.ndarray:
     """The values of :func:`series`, which takes a millisecond where there are many variables."""
     name, place = _place(results, variable)
-    found = results.variables[name]
-    return found.values[tuple(place.get(dimension, slice(None)) for dimension in found.dims)]
+    array = results.variables[name]
+    return array.values[tuple(place.get(dimension, slice(None)) for dimension in array.dims)]
 
 
-def _place(results: xr.Dataset, variable: str):
+def _place(results: xr.Dataset, variable: str) -> tuple[str, dict[Hashable, Any]]:
     """The name of a variable, and where one of its elements stands along its own dimensions."""
     element = Element.parse(variable)
-    own = [d for d in results.variables[element.name].dims if d not in ("year", "member", "quantile")]
-    labels = zip(own, element.labels, strict=True) if own else ()
+    dimensions = [d for d in results.variables[element.name].dims if d not in ("year", "member", "quantile")]
+    labels = zip(dimensions, element.labels, strict=True) if dimensions else ()
     return element.name, {d: results.variables[d].to_index().get_loc(label) for d, label in labels}
 
 
@@ -178,8 +178,8 @@ def reading(target: Target, years: np.ndarray, values: np.ndarray, gdp: np.ndarr
         "yearly_increase": lambda: np.diff(since, axis=0).min(axis=0),
         "cumulative": lambda: since[1:].sum(axis=0),
     }
-    found = readings[target.reading]()
-    return -found if target.relation == "falls by" else found
+    read = readings[target.reading]()
+    return -read if target.relation == "falls by" else read
 
 
 def growth_rate(before: float, after: float, years: int) -> float:
@@ -187,7 +187,7 @@ def growth_rate(before: float, after: float, years: int) -> float:
     return 100 * ((after / before) ** (1 / years) - 1)
 
 
-def _growth(values: np.ndarray):
+def _growth(values: np.ndarray) -> float | np.ndarray:
     return growth_rate(values[0], values[-1], len(values) - 1)
 
 
@@ -284,7 +284,7 @@ def _rounding(target: Record) -> float:
     return half if half <= ABOUT * abs(value) else 0.0
 
 
-def whole(projected) -> float:
+def whole(projected: Any) -> Any:
     """How many things are whole; of numbers or arrays."""
     return np.floor(projected * (1 + ROUNDING))
 

@@ -1,6 +1,6 @@
 """Annual values of a trajectory: what each year reports of every stock, flow and auxiliary."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -38,12 +38,12 @@ def annual_rows(trajectory: Trajectory, system: System, names: Iterable[str] | N
     """Of the flows and auxiliaries alone what :func:`annual_values` gives, in one table."""
     plan = _plan(system, None if names is None else tuple(names))
     table = np.empty((len(plan.places), len(trajectory.years), trajectory.members))
-    found = Rows(plan.places, table)
-    for series, own in ((trajectory.ends, plan.ends), (trajectory.totals, plan.totals)):
-        table[[plan.places[name] for name in own]] = series.at(own)
+    rows = Rows(plan.places, table)
+    for series, elements in ((trajectory.ends, plan.ends), (trajectory.totals, plan.totals)):
+        table[[plan.places[name] for name in elements]] = series.at(elements)
     for place, base in plan.bases:
         table[place, 0] = trajectory.constants[base]
-    sources = found, trajectory.ends, trajectory.inputs, trajectory.constants
+    sources = rows, trajectory.ends, trajectory.inputs, trajectory.constants
     with np.errstate(all="ignore"):  # np.where computes both branches; what is kept must be finite
         for equation in plan.equations:
             values = (sources[source][name] for source, name in equation.reads)
@@ -54,7 +54,7 @@ def annual_rows(trajectory: Trajectory, system: System, names: Iterable[str] | N
                 table[place, 0] = trajectory.constants[base]
     if not np.isfinite(table).all():
         _refuse_infinite(plan, table, trajectory.years)
-    return found
+    return rows
 
 
 def annual_places(system: System) -> dict[str, int]:
@@ -101,7 +101,7 @@ def _plan(system: System, names: tuple[str, ...] | None) -> _Plan:
     declared: dict[str, Any] = {name: system.declarations[name] for name in names}
     places = places_of(system.elements(names))
     bases = {name: _bases(name, system, places) for name in names}
-    by_kind = {kind: [n for n, own in declared.items() if own.annual == kind] for kind in ("end", "total", "equation")}
+    by_kind = {kind: [n for n, d in declared.items() if d.annual == kind] for kind in ("end", "total", "equation")}
     sources = places, places_of(system.kernel.stocks), places_of(system.kernel.inputs), system.kernel.constants
     return _Plan(
         places,
@@ -117,12 +117,12 @@ def _plan(system: System, names: tuple[str, ...] | None) -> _Plan:
 
 def _bases(name: str, system: System, places: Mapping[str, int]) -> list[tuple[int, str]]:
     """The rows of a variable's elements, and the figures of the base year that they have, if any."""
-    own: Any = system.declarations[name]
-    elements = zip(system.elements([name]), own.indices, strict=True)
-    return [(places[element], system.element(own.base, index)) for element, index in elements if own.base]
+    equation: Any = system.declarations[name]
+    elements = zip(system.elements([name]), equation.indices, strict=True)
+    return [(places[element], system.element(equation.base, index)) for element, index in elements if equation.base]
 
 
-def _reads(name: str, system: System, places: Mapping[str, int], sources: tuple[Mapping, Mapping, Mapping, Sequence]):
+def _reads(name: str, system: System, places: Mapping[str, int], sources: Sequence[Container]) -> tuple[list, range]:
     """What a variable's equation reads, found by asking it, and the rows of its elements."""
     reads = []
 
@@ -138,17 +138,17 @@ def _reads(name: str, system: System, places: Mapping[str, int], sources: tuple[
 
 def needed(names: Iterable[str], system: System) -> list[str]:
     """The flows and auxiliaries whose annual values these variables' own are computed from, themselves with them."""
-    found, open_ends = set(), list(names)
+    reached, open_ends = set(), list(names)
     while open_ends:
         name = open_ends.pop()
-        if name not in found and name in system.order:
-            found.add(name)
+        if name not in reached and name in system.order:
+            reached.add(name)
             equation: Any = system.declarations[name]
             open_ends += equation.inputs if equation.annual == "equation" else ()
-    return [name for name in system.order if name in found]
+    return [name for name in system.order if name in reached]
 
 
-def _refuse_infinite(plan, table, years) -> None:
+def _refuse_infinite(plan: _Plan, table: np.ndarray, years: np.ndarray) -> None:
     """Of the equations' values, the first that is not finite; those of the run itself are known to be."""
     for place in (place for equation in plan.equations for place in equation.places):
         wrong = ~np.isfinite(table[place])

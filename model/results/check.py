@@ -1,6 +1,6 @@
 """Whether a Dataset is a result of this model with what is asked of it, and what is missing if not."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import xarray as xr
 
@@ -50,7 +50,7 @@ def check_results(
         raise InputError([f"{called}: {name}{more} lies on {', '.join(dimensions)}; expected one value a year"])
 
 
-def _own(results: xr.Dataset, name: str):
+def _dimensions(results: xr.Dataset, name: str) -> list[Hashable]:
     return [dimension for dimension in results[name].dims if dimension not in ("year", "member")]
 
 
@@ -59,12 +59,12 @@ def _stands(results: xr.Dataset, variable: str) -> bool:
     element = Element.parse(variable)
     if element.name not in results or _beside(results, variable):
         return element.name in results
-    dimensions = _own(results, element.name)
+    dimensions = _dimensions(results, element.name)
     return all(label in results[dimension] for dimension, label in zip(dimensions, element.labels, strict=True))
 
 
 def _beside(results: xr.Dataset, variable: str) -> list:
     """Dimensions other than year and member, where the variable's labels do not pick from just these."""
     element = Element.parse(variable)
-    dimensions = _own(results, element.name)
+    dimensions = _dimensions(results, element.name)
     return [] if len(dimensions) == len(element.labels) else dimensions

@@ -65,16 +65,16 @@ def to_dataset(
     places = _shipped(system) if records is None else _places(system, records)
     tables = {"annual": annual_rows(trajectory, system), "end": trajectory.ends, "input": trajectory.inputs}
     data = {
-        name: _yearly(tables[own.table].table[own.rows], own, trajectory) if own.table else _constant(own, trajectory)
-        for name, own in places.items()
+        name: _yearly(tables[p.table].table[p.rows], p, trajectory) if p.table else _constant(p, trajectory)
+        for name, p in places.items()
     }
     data |= _restatements(trajectory, system, places)
-    written = {"history": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}"}
-    told: dict[Any, Any] = CONVENTIONS | written
-    told |= (_told_of_shipped(system) if records is None else _told(records, system)) | attributes
+    model = _shipped_attributes(system) if records is None else _model_attributes(records, system)
+    history = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}"
+    global_attributes: dict[Any, Any] = {**CONVENTIONS, "history": history, **model, **attributes}
     labels = _labels(system, len(trajectory.years), trajectory.members).copy()
     # no public way leaves unexamined what is known to lie along these labels; to look through it takes longer than the run
-    return labels._replace({**labels.variables, **data}, attrs=told)
+    return labels._replace({**labels.variables, **data}, attrs=global_attributes)
 
 
 @dataclass(frozen=True)
@@ -121,18 +121,18 @@ def _shipped(system: System) -> dict[str, _Place]:
 
 def _restatements(trajectory: Trajectory, system: System, places: Mapping[str, _Place]) -> dict[str, Any]:
     """What was added to each stock at the opening of a year, for those that were restated, as variables."""
-    found, none = {}, np.zeros((len(trajectory.years), trajectory.members))
+    restated, none = {}, np.zeros((len(trajectory.years), trajectory.members))
     for name in dict.fromkeys(variable_of(element) for element in trajectory.restatement):
         place = places[name]
         arrays = [trajectory.restatement.get(element, none) for element in place.elements]
-        own = dict(place.attributes)
-        own |= {"long_name": f"{own['long_name']}, restated", "long_name_zh": f"{own['long_name_zh']}（调整）"}
-        own |= {"kind": "restatement", "source_status": "model", "annual": ANNUAL["opening"]}
-        found[f"{name}_restatement"] = _yearly(np.array(arrays), replace(place, attributes=own), trajectory)
-    return found
+        title, title_zh = (place.attributes[key] for key in ("long_name", "long_name_zh"))
+        attributes = place.attributes | {"long_name": f"{title}, restated", "long_name_zh": f"{title_zh}（调整）"}
+        attributes |= {"kind": "restatement", "source_status": "model", "annual": ANNUAL["opening"]}
+        restated[f"{name}_restatement"] = _yearly(np.array(arrays), replace(place, attributes=attributes), trajectory)
+    return restated
 
 
-def _yearly(rows: np.ndarray, place: _Place, trajectory: Trajectory):
+def _yearly(rows: np.ndarray, place: _Place, trajectory: Trajectory) -> xr.Variable:
     """The elements put together along their dimensions, from rows of shape (elements, years, members)."""
     tail = {"member": trajectory.members} if trajectory.members > 1 else {}
     sizes = {"year": len(trajectory.years)} | place.sizes | tail
@@ -140,7 +140,7 @@ def _yearly(rows: np.ndarray, place: _Place, trajectory: Trajectory):
     return xr.Variable(tuple(sizes), values, place.attributes, fastpath=True)
 
 
-def _constant(place: _Place, trajectory: Trajectory):
+def _constant(place: _Place, trajectory: Trajectory) -> xr.Variable:
     """The same of what has no years; with members only where they differ."""
     values, sizes = [trajectory.constants[element] for element in place.elements], place.sizes
     if trajectory.members > 1 and any(np.ndim(value) for value in values):
@@ -205,17 +205,17 @@ def figure_name(name: str, system: System) -> str | None:
     if isinstance(declaration, Parameter | Lever | Driver | Derived):
         return name
     source = declaration.initial if isinstance(declaration, Stock) else declaration.base
-    found = system.declarations.get(source)
-    return source if isinstance(found, Parameter | Derived) else None
+    figure = system.declarations.get(source)
+    return source if isinstance(figure, Parameter | Derived) else None
 
 
 @lru_cache(KEPT)
-def _told_of_shipped(system: System) -> dict[str, Any]:
+def _shipped_attributes(system: System) -> dict[str, Any]:
     """With the figures of the model's base year; the same in every run."""
-    return _told(figures(system.base), system)
+    return _model_attributes(figures(system.base), system)
 
 
-def _told(records: Mapping[str, Number], system: System) -> dict[str, Any]:
+def _model_attributes(records: Mapping[str, Number], system: System) -> dict[str, Any]:
     """What results say of the model."""
     assumed = sum(record.status == "assumption" for record in records.values())
     return {

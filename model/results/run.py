@@ -54,8 +54,8 @@ def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
         found = f"a scenario of base year {scenario.base} and a model of {system.base}"
         raise ValueError(f"found {found}; expected the same")
     setup = setup_of(scenario)
-    own = {name: changes.pop(name) for name in vars(setup) if name in changes}
-    return simulate(system, changes.pop("end", scenario.end), replace(setup, **own), **changes)
+    of_setup = {name: changes.pop(name) for name in vars(setup) if name in changes}
+    return simulate(system, changes.pop("end", scenario.end), replace(setup, **of_setup), **changes)
 
 
 def setup_of(scenario: Scenario) -> Setup:
@@ -100,5 +100,5 @@ def _owed_to_step(error: RunError, scenario: Scenario, system: System) -> RunErr
     except RunError:
         return error
     coarse = f"{error}; the step is too coarse: this is by {scenario.method} with a step of {scenario.step:g}"
-    told = f"{coarse}, and by {usual.method} with {usual.step:g} the run goes through"
-    return RunError(error.variable, error.time, error.member, told)
+    message = f"{coarse}, and by {usual.method} with {usual.step:g} the run goes through"
+    return RunError(error.variable, error.time, error.member, message)

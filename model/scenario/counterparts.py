@@ -19,16 +19,16 @@ def closed(restatement: Mapping[str, Mapping[int, float]], system: System) -> di
         With what a year's amounts leave open in a balance added to its counterpart; one with an amount of its own in
         that year keeps it.
     """
-    found = {name: dict(path) for name, path in restatement.items()}
+    amounts = {name: dict(path) for name, path in restatement.items()}
     for balance in system.balances.values():
         other = balance.counterpart
         if not other:
             continue
         sources, uses = system.terms(balance)[0]
         signs = dict.fromkeys(sources, 1) | dict.fromkeys(uses, -1)
-        own = found.get(other, {})
-        for year in {year for name in signs for year in found.get(name, {})}.difference(own):
-            gap = sum(sign * found.get(name, {}).get(year, 0.0) for name, sign in signs.items())
+        given = amounts.get(other, {})
+        for year in {year for name in signs for year in amounts.get(name, {})}.difference(given):
+            gap = sum(sign * amounts.get(name, {}).get(year, 0.0) for name, sign in signs.items())
             if gap:
-                found.setdefault(other, {})[year] = -signs[other] * gap
-    return found
+                amounts.setdefault(other, {})[year] = -signs[other] * gap
+    return amounts

@@ -32,12 +32,12 @@ def variable_of(element: str) -> str:
 
 def title_of(element: str, system: System, lang: str) -> str:
     """The title of a variable's element in a language, with those of its labels; or of a project."""
-    own, zh = Element.parse(element), lang == "zh"
-    declaration = projects(system.base).get(element) or system.declarations[own.name]
+    parsed, declared, zh = Element.parse(element), system.declarations, lang == "zh"
+    declaration = projects(system.base).get(element) or declared[parsed.name]
     title = declaration.title_zh if zh else declaration.title
-    if not own.labels:
+    if not parsed.labels:
         return title
-    shown = [d.titles[label][zh] for d, label in zip(system.declarations[own.name].dimensions, own.labels, strict=True)]
+    shown = [d.titles[label][zh] for d, label in zip(declared[parsed.name].dimensions, parsed.labels, strict=True)]
     return f"{title}（{'、'.join(shown)}）" if zh else f"{title} ({', '.join(shown)})"
 
 
@@ -50,5 +50,5 @@ def names_and_titles(names: Iterable[str], system: System) -> dict[str, str]:
 
 def meant(text: str, called: Mapping[str, str]) -> str:
     """A hint at the name of what is called like this, or nothing where nothing is."""
-    found = get_close_matches(text, called, n=1)
-    return f" (did you mean '{called[found[0]]}'?)" if found else ""
+    near = get_close_matches(text, called, n=1)
+    return f" (did you mean '{called[near[0]]}'?)" if near else ""

@@ -106,13 +106,13 @@ class RangeEdit(_Form):
     )
 
 
-def _keeps(given):
+def _keeps(given: object) -> bool | dict:
     if isinstance(given, bool | dict):
         return given
     raise ValueError("true, false, or a mapping of name to how it is kept")
 
 
-def _levers(given):
+def _levers(given: Any) -> str | list[str]:
     if given in ("regional", "all") or (isinstance(given, list) and all(isinstance(name, str) for name in given)):
         return given
     raise ValueError("'regional', 'all', or a list of names")
@@ -286,16 +286,16 @@ def check_form(data: dict, problems: Problems) -> ScenarioForm:
     return ScenarioForm.model_validate(placeholders | sound)
 
 
-def _leave_out(sound, place) -> None:
-    within = sound.get(place[0])
-    if place[0] in ("shocks", "targets") and len(place) > 1 and isinstance(within, dict):
-        sound[place[0]] = {key: value for key, value in within.items() if str(key) != str(place[1])}
+def _leave_out(sound: dict[int | str, Any], place: tuple[int | str, ...]) -> None:
+    within, rest = sound.get(place[0]), place[1:]
+    if place[0] in ("shocks", "targets") and rest and isinstance(within, dict):
+        sound[place[0]] = {key: value for key, value in within.items() if str(key) != str(rest[0])}
     else:
         sound.pop(place[0], None)
 
 
-def _tell(fault: Mapping[str, Any], place, problems) -> None:
-    form = WITHIN.get(place[:2], FORMS.get(place[0], ScenarioForm)) if len(place) > 1 else ScenarioForm
+def _tell(fault: Mapping[str, Any], place: tuple[int | str, ...], problems: Problems) -> None:
+    form = WITHIN.get(place[:2], FORMS.get(str(place[0]), ScenarioForm)) if place[1:] else ScenarioForm
     if fault["type"] == "extra_forbidden":
         names = list(form.model_fields)
         problems.add(place, f"found an unknown key; expected one of {', '.join(names)}", str(place[-1]), names)

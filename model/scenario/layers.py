@@ -100,7 +100,7 @@ def _with_years(data: Any) -> dict[str, Any]:
 def _as_years(value: Mapping[int | str, Any] | float | str) -> Any:
     if not isinstance(value, dict):
         return value
-    return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(own) for key, own in value.items()}
+    return {int(key) if YEAR.fullmatch(str(key)) else key: _as_years(part) for key, part in value.items()}
 
 
 def _places(data: Mapping[int | str, Any] | int | str, path: tuple = ()) -> Iterator[tuple]:
@@ -148,7 +148,7 @@ def _parent(
     return parent
 
 
-def _setting(setting: str, origins: dict[tuple, str], problems: Problems):
+def _setting(setting: str, origins: dict[tuple, str], problems: Problems) -> dict:
     """A ``--set`` text as nested data; its own text is the place of its keys."""
     key, equals, text = setting.partition("=")
     parts = tuple(key.strip().split("."))

@@ -114,8 +114,7 @@ def load_scenario(
     """
     problems = Problems()
     file = None if path is None else find(path)
-    data = gather(file, settings, problems)
-    form = check_form(data, problems)
+    form = check_form(gather(file, settings, problems), problems)
     if ("base",) in problems.noted:
         problems.stop()  # for years and figures are those of the base year
     end = _end(form, problems)
@@ -181,39 +180,39 @@ class _Inputs:
 
     def spread(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What is given for each lever or driver, and its place; one with labels may be given for all, or by label."""
-        found = {}
+        by_element = {}
         for name, value in given.items():
             place = ("levers", name)
             declaration = self.system.declarations.get(name)
             if not (isinstance(declaration, Lever | Driver) and len(declaration.dimensions) == 1):
-                found[name] = (value, place)
+                by_element[name] = (value, place)
                 continue
             dimension = declaration.dimensions[0]
             by_label = isinstance(value, dict) and not any(isinstance(key, int) for key in value)
             parts = (
                 self._by_label(value, dimension, place) if by_label else dict.fromkeys(dimension.labels, (value, place))
             )
-            found = {f"{name}[{label}]": own for label, own in parts.items()} | found
-        return found
+            by_element = {f"{name}[{label}]": part for label, part in parts.items()} | by_element
+        return by_element
 
     def _by_label(
         self, given: Mapping[str, Mapping[int, float] | float], dimension: Dimension, place: tuple[str, str]
     ) -> dict[str, Any]:
         """What is given for each label, and its place; a label's words may be joined by hyphens too."""
-        found = {}
+        by_label = {}
         for key, value in given.items():
-            label, own = str(key).replace("-", "_"), (*place, key)
+            label, key_place = str(key).replace("-", "_"), (*place, key)
             if label not in dimension.labels:
                 fault = f"found no label '{str(key)[:60]}' of {place[-1]}; expected one of the model's, or years"
-                called = {title: own for own, titles in dimension.titles.items() for title in (own, *titles)}
-                self.problems.add(own, fault, label, called)
-            elif label in found:
-                self.problems.add(own, f"found '{label}' twice; expected each label once")
+                called = {title: name for name, titles in dimension.titles.items() for title in (name, *titles)}
+                self.problems.add(key_place, fault, label, called)
+            elif label in by_label:
+                self.problems.add(key_place, f"found '{label}' twice; expected each label once")
             else:
-                found[label] = (value, own)
+                by_label[label] = (value, key_place)
         if not given:
             self.problems.add(place, "found an empty mapping; expected labels or years, each with its value")
-        return found
+        return by_label
 
     def levers(self, given: Mapping[str, Any]) -> dict[str, dict[int, float]]:
         """The value of every lever and driver in every year."""
@@ -223,7 +222,7 @@ class _Inputs:
                 paths[name] = self._path(value, self.moving[name], place)
         return {name: self._resolve(name, path) for name, path in paths.items()}
 
-    def shocked(self, levers, shocks: Mapping[str, Shock]):
+    def shocked(self, levers: dict[str, dict[int, float]], shocks: Mapping[str, Shock]) -> dict[str, dict[int, float]]:
         """The levers after every shock."""
         for key, shock in shocks.items():
             place = ("shocks", key)
@@ -235,9 +234,9 @@ class _Inputs:
                 levers[shock.on] |= self._shock(levers[shock.on], shock, place)
         return levers
 
-    def restatement(self, given: Mapping[str, Mapping[int, Any] | int]):
+    def restatement(self, given: Mapping[str, Mapping[int, Any] | int]) -> dict[str, dict[int, float]]:
         """The amounts by stock and year."""
-        found = {}
+        amounts = {}
         for name, path in given.items():
             place = ("restatement", name)
             if not self._known(name, place, self.stocks, "stock", self.moving, "levers"):
@@ -246,18 +245,19 @@ class _Inputs:
                 fault = f"found {shown(path)}; expected years from {self.first} to {self.end}, each with its amount"
                 self.problems.add(place, fault)
                 continue
-            found[name] = self._years(
+            amounts[name] = self._years(
                 path, place, lambda value, at, name=name: self._number(value, self.stocks[name], at)
             )
-        return found
+        return amounts
 
-    def _shock(self, path, shock, place: tuple[str, str]) -> dict[int, float]:
+    def _shock(self, path: Mapping[int, float], shock: Shock, place: tuple[str, str]) -> dict[int, float]:
         declaration = self.moving[shock.on]
-        if shock.add is None:
-            changed = {year: path[year] * shock.multiply for year in range(shock.start, shock.end + 1)}
+        years = range(shock.start, shock.end + 1)
+        if shock.multiply is not None:
+            changed = {year: path[year] * shock.multiply for year in years}
         else:
             amount = self._number(shock.add, declaration, (*place, "add"))
-            changed = {year: path[year] + amount for year in range(shock.start, shock.end + 1) if amount is not None}
+            changed = {year: path[year] + amount for year in years if amount is not None}
         for year, value in changed.items():
             if not inside(value, declaration):
                 fault = f"found {shock.on} at {value:g} in {year}; expected {describe_domain(declaration)}"
@@ -279,8 +279,8 @@ class _Inputs:
         if name in others:
             self.problems.add(place, f"found a {others[name].kind}; expected a {kind}, and '{name}' under '{home}'")
         elif meant := self._called(kind, names).get(name):
-            own = self.system.declarations[variable_of(meant)].kind
-            self.problems.add(place, f"found the title of a {own}; expected its name, '{meant}'")
+            other = self.system.declarations[variable_of(meant)].kind
+            self.problems.add(place, f"found the title of a {other}; expected its name, '{meant}'")
         else:
             fault = f"found no {kind} '{name[:60]}'; expected one of the model's"
             self.problems.add(place, fault, name, self._called(kind, names))
@@ -296,7 +296,7 @@ class _Inputs:
             self.called[kind] = titles | names_and_titles(names, self.system)
         return self.called[kind]
 
-    def _path(self, given: Mapping[int, Any] | float | str, declaration: Declaration, place: tuple[str, str]):
+    def _path(self, given: Any, declaration: Declaration, place: tuple[str, str]) -> dict[int, float]:
         """The values of the years that are named."""
         if not isinstance(given, dict):
             return dict.fromkeys(range(self.first, self.end + 1), self._value(given, declaration, place))
@@ -304,7 +304,7 @@ class _Inputs:
             self.problems.add(place, f"found an empty path; expected years from {self.first} to {self.end}")
         return self._years(given, place, lambda value, at: self._value(value, declaration, at))
 
-    def _years(self, given: Mapping[int, Any], place: tuple[str, str], read: Callable) -> dict[int, float | None]:
+    def _years(self, given: Mapping[int, Any], place: tuple[str, str], read: Callable) -> dict[int, Any]:
         """What ``read`` gives for every year; a year outside the horizon is a problem."""
         path = {}
         for year, value in given.items():
@@ -315,7 +315,7 @@ class _Inputs:
                 self.problems.add((*place, year), fault)
         return path
 
-    def _resolve(self, name: str, path) -> dict[int, float]:
+    def _resolve(self, name: str, path: dict[int, float]) -> dict[int, float]:
         """Every year's value: straight lines between the years named, level after the last; what is dated says each alone."""
         usual = {year: self.system.default(name, year) for year in range(self.first - 1, self.end + 1)}
         if not path or self.moving[name].dated:
@@ -353,8 +353,8 @@ class _Inputs:
 
 def by_element(system: System, *kinds: type[Kind]) -> dict[str, Kind]:
     """Declarations of these kinds by element name."""
-    found = {name: own for name, own in system.declarations.items() if isinstance(own, kinds)}
-    return {element: own for name, own in found.items() for element in system.elements([name])}
+    chosen = {name: d for name, d in system.declarations.items() if isinstance(d, kinds)}
+    return {element: d for name, d in chosen.items() for element in system.elements([name])}
 
 
 def inside(value: float, declaration: Declaration) -> bool:

@@ -24,10 +24,10 @@ def write_scenario(scenario: Scenario, path: str | PathLike, comments: Sequence[
 
 def own_data(scenario: Scenario) -> dict:
     """What a file that holds the scenario as resolved says, in the order in which it says it."""
-    own = set(scenario.changed)
+    changed = set(scenario.changed)
 
     def is_own(name: str) -> bool:
-        return name in own or variable_of(name) in own
+        return name in changed or variable_of(name) in changed
 
     return {
         "name": scenario.name,
@@ -61,7 +61,7 @@ def yaml_text(data: Mapping) -> str:
 def _own_solve(scenario: Scenario) -> dict:
     """What the scenario says to the solver otherwise than by default."""
     usual = SolveForm().model_dump()
-    own = {key: value for key, value in scenario.solve.items() if value != usual[key]}
-    if "ranges" in own:
-        own["ranges"] = {name: {k: v for k, v in edit.items() if v is not None} for name, edit in own["ranges"].items()}
-    return own
+    changed = {key: value for key, value in scenario.solve.items() if value != usual[key]}
+    if ranges := changed.get("ranges"):
+        changed["ranges"] = {name: {k: v for k, v in edit.items() if v is not None} for name, edit in ranges.items()}
+    return changed

@@ -37,9 +37,9 @@ def find(name: str | os.PathLike, folder: str = "") -> str:
     plain = os.path.join(folder, text)
     if os.path.isfile(plain) or not is_bare(text):
         return plain
-    own = plain.removesuffix(SUFFIX) + SUFFIX
-    found = shipped().get(text.removesuffix(SUFFIX))
-    return own if os.path.isfile(own) else os.fspath(found) if found else plain
+    beside = plain.removesuffix(SUFFIX) + SUFFIX
+    packaged = shipped().get(text.removesuffix(SUFFIX))
+    return beside if os.path.isfile(beside) else os.fspath(packaged) if packaged else plain
 
 
 def stem(path: str) -> str:

@@ -168,10 +168,10 @@ def _factor(given: str, text: str, units: str) -> float:
         expected = f"a plain number, or units that convert to {units}"
         raise ValueError(f"found {text!r}, text without units; expected {expected}")
     try:
-        found = _unit_quantity(given)
+        unit = _unit_quantity(given)
     except ValueError as error:
         raise ValueError(f"found {text!r}, where {error}; expected units that convert to {units}") from None
-    ratio: Any = found / _unit_quantity(units)
+    ratio: Any = unit / _unit_quantity(units)
     if units.endswith("/year") and ratio.dimensionality == {"[time]": 1}:
         ratio = ratio / registry().Quantity(1.0, "year")
     if not ratio.dimensionless:
@@ -246,7 +246,7 @@ def _product(tokens: list[tuple[str, float | str]]) -> Any:
     return result
 
 
-def _group(tokens) -> Any:
+def _group(tokens: list[tuple[str, Any]]) -> Any:
     """A unit or a parenthesis, with the numbers before it; or numbers alone."""
     scale, counted = 1.0, False
     while tokens and tokens[0][0] == "number":

@@ -106,8 +106,8 @@ class _Reader:
         if not is_text(event.value):
             self._note(event, path, "found a key with half a surrogate pair; expected Unicode text")
             return f"key {self.count}"
-        if found := control_character(event.value):
-            self._note(event, path, f"found a key with the character {found}; expected plain text")
+        if mark := control_character(event.value):
+            self._note(event, path, f"found a key with the character {mark}; expected plain text")
             return f"key {self.count}"
         if event.value == "<<" and not event.style:
             self._note(event, path, "found the merge key '<<'; expected the keys written out, or 'extends'")
@@ -126,8 +126,8 @@ class _Reader:
         if not event.style:
             return _plain(event.value)
         text = event.value.removesuffix("\n")  # that of a block of text
-        if found := control_character(text):
-            self._note(event, path, f"found the character {found}; expected text on one line, without such characters")
+        if mark := control_character(text):
+            self._note(event, path, f"found the character {mark}; expected text on one line, without such characters")
             return None
         return text
 

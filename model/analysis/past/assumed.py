@@ -34,7 +34,7 @@ def assumed(name: str, year: int | None = None) -> float:
 
 def assumed_by_year(name: str) -> dict[int, float]:
     """A figure by year."""
-    return {year: value for (own, year), value in _figures().items() if own == name and year is not None}
+    return {year: value for (figure, year), value in _figures().items() if figure == name and year is not None}
 
 
 @cache

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.analysis.past.assumed import assumed
 from model.analysis.past.estimate import TRUST, Estimate, first_of
-from model.analysis.past.hindcast import HORIZON, Origin, hindcast, listed, names_of
+from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
 from model.analysis.past.inputs import RETURN
 from model.analysis.past.naive import naive, random_walk, usual_change
 from model.analysis.uncertainty.processes import streaks
@@ -48,34 +48,34 @@ def backtest(origin_year: int, estimated: Estimate, record: Record, truth: Recor
 
 
 def _rows(
-    origin,
-    one,
+    origin: Origin,
+    one: Indicator,
     values: np.ndarray,
-    estimated,
+    estimated: Estimate,
     record: Record,
     truth: Record,
-    rng,
+    rng: np.random.Generator,
 ) -> Iterator[dict[str, Any]]:
     base, first = first_of(origin, one, record)
     past = Record(origin.base, record.all()).values(one.variable, one.series)
     come = truth.rows(one.variable, one.series)
     years = np.arange(1, len(values))
-    changes = one.change(values[1:], values[0])
+    changes = np.asarray(one.change(values[1:], values[0]))
     noise = BESIDE.get(one.variable, estimated.noise.get(one.variable, one.noise))
     size = np.sqrt(TRUST / rng.chisquare(TRUST, changes.shape[1]))  # for what noise there is was itself estimated
     walk = np.cumsum(rng.standard_normal(changes.shape), axis=0) * noise * size
     walk += first * rng.standard_normal(changes.shape[1])
     usual = one.doubt(come[max(come)])
-    drawn = one.level(changes + walk + usual * rng.standard_normal(changes.shape), base)
+    drawn = np.asarray(one.level(changes + walk + usual * rng.standard_normal(changes.shape), base))
     drawn = np.maximum(drawn[:, ~np.isnan(drawn).any(axis=0)], 0.0)
-    for ahead, year in enumerate(origin.base + years, 1):
+    for ahead, year in enumerate((origin.base + years).tolist(), 1):
         if year not in come:
             continue
         central = np.nanmedian(changes[ahead - 1])
         low, high = np.quantile(drawn[ahead - 1], (0.05, 0.95))
         walked = random_walk(past, origin.base, ahead, one.measure == "ratio")
         yield {
-            "variable": one.variable, "origin": origin.base, "year": int(year), "observed": come[year].value,
+            "variable": one.variable, "origin": origin.base, "year": year, "observed": come[year].value,
             "projected": float(one.level(central, base)), "low": float(low), "high": float(high),
             **naive(past, origin.base, ahead), "walk_low": walked[0], "walk_high": walked[1],
             "usual_change": usual_change(past, origin.base), "base": base,
@@ -85,7 +85,7 @@ def _rows(
 def _drivers(origin: Origin, rng: np.random.Generator, prices: bool) -> dict[str, dict[int, np.ndarray]]:
     """Paths by member: prices and the river unless they are known, and what is approved."""
     years = sorted(origin.paths["coal_price"]) if not prices else sorted(origin.paths["producer_price"])
-    shape, found = (len(years), MEMBERS), {}
+    shape, drivers = (len(years), MEMBERS), {}
     if not prices:
         together, streak = assumed("price_correlation"), assumed("producer_price_streak")
         coal, other = rng.standard_normal(shape), rng.standard_normal(shape)
@@ -97,12 +97,12 @@ def _drivers(origin: Origin, rng: np.random.Generator, prices: bool) -> dict[str
             "river_inflow": assumed("inflow_spread") * wet,
         }
         lows = {"coal_price": 150.0, "producer_price": 0.5, "river_inflow": 150.0}  # of what the model accepts
-        found |= {name: _spread(origin, name, logs[name], years, low) for name, low in lows.items()}
+        drivers |= {name: _spread(origin, name, logs[name], years, low) for name, low in lows.items()}
     for name, spread in APPROVED.items():
         if name in origin.paths:
             shift = spread * rng.standard_normal(MEMBERS) * np.ones(shape)
-            found[name] = _spread(origin, name, shift - spread**2 / 2, years, 0.0, 900.0)
-    return found
+            drivers[name] = _spread(origin, name, shift - spread**2 / 2, years, 0.0, 900.0)
+    return drivers
 
 
 def _spread(
@@ -114,8 +114,8 @@ def _spread(
 
 def _reverting(shocks: np.ndarray, streak: float) -> np.ndarray:
     """The sum of shocks, of which a part goes back each year."""
-    level, found = np.zeros(shocks.shape[1]), []
+    level, levels = np.zeros(shocks.shape[1]), []
     for row in streaks(shocks, streak):
         level = (1 - RETURN) * level + row
-        found.append(level)
-    return np.array(found)
+        levels.append(level)
+    return np.array(levels)

@@ -97,19 +97,19 @@ class _Fit:
         self.record = Record(self.cut_off, record.all())
         bases = [year for year in YEARS if year < self.cut_off]
         self.origins = [hindcast(base, min(base + HORIZON, self.cut_off), self.record, known=True) for base in bases]
-        self.wanted = indicators("fit")
-        self.misses = [miss for origin in self.origins for miss in _misses(origin, self.record, self.wanted, bases)]
-        self.noise = {_key(one): one.noise for one in self.wanted}
+        self.indicators = indicators("fit")
+        self.misses = [miss for origin in self.origins for miss in _misses(origin, self.record, self.indicators, bases)]
+        self.noise = {_key(one): one.noise for one in self.indicators}
         self.low, self.high = np.array([prior.bounds for prior in priors()]).T
 
     def run(self, starts: int) -> Estimate:
-        from scipy.optimize import least_squares
+        from scipy.optimize import OptimizeResult, least_squares
 
         rng, best = np.random.default_rng(SEED), np.zeros(len(priors()))
         spread = rng.standard_normal((starts - 1, len(best)))
         costs = []
 
-        def solve(start: np.ndarray):
+        def solve(start: np.ndarray) -> OptimizeResult:
             inside = np.clip(start, self.low + 1e-3, self.high - 1e-3)
             return least_squares(
                 lambda z: self.residuals(z[None])[:, 0],
@@ -122,9 +122,9 @@ class _Fit:
 
         for number in range(ROUNDS):
             tried = [best] if number else [best, *(best + spread)]
-            found = sorted((solve(start) for start in tried), key=lambda one: one.cost)
-            costs = [one.cost for one in found] if not number else costs
-            best = found[0].x
+            fits = sorted((solve(start) for start in tried), key=lambda one: one.cost)
+            costs = [one.cost for one in fits] if not number else costs
+            best = fits[0].x
             if number < ROUNDS - 1:
                 self._rescale(best)
         slopes = self.slopes(best)
@@ -135,17 +135,17 @@ class _Fit:
 
     def changes(self, z: np.ndarray) -> dict[tuple[int, str], np.ndarray]:
         """By origin and indicator, the change since the origin, shape (years, members)."""
-        found = {}
+        moves = {}
         for origin in self.origins:
-            values = origin.run(z, names_of(self.wanted))
-            for one in self.wanted:
-                found[origin.base, _key(one)] = one.change(one.over(values[one.variable][1:]), values[one.variable][0])
-        return found
+            values = origin.run(z, names_of(self.indicators))
+            for one in self.indicators:
+                moves[origin.base, _key(one)] = one.change(one.over(values[one.variable][1:]), values[one.variable][0])
+        return moves
 
     def missed(self, z: np.ndarray) -> Iterator[tuple[Miss, np.ndarray]]:
-        changes = self.changes(z)
+        moves = self.changes(z)
         for miss in self.misses:
-            yield miss, miss.observed[:, None] - changes[miss.origin, _key(miss.indicator)][miss.places - 1]
+            yield miss, miss.observed[:, None] - moves[miss.origin, _key(miss.indicator)][miss.places - 1]
 
     def residuals(self, z: np.ndarray) -> np.ndarray:
         """Misses, then distances from the priors; shape (residuals, members)."""
@@ -158,9 +158,9 @@ class _Fit:
         """Of the residuals by assumption, over a step to either side that stays in the range."""
         up, down = np.minimum(z + STEP, self.high), np.maximum(z - STEP, self.low)
         members = np.vstack([z + np.diag(up - z), z + np.diag(down - z)])
-        found = self.residuals(members)
+        residuals = self.residuals(members)
         count = len(z)
-        return (found[:, :count] - found[:, count:]) / (up - down)
+        return (residuals[:, :count] - residuals[:, count:]) / (up - down)
 
     def _rescale(self, z: np.ndarray) -> None:
         """The noise of a year by what is missed over the years of a run, leaning on what was expected."""
@@ -170,7 +170,7 @@ class _Fit:
             variance = np.diag(miss.covariance(self.noise[key]))
             sums[key][0] += miss.weight * float(np.sum(gap[:, 0] ** 2 / variance))
             sums[key][1] += miss.weight * len(variance)
-        for one in self.wanted:
+        for one in self.indicators:
             key, (total, count) = _key(one), sums[_key(one)]
             scale = (TRUST * (one.noise / self.noise[key]) ** 2 + total) / (TRUST + count)
             self.noise[key] *= float(np.sqrt(scale))
@@ -186,9 +186,9 @@ class _Fit:
         for miss, gap in self.missed(z[None]):
             base = miss.base
             for place, observed, off in zip(miss.places, miss.observed, gap[:, 0], strict=True):
-                own = {"origin": miss.origin, "year": miss.origin + int(place), "variable": miss.indicator.variable}
+                row = {"origin": miss.origin, "year": miss.origin + int(place), "variable": miss.indicator.variable}
                 level = miss.indicator.level
-                rows.append(own | {"observed": level(observed, base), "fitted": level(observed - off, base)})
+                rows.append(row | {"observed": level(observed, base), "fitted": level(observed - off, base)})
         return rows
 
 
@@ -196,8 +196,8 @@ def _key(indicator: Indicator) -> str:
     return indicator.variable
 
 
-def _misses(origin: Origin, record: Record, wanted: Sequence[Indicator], bases: Sequence[int]) -> Iterator[Miss]:
-    for one in wanted:
+def _misses(origin: Origin, record: Record, chosen: Sequence[Indicator], bases: Sequence[int]) -> Iterator[Miss]:
+    for one in chosen:
         known = record.rows(one.variable, one.series)
         whole = one.measure == "mean"
         years = [year for year in known if origin.base + whole * (HORIZON - 1) < year <= origin.end]

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from model.analysis.past.hindcast import priors
-from model.analysis.reality.cases import run_cases
+from model.analysis.reality.cases import Cases, run_cases
 from model.analysis.reality.checks import Check, reality_checks
 from model.analysis.uncertainty.within import within
 from model.analysis.validation import findings
 from model.data import estimates, numbers
 from model.engine.build import System
+from model.scenario.load import Scenario
 from model.sectors import load
 
 SEED = 2021
@@ -28,33 +29,33 @@ def posterior(cut_off: int) -> tuple[np.ndarray, np.ndarray]:
     ValueError
         Where no correlations of the cut-off are stored.
     """
-    pairs, own = estimates.correlations(cut_off), estimates.posterior(cut_off)
+    pairs, by_name = estimates.correlations(cut_off), estimates.posterior(cut_off)
     if not pairs:
         raise ValueError(f"found no estimate at {cut_off} with its correlations")
     names = [prior.name for prior in priors()]
-    mean = np.array([(own[prior.name].mean - prior.prior) / prior.sd for prior in priors()])
-    sd = np.array([own[prior.name].sd / prior.sd for prior in priors()])
+    mean = np.array([(by_name[prior.name].mean - prior.prior) / prior.sd for prior in priors()])
+    sd = np.array([by_name[prior.name].sd / prior.sd for prior in priors()])
     joint = np.array([[1.0 if one == other else pairs[one, other] for other in names] for one in names])
     return mean, joint * np.outer(sd, sd)
 
 
 def values_of(z: np.ndarray, base: int) -> dict[str, float]:
     """Parameters of a base year at a point of the posterior, each within its range there; what is published there stays."""
-    found = {}
+    values = {}
     for prior, shift in zip(priors(), z, strict=True):
         number = numbers(base).get(prior.name)
         value = float(np.clip(prior.prior + prior.sd * shift, prior.low, prior.high))
         if number and prior.form == "value":
-            found[prior.name] = value
+            values[prior.name] = value
         elif number and number.status == "assumption" and prior.name in load(base).figures:
-            found[prior.name] = float(np.clip(number.value * value, number.low, number.high))
-    return estimates.with_references(found)
+            values[prior.name] = float(np.clip(number.value * value, number.low, number.high))
+    return estimates.with_references(values)
 
 
 @cache
 def checks() -> tuple[Check, ...]:
     """The checks that are run at draws: all but those of the strength of loops, which cut the model anew for each."""
-    return tuple(one for one in reality_checks() if not any("loop_strength" in own.text for own in one.criteria))
+    return tuple(c for c in reality_checks() if not any("loop_strength" in one.text for one in c.criteria))
 
 
 def draws_of(cut_off: int, draws: int) -> np.ndarray:
@@ -83,16 +84,16 @@ def told(points: np.ndarray, failed: Sequence[Sequence[str]]) -> pd.DataFrame:
     rows = []
     for name in names:
         out = np.array([name in one for one in failed[1:]], dtype=bool)
-        own = {"check": name, "at_mean": name not in failed[0], "draws": len(out), "of_draws": float(np.mean(~out))}
-        rows.append(own | _apart(points[1:], out))
+        row = {"check": name, "at_mean": name not in failed[0], "draws": len(out), "of_draws": float(np.mean(~out))}
+        rows.append(row | _apart(points[1:], out))
     return pd.DataFrame(rows)
 
 
-def _bounds():
+def _bounds() -> np.ndarray:
     return np.array([prior.bounds for prior in priors()]).T
 
 
-def _apart(points, out):
+def _apart(points: np.ndarray, out: np.ndarray) -> dict[str, Any]:
     """The assumption whose mean differs most, in standard deviations of the draws, between those that fail and the others."""
     if not out.any() or out.all():
         return {"apart": "", "by": np.nan}
@@ -102,15 +103,15 @@ def _apart(points, out):
 
 
 def _passed(values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
-    def run(scenarios, system: System, *rest: Any):
-        own = values(system.base)
+    def run(scenarios: Sequence[Scenario], system: System, *rest: Any) -> Cases:
+        parameters = values(system.base)
         moved = [
-            replace(s, parameters=s.parameters | {n: v for n, v in own.items() if n not in s.changed})
+            replace(s, parameters=s.parameters | {n: v for n, v in parameters.items() if n not in s.changed})
             for s in scenarios
         ]
         return run_cases(moved, system, *rest)
 
-    found: dict[str, bool] = {}
+    passed: dict[str, bool] = {}
     for finding in findings(checks(), run=run):
-        found[finding.check] = found.get(finding.check, True) and finding.passed
-    return found
+        passed[finding.check] = passed.get(finding.check, True) and finding.passed
+    return passed

@@ -48,7 +48,7 @@ class Indicator:
         """Change since the origin."""
         return values - base if self.measure == "points" else np.log(values / base)
 
-    def level(self, change: float, base: float) -> float:
+    def level(self, change: float | np.ndarray, base: float | np.ndarray) -> float | np.ndarray:
         """The value that a change since the origin leads to."""
         return base + change if self.measure == "points" else base * np.exp(change)
 
@@ -98,11 +98,11 @@ def priors() -> tuple[Prior, ...]:
 
 
 def _prior(row: Mapping[str, str]) -> Prior:
-    own = {key: float(row[key]) for key in ("prior", "low", "high")}
+    figures = {key: float(row[key]) for key in ("prior", "low", "high")}
     return Prior(
         row["name"],
         row["form"],
-        **own,
+        **figures,
         sd=float(row["prior_sd"]),
         series=tuple(row["series"].split()),
         note=row["note"],
@@ -141,7 +141,7 @@ class Origin:
         names = list(names)
         asked = needed(names, self.system)
 
-        def one(ran: np.ndarray):
+        def one(ran: np.ndarray) -> dict[str, np.ndarray]:
             parameters, inputs = self._given(
                 z[ran], {n: {y: _of(v, ran) for y, v in p.items()} for n, p in (drivers or {}).items()}
             )
@@ -149,19 +149,19 @@ class Origin:
             trajectory = simulate(self.system, self.end, setup, kept=self.system.elements(asked))
             return annual_values(trajectory, self.system, asked)
 
-        found, ran, _ = without_leavers(len(z), one)
+        annual, ran, _ = without_leavers(len(z), one)
         values = {}
         for name in names:
             values[name] = np.full((self.end - self.base + 1, len(z)), np.nan)
-            if found is not None:
-                values[name][:, ran] = found[name]
+            if annual is not None:
+                values[name][:, ran] = annual[name]
         return values
 
     def start(self, name: str) -> float:
         """The value of a variable in the base year."""
         return float(self.run(np.zeros((1, len(priors()))), [name])[name][0, 0])
 
-    def _given(self, z: np.ndarray, drivers) -> tuple[dict, dict]:
+    def _given(self, z: np.ndarray, drivers: dict[str, dict]) -> tuple[dict, dict]:
         values = np.array([prior.prior + prior.sd * z[:, i] for i, prior in enumerate(priors())])
         parameters, inputs = {}, {name: dict(path) for name, path in (self.paths | drivers).items()}
         for prior, value in zip(priors(), values, strict=True):
@@ -209,12 +209,12 @@ def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = Tr
     return origin
 
 
-def _priced(paths, system: System) -> dict[str, dict[int, float]]:
+def _priced(paths: Paths, system: System) -> Paths:
     """With the price of coal in money, from that of the base year."""
     price = system.figures["coal_price_base"]
     return paths | {"coal_price": {year: value * price for year, value in paths["coal_price"].items()}}
 
 
-def names_of(wanted: Iterable[Indicator]) -> list[str]:
+def names_of(chosen: Iterable[Indicator]) -> list[str]:
     """The variables of indicators."""
-    return list(dict.fromkeys(variable_of(one.variable) for one in wanted))
+    return list(dict.fromkeys(variable_of(one.variable) for one in chosen))

@@ -38,11 +38,11 @@ def relative_coal(record: Record, base: int) -> dict[int, float]:
 
 def relative_producer(record: Record, base: int) -> dict[int, float]:
     """National producer prices over general prices, 1 in ``base``."""
-    level, found = 1.0, {}
+    level, levels = 1.0, {}
     for year, growth in record.values("producer_price", "growth").items():
         level *= (1 + growth / 100) / (1 + INFLATION)
-        found[year] = level
-    return {year: value / found[base] for year, value in found.items()}
+        levels[year] = level
+    return {year: value / levels[base] for year, value in levels.items()}
 
 
 def outside(base: int, end: int, record: Record) -> Paths:
@@ -57,9 +57,9 @@ def outside(base: int, end: int, record: Record) -> Paths:
     rate = record.values("policy_rate", "one year")
     known["policy_rate_change"] = {year: value - rate[base] for year, value in rate.items()}
     for name in ("pv", "wind"):
-        nation, own = record.values(f"{name}_experience", "nation"), record.values(f"{name}_capacity")
+        nation, region = record.values(f"{name}_experience", "nation"), record.values(f"{name}_capacity")
         gross = {year: nation[year] - nation[year - 1] for year in nation if year - 1 in nation}
-        mine = {year: own[year] - own[year - 1] for year in own if year - 1 in own}
+        mine = {year: region[year] - region[year - 1] for year in region if year - 1 in region}
         known[f"outside_{name}_additions"] = {
             y: max(v - mine.get(y, 0.0), assumed("least_outside_additions")) for y, v in gross.items()
         }
@@ -78,9 +78,9 @@ def foreseen(base: int, end: int, record: Record) -> Paths:
         paths[name] = {year: mean + (known[base] - mean) * (1 - RETURN) ** (year - base) for year in years}
     paths["river_inflow"] = dict.fromkeys(years, assumed("mean_inflow"))
     for name in ("pv", "wind"):
-        own = record.values(f"{name}_capacity")
-        since = max((year for year in own if year <= base - 3), default=min(own))
-        mean = max((own[base] - own[since]) / max(base - since, 1), assumed("least_additions"))
+        capacity = record.values(f"{name}_capacity")
+        since = max((year for year in capacity if year <= base - 3), default=min(capacity))
+        mean = max((capacity[base] - capacity[since]) / max(base - since, 1), assumed("least_additions"))
         paths[f"{name}_approvals"] = {year: mean / FUNDED * GROWTH ** (year - base) for year in years}
         paths[f"{name}_subsidy"] = dict.fromkeys(years, SUBSIDY[name][base])
         if base == 2016:
@@ -121,11 +121,10 @@ def as_built(base: int, end: int, record: Record, run: Callable) -> Paths:
             known = record.values(capacity)
             held = [i for i, year in enumerate(years) if year in known]
             members = np.array([approvals[lever]] + [approvals[lever] + 50.0 * row for row in np.eye(len(years))]).T
-            found = run({lever: dict(zip(years, members, strict=True))} | _others(approvals, lever, years))[capacity][
-                1:
-            ]
-            slopes = ((found[:, 1:] - found[:, :1]) / 50.0)[held]
-            target = np.array([known[years[i]] for i in held]) - found[held, 0]
+            given = {lever: dict(zip(years, members, strict=True))} | _others(approvals, lever, years)
+            built = run(given)[capacity][1:]
+            slopes = ((built[:, 1:] - built[:, :1]) / 50.0)[held]
+            target = np.array([known[years[i]] for i in held]) - built[held, 0]
             smooth = 0.02 * (np.eye(len(years)) - np.eye(len(years), k=1))[:-1]
             matrix = np.vstack([slopes, smooth])
             goal = np.concatenate([target, -smooth @ approvals[lever]])

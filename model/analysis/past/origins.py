@@ -42,15 +42,9 @@ def _number(lent: Number, value: float, year: int) -> Number:
     derived = derivations()[lent.name]
     open_ = derived.spread > 0
     low, high = sorted(value * (1 + sign * derived.spread) for sign in (-1, 1)) if open_ else (None, None)
-    own = {
-        "value": float(f"{value:.7g}"),
-        "year": year,
-        "status": "assumption" if open_ else "derived",
-        "low": low,
-        "high": high,
-    }
-    kind, source = ("triangular", "") if open_ else ("", derived.how)
-    return replace(lent, **own, distribution=kind, source=source, note=derived.how)
+    status, kind, source = ("assumption", "triangular", "") if open_ else ("derived", "", derived.how)
+    changed = {"value": float(f"{value:.7g}"), "year": year, "status": status, "low": low, "high": high}
+    return replace(lent, **changed, distribution=kind, source=source, note=derived.how)
 
 
 class _Origin:
@@ -59,7 +53,7 @@ class _Origin:
     def __init__(self, year: int, record: Record):
         self.year, self.record = year, record
         self.lent = {name: number.value for name, number in numbers(PATTERN).items()}
-        self.found: dict[str, float] = {}
+        self.entered: dict[str, float] = {}
 
     def at(self, variable: str, series: str = "", year: int | None = None) -> float:
         """The value of a year; between two that are known, on the line; before the first, back at its growth."""
@@ -85,7 +79,7 @@ class _Origin:
 
     def put(self, **values: float) -> None:
         """Figures by element name."""
-        self.found |= values
+        self.entered |= values
 
     def of_year(self, *names: str) -> None:
         """Figures of the year that the record has not."""
@@ -102,9 +96,9 @@ class _Origin:
         self._financing()
         self._water()
         self._land()
-        lent = {name: own.goes_with for name, own in derivations().items() if own.goes_with}
+        lent = {name: d.goes_with for name, d in derivations().items() if d.goes_with}
         self.put(**{name: self.lent[name] * self.over(variable) for name, variable in lent.items()})
-        return self.found
+        return self.entered
 
     def _economy(self) -> None:
         gdp, share = self.at("nominal_gdp"), self.at("agriculture_share", "release")
@@ -193,7 +187,7 @@ class _Origin:
             curtailment_rate_base=assumed("early_curtailment") if early else self.at("curtailment_rate"),
             power_price=assumed("coal_power_tariff", self.year),
         )
-        self.found["dedicated_capital_base[power]"] = assumed("capital_left") * built / 1e4  # of 1e8 CNY
+        self.entered["dedicated_capital_base[power]"] = assumed("capital_left") * built / 1e4  # of 1e8 CNY
         self.of_year("export_line_capacity_base", "contracted_line_capacity_base", "coal_flexibility_programme")
 
     def _loans(self) -> None:
@@ -265,9 +259,9 @@ def as_rows(figures: dict[str, Number]) -> list[dict]:
 @cache
 def known_projects() -> tuple[dict, ...]:
     """Dated projects: what they complete, when, how much, and since when that was known."""
-    found = rows(FOLDER / "projects.csv")
     return tuple(
-        row | {"size": float(row["size"]), "year": int(row["year"]), "known": int(row["known"])} for row in found
+        row | {"size": float(row["size"]), "year": int(row["year"]), "known": int(row["known"])}
+        for row in rows(FOLDER / "projects.csv")
     )
 
 

@@ -52,19 +52,19 @@ def make(
     last = max(one.year for one in truth.all())
     if cut_off is not None and not YEARS[0] + 2 <= cut_off <= last:
         raise InputError([f"--cut-off: found {cut_off}; expected a year from {YEARS[0] + 2} to {last}"])
-    found: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    tables: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
     for year in [cut_off] if cut_off else sorted({*CUT_OFFS, last}):
         progress("estimating", {"year": year})
         record = Record(year, own)
         estimated = estimate(record)
         for name, table in tables_of(estimated).items():
             if name != "correlations" or year == (cut_off or last) or year == BASE_YEAR:  # of what draws are taken from
-                found[name].append(table)
+                tables[name].append(table)
         for kind, prices in KINDS.items() if year in (*YEARS, BASE_YEAR) and year < last else ():
             progress("foreseeing", {"year": year, "kind": kind})
             rows = pd.DataFrame(backtest(year, estimated, record, truth, prices))
-            found["backtests"].append(rows.assign(outside=kind))
-    return {name: pd.concat(tables, ignore_index=True) for name, tables in found.items() if tables}
+            tables["backtests"].append(rows.assign(outside=kind))
+    return {name: pd.concat(parts, ignore_index=True) for name, parts in tables.items() if parts}
 
 
 def tables_of(estimated: Estimate) -> dict[str, pd.DataFrame]:
@@ -74,9 +74,9 @@ def tables_of(estimated: Estimate) -> dict[str, pd.DataFrame]:
     for i, prior in enumerate(priors()):
         mean, sd = prior.prior + prior.sd * estimated.mean[i], prior.sd * spread[i]
         ends = np.clip([mean - NORMAL_95 * sd, mean + NORMAL_95 * sd], prior.low, prior.high)
-        own = {"prior": prior.prior, "prior_sd": prior.sd, "low": prior.low, "high": prior.high, "mean": mean, "sd": sd}
-        own |= {"from": ends[0], "to": ends[1], "learned": estimated.learned[i], "series": " ".join(prior.series)}
-        rows.append({"cut_off": estimated.cut_off, "name": prior.name, "form": prior.form} | own)
+        row = {"prior": prior.prior, "prior_sd": prior.sd, "low": prior.low, "high": prior.high, "mean": mean, "sd": sd}
+        row |= {"from": ends[0], "to": ends[1], "learned": estimated.learned[i], "series": " ".join(prior.series)}
+        rows.append({"cut_off": estimated.cut_off, "name": prior.name, "form": prior.form} | row)
     correlation = estimated.covariance / np.outer(spread, spread)
     pairs = [(names[i], names[j], correlation[i, j]) for i in range(len(names)) for j in range(i)]
     expected = {one.variable: one.noise for one in listed()}
@@ -84,17 +84,17 @@ def tables_of(estimated: Estimate) -> dict[str, pd.DataFrame]:
         {"variable": n, "expected": expected[n], "noise": v, "count": estimated.count[n]}
         for n, v in estimated.noise.items()
     ]
-    found = {
+    tables = {
         "posterior": pd.DataFrame(rows),
         "correlations": pd.DataFrame(pairs, columns=["name", "other", "correlation"]),
         "noise": pd.DataFrame(noise),
         "fits": pd.DataFrame(estimated.fitted),
         "starts": pd.DataFrame({"start": range(len(estimated.costs)), "cost": estimated.costs}),
     }
-    for table in found.values():
+    for table in tables.values():
         if "cut_off" not in table:
             table.insert(0, "cut_off", estimated.cut_off)
-    return found
+    return tables
 
 
 def write(tables: dict[str, pd.DataFrame], folder: str | os.PathLike) -> list[Path]:

@@ -18,31 +18,31 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     rows
         As :func:`model.analysis.past.backtest.backtest` gives them.
     """
-    found = {}
-    for name, own in rows.groupby("variable", sort=False):
-        scale, size = own["usual_change"], own["observed"].abs()
-        errors = {key: (own[key] - own["observed"]).abs() for key in ("projected", *METHODS)}
+    by_variable = {}
+    for name, group in rows.groupby("variable", sort=False):
+        scale, size = group["usual_change"], group["observed"].abs()
+        errors = {key: (group[key] - group["observed"]).abs() for key in ("projected", *METHODS)}
         row = {f"{key}_scaled": _mean(e / scale) for key, e in errors.items()}
         row |= {f"{key}_relative": _mean(e / size) * 100 for key, e in errors.items()}
         row |= {f"{key}_absolute": _mean(e) for key, e in errors.items()}
-        row |= _theil(own) | {"count": len(own), "origins": own["origin"].nunique()}
-        row["coverage"] = _mean((own["low"] <= own["observed"]) & (own["observed"] <= own["high"])) * 100
+        row |= _theil(group) | {"count": len(group), "origins": group["origin"].nunique()}
+        row["coverage"] = _mean((group["low"] <= group["observed"]) & (group["observed"] <= group["high"])) * 100
         for key, low, high in (("interval", "low", "high"), ("walk_interval", "walk_low", "walk_high")):
-            scores = [interval_score(a, b, c) for a, b, c in zip(own[low], own[high], own["observed"], strict=True)]
+            scores = [interval_score(*each) for each in zip(group[low], group[high], group["observed"], strict=True)]
             row[key] = float(np.mean(np.array(scores) / scale))
         best = min(METHODS, key=lambda method: row[f"{method}_scaled"])
         row |= {"best": best, "over_best": row["projected_scaled"] / row[f"{best}_scaled"]}
-        found[name] = row
-    return pd.DataFrame(found).T
+        by_variable[name] = row
+    return pd.DataFrame(by_variable).T
 
 
 def _mean(values: Any) -> float:  # pandas does not tell a column from a table
     return float(values.mean())
 
 
-def _theil(own: pd.DataFrame) -> dict[str, float]:
+def _theil(group: pd.DataFrame) -> dict[str, float]:
     """The shares of the squared error of changes since the origin that are bias, other spread and want of correlation."""
-    made, come = own["projected"] - own["base"], own["observed"] - own["base"]
+    made, come = group["projected"] - group["base"], group["observed"] - group["base"]
     squared = _mean((made - come) ** 2)
     sa, sb = float(np.asarray(made.std(ddof=0))), float(np.asarray(come.std(ddof=0)))
     both = float(np.corrcoef(made, come)[0, 1]) if sa > 0 and sb > 0 else 0.0
@@ -50,14 +50,14 @@ def _theil(own: pd.DataFrame) -> dict[str, float]:
     return {name: part / squared if squared else 0.0 for name, part in zip(PARTS, parts, strict=True)}
 
 
-def overall(found: pd.DataFrame) -> dict[str, float]:
+def overall(errors: pd.DataFrame) -> dict[str, float]:
     """Means over indicators, and against the naive method that is best over all of them."""
-    means = {key: _mean(found[f"{key}_scaled"].astype(float)) for key in ("projected", *METHODS)}
-    relative = {f"{key}_relative": _mean(found[f"{key}_relative"].astype(float)) for key in ("projected", *METHODS)}
+    means = {key: _mean(errors[f"{key}_scaled"].astype(float)) for key in ("projected", *METHODS)}
+    relative = {f"{key}_relative": _mean(errors[f"{key}_relative"].astype(float)) for key in ("projected", *METHODS)}
     best = min(METHODS, key=means.__getitem__)
     return means | relative | {
         "best": best, "over_best": means["projected"] / means[best],
         "over_best_relative": relative["projected_relative"] / min(relative[f"{m}_relative"] for m in METHODS),
-        "coverage": float(np.average(found["coverage"].astype(float), weights=found["count"].astype(float))),
-        "interval": _mean(found["interval"].astype(float)), "walk_interval": _mean(found["walk_interval"].astype(float)),
+        "coverage": float(np.average(errors["coverage"].astype(float), weights=errors["count"].astype(float))),
+        "interval": _mean(errors["interval"].astype(float)), "walk_interval": _mean(errors["walk_interval"].astype(float)),
     }  # fmt: skip

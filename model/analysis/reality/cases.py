@@ -72,20 +72,20 @@ def run_cases(
         )
         return annual_values(trajectory, system, equations), {name: _gap(trajectory, system, name) for name in balances}
 
-    found, ran, left = without_leavers(len(scenarios), run)
+    results, ran, left = without_leavers(len(scenarios), run)
     years = np.arange(scenarios[0].start, scenarios[0].end + 1)
-    annual, gaps = found or ({}, {})
+    annual, gaps = results or ({}, {})
 
     def placed(array: float | np.ndarray) -> np.ndarray:
         whole = np.full((len(years), len(scenarios)), np.nan)
-        whole[:, ran] = array if found else np.nan
+        whole[:, ran] = array if results else np.nan
         return whole
 
     values = {name: placed(annual.get(name, np.nan)) for name in system.elements(names)}
     return Cases(years, values, {name: placed(gaps.get(name, np.nan)) for name in balances}, left)
 
 
-def _together(scenarios: Sequence[Scenario], inputs) -> Setup:
+def _together(scenarios: Sequence[Scenario], inputs: Mapping[str, Mapping[int, float]]) -> Setup:
     """What a run is given whose members are these scenarios, but for these inputs."""
     first = scenarios[0]
     levers = {
@@ -101,7 +101,7 @@ def _together(scenarios: Sequence[Scenario], inputs) -> Setup:
         for name in stocks
     }
     parameters = {name: _members([s.parameters[name] for s in scenarios]) for name in first.parameters}
-    return Setup(parameters, levers | inputs, restatement, first.method, first.step)
+    return Setup(parameters, {**levers, **inputs}, restatement, first.method, first.step)
 
 
 def _members(values: Sequence[float]) -> float | np.ndarray:

@@ -9,9 +9,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from model.analysis.reality.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
 from model.analysis.reality.settings import Setting, split, swept
@@ -19,10 +17,8 @@ from model.data import BASE_YEAR, bases
 from model.engine.build import System, nearest
 from model.errors import InputError
 from model.scenario.load import Scenario, load_scenario
+from model.scenario.shipped import DATA
 from model.sectors import SECTORS, load
-
-if TYPE_CHECKING:
-    pass
 
 FILE = "reality_checks.csv"
 COLUMNS = (
@@ -96,14 +92,14 @@ def reality_checks(systems: Callable[[int], System] = load, path: Path | None = 
         With the file, line and column of every fault of form.
     """
     faults: list[str] = []
-    groups = _groups(path or files("model.data") / FILE, faults)
+    groups = _groups(path or DATA / FILE, faults)
     checks = [one for rows in groups if _sound(rows, faults) and (one := _check(rows, systems, faults))]
     if faults:
         raise InputError(faults)
     return checks
 
 
-def _groups(path, faults: list[str]) -> list[list[tuple[str, dict]]]:
+def _groups(path: Path, faults: list[str]) -> list[list[tuple[str, dict]]]:
     """The rows of each check: of each row the file and line, and the cells by column."""
     groups, last = {}, None
     with path.open(encoding="utf-8", newline="") as lines:
@@ -127,16 +123,16 @@ def _groups(path, faults: list[str]) -> list[list[tuple[str, dict]]]:
 def _sound(rows: Sequence[tuple[str, Mapping[str, str]]], faults: list[str]) -> bool:
     """Whether the cells of a check are of the right form; those that are not are faults."""
     where, cells = rows[0]
-    found = [f"{where}: {column}: found nothing" for column in REQUIRED if not cells[column]]
+    amiss = [f"{where}: {column}: found nothing" for column in REQUIRED if not cells[column]]
     for column, (pattern, expected) in PATTERNS.items():
         if cells[column] and not re.fullmatch(pattern, cells[column]):
-            found.append(f"{where}: {column}: found '{cells[column]}'; expected {expected}")
+            amiss.append(f"{where}: {column}: found '{cells[column]}'; expected {expected}")
     for column, known in {"sector": SECTORS, "base": [str(year) for year in bases()]}.items():
         if cells[column] and cells[column] not in known:
             hint, expected = nearest(cells[column], known), ", ".join(known)
-            found.append(f"{where}: {column}: found '{cells[column]}'{hint}; expected one of {expected}")
-    faults += found + _further(rows)
-    return not found
+            amiss.append(f"{where}: {column}: found '{cells[column]}'{hint}; expected one of {expected}")
+    faults += amiss + _further(rows)
+    return not amiss
 
 
 def _further(rows: Sequence[tuple[str, Mapping[str, str]]]) -> list:
@@ -170,12 +166,10 @@ def _check(rows: Sequence[tuple[str, Mapping[str, str]]], systems: Callable, fau
     scenarios, fault = _made([*runs, against], systems, fixed, where)
     place = Place(system, tuple(range(base, horizon + 1)), sweeps, all(run.number is not None for run in runs))
     criteria = tuple(one for at, row in rows if (one := _criterion(at, row, place, faults)))
-    told = {
-        key: cells[key] for key in ("name", "title", "title_zh", "sector", "settings", "against", "mutation", "source")
-    }
     comparison = scenarios[-1] if scenarios else None
     return Check(
-        **told, base=base, horizon=horizon, swept=sweeps, runs=tuple(runs), scenarios=tuple(scenarios[:-1]),
+        **{key: cells[key] for key in ("name", "title", "title_zh", "sector", "settings", "against", "mutation", "source")},
+        base=base, horizon=horizon, swept=sweeps, runs=tuple(runs), scenarios=tuple(scenarios[:-1]),
         comparison=comparison, criteria=criteria, fault=fault,
     )  # fmt: skip
 

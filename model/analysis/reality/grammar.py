@@ -212,9 +212,9 @@ class _Reader:
         )
 
     def _summary(self, name: str, terms: Sequence[Term]) -> Term:
-        wanted = 2 if name == "same_way" else 1
-        if len(terms) != wanted:
-            raise Unreadable(f"found {len(terms)} measures in {name}(); expected {wanted}")
+        expected = 2 if name == "same_way" else 1
+        if len(terms) != expected:
+            raise Unreadable(f"found {len(terms)} measures in {name}(); expected {expected}")
         axis = "year" if name in OVER_YEARS else "case" if name in OVER_CASES else None
         if axis and axis not in terms[0].axes:
             raise Unreadable(f"found {name}() of one {'year' if axis == 'year' else 'case'}; expected several")
@@ -244,7 +244,7 @@ class _Reader:
 
     def _years(self, nodes: Sequence[ast.AST]) -> tuple[int, ...]:
         first, last = self.place.years[0], self.place.years[-1]
-        found = []
+        years = []
         for node in nodes:
             ends = (node.left, node.right) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) else (node,)
             given = [end.value for end in ends if isinstance(end, ast.Constant) and type(end.value) is int]
@@ -253,8 +253,8 @@ class _Reader:
                 raise Unreadable(
                     f"found the years {text!r}; expected a year or a range such as {first}-{last}, within these"
                 )
-            found += range(given[0], given[-1] + 1)
-        return tuple(sorted(set(found))) or self.place.years[1:]
+            years += range(given[0], given[-1] + 1)
+        return tuple(sorted(set(years))) or self.place.years[1:]
 
     def _quantity(self, node: ast.AST) -> Term:
         if isinstance(node, ast.Name):
@@ -280,7 +280,7 @@ class _Reader:
     def _element(self, element: str) -> Term:
         return Term(lambda runs: runs.quantity(element), elements=frozenset({element}))
 
-    def _listed(self, elements):
+    def _listed(self, elements: Iterable[str]) -> Term:
         return self._list([(element, self._element(element)) for element in elements])
 
     def _list(self, entries: Sequence[tuple[str, Term]]) -> Term:
@@ -288,7 +288,7 @@ class _Reader:
             raise Unreadable("found a list in a list, or a number in one; expected single quantities")
         names = pd.Index([name for name, _ in entries], dtype=object, name="variable")
 
-        def compute(runs) -> Quantity:
+        def compute(runs: object) -> Quantity:
             single: list[Quantity] = [term.compute(runs) for _, term in entries]
             return Quantity(
                 xr.concat([q.cases for q in single], names), xr.concat([q.comparison for q in single], names)

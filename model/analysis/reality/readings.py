@@ -26,9 +26,9 @@ class Quantity:
         return Quantity(at(self.cases, years), at(self.comparison, years))
 
 
-def at(found: xr.DataArray, years: Sequence[int]) -> xr.DataArray:
+def at(measure: xr.DataArray, years: Sequence[int]) -> xr.DataArray:
     """What is found in some years; in one alone without the axis."""
-    return found.sel(year=years[0] if len(years) == 1 else list(years))
+    return measure.sel(year=years[0] if len(years) == 1 else list(years))
 
 
 def lifted(operate: Callable) -> Callable:
@@ -51,14 +51,14 @@ def value(quantity: Quantity, years: Sequence[int]) -> xr.DataArray:
 
 def change(quantity: Quantity, years: Sequence[int]) -> xr.DataArray:
     """By how many per cent the cases are above what they are compared with."""
-    found = quantity.at(years)
-    return 100 * (found.cases - found.comparison) / np.abs(found.comparison)
+    quantity = quantity.at(years)
+    return 100 * (quantity.cases - quantity.comparison) / np.abs(quantity.comparison)
 
 
 def points(quantity: Quantity, years: Sequence[int]) -> xr.DataArray:
     """How much the cases are above what they are compared with, in the quantity's own units."""
-    found = quantity.at(years)
-    return found.cases - found.comparison
+    quantity = quantity.at(years)
+    return quantity.cases - quantity.comparison
 
 
 def growth(quantity: Quantity, years: Sequence[int]) -> xr.DataArray:

@@ -71,11 +71,11 @@ def swept(text: str, system: System) -> tuple[bool, list[Setting]]:
     fixed, sweeps = [], []
     for part in split(text):
         key, value = (each.strip() for each in part.split("=", 1))
-        found = _sweep(key, value, system)
-        if found is None:
+        sweep = _sweep(key, value, system)
+        if sweep is None:
             fixed.append(part)
         else:
-            sweeps.append(found)
+            sweeps.append(sweep)
     if len(sweeps) > 1:
         raise Unreadable("found two sweeps; expected one at most")
     runs = sweeps[0] if sweeps else [Setting(())]
@@ -126,19 +126,19 @@ def ends_of_levers(kind: str, system: System) -> list[tuple[str, str, float]]:
         ends = {name: (bound.low, bound.high) for name, bound in ranges().items()}
     else:
         ends = {name: system.declarations[variable_of(name)].domain for name in ranges()}
-    found = [
+    candidates = [
         (name, end, value) for name, pair in ends.items() for end, value in zip(("low", "high"), pair, strict=True)
     ]
-    return [(name, end, float(value)) for name, end, value in found if abs(value) < LARGEST]
+    return [(name, end, float(value)) for name, end, value in candidates if abs(value) < LARGEST]
 
 
 def _shipped(value: str, system: System) -> list[Setting]:
-    found = shipped()
-    names = [name for name, path in found.items() if _base(path) == system.base] if value == "every" else [value]
+    paths = shipped()
+    names = [name for name, path in paths.items() if _base(path) == system.base] if value == "every" else [value]
     for name in names:
-        if name not in found:
-            raise Unreadable(f"found no shipped scenario '{name}'{nearest(name, found)}")
-    return [Setting((), found[name], name) for name in names]
+        if name not in paths:
+            raise Unreadable(f"found no shipped scenario '{name}'{nearest(name, paths)}")
+    return [Setting((), paths[name], name) for name in names]
 
 
 def _base(path: Path) -> int:

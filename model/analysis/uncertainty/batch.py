@@ -85,7 +85,7 @@ def without_leavers(members: int, run: Callable[[np.ndarray], Any]) -> tuple[Any
             return run(ran), ran, left
         except RunError as error:
             at_fault = {error.member: error} | error.others
-            left |= {int(ran[member]): own for member, own in at_fault.items()}
+            left |= {int(ran[member]): fault for member, fault in at_fault.items()}
             ran = np.delete(ran, list(at_fault))
     return None, ran, left
 
@@ -130,6 +130,6 @@ def run_alone(
         values[name][place] = value
     kept = needed(names, system)
     trajectory, ran, left = run_members(scenario, system, values, system.elements(kept))
-    found = annual_values(trajectory, system, kept)
+    annual = annual_values(trajectory, system, kept)
     shape = (len(trajectory.years), len(ran))
-    return {name: np.broadcast_to(found[name], shape) for name in system.elements(names)}, ran, left
+    return {name: np.broadcast_to(annual[name], shape) for name in system.elements(names)}, ran, left

@@ -1,6 +1,6 @@
 """Ensembles by blocks of members: each is drawn, run and told on its own, so that none needs the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import local
 
@@ -56,8 +56,8 @@ def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str
         Variables or elements that targets read.
     """
     yearly = [name for name, declared in system.declarations.items() if not isinstance(declared, Parameter | Derived)]
-    wanted = set(yearly) if keep == "all" else {*HEADLINES, *map(variable_of, read)}
-    return [name for name in yearly if name in wanted]
+    kept = set(yearly) if keep == "all" else {*HEADLINES, *map(variable_of, read)}
+    return [name for name in yearly if name in kept]
 
 
 def run_blocks(scenario: Scenario, seed: int, members: int, names: list[str], firsts: Iterable[int]) -> Iterator[Block]:
@@ -86,16 +86,16 @@ def run_block(scenario: Scenario, system: System, members: Sampler, first: int, 
     names
         Variables to keep.
     """
-    own = {name: values[:count] for name, values in draw(scenario, system, members, first, SIZE).items()}
+    given = {name: values[:count] for name, values in draw(scenario, system, members, first, SIZE).items()}
     computed = needed(names, system)
-    trajectory, ran, left = those_who_ran(scenario, system, own, system.elements(computed))
-    found = annual_values(trajectory, system, computed) if trajectory else {}
+    trajectory, ran, left = those_who_ran(scenario, system, given, system.elements(computed))
+    annual = annual_values(trajectory, system, computed) if trajectory else {}
     years = scenario.end - system.base + 1
-    values = {name: _placed(name, found, system, ran, (count, years)) for name in names}
+    values = {name: _placed(name, annual, system, ran, (count, years)) for name in names}
     return Block(first, values, status_of(count, ran), {first + number: str(left[number]) for number in sorted(left)})
 
 
-def _sampler(system: System, seed):
+def _sampler(system: System, seed: int) -> Sampler:
     """The sampler of the call before, where it is the same sample: it goes on from where it stands, and winds no way twice."""
     key = system.base, seed
     if getattr(_kept, "key", None) != key:
@@ -113,8 +113,8 @@ def attributes(scenario: Scenario, system: System, seed: int) -> dict:
 def coordinates(scenario: Scenario, system: System, members: int, names: list[str]) -> dict:
     """The coordinates of an ensemble that keeps these variables."""
     years = np.arange(system.base, scenario.end + 1, dtype="int32")
-    own = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
-    return {"year": years, "member": np.arange(members, dtype="int32")} | own
+    labels = {d.name: np.array(d.labels, dtype=object) for name in names for d in system.declarations[name].dimensions}
+    return {"year": years, "member": np.arange(members, dtype="int32")} | labels
 
 
 def in_memory(scenario: Scenario, seed: int, members: int, names: list[str]) -> xr.Dataset:
@@ -127,22 +127,22 @@ def in_memory(scenario: Scenario, seed: int, members: int, names: list[str]) -> 
     """
     system = load(scenario.base)
     blocks = list(run_blocks(scenario, seed, members, names, range(0, members, SIZE)))
-    records, found = figures(system.base), {}
+    records, variables = figures(system.base), {}
     for name in names:
-        own = ("member", "year", *(dimension.name for dimension in system.declarations[name].dimensions))
+        dimensions = ("member", "year", *(dimension.name for dimension in system.declarations[name].dimensions))
         values = np.concatenate([block.values[name] for block in blocks])
-        found[name] = own, values, variable_attributes(name, system, records)
-    found["status"] = "member", np.concatenate([block.status for block in blocks])
+        variables[name] = dimensions, values, variable_attributes(name, system, records)
+    variables["status"] = "member", np.concatenate([block.status for block in blocks])
     reasons = {str(number): text for block in blocks for number, text in block.reasons.items()}
-    told = attributes(scenario, system, seed) | {"reasons": reasons}
-    return xr.Dataset(found, coordinates(scenario, system, members, names), told)
+    attrs = attributes(scenario, system, seed) | {"reasons": reasons}
+    return xr.Dataset(variables, coordinates(scenario, system, members, names), attrs)
 
 
-def _placed(name, found, system: System, ran, shape):
+def _placed(name: str, annual: Mapping, system: System, ran: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """A variable's values by member and year, then along its own dimensions."""
     declared = system.declarations[name]
     values = np.full((*shape, len(system.elements([name]))), np.nan)
     if len(ran):
         for place, element in enumerate(system.elements([name])):
-            values[ran, :, place] = np.broadcast_to(found[element].T, (len(ran), shape[1]))
+            values[ran, :, place] = np.broadcast_to(annual[element].T, (len(ran), shape[1]))
     return values.reshape(*shape, *(len(dimension.labels) for dimension in declared.dimensions))

@@ -58,8 +58,8 @@ class Cluster:
         self._check()
 
     def _check(self) -> None:
-        own, told = fingerprint(), self._client.run(fingerprint, on_error="return")
-        wrong = [worker for worker, other in told.items() if other != own]
+        here, there = fingerprint(), self._client.run(fingerprint, on_error="return")
+        wrong = [worker for worker, other in there.items() if other != here]
         if wrong:
             self._client.close()
             raise _fault(f"another model, or another engine, on the worker {wrong[0]}", "this one")
@@ -68,12 +68,12 @@ class Cluster:
         self, scenario: Scenario, seed: int, members: int, names: list[str], firsts: Sequence[int]
     ) -> Iterator[Block]:
         """As :func:`model.analysis.uncertainty.blocks.run_blocks`, as they come."""
-        from distributed import as_completed
+        from distributed import Future, as_completed
 
         portions = iter([firsts[place : place + PORTION] for place in range(0, len(firsts), PORTION)])
         ahead = AHEAD * len(self._client.scheduler_info()["workers"])
 
-        def begin(portion):
+        def begin(portion: Sequence[int]) -> Future:
             return self._client.submit(_portion, scenario, seed, members, names, portion, pure=False)
 
         with self._client:
@@ -86,7 +86,7 @@ class Cluster:
                     under_way.add(begin(portion))
 
 
-async def _reach(address) -> None:
+async def _reach(address: str) -> None:
     from distributed.comm.addressing import parse_address
     from distributed.comm.core import connect
 
@@ -98,13 +98,13 @@ async def _reach(address) -> None:
 def fingerprint() -> str:
     """What two machines must share for the same bits: the files of the model, and whether its engine is compiled."""
     root = Path(model.__file__).parent
-    found = sha256(str(compiled.available()).encode())
+    digest = sha256(str(compiled.available()).encode())
     for path in sorted(path for kind in KINDS for path in root.rglob(kind)):
-        found.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
-    return found.hexdigest()
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
-def _portion(*arguments: Any):
+def _portion(*arguments: Any) -> list[Block]:
     return list(run_blocks(*arguments))
 
 

@@ -51,7 +51,7 @@ def ensemble(scenario: Scenario, members: int = 256, seed: int = 0) -> xr.Datase
     system = load(scenario.base)
     values = draw(scenario, system, sampler(system, seed), 0, members)
     trajectory, ran, left = run_members(scenario, system, values)
-    found = to_dataset(
+    results = to_dataset(
         trajectory,
         system,
         **scenario_attributes(scenario),
@@ -63,18 +63,18 @@ def ensemble(scenario: Scenario, members: int = 256, seed: int = 0) -> xr.Datase
         sampled_assumptions=" ".join(values),
         estimated=len(values.keys() & estimated(system).keys()),
     )
-    return _numbered(found, members, ran)
+    return _numbered(results, members, ran)
 
 
-def _numbered(found: xr.Dataset, members: int, ran: np.ndarray) -> xr.Dataset:
+def _numbered(results: xr.Dataset, members: int, ran: np.ndarray) -> xr.Dataset:
     """Results on every member's own number, with the status of each."""
-    if "member" not in found.dims:
-        found = found.expand_dims(member=1).transpose(..., "member")
-    found = found.assign_coords(member=("member", ran.astype("int32"), {"long_name": "Member"}))
-    found = found.reindex(member=np.arange(members, dtype="int32"))
+    if "member" not in results.dims:
+        results = results.expand_dims(member=1).transpose(..., "member")
+    results = results.assign_coords(member=("member", ran.astype("int32"), {"long_name": "Member"}))
+    results = results.reindex(member=np.arange(members, dtype="int32"))
     flags = {"flag_values": np.array([RAN, LEFT], dtype="int8"), "flag_meanings": "ran left_domain"}
     titles = {"long_name": "Whether the member ran", "long_name_zh": "成员是否完成运行"}
-    return found.assign(member_status=("member", status_of(members, ran), titles | flags))
+    return results.assign(member_status=("member", status_of(members, ran), titles | flags))
 
 
 def ran_only(results: xr.Dataset) -> xr.Dataset:

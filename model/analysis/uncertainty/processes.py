@@ -31,6 +31,7 @@ TOGETHER = (
 LONG = ("rain", "river_inflow")  # of which the driver's path is the mean of a long record
 MOST = 3.0  # spreads: of what lies farther out, so short a record says nothing
 AT_ONCE = 4  # numbers that Philox makes of one count
+Shocks = Sequence[np.ndarray]  # of each year, an array over members
 
 
 @dataclass(frozen=True)
@@ -66,32 +67,32 @@ def processes(base: int) -> Mapping[str, Process]:
     if known is None:
         return {}
     record = _record(base, Record(known))
-    logs = {name: {year: float(np.log(value)) for year, value in own.items()} for name, own in record.items()}
+    logs = {name: {year: float(np.log(value)) for year, value in path.items()} for name, path in record.items()}
     before = {name: other for other, name in TOGETHER}
     return {
-        name: _measured(own, logs.get(before.get(name, "")), before.get(name, ""), name in LONG)
-        for name, own in logs.items()
+        name: _measured(path, logs.get(before.get(name, "")), before.get(name, ""), name in LONG)
+        for name, path in logs.items()
     }
 
 
 def _record(base: int, record: Record) -> dict[str, dict[int, float]]:
     """What is known of each driver, by year."""
-    found = {name: record.values(name) for name in ("rain", "river_inflow")}
-    found |= {"coal_price": relative_coal(record, base), "producer_price": relative_producer(record, base)}
+    known = {name: record.values(name) for name in ("rain", "river_inflow")}
+    known |= {"coal_price": relative_coal(record, base), "producer_price": relative_producer(record, base)}
     for row in rows(ROOT / "nation_additions.csv"):
         if int(row["year"]) <= (record.cut_off or base):
-            found.setdefault(row["variable"], {})[int(row["year"])] = float(row["value"])
-    return found
+            known.setdefault(row["variable"], {})[int(row["year"])] = float(row["value"])
+    return known
 
 
-def _measured(own, other, name: str, long: bool) -> Process:
+def _measured(own: Mapping[int, float], other: Mapping[int, float] | None, name: str, long: bool) -> Process:
     values = np.array([own[year] for year in sorted(own)])
     off = values - values.mean()
     persistence = max(float(off[1:] @ off[:-1] / (off @ off)), 0.0)
     spread = float(np.std(values, ddof=1))
     level = 0.0 if long else spread * np.sqrt((1 + persistence) / (1 - persistence) / len(values))
     shared = [year for year in sorted(own) if other and year in other]
-    together = float(np.corrcoef([[each[year] for year in shared] for each in (own, other)])[0, 1]) if other else 0.0
+    together = float(np.corrcoef(np.array([[one[y] for y in shared] for one in (own, other)]))[0, 1]) if other else 0.0
     return Process(spread, persistence, float(level), name, together, len(values))
 
 
@@ -110,12 +111,12 @@ def factors(base: int, seed: int, first: int, count: int, ahead: int) -> dict[st
     dict of str to array, shape (count, ahead + 1)
         The base year first, which is 1.
     """
-    shocks, found = {}, {}
+    shocks, paths = {}, {}
     for place, (name, process) in enumerate(processes(base).items()):
-        own = [_shocks(seed, place, year, first, count) for year in range(ahead + 1)]
-        shocks[name] = _joined(own, shocks.get(process.other), process, processes(base).get(process.other))
-        found[name] = np.exp(_logs(process, *shocks[name])).T
-    return found
+        drawn = [_shocks(seed, place, year, first, count) for year in range(ahead + 1)]
+        shocks[name] = _joined(drawn, shocks.get(process.other), process, processes(base).get(process.other))
+        paths[name] = np.exp(_logs(process, *shocks[name])).T
+    return paths
 
 
 def _logs(process: Process, level: np.ndarray, *shocks: Any) -> np.ndarray:
@@ -127,7 +128,7 @@ def _logs(process: Process, level: np.ndarray, *shocks: Any) -> np.ndarray:
     return process.spread * steps - process.spread**2 * shares / 2 + doubt
 
 
-def _joined(own: Sequence[np.ndarray], others: Sequence[np.ndarray] | None, process: Process, other: Process | None):
+def _joined(own: Shocks, others: Shocks | None, process: Process, other: Process | None) -> Shocks:
     """Shocks that make the two processes go together as they do on the record."""
     if others is None or other is None:
         return own
@@ -148,12 +149,12 @@ def _shocks(seed: int, place: int, year: int, first: int, count: int) -> np.ndar
     return ndtri(np.clip(uniform, 1e-12, 1 - 1e-12))
 
 
-def streaks(shocks: Sequence[np.ndarray] | np.ndarray, share: float) -> np.ndarray:
+def streaks(shocks: Shocks | np.ndarray, share: float) -> np.ndarray:
     """Shocks of which a share is repeated in the next year."""
-    found = [shocks[0]]
+    series = [shocks[0]]
     for row in shocks[1:]:
-        found.append(share * found[-1] + np.sqrt(1 - share**2) * row)
-    return np.array(found)
+        series.append(share * series[-1] + np.sqrt(1 - share**2) * row)
+    return np.array(series)
 
 
 def moved(scenario: Scenario, seed: int, first: int, count: int) -> dict[str, np.ndarray]:
@@ -164,9 +165,9 @@ def moved(scenario: Scenario, seed: int, first: int, count: int) -> dict[str, np
     dict of str to array, shape (count, years)
     """
     years = range(scenario.base, scenario.end + 1)
-    found = factors(scenario.base, seed, first, count, len(years) - 1)
-    paths = {name: scenario.levers[name] for name in found if name not in scenario.changed}
+    ratios = factors(scenario.base, seed, first, count, len(years) - 1)
+    paths = {name: scenario.levers[name] for name in ratios if name not in scenario.changed}
     return {
-        name: found[name] * np.array([path.get(year, path[min(path)]) for year in years])
+        name: ratios[name] * np.array([path.get(year, path[min(path)]) for year in years])
         for name, path in paths.items()
     }

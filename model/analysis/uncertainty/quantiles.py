@@ -49,12 +49,12 @@ def stretches(count: int, values: int) -> Iterator[slice]:
 
 def _of_variable(values: xr.DataArray, ran: np.ndarray) -> tuple[tuple, np.ndarray, dict]:
     if "member" not in values.dims:  # of the model: the same in every member
-        told = np.broadcast_to(values.values, (len(QUANTILES), *values.shape))
-        return ("quantile", *values.dims), told, values.attrs
+        bands = np.broadcast_to(values.values, (len(QUANTILES), *values.shape))
+        return ("quantile", *values.dims), bands, values.attrs
     values = values.transpose("member", "year", ...)
-    own = [np.quantile(row, QUANTILES, overwrite_input=True) for row in _series(values, ran)]
-    told = np.array(own, dtype=float).T.reshape(len(QUANTILES), *values.shape[1:])
-    return ("quantile", *values.dims[1:]), told, values.attrs
+    rows = [np.quantile(row, QUANTILES, overwrite_input=True) for row in _series(values, ran)]
+    bands = np.array(rows, dtype=float).T.reshape(len(QUANTILES), *values.shape[1:])
+    return ("quantile", *values.dims[1:]), bands, values.attrs
 
 
 def _series(values: xr.DataArray, ran: np.ndarray) -> Iterator[np.ndarray]:
@@ -66,12 +66,12 @@ def _series(values: xr.DataArray, ran: np.ndarray) -> Iterator[np.ndarray]:
     with TemporaryFile() as file:  # the values turned about, series by series
         before = 0
         for stretch in stretches(len(values), rows):
-            own = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
-            table = np.array(values[stretch].values[own].reshape(len(own), rows).T, order="C")
+            there = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
+            table = np.array(values[stretch].values[there].reshape(len(there), rows).T, order="C")
             for place, row in enumerate(table):
                 file.seek((place * len(ran) + before) * row.itemsize)
                 file.write(row)
-            before += len(own)
+            before += len(there)
         file.seek(0)
         for _ in range(rows):
             yield np.fromfile(file, count=len(ran))

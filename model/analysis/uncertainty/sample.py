@@ -108,12 +108,12 @@ class Sampler:
 
 def estimated(system: System) -> dict[str, tuple[float, float, float, float]]:
     """Mean, standard deviation and range of the figures of a base year that were estimated on the record, by element name."""
-    cut_off, assumed, found = latest(system.base), assumptions(system), {}
+    cut_off, assumed, estimates = latest(system.base), assumptions(system), {}
     for name, one in (posterior(cut_off) if cut_off else {}).items():
         if name in assumed:
             scale = 1.0 if one.form == "value" else assumed[name].value
-            found[name] = scale * one.mean, scale * one.sd, scale * one.low, scale * one.high
-    return found
+            estimates[name] = scale * one.mean, scale * one.sd, scale * one.low, scale * one.high
+    return estimates
 
 
 def sampler(system: System, seed: int) -> Sampler:
@@ -135,10 +135,10 @@ def _placed(figures: Sequence[Number], shares: np.ndarray) -> np.ndarray:
     """The values below which these shares of each figure's distribution lie, shape (figures, members)."""
     for figure in figures:
         if figure.distribution not in DISTRIBUTIONS:
-            found = f"found the distribution {figure.distribution!r}; expected {' or '.join(DISTRIBUTIONS)}"
-            raise ValueError(f"{figure.name}: {found}")
-    low, likely, high = np.array([(own.low, own.value, own.high) for own in figures]).T[:, :, np.newaxis]
-    triangular = np.array([own.distribution == "triangular" for own in figures])[:, np.newaxis]
+            fault = f"found the distribution {figure.distribution!r}; expected {' or '.join(DISTRIBUTIONS)}"
+            raise ValueError(f"{figure.name}: {fault}")
+    low, likely, high = np.array([(figure.low, figure.value, figure.high) for figure in figures]).T[:, :, np.newaxis]
+    triangular = np.array([figure.distribution == "triangular" for figure in figures])[:, np.newaxis]
     width = high - low
     peak = np.where(triangular, (likely - low) / width, 0.0)  # the share below the likeliest value
     rising, falling = np.sqrt(peak * shares), 1 - np.sqrt((1 - peak) * (1 - shares))

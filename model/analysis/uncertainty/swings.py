@@ -5,6 +5,7 @@ al., Global Sensitivity Analysis: The Primer, 2008, ch. 2).
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -63,9 +64,9 @@ def swings(scenario: Scenario, variable: str, year: int, top: int = 20) -> xr.Da
     results[ran] = values[variable][at]
     low, high = results.reshape(-1, 2).T
     order = np.argsort(-np.abs(high - low), kind="stable")[:top]  # NaN comes last
-    own = {"variable": variable, "year": year, "result": float(usual[at, 0])}
-    own |= {"moved": len(assumed), "left_domain": len({place // 2 for place in left})}
-    return _labelled(scenario, system, [list(assumed.values())[i] for i in order], low[order], high[order], own)
+    attributes = {"variable": variable, "year": year, "result": float(usual[at, 0])}
+    attributes |= {"moved": len(assumed), "left_domain": len({place // 2 for place in left})}
+    return _labelled(scenario, system, [list(assumed.values())[i] for i in order], low[order], high[order], attributes)
 
 
 def _check(scenario: Scenario, system: System, variable: str, year: int) -> None:
@@ -82,9 +83,9 @@ def _labelled(
     figures: Sequence[Number],
     low: np.ndarray,
     high: np.ndarray,
-    own,
+    about: dict[str, Any],
 ) -> xr.Dataset:
-    name = variable_of(own["variable"])
+    name = variable_of(about["variable"])
     titles = np.array([element_titles(figure.name, system) for figure in figures], dtype=object).reshape(-1, 2)
     usual = {figure.name: _usual(scenario, figure.name) for figure in figures}
     data = {
@@ -103,16 +104,12 @@ def _labelled(
             np.array([system.declarations[variable_of(belongs_to(n, system.base))].units for n in usual], dtype=object),
         ),
     }
-    told = element_titles(own["variable"], system)
-    attributes = {
-        "units": system.declarations[name].units,
-        "sector": system.sectors[name],
-        "long_name": told[0],
-        "long_name_zh": told[1],
-    }
+    title, title_zh = element_titles(about["variable"], system)
+    attributes = {"units": system.declarations[name].units, "sector": system.sectors[name]}
+    attributes |= {"long_name": title, "long_name_zh": title_zh}
     attributes |= {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
     return xr.Dataset(
-        {key: ("assumption", np.asarray(v, dtype=float)) for key, v in data.items()}, coordinates, own | attributes
+        {key: ("assumption", np.asarray(v, dtype=float)) for key, v in data.items()}, coordinates, about | attributes
     )
 
 

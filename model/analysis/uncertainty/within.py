@@ -27,10 +27,10 @@ def within(
     from scipy.special import ndtr, ndtri
 
     steps, values = [], []
-    for share, middle, weights, own, least, most in zip(shares, mean, factor, np.diag(factor), low, high, strict=True):
+    for share, middle, weights, sd, least, most in zip(shares, mean, factor, np.diag(factor), low, high, strict=True):
         # a sum of rows, so that a member's bits do not rest on the others
         given = middle + sum(weight * step for weight, step in zip(weights, steps, strict=False))
-        below, above = ndtr((least - given) / own), ndtr((most - given) / own)
+        below, above = ndtr((least - given) / sd), ndtr((most - given) / sd)
         steps.append(ndtri(np.clip(below + share * (above - below), 1e-12, 1 - 1e-12)))
-        values.append(np.clip(given + own * steps[-1], least, most))
+        values.append(np.clip(given + sd * steps[-1], least, most))
     return values

@@ -56,14 +56,14 @@ class Graph:
 
     def reached(self, ends: Iterable[int]) -> list[int]:
         """The nodes that these need, themselves among them, each after its arguments."""
-        found, open_ends = set(), list(ends)
+        reached, open_ends = set(), list(ends)
         while open_ends:
             place = open_ends.pop()
-            if place not in found:
-                found.add(place)
+            if place not in reached:
+                reached.add(place)
                 operation, *arguments = self.nodes[place]
                 open_ends += arguments if operation not in LEAVES else ()
-        return sorted(found)
+        return sorted(reached)
 
 
 def _computed(operation: str, numbers: Sequence[float]) -> float:

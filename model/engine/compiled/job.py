@@ -88,11 +88,11 @@ class Table:
 
     def all(self, members: int) -> np.ndarray:
         """Everybody's values, shape (places, members)."""
-        found = np.broadcast_to(self.usual[:, np.newaxis], (len(self.usual), members))
+        values = np.broadcast_to(self.usual[:, np.newaxis], (len(self.usual), members))
         if len(self.places):
-            found = found.copy()
-            found[self.places] = self.rows
-        return found
+            values = values.copy()
+            values[self.places] = self.rows
+        return values
 
 
 def laid_over(usual: np.ndarray, values: Iterable[tuple[int, float | np.ndarray]], members: int) -> Table:
@@ -160,22 +160,22 @@ class Job:
         """Run all members, on all processors where there are several blocks of them."""
         request, kernel, machine, members = self.request, self.request.kernel, self.machine, self.request.members
         stages = np.array(METHODS[request.setup.method])
-        own, checked = machine.program, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)
+        program, checked = machine.program, (kernel.constants, kernel.inputs, kernel.stocks, kernel.values)
         width = next((width for width in WIDTHS if width >= members), WIDTHS[-1])
         sizes = (
             width, members, len(request.years), request.setup.steps, len(stages),
-            len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(own.literals), own.registers,
-            *own.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
+            len(kernel.parameters), len(kernel.inputs), len(kernel.stocks), len(program.literals), program.registers,
+            *program.last, *map(len, checked), machine.balances, len(self.parameters.places), len(self.inputs.places),
             len(self.restated.places), len(request.kept), len(request.summed), len(kernel.derived), len(self.fine) and self.points, len(self.states),
         )  # fmt: skip
         kept, summed = (
-            (own.values, machine.summed) if self.every else (machine.at(request.kept), machine.at(request.summed))
+            (program.values, machine.summed) if self.every else (machine.at(request.kept), machine.at(request.summed))
         )
         arrays = (
-            own.groups, own.code, own.literals, stages, *machine.checked, machine.terms,
+            program.groups, program.code, program.literals, stages, *machine.checked, machine.terms,
             self.parameters.usual, self.parameters.places, self.parameters.rows,
             self.inputs.usual, *self.inputs.in_rows(len(kernel.inputs)), *self.restated.in_rows(len(kernel.stocks)),
-            own.slopes, own.initials, kept, summed, own.derived,
+            program.slopes, program.initials, kept, summed, program.derived,
             self.ends, self.totals, self.derived, self.fine, self.faults, self.states,
         )  # fmt: skip
 
@@ -199,12 +199,12 @@ class Job:
         again = Job(self.request.some(faulty), states=True)
         again.run()
         checker = Checker(self.request.kernel, floats=True, members=1)
-        told = {}
+        errors = {}
         for member, when, state in zip(faulty.tolist(), look.tolist(), again.states, strict=True):
             checker.first = member
-            told[member] = _refused(checker, self._time(when), self._groups(state.tolist()))
-        first = told.pop(int(order[0]))
-        first.others = told
+            errors[member] = _refused(checker, self._time(when), self._groups(state.tolist()))
+        first = errors.pop(int(order[0]))
+        first.others = errors
         return first
 
     def _time(self, look: int) -> float:
@@ -225,9 +225,9 @@ class Job:
         request, kernel, members, machine = self.request, self.request.kernel, self.request.members, self.machine
         years, inputs = request.years, self.inputs.all(members).reshape(len(request.years), -1, members)
         differs = np.any(machine.program.needs[:, self.parameters.places], axis=1)
-        rows = [row if own else row[0] for row, own in zip(self.derived, differs, strict=True)]
-        own = dict(zip(self.parameters.places.tolist(), self.parameters.rows, strict=True))
-        parameters = [own.get(place, value) for place, value in enumerate(self.parameters.usual)]
+        rows = [row if by_member else row[0] for row, by_member in zip(self.derived, differs, strict=True)]
+        given = dict(zip(self.parameters.places.tolist(), self.parameters.rows, strict=True))
+        parameters = [given.get(place, value) for place, value in enumerate(self.parameters.usual)]
         added = np.zeros((len(years), len(kernel.stocks), members))
         added[tuple(np.divmod(self.restated.places, len(kernel.stocks)))] = self.restated.rows
         ends, totals = (
@@ -248,7 +248,7 @@ class Job:
         )
 
 
-def _grid(request):
+def _grid(request: Request) -> np.ndarray:
     """The stocks on the grid, by a run of their own: they are as many values as all years have, and few ask for them."""
     job = Job(request, fine=True)
     job.run()
@@ -258,12 +258,12 @@ def _grid(request):
 def _lines(shape: tuple[int, ...]) -> np.ndarray:
     """An empty array that begins where a line of the processor's memory does, so that blocks of members share none."""
     size = int(np.prod(shape))
-    found = np.empty(size + 8)
-    first = -found.ctypes.data // 8 % 8
-    return found[first : first + size].reshape(shape)
+    room = np.empty(size + 8)
+    first = -room.ctypes.data // 8 % 8
+    return room[first : first + size].reshape(shape)
 
 
-def _refused(checker, time, groups):
+def _refused(checker: Checker, time: float, groups: tuple) -> RunError:
     """The error of a state that is at fault."""
     try:
         checker.check(time, groups)

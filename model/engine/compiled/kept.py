@@ -26,18 +26,18 @@ def kept_program(kernel: Kernel) -> Program:
     place = FOLDER / f"program-{_digest(kernel.sources)}.npz"
     with suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
         return _read(place)
-    found = program(kernel)
+    printed = program(kernel)
     if not sys.dont_write_bytecode:
         with suppress(OSError):  # where nothing can be kept, it is printed again
-            _write(found, place)
-    return found
+            _write(printed, place)
+    return printed
 
 
 def _digest(sources: Sequence[Path]) -> str:
-    found = sha256(np.__version__.encode())  # which computes what is constant
+    digest = sha256(np.__version__.encode())  # which computes what is constant
     for path in sources:
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()[:32]
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:32]
 
 
 def _read(place: Path) -> Program:
@@ -47,12 +47,12 @@ def _read(place: Path) -> Program:
     return Program(**arrays | plain)
 
 
-def _write(found: Program, place: Path) -> None:
+def _write(printed: Program, place: Path) -> None:
     place.parent.mkdir(exist_ok=True)
     handle, passing = tempfile.mkstemp(dir=place.parent, suffix=".npz")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **vars(found))
+            np.savez(file, **vars(printed))
         for old in place.parent.glob("program-*.npz"):
             old.unlink(missing_ok=True)
         os.replace(passing, place)

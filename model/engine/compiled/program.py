@@ -113,7 +113,6 @@ def _printed(graph: Graph, ends: Mapping[str, Sequence[int]], sizes: tuple[int, 
     groups = [group for section in sections for group in section]
     operations = [CODES.index(graph.nodes[group[0]][0]) for group in groups]
     code = [_instruction(graph, place, registers) for group in groups for place in group]
-    found = {name: np.array([registers[place] for place in places], dtype=np.int32) for name, places in ends.items()}
     return Program(
         code=np.array(code, dtype=np.int32).reshape(-1, 4),
         groups=np.array([operations, np.cumsum([len(group) for group in groups])], dtype=np.int32).T.copy(),
@@ -121,7 +120,7 @@ def _printed(graph: Graph, ends: Mapping[str, Sequence[int]], sizes: tuple[int, 
         literals=np.array([graph.nodes[place][1] for place in literals]),
         registers=most,
         needs=_needs(graph, ends["derived"], sizes[0]),
-        **found,
+        **{name: np.array([registers[place] for place in places], dtype=np.int32) for name, places in ends.items()},
     )
 
 
@@ -136,7 +135,7 @@ def _grouped(graph: Graph, section: Sequence[int]) -> list[list[int]]:
 
 
 def _by_operation(graph: Graph, part: Sequence[int]) -> list[list[int]]:
-    inside, found = set(part), []
+    inside, groups = set(part), []
     reads = {place: inside.intersection(graph.nodes[place][1:]) for place in part}
     readers = {place: [] for place in part}
     for place, others in reads.items():
@@ -146,34 +145,34 @@ def _by_operation(graph: Graph, part: Sequence[int]) -> list[list[int]]:
     ready = [place for place in part if not waiting[place]]
     while ready:
         ((most, _),) = Counter(graph.nodes[place][0] for place in ready).most_common(1)
-        own = [place for place in ready if graph.nodes[place][0] == most]
-        found.append(own)
+        group = [place for place in ready if graph.nodes[place][0] == most]
+        groups.append(group)
         ready = [place for place in ready if graph.nodes[place][0] != most]
-        for reader in (reader for place in own for reader in readers[place]):
+        for reader in (reader for place in group for reader in readers[place]):
             waiting[reader] -= 1
             ready += [reader] * (not waiting[reader])
-    return found
+    return groups
 
 
 def _needs(graph: Graph, places: Sequence[int], parameters: int) -> np.ndarray:
     """Which parameters each of these nodes depends on."""
-    found = np.zeros((len(places), parameters), dtype=bool)
+    needs = np.zeros((len(places), parameters), dtype=bool)
     for row, place in enumerate(places):
         for leaf in graph.reached([place]):
             if graph.nodes[leaf][0] == "parameter":
-                found[row, graph.nodes[leaf][1]] = True
-    return found
+                needs[row, graph.nodes[leaf][1]] = True
+    return needs
 
 
 def _leaves(graph: Graph, literals: Sequence[int], sizes: tuple[int, int, int]) -> dict[int, int]:
     """The registers of parameters, inputs, stocks and literals, by node."""
     offsets = dict(zip(("parameter", "input", "stock"), np.cumsum([0, *sizes[:2]]).tolist(), strict=True))
-    found = {
+    given = {
         place: offsets[operation] + arguments[0]
         for place, (operation, *arguments) in enumerate(graph.nodes)
         if operation in offsets
     }
-    return found | {place: sum(sizes) + i for i, place in enumerate(literals)}
+    return given | {place: sum(sizes) + i for i, place in enumerate(literals)}
 
 
 def _allot(graph: Graph, section: Sequence[int], kept: Iterable[int], registers: dict[int, int], first: int) -> int:

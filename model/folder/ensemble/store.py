@@ -7,7 +7,7 @@ that a block with a status is whole whenever the process ends; what has none is 
 import errno
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -104,7 +104,7 @@ def make(
 
 
 @contextmanager
-def _told_how_to_go_on(store):
+def _told_how_to_go_on(store: Path) -> Iterator[None]:
     """What the system says of a file that cannot be written, a full disk above all, with what stands and what to do."""
     try:
         yield
@@ -113,7 +113,7 @@ def _told_how_to_go_on(store):
         raise OSError(error.errno or errno.EIO, why, os.fspath(store)) from None
 
 
-def _refuse_where_none_ran(store) -> None:
+def _refuse_where_none_ran(store: Path) -> None:
     """Nothing is kept of an ensemble in which no member runs; what stood there before stands."""
     import zarr
 
@@ -128,7 +128,7 @@ def _refuse_where_none_ran(store) -> None:
         )
 
 
-def _begin(store, *parts: Any) -> None:
+def _begin(store: Path, *parts: Any) -> None:
     """Lay the store out; where that cannot be done, nothing stands there."""
     try:
         _lay_out(store, *parts)
@@ -136,18 +136,18 @@ def _begin(store, *parts: Any) -> None:
         raise InputError([f"{store.parent}: cannot be written ({error.strerror or error})"]) from None
 
 
-def _identity(scenario: Scenario, choice):
+def _identity(scenario: Scenario, choice: Choice) -> dict[str, Any]:
     """What two calls must share to be of one ensemble."""
     equations = {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(SECTORS.glob("*.py"))}
     text = json.dumps([scenario_record(scenario), data_digests(scenario.base), equations], sort_keys=True, default=str)
     return {"inputs": sha256(text.encode()).hexdigest(), **vars(choice)}
 
 
-def _options(choice):
+def _options(choice: Choice) -> list[str]:
     return [part for key, value in vars(choice).items() for part in (f"--{key}", str(value))]
 
 
-def _check(folder, identity, resume) -> None:
+def _check(folder: Path, identity: Mapping[str, Any], resume: bool) -> None:
     partial, done = folder / PARTIAL, folder / DONE
     if partial.exists() and not resume:
         raise InputError([f"{partial}: found an unfinished ensemble; expected --resume, or another folder (-o)"])
@@ -155,15 +155,15 @@ def _check(folder, identity, resume) -> None:
         _check_identity(store, identity)
 
 
-def _check_identity(store, identity):
+def _check_identity(store: Path, identity: Mapping[str, Any]) -> None:
     import zarr
 
     try:
-        found: Any = dict(zarr.open_group(store, mode="r").attrs).get("identity", {})
+        stored: Any = dict(zarr.open_group(store, mode="r").attrs).get("identity", {})
     except FileNotFoundError:
         raise InputError([f"{store}: found no ensemble in it; expected one to go on with, or no such folder"]) from None
-    for key in (key for key, value in identity.items() if found.get(key) != value):
-        other = "another scenario, or of other numbers or equations" if key == "inputs" else f"{key} {found.get(key)}"
+    for key in (key for key, value in identity.items() if stored.get(key) != value):
+        other = "another scenario, or of other numbers or equations" if key == "inputs" else f"{key} {stored.get(key)}"
         raise InputError([f"{store}: found an ensemble of {other}; expected the same for --resume"])
 
 
@@ -217,12 +217,11 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
         os.replace(place, store)
 
 
-def _finish(folder, record) -> None:
+def _finish(folder: Path, record: Mapping[str, Any]) -> None:
     """Say how it came about, and take the place of one that stands there."""
     import zarr
 
-    group = zarr.open_group(folder / PARTIAL, mode="r+")
-    group.attrs["provenance"] = json.dumps(record, ensure_ascii=False)
+    zarr.open_group(folder / PARTIAL, mode="r+").attrs["provenance"] = json.dumps(record, ensure_ascii=False)
     with passing_folder(folder) as passing:
         old = passing / "old"
         if (folder / DONE).exists():

@@ -65,24 +65,24 @@ def summary_of(members: xr.Dataset, targets: Iterable[Record]) -> Summary:
     ran = ran_in(members["status"])
     if not len(ran):
         raise RunError("", float(members.attrs["base_year"]), 0, next(iter(members.attrs["reasons"].values())))
-    told = quantiles(members, [str(name) for name in members.data_vars if name != "status"], ran)
-    return Summary(_for_netcdf(told), _probabilities(members, targets, ran))
+    bands = quantiles(members, [str(name) for name in members.data_vars if name != "status"], ran)
+    return Summary(_for_netcdf(bands), _probabilities(members, targets, ran))
 
 
-def _probabilities(members, targets, ran):
+def _probabilities(members: xr.Dataset, targets: Iterable[Record], ran: np.ndarray) -> dict[str, float]:
     """The share that meets each target, counted over stretches of members, each of which is read once."""
     targets = [target for target in targets if target.variable]
     read = dict.fromkeys(["gdp", *(variable_of(target.variable) for target in targets)])
     names, count = [name for name in read if name in members], members.sizes["member"]
     met: dict[str, int] = {}
     for stretch in stretches(count, max(sum(members[name].size for name in names) // count, 1)):
-        own = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
-        part = members[names].isel(member=stretch).load().isel(member=own).transpose("year", ..., "member")
+        there = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
+        part = members[names].isel(member=stretch).load().isel(member=there).transpose("year", ..., "member")
         for target in targets:
             projected = project(target, part)
             if projected is not None:
                 met[target.id] = met.get(target.id, 0) + int(np.sum(meets(target, projected)))
-    return {name: found / len(ran) for name, found in met.items()}
+    return {name: number / len(ran) for name, number in met.items()}
 
 
 def of_run(scenario: Scenario, targets: Iterable[Record], members: int, seed: int) -> Summary:
@@ -115,27 +115,27 @@ def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> l
     RunError
         Where no member ran: why the first did not.
     """
-    with open_ensemble(folder) as found:
-        told = summary_of(found, targets)
-    rows = [{"id": name, "probability": share} for name, share in told.probabilities.items()]
+    with open_ensemble(folder) as members:
+        summary = summary_of(members, targets)
+    rows = [{"id": name, "probability": share} for name, share in summary.probabilities.items()]
 
     def write(passing: Path) -> list[Path]:
-        netcdf.write(told.quantiles, passing / QUANTILES)
+        netcdf.write(summary.quantiles, passing / QUANTILES)
         write_table(rows, passing / PROBABILITY, COLUMNS, heads(COLUMNS, lang))
         return [passing / QUANTILES, passing / PROBABILITY]
 
     return write_whole(folder, write) + (_draw(folder, lang) if figures else [])
 
 
-def _for_netcdf(told):
+def _for_netcdf(bands: xr.Dataset) -> xr.Dataset:
     """With the attributes that are told, and coordinates of kinds that NetCDF has; Zarr's text is none."""
-    kinds = {name: "int32" if values.dtype.kind == "i" else object for name, values in told.coords.items()}
+    kinds = {name: "int32" if values.dtype.kind == "i" else object for name, values in bands.coords.items()}
     kinds["quantile"] = "float64"
-    labels = {name: (told[name].dims, told[name].values.astype(kind)) for name, kind in kinds.items()}
-    return xr.Dataset(told.data_vars, labels, {key: told.attrs[key] for key in ATTRIBUTES})
+    labels = {name: (bands[name].dims, bands[name].values.astype(kind)) for name, kind in kinds.items()}
+    return xr.Dataset(bands.data_vars, labels, {key: bands.attrs[key] for key in ATTRIBUTES})
 
 
-def _draw(folder, lang: str):
+def _draw(folder: Path, lang: str) -> list[Path]:
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
     from model.present.figures import draw
@@ -165,10 +165,10 @@ def read(path: Path) -> xr.Dataset:
         Where they are no file of this model.
     """
     try:
-        with xr.open_dataset(path) as found:
-            told = found.load()
+        with xr.open_dataset(path) as file:
+            bands = file.load()
     except (OSError, ValueError):
         raise InputError([f"{path}: found no NetCDF file; expected one that simulate ensemble wrote"]) from None
-    if absent := [key for key in ATTRIBUTES if key not in told.attrs]:
+    if absent := [key for key in ATTRIBUTES if key not in bands.attrs]:
         raise InputError([f"{path}: found no attribute '{absent[0]}'; expected one that simulate ensemble wrote"])
-    return told
+    return bands

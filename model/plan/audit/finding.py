@@ -31,8 +31,8 @@ class Finding:
     def as_dict(self) -> dict:
         """The finding in plain types, for JSON."""
         cited = [{"id": r.id, "document": r.document, "place": r.place, "value": r.value} for r in self.cited]
-        own = {("figures" if key == "numbers" else key): value for key, value in vars(self).items()}
-        return own | {"figures": cited, "interval": list(self.interval)}
+        plain = {("figures" if key == "numbers" else key): value for key, value in vars(self).items()}
+        return plain | {"figures": cited, "interval": list(self.interval)}
 
     @property
     def cited(self) -> list[Record]:

@@ -55,27 +55,27 @@ def audit(
         By weight: first what is worst and largest. What several places say alike counts once.
     """
     plan = records() if plan is None else plan
-    told = [record for record in plan if record.value is not None]
-    book = _Book(told, list(rules() if general is None else general), published() if history is None else history)
+    valued = [record for record in plan if record.value is not None]
+    book = _Book(valued, list(rules() if general is None else general), published() if history is None else history)
     orders = [book.order(record) for record in plan if record.compared_with and record.base_year is not None]
-    found = [*book.judged(), *book.implied_twice(), *_causes(book.implausible())]
-    found += [*units(told, book.known), *decimals(told, book.rows), *grades(plan), *met_already(told)]
-    found += [*implications(told, numbers() if figures is None else figures), *filter(None, orders)]
-    ranked = sorted(_once_told(found), key=lambda finding: (-VERDICTS.index(finding.verdict), -finding.size))
+    findings = [*book.judged(), *book.implied_twice(), *_causes(book.implausible())]
+    findings += [*units(valued, book.known), *decimals(valued, book.rows), *grades(plan), *met_already(valued)]
+    findings += [*implications(valued, numbers() if figures is None else figures), *filter(None, orders)]
+    ranked = sorted(_once_told(findings), key=lambda finding: (-VERDICTS.index(finding.verdict), -finding.size))
     return list({finding.told: finding for finding in reversed(ranked)}.values())[::-1]
 
 
-def _once_told(found: Sequence[Finding]) -> list[Finding]:
+def _once_told(findings: Sequence[Finding]) -> list[Finding]:
     """Findings but those of an average growth and its levels that the growth in all tells more sharply."""
-    sharp = {f.numbers[0].records for f in found if (f.identity, f.verdict) == ("average of total", "disagrees")}
-    return [f for f in found if f.identity != "average_growth" or f.numbers[0].records not in sharp]
+    sharp = {f.numbers[0].records for f in findings if (f.identity, f.verdict) == ("average of total", "disagrees")}
+    return [f for f in findings if f.identity != "average_growth" or f.numbers[0].records not in sharp]
 
 
-def _causes(found: Iterable) -> list[Finding]:
+def _causes(findings: Iterable[Finding]) -> list[Finding]:
     """Implausible findings but those that need all the targets of another, and more: they follow from it."""
-    found = list(found)
-    cited = [set(finding.cited) for finding in found]
-    return [finding for finding, own in zip(found, cited, strict=True) if not any(other < own for other in cited)]
+    findings = list(findings)
+    cited = [set(finding.cited) for finding in findings]
+    return [f for f, cites in zip(findings, cited, strict=True) if not any(other < cites for other in cited)]
 
 
 class _Book:
@@ -95,13 +95,13 @@ class _Book:
         self.printed = dict(self.known)
         for quantity, series in history.items():
             for year, value in series.items():
-                own = PlanNumber(quantity, year, value, (value, value), (value, value), ())
-                self.known.setdefault((quantity, "level", year), own)
+                number = PlanNumber(quantity, year, value, (value, value), (value, value), ())
+                self.known.setdefault((quantity, "level", year), number)
         self.derived = {}
         while self._derive():
             pass
 
-    def _enter(self, key, entered: PlanNumber, again: bool | str) -> None:
+    def _enter(self, key: tuple[str, str, int | None], entered: PlanNumber, again: bool | str) -> None:
         self.rows.setdefault((*key, entered.place), entered)
         if not again or key not in self.known:
             self.known.setdefault(key, entered)
@@ -118,17 +118,16 @@ class _Book:
             for measure, year in years:
                 yield self._general(rule, measure, year)
 
-    def _change(self, record) -> tuple[Any, ...]:
-        own, level = number_of(record), (record.quantity, "level")
-        place = own.place
+    def _change(self, record: Record) -> tuple[Any, ...]:
+        number, level = number_of(record), (record.quantity, "level")
+        place = number.place
         now, base = ((*level, year) for year in (record.year, record.base_year))
         now, base = (self.rows.get((*key, place), key) for key in (now, base))
         title = (f"{record.measure.replace('_', ' ')} of {record.quantity}", f"{record.name_zh}与两期数值")
         if record.measure == "increase":
-            return record.measure, title, [(1, "number", own), (-1, "number", now), (1, "number", base)], 0.0, True
+            return record.measure, title, [(1, "number", number), (-1, "number", now), (1, "number", base)], 0.0, True
         scale = "log" if record.measure == "multiple" else "times" if record.unit == "1" else "factor"
-        years = record.year - record.base_year if record.measure == "average_growth" else 1
-        return record.measure, title, [(years, scale, own), (-1, "log", now), (1, "log", base)], 0.0, True
+        return record.measure, title, [(_years(record), scale, number), (-1, "log", now), (1, "log", base)], 0.0, True
 
     def _averages(self) -> Iterator[tuple[Any, ...]]:
         """A growth over years and the average growth of the same, wherever they stand."""
@@ -161,8 +160,8 @@ class _Book:
         """Terms with their numbers, and those without one."""
         there, lacking = [], []
         for factor, scale, place in terms:
-            found = place if isinstance(place, PlanNumber) else known.get(place)
-            (there.append(Term(factor, scale, found)) if found else lacking.append((factor, scale, place)))
+            number = place if isinstance(place, PlanNumber) else known.get(place)
+            (there.append(Term(factor, scale, number)) if number else lacking.append((factor, scale, place)))
         return tuple(there), lacking
 
     def _derive(self) -> bool:
@@ -172,14 +171,14 @@ class _Book:
             there, lacking = self._settled(terms, self.known)
             if equal and len(lacking) == 1 and kind not in ("sum", "bound"):
                 factor, scale, key = lacking[0]
-                found = implied(Identity(kind, title[0], title[1], there, constant), factor, scale, key[0], key[2])
-                if found:
-                    self.derived.setdefault(key, []).append(found)
-                    added.setdefault(key, found)
+                number = implied(Identity(kind, title[0], title[1], there, constant), factor, scale, key[0], key[2])
+                if number:
+                    self.derived.setdefault(key, []).append(number)
+                    added.setdefault(key, number)
         self.known |= added
         return bool(added)
 
-    def _judge(self, identity: Identity):
+    def _judge(self, identity: Identity) -> Finding:
         return _judge(identity, self.again)
 
     # -- verdicts ------------------------------------------------------------------------------------------------------
@@ -196,7 +195,7 @@ class _Book:
                 title = f"{record.quantity} in two places", f"{record.name_zh}的两处表述"
                 yield self._judge(Identity("restatement", *title, terms))
 
-    def order(self, record: Record):
+    def order(self, record: Record) -> Finding | None:
         """The finding of a growth that is to be not below another; None where either has no numbers."""
         compared = record.quantity, record.compared_with
         left, right = (self._growth(name, record.base_year, record.year) for name in compared)
@@ -206,7 +205,7 @@ class _Book:
         title = f"growth of {record.quantity} not below that of {record.compared_with}"
         return self._judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
 
-    def _growth(self, quantity: str, base, year) -> tuple[Term, ...] | None:
+    def _growth(self, quantity: str, base: int | None, year: int | None) -> tuple[Term, ...] | None:
         """A quantity's growth as terms of logarithms: from its levels, or else as it is stated."""
         after, before = (self.printed.get((quantity, "level", when)) for when in (year, base))
         if after and before:
@@ -214,11 +213,10 @@ class _Book:
         for record in self.plan:
             if (record.quantity, record.year, record.base_year) == (quantity, year, base):
                 if record.measure in ("growth", "average_growth"):
-                    years = year - base if record.measure == "average_growth" else 1
-                    return (Term(years, "factor", number_of(record)),)
+                    return (Term(_years(record), "factor", number_of(record)),)
         return None
 
-    def implied_twice(self):
+    def implied_twice(self) -> Iterator[Finding]:
         """Findings of every quantity that printed numbers fix in two ways."""
         for (quantity, _, year), ways in self.derived.items():
             ways = [way for way in ways if way.records]
@@ -231,12 +229,12 @@ class _Book:
 
     def implausible(self) -> Iterator[Finding]:
         """Findings of third quantities that targets fix beyond what their history makes plausible."""
-        for (quantity, measure, year), found in self.known.items():
+        for (quantity, measure, year), number in self.known.items():
             base = self.known.get((quantity, "level", BASE_YEAR))
-            derived = (quantity, measure, year) not in self.printed and found.records
+            derived = (quantity, measure, year) not in self.printed and number.records
             past = self._past_growth(quantity)
             if measure == "level" and year > BASE_YEAR and derived and base and base.closed[0] > 0 and past:
-                yield from _judge_growth(found, base, past)
+                yield from _judge_growth(number, base, past)
         for rule in self.general:
             if rule["kind"] == "parts":
                 yield from self._rest(rule)
@@ -266,7 +264,12 @@ class _Book:
                 yield from _judge_growth(rests[1], rests[0], (min(p[0] for p in past), max(p[1] for p in past)))
 
 
-def _judge(identity: Identity, again: Mapping[str, Sequence[Record]]):
+def _years(record: Record) -> int:
+    """Over how many years a growth is that a record states: 1 but of an average."""
+    return (record.year or 0) - (record.base_year or 0) if record.measure == "average_growth" else 1
+
+
+def _judge(identity: Identity, again: Mapping[str, Sequence[Record]]) -> Finding:
     there, size, verdict = identity.terms, 0.0, "agrees"
     places = {term.number.place for term in there} - {""}
     result, needed = there[0].number, solved(identity, 0)
@@ -288,38 +291,38 @@ def _judge(identity: Identity, again: Mapping[str, Sequence[Record]]):
     return Finding(identity.kind, verdict, size, numbers, span(there, identity.constant), None, english, chinese)
 
 
-def _inside(value, interval: tuple[float, float]) -> bool:
-    slack = 1e-9 * max(1.0, abs(value))
-    return interval[0] - slack <= value <= interval[1] + slack
+def _inside(value: float | None, interval: tuple[float, float]) -> bool:
+    slack = 1e-9 * max(1.0, abs(value or 0.0))
+    return value is None or interval[0] - slack <= value <= interval[1] + slack
 
 
-def _judge_growth(found: PlanNumber, base: PlanNumber, past: tuple[float, float]) -> Iterator[Finding]:
-    years = found.year - base.year
-    least = growth_rate(base.closed[1], max(found.closed[0], 0.0), years)
-    most = growth_rate(max(base.closed[0], 1e-9), found.closed[1], years)
+def _judge_growth(number: PlanNumber, base: PlanNumber, past: tuple[float, float]) -> Iterator[Finding]:
+    years = number.year - base.year
+    least = growth_rate(base.closed[1], max(number.closed[0], 0.0), years)
+    most = growth_rate(max(base.closed[0], 1e-9), number.closed[1], years)
     low, high = (past[0] - max(POINT, HALF * abs(past[0]))), (past[1] + max(POINT, HALF * abs(past[1])))
     if low <= most and least <= high:
         return
-    growth = growth_rate(base.value, found.value, years) if base.value > 0 else least
+    growth = growth_rate(base.value, number.value, years) if base.value > 0 else least
     distance = (least - high) if least > high else (low - most)
-    cited = ", ".join(dict.fromkeys(record.id for record in found.records))
-    said = {"quantity": found.quantity, "year": found.year, "value": found.value, "interval": list(found.closed)}
+    cited = ", ".join(dict.fromkeys(record.id for record in number.records))
+    said = {"quantity": number.quantity, "year": number.year, "value": number.value, "interval": list(number.closed)}
     said |= {"growth": growth, "historical range": list(past)}
     english = (
-        f"{found.quantity} of {found.year} would be {_number(found.value)}, {growth:+.1f} % a year from "
+        f"{number.quantity} of {number.year} would be {_number(number.value)}, {growth:+.1f} % a year from "
         f"{_number(base.value)}; it was {past[0]:.1f} to {past[1]:.1f} % (from {cited}, taken as just reached)"
     )
     chinese = (
-        f"推算{found.year}年{found.quantity}为{_number(found.value)}，自{_number(base.value)}年均{growth:+.1f}%；"
+        f"推算{number.year}年{number.quantity}为{_number(number.value)}，自{_number(base.value)}年均{growth:+.1f}%；"
         f"历史为{past[0]:.1f}%至{past[1]:.1f}%（依据{cited}，按恰好达到计）"
     )
-    numbers = (found, base)
-    yield Finding("implied quantity", "implausible", distance / 100, numbers, found.closed, said, english, chinese)
+    numbers = (number, base)
+    yield Finding("implied quantity", "implausible", distance / 100, numbers, number.closed, said, english, chinese)
 
 
-def _number(value) -> str:
+def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.6g}"
 
 
-def _cited(found: PlanNumber) -> str:
-    return " & ".join(record.id for record in found.records)
+def _cited(number: PlanNumber) -> str:
+    return " & ".join(record.id for record in number.records)

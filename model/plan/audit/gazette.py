@@ -64,15 +64,15 @@ def documents(text: str) -> dict[str, list[tuple[dict, str]]]:
 
 
 def _places(lines: Iterable[str]) -> list[tuple[dict, str]]:
-    found, place, body = [], {}, []
+    parts, place, body = [], {}, []
     for line in lines:
         bare = re.sub(r"^[#\s]+", "", line)
         opened = ((name, match) for name, pattern in HEADINGS if (match := _opens(name, pattern, bare, place)))
         if heading := next(opened, None):
-            found.append((place, "".join(body)))
+            parts.append((place, "".join(body)))
             place, body = _entered(place, *heading), []
         body.append(re.sub(r"[^\S\t]", "", bare) + "\n")
-    return [*found, (place, "".join(body))]
+    return [*parts, (place, "".join(body))]
 
 
 def _opens(name: str, pattern: str, line: str, place: Mapping[str, int]) -> re.Match[str] | None:
@@ -93,9 +93,9 @@ def _numeral(text: str) -> int:
     return (NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (NUMERALS.index(ones) if ones else 0)
 
 
-def _within(place, cited):
+def _within(place: Mapping[str, int], cited: str) -> bool:
     """Whether a place of the text lies in the place that a record cites."""
-    asked = dict(re.findall(r"(chapter|section|article|item|table|box|row|footnote) (\d+)", cited))
+    asked: dict[str, str] = dict(re.findall(r"(chapter|section|article|item|table|box|row|footnote) (\d+)", cited))
     if "footnote" in asked:  # notes are numbered anew on each page, which may cut the item that they belong to
         return "footnote" in place and all(
             place.get(key) == int(asked[key]) for key in ("chapter", "section") if key in asked
@@ -107,7 +107,7 @@ def _within(place, cited):
     return all(place.get(SAME.get(name, name)) == int(number) for name, number in asked.items())
 
 
-def _cell(body, cited):
+def _cell(body: str, cited: str) -> str:
     """The row of a table, and the column of its numbers, that a record cites; else the body as it is."""
     asked = re.search(r"table \d+ row (\d+)(?: column (\d+))?", cited)
     if not asked:
@@ -117,7 +117,7 @@ def _cell(body, cited):
     return "\t".join(row) if not asked[2] else "".join(row[int(asked[2]) : int(asked[2]) + 1])
 
 
-def _stands(given, body):
+def _stands(given: str, body: str) -> bool:
     """Whether digits stand in a text as a number of their own, or a word anywhere in it."""
     if re.fullmatch(r"[\d.]+", given):
         return re.search(rf"(?<![\d.]){re.escape(given)}(?!\.?\d)", body) is not None

@@ -10,7 +10,7 @@ from typing import Any
 from model.data import Number
 from model.data.catalogue import Record
 from model.plan.audit.finding import Finding
-from model.plan.audit.identities import PlanNumber, number_of
+from model.plan.audit.identities import number_of
 from model.plan.targets import aim
 
 KW_HOURS = 1e-4  # 1e8 kWh of 1e4 kW over an hour
@@ -38,11 +38,11 @@ def _emissions(aims: Mapping[tuple[str, str], Record], figures: Mapping[str, Num
         f"{carbon.id} asks for {aim(carbon):g} %"
     )
     chinese = f"由单位GDP能耗与非化石能源占比推算，单位GDP二氧化碳下降{low:.3g}%至{high:.3g}%；目标为{aim(carbon):g}%"
-    said = _said("carbon_intensity_change", carbon.year, (low, high), None)
+    said = _said("carbon_intensity_change", carbon.year, (low, high))
     yield _finding((energy, share, carbon), said, short, (aim(carbon) - high) / aim(carbon), english, chinese)
 
 
-def _power(aims: Mapping[tuple[str, str], Record], figures) -> Iterator[Finding]:
+def _power(aims: Mapping[tuple[str, str], Record], figures: Mapping[str, Number]) -> Iterator[Finding]:
     """Capacities at their hours give power; the non-fossil share of the base year's energy needs some of it."""
     keys = ("pv_capacity", "level"), ("wind_capacity", "level"), ("non_fossil_share", "level")
     names = ("pv_hours", "wind_hours", "coal_equivalent", "primary_energy_base")
@@ -61,7 +61,7 @@ def _power(aims: Mapping[tuple[str, str], Record], figures) -> Iterator[Finding]
         f"光伏与风电装机按利用小时可提供{given[0]:.0f}至{given[1]:.0f}万吨标准煤；"
         f"按基准年能源消费，非化石能源占比目标需{need:.0f}万吨标准煤"
     )
-    said = _said("non_fossil_energy", share.year, (given[0], given[1]), None)
+    said = _said("non_fossil_energy", share.year, (given[0], given[1]))
     yield _finding((sun, wind, share), said, short, need / given[1] - 1, english, chinese)
 
 
@@ -71,16 +71,16 @@ def _range(number: Number) -> tuple[float, float]:
     return number.low, number.high
 
 
-def _said(quantity: str, year, interval: tuple[float, float], past) -> dict[str, Any]:
+def _said(quantity: str, year: int | None, interval: tuple[float, float]) -> dict[str, Any]:
     middle = sum(interval) / 2
     return {
         "quantity": quantity, "year": year, "value": middle, "interval": list(interval), "growth": None,
-        "historical range": past,
+        "historical range": None,
     }  # fmt: skip
 
 
-def _finding(cited: tuple[Record, Record, Record], said, short: bool, size, english: str, chinese: str):
-    numbers: tuple[PlanNumber, ...] = tuple(map(number_of, cited))
+def _finding(cited: Sequence[Record], said: dict, short: bool, size: float, english: str, chinese: str) -> Finding:
+    numbers = tuple(map(number_of, cited))
     verdict = "disagrees" if short else "agrees"
     interval = tuple(said["interval"])
     return Finding("implied target", verdict, max(size, 0.0), numbers, interval, said, english, chinese)

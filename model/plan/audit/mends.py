@@ -21,8 +21,8 @@ class Mend(NamedTuple):
 
 def mends(identity: Identity) -> list[Mend]:
     """What each number alone would have to be for the identity to hold; those that no value mends are left out."""
-    found = [(term.number, solved(identity, place)) for place, term in enumerate(identity.terms)]
-    return [Mend(number, to, to / number.value - 1) for number, to in found if _movable(number) and to is not None]
+    needed = [(term.number, solved(identity, place)) for place, term in enumerate(identity.terms)]
+    return [Mend(number, to, to / number.value - 1) for number, to in needed if _movable(number) and to is not None]
 
 
 def simplest(identity: Identity, again: Mapping[str, Sequence[Record]]) -> Mend | None:
@@ -66,11 +66,11 @@ def _slips(identity: Identity) -> Iterator[Mend]:
                 yield Mend(term.number, value, value / term.number.value - 1)
 
 
-def _misread(number) -> Iterator[float]:
+def _misread(number: PlanNumber) -> Iterator[float]:
     """Values that differ from a printed number by one digit, or by two that changed places."""
     record = number.records[0]
     text = record.printed.split("/")[0]
-    if not text.lstrip("-").replace(".", "", 1).isdigit() or abs(number.value) != abs(record.value):
+    if not text.lstrip("-").replace(".", "", 1).isdigit() or abs(number.value) != abs(record.value or 0.0):
         text = f"{number.value:.10g}"
     scale = number.value / float(text)
     changed = {text[:i] + digit + text[i + 1 :] for i, old in enumerate(text) if old in DIGITS for digit in DIGITS}
@@ -79,8 +79,8 @@ def _misread(number) -> Iterator[float]:
     yield from (float(other) * scale for other in sorted(changed - {text}) if float(other))
 
 
-def _shifted(interval: tuple[float, float], by: float):
-    return tuple(end + by for end in interval)
+def _shifted(interval: tuple[float, float], by: float) -> tuple[float, float]:
+    return interval[0] + by, interval[1] + by
 
 
 def _contradicted(mend: Mend, again: Mapping[str, Sequence[Record]]) -> bool:

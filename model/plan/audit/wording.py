@@ -25,8 +25,8 @@ def units(plan: Sequence[Record], known: Mapping) -> Iterator[Finding]:
             size = abs(read / (base.value + record.value) - 1) if base else 0.0
             english = f"{record.id}: {record.value:g} is printed in per cent and is percentage points"
             chinese = f"{record.name_zh}：{record.value:g}印作百分比，实为百分点"
-            own = number_of(replace(record, relation="equal"))
-            yield Finding("unit", "disagrees", size, (own,), own.closed, None, english, chinese)
+            number = number_of(replace(record, relation="equal"))
+            yield Finding("unit", "disagrees", size, (number,), number.closed, None, english, chinese)
 
 
 def decimals(plan: Sequence[Record], rows: Mapping) -> Iterator[Finding]:
@@ -39,9 +39,9 @@ def decimals(plan: Sequence[Record], rows: Mapping) -> Iterator[Finding]:
     for column in columns.values():
         most = max(len(record.printed.partition(".")[2]) for record in column)
         for record in column:
-            own = number_of(record)
+            number = number_of(record)
             years = record.base_year, record.year
-            before, after = (rows.get((record.quantity, "level", year, own.place)) for year in years)
+            before, after = (rows.get((record.quantity, "level", year, number.place)) for year in years)
             if before is None or after is None:
                 continue
             full = round(growth_rate(before.value, after.value, 1), most)
@@ -49,8 +49,8 @@ def decimals(plan: Sequence[Record], rows: Mapping) -> Iterator[Finding]:
                 english = f"{record.id}: {record.printed} is printed less finely than its column, where it is {full:g}"
                 chinese = f"{record.name_zh}：印作{record.printed}，精度低于同列，应为{full:g}"
                 size = abs(full / record.value - 1)
-                numbers = own, before, after
-                yield Finding("precision", "within_rounding", size, numbers, own.closed, None, english, chinese)
+                numbers = number, before, after
+                yield Finding("precision", "within_rounding", size, numbers, number.closed, None, english, chinese)
 
 
 def grades(plan: Sequence[Record]) -> Iterator[Finding]:
@@ -80,11 +80,11 @@ def _grade(record: Record) -> str:
     return "striven for" if record.nature == "striven for" else "stated"
 
 
-def _word(record) -> PlanNumber:
+def _word(record: Record) -> PlanNumber:
     """A number that stands for a record in words."""
     if record.value is not None:
         return number_of(record)
-    return PlanNumber(record.quantity, record.year, 0.0, (0.0, 0.0), (0.0, 0.0), (record,))
+    return PlanNumber(record.quantity, record.year or 0, 0.0, (0.0, 0.0), (0.0, 0.0), (record,))
 
 
 def met_already(plan: Sequence[Record]) -> Iterator[Finding]:

@@ -73,19 +73,19 @@ class Reach:
                 return True
         return False
 
-    def _nearest(self, start, members: frozenset[int], firm: frozenset[int]) -> np.ndarray:
+    def _nearest(self, start: np.ndarray, members: frozenset[int], firm: frozenset[int]) -> np.ndarray:
         self.searches += 1
         return self._search.nearest(start, self.weights(members), self.weights(firm) > 0, WIDE).at
 
     def nearest(self, member: int, others: frozenset) -> np.ndarray:
         """The point with the least miss of one claim where the others, which a known run meets, are insisted upon."""
         start = self.witness(others, member)
-        if others:
+        if others and start is not None:
             self._witness(self._nearest(start, others | {member}, others))
-        found = self.witness(others, member)
-        if found is None:
+        point = self.witness(others, member)
+        if point is None:
             raise ValueError("found no run that meets the other claims; expected one that is known")
-        return found
+        return point
 
     def miss(self, member: int, point: np.ndarray) -> float:
         """By how much a known point misses a claim, in halves of its magnitude."""
@@ -112,19 +112,19 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
         False where their number, or that of rounds or searches, is at its limit, or a set that the linear problem can meet was not
         reached in the model.
     """
-    found, met, undecided = [], [], 0
+    sets, met, undecided = [], [], 0
     for i in range(reach.count):
         if known := _conflict(reach, frozenset([i])):
-            found.append(known)
+            sets.append(known)
             yield known
-    alone = len(found)
+    alone = len(sets)
     for _ in range(MOST_ROUNDS):
-        asked = _open(reach.count, found, met)
-        if asked is None or len(found) == alone + reach.options.conflicts or reach.searches > MOST_SEARCHES:
+        asked = _open(reach.count, sets, met)
+        if asked is None or len(sets) == alone + reach.options.conflicts or reach.searches > MOST_SEARCHES:
             break
         known = _conflict(reach, asked)
         if known:
-            found.append(known)
+            sets.append(known)
             yield known
         else:
             undecided += reach.witness(asked) is None
@@ -132,13 +132,13 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
     yield asked is None and not undecided
 
 
-def _open(count: int, found: Sequence[frozenset[int]], met: Sequence[frozenset[int]]) -> frozenset[int] | None:
+def _open(count: int, sets: Sequence[frozenset[int]], met: Sequence[frozenset[int]]) -> frozenset[int] | None:
     """The largest set that holds no known conflict and is not within a set known to be met; None where none is left."""
-    rows = np.zeros((len(found) + len(met), count))
-    ends: Any = np.array([len(members) - 1.0 for members in found] + [-1.0] * len(met))
-    for row, members in zip(rows, found, strict=False):
+    rows = np.zeros((len(sets) + len(met), count))
+    ends: Any = np.array([len(members) - 1.0 for members in sets] + [-1.0] * len(met))
+    for row, members in zip(rows, sets, strict=False):
         row[sorted(members)] = 1.0
-    for row, members in zip(rows[len(found) :], met, strict=True):
+    for row, members in zip(rows[len(sets) :], met, strict=True):
         row[:] = -1.0
         row[sorted(members)] = 0.0
     limits = LinearConstraint(rows, ub=ends) if len(rows) else ()
@@ -172,7 +172,7 @@ def _conflicts_in(linear: Linear, reach: Reach, members: frozenset[int]) -> bool
     return reach.witness(members) is None and least(linear, reach.weights(members)).miss > CONFLICT
 
 
-def _confirmed(reach: Reach, members: frozenset[int]):
+def _confirmed(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:
     """The set, or a part of it that the model does not reach either, of which no member can be dropped; None if reached."""
     if reach.reached(members):
         return None

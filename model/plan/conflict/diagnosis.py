@@ -48,7 +48,7 @@ def diagnose(solution: BestPaths, tell: Callable[..., None] | None = None) -> di
     proved = identities(target.id for target in problem.targets)
     missed = [answer for answer in solution.answers.values() if answer.miss > SOLVED]
     delivery = _held_by_delivery(solution, missed)
-    found = {
+    diagnosis = {
         "identities": proved,
         "message": solution.message,
         "own_limits": own_limits(solution),
@@ -65,29 +65,29 @@ def diagnose(solution: BestPaths, tell: Callable[..., None] | None = None) -> di
         "not_kept": {name: miss for name, miss in solution.keeps.items() if miss},
     }
     if solution.message == "interrupted":
-        return found
+        return diagnosis
     try:
         rest = [target for target in problem.targets if target.id not in delivery]
         reach = Reach(problem.other(rest) if delivery else problem, solution.options, solution.found.at)
-        found["starts"] = reach.starts
+        diagnosis["starts"] = reach.starts
         for members in conflicts(reach):
             if isinstance(members, bool):
-                found["complete"] = members
+                diagnosis["complete"] = members
             else:
-                found["conflicts"].append(_conflict(reach, members, proved))
+                diagnosis["conflicts"].append(_conflict(reach, members, proved))
                 if tell:
-                    last = " + ".join(found["conflicts"][-1]["targets"])
-                    tell("conflicting", count=len(found["conflicts"]), last=last)
-        named = {name for conflict in found["conflicts"] for name in conflict["targets"]} | set(delivery)
+                    last = " + ".join(diagnosis["conflicts"][-1]["targets"])
+                    tell("conflicting", count=len(diagnosis["conflicts"]), last=last)
+        named = {name for conflict in diagnosis["conflicts"] for name in conflict["targets"]} | set(delivery)
         places = {claim.id: place for place, claim in enumerate(reach.problem.claims)}
-        found["dear"] = [
+        diagnosis["dear"] = [
             answer.target.id
             for answer in missed
             if answer.target.id not in named and reach.witness(frozenset([places[answer.target.id]])) is not None
         ]
     except KeyboardInterrupt:
-        found["message"] += "; interrupted while looking for conflicts"
-    return found
+        diagnosis["message"] += "; interrupted while looking for conflicts"
+    return diagnosis
 
 
 def _held_by_delivery(solution: BestPaths, missed: Sequence[Answer]) -> list:
@@ -109,7 +109,7 @@ def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[s
         point = reach.nearest(i, members - {i})
         nearest[target.id], misses[target.id] = _projected(reach.problem, target, point), reach.miss(i, point)
         points[target.id] = point
-    ids, cheapest = [target.id for target in targets], min(misses, key=lambda own: misses[own])
+    ids, cheapest = [target.id for target in targets], min(misses, key=misses.__getitem__)
     return {
         "targets": ids,
         "kind": "identity" if any(set(ids) <= set(finding["ids"]) for finding in proved) else "dynamics",
@@ -120,7 +120,7 @@ def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[s
     }
 
 
-def _projected(problem: Problem, target: Record, point: np.ndarray):
+def _projected(problem: Problem, target: Record, point: np.ndarray) -> float | None:
     return _finite(projected_value(target, problem.project(point.reshape(problem.paths.shape))))
 
 
@@ -130,10 +130,10 @@ def _finite(number: float) -> float | None:
 
 def identities(ids: Iterable[str]) -> list[dict]:
     """The audit's findings that numbers disagree in which one of these targets stands; slips of a unit or a word are none."""
-    wanted, rows = set(ids), []
+    asked, rows = set(ids), []
     for finding in (finding.as_dict() for finding in audit()):
         named = [figure["id"] for figure in finding["figures"]]
-        if finding["verdict"] == "disagrees" and finding["identity"] not in WORDING and wanted & set(named):
+        if finding["verdict"] == "disagrees" and finding["identity"] not in WORDING and asked & set(named):
             rows.append({"ids": named} | {key: finding[key] for key in ("identity", "message", "message_zh")})
     return rows
 

@@ -69,21 +69,21 @@ def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
     low, high = (side.ravel() for side in problem.paths.bounds)
     nearest, farthest = np.maximum(low, linear.at - radius), np.minimum(high, linear.at + radius)
     slack = np.tile([0.0, np.inf], (len(asked), 1))
-    found = linprog(
+    answer = linprog(
         np.concatenate([np.zeros(size), weight[asked]]),
         A_ub=matrix,
         b_ub=right,
         bounds=np.vstack([np.column_stack([nearest, farthest]), slack]),
         method="highs",
     )
-    if found.x is None:
-        raise ArithmeticError(f"HiGHS: {found.message}")  # the slacks leave no other way to fail
+    if answer.x is None:
+        raise ArithmeticError(f"HiGHS: {answer.message}")  # the slacks leave no other way to fail
     worth = np.concatenate(
         [
-            -found.upper.marginals[:size],
-            found.lower.marginals[:size],
-            -found.ineqlin.marginals[len(right) - len(ramps) :],
+            -answer.upper.marginals[:size],
+            answer.lower.marginals[:size],
+            -answer.ineqlin.marginals[len(right) - len(ramps) :],
         ]
     )
     binding = {kinds[i]: float(worth[i]) for i in np.flatnonzero(worth > BINDS)}
-    return Least(float(found.fun), found.x[:size], binding)
+    return Least(float(answer.fun), answer.x[:size], binding)

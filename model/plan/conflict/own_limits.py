@@ -27,11 +27,11 @@ def own_limits(solution: BestPaths) -> list[dict]:
     return [*_ranges(solution), *_frozen(solution)]
 
 
-def _ranges(solution: BestPaths):
-    own = solution.problem.scenario.solve.get("ranges", {})
+def _ranges(solution: BestPaths) -> Iterator[dict[str, Any]]:
+    edited = solution.problem.scenario.solve.get("ranges", {})
     rows, ends, kinds = solution.problem.paths.limits
     touched = [kinds[at] for at in np.flatnonzero(ends - rows @ solution.deviations.ravel() < TOUCH)]
-    for name in own:
+    for name in edited:
         for side in ("low", "high"):
             years = [year for lever, year, limit in touched if (lever, limit) == (name, side)]
             if years:

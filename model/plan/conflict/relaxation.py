@@ -47,13 +47,13 @@ def relaxed(solution: BestPaths) -> Scenario:
 
 def comments(solution: BestPaths) -> list[str]:
     """What a reader of the relaxed scenario should know: each target that gave way, from what to what."""
-    told = [(answer, edit(answer)) for answer in solution.answers.values() if answer.miss > KEPT]
+    moved = [(answer, edit(answer)) for answer in solution.answers.values() if answer.miss > KEPT]
     lines = [
-        f"Every target of {solution.problem.scenario.name} that the solver was asked for; {len(told)} of them are relaxed, by the",
+        f"Every target of {solution.problem.scenario.name} that the solver was asked for; {len(moved)} of them are relaxed, by the",
         "least weighted sum of misses, to what was reached from "
         f"{len(solution.starts)} starts, and rounded to {DIGITS} digits. From what to what:",
     ]
-    return lines + [f"  {answer.target.id}: {_said(answer.target)} -> {_moved(answer, own)}" for answer, own in told]
+    return lines + [f"  {answer.target.id}: {_said(answer.target)} -> {_moved(answer, new)}" for answer, new in moved]
 
 
 def _said(target: Record) -> str:
@@ -63,10 +63,10 @@ def _said(target: Record) -> str:
     return f"{target.relation} {value}" + (f" to {target.upper:g}" if target.relation == "between" else "")
 
 
-def _moved(answer: Answer, own: Mapping[str, float]) -> str:
+def _moved(answer: Answer, changes: Mapping[str, float]) -> str:
     if is_dropped(answer):
         return "not asked for"
-    said = " to ".join(f"{value:g}" for value in own.values()) or "the same, without holding it"
+    said = " to ".join(f"{value:g}" for value in changes.values()) or "the same, without holding it"
     return f"{said} {answer.target.unit}"
 
 
@@ -113,8 +113,8 @@ def _value(target: Record, reached: float, side: int) -> float:
     room = abs(limits(target)[side] - reached) + (1.0 if (target.unit, aim(target)) == ("%", FULL) else 0.0)
     while way * beyond(aim(target) + way * room) < 0:
         room *= 2
-    found: Any = brentq(beyond, aim(target) + way * room, aim(target) - way * 2 * room)
-    return found
+    root: Any = brentq(beyond, aim(target) + way * room, aim(target) - way * 2 * room)
+    return root
 
 
 def _rounded(value: float, side: Callable) -> float:

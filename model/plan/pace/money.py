@@ -52,12 +52,12 @@ def cost(target: Target, need: Need) -> tuple[float, float] | None:
     return low, high
 
 
-def _quantity(target: Target, need: Need, wanted: float) -> float:
+def _quantity(target: Target, need: Need, asked: float) -> float:
     """How many units are to be built; none where the base meets the target."""
     if target.reading == "yearly_increase":
-        return wanted * need.years
+        return asked * need.years
     if target.reading == "cumulative":
-        return wanted
+        return asked
     if need.before is None or need.after is None:
         raise ValueError(f"{target.id}: found nothing said of its variable; expected its values at both ends")
     return max(need.after - need.before, 0.0)
@@ -77,8 +77,8 @@ def budgets(costs: Iterable[tuple[Target, tuple[float, float] | None]], results:
 
 
 def _sum(dearest: Mapping[str, tuple[float, float]], names: Sequence[str]) -> tuple[float, float]:
-    own = [ends for variable, ends in dearest.items() if Element.parse(variable).name in names]
-    return sum(low for low, _ in own), sum(high for _, high in own)
+    ranges = [ends for variable, ends in dearest.items() if Element.parse(variable).name in names]
+    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
 
 
 def _spent(results: xr.Dataset) -> dict[str, float]:

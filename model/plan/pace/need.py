@@ -64,11 +64,11 @@ def need(target: Target, results: xr.Dataset) -> Need:
         return _of_flow(target, years)
     before = _base_of(target, results)
     base = before if target.reading == "level" else 0.0
-    wanted = nearer(target, base)
+    asked = nearer(target, base)
     if reaches(target, base):
-        return Need(base, wanted, years, 0.0, 0.0, before, before, True)
-    after = {"level": wanted, "change_percent": before * (1 + wanted / 100)}.get(target.reading, before + wanted)
-    return Need(base, wanted, years, _rate(before, after, years), (wanted - base) / years, before, after, False)
+        return Need(base, asked, years, 0.0, 0.0, before, before, True)
+    after = {"level": asked, "change_percent": before * (1 + asked / 100)}.get(target.reading, before + asked)
+    return Need(base, asked, years, _rate(before, after, years), (asked - base) / years, before, after, False)
 
 
 def reaches(target: Target, base: float) -> bool:
@@ -93,22 +93,22 @@ def _base_of(target: Target, results: xr.Dataset) -> float:
 
 
 def _of_growth(target: Target, results: xr.Dataset, years: int) -> Need:
-    wanted = aim(target)
-    before, after = (at(results, "gdp", year) for year in (BASE_YEAR, _last(results, target.year)))
-    lead = growth_rate(before, after, _last(results, target.year) - BASE_YEAR)
-    rate = wanted + lead if target.reading == "growth_above_gdp" else wanted
-    return Need(None, wanted, years, rate, None, None, None, False)
+    asked = aim(target)
+    before, after = (at(results, "gdp", year) for year in (BASE_YEAR, _last(results, due(target))))
+    lead = growth_rate(before, after, _last(results, due(target)) - BASE_YEAR)
+    rate = asked + lead if target.reading == "growth_above_gdp" else asked
+    return Need(None, asked, years, rate, None, None, None, False)
 
 
-def _last(results: xr.Dataset, year) -> int:
+def _last(results: xr.Dataset, year: int) -> int:
     return min(year, int(results.variables["year"].values[-1]))
 
 
 def _of_flow(target: Target, years: int) -> Need:
     """What is to be done each year, or in all years together."""
-    wanted = aim(target)
-    step = wanted if target.reading == "yearly_increase" else wanted / years
-    return Need(0.0 if target.reading == "cumulative" else None, wanted, years, None, step, None, None, False)
+    asked = aim(target)
+    step = asked if target.reading == "yearly_increase" else asked / years
+    return Need(0.0 if target.reading == "cumulative" else None, asked, years, None, step, None, None, False)
 
 
 def _rate(before: float, after: float, years: int) -> float | None:

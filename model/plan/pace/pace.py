@@ -82,7 +82,7 @@ class Pace:
             "year": self.record.year,
             "required_rate": self.need.rate,
             "required_step": self.need.step,
-            "experience": [own.as_dict() for own in self.experience],
+            "experience": [each.as_dict() for each in self.experience],
             "ratio": self.ratio,
             "flag": self.flag,
             "money_low": low,
@@ -107,36 +107,35 @@ def paces(targets: Iterable[Target], results: xr.Dataset, probability: Mapping[s
     return [_pace(verdict, results, known.get(verdict.target.id)) for verdict in judge(targets, results)]
 
 
-def _pace(verdict: Verdict, results: xr.Dataset, probability) -> Pace:
+def _pace(verdict: Verdict, results: xr.Dataset, probability: float | None) -> Pace:
     target = verdict.target
-    own, past = need(target, results), experiences().get(target.variable, ())
-    ratio, flag = against(own, past[0] if past else None, target.relation)
-    return Pace(target, own, past, ratio, flag, cost(target, own), verdict, probability)
+    needs, past = need(target, results), experiences().get(target.variable, ())
+    ratio, flag = against(needs, past[0] if past else None, target.relation)
+    return Pace(target, needs, past, ratio, flag, cost(target, needs), verdict, probability)
 
 
-def against(own: Need, past: Experience | None, relation: str) -> tuple[float | None, str]:
+def against(needs: Need, past: Experience | None, relation: str) -> tuple[float | None, str]:
     """What a target needs against what was done: the ratio, and the flag."""
-    if own.met:
+    if needs.met:
         return None, "met"
-    needed = own.by(past.by) if past else None
+    needed = needs.by(past.by) if past else None
     if past is None or needed is None:
         return None, "not judged"
-    way = needed or {"rises by": 1.0, "falls by": -1.0}.get(
-        relation, 0.0
-    )  # any rise, or any fall, needs no pace but a way
+    # any rise, or any fall, needs no pace but a way
+    way = needed or {"rises by": 1.0, "falls by": -1.0}.get(relation, 0.0)
     if way * past.pace <= 0:
         return None, "beyond experience"
     ratio = abs(needed / past.pace)
     return ratio, "ordinary" if ratio <= ORDINARY + HAIR else "fast" if ratio <= FAST + HAIR else "beyond experience"
 
 
-def once(found: Iterable[Pace]) -> list[Pace]:
+def once(paces: Iterable[Pace]) -> list[Pace]:
     """Those of statements that are told once: no restatement, and of one indicator the statement that decides."""
-    found = list(found)
-    kept = {indicator.lead.target.id for indicator in indicators(pace.verdict for pace in found)}
-    return [pace for pace in found if pace.record.id in kept]
+    paces = list(paces)
+    kept = {indicator.lead.target.id for indicator in indicators(pace.verdict for pace in paces)}
+    return [pace for pace in paces if pace.record.id in kept]
 
 
-def money(found: Iterable[Pace], results: xr.Dataset) -> list[Budget]:
+def money(paces: Iterable[Pace], results: xr.Dataset) -> list[Budget]:
     """What the targets take together, by purpose, against what the run of the scenario spends on it."""
-    return budgets(((pace.record, pace.money) for pace in found), results)
+    return budgets(((pace.record, pace.money) for pace in paces), results)

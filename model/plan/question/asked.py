@@ -65,7 +65,7 @@ def faults(targets: Sequence[Record], scenario: "Scenario", system: System) -> I
     yield from _exclusive(sound)
 
 
-def _fault(target: Record, scenario: "Scenario", system: System):
+def _fault(target: Record, scenario: "Scenario", system: System) -> str | None:
     """What is wrong with one target, or None."""
     declaration = system.declarations.get(variable_of(target.variable))
     elements = system.elements([variable_of(target.variable)]) if declaration else []
@@ -89,7 +89,7 @@ def _fault(target: Record, scenario: "Scenario", system: System):
     return None
 
 
-def _exclusive(targets: Sequence[Record]):
+def _exclusive(targets: Sequence[Record]) -> Iterator[str]:
     """Every two targets of the same reading, variable and year whose limits exclude each other."""
     for group in alike(targets):
         (least, (low, _)), (most, (_, high)) = max(group, key=lambda g: g[1][0]), min(group, key=lambda g: g[1][1])

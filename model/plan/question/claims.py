@@ -6,7 +6,7 @@ hold. The least increase in any year is a row a year. A peak is a row for each y
 its target year's value later and, where the run as written ends there, it falls in it. What is kept is a row a year.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -64,9 +64,9 @@ class Wanted:
         """The elements that it reads."""
         return (self.target.variable, *("gdp",) * (self.target.reading == "growth_above_gdp"))
 
-    def values(self, years: np.ndarray, found: Values) -> list:
+    def values(self, years: np.ndarray, annual: Values) -> list:
         """What is limited, arrays of shape (members,)."""
-        target, values = self.target, found[self.target.variable]
+        target, values = self.target, annual[self.target.variable]
         last = due(target) - int(years[0])
         if target.reading == "peak":
             falls = [values[last - 1] - values[last]] * (due(target) >= self.written)
@@ -74,9 +74,9 @@ class Wanted:
         if target.reading == "yearly_increase":
             increases = np.diff(values[: last + 1], axis=0)
             return [*increases, increases.min(axis=0)]
-        return [reading(target, years, values, found.get("gdp")), *self._after(years, values, found.get("gdp"))]
+        return [reading(target, years, values, annual.get("gdp")), *self._after(years, values, annual)]
 
-    def _after(self, years: np.ndarray, values: np.ndarray, gdp):
+    def _after(self, years: np.ndarray, values: np.ndarray, annual: Values) -> Iterator[float | np.ndarray]:
         """The reading in the years in which the target must still hold."""
         target, first = self.target, BASE_YEAR - int(years[0])
         if target.reading in OVER or variable_of(target.variable) in PROGRAMMES:
@@ -84,11 +84,11 @@ class Wanted:
         for year in range(due(target) + 1, min(due(target) + self.hold, int(years[-1])) + 1):
             if target.reading in AVERAGES:  # the growth that the plan's years ask for is not lost again
                 span, at = due(target) - BASE_YEAR, year - int(years[0])
-                grown = growth_rate(values[first], values[at], span)
-                less = growth_rate(gdp[first], gdp[at], span) if target.reading == "growth_above_gdp" else 0.0
+                pair = [growth_rate(annual[name][first], annual[name][at], span) for name in self.reads]
+                grown, less = pair if len(pair) > 1 else (*pair, 0.0)
                 yield (less - grown) if target.relation == "falls by" else grown - less
             else:
-                yield reading(replace(target, year=year), years, values, gdp)
+                yield reading(replace(target, year=year), years, values, annual.get("gdp"))
 
     def rows(self, years: np.ndarray, base: Values) -> list[Row]:
         """The rows without their values; ``base`` is the scenario's own path."""
@@ -141,9 +141,9 @@ class Kept:
         """The elements that it reads."""
         return (self.variable,)
 
-    def values(self, years: np.ndarray, found: Values) -> list[np.ndarray]:
+    def values(self, years: np.ndarray, annual: Values) -> list[np.ndarray]:
         """What is limited, arrays of shape (members,)."""
-        return [found[self.variable][year - int(years[0])] for year in self.ends]
+        return [annual[self.variable][year - int(years[0])] for year in self.ends]
 
     def rows(self, years: np.ndarray, base: Values) -> list[Row]:
         """The rows without their values."""
@@ -184,11 +184,11 @@ Claim = Wanted | Kept
 def room(claims: Iterable[Claim]) -> dict[str, float]:
     """By target, how far apart its limits are, and those of others on the same reading of its variable with it."""
     targets = [claim.target for claim in claims if isinstance(claim, Wanted)]
-    found = {target.id: np.inf for target in targets}
+    widths = {target.id: np.inf for target in targets}
     for group in alike(targets):
         low, high = max(low for _, (low, _) in group), min(high for _, (_, high) in group)
-        found |= {target.id: high - low for target, _ in group}
-    return found
+        widths |= {target.id: high - low for target, _ in group}
+    return widths
 
 
 def alike(targets: Iterable[Record]) -> Iterable[list[tuple[Record, tuple[float, float]]]]:

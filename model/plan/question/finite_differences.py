@@ -37,11 +37,11 @@ def slopes(
         members = np.tile(here[:, np.newaxis], len(steps))
         members[places, each] += steps
         try:
-            found = rows(members)
+            values = rows(members)
             break
         except RunError as error:
             if not steps[error.member]:
                 raise
             steps[error.member] = 0.0
     apart = np.subtract(*np.split(members[places, each], 2))
-    return np.subtract(*np.split(found, 2, axis=1)) / np.where(apart == 0, 1.0, apart)
+    return np.subtract(*np.split(values, 2, axis=1)) / np.where(apart == 0, 1.0, apart)

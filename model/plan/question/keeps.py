@@ -36,21 +36,21 @@ def kept(scenario: Scenario, system: System, last: int, first: int | None = None
     InputError
         Naming every key of ``solve.keep`` that is no variable, and every value that says nothing of it.
     """
-    asked, faults, found = scenario.solve.get("keep", {}), [], []
+    asked, faults, keeps = scenario.solve.get("keep", {}), [], []
     asked = {} if asked is True else asked
     if asked is False:
         return ()
-    wanted = {name: TOLERANCE for name in worse() if name in system.declarations} | asked
+    settings = {name: TOLERANCE for name in worse() if name in system.declarations} | asked
     known = set(system.elements(system.declarations))
-    for name in [name for name in wanted if name not in known]:
+    for name in [name for name in settings if name not in known]:
         hint = meant(name, names_and_titles(sorted(known), system))
         faults.append((name, f"found no variable '{name}'{hint}"))
-    sound = {name: value for name, value in wanted.items() if name in known and value not in DROPPED}
-    own = _own(scenario, system, last, sound)
+    sound = {name: value for name, value in settings.items() if name in known and value not in DROPPED}
+    paths = _own_paths(scenario, system, last, sound)
     years = range(first or scenario.start + 1, last + 1)
     for name, value in sound.items():
         try:
-            found.append(_kept(name, value, own[name], years, scenario.start, system))
+            keeps.append(_kept(name, value, paths[name], years, scenario.start, system))
         except ValueError as error:
             faults.append((name, str(error)))
     if faults:
@@ -58,15 +58,14 @@ def kept(scenario: Scenario, system: System, last: int, first: int | None = None
         raise InputError(
             [f"{at}: solve.keep.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)]
         )
-    return tuple(found)
+    return tuple(keeps)
 
 
-def _own(scenario: Scenario, system: System, last: int, names: Mapping[str, Any]) -> dict[str, dict[int, float]]:
+def _own_paths(scenario: Scenario, system: System, last: int, names: Mapping[str, Any]) -> dict[str, dict[int, float]]:
     """The scenario's own path of these elements to the last year, by year."""
-    variables = list(dict.fromkeys(map(variable_of, names)))
-    wanted = needed(variables, system)
-    trajectory = integrate(longer(scenario, system, last), system, kept=system.elements(wanted))
-    values = annual_values(trajectory, system, wanted)
+    computed = needed(dict.fromkeys(map(variable_of, names)), system)
+    trajectory = integrate(longer(scenario, system, last), system, kept=system.elements(computed))
+    values = annual_values(trajectory, system, computed)
     shape = (len(trajectory.years), 1)
     return {
         name: dict(zip(trajectory.years.tolist(), np.broadcast_to(values[name], shape)[:, 0].tolist(), strict=True))
@@ -74,7 +73,7 @@ def _own(scenario: Scenario, system: System, last: int, names: Mapping[str, Any]
     }
 
 
-def _kept(name: str, value, own: Mapping[int, float], years: Sequence[int], start: int, system: System) -> Kept:
+def _kept(name: str, value: Any, path: Mapping[int, float], years: Sequence[int], start: int, system: System) -> Kept:
     """One headline with its limits by year."""
     units, side = system.declarations[variable_of(name)].units, worse().get(name)
     if not isinstance(value, Mapping):
@@ -86,18 +85,18 @@ def _kept(name: str, value, own: Mapping[int, float], years: Sequence[int], star
         return Kept(name, form == "at least", dict.fromkeys(years, _number(amount, units)))
     if form == "growth":
         rate = _share(amount)
-        return Kept(name, side != "more", {year: own[start] * (1 + rate) ** (year - start) for year in years})
+        return Kept(name, side != "more", {year: path[start] * (1 + rate) ** (year - start) for year in years})
     if side is None:
         raise ValueError("found a share of a variable of which neither side is worse; expected at least or at most")
     share = _share(amount) * (-1 if side == "less" else 1)
-    return Kept(name, side == "less", {year: own[year] + share * abs(own[year]) for year in years})
+    return Kept(name, side == "less", {year: path[year] + share * abs(path[year]) for year in years})
 
 
 def _share(given: float) -> float:
-    found = _number(given, "1")
-    if abs(found) > LARGEST_SHARE:
+    share = _number(given, "1")
+    if abs(share) > LARGEST_SHARE:
         raise ValueError(f"found {shown(given)}; expected a share, such as 5.5 % or 0.055")
-    return found
+    return share
 
 
 def _number(given: float, units: str) -> float:

@@ -5,7 +5,7 @@ Its effort is ``distance`` times the sum of squares, plus ``smoothness`` times t
 time, from the year before the first on, where it is 0.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -148,11 +148,11 @@ class Paths:
     def random(self, generator: np.random.Generator) -> np.ndarray:
         """Random deviations that keep every limit: year by year, evenly between what bounds and ramps leave."""
         low, high = self.bounds
-        found, before = np.zeros(self.shape), np.zeros(len(self.names))
+        deviations, before = np.zeros(self.shape), np.zeros(len(self.names))
         for i in range(len(self.years)):
             least, most = np.maximum(low[:, i], before - self.ramp), np.minimum(high[:, i], before + self.ramp)
-            before = found[:, i] = generator.uniform(np.minimum(least, most), most)
-        return found
+            before = deviations[:, i] = generator.uniform(np.minimum(least, most), most)
+        return deviations
 
 
 def make_paths(
@@ -208,9 +208,8 @@ def make_paths(
     uncut = np.array([[plausible[name].direction == "up"] for name in names])
     plausible_low = np.where(uncut, np.clip(baseline, plausible_low, plausible_high), plausible_low)
     change = np.array([[plausible[name].yearly_change] for name in names])
-    most = (
-        change * weights["ramp"] * np.arange(1, len(years) + 1)
-    )  # what a path that is outside its limits can come back
+    # what a path that is outside its limits can come back
+    most = change * weights["ramp"] * np.arange(1, len(years) + 1)
     low, high = np.minimum(plausible_low, baseline + most), np.maximum(plausible_high, baseline - most)
     paths = Paths(names, years, baseline, low, high, change, **weights)
     if problems := list(_faults(paths)):
@@ -218,7 +217,7 @@ def make_paths(
     return paths
 
 
-def _faults(paths: Paths):
+def _faults(paths: Paths) -> Iterator[str]:
     for name, low, high, change in zip(
         paths.names, paths.low[:, -1], paths.high[:, -1], paths.change[:, 0], strict=True
     ):

@@ -114,9 +114,9 @@ class Problem:
 
     def beside(self, efforts: Mapping[str, float]) -> "Problem":
         """The same problem with other values of the levers that are solved for apart."""
-        found = copy(self)
-        found.beyond = replace(self.beyond, efforts=dict(efforts))
-        return found
+        other = copy(self)
+        other.beyond = replace(self.beyond, efforts=dict(efforts))
+        return other
 
     @cached_property
     def records(self) -> list[Record]:
@@ -152,13 +152,13 @@ class Problem:
         After the last year that may be chosen, a lever keeps its value.
         """
         paths = self.paths
-        found: dict[str, dict[int, float | np.ndarray]] = {n: {**path} for n, path in self.longer.levers.items()}
+        inputs: dict[str, dict[int, float | np.ndarray]] = {n: {**path} for n, path in self.longer.levers.items()}
         for name, path in zip(paths.names, paths.values(deviations), strict=True):
-            found[name] |= dict(zip(paths.years, path, strict=True))
-            found[name] |= {year: path[-1] for year in range(paths.years[-1] + 1, self.last + 1)}
+            inputs[name] |= dict(zip(paths.years, path, strict=True))
+            inputs[name] |= {year: path[-1] for year in range(paths.years[-1] + 1, self.last + 1)}
         for name, value in self.beyond.efforts.items():
-            found[name] |= {year: max(found[name][year], value) for year in range(paths.years[0], self.last + 1)}
-        return found
+            inputs[name] |= {year: max(inputs[name][year], value) for year in range(paths.years[0], self.last + 1)}
+        return inputs
 
     def project(self, deviations: np.ndarray) -> xr.Dataset:
         """Run the model and keep what the claims read; members as in ``inputs``.
@@ -214,27 +214,27 @@ class Problem:
 
         Shapes (rows,) and (outlays * years,), or with members last.
         """
-        years, found = self._annual(self.inputs(deviations))
-        rows = np.array([row for claim in self.claims for row in claim.values(years, found)])
-        rows, money = rows / np.array([[row.scale] for row in self.rows]), self._money(found)
+        years, annual = self._annual(self.inputs(deviations))
+        rows = np.array([row for claim in self.claims for row in claim.values(years, annual)])
+        rows, money = rows / np.array([[row.scale] for row in self.rows]), self._money(annual)
         return (rows, money) if deviations.ndim > 2 else (rows[:, 0], money[:, 0])
 
     def values(self, deviations: np.ndarray) -> np.ndarray:
         """Every row, as :meth:`evaluate` gives it."""
         return self.evaluate(deviations)[0]
 
-    def _money(self, found: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _money(self, annual: Mapping[str, np.ndarray]) -> np.ndarray:
         """What each outlay comes to in each year after the base year, at constant prices, shape (outlays * years, members)."""
-        parts = [found[name][1:] / found[prices][1:] for name, prices in self.outlays]
-        return np.concatenate(parts) if parts else np.zeros((0, next(iter(found.values())).shape[-1]))
+        parts = [annual[name][1:] / annual[prices][1:] for name, prices in self.outlays]
+        return np.concatenate(parts) if parts else np.zeros((0, next(iter(annual.values())).shape[-1]))
 
     def slopes(self, deviations: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Derivatives of what ``evaluate`` gives by the deviations, each shape (values, levers * years), from one batch."""
         low, high = (side.ravel() for side in self.paths.bounds)
         here = np.clip(deviations.ravel(), low, high)
         members = (*self.paths.shape, -1)
-        found = slopes(lambda moved: np.vstack(self.evaluate(moved.reshape(members))), here, low, high, STEP)
-        return found[: len(self.rows)], found[len(self.rows) :]
+        derivatives = slopes(lambda moved: np.vstack(self.evaluate(moved.reshape(members))), here, low, high, STEP)
+        return derivatives[: len(self.rows)], derivatives[len(self.rows) :]
 
     def jacobian(self, deviations: np.ndarray) -> np.ndarray:
         """Derivatives of the rows by the deviations, shape (rows, levers * years)."""
@@ -243,11 +243,11 @@ class Problem:
 
 def longer(scenario: Scenario, system: System, last: int) -> Scenario:
     """The scenario to a later year: levers, and what the scenario sets, keep their values; other drivers go on as usual."""
-    own = {variable_of(name) for name in scenario.changed}
+    changed = {variable_of(name) for name in scenario.changed}
     held = set(system.elements(system.of_kind(Lever)))
     levers = {}
     for name, path in scenario.levers.items():
-        keeps = not system.input(variable_of(name)).dated and (name in held or variable_of(name) in own)
+        keeps = not system.input(variable_of(name)).dated and (name in held or variable_of(name) in changed)
         after = range(scenario.end + 1, last + 1)
         usual = {year: path[scenario.end] if keeps else system.default(name, year) for year in after}
         levers[name] = dict(path) | usual
@@ -257,9 +257,9 @@ def longer(scenario: Scenario, system: System, last: int) -> Scenario:
 def with_levers(problem: Problem, deviations: np.ndarray) -> Scenario:
     """The scenario with its levers at these deviations, to its own end."""
     names = (*problem.paths.names, *problem.beyond.efforts)
-    found, scenario = problem.inputs(deviations), problem.scenario
+    inputs, scenario = problem.inputs(deviations), problem.scenario
     levers = dict(scenario.levers) | {
-        name: {year: float(f"{found[name][year]:.{DIGITS}g}") for year in scenario.levers[name]} for name in names
+        name: {year: float(f"{inputs[name][year]:.{DIGITS}g}") for year in scenario.levers[name]} for name in names
     }
     changed = tuple(dict.fromkeys((*scenario.changed, *names)))
     title = {"en": f"{scenario.title['en']} (solved)", "zh": f"{scenario.title['zh']}（求解结果）"}

@@ -1,9 +1,10 @@
 """What a scenario says to the solver, held against the model and the targets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from model.data.catalogue import Record
 from model.data.levers import Range, ranges
 from model.engine.build import System
 from model.engine.declare import Lever
@@ -15,7 +16,9 @@ from model.scenario.element import meant, names_and_titles, variable_of
 from model.scenario.load import Scenario
 
 
-def setting(scenario: Scenario, targets, system: System) -> tuple[list[str], dict[str, Range], Options]:
+def setting(
+    scenario: Scenario, targets: Iterable[Record], system: System
+) -> tuple[list[str], dict[str, Range], Options]:
     """The levers that may move, the plausible range of every lever, and the options.
 
     Parameters
@@ -34,8 +37,8 @@ def setting(scenario: Scenario, targets, system: System) -> tuple[list[str], dic
     levers = names_and_titles([*plausible, *system.elements([EFFORT])], system)
     named = [("levers", name, levers, "lever") for name in listed]
     named += [("ranges", name, names_and_titles(plausible, system), "lever") for name in given["ranges"]]
-    asked, wanted = ("goals", "weights", "levels"), ids_and_titles(targets)
-    named += [(key, name, wanted, "target among those asked") for key in asked for name in given[key]]
+    asked, titles = ("goals", "weights", "levels"), ids_and_titles(targets)
+    named += [(key, name, titles, "target among those asked") for key in asked for name in given[key]]
     problems = [
         f"{_place(scenario, key, name)}: solve.{key}: found no {kind} '{name}'{meant(name, names)}"
         for key, name, names, kind in named

@@ -159,13 +159,13 @@ def _rows(
     for results in (plan, fact):
         values = np.array([_ratio(ratio, results, year) for ratio in drivers])
         sides.append((_value(identity.total, results, year), values))
-    (planned, before), (found, after) = sides
+    (planned, before), (actual, after) = sides
     # a ratio of nothing to nothing has no value of its own, and takes that of the other side
     before, after = np.where(np.isnan(before), after, before), np.where(np.isnan(after), before, after)
     before, after = np.nan_to_num(before), np.nan_to_num(after)
     uses = np.array([[ratio in term for term in identity.terms] for ratio in drivers])
     factors = [np.where(uses, side[:, np.newaxis], 1.0) for side in (before, after)]
-    for total, side in zip((planned, found), factors, strict=True):
+    for total, side in zip((planned, actual), factors, strict=True):
         if abs(side.prod(axis=0).sum() - total) > CLOSE * abs(total):
             terms = side.prod(axis=0).sum()
             raise RunError(
@@ -182,22 +182,22 @@ def _rows(
             )
     parts = additive(*factors).sum(axis=1)
     unit = system.declarations[identity.total].units
-    own = {"total": identity.total, "year": year, "unit": unit}
+    lead = {"total": identity.total, "year": year, "unit": unit}
     yield (
-        own
+        lead
         | _described((identity.total, None), system)
-        | {"plan": planned, "fact": found, "contribution": found - planned}
+        | {"plan": planned, "fact": actual, "contribution": actual - planned}
     )
     for ratio, old, new, part in zip(drivers, before, after, parts, strict=True):
         numbers = {"plan": float(old), "fact": float(new), "contribution": float(part)}
-        yield own | _described(ratio, system) | numbers
+        yield lead | _described(ratio, system) | numbers
 
 
 def _value(name: str, results: xr.Dataset, year: int) -> float:
     """A variable's value in a year, or that of one which has no years."""
     try:
-        found = series(results, name)
-        return float(found.sel(year=year)) if "year" in found.dims else float(found)
+        values = series(results, name)
+        return float(values.sel(year=year)) if "year" in values.dims else float(values)
     except KeyError:
         raise RunError(name, float(year), 0, f"a projection has no {name} in {year}") from None
 

@@ -138,8 +138,8 @@ def review(
     kernel = kernel or Kernel(system)
     content = content_of(observed)
     observations = read_observations(observed, scenario, system, content)
-    own = run(scenario, system, kernel)
-    if not confirmed and (lines := far(observations, own)):
+    projected = run(scenario, system, kernel)
+    if not confirmed and (lines := far(observations, projected)):
         raise InputError(lines)
     restated = restate(scenario, system, observations, kernel)
     if not confirmed and (lines := _large(restated, os.fspath(observed))):
@@ -147,7 +147,7 @@ def review(
     years = sorted({observation.year for observation in observations})
     plan, place, finished = earlier(years) if earlier else (None, None, None)
     if plan is None:
-        plan = own
+        plan = projected
     fact = run(restated.scenario, system, kernel)
     gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
     return Review(

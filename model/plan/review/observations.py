@@ -68,7 +68,7 @@ def content_of(path: str | os.PathLike) -> bytes:
     return content
 
 
-def _refuse(path, reason) -> NoReturn:
+def _refuse(path: str | os.PathLike, reason: object) -> NoReturn:
     raise InputError(
         [printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8 or GB18030")]
     ) from None
@@ -104,11 +104,11 @@ def read_observations(
     path = os.fspath(path)
     reader = _Reader(path, scenario, system)
     rows = _rows(path, content_of(path) if content is None else content)
-    found = reader.read(rows)
-    if not found and not reader.problems.lines:
+    observations = reader.read(rows)
+    if not observations and not reader.problems.lines:
         reader.problems.note(f"{path}:1", ("file",), "found no figure; expected at least one")
     reader.problems.stop()
-    return found
+    return observations
 
 
 def _rows(path: str, content: bytes) -> list[tuple[int, list[str]]]:
@@ -191,8 +191,8 @@ class _Reader:
     def _check_text(self, line: int, name: str, row: Sequence[str], source: str) -> None:
         if not source:
             self._note(line, name, "found no source; expected where the figures were published")
-        if found := control_character("".join(row)):
-            self._note(line, name, f"found the character {found}; expected text without such characters")
+        if mark := control_character("".join(row)):
+            self._note(line, name, f"found the character {mark}; expected text without such characters")
 
     def _declaration(self, line: int, name: str) -> Declaration | None:
         """The variable's declaration, or None and a problem."""
@@ -240,8 +240,8 @@ def far(observations: Iterable[Observation], results: xr.Dataset) -> list[str]:
     """
     lines = []
     for each in observations:
-        own = series(results, each.indicator)
-        projected, usual = float(own.sel(year=each.year)), abs(float(own[0]))
+        path = series(results, each.indicator)
+        projected, usual = float(path.sel(year=each.year)), abs(float(path[0]))
         if abs(each.value - projected) > FAR * max(abs(projected), usual):
             ratio = each.value / projected if projected else math.inf
             read = f"{each.printed}, read as {each.value:.6g}" if "," in each.printed else f"{each.value:.6g}"

@@ -126,14 +126,14 @@ def restate(
     years = sorted({observation.year for observation in observations})
     seen = _with_inputs(scenario, system, observations)
     before = _values(seen, system, kernel)
-    own = {name: {y: v for y, v in path.items() if y not in years} for name, path in scenario.restatement.items()}
-    restated = replace(seen, restatement={name: path for name, path in own.items() if path})
+    kept = {name: {y: v for y, v in path.items() if y not in years} for name, path in scenario.restatement.items()}
+    restated = replace(seen, restatement={name: path for name, path in kept.items() if path})
     adjustments = []
     for year in years:
         figures = [o for o in observations if o.year == year and not is_input(o.indicator, system)]
-        found = _adjustments(restated, system, kernel, year, figures) if figures else []
-        adjustments += found
-        amounts = {each.stock: each.amount for each in found}
+        adjusted = _adjustments(restated, system, kernel, year, figures) if figures else []
+        adjustments += adjusted
+        amounts = {each.stock: each.amount for each in adjusted}
         restated = replace(restated, restatement=_merged(restated.restatement, year, amounts))
     after = _values(restated, system, kernel)
     comparisons = [
@@ -149,8 +149,8 @@ def _adjustments(
     try:
         return _Year(scenario, system, kernel, year, figures).adjustments()
     except RunError as error:
-        told = f"restating the model to the figures of {year}: {error}"
-        raise RunError(error.variable, error.time, error.member, told) from None
+        message = f"restating the model to the figures of {year}: {error}"
+        raise RunError(error.variable, error.time, error.member, message) from None
 
 
 def _with_inputs(scenario: Scenario, system: System, observations: Sequence[Observation]) -> Scenario:
@@ -174,17 +174,16 @@ def _with_inputs(scenario: Scenario, system: System, observations: Sequence[Obse
     return replace(scenario, levers=levers, changed=tuple(dict.fromkeys(changed)))
 
 
-def _values(scenario: Scenario, system: System, kernel: Kernel):
+def _values(scenario: Scenario, system: System, kernel: Kernel) -> dict[str, np.ndarray]:
     return annual_values(integrate(scenario, system, kernel=kernel), system)
 
 
 def _merged(
-    restatement, year: int, amounts: Mapping[str, float | np.ndarray]
+    restatement: Mapping[str, dict[int, float]], year: int, amounts: Mapping[str, float | np.ndarray]
 ) -> dict[str, dict[int, float | np.ndarray]]:
     """A restatement with the amounts of a year, by stock, beside those it has."""
     names = dict.fromkeys((*restatement, *amounts))
-    own = {name: {year: amounts[name]} if name in amounts else {} for name in names}
-    return {name: restatement.get(name, {}) | own[name] for name in names}
+    return {n: restatement.get(n, {}) | ({year: amounts[n]} if n in amounts else {}) for n in names}
 
 
 class _Year:
@@ -204,9 +203,9 @@ class _Year:
         observed = {figure.indicator: abs(figure.value) for figure in figures}
         largest = [np.abs(trajectory.ends[name]).max() for name in self.names]
         self.size = np.array([top or observed.get(name, 0.0) for name, top in zip(self.names, largest, strict=True)])
-        self.wanted = np.array([figure.value for figure in figures])
-        found = np.array([unadjusted[figure.indicator][-1, 0] for figure in figures])
-        self.scale = np.where(self.wanted != 0, np.abs(self.wanted), np.where(found != 0, np.abs(found), 1.0))
+        self.values = np.array([figure.value for figure in figures])
+        before = np.array([unadjusted[figure.indicator][-1, 0] for figure in figures])
+        self.scale = np.where(self.values != 0, np.abs(self.values), np.where(before != 0, np.abs(before), 1.0))
         self.low, self.high = self._bounds()
         kept = np.array(list(self._balances())).reshape(-1, len(self.names))
         held = (kept != 0).any(axis=0) & ((self.low == 0) | (self.high == 0))  # an empty class has nothing to give
@@ -214,14 +213,14 @@ class _Year:
         kept[:, held] = 0.0
         self.square = np.eye(len(self.names)) - np.linalg.pinv(kept) @ kept
 
-    def _bounds(self):
+    def _bounds(self) -> np.ndarray:
         """The least and the largest share that each stock's domain leaves."""
         domains = [self.system.declarations[variable_of(name)].domain for name in self.names]
         ends = np.array(domains, dtype=float).T
         low, high = np.where(np.abs(ends) < LARGEST, ends, np.copysign(np.inf, ends))
         size = np.where(self.size > 0, self.size, 1.0)
         room = np.minimum((low - self.opening) / size, 0.0), np.maximum((high - self.opening) / size, 0.0)
-        return tuple(np.where(self.size > 0, side, 0.0) for side in room)
+        return np.where(self.size > 0, room, 0.0)
 
     def _balances(self) -> Iterator[np.ndarray]:
         """Of each balance that holds among stocks alone, its coefficients on the shares."""
@@ -249,7 +248,7 @@ class _Year:
         trajectory = integrate(self.scenario, self.system, end=self.year, restatement=restatement, kernel=self.kernel)
         values = annual_values(trajectory, self.system, self.read)
         rows = np.array([np.broadcast_to(values[f.indicator][-1], (trajectory.members,)) for f in self.figures])
-        rows = (rows - self.wanted[:, np.newaxis]) / self.scale[:, np.newaxis]
+        rows = (rows - self.values[:, np.newaxis]) / self.scale[:, np.newaxis]
         return np.broadcast_to(rows, (len(rows), shares.shape[1])) if shares.ndim > 1 else rows[:, 0]
 
     def _residuals_or_infinite(self, shares: np.ndarray) -> np.ndarray:
@@ -261,12 +260,12 @@ class _Year:
 
     def jacobian(self, shares: np.ndarray) -> np.ndarray:
         """Derivatives of the rows by the shares, shape (rows, stocks), from one batch of runs."""
-        free, found = self.low < self.high, np.zeros((len(self.figures), len(shares)))
+        free, derivatives = self.low < self.high, np.zeros((len(self.figures), len(shares)))
         here = np.clip(shares, self.low, self.high)[free]
-        found[:, free] = slopes(
+        derivatives[:, free] = slopes(
             lambda some: self.residuals(_spread(some, free)), here, self.low[free], self.high[free], STEP
         )
-        return found
+        return derivatives
 
     def adjustments(self) -> list[Adjustment]:
         """The least amounts."""
@@ -284,24 +283,23 @@ class _Year:
         """The least shares at which every row that says something of its own is 0."""
         free = self.low < self.high
         left, sizes, _ = np.linalg.svd(slopes[:, free], full_matrices=False)
-        own = left[:, sizes > RANK * sizes.max(initial=RANK)].T
-        found = least(
-            lambda x: own @ self._residuals_or_infinite(_spread(x, free)),
-            lambda x: own @ self.jacobian(_spread(x, free))[:, free],
-            own @ slopes[:, free],
+        basis = left[:, sizes > RANK * sizes.max(initial=RANK)].T
+        shares = least(
+            lambda x: basis @ self._residuals_or_infinite(_spread(x, free)),
+            lambda x: basis @ self.jacobian(_spread(x, free))[:, free],
+            basis @ slopes[:, free],
             (self.low[free], self.high[free]),
         )
-        return _spread(found, free)
+        return _spread(shares, free)
 
     def _nearest(self, shares: np.ndarray) -> np.ndarray:
         """The shares at which the rows are least in squares, near those given; none of them leaves its domain."""
         free = self.low < self.high
         if not free.any():
             return shares
-        exact: dict[str, Any] = {
-            "jac": lambda x: self.jacobian(_spread(x, free))[:, free]
-        }  # which SciPy says is a text
-        found = least_squares(
+        # which SciPy says is a text
+        exact: dict[str, Any] = {"jac": lambda x: self.jacobian(_spread(x, free))[:, free]}
+        fit = least_squares(
             lambda x: self._residuals_or_infinite(_spread(x, free)),
             np.clip(shares, self.low, self.high)[free],
             **exact,
@@ -311,7 +309,7 @@ class _Year:
             gtol=PRECISION,
             max_nfev=ITERATIONS,
         )
-        return _spread(found.x, free)
+        return _spread(fit.x, free)
 
 
 def least(
@@ -332,19 +330,19 @@ def least(
         The least and the largest value of each unknown, 0 among them.
     """
     here, steep = np.zeros(first.shape[1]), first
-    found = rows(here)
+    values = rows(here)
     for near in (False, True):  # where a bend of the model stops the way to the least, the rows are met beside it
-        for _ in range(ITERATIONS if len(found) else 0):
+        for _ in range(ITERATIONS if len(values) else 0):
             origin = here if near else np.zeros(len(here))
             step, worth = _least_linear(
-                steep, steep @ (here - origin) - found, (limits[0] - origin, limits[1] - origin)
+                steep, steep @ (here - origin) - values, (limits[0] - origin, limits[1] - origin)
             )
             ends = (step + origin - here, 0.0 if near else 1.0, 2 * np.abs(worth).max())
-            trial, ahead = _shortened(rows, here, found, *ends)
+            trial, ahead = _shortened(rows, here, values, *ends)
             if trial is here:
                 break
             settled = np.abs(trial - here).max() <= SETTLED
-            here, found = trial, ahead
+            here, values = trial, ahead
             if settled:
                 break
             steep = slopes(here)
@@ -352,21 +350,21 @@ def least(
 
 
 def _shortened(
-    rows: Callable, here: np.ndarray, found: np.ndarray, step: np.ndarray, counts: float, weight: float
+    rows: Callable, here: np.ndarray, values: np.ndarray, step: np.ndarray, counts: float, weight: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """The first point on a step, from its end on, where squares, as far as they count, and rows are less together; else where it began."""
 
     def merit(point: np.ndarray, left: np.ndarray) -> float:
         return counts * (point @ point) / 2 + weight * np.abs(left).sum()
 
-    share, before = 1.0, merit(here, found)
+    share, before = 1.0, merit(here, values)
     while share >= SHORTEST:
         trial = here + share * step
         ahead = rows(trial)
         if np.isfinite(ahead).all() and merit(trial, ahead) < before:
             return trial, ahead
         share /= 2
-    return here, found
+    return here, values
 
 
 def _least_linear(

@@ -24,16 +24,16 @@ def level(target: Record, results: xr.Dataset) -> float | None:
         before, after = (at(results, "gdp", year) for year in (BASE_YEAR, due(target)))
         return growth_rate(before, after, years)
 
-    wanted, *_ = moved_to(target)
+    asked, *_ = moved_to(target)
     base = at(results, target.variable, BASE_YEAR)
     years = due(target) - BASE_YEAR
     readings = {
-        "level": lambda: wanted,
-        "change": lambda: base + wanted,
-        "increment": lambda: base + wanted,
-        "change_percent": lambda: base * (1 + wanted / 100),
-        "growth_rate": lambda: base * (1 + wanted / 100) ** years,
-        "growth_above_gdp": lambda: base * (1 + wanted / 100 + gdp_growth() / 100) ** years,
+        "level": lambda: asked,
+        "change": lambda: base + asked,
+        "increment": lambda: base + asked,
+        "change_percent": lambda: base * (1 + asked / 100),
+        "growth_rate": lambda: base * (1 + asked / 100) ** years,
+        "growth_above_gdp": lambda: base * (1 + asked / 100 + gdp_growth() / 100) ** years,
     }
     return readings[target.reading]()
 
@@ -122,5 +122,5 @@ def plain_answers(
     return rows
 
 
-def _number(value):
+def _number(value: float | np.ndarray | None) -> float | None:
     return None if value is None or np.isnan(value) else float(np.squeeze(value))

@@ -38,18 +38,18 @@ def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
 def _known(name: str, best: BestPaths) -> dict[str, str]:
     """What a reader should know of a lever: its titles, its unit, and whose it is."""
     system = best.problem.system
-    own = system.input(variable_of(name))
+    lever = system.input(variable_of(name))
     titles = {"title": title_of(name, system, "en"), "title_zh": title_of(name, system, "zh")}
-    return titles | {"unit": own.units, "authority": own.authority}
+    return titles | {"unit": lever.units, "authority": lever.authority}
 
 
 def _programmes(best: BestPaths) -> list:
     """Efforts at programmes, which are solved for apart and are no part of the effort that is counted."""
-    own, high = best.problem.scenario.levers, ranges()[KINDS[0]].high
+    paths, high = best.problem.scenario.levers, ranges()[KINDS[0]].high
     return [
         {
-            "lever": name, **_known(name, best), "year": year, "baseline": own[name][year], "solved": value,
-            "low": own[name][year], "high": high, "share_of_effort": 0.0, "held": "high" if value >= high else "",
+            "lever": name, **_known(name, best), "year": year, "baseline": paths[name][year], "solved": value,
+            "low": paths[name][year], "high": high, "share_of_effort": 0.0, "held": "high" if value >= high else "",
         }
         for name, value in best.problem.beyond.efforts.items()
         for year in best.problem.paths.years

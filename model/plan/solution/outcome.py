@@ -110,7 +110,7 @@ class Solution:
         """The rows of ``growth_paths``, ``answers``, ``wedges``, ``prices`` and ``levers`` by name, of those that have any."""
         targets = self.best.problem.targets
         prices_by_id = {name: answer.price for name, answer in self.best.answers.items()}
-        found = {
+        tables = {
             "growth_paths": growth_paths(targets, self.results),
             "answers": plain_answers(targets, self.baseline, self.results, history(), prices_by_id),
             "wedges": wedges.table(self.wedges, self.best.problem.system),
@@ -120,7 +120,7 @@ class Solution:
             ],
             "tradeoff": self.tradeoff.rows if self.tradeoff else [],
         }
-        return {name: rows for name, rows in found.items() if rows}
+        return {name: rows for name, rows in tables.items() if rows}
 
     def __repr__(self) -> str:
         met = [answer.met for answer in self.best.answers.values()]
@@ -190,10 +190,10 @@ def _best_paths(
 ) -> BestPaths:
     """The best paths for those of the targets that can be asked for, of the first year left to plan or later."""
     system = load(scenario.base)
-    wanted = asked(targets, scenario)[0]
-    levers, plausible, options = setting(scenario, wanted, system)
-    left = [target for target in wanted if first is None or (target.year or first) >= first]
-    if wanted and not left:
+    targets = asked(targets, scenario)[0]
+    levers, plausible, options = setting(scenario, targets, system)
+    left = [target for target in targets if first is None or (target.year or first) >= first]
+    if targets and not left:
         raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
     options = replace(options, keeps=_keeps(scenario, system, first))
     return solve(scenario, system, left, levers, plausible, options, progress, first)

@@ -87,12 +87,12 @@ def prices(solution: BestPaths, most: int = MOST, tell: Callable[..., None] | No
     tell
         Called with the key of a line of progress and its parts before each.
     """
-    found = []
+    priced = []
     for target, less in _binding(solution)[:most]:
         if tell:
             tell("pricing", title=target.label, title_zh=target.label_zh)
-        found.append(_price(solution, target, less))
-    return sorted(found, key=lambda price: np.inf if price.paid is None else -price.paid)
+        priced.append(_price(solution, target, less))
+    return sorted(priced, key=lambda price: np.inf if price.paid is None else -price.paid)
 
 
 def step_of(target: Record) -> float:
@@ -136,24 +136,24 @@ def _price(solution: BestPaths, target: Record, less: bool) -> Price:
         return blank
     search = Search(problem, solution.options)
     before, at = solution.found, solution.found.at
-    found = search.cheapest(search.model.known(at), before.allowed, ENOUGH)
-    there, here = search.model.known(found.at), Search(solution.problem, solution.options).model.known(at)
+    cheapest = search.cheapest(search.model.known(at), before.allowed, ENOUGH)
+    there, here = search.model.known(cheapest.at), Search(solution.problem, solution.options).model.known(at)
     if np.any(there.misses > before.allowed + NEAR):
         return blank
     money = [float(search.cost.money @ np.maximum(point.beyond, 0)) for point in (here, there)]
-    was, is_now = (_gdp(problem, end.at, target.year) for end in (before, found))
-    moves = np.sum((found.at - at).reshape(problem.paths.shape) ** 2, axis=1)
+    was, is_now = (_gdp(problem, end.at, target.year) for end in (before, cheapest))
+    moves = np.sum((cheapest.at - at).reshape(problem.paths.shape) ** 2, axis=1)
     shares = dict(zip(problem.paths.names, moves / (moves.sum() or 1.0), strict=True))
     return replace(
         blank,
-        cost=found.cost - before.cost,
+        cost=cheapest.cost - before.cost,
         money=money[1] - money[0],
         gdp=None if was is None or is_now is None else is_now - was,
         shares={name: float(shares[name]) for name in sorted(shares, key=lambda name: -shares[name])},
     )
 
 
-def _gdp(problem: Problem, at: np.ndarray, year):
+def _gdp(problem: Problem, at: np.ndarray, year: int | None) -> float | None:
     values = problem.project(at.reshape(problem.paths.shape))
     return float(values["gdp"].sel(year=year).item()) if "gdp" in values else None
 
@@ -187,7 +187,7 @@ def _asked(target: Record, low: float) -> float:
     return low + 0.5 if (target.unit, low + 0.5) == ("%", 100.0) else low
 
 
-def table(found: list[Price]) -> list[dict]:
+def table(prices: list[Price]) -> list[dict]:
     """One row a price; ``levers`` holds the shares of it, as ``name=share`` apart by semicolons."""
     return [
         {
@@ -205,7 +205,7 @@ def table(found: list[Price]) -> list[dict]:
             "gdp": price.gdp,
             "levers": ";".join(f"{name}={share:.12g}" for name, share in price.shares.items() if share > TRACE),
         }
-        for price in found
+        for price in prices
     ]
 
 

@@ -16,7 +16,7 @@ def purposes(best: BestPaths) -> dict[str, list[str]]:
     None are named of a lever without which nothing that is met is missed, nor of one without which the model does not run.
     Efforts at programmes are left out: each serves its own.
     """
-    problem, search, found = best.problem, Search(best.problem, best.options), {}
+    problem, search, served = best.problem, Search(best.problem, best.options), {}
     before = search.model.known(best.deviations.ravel())
     for place, name in enumerate(problem.paths.names):
         if np.abs(best.deviations[place]).max() <= GRAIN / 2:
@@ -27,5 +27,5 @@ def purposes(best: BestPaths) -> dict[str, list[str]]:
         lost = np.zeros(len(search.worth)) if point is None else point.misses - before.misses
         lost = np.where(lost > NEAR, lost * search.worth, 0.0)
         first = [int(claim) for claim in np.argsort(-lost, kind="stable")[:SERVED]]
-        found[name] = [problem.claims[claim].id for claim in first if lost[claim] > NEXT * lost.max()]
-    return found
+        served[name] = [problem.claims[claim].id for claim in first if lost[claim] > NEXT * lost.max()]
+    return served

@@ -64,13 +64,12 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
     targets = [target for target in problem.targets if target.id != name]
     options = replace(solution.options, worth={**solution.options.worth, "binding": INSISTED})  # and so a floor
 
-    def search(ends=None) -> Search:
+    def search(ends: Mapping[int, float] | None = None) -> Search:
         floor = (Kept(variable, less, ends),) if ends else ()
         return Search(problem.other(targets, keeps=(*others, *floor)), options)
 
-    free = search(
-        _path(problem, variable, years, solution.found.at, -FAR if less else FAR)
-    )  # a floor that holds nothing
+    # a floor that holds nothing
+    free = search(_path(problem, variable, years, solution.found.at, -FAR if less else FAR))
     loosest = free.from_point(solution.found.at)
     start = _values(free.problem, variable, years, loosest.at)
     sign = 1 if less else -1
@@ -79,18 +78,18 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
     weight = np.where([claim.id == f"keep {variable}" for claim in pushed.problem.claims], 1.0, 0.0)
     firm = (pushed.level == 0) & (weight == 0)
     end = _values(pushed.problem, variable, years, pushed.nearest(loosest.at, weight, firm).at)
-    found: list[tuple[dict, Found, Search]] = []
+    floors: list[tuple[dict, Found, Search]] = []
     for share in SHARES[::-1]:
         ends = {year: start[year] + share * (end[year] - start[year]) for year in years}
         one = search(ends)
-        points = [one.from_point(at) for at in (found[-1][1].at if found else solution.found.at, loosest.at)]
-        points += [one.cheapest(one.model.known(before.at), before.allowed) for _, before, _ in found[-1:]]
-        found.append((ends, min(points, key=lambda each: (_missed(one, each.at)[1], each.cost)), one))
+        points = [one.from_point(at) for at in (floors[-1][1].at if floors else solution.found.at, loosest.at)]
+        points += [one.cheapest(one.model.known(before.at), before.allowed) for _, before, _ in floors[-1:]]
+        floors.append((ends, min(points, key=lambda each: (_missed(one, each.at)[1], each.cost)), one))
         if tell:
-            tell("trading_off", name=variable, done=len(found), all=POINTS)
+            tell("trading_off", name=variable, done=len(floors), all=POINTS)
     year = years[0]
     rows, met = [], set()
-    for ends, point, one in reversed(found):
+    for ends, point, one in reversed(floors):
         row, missed = _row(one, point, ends, variable, year, solution)
         met = met if rows else {claim.id for claim in one.problem.claims} - missed
         rows.append(row | {"lost": ";".join(sorted(missed & met))})
@@ -107,8 +106,8 @@ def check(name: str, targets: Iterable[Record]) -> None:
     known = ids_and_titles(target for target in targets if target.variable and target.reading != "peak")
     known |= names_and_titles(worse(), load())
     if known.get(name) != name:
-        found = f"--tradeoff: found no headline that can be kept and no target '{name}'"
-        raise InputError([f"{found}{meant(name, known)}"])
+        fault = f"--tradeoff: found no headline that can be kept and no target '{name}'"
+        raise InputError([f"{fault}{meant(name, known)}"])
 
 
 def _of(problem: Problem, name: str) -> tuple[str, bool]:
@@ -137,20 +136,20 @@ def _values(problem: Problem, variable: str, years: Sequence[int], at: np.ndarra
     return {year: float(values[year - int(problem.years[0]), 0]) for year in years}
 
 
-def _missed(search, at) -> tuple[set[str], float]:
+def _missed(search: Search, at: np.ndarray) -> tuple[set[str], float]:
     """The ids of claims that are missed at a point, and their sum as far as it is told apart, the floor's own aside."""
-    misses = search.model.point(at).misses
+    misses = search.model.known(at).misses
     ids = [claim.id for claim in search.problem.claims]
-    wanted = np.array([isinstance(claim, Wanted) for claim in search.problem.claims])
+    is_target = np.array([isinstance(claim, Wanted) for claim in search.problem.claims])
     missed = np.where(misses > SOLVED, misses, 0.0)
-    total = float(np.sum(missed * np.where(wanted, 1.0, 10.0)))
+    total = float(np.sum(missed * np.where(is_target, 1.0, 10.0)))
     return {name for name, miss in zip(ids, missed, strict=True) if miss > 0}, round(total / SAME) * SAME
 
 
 def _row(
     search: Search, found: Found, ends: Mapping[int, float], variable: str, year: int, solution: BestPaths
 ) -> tuple[dict[str, Any], set[str]]:
-    point, own = search.model.known(found.at), f"keep {variable}"
+    point, keep = search.model.known(found.at), f"keep {variable}"
     ids, total = _missed(search, found.at)
     values = search.problem.annual(found.at)
     at = year - int(search.problem.years[0])
@@ -164,7 +163,7 @@ def _row(
         "money": float(search.cost.money @ np.maximum(point.beyond, 0)),
         "gdp": float(values["gdp"][at, 0]) if "gdp" in values else None,
         "missed": total,
-        "targets_missed": len(ids - {own}),
-        "kept": own not in ids,
+        "targets_missed": len(ids - {keep}),
+        "kept": keep not in ids,
     }
-    return row, ids - {own}
+    return row, ids - {keep}

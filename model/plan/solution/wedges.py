@@ -7,9 +7,10 @@ group's is its contribution to every coalition of the others, averaged over all 
 Inequality 11, 2013). A group is a theme's levers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
+from typing import Any
 
 import numpy as np
 
@@ -126,12 +127,12 @@ def _groups(problem: Problem, moved: np.ndarray) -> dict[str, tuple[str, ...]]:
     return _by_theme((problem.paths.names[lever] for lever in moved), problem.system)
 
 
-def _by_theme(levers, system: System) -> dict[str, tuple[str, ...]]:
-    found = {}
+def _by_theme(levers: Iterable[str], system: System) -> dict[str, tuple[str, ...]]:
+    themes = {}
     for name in levers:
         sector = system.sectors[variable_of(name)]
-        found.setdefault(THEME.get(sector, sector), []).append(name)
-    return {theme: tuple(names) for theme, names in found.items()}
+        themes.setdefault(THEME.get(sector, sector), []).append(name)
+    return {theme: tuple(names) for theme, names in themes.items()}
 
 
 def _without_each(
@@ -144,15 +145,15 @@ def _without_each(
     departures, runs = [], list(range(len(kept)))
     while True:
         try:
-            found = _values(problem, deviations, targets, kept[runs])
+            values = _values(problem, deviations, targets, kept[runs])
             break
         except RunError as error:
             if error.member < 2:
                 raise
             lever = problem.paths.names[moved[runs.pop(error.member) - 2]]
             departures.append(Departure("leave_one_out", (lever,), str(error)))
-    values = dict(zip(runs, found, strict=True))
-    return found[:2], [values.get(run) for run in range(2, len(kept))], departures
+    by_run = dict(zip(runs, values, strict=True))
+    return values[:2], [by_run.get(run) for run in range(2, len(kept))], departures
 
 
 def _shapley(
@@ -180,15 +181,15 @@ def _values(problem: Problem, deviations: np.ndarray, targets: Sequence[Record],
     RunError
         Its ``member`` is the row of ``kept``.
     """
-    found = []
+    batches = []
     for first in range(0, len(kept), MEMBERS):
         some = kept[first : first + MEMBERS]
         try:
             results = problem.project(deviations[:, :, np.newaxis] * some.T[:, np.newaxis, :])
         except RunError as error:
             raise RunError(error.variable, error.time, first + error.member, str(error)) from None
-        found.append(np.array([project(target, results) for target in targets]).reshape(len(targets), len(some)).T)
-    return np.vstack(found)
+        batches.append(np.array([project(target, results) for target in targets]).reshape(len(targets), len(some)).T)
+    return np.vstack(batches)
 
 
 def shapley(values: np.ndarray) -> np.ndarray:
@@ -207,15 +208,15 @@ def shapley(values: np.ndarray) -> np.ndarray:
     players = len(values).bit_length() - 1
     coalitions = np.arange(len(values))
     sizes = np.array([int(coalition).bit_count() for coalition in coalitions])
-    found = np.empty((players, *values.shape[1:]))
+    shares = np.empty((players, *values.shape[1:]))
     for player in range(players):
         others = coalitions[(coalitions >> player & 1) == 0]
         weights = np.array([1 / (players * comb(players - 1, size)) for size in sizes[others]])
-        found[player] = np.tensordot(weights, values[others | 1 << player] - values[others], axes=1)
-    return found
+        shares[player] = np.tensordot(weights, values[others | 1 << player] - values[others], axes=1)
+    return shares
 
 
-def table(found: Wedges, system: System) -> list[dict]:
+def table(wedges: Wedges, system: System) -> list[dict]:
     """One row a target and part: ``kind`` is baseline, shapley, leave_one_out, interaction or solved.
 
     Returns
@@ -223,10 +224,10 @@ def table(found: Wedges, system: System) -> list[dict]:
     list of dict
         ``contribution`` is in the target's unit, None where it is not known; of ``baseline`` and ``solved``, the value.
     """
-    return [row for wedge in found.each for row in _rows(wedge, system)]
+    return [row for wedge in wedges.each for row in _rows(wedge, system)]
 
 
-def _rows(wedge: Wedge, system: System):
+def _rows(wedge: Wedge, system: System) -> Iterator[dict[str, Any]]:
     lead = {"target": wedge.target.id, "title": wedge.target.label, "title_zh": wedge.target.label_zh}
     parts = [("baseline", "", wedge.baseline)]
     parts += [("shapley", group, value) for group, value in wedge.shapley.items()]
@@ -234,8 +235,8 @@ def _rows(wedge: Wedge, system: System):
     parts += [("interaction", "", wedge.interaction), ("solved", "", wedge.solved)]
     for kind, part, value in parts:
         english, chinese = titles(part, system) if part else ("", "")
-        told = {"unit": wedge.target.unit, "kind": kind, "part": part, "part_title": english, "part_title_zh": chinese}
-        yield lead | told | {"contribution": value}
+        row = {"unit": wedge.target.unit, "kind": kind, "part": part, "part_title": english, "part_title_zh": chinese}
+        yield lead | row | {"contribution": value}
 
 
 def titles(part: str, system: System) -> tuple[str, str]:
@@ -264,6 +265,6 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record],
     return Wedges(groups, tuple(each), (), ())
 
 
-def _wedge(target, kinds) -> Wedge:
+def _wedge(target: Record, kinds: Mapping[str, dict[str, Any]]) -> Wedge:
     baseline, solved, interaction = (kinds[kind][""] for kind in ("baseline", "solved", "interaction"))
     return Wedge(target, baseline, solved, kinds.get("shapley", {}), kinds.get("leave_one_out", {}), interaction)

@@ -8,6 +8,7 @@ Numerical Optimization, 2006, section 18.3).
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +20,7 @@ TRUST = 2.0  # how far the first step may go, in plausible yearly changes
 FARTHEST, NEAREST = 50.0, 1e-6
 FIRM = 1e3  # what a miss of a claim counts that is not to give way, where others count one
 GAIN = 1e-8  # a foretold gain, as a share of the merit, that ends a descent
+Kind = TypeVar("Kind")
 POINTS, LOCALS = 200, 20  # that are remembered, those that were asked for last
 
 
@@ -92,7 +94,7 @@ class Model:
             raise ValueError("found deviations at which the model does not run; expected some at which it does")
         return point
 
-    def _point(self, at: np.ndarray):
+    def _point(self, at: np.ndarray) -> Point | None:
         try:
             rows, money = self.problem.evaluate(at.reshape(self.problem.paths.shape))
         except RunError:
@@ -103,12 +105,12 @@ class Model:
         """The model made linear at a point."""
         return _remembered(self._locals, point.at.tobytes(), LOCALS, lambda: self._local(point))
 
-    def _local(self, point: Point):
+    def _local(self, point: Point) -> Local:
         slopes = self.problem.slopes(point.at.reshape(self.problem.paths.shape))
         return Local(point.at, point.rows, point.beyond, *slopes)
 
 
-def _remembered(known, key, most: int, made):
+def _remembered(known: OrderedDict[bytes, Kind], key: bytes, most: int, made: Callable[[], Kind]) -> Kind:
     """What is known under a key, made where it is not; of too many the one that was asked for longest ago is forgotten."""
     if key not in known:
         known[key] = made()
@@ -124,14 +126,14 @@ def descend(
     stage: Stage,
     cost: Cost,
     until: Until,
-    told: Callable[[Point], None] = lambda point: None,
+    tell: Callable[[Point], None] = lambda point: None,
     trust: float = TRUST,
 ) -> End:
     """The least of a stage near a point.
 
     Parameters
     ----------
-    told
+    tell
         Called with every point that is taken.
     trust
         How far the first step may go.
@@ -163,7 +165,7 @@ def descend(
             trust = _trusted(trust, kept, far)
             if kept > 1e-3 and there is not None:  # which is kept by less where the model does not run there
                 point = there
-                told(point)
+                tell(point)
                 break
         if until.enough(point):
             break

@@ -174,33 +174,33 @@ def solve(
     years = [target.year for target in targets if target.year and scenario.start < target.year <= scenario.end]
     last = max(years, default=scenario.end)
     weights = {"ramp": options.ramp, "distance": options.distance, "smoothness": options.smoothness}
-    own = [name for name in levers or () if name.startswith(f"{EFFORT}[")]
-    others = None if levers is None else [name for name in levers if name not in own]
+    apart = [name for name in levers or () if name.startswith(f"{EFFORT}[")]
+    others = None if levers is None else [name for name in levers if name not in apart]
     paths = make_paths(scenario, system, last, others, plausible, first, **weights)
     beyond = Beyond(tuple(options.keeps(last + options.hold)), options.hold)
     problem = Problem(scenario, system, targets, paths, beyond=beyond)
-    search = _searched(problem, options, progress, set(own), plausible)
+    search = _searched(problem, options, progress, set(apart), plausible[EFFORT].high if apart and plausible else 0.0)
     return solution(search, begun)
 
 
-def _searched(problem: Problem, options: Options, progress: Callable | None, own: set, plausible) -> Search:
+def _searched(problem: Problem, options: Options, progress: Callable | None, apart: set, most: float) -> Search:
     """The search at its end; efforts at programmes and the other levers are solved for in turn."""
-    if not own:
+    if not apart:
         return Search(problem, options, progress).run()
-    most, search = plausible[EFFORT].high, Search(problem, options, progress)
+    search = Search(problem, options, progress)
     few = replace(options, starts=1, iterations=min(FIRST, options.iterations))
     try:
         for how in (few, options):
-            reached = efforts(search.problem, search.best.at if how is few else search.end.at, own, most)
+            reached = efforts(search.problem, search.best.at if how is few else search.end.at, apart, most)
             search = Search(problem.beside(reached), how, progress).run()
             if search.interrupted:
                 return search
         for _ in range(ROUNDS):
-            reached = efforts(search.problem, search.end.at, own, most)
+            reached = efforts(search.problem, search.end.at, apart, most)
             if reached == search.problem.beyond.efforts:
                 break
             again = Search(problem.beside(reached), options, progress)
-            again.ends = [again.again(found) for found in search.ends]
+            again.ends = [again.again(end) for end in search.ends]
             search = again
     except KeyboardInterrupt:
         search.interrupted = True
@@ -215,13 +215,13 @@ def solution(search: Search, begun: float) -> BestPaths:
         end = closed(search, end)
         at = tidy(search, end).at
     deviations = at.reshape(paths.shape)
-    found, point = problem.project(deviations), search.model.known(at)
+    projected, point = problem.project(deviations), search.model.known(at)
     scenario = with_levers(problem, deviations)
     prices, binding = _worth(search, end)
     misses = np.where(point.misses > SOLVED, point.misses, 0.0)
     count = len(problem.targets)
     answers = {
-        target.id: _answer(target, found, miss, prices.get(target.id, 0.0), int(level))
+        target.id: _answer(target, projected, miss, prices.get(target.id, 0.0), int(level))
         for target, miss, level in zip(problem.targets, misses[:count], search.level, strict=False)
     }
     names = (*paths.names, *problem.beyond.efforts)
@@ -234,14 +234,14 @@ def solution(search: Search, begun: float) -> BestPaths:
         levers={name: {year: scenario.levers[name][year] for year in paths.years} for name in names},
         answers=answers,
         keeps={claim.id: float(miss) for claim, miss in zip(problem.claims[count:], misses[count:], strict=True)},
-        results=found.squeeze("member", drop=True),
+        results=projected.squeeze("member", drop=True),
         cost=search.cost.of(at, point.beyond),
         effort=paths.effort(deviations),
         converged=_alike(search),
         message=_message(search),
         stationarity=end.end.left if end.end else np.inf,
         binding=binding,
-        starts=[(found.miss, found.cost) for found in search.ends],
+        starts=[(each.miss, each.cost) for each in search.ends],
         money=_money(search, point),
         runs=problem.runs,
         seconds=perf_counter() - begun,
@@ -255,7 +255,7 @@ def _money(search: Search, point: Point) -> tuple[float, float] | None:
 
 def _alike(search: Search) -> bool:
     """Whether the search ended at an optimum, and the starts within a hundredth of the cost of one another."""
-    totals = [found.total for found in search.ends]
+    totals = [each.total for each in search.ends]
     near = bool(totals) and max(totals) - min(totals) <= ALIKE * max(abs(min(totals)), 1e-9)
     return not search.interrupted and search.end.converged and near
 
@@ -273,8 +273,8 @@ def _message(search: Search) -> str:
     return "converged" if _alike(search) else "met, but the starts end apart"
 
 
-def _answer(target: Record, found: xr.Dataset, miss: float, price: float, level: int) -> Answer:
-    projected = projected_value(target, found)
+def _answer(target: Record, results: xr.Dataset, miss: float, price: float, level: int) -> Answer:
+    projected = projected_value(target, results)
     low, high = limits(target)
     met = bool(meets(target, projected)) and not miss
     return Answer(target, projected, low, high, met, gap(target, projected), float(miss), price, level)

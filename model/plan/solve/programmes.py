@@ -32,56 +32,56 @@ def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> d
         The largest effort.
     """
     rows = _rows(problem, names)
-    own = {name: max(problem.longer.levers[name].values()) for name in rows}
-    found = dict(own)
+    least = {name: max(problem.longer.levers[name].values()) for name in rows}
+    raised = dict(least)
     for _ in range(ROUNDS):
-        values = _values(problem, at, found)
+        values = _values(problem, at, raised)
         now = {name: _needed(problem, values, places) for name, places in rows.items()}
         changed = {
             name: float(
-                np.clip(found[name] * np.clip(now[name], 1 / FASTEST, FASTEST), own[name], max(most, own[name]))
+                np.clip(raised[name] * np.clip(now[name], 1 / FASTEST, FASTEST), least[name], max(most, least[name]))
             )
             for name in rows
         }
-        if all(abs(changed[name] - found[name]) < STEP / 10 for name in rows):
+        if all(abs(changed[name] - raised[name]) < STEP / 10 for name in rows):
             break
-        found = changed
-    return _told(problem, at, found, own, most, rows)
+        raised = changed
+    return _in_steps(problem, at, raised, least, most, rows)
 
 
-def _told(
+def _in_steps(
     problem: Problem,
     at: np.ndarray,
-    found: Mapping[str, float],
-    own: Mapping[str, float],
+    raised: Mapping[str, float],
+    least: Mapping[str, float],
     most: float,
     rows: Mapping[str, Sequence[int]],
 ) -> dict[str, float]:
     """Efforts in twentieths, each raised until what can be met is met."""
-    told = {name: min(max(most, own[name]), STEP * np.ceil(value / STEP - 1e-6)) for name, value in found.items()}
-    told = {name: round(float(value), 6) if value > own[name] else own[name] for name, value in told.items()}
+    rounded = {name: min(max(most, least[name]), STEP * np.ceil(value / STEP - 1e-6)) for name, value in raised.items()}
+    rounded = {name: round(float(value), 6) if value > least[name] else least[name] for name, value in rounded.items()}
     for _ in range(ROUNDS):
-        values = _values(problem, at, told)
-        short = [name for name in rows if _needed(problem, values, rows[name]) > 1 and told[name] < most]
+        values = _values(problem, at, rounded)
+        short = [name for name in rows if _needed(problem, values, rows[name]) > 1 and rounded[name] < most]
         if not short:
             break
-        told |= {name: min(most, round(told[name] + STEP, 6)) for name in short}
-    return _helpful(problem, at, told, own, rows)
+        rounded |= {name: min(most, round(rounded[name] + STEP, 6)) for name in short}
+    return _helpful(problem, at, rounded, least, rows)
 
 
 def _helpful(
-    problem,
-    at,
-    told: Mapping[str, float],
-    own,
-    rows,
+    problem: Problem,
+    at: np.ndarray,
+    rounded: Mapping[str, float],
+    least: Mapping[str, float],
+    rows: Mapping[str, Sequence[int]],
 ) -> dict[str, float]:
     """Those of the efforts that bring their programmes anything."""
-    usual, found = _values(problem, at, own), {}
-    for name, value in told.items():
-        if value > own[name] and np.any(_values(problem, at, own | {name: value})[rows[name]] > usual[rows[name]]):
-            found[name] = value
-    return found
+    usual, helpful = _values(problem, at, least), {}
+    for name, value in rounded.items():
+        if value > least[name] and np.any(_values(problem, at, {**least, name: value})[rows[name]] > usual[rows[name]]):
+            helpful[name] = value
+    return helpful
 
 
 def _values(problem: Problem, at: np.ndarray, efforts: Mapping[str, float]) -> np.ndarray:
@@ -91,21 +91,21 @@ def _values(problem: Problem, at: np.ndarray, efforts: Mapping[str, float]) -> n
 
 def _rows(problem: Problem, names: set[str]) -> dict[str, list[int]]:
     """By effort, the places of the rows that its programme is asked to meet."""
-    found = {}
+    places = {}
     for place, row in enumerate(problem.rows):
         claim = problem.claims[problem.owner[place]]
         quantity, _, label = claim.reads[0].partition("[")
         name = f"{EFFORT}[{label}"
         if isinstance(claim, Wanted) and quantity in PROGRAMMES and name in names and np.isfinite(row.low):
-            found.setdefault(name, []).append(place)
-    return found
+            places.setdefault(name, []).append(place)
+    return places
 
 
 def _needed(problem: Problem, values: np.ndarray, places: Sequence[int]) -> float:
     """What the effort is to be multiplied by for what is asked of a programme: what is to be gained over what is."""
-    found = []
+    ratios = []
     for place in places:
         row, claim = problem.rows[place], problem.claims[problem.owner[place]]
         start = float(problem.base[claim.reads[0]][0, 0]) / row.scale if claim.target.reading == "level" else 0.0
-        found.append((problem.low[place] - start) / max(values[place] - start, 1e-9))
-    return max(found)
+        ratios.append((problem.low[place] - start) / max(values[place] - start, 1e-9))
+    return max(ratios)

@@ -84,8 +84,7 @@ class Search:
         self.level, self.cost = levels(problem.claims, options.levels), cost(problem, options)
         self.worth = np.array([1 / options.share(number) for number in self.level])
         self.start, self.phase, self.iteration = 0, LEVELS[0], 0
-        start = self.model.point(problem.paths.start.ravel())
-        self.best = self._found(start, np.zeros(len(ids)))
+        self.best = self._found(self.model.known(problem.paths.start.ravel()), np.zeros(len(ids)))
 
     def run(self) -> "Search":
         """Search from every start, or until interrupted."""
@@ -129,9 +128,9 @@ class Search:
         weight = np.where(
             yields & (self.level > 0), np.minimum(self.weight * self.worth, INSIST), INSIST * np.sign(self.weight)
         )
-        found = self._cheapest(point, allowed, weight, gain)
-        missed = self.model.known(found.at).misses
-        return replace(found, allowed=np.where(missed > np.maximum(allowed, NEAR), missed, allowed))
+        cheapest = self._cheapest(point, allowed, weight, gain)
+        missed = self.model.known(cheapest.at).misses
+        return replace(cheapest, allowed=np.where(missed > np.maximum(allowed, NEAR), missed, allowed))
 
     def cheapest(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
         """The least cost near a point at which no claim is missed by more than it may be; ``gain`` ends it."""
@@ -148,7 +147,7 @@ class Search:
         stage = Stage(np.where(firm, FIRM, weight), 0 * self.goal, 0 * self.goal, NO_COST)
         asked = firm | (weight > 0)
         enough = lambda point: not np.any(point.misses[asked] > SOLVED)  # noqa: E731
-        return self._descend(self.model.point(at), stage, trust, CLOSELY, enough).point
+        return self._descend(self.model.known(at), stage, trust, CLOSELY, enough).point
 
     def again(self, before: Found) -> Found:
         """The least cost from where a search ended under other efforts at programmes, whose misses are as they are now."""
@@ -159,7 +158,7 @@ class Search:
 
     def _descend(
         self,
-        point,
+        point: Point,
         stage: Stage,
         trust: float = TRUST,
         gain: float = GAIN,
@@ -167,17 +166,17 @@ class Search:
     ) -> End:
         self.iteration = 0
         until = Until(self.options.iterations, gain, enough)
-        return descend(self.model, point, stage, self.cost, until, self._told, trust)
+        return descend(self.model, point, stage, self.cost, until, self._stepped, trust)
 
-    def _told(self, point: Point) -> None:
+    def _stepped(self, point: Point) -> None:
         self.iteration += 1
-        found = self._found(point, 0 * self.goal)
-        self.best = min(self.best, found)
+        reached = self._found(point, 0 * self.goal)
+        self.best = min(self.best, reached)
         if self.progress:
             runs, seconds = self.problem.runs, perf_counter() - self.begun
-            self.progress(Progress(self.start, self.phase, self.iteration, found.cost, found.miss, runs, seconds))
+            self.progress(Progress(self.start, self.phase, self.iteration, reached.cost, reached.miss, runs, seconds))
 
-    def _found(self, point, allowed: np.ndarray, end: End | None = None) -> Found:
+    def _found(self, point: Point, allowed: np.ndarray, end: End | None = None) -> Found:
         misses = np.where(point.misses > MARGIN, point.misses, 0.0)
         stage = Stage(0 * self.goal, 0 * self.goal, self.goal, 1.0)
         spent = merit(stage, self.cost, point.at, misses, point.beyond)

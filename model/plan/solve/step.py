@@ -7,6 +7,7 @@ solves it, without BLAS, so that the number of threads makes no difference.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import piqp
@@ -15,6 +16,7 @@ from scipy.sparse import block_diag, csc_array, csc_matrix, hstack, vstack
 from model.plan.question.problem import Problem
 
 PRECISE, MOST = 1e-9, 60
+Ends = tuple[np.ndarray, np.ndarray]  # the lower, the upper
 ROOM = 1e-9  # that a step has at least, so that the program always has an inside
 
 
@@ -129,36 +131,34 @@ def step(
     diagonal = csc_array(np.diag(np.concatenate([2 * stage.goal[missed], np.zeros(len(spending))])))
     linear = np.concatenate([effort @ local.point, stage.weight[missed], stage.share * cost.money[spending]])
     extra = np.zeros(len(missed) + len(spending))
-    found = _solved(
+    solution = _solved(
         block_diag([effort, diagonal], format="csc"),
         linear,
         vstack(blocks, format="csc"),
         (np.concatenate(left), np.concatenate(right)),
         (np.concatenate([least - ROOM, extra]), np.concatenate([most + ROOM, extra + np.inf])),
     )
-    move = np.clip(found.x[:size], least, most)
+    move = np.clip(solution.x[:size], least, most)
     worth, at = np.zeros((2, len(rows))), len(ends)
-    worth[0, below] = found.z_l[at : at + len(below)]
-    worth[1, above] = found.z_u[at + len(below) : at + len(below) + len(above)]
+    worth[0, below] = solution.z_l[at : at + len(below)]
+    worth[1, above] = solution.z_u[at + len(below) : at + len(below) + len(above)]
     inside = (most < radius, -least < radius)
-    held = [found.z_bu[:size] * inside[0], found.z_bl[:size] * inside[1], found.z_u[:at], found.z_l[:at]]
+    held = [solution.z_bu[:size] * inside[0], solution.z_bl[:size] * inside[1], solution.z_u[:at], solution.z_l[:at]]
     return Step(local.point + move, worth[0], worth[1], np.concatenate(held))
 
 
 def _wide(
-    matrix, sizes: tuple[int, int, int], part: int | None = None, own: Sequence | np.ndarray = (), sign: float = 1.0
-):
+    matrix: Any, sizes: tuple[int, int, int], part: int | None = None, at: Sequence | np.ndarray = (), sign: float = 1.0
+) -> Any:
     """Rows on the step and, with ``sign``, each on one of the other unknowns."""
     blocks = [csc_array(matrix), *(csc_array((matrix.shape[0], count)) for count in sizes[1:])]
     if part:
-        places = (np.arange(len(own)), own)
-        blocks[part] = csc_array((np.full(len(own), sign), places), (len(own), sizes[part]))
+        places = (np.arange(len(at)), at)
+        blocks[part] = csc_array((np.full(len(at), sign), places), (len(at), sizes[part]))
     return hstack(blocks)
 
 
-def _solved(
-    quadratic, linear: np.ndarray, matrix, ends: tuple[np.ndarray, np.ndarray], bounds: tuple[np.ndarray, np.ndarray]
-):
+def _solved(quadratic: Any, linear: np.ndarray, matrix: Any, ends: Ends, bounds: Ends) -> piqp.Result:
     """The solution of a convex quadratic program.
 
     Raises
@@ -181,9 +181,9 @@ def _solved(
 def misses(problem: Problem, rows: np.ndarray) -> np.ndarray:
     """By how much each claim is missed, in halves of its magnitude."""
     outside = np.maximum(np.maximum(problem.low - rows, rows - problem.high), 0)
-    found = np.zeros(len(problem.claims))
-    np.maximum.at(found, problem.owner, outside)
-    return found
+    missed = np.zeros(len(problem.claims))
+    np.maximum.at(missed, problem.owner, outside)
+    return missed
 
 
 def merit(stage: Stage, cost: Cost, point: np.ndarray, missed: np.ndarray, beyond: np.ndarray) -> float:

@@ -61,7 +61,7 @@ def tidy(search: Search, found: Found) -> Tidy:
     return _rounded(search, found, problem, np.arange(len(whole)))
 
 
-def _hung_on(search, found, moving):
+def _hung_on(search: Search, found: Found, moving: np.ndarray) -> np.ndarray:
     """Levers on which a claim hangs that is missed where only the moving ones move, and for which these do hardly anything."""
     problem = search.problem
     shape = problem.paths.shape
@@ -75,7 +75,7 @@ def _hung_on(search, found, moving):
     return ((slopes > HARDLY_HELPS * most) & alone[:, np.newaxis] & ~moving).any(axis=0)
 
 
-def _only(search, chosen):
+def _only(search: Search, chosen: np.ndarray) -> Search:
     """The search over some of the levers; the others are on the scenario's own paths."""
     problem = search.problem
     parts = (
@@ -89,12 +89,12 @@ def _only(search, chosen):
     return Search(Problem(*parts), search.options, search.progress)
 
 
-def _eased(allowed: np.ndarray):
+def _eased(allowed: np.ndarray) -> np.ndarray:
     """What claims may be missed by, those that are missed by a little more."""
     return np.where(allowed > 0, allowed + ALMOST, 0.0)
 
 
-def _over(found, search) -> float:
+def _over(found: Found, search: Search) -> float:
     """By how much a claim is missed beyond what it may be, at the most."""
     return float(np.max(search.model.known(found.at).misses - found.allowed, initial=0.0))
 
