@@ -166,6 +166,7 @@ def _setting(setting: str, origins: dict[tuple, str], problems: Problems) -> dic
     for length in range(1, len(parts)):
         origins.setdefault(parts[:length], label)
     origins.update({(*parts, *place): label for place in places})
+    nested: Any = value
     for part in reversed(parts):
-        value = {int(part) if INTEGER.fullmatch(part) else part: value}
-    return value
+        nested = {int(part) if INTEGER.fullmatch(part) else part: nested}
+    return nested
