@@ -27,6 +27,7 @@ EVERYTHING = model("everything")
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 # a shortage of a millionth is the logarithm of one and a millionth: exact as the one is, and not as the millionth
 REMAINS = dict.fromkeys(("expected_shortage", "expected_local_shortage", "shortage"), "power_gap")
+REMAINS["coal_asked_locally"] = "residual_need"
 SHARE = {"elasticity": 1.3, "half": 1.2}
 
 

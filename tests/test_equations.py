@@ -136,7 +136,8 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
         credit.start_project_lending,
         dict(
             green_debt_share=0.5,
-            investment_start=2000,
+            investment_start=2100,
+            programme_spending_base=100,
             dedicated_investment_share_base=0.1,
             group_share_of_investment_base=0.06,
         ),

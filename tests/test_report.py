@@ -192,7 +192,7 @@ def test_binding_targets_are_never_told_without_the_main_ones_that_are_missed(fo
     assert missed and all(words.subscript(own.lead.target.label) in summary for own in missed)
     assert "binding targets are met" not in summary
     fall = -float(open_results(folder)["energy_intensity_change"].sel(year=2025))
-    assert f"Energy per GDP ↓ {fall:.4g} %, wanted ↓ 15" in summary
+    assert f"Energy per GDP ↓ {words.number(fall)} %, wanted ↓ 15" in summary
 
 
 def test_the_pace_comes_first_with_its_figure_and_what_is_beyond_experience(pages):

@@ -1,9 +1,9 @@
 """Capital: what branches wish to invest, what is paid for, and what stands.
 
 Stocks   capital (by branch), dedicated_capital (power, energy saving, water and farmland, grassland and forest, programmes)
-Told     funded_share by finance, plant_funded_share by money, ordinary_loan_rate by green_finance, prices by prices, value added by economy, demands by power,
+Told     funded_share by finance, ordinary_loan_rate by green_finance, prices by prices, value added by economy, demands by power,
          energy, water, ecology and programmes
-Gives    capital to economy, investment_demand to finance
+Gives    capital to economy, investment_demand to finance, plant_funded_share to all who build plants, lines and storage
 
 Dedicated assets yield through their own sectors: a solar plant through its kWh, a canal through its water. They are no
 part of the capital that makes steel.
@@ -201,6 +201,12 @@ def capital_formation(branch_investment_demand, funded_share):
 def depreciation(capital, depreciation_rate):
     """Capital wears out in proportion."""
     return capital * depreciation_rate
+
+
+@auxiliary("1", title="Share of plant investment that is paid for", title_zh="电源投资资金到位率", domain=(0.0, 1.0))
+def plant_funded_share(group_finance_share, funded_share_base, funded_share):
+    """What groups bring from outside comes as in the base year, however scarce the region's money; the rest comes as that does."""
+    return group_finance_share * funded_share_base + (1 - group_finance_share) * funded_share
 
 
 @auxiliary(RATE, title="Investment in plants, lines and storage", title_zh="电源、通道与储能投资完成额")

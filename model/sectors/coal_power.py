@@ -1,7 +1,7 @@
 """Coal power: plants of four classes, from the best coal rate to the worst, built and retired.
 
 Stocks   coal plants under construction by class, and in service by class and age
-Told     coal_uptake by plant_returns, thin_margin by adequacy, running cost and price by power_market, marginal_carbon_cost by carbon, plant_funded_share by money, flexibility_demand by flexibility
+Told     coal_uptake by plant_returns, thin_margin by adequacy, running cost and price by power_market, marginal_carbon_cost by carbon, plant_funded_share by capital, flexibility_demand by flexibility
 Gives    coal_power_available to flexibility and generation, coal_plants to generation, coal_power_investment_demand to finance
 
 New plants are of the best classes. Whoever must close early closes the worst first; a carbon cost closes those that burn

@@ -141,11 +141,12 @@ def start_green_lending(green_loans_base, green_loan_growth, green_loan_maturity
 
 @derived(RATE, title="Lending to dedicated assets in the region at the start", title_zh="起始区内专用投资贷款")
 def start_project_lending(
-    green_debt_share, investment_start, dedicated_investment_share_base, group_share_of_investment_base
-):
-    """Bank debt in what groups from outside do not pay for; coal plants are a tenth of it."""
+    green_debt_share, investment_start, programme_spending_base, dedicated_investment_share_base,
+    group_share_of_investment_base,
+):  # fmt: skip
+    """Bank debt in what groups from outside do not pay for, beside programmes; coal plants are a tenth of it."""
     local = dedicated_investment_share_base - group_share_of_investment_base
-    return green_debt_share * investment_start * local
+    return green_debt_share * (investment_start - programme_spending_base) * local
 
 
 @derived("1", title="Share of lending that is green beside such projects", title_zh="其他绿色用途占贷款投放比重")

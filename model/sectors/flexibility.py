@@ -1,7 +1,7 @@
 """Flexible coal power: what must run for heat and the local network, and how retrofits lower it.
 
 Stocks   coal power made flexible
-Told     the fleet by coal_power, net_load by slices, peak_load and firm_storage by adequacy, unsold_share by generation, plant_funded_share by money
+Told     the fleet by coal_power, net_load by slices, peak_load and firm_storage by adequacy, unsold_share by generation, plant_funded_share by capital
 Gives    must_run to dispatch, flexibility_demand to coal_power
 """
 

@@ -1,21 +1,14 @@
 """Money: what financing is used for; investment, programmes and working capital by who pays and for what.
 
 Stocks   none
-Told     demands by purpose, funded_share and financing by finance, what falls due by credit, programmes' outlays by
+Told     demands by purpose, funded_share and financing by finance, plant_funded_share by capital, what falls due by credit, programmes' outlays by
          programmes, public_costs by government_debt
-Gives    plant_funded_share to all who build plants, lines and storage, the accounts that the report shows
+Gives    the accounts that the report shows
 """
 
 from model.engine.declare import Balance, Dimension, auxiliary, stack
 
 RATE = "1e8 CNY/year"
-
-
-# -- plants, which owners outside the region help to pay for ------------------------------------------------------------
-@auxiliary("1", title="Share of plant investment that is paid for", title_zh="电源投资资金到位率", domain=(0.0, 1.0))
-def plant_funded_share(group_finance_share, funded_share_base, funded_share):
-    """What groups bring from outside comes as in the base year, however scarce the region's money; the rest comes as that does."""
-    return group_finance_share * funded_share_base + (1 - group_finance_share) * funded_share
 
 
 # -- what financing is used for ----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Sun and wind: what is approved gets started as it pays and is financed, is built, grows cheaper with experience and ages.
 
 Stocks   PV and wind under construction and in service, their ages; experience in PV and wind
-Told     pv_uptake and wind_uptake by plant_returns, plant_funded_share by money
+Told     pv_uptake and wind_uptake by plant_returns, plant_funded_share by capital
 Gives    pv_capacity and wind_capacity to dispatch, completions to storage and ecology, investment demands to finance
 """
 

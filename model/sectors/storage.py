@@ -1,7 +1,7 @@
 """Storage, lines and electrolysers: what moves electricity over time, over distance and into another carrier.
 
 Stocks   battery and pumped storage, pumped storage and lines under construction, export lines, electrolysers, experience in batteries and electrolysers
-Told     completions of sun and wind by renewables, plant_funded_share by money
+Told     completions of sun and wind by renewables, plant_funded_share by capital
 Gives    capacities to dispatch, contracted_line_capacity, hydrogen_coal_relief to fuels, what building them asks of finance
 
 Batteries and electrolysers grow cheaper with what is built anywhere; dams and lines do not. A line fills over some years after it is commissioned: the buyers' contracts and the plants at its head come in turn.

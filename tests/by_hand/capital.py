@@ -5,6 +5,8 @@ from math import exp
 from model.sectors import capital
 
 CASES = [
+    (capital.plant_funded_share, dict(group_finance_share=0.75, funded_share_base=0.8, funded_share=0.4), 0.7),
+    (capital.plant_funded_share, dict(group_finance_share=0.75, funded_share_base=0.8, funded_share=0.8), 0.8),
     (
         capital.investment_demand_base,
         dict(investment_start=1800, programme_spending_base=100, funded_share_base=0.85),

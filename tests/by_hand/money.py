@@ -3,8 +3,6 @@
 from model.sectors import money
 
 CASES = [
-    (money.plant_funded_share, dict(group_finance_share=0.75, funded_share_base=0.8, funded_share=0.4), 0.7),
-    (money.plant_funded_share, dict(group_finance_share=0.75, funded_share_base=0.8, funded_share=0.8), 0.8),
     (
         money.green_investment_funded,
         dict(green_investment_demand=100, green_group_investment_demand=60, funded_share=0.5, funded_share_base=0.8),

@@ -28,7 +28,7 @@ HEAD = 0.055  # of the radius: length of an arrow's head
 ROOM = 0.1  # inches of a ribbon's beginning on which its number stands, unscaled
 GAP = 0.1  # radians between two themes
 MARGIN = 0.2  # inches around the figure
-LARGEST = {"column": 0.96, "page": 1.69, "slide": 0.95}  # inches of the radius, unscaled
+LARGEST = {"column": 0.96, "page": 1.58, "slide": 0.95}  # inches of the radius, unscaled
 NARROW = {"column": 12, "page": 16, "slide": 16}  # columns of a theme's name
 LISTED, LINE = 3, 0.12  # columns of the list of what passes; inches of its line
 

@@ -251,8 +251,12 @@ def _known(figure: Number | Project, say: Say) -> dict[str, str]:
     return {"status": status, "spread": say("spread", low=f"{figure.low:g}", high=f"{figure.high:g}") if ranged else ""}
 
 
-def _origin(figure: Number, say: Say) -> str:
+def origin(figure: Number, lang: str = "en") -> str:
     """Where a figure is from: its source and its note, where they say more than its status."""
-    known = source(figure.source, say.lang) * (figure.source != figure.status), note(figure.note, say.lang)
-    text = ("；" if say.zh else "; ").join(filter(None, known))
+    known = source(figure.source, lang) * (figure.source != figure.status), note(figure.note, lang)
+    return ("；" if lang == "zh" else "; ").join(filter(None, known))
+
+
+def _origin(figure: Number, say: Say) -> str:
+    text = origin(figure, say.lang)
     return say("origin", text=text) if text else ""
