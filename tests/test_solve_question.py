@@ -1,6 +1,8 @@
 """What the solver is asked: levels in order, what is kept, what must still hold, rounded plans, trade-offs; on a small model."""
 
+import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -20,7 +22,7 @@ from model.plan.selection import wanted_targets
 from model.plan.solution.purposes import purposes
 from model.plan.solution.tradeoff import tradeoff
 from model.plan.solve.least_effort import solve
-from model.present.text.solving.plan import served
+from model.present.text.solving.plan import served, uncosted
 from model.present.text.words import Say
 from model.results.run import load_scenario
 from model.sectors import load
@@ -312,3 +314,15 @@ def test_what_the_solver_is_told_amiss_is_refused_with_its_place(text, said, tmp
     body = f"{HEAD}solve: {{{text}}}\n"
     told = refusal(tmp_path, "s.yaml", body, lambda scenario: setting(scenario, [], load()))
     assert "s.yaml:3" in told and said in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "upper bounds, .*: Investment climate$"), ("zh", "仅为上限.*：投资环境$")]
+)
+def test_a_lever_behind_which_nothing_stands_is_an_upper_bound(lang, text):
+    moved = [
+        SimpleNamespace(lever="pv_approvals", title="PV"),
+        SimpleNamespace(lever="investment_climate", title={"en": "Investment climate", "zh": "投资环境"}[lang]),
+    ]
+    assert re.search(text, *uncosted(moved, Say("solution", lang)))
+    assert not list(uncosted(moved[:1], Say("solution", lang)))

@@ -24,6 +24,8 @@ class Range:
         money; ``none``, for what moves only where a scenario lists it.
     status, note
         As of every number: ``assumption``, and what it rests on.
+    cost
+        ``none`` where neither a measure nor an outlay stands behind a lever, so that what it does is an upper bound.
     """
 
     lever: str
@@ -33,6 +35,7 @@ class Range:
     direction: str = "both"
     status: str = "assumption"
     note: str = ""
+    cost: str = ""
 
 
 @cache

@@ -1,9 +1,10 @@
 """A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach, in a dozen lines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from model.data.levers import ranges
 from model.plan.question.claims import KEEP
 from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
@@ -13,7 +14,7 @@ from model.plan.solve.programmes import EFFORT
 from model.plan.targets import at, projected_value
 from model.present.canvas.types import Dataset
 from model.present.figures.money_account import account, item_title
-from model.present.figures.solution.levers import lever_panels
+from model.present.figures.solution.levers import LeverPanel, lever_panels
 from model.present.text import words
 from model.present.text.phrases import asks, label, unit_of
 from model.present.text.solving.wedges import fixed
@@ -75,6 +76,7 @@ def plan_text(outcome: Solution, lang: str) -> list[str]:
         *lines,
         *_programmes(solution, say),
         *_money(solution, say),
+        *uncosted((panel for panel in panels if panel.share > 0), say),
         *_paid(outcome, say),
         *_missed(solution, outcome.baseline, say, lang),
     ]
@@ -103,6 +105,14 @@ def _programmes(solution: BestPaths, say: Say) -> Iterator[str]:
 def _money(solution: BestPaths, say: Say) -> Iterator[str]:
     if solution.money is not None:
         yield say("money", more=solution.money[0], less=solution.money[1])
+
+
+def uncosted(moved: Iterable[LeverPanel], say: Say) -> Iterator[str]:
+    """Which levers of a plan cost nothing because nothing stands behind them."""
+    free = {name for name, known in ranges().items() if known.cost == "none"}
+    names = [panel.title for panel in moved if panel.lever in free]
+    if names:
+        yield say("uncosted", names=say.listed(names))
 
 
 def _paid(outcome: Solution, say: Say) -> Iterator[str]:
