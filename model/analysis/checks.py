@@ -9,7 +9,6 @@ import numpy as np
 from model.engine.build import System, dependencies
 from model.engine.declare import Equation, Flow, Stock
 from model.engine.errors import RunError
-from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.results.annual import annual_values
 from model.results.label import HEADLINES
@@ -189,15 +188,15 @@ def extremes(scenario: Scenario, system: System) -> int:
     return len(ends)
 
 
-def without_effect(scenario: Scenario, system: System, kernel: Kernel | None = None) -> list[str]:
+def without_effect(scenario: Scenario, system: System) -> list[str]:
     """Element names of what a scenario changes and no result answers to.
 
     Run as a batch: its first member is the scenario, each other one the scenario with one change undone. The first
     year tells of most changes; only what it leaves open is run to the end.
     """
-    changed, kernel = _changed(scenario, system), kernel or Kernel(system)
+    changed = _changed(scenario, system)
     for end in (scenario.start + 1, scenario.end):
-        changed = _still(scenario, kernel, changed, end) if changed else []
+        changed = _still(scenario, system, changed, end) if changed else []
     return changed
 
 
@@ -209,31 +208,29 @@ def _changed(scenario: Scenario, system: System) -> list:
     ]
 
 
-def _still(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int) -> list[str]:
+def _still(scenario: Scenario, system: System, changed: Sequence[str], end: int) -> list[str]:
     """Those of the changes that moved nothing up to the end of a year."""
     try:
-        trajectory = _undone(scenario, kernel, changed, end)
+        trajectory = _undone(scenario, system, changed, end)
     except RunError as error:
         if error.member == 0:
             raise
         answered = changed[error.member - 1]  # for without this change the run fails
         rest = [name for name in changed if name != answered]
-        return _still(scenario, kernel, rest, end) if rest else []
+        return _still(scenario, system, rest, end) if rest else []
     moved = np.zeros(trajectory.members, dtype=bool)
     for values in (*trajectory.ends.values(), *trajectory.totals.values()):
         moved |= (values != values[:, :1]).any(axis=0)
     return [name for name, answers in zip(changed, moved[1:], strict=True) if not answers]
 
 
-def _undone(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int) -> Any:
+def _undone(scenario: Scenario, system: System, changed: Sequence[str], end: int) -> Any:
     """A batch: the scenario, then the scenario with each change undone."""
 
     def members(name: str, value: float, usual: float) -> float | np.ndarray:
         if name not in changed:
             return value
         return np.array([value, *(usual if name == other else value for other in changed)])
-
-    system = kernel.system
 
     return integrate(
         scenario,
@@ -244,5 +241,4 @@ def _undone(scenario: Scenario, kernel: Kernel, changed: Sequence[str], end: int
             n: {year: members(n, value, system.default(n, year)) for year, value in path.items()}
             for n, path in scenario.levers.items()
         },
-        kernel=kernel,
     )

@@ -66,7 +66,7 @@ def run(
             raise InputError([say("not_built")])
         click.echo(say("slower"), err=True)
     projected = project(plan, engine)
-    for name in checks.without_effect(plan, projected.kernel.system, projected.kernel):
+    for name in checks.without_effect(plan, projected.kernel.system):
         click.echo(say("idle", name=name), err=True)
     projected, bands = _with_members(projected, members, seed) if members else (projected, None)
     files = write(projected, output or Path("outputs") / plan.name, not no_figures, lang, show_line, bands)

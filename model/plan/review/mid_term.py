@@ -13,7 +13,6 @@ from pathlib import Path
 import xarray as xr
 
 from model.engine.build import System
-from model.engine.kernel import Kernel
 from model.errors import InputError
 from model.plan.review.decomposition import gap_by_driver
 from model.plan.review.observations import CONFIRM, Observation, content_of, far, read_observations
@@ -111,7 +110,6 @@ def review(
     scenario: Scenario,
     observed: str | os.PathLike,
     earlier: Earlier | None = None,
-    kernel: Kernel | None = None,
     confirmed: bool = False,
 ) -> Review:
     """Review a scenario at published figures.
@@ -135,20 +133,19 @@ def review(
         Where the scenario does not run, or an earlier projection is not of this model.
     """
     system = load(scenario.base)
-    kernel = kernel or Kernel(system)
     content = content_of(observed)
     observations = read_observations(observed, scenario, system, content)
-    projected = run(scenario, system, kernel)
+    projected = run(scenario, system)
     if not confirmed and (lines := far(observations, projected)):
         raise InputError(lines)
-    restated = restate(scenario, system, observations, kernel)
+    restated = restate(scenario, system, observations)
     if not confirmed and (lines := _large(restated, os.fspath(observed))):
         raise InputError(lines)
     years = sorted({observation.year for observation in observations})
     plan, place, finished = earlier(years) if earlier else (None, None, None)
     if plan is None:
         plan = projected
-    fact = run(restated.scenario, system, kernel)
+    fact = run(restated.scenario, system)
     gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
     return Review(
         os.fspath(observed), sha256(content).hexdigest(), observations, restated, plan, place, finished, gaps, system

@@ -16,7 +16,6 @@ from scipy.optimize import least_squares
 from model.engine.build import System
 from model.engine.declare import LARGEST, Derived, Lever, Parameter, Stock
 from model.engine.errors import RunError
-from model.engine.kernel import Kernel
 from model.plan.question.finite_differences import slopes
 from model.plan.review.observations import Observation, is_input
 from model.results.annual import annual_values, needed
@@ -100,9 +99,7 @@ class Restated:
         return [comparison for comparison in self.comparisons if not comparison.matched]
 
 
-def restate(
-    scenario: Scenario, system: System, observations: Iterable[Observation], kernel: Kernel | None = None
-) -> Restated:
+def restate(scenario: Scenario, system: System, observations: Iterable[Observation]) -> Restated:
     """Restate the model's state to published figures, year by year.
 
     Parameters
@@ -122,20 +119,20 @@ def restate(
     RunError
         Where the scenario as it stands, or near the figures, leaves the model's domain.
     """
-    observations, kernel = list(observations), kernel or Kernel(system)
+    observations = list(observations)
     years = sorted({observation.year for observation in observations})
     seen = _with_inputs(scenario, system, observations)
-    before = _values(seen, system, kernel)
+    before = _values(seen, system)
     kept = {name: {y: v for y, v in path.items() if y not in years} for name, path in scenario.restatement.items()}
     restated = replace(seen, restatement={name: path for name, path in kept.items() if path})
     adjustments = []
     for year in years:
         figures = [o for o in observations if o.year == year and not is_input(o.indicator, system)]
-        adjusted = _adjustments(restated, system, kernel, year, figures) if figures else []
+        adjusted = _adjustments(restated, system, year, figures) if figures else []
         adjustments += adjusted
         amounts = {each.stock: each.amount for each in adjusted}
         restated = replace(restated, restatement=_merged(restated.restatement, year, amounts))
-    after = _values(restated, system, kernel)
+    after = _values(restated, system)
     comparisons = [
         Comparison(o, *(float(values[o.indicator][o.year - scenario.start, 0]) for values in (before, after)))
         for o in observations
@@ -143,11 +140,9 @@ def restate(
     return Restated(restated, adjustments, comparisons, years[-1])
 
 
-def _adjustments(
-    scenario: Scenario, system: System, kernel: Kernel, year: int, figures: Sequence[Observation]
-) -> list[Adjustment]:
+def _adjustments(scenario: Scenario, system: System, year: int, figures: Sequence[Observation]) -> list[Adjustment]:
     try:
-        return _Year(scenario, system, kernel, year, figures).adjustments()
+        return _Year(scenario, system, year, figures).adjustments()
     except RunError as error:
         message = f"restating the model to the figures of {year}: {error}"
         raise RunError(error.variable, error.time, error.member, message) from None
@@ -174,8 +169,8 @@ def _with_inputs(scenario: Scenario, system: System, observations: Sequence[Obse
     return replace(scenario, levers=levers, changed=tuple(dict.fromkeys(changed)))
 
 
-def _values(scenario: Scenario, system: System, kernel: Kernel) -> dict[str, np.ndarray]:
-    return annual_values(integrate(scenario, system, kernel=kernel), system)
+def _values(scenario: Scenario, system: System) -> dict[str, np.ndarray]:
+    return annual_values(integrate(scenario, system), system)
 
 
 def _merged(
@@ -193,12 +188,12 @@ class _Year:
     which no run may break; the rows are the figures' residuals, in shares of the figures' magnitudes.
     """
 
-    def __init__(self, scenario: Scenario, system: System, kernel: Kernel, year: int, figures: Sequence[Observation]):
-        self.scenario, self.system, self.kernel, self.year, self.figures = scenario, system, kernel, year, figures
-        trajectory = integrate(scenario, system, end=year, kernel=kernel)
+    def __init__(self, scenario: Scenario, system: System, year: int, figures: Sequence[Observation]):
+        self.scenario, self.system, self.year, self.figures = scenario, system, year, figures
+        trajectory = integrate(scenario, system, end=year)
         self.read = needed([variable_of(figure.indicator) for figure in figures], system)
         unadjusted = annual_values(trajectory, system, self.read)
-        self.names = kernel.stocks
+        self.names = system.kernel.stocks
         self.opening = np.array([trajectory.ends[name][-2, 0] for name in self.names])
         observed = {figure.indicator: abs(figure.value) for figure in figures}
         largest = [np.abs(trajectory.ends[name]).max() for name in self.names]
@@ -245,7 +240,7 @@ class _Year:
         """The rows at shares of shape (stocks,) or (stocks, members)."""
         amounts = {name: each for name, each in zip(self.names, self.amounts(shares), strict=True) if np.any(each)}
         restatement = _merged(self.scenario.restatement, self.year, amounts)
-        trajectory = integrate(self.scenario, self.system, end=self.year, restatement=restatement, kernel=self.kernel)
+        trajectory = integrate(self.scenario, self.system, end=self.year, restatement=restatement)
         values = annual_values(trajectory, self.system, self.read)
         rows = np.array([np.broadcast_to(values[f.indicator][-1], (trajectory.members,)) for f in self.figures])
         rows = (rows - self.values[:, np.newaxis]) / self.scale[:, np.newaxis]

@@ -15,7 +15,6 @@ from model.data.catalogue import Record, by_id
 from model.data.levers import ranges
 from model.engine.build import System
 from model.engine.declare import Balance, Declaration
-from model.engine.kernel import Kernel
 from model.engine.run import start_values
 from model.errors import InputError
 from model.export.javascript import equations
@@ -48,7 +47,7 @@ def scripts(system: System | None = None) -> dict[str, str]:
     Together they define ``equations``, ``judge``, ``createModel`` and ``scenarioYaml``, and no other name.
     """
     folder = files("model.present.page")
-    made = {"equations.js": equations(Kernel(system or load()))}
+    made = {"equations.js": equations((system or load()).kernel)}
     return made | {name: (folder / name).read_text(encoding="utf-8") for name in SCRIPTS}
 
 
@@ -81,7 +80,7 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     _refuse_other_base(scenario, solved)
     system, targets = load(scenario.base), list(targets)
     of_plan = scenario.base == BASE_YEAR
-    kernel = Kernel(system)
+    kernel = system.kernel
     at_start = {name: path[scenario.start] for name, path in scenario.levers.items()}
     begun = start_values(system, scenario.parameters, at_start, kernel=kernel, floats=True)
     judged = [target for target in targets if of_plan and _is_judged(target, scenario)]
