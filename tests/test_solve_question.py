@@ -12,6 +12,8 @@ from solve_model import RANGES, SCENARIO, SYSTEM
 from model.data import headlines, main_places, outlays, worse
 from model.data.catalogue import targets
 from model.errors import InputError
+from model.export.files import write_table
+from model.folder.tables import TRADEOFF, read_rows
 from model.plan.conflict.diagnosis import diagnose
 from model.plan.question.claims import Kept
 from model.plan.question.keeps import kept
@@ -20,8 +22,10 @@ from model.plan.question.options import Options
 from model.plan.question.solver_options import setting
 from model.plan.selection import wanted_targets
 from model.plan.solution.purposes import purposes
-from model.plan.solution.tradeoff import tradeoff
+from model.plan.solution.tradeoff import from_table, tradeoff
 from model.plan.solve.least_effort import solve
+from model.present.text.cells import heads, told, untold
+from model.present.text.phrases import gap_unit, unit_of
 from model.present.text.solving.plan import served, uncosted
 from model.present.text.words import Say
 from model.results.run import load_scenario
@@ -248,6 +252,14 @@ def test_nested_floors_miss_ever_more():
     assert np.all(np.diff(clean) >= -1e-6)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_tradeoff_is_read_as_it_was_written(tmp_path, lang):
+    found = tradeoff(solved(wanted("left", 12.0), wanted("both", 36.0, "at most")), "left-at least-12.0")
+    path = tmp_path / "tradeoff.csv"
+    write_table(told(found.rows, lang), path, TRADEOFF, heads(TRADEOFF, lang))
+    assert from_table(untold(read_rows(path), TRADEOFF)) == found
+
+
 def test_a_tradeoff_of_what_is_not_asked_is_refused():
     with pytest.raises(InputError, match="did you mean 'left-at least-12.0'"):
         tradeoff(solved(wanted("left", 12.0)), "left-at least-12")
@@ -326,3 +338,9 @@ def test_a_lever_behind_which_nothing_stands_is_an_upper_bound(lang, text):
     ]
     assert re.search(text, *uncosted(moved, Say("solution", lang)))
     assert not list(uncosted(moved[:1], Say("solution", lang)))
+
+
+def test_a_gap_of_a_share_is_in_points():
+    share, count = wanted("left", 1.0, unit="%"), wanted("left", 1.0, unit="count")
+    assert (gap_unit(share, "en"), gap_unit(share, "zh")) == ("points", "百分点")
+    assert gap_unit(count, "zh") == unit_of(count, "zh")

@@ -67,5 +67,6 @@ def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
     if "backtests" in tables:
         foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
         if len(foreseen):
-            skill = overall(table(foreseen))
-            click.echo(say("backtest_overall", **skill | {"best": say(f"method_{skill['best']}")}))
+            skill, years = overall(table(foreseen)), sorted(set(foreseen["origin"]))
+            origins = "–".join(str(int(year)) for year in dict.fromkeys((years[0], years[-1])))
+            click.echo(say("backtest_overall", **skill | {"best": say(f"method_{skill['best']}"), "origins": origins}))

@@ -16,7 +16,7 @@ from model.folder.record import check_unchanged
 from model.folder.staging import Writer
 from model.plan.conflict.relaxation import comments
 from model.plan.review.mid_term import Review
-from model.plan.solution import prices, wedges
+from model.plan.solution import prices, tradeoff, wedges
 from model.plan.solution.outcome import Solution
 from model.present.text import cells
 from model.present.text.messages import told
@@ -30,6 +30,9 @@ WEDGES = ("target", "title", "title_zh", "unit", "kind", "part", "part_title", "
 PRICES = (
     "id", "indicator", "indicator_zh", "unit", "year", "value", "asked", "step", "reachable", "cost", "money", "gdp",
     "levers",
+)  # fmt: skip
+TRADEOFF = (
+    "variable", "year", "floor", "reached", "whole_cost", "cost", "money", "gdp", "missed", "targets_missed", "kept", "lost",
 )  # fmt: skip
 REVIEW = {  # the tables of a review, and their columns
     "observed.csv": (
@@ -88,7 +91,7 @@ def _read(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
 
 
 def read_solution(folder: Path, targets: Sequence[Record], system: System) -> dict[str, Any]:
-    """Rows of ``levers``, and ``wedges``, ``prices`` and ``diagnosis``, None of each that the folder has not.
+    """Rows of ``levers``, and ``wedges``, ``prices``, ``tradeoff`` and ``diagnosis``, None of each that the folder has not.
 
     Raises
     ------
@@ -100,6 +103,7 @@ def read_solution(folder: Path, targets: Sequence[Record], system: System) -> di
         "levers.csv": partial(_read, columns=LEVERS),
         "wedges.csv": lambda path: wedges.from_table(_read(path, WEDGES), by_id, system),
         "prices.csv": lambda path: prices.from_table(_read(path, PRICES), by_id, system),
+        "tradeoff.csv": lambda path: tradeoff.from_table(_read(path, TRADEOFF)),
         "diagnosis.json": lambda path: json.loads(read_marked(path)),
     }
     parts = {name.partition(".")[0]: _part(folder / name, reader) for name, reader in readers.items()}

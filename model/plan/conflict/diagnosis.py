@@ -76,8 +76,10 @@ def diagnose(solution: BestPaths, tell: Callable[..., None] | None = None) -> di
             else:
                 diagnosis["conflicts"].append(_conflict(reach, members, proved))
                 if tell:
-                    last = " + ".join(diagnosis["conflicts"][-1]["targets"])
-                    tell("conflicting", count=len(diagnosis["conflicts"]), last=last)
+                    last = [reach.problem.records[i] for i in sorted(members)]
+                    titles = {"title": " + ".join(target.label for target in last)}
+                    titles["title_zh"] = " + ".join(target.label_zh for target in last)
+                    tell("conflicting", count=len(diagnosis["conflicts"]), **titles)
         named = {name for conflict in diagnosis["conflicts"] for name in conflict["targets"]} | set(delivery)
         places = {claim.id: place for place, claim in enumerate(reach.problem.claims)}
         diagnosis["dear"] = [

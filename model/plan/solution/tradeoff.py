@@ -96,6 +96,24 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
     return Tradeoff(variable, year, less, rows)
 
 
+def from_table(rows: Sequence[Mapping[str, str]]) -> Tradeoff:
+    """The trade-off whose rows stand in a table, from the texts of its cells.
+
+    Raises
+    ------
+    KeyError, ValueError
+        Where a column is not there, or a cell is no number.
+    """
+    numbers = ("floor", "reached", "whole_cost", "cost", "money", "gdp", "missed")
+    floors: list[dict] = [
+        {key: float(row[key]) if row[key] else None for key in numbers}
+        | {"targets_missed": int(row["targets_missed"]), "kept": row["kept"].lower() == "true", "lost": row["lost"]}
+        for row in rows
+    ]
+    what = {"variable": rows[0]["variable"], "year": int(rows[0]["year"])}
+    return Tradeoff(**what, less=floors[0]["floor"] <= floors[-1]["floor"], rows=[what | row for row in floors])
+
+
 def check(name: str, targets: Iterable[Record]) -> None:
     """Refuse a name, before anything is solved for, that is neither a headline with a worse side nor one of the targets.
 

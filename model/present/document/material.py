@@ -14,6 +14,7 @@ from model.plan.audit.findings import Finding, audit
 from model.plan.indicators import Indicator, indicators
 from model.plan.pace.pace import Pace, paces
 from model.plan.solution.prices import Price
+from model.plan.solution.tradeoff import Tradeoff
 from model.plan.solution.wedges import Wedges
 from model.plan.targets import Verdict
 from model.scenario.load import Scenario
@@ -32,7 +33,7 @@ class Solved:
         Results of the scenario before it was solved.
     levers
         Rows of ``levers.csv``.
-    wedges, prices, diagnosis
+    wedges, prices, tradeoff, diagnosis
         None where the folder has no such file.
     """
 
@@ -41,6 +42,7 @@ class Solved:
     levers: Sequence[Mapping[str, str]]
     wedges: Wedges | None
     prices: Sequence[Price] | None
+    tradeoff: Tradeoff | None
     diagnosis: Mapping | None
 
 

@@ -49,8 +49,10 @@ def pictures(material: Material, system: System, lang: str, tell: Callable[[str]
     for figure in figures.figures():
         if isinstance(source, figure.of):
             title = figure.title[say.zh]
-            tell(say("drawing_one", number=len(drawn) + 1, name=title))
-            drawn += [Picture(page.name, title, *_svg(page.figure)) for page in figure.draw(source, Canvas(lang))]
+            pages = figure.draw(source, Canvas(lang))
+            if pages:
+                tell(say("drawing_one", number=len(drawn) + 1, name=title))
+            drawn += [Picture(page.name, title, *_svg(page.figure)) for page in pages]
     return drawn
 
 
@@ -74,4 +76,5 @@ def drawn_from(material: Material, system: System) -> Run:
     return Solution(
         material.results, material.verdicts, baseline=solved.baseline, targets=asked(material.targets, material.scenario)[0],
         met=solved.search["met"], levers=solved.levers, wedges=solved.wedges, system=system,
+        tradeoff=solved.tradeoff,
     )  # fmt: skip

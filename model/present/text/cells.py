@@ -29,6 +29,7 @@ READ_BACK = {  # words that readers of a table tell apart, by column
     "asked": ("more", "less"),
     "held": ("high", "low", "rise", "fall"),
     "matched": ("true", "false"),
+    "kept": ("true", "false"),
 }
 AND = "、"  # between words of a cell
 OTHER = "_zh"  # how a column ends that has in Chinese what another has in English

@@ -37,6 +37,11 @@ def unit_of(target: Target, lang: str) -> str:
     return "" if target.reading == "peak" or bare else unit
 
 
+def gap_unit(target: Target, lang: str) -> str:
+    """The unit of a gap: of a share, points."""
+    return words.unit("percentage_point", lang) if target.unit == "%" else unit_of(target, lang)
+
+
 def nature(target: Target, lang: str) -> str:
     """What the plan says of how firm a target is; empty where it says nothing."""
     return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""

@@ -8,6 +8,7 @@ from typing import Any
 from model.data.catalogue import Record
 from model.engine.build import System
 from model.plan.indicators import indicators
+from model.plan.question.claims import KEEP
 from model.plan.solution.outcome import Solution
 from model.present.text.findings import in_words
 from model.present.text.phrases import label, unit_of, values_asked
@@ -168,7 +169,8 @@ class Names:
 
     def _label(self, target: Record) -> str:
         named = [label(target, self.lang), values_asked(target), unit_of(target, self.lang)]
-        return " ".join(filter(None, [*named, f"({target.id})"]))
+        mark = self.say("in_year", year=target.year) if target.id.startswith(KEEP) else f"({target.id})"
+        return " ".join(filter(None, [*named, mark]))
 
     def _limit(self, limit: Mapping[str, Any]) -> str:
         title = title_of(limit["lever"], self.system, self.lang)
