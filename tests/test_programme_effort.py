@@ -68,6 +68,15 @@ def test_the_later_layer_wins_in_whichever_form_each_names_a_programme(efforts, 
     assert ("villages_5g" in found) == (setting in ("programme_effort=0", "programme_effort.2023=0") or "5g" in setting)
 
 
+@pytest.mark.parametrize(
+    "setting", ["programme_effort=null", "programme_effort[straw_use]=null", "programme_effort={}"]
+)
+@pytest.mark.parametrize("text", [ELEMENT, LABEL])
+def test_a_later_layer_that_says_nothing_is_refused_and_not_passed_over(efforts, text, setting):
+    with pytest.raises(InputError, match="^--set .*found (nothing|an empty)"):
+        efforts(text, (f"levers.{setting}",))
+
+
 @pytest.mark.parametrize("setting", ["programme_effort.straw_use=0", "programme_effort[straw_use]=0"])
 def test_what_all_programmes_are_given_stands_beside_one_that_is_set(efforts, setting):
     found = efforts("1.5", (f"levers.{setting}",))

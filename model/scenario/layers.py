@@ -4,9 +4,10 @@ import glob
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeGuard
+from typing import Any
 
 from model.errors import InputError, Problems, is_text, shown
+from model.scenario.element import variable_of
 from model.scenario.shipped import SUFFIX, find, shipped, stem
 from model.scenario.yaml import DEEPEST, INTEGER, read_file, read_text
 
@@ -15,6 +16,7 @@ UNSET: dict[str, Any] = {
     "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"},
 }  # a scenario without a file
 YEAR, DATED = re.compile("[0-9]{4}", re.ASCII), ("levers", "restatement")  # which hold paths of years
+Said = tuple[Any, tuple[str, ...]]  # a value and its place
 
 
 def gather(path: str | None, settings: Sequence[str], problems: Problems) -> dict:
@@ -38,16 +40,12 @@ def _laid_over(older: dict, newer: dict, origins: dict[tuple, str]) -> dict:
     """The newer layer over the older one; a lever with labels that both give is then given by its elements."""
     data, old, new = _merged(older, newer), older.get("levers"), newer.get("levers")
     if isinstance(old, dict) and isinstance(new, dict):
-        for name in dict.fromkeys(_lever(key) for key in new):
+        for name in dict.fromkeys(variable_of(str(key)) for key in new):
             before, forms = _forms(old, name), _forms(old, name) | _forms(new, name)
             if before and forms not in ({"whole"}, {"element"}):
-                others = {key: value for key, value in data["levers"].items() if _lever(key) != name}
+                others = {key: value for key, value in data["levers"].items() if variable_of(str(key)) != name}
                 data["levers"] = others | _by_element(old, new, name, origins)
     return data
-
-
-def _lever(key: object) -> str:
-    return str(key).partition("[")[0]
 
 
 def _merged(older: Any, newer: Any) -> Any:
@@ -59,37 +57,45 @@ def _merged(older: Any, newer: Any) -> Any:
 
 def _forms(levers: Mapping, name: str) -> set[str]:
     """How a layer gives a lever: for all its labels alike, by label in a mapping, or by its elements' names."""
-    whole = {"label" if _is_by_label(levers[name]) else "whole"} if name in levers else set()
+    whole = {"label" if levers[name] and is_by_label(levers[name]) else "whole"} if name in levers else set()
     return whole | {"element" for key in levers if str(key).startswith(f"{name}[")}
 
 
-def _is_by_label(value: Any) -> TypeGuard[dict]:
-    return isinstance(value, dict) and bool(value) and not any(isinstance(key, int) for key in value)
+def is_by_label(value: Any) -> bool:
+    """Whether a lever's value is a mapping by label, and no path of years."""
+    return isinstance(value, dict) and not any(isinstance(key, int) for key in value)
+
+
+def label_of(key: object) -> str:
+    """The label that a key means; a label's words may be joined by hyphens too."""
+    return str(key).replace("-", "_")
 
 
 def _by_element(older: Mapping, newer: Mapping, name: str, origins: dict[tuple, str]) -> dict[str, Any]:
     """What two layers say of one lever: of all labels alike, and of each element that either names; the newer last."""
     (old_alike, old_parts), (new_alike, new_parts) = (_parts(levers, name) for levers in (older, newer))
-    alike, result = ("levers", name), {name: _merged(old_alike, new_alike) if new_alike is not None else old_alike}
+    result: dict[str, Any] = {}
+    moved: dict[tuple, str] = {}
+    for value, _ in (*old_alike, *new_alike):
+        result[name] = _merged(result.get(name), value)
     for element in old_parts | new_parts:
-        layers = [old_parts.get(element, (old_alike, alike)), (new_alike, alike), new_parts.get(element, (None, ()))]
-        for value, place in layers:
-            if value is not None:
-                result[element] = _merged(result.get(element), value)
-                origins |= {("levers", element, *inner): origins[*place, *inner] for inner in _places(value)}
-    return {key: value for key, value in result.items() if value is not None}
+        for value, place in (*old_parts.get(element, old_alike), *new_alike, *new_parts.get(element, ())):
+            result[element] = _merged(result.get(element), value)
+            moved |= {("levers", element, *inner): origins[*place, *inner] for inner in _places(value)}
+    origins |= moved  # at last, for the newer layer's own places stand there
+    return result
 
 
-def _parts(levers: Mapping, name: str) -> tuple[Any, dict[str, tuple[Any, tuple[str, ...]]]]:
-    """What a layer gives a lever for all its labels alike, and by element, each with its place."""
-    value = levers.get(name)
-    named = {str(key): (own, ("levers", str(key))) for key, own in levers.items() if str(key).startswith(f"{name}[")}
-    if not _is_by_label(value):
-        return value, named
-    labels = {str(key): str(key).replace("-", "_") for key in value}  # a label's words may be joined by hyphens too
-    return None, {
-        f"{name}[{labels[str(key)]}]": (own, ("levers", name, str(key))) for key, own in value.items()
-    } | named
+def _parts(levers: Mapping, name: str) -> tuple[list[Said], dict[str, list[Said]]]:
+    """What a layer says of a lever's labels alike, if it does, and of single elements."""
+    alike = [(levers[name], ("levers", name))] if name in levers else []
+    named = {
+        str(key): [(value, ("levers", str(key)))] for key, value in levers.items() if str(key).startswith(f"{name}[")
+    }
+    if "label" not in _forms(levers, name):
+        return alike, named
+    labels = {f"{name}[{label_of(key)}]": [(part, ("levers", name, str(key)))] for key, part in levers[name].items()}
+    return [], labels | named
 
 
 def _with_years(data: Any) -> dict[str, Any]:

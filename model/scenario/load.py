@@ -16,7 +16,7 @@ from model.errors import InputError, Problems, shown
 from model.scenario.counterparts import closed
 from model.scenario.element import names_and_titles, variable_of
 from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, Shock, check_form
-from model.scenario.layers import gather
+from model.scenario.layers import gather, is_by_label, label_of
 from model.scenario.shipped import find
 from model.scenario.targets import plain_targets
 from model.scenario.units import convert
@@ -188,20 +188,18 @@ class _Inputs:
                 by_element[name] = (value, place)
                 continue
             dimension = declaration.dimensions[0]
-            by_label = isinstance(value, dict) and not any(isinstance(key, int) for key in value)
-            parts = (
-                self._by_label(value, dimension, place) if by_label else dict.fromkeys(dimension.labels, (value, place))
-            )
+            alike = dict.fromkeys(dimension.labels, (value, place))
+            parts = self._by_label(value, dimension, place) if is_by_label(value) else alike
             by_element = {f"{name}[{label}]": part for label, part in parts.items()} | by_element
         return by_element
 
     def _by_label(
         self, given: Mapping[str, Mapping[int, float] | float], dimension: Dimension, place: tuple[str, str]
     ) -> dict[str, Any]:
-        """What is given for each label, and its place; a label's words may be joined by hyphens too."""
+        """What is given for each label, and its place."""
         by_label = {}
         for key, value in given.items():
-            label, key_place = str(key).replace("-", "_"), (*place, key)
+            label, key_place = label_of(key), (*place, key)
             if label not in dimension.labels:
                 fault = f"found no label '{str(key)[:60]}' of {place[-1]}; expected one of the model's, or years"
                 called = {title: name for name, titles in dimension.titles.items() for title in (name, *titles)}
