@@ -68,6 +68,11 @@ def test_the_later_layer_wins_in_whichever_form_each_names_a_programme(efforts, 
     assert ("villages_5g" in found) == (setting in ("programme_effort=0", "programme_effort.2023=0") or "5g" in setting)
 
 
+@pytest.mark.parametrize("year", ["+2023", "02023"])
+def test_a_year_of_a_setting_is_that_year_however_it_is_written(efforts, year):
+    assert efforts("1.5", (f"levers.programme_effort.{year}=2",))["straw_use"][2023] == 2
+
+
 @pytest.mark.parametrize(
     "setting", ["programme_effort=null", "programme_effort[straw_use]=null", "programme_effort={}"]
 )

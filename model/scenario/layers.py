@@ -157,7 +157,7 @@ def _parent(
 def _setting(setting: str, origins: dict[tuple, str], problems: Problems) -> dict:
     """A ``--set`` text as nested data; its own text is the place of its keys."""
     key, equals, text = setting.partition("=")
-    parts = tuple(key.strip().split("."))
+    parts = tuple(str(int(p)) if INTEGER.fullmatch(p) else p for p in key.strip().split("."))  # a year, however written
     label = f"--set {setting[:100]}"
     if not (equals and all(parts) and len(parts) <= DEEPEST and is_text(setting)):
         problems.note(label, (), "found no setting; expected KEY=VALUE, such as levers.rain.2022=150")
