@@ -47,12 +47,10 @@ def pictures(material: Material, system: System, lang: str, tell: Callable[[str]
     """Every figure of a folder of results, page by page; ``tell`` is called with a line on each figure."""
     source, drawn, say = drawn_from(material, system), [], Say("commands", lang)
     for figure in figures.figures():
-        if isinstance(source, figure.of):
+        if figure.fits(source):
             title = figure.title[say.zh]
-            pages = figure.draw(source, Canvas(lang))
-            if pages:
-                tell(say("drawing_one", number=len(drawn) + 1, name=title))
-            drawn += [Picture(page.name, title, *_svg(page.figure)) for page in pages]
+            tell(say("drawing_one", number=len(drawn) + 1, name=title))
+            drawn += [Picture(page.name, title, *_svg(page.figure)) for page in figure.draw(source, Canvas(lang))]
     return drawn
 
 

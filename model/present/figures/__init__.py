@@ -32,5 +32,5 @@ def draw_all(material: Any, canvas: Canvas = Canvas()) -> Iterator[Page]:
 def draw(material: Any, canvas: Canvas = Canvas(), of: type | None = None) -> Iterator[Page]:
     """Every page of the figures that go into a folder and can be drawn from a material; with ``of``, of its own kind alone."""
     for figure in figures():
-        if figure.filed and (figure.of is of if of else isinstance(material, figure.of)):
+        if figure.filed and of in (None, figure.of) and figure.fits(material):
             yield from figure.draw(material, canvas)

@@ -52,6 +52,10 @@ class Figure(ABC):
     of: ClassVar[type]
     filed: ClassVar[bool] = True
 
+    def fits(self, material: Any) -> bool:
+        """Whether it can be drawn from a material."""
+        return isinstance(material, self.of)
+
     @abstractmethod
     def pages(self, material: Any, canvas: Canvas) -> Iterable[Page]:
         """Draw the pages of what it is drawn from; none where there is nothing to draw."""

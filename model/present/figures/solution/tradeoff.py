@@ -31,10 +31,13 @@ class Tradeoff(Figure):
     title = ("What tightening costs", "收紧的代价")
     of = Solution
 
+    def fits(self, material: Any) -> bool:
+        """Of a solution that was asked for a trade-off."""
+        return super().fits(material) and material.tradeoff is not None
+
     def pages(self, material: Solution, canvas: Canvas) -> Iterator[Page]:
-        """One, of a solution that was asked for a trade-off."""
-        floors = material.tradeoff
-        if floors is not None:
+        """One."""
+        if floors := material.tradeoff:
             yield Page(self.name, _draw(floors, material, canvas), [dict(row) for row in floors.rows])
 
 
