@@ -2,8 +2,8 @@
 
 What stays as it is, by kind: names that are typed (variables, targets, scenarios, loops, checks, figures), paths, options,
 expressions, titles of publications, and the few signs that Chinese print writes in Latin letters. A column that is in
-English says so in its head. Help is documented in English, and so is what programs read (JSON, the tables of
-``estimate``); faults have tests of their own (``test_messages``, ``test_chinese_faults``).
+English says so in its head. What programs read (JSON, the tables of ``estimate``) is in English; help and faults have tests of
+their own (``test_help``, ``test_messages``, ``test_chinese_faults``).
 """
 
 import csv

@@ -14,7 +14,7 @@ from test_messages import left
 
 from model.cli import main
 
-NAMES = {"true", "false", "SCENARIO", "simulate", "run"}
+NAMES = {"true", "false", "simulate", "run"}
 NAMES |= {"auto", "compiled", "numpy", "binding", "expected", "striven", "for"}  # that may be typed
 MINE = "name: mine\ntitle: {en: Mine, zh: 我的}\n"
 SCENARIOS = {  # what a scenario says in its third line, and what is told of it
@@ -68,13 +68,13 @@ OBSERVED = {  # a row after the head, and what is told of it
     "": "1: 文件: 没有数据；应至少有一个",
 }
 COMMANDS = {  # what is typed after simulate, and the whole of what is told
-    "rn": "没有命令'rn'。是否指'run'？（详见 simulate --help）",
-    "run": "缺少参数'SCENARIO'。（详见 simulate run --help）",
-    "run baseline extra": "多余的参数（extra）（详见 simulate run --help）",
-    "run baseline --memberz 3": "没有选项'--memberz'。是否指'--members'？（详见 simulate run --help）",
-    "run baseline --members 0": "'--members'取值无效：0不在范围1<=x<=100000之内。（详见 simulate run --help）",
-    "run baseline --members x": "'--members'取值无效：'x'不是有效的整数。（详见 simulate run --help）",
-    "run baseline --engine fast": "'--engine'取值无效：'fast'不在可选值之列：'auto', 'compiled', 'numpy'。（详见 simulate run --help）",
+    "rn": "没有命令'rn'。是否指'run'？（详见 simulate --help --lang zh）",
+    "run": "缺少参数'情景'。（详见 simulate run --help --lang zh）",
+    "run baseline extra": "多余的参数（extra）（详见 simulate run --help --lang zh）",
+    "run baseline --memberz 3": "没有选项'--memberz'。是否指'--members'？（详见 simulate run --help --lang zh）",
+    "run baseline --members 0": "'--members'取值无效：0不在范围1<=x<=100000之内。（详见 simulate run --help --lang zh）",
+    "run baseline --members x": "'--members'取值无效：'x'不是有效的整数。（详见 simulate run --help --lang zh）",
+    "run baseline --engine fast": "'--engine'取值无效：'fast'不在可选值之列：'auto', 'compiled', 'numpy'。（详见 simulate run --help --lang zh）",
     "run baselin": "baselin: 文件: 没有可读取的文件（文件或文件夹不存在）；应为YAML格式的情景文件；是否指“baseline”？",
     "run .": ".: 这是文件夹；应为情景文件，或随模型提供的情景的名称",
     "run baseline --set step": "--set step: 文件: 不是有效的设定；应为“键=值”，如 levers.rain.2022=150",
@@ -92,7 +92,7 @@ COMMANDS = {  # what is typed after simulate, and the whole of what is told
     "report .": ".: 缺少provenance.json、results.nc和targets.csv；应为 simulate run 或 solve 写出的结果文件夹",
     "compare nowhere": "nowhere: 没有可读取的结果（文件或文件夹不存在）",
     "compare head.csv": "head.csv: 没有可读取的结果（不是NetCDF文件）",
-    "page baseline": "缺少选项'-o' / '--output'。（详见 simulate page --help）",
+    "page baseline": "缺少选项'-o' / '--output'。（详见 simulate page --help --lang zh）",
     "page baseline -o .": ".: 这是文件夹；应为可写文件的路径，如 explore.html",
     "page baseline -o none/x.html": "none/x.html: 文件夹none不存在；应为可写文件的路径，如 explore.html",
     "pace baseline --set base=2015": "[^:]*baseline.yaml: 规划目标以2020年为基期；基年为2015年时，各项目标均不作评判。",

@@ -64,7 +64,7 @@ LINES = {
     'x-2025: asks for at most -3 %; a_b is in its domain from 0 to any':
         'x-2025: 要求不超过-3%；而a_b的定义域为0至不限',
     'Got unexpected extra argument (b) (simulate run --help says more)':
-        '多余的参数（b）（详见 simulate run --help）',
+        '多余的参数（b）（详见 simulate run --help --lang zh）',
     "x is -44.5 1e4 kW at 2021, member 24; it must be at least 0 (from a_b = 1)": "x在2021年为-44.5万千瓦（成员24）；应不低于0（据a_b = 1）",
     "x is 3 % at 2021, member 24; it must be at least 4": "x在2021年为3%（成员24）；应不低于4",
     "x is 3 % at 2021, member 24; it must be at most 2 (from a_b = 1)": "x在2021年为3%（成员24）；应不超过2（据a_b = 1）",
@@ -100,7 +100,7 @@ def pairs(name):
 
 
 def gaps(text):
-    return set(re.findall(r"{(\d+)(?::unit|:measure|:told|:place)?}", text))
+    return set(re.findall(r"{(\d+)(?::unit|:measure|:told|:place|:metavar)?}", text))
 
 
 def left(text):

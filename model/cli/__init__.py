@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """The language of faults: that of the last --lang as typed, for what is at fault may be the options themselves."""
+    """The language of help and faults: that of the last --lang as typed, for what is at fault may be the options themselves."""
     options = list(takewhile(lambda argument: argument != "--", arguments))
     asked = [value for option, value in zip(options, options[1:], strict=False) if option == "--lang"]
     asked += [option.removeprefix("--lang=") for option in options if option.startswith("--lang=")]
@@ -50,7 +50,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _run(arguments: Sequence[str] | None, lang: str) -> int:
     try:
-        status = commands.main(arguments, prog_name="simulate", standalone_mode=False) or 0
+        status = commands.main(arguments, prog_name="simulate", standalone_mode=False, obj=lang) or 0
         sys.stdout.flush()  # what cannot be written is told here, and not at exit
         return status
     except click.UsageError as error:

@@ -22,7 +22,15 @@ SIZES, KINDS = (
     show_default=True,
     help="A column of a journal, a page, or a slide.",
 )
-@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, default=("png", "svg"), show_default=True)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(KINDS),
+    multiple=True,
+    default=("png", "svg"),
+    show_default=True,
+    help="A kind of file; may be given again.",
+)
 @click.option(
     "-o", "--output", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), help="[default: DIR/figures]"
 )

@@ -2,7 +2,7 @@
 
 import click
 
-from model.cli.shared import commands, language, show_json
+from model.cli.shared import commands, language, language_option, show_json
 from model.present.text.words import Say
 
 
@@ -30,6 +30,7 @@ def new(name: str, lang: str) -> None:
 
 
 @commands.command()
+@language_option(expose_value=False)  # of help and faults: what it describes has both
 def schema() -> None:
     """The JSON Schema of scenario files, for editors."""
     from model.scenario.schema import json_schema

@@ -4,6 +4,7 @@ import codecs
 import json
 import os
 import sys
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -21,9 +22,10 @@ engine = click.option(
     show_default=True,
     help="What integrates; auto is compiled where that was built.",
 )
-language = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="English or Chinese."
+language_option = partial(
+    click.option, "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="English or Chinese."
 )
+language = language_option()
 output_folder = click.Path(file_okay=False, writable=True)
 output = click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 QUIET, NORMAL, VERBOSE = range(3)
@@ -55,7 +57,19 @@ class ScenarioFile(click.ParamType):
 scenario_file = ScenarioFile()
 
 
-class _Command(click.Command):
+class _Helped(click.Command):
+    """What says its help in the language of the whole line, which stands in its context: --lang may come after -h."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help in the language asked for."""
+        if ctx.obj != "zh":
+            return super().get_help(ctx)
+        from model.cli.help import chinese
+
+        return chinese(self, ctx)
+
+
+class _Command(_Helped):
     """A command that takes --quiet and --verbose, and says which scenario it uses where a name alone was given."""
 
     def __init__(self, *arguments: Any, **keys: Any):
@@ -73,7 +87,7 @@ class _Command(click.Command):
         return super().invoke(ctx)
 
 
-class _Group(click.Group):
+class _Group(_Helped, click.Group):
     command_class = _Command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -94,6 +108,11 @@ def _tell_all(context: click.Context, option: click.Parameter, asked: bool) -> N
         context.meta["loudness"] = VERBOSE
 
 
+def _speak(context: click.Context, option: click.Parameter, lang: str) -> None:
+    """A language that stands before the command is that of the command, unless it has one of its own."""
+    context.default_map = dict.fromkeys(commands.commands, {"lang": lang})
+
+
 def _show_version(context: click.Context, option: click.Parameter, asked: bool) -> None:
     if asked:
         click.echo(f"simulate {model.__version__}")
@@ -106,6 +125,7 @@ def _show_version(context: click.Context, option: click.Parameter, asked: bool) 
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version and exit."
 )  # fmt: skip
+@language_option(expose_value=False, callback=_speak)
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Project, check and explain the coupled development of Ningxia under its five-year plan."""

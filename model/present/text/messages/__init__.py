@@ -4,7 +4,8 @@ The English text is the source, so that what is raised reads as it is told. ``ow
 of the model's, ``libraries.csv`` for those of the libraries and the system that come through; what is filled in stands
 as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, for it is what was typed; ``{1:told}`` is itself
 a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit,
-``{1:measure}`` one that is asked for, ``{1:place}`` a place in a document.
+``{1:measure}`` one that is asked for, ``{1:place}`` a place in a document, ``{1:metavar}`` what is to be typed, as help names
+it. ``help.csv`` has what help says, which is found as a whole.
 """
 
 import re
@@ -19,8 +20,9 @@ from model.present.text.words import subject, unit
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
-GAP = re.compile(r"{(\d+)(?::(told|unit|measure|place))?}")
+GAP = re.compile(r"{(\d+)(?::(told|unit|measure|place|metavar))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
+METAVAR = re.compile("[A-Z]+(?: RANGE)?")
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,17 @@ def _fill(chinese: str, parts: Sequence[str], told_parts: Mapping[int, str]) -> 
     return GAP.sub(filled, chinese)
 
 
+@cache
+def help_texts() -> dict[str, str]:
+    """What help says, the Chinese by the English: paragraphs, helps of options, and names of what is to be typed."""
+    return {row["en"]: row["zh"] for row in rows(files("model.present.text.messages") / "help.csv")}
+
+
+def metavar(text: str) -> str:
+    """A text with what is to be typed in Chinese, such as ``[OPTIONS] SCENARIO``."""
+    return METAVAR.sub(lambda name: help_texts().get(name[0], name[0]), text)
+
+
 def _unit(text: str) -> str:
     """A declared unit as a Chinese reader writes it; what is no such unit stays as it is."""
     try:
@@ -137,4 +150,4 @@ def _measure(text: str) -> str:
     return _unit(text) or "无量纲"
 
 
-KINDS = {"unit": _unit, "measure": _measure, "place": partial(place, lang="zh")}
+KINDS = {"unit": _unit, "measure": _measure, "place": partial(place, lang="zh"), "metavar": metavar}
