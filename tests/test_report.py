@@ -354,7 +354,9 @@ def test_a_solution_tells_how_it_ended_and_what_it_costs(solved, tmp_path, capsy
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     record = json.loads((solved / "provenance.json").read_text(encoding="utf-8"))
     text = page.all("section", id="solution")[0]["text"]
-    assert f"2 of the 2 targets asked are met at a cost of {record['solve']['cost']:.6g}" in text
+    assert "Converged." in text and f"what the search weighs: CNY {record['solve']['cost']:,.0f} × 10⁸" in text.replace(
+        "What", "what"
+    )
     assert [e["id"] for e in page.all("section")][3:9] == [
         "solution",
         "search",
