@@ -1,11 +1,16 @@
 """Bad input: every fault found in one pass, each on a line with the place, what was found and what was expected."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 MARKS = "\u2028\u2029\ufffe\uffff"  # that end lines, or are no characters
+WIDE = re.compile(
+    r"(?:[０-９Ａ-Ｚａ-ｚ．％＋－＝＿\u3000]|(?<=[0-9A-Za-z_０-９])[：，“”]|[“”](?=[0-9０-９]))+"
+)  # where plain ones are meant
+PLAIN = {ord("“"): '"', ord("”"): '"'}  # beside what Unicode itself knows as the same
 HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
 
 Names = Iterable[str] | Mapping[str, str]
@@ -44,17 +49,30 @@ class Problems:
         known = next(path[:n] for n in range(len(path), -1, -1) if path[:n] in self.origins)
         self.note(self.origins[known], path, fault, word, names)
 
-    def note(self, where: str, path: tuple, fault: str, word: str = "", names: Names = ()) -> None:
-        """Note a fault at a place that is known."""
+    def note(self, where: str, path: tuple, fault: str, word: str = "", names: Names = (), beside: str = "") -> None:
+        """Note a fault at a place that is known; ``beside`` is text that stands there and the fault does not quote."""
         near = get_close_matches(word, names, n=1) if word and len(word) < 80 and len(self.lines) < HINTS else ()
         self.noted.add(path)
         hint = f"; did you mean '{names[near[0]] if isinstance(names, Mapping) else near[0]}'?" if near else ""
+        if wide := full_width(f"{dotted(path)} {fault} {beside}"):
+            hint += f"; '{wide}' is full-width: write '{plain(wide)}'"
         self.lines.append(printable(f"{where}: {dotted(path)}: {fault}{hint}"))
 
     def stop(self) -> None:
         """Raise if there was any fault."""
         if self.lines:
             raise InputError(self.lines)
+
+
+def full_width(text: str) -> str:
+    """The first characters of a text that an input method has made wide where plain ones are meant; nothing where none are."""
+    found = WIDE.search(text)
+    return found.group() if found else ""
+
+
+def plain(text: str) -> str:
+    """The text with the plain characters for wide ones."""
+    return unicodedata.normalize("NFKC", text.translate(PLAIN))
 
 
 def reason(error: OSError) -> str:

@@ -13,6 +13,7 @@ from printed import PRINTS, faults
 
 from model.cli import main
 from model.data.catalogue import targets
+from model.plan.indicators import count, indicators
 from model.plan.targets import judge
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import MET, SCENARIOS
@@ -129,7 +130,7 @@ def test_targets_met_can_be_printed_at_every_size(stories, size, lang):
 
 def test_a_dot_a_target_and_the_counts_of_a_run(stories):
     page = targets_met(stories)
-    judged = {name: [one for one in judge(targets(), run) if not one.target.restates] for name, run in stories.items()}
+    judged = {name: indicators(judge(targets(), run)) for name, run in stories.items()}
     (axes,) = [axes for axes in page.figure.axes if len(axes.lines) > 10]
     dots = [line for line in axes.lines if line.get_marker() in "os"]
     assert sum(len(line.get_xdata()) for line in dots) == sum(map(len, judged.values()))
@@ -138,10 +139,10 @@ def test_a_dot_a_target_and_the_counts_of_a_run(stories):
     texts = [text.get_text() for text in axes.texts]
     beside = {(row["scenario"], row["sector"]): row for row in page.rows}
     for title, own in zip(comparison.by_name(stories), judged.values(), strict=True):
-        total = beside[title, "all"]
-        counts = [sum(one.met is met for one in own) for met in (True, False)]
-        assert [total["met"], total["missed"]] == counts
-        assert f"{total['met']}/{total['met'] + total['missed']}" in texts
+        for group, is_main in (("main", True), ("programme", False)):
+            tally, total = count(own, is_main), beside[title, group]
+            assert (total["met"], total["missed"]) == (tally.met, tally.judged - tally.met)
+            assert f"{tally.met}/{tally.judged}" in texts
 
 
 def test_values_of_the_runs_are_not_changed(stories):

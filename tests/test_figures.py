@@ -17,9 +17,10 @@ from printed import LONG_PRINTS, faults
 from model.data import history
 from model.data.catalogue import targets
 from model.plan.targets import Verdict, judge
+from model.present import figures
 from model.present.canvas import files
 from model.present.canvas.canvas import Canvas
-from model.present.figures import draw
+from model.present.figures import draw, figure
 from model.present.figures.figure import Run
 from model.present.figures.run.overview import PANELS, Overview
 from model.present.figures.run.targets import Targets, share, start_of
@@ -417,3 +418,21 @@ def test_the_numbers_beside_the_scorecard_are_those_of_the_targets(written):
         assert (float(found["projected"]) if found["projected"] else None) == one.projected
         part = share(one, start_of(one.target, dataset()))
         assert (float(found["share"]) if found["share"] else None) == part
+
+
+@pytest.mark.parametrize(("lang", "place"), [("en", 0), ("zh", 1)])
+def test_progress_names_a_figure_by_its_title_before_it_is_drawn(monkeypatch, lang, place):
+    lines, made = [], []
+
+    class Told(figure.Figure):
+        name, title, of = "file_name", ("A title", "标题"), dict
+
+        def pages(self, material, canvas):
+            made.append(list(lines))
+            return ()
+
+    monkeypatch.setattr(figures, "figures", lambda: [Told(), Told()])
+    assert list(figures.draw_all({}, Canvas(lang), figures.told(lines.append, lang))) == []
+    assert [line for line in lines if "file_name" in line] == []
+    assert [line.count(Told.title[place]) for line in lines] == [0, 1, 1]
+    assert [len(seen) for seen in made] == [2, 3]

@@ -1,5 +1,6 @@
 """What the plan wants, told once: main indicators and programmes, met as asked and as printed."""
 
+import re
 from dataclasses import replace
 
 import xarray as xr
@@ -8,6 +9,11 @@ from model.data import main_places
 from model.data.catalogue import by_id, targets
 from model.plan.indicators import count, group_of, indicators
 from model.plan.targets import Verdict, judge
+from model.present.canvas.canvas import Canvas
+from model.present.figures.comparison.targets_met import TargetsMet
+from model.present.figures.figure import Comparison
+from model.present.notebook.cards import results_html
+from model.present.page.content import page_content
 
 PLAN = by_id()
 
@@ -72,3 +78,30 @@ def test_every_tracked_target_is_of_one_indicator():
     verdicts = judge([target for target in targets() if not target.restates], results)
     told = [own.target.id for indicator in indicators(verdicts) for own in indicator.verdicts]
     assert sorted(told) == sorted(target.id for target in targets() if target.variable and not target.restates)
+
+
+def test_a_run_is_counted_alike_wherever_it_is_told(runs, shipped):
+    """The comparison's figure, the notebook's card, the report's tables and the page's board add up to what the run says."""
+    run = runs["baseline"]
+    wanted = indicators(judge(targets(), run))
+    main, programmes = count(wanted, True), count(wanted, False)
+    told = (main.met + programmes.met, main.judged + programmes.judged)
+    assert told == (count(wanted).met, count(wanted).judged)
+    assert len(wanted) < sum(
+        bool(target.variable) and not target.restates for target in targets()
+    )  # some are told twice
+
+    [page] = TargetsMet().draw(Comparison({"baseline": run}), Canvas("en"))
+    rows = {row["sector"]: row for row in page.rows}
+    for group, tally in (("main", main), ("programme", programmes)):
+        own = rows.pop(group)
+        assert (own["met"], own["met"] + own["missed"]) == (tally.met, tally.judged)
+    assert (sum(r["met"] for r in rows.values()), sum(r["met"] + r["missed"] for r in rows.values())) == told
+
+    html = results_html(run)
+    [table] = [table for table in re.findall(r"(?s)<table.*?</table>", html) if ">Judged<" in table]
+    cells = [re.findall(r">(\d+)<", row) for row in table.split("<tr")[2:]]
+    assert (sum(int(row[0]) for row in cells), sum(int(row[1]) for row in cells)) == told
+
+    judged = [target for target in page_content(shipped["baseline"], targets())["targets"] if target["counts"]]
+    assert len(judged) == told[1]

@@ -21,6 +21,7 @@ from model.errors import InputError
 from model.folder.staging import write_folder
 from model.folder.vintages import runs_kept
 from model.plan.question.options import Options
+from model.plan.review import restatement
 from model.plan.review.decomposition import IDENTITIES, additive, gap_by_driver
 from model.plan.review.observations import Observation, read_observations
 from model.plan.review.restatement import MATCHED, restate
@@ -151,6 +152,25 @@ def test_figures_that_contradict_each_other_are_met_halfway_and_told():
     left, right = np.linalg.lstsq(rows, np.ones(3), rcond=None)[0]
     assert [each.restated for each in found.comparisons] == pytest.approx([left, right, left + right], rel=1e-7)
     assert len(found.unmatched) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rough"), [("gdp", 4_175_000.0, [2021]), ("deposits", 75.0, []), ("gdp", 4175.0, [])]
+)
+def test_a_figure_of_another_scale_costs_no_more_runs_than_one_that_is_near(
+    shipped, region, monkeypatch, name, value, rough
+):
+    runs = []
+    integrate = restatement.integrate
+    monkeypatch.setattr(restatement, "integrate", lambda *given, **more: runs.append(1) or integrate(*given, **more))
+    found = restate(shipped["plan"], region, [Observation(name, 2021, value, "synthetic", "made")])
+    assert found.rough == rough and len(runs) < 150
+    assert bool(found.unmatched) == bool(rough)
+
+
+def test_figures_after_which_the_model_does_not_run_are_named(shipped, region):
+    with pytest.raises(RunError, match="restating the model to the figures of 2021"):
+        restate(shipped["plan"], region, [Observation("corporate_loan_rate", 2021, 50.0, "synthetic", "made")])
 
 
 def test_a_figure_that_no_stock_moves_is_told():

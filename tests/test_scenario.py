@@ -206,6 +206,12 @@ BROKEN = {
     "---\nname: two": "3: file: found a second document; expected one in a file",
     "levers: {rain: 3": "3: file: found no YAML, .*; expected one YAML 1.2 mapping",
     "2021: 3": "3: 2021: found 2021; expected a name",
+    "levers: {rain: ５００}": "3: levers.rain: found '５００', text without units; .*; '５００' is full-width: write '500'$",
+    "levers: {rain: {２０２２: 5}}": "3: levers.rain.２０２２: found the year .*; '２０２２' is full-width: write '2022'$",
+    "levers: {rain: '1，200'}": "3: levers.rain: found .*; '，' is full-width: write ','$",
+    "levers：\n  rain： 3": "[34]: file: found no YAML, .*; '：' is full-width: write ':'$",
+    "levers: {rain: {2021: 5，2022: 6}}": "3: file: found no YAML, .*; '，' is full-width: write ','$",
+    "levers: {地区生产总值（不变价）: 3}": "3: levers.地区生产总值（不变价）: found (?!.*full-width)",
 }
 
 

@@ -252,6 +252,23 @@ def test_nested_floors_miss_ever_more():
     assert np.all(np.diff(clean) >= -1e-6)
 
 
+def test_the_loosest_row_of_a_tradeoff_is_the_plan_as_it_is_told():
+    """The plan is rounded after its search; so is every row, and the first has the plan's own numbers."""
+    for asked, keeps in (
+        ((wanted("left", 12.013), wanted("both", 36.0, "at most")), ()),
+        ((wanted("right", 25.017),), (Kept("herd", True, dict.fromkeys(YEARS, 99.0)),)),
+        ((wanted("right", 25.017),), (Kept("herd", True, dict.fromkeys(YEARS, 1e6)),)),  # which no plan keeps
+    ):
+        plan = solved(*asked, options=replace(LOOSE, rounded=True), keeps=keeps)
+        found = tradeoff(plan, keeps[0].variable if keeps else asked[0].id)
+        first, year = found.rows[0], found.year
+        assert first["floor"] == first["reached"] == pytest.approx(float(plan.results[found.variable].sel(year=year)))
+        assert first["cost"] == plan.cost and first["kept"] and not first["lost"]
+        assert first["targets_missed"] == sum(not answer.met for answer in plan.answers.values())
+        assert found.rows[1]["cost"] >= plan.cost - 1e-9
+        assert all(row["floor"] > first["floor"] for row in found.rows[1:])
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_tradeoff_is_read_as_it_was_written(tmp_path, lang):
     found = tradeoff(solved(wanted("left", 12.0), wanted("both", 36.0, "at most")), "left-at least-12.0")

@@ -38,11 +38,10 @@ SIZES, KINDS = (
 def figures(folder: Path, size: str, kinds: tuple[str, ...], output: str | None, lang: str) -> None:
     """Draw the figures of the results in DIR again, of `run`, `solve` or `ensemble`, with a CSV of its numbers beside each."""
     from model.folder.read import read
-    from model.folder.write import each_drawn
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
     from model.present.document.pictures import drawn_from
-    from model.present.figures import draw_all
+    from model.present.figures import draw_all, told
     from model.sectors import load
 
     show_line(Say("commands", lang)("reading"))
@@ -53,7 +52,7 @@ def figures(folder: Path, size: str, kinds: tuple[str, ...], output: str | None,
     else:
         material = read(folder)
         drawn = drawn_from(material, load(material.scenario.base))
-    pages = draw_all(drawn, Canvas(lang, size))
-    files = save_whole(each_drawn(pages, show_line, lang), output or folder / "figures", tuple(dict.fromkeys(kinds)))
+    pages = draw_all(drawn, Canvas(lang, size), told(show_line, lang))
+    files = save_whole(pages, output or folder / "figures", tuple(dict.fromkeys(kinds)))
     show_line("")
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

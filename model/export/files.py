@@ -53,14 +53,18 @@ def write_table(
 
 
 def read_marked(path: str | os.PathLike) -> str:
-    """The text of a file in UTF-8, without the byte-order mark that a program has set before it, or two that did.
+    """The text of a file in UTF-8, or in GB18030 as a Chinese spreadsheet saves it, without byte-order marks before it.
 
     Raises
     ------
     OSError, ValueError
         Where it cannot be read, or is no such text.
     """
-    return Path(path).read_bytes().decode("utf-8").lstrip("\ufeff")
+    content = Path(path).read_bytes()
+    try:
+        return content.decode("utf-8").lstrip("\ufeff")
+    except UnicodeDecodeError:
+        return content.decode("gb18030").lstrip("\ufeff")
 
 
 def csv_text(

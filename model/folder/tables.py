@@ -43,6 +43,8 @@ REVIEW = {  # the tables of a review, and their columns
         "total", "year", "unit", "driver", "title", "title_zh", "driver_unit", "plan", "fact", "contribution",
     ),
 }  # fmt: skip
+BOOLEANS = {"TRUE": "true", "FALSE": "false"}  # as a spreadsheet saves them
+SIGNS = (";", "\t")  # by which a spreadsheet may part columns
 AGAIN = "make the results again with this version"
 
 
@@ -80,9 +82,12 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         rows = list(csv.DictReader(io.StringIO(read_marked(path), newline=""), strict=True))
     except (ValueError, csv.Error) as error:
         raise InputError([f"{path}: no table to read ({error})"]) from None
+    if rows and (signs := [sign for sign in SIGNS if sign in next(iter(rows[0]))]):
+        fault = f"found columns apart by {signs[0]!r}; expected commas: save it as CSV with commas, or {AGAIN}"
+        raise InputError([f"{path}: {fault}"])
     if any(None in row or None in row.values() for row in rows):
         raise InputError([f"{path}: found a row that is longer or shorter than the first; {AGAIN}"])
-    return [{key: unguarded(cell) for key, cell in row.items()} for row in rows]
+    return [{key: BOOLEANS.get(cell, unguarded(cell)) for key, cell in row.items()} for row in rows]
 
 
 def _read(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:

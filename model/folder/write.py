@@ -1,7 +1,7 @@
 """What is written of a run or a solution, and where: the one way in which a folder of results is made."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +14,6 @@ from model.folder.provenance import provenance
 from model.folder.staging import Writer, write_folder
 from model.plan.run import Run
 from model.present.text.tables import write_targets
-from model.present.text.words import Say
 from model.present.text.yearly import write_results
 
 Tell = Callable[[str], None]
@@ -77,13 +76,4 @@ def _draw(run: Run, solution: "Solution | None", folder: Path, lang: str, tell: 
     from model.present.figures import figure
 
     material = figure.Solution.of(solution) if solution else figure.Run(run.results, run.verdicts, bands=bands)
-    save(each_drawn(figures.draw_all(material, Canvas(lang)), tell, lang), folder)
-
-
-def each_drawn(pages: Iterable, tell: Tell, lang: str) -> Iterator:
-    """The pages as they are drawn, a line on each."""
-    say = Say("commands", lang)
-    tell(say("drawing"))
-    for number, page in enumerate(pages, 1):
-        tell(say("drawing_one", number=number, name=page.name))
-        yield page
+    save(figures.draw_all(material, Canvas(lang), figures.told(tell, lang)), folder)

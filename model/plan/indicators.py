@@ -107,9 +107,13 @@ def _within(target: Record, document: str, place: str) -> bool:
     return target.document == document and f"{target.place} ".startswith(f"{place} ")
 
 
-def count(indicators: Iterable[Indicator], main: bool) -> Count:
-    """How many of the main indicators, or of the programmes, are met."""
-    group = [indicator for indicator in indicators if indicator.main is main]
+def count(indicators: Iterable[Indicator], main: bool | None = None, sector: str | None = None) -> Count:
+    """How many are met: of the main indicators or of the programmes, or of both; of those whose lead is of a sector, or all."""
+    group = [
+        indicator
+        for indicator in indicators
+        if main in (None, indicator.main) and sector in (None, indicator.lead.target.sector)
+    ]
     states, printed = [i.met for i in group], [i.met_as_printed for i in group]
     return Count(
         sum(met is True for met in states),

@@ -158,7 +158,8 @@ def read_text(text: str, label: str, problems: Problems, numbered: bool = True) 
         line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or error
         where = f"{label}:{line}" if numbered else label
-        problems.note(where, (), f"found no YAML, {reason}; expected one YAML 1.2 mapping")
+        beside = "\n".join(text.split("\n")[max(line - 2, 0) : line])  # the parser may have gone on to the line after
+        problems.note(where, (), f"found no YAML, {reason}; expected one YAML 1.2 mapping", beside=beside)
     raise InputError(problems.lines)
 
 

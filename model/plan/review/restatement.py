@@ -6,17 +6,17 @@ update of an ensemble Kalman filter without noise, made exact for a bent model b
 drivers among the figures replace the scenario's own values of their year, and a lever goes on from its last figure.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.optimize import least_squares
 
 from model.engine.build import System
 from model.engine.declare import LARGEST, Derived, Lever, Parameter, Stock
 from model.engine.errors import RunError
 from model.plan.question.finite_differences import slopes
+from model.plan.review.least import least, nearest
 from model.plan.review.observations import Observation, is_input
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
@@ -28,10 +28,6 @@ RANK = 1e-6  # singular values, relative to the largest, below which figures say
 IDLE = 1e-9  # a slope below which a stock has no say in the year's figures
 MATCHED = 1e-7  # a residual, relative to the figure's magnitude, within which it is matched
 NEGLIGIBLE = 1e-12  # a share that is rounding
-PRECISION = 1e-13
-SETTLED = 1e-8  # a step, in shares, after which there is no other
-SHORTEST = 2.0**-6  # of a step that is shortened
-ITERATIONS = 100
 
 
 @dataclass(frozen=True)
@@ -86,12 +82,15 @@ class Restated:
         One a figure, in their order.
     last
         The last year with a figure.
+    rough
+        The years whose figures lie so far from all that the model gives that the nearest state was not sought to the end.
     """
 
     scenario: Any
     adjustments: list[Adjustment]
     comparisons: list[Comparison]
     last: int
+    rough: Sequence[int] = ()
 
     @property
     def unmatched(self) -> list[Comparison]:
@@ -125,27 +124,37 @@ def restate(scenario: Scenario, system: System, observations: Iterable[Observati
     before = _values(seen, system)
     kept = {name: {y: v for y, v in path.items() if y not in years} for name, path in scenario.restatement.items()}
     restated = replace(seen, restatement={name: path for name, path in kept.items() if path})
-    adjustments = []
+    adjustments, rough = [], []
     for year in years:
         figures = [o for o in observations if o.year == year and not is_input(o.indicator, system)]
-        adjusted = _adjustments(restated, system, year, figures) if figures else []
+        adjusted, settled = _adjustments(restated, system, year, figures) if figures else ([], True)
         adjustments += adjusted
+        rough += [year] * (not settled)
         amounts = {each.stock: each.amount for each in adjusted}
         restated = replace(restated, restatement=_merged(restated.restatement, year, amounts))
-    after = _values(restated, system)
+    try:
+        after = _values(restated, system)
+    except RunError as error:
+        raise _at_figures(error, years[-1]) from None
     comparisons = [
         Comparison(o, *(float(values[o.indicator][o.year - scenario.start, 0]) for values in (before, after)))
         for o in observations
     ]
-    return Restated(restated, adjustments, comparisons, years[-1])
+    return Restated(restated, adjustments, comparisons, years[-1], rough)
 
 
-def _adjustments(scenario: Scenario, system: System, year: int, figures: Sequence[Observation]) -> list[Adjustment]:
+def _adjustments(
+    scenario: Scenario, system: System, year: int, figures: Sequence[Observation]
+) -> tuple[list[Adjustment], bool]:
     try:
         return _Year(scenario, system, year, figures).adjustments()
     except RunError as error:
-        message = f"restating the model to the figures of {year}: {error}"
-        raise RunError(error.variable, error.time, error.member, message) from None
+        raise _at_figures(error, year) from None
+
+
+def _at_figures(error: RunError, year: int) -> RunError:
+    message = f"restating the model to the figures of {year}: {error}"
+    return RunError(error.variable, error.time, error.member, message)
 
 
 def _with_inputs(scenario: Scenario, system: System, observations: Sequence[Observation]) -> Scenario:
@@ -262,17 +271,17 @@ class _Year:
         )
         return derivatives
 
-    def adjustments(self) -> list[Adjustment]:
-        """The least amounts."""
+    def adjustments(self) -> tuple[list[Adjustment], bool]:
+        """The least amounts, and whether they were sought to the end."""
         slopes = self.jacobian(np.zeros(len(self.names)))
         idle = np.abs(slopes).max(axis=0, initial=0.0) < IDLE
         self.low[idle] = self.high[idle] = 0.0
-        shares = self._exact(slopes)
+        shares, settled = self._exact(slopes), True
         if np.abs(self.residuals(shares)).max() > MATCHED:
-            shares = self._nearest(shares)
+            shares, settled = self._nearest(shares)
         shares[np.abs(shares) < NEGLIGIBLE] = 0.0
         rows = zip(self.names, self.amounts(shares), self.opening, shares, strict=True)
-        return [Adjustment(name, self.year, *map(float, numbers)) for name, *numbers in rows if numbers[0]]
+        return [Adjustment(name, self.year, *map(float, numbers)) for name, *numbers in rows if numbers[0]], settled
 
     def _exact(self, slopes: np.ndarray) -> np.ndarray:
         """The least shares at which every row that says something of its own is 0."""
@@ -287,101 +296,18 @@ class _Year:
         )
         return _spread(shares, free)
 
-    def _nearest(self, shares: np.ndarray) -> np.ndarray:
-        """The shares at which the rows are least in squares, near those given; none of them leaves its domain."""
+    def _nearest(self, shares: np.ndarray) -> tuple[np.ndarray, bool]:
+        """The shares at which the rows are least in squares, near those given, and whether that is the end of the search."""
         free = self.low < self.high
         if not free.any():
-            return shares
-        # which SciPy says is a text
-        exact: dict[str, Any] = {"jac": lambda x: self.jacobian(_spread(x, free))[:, free]}
-        fit = least_squares(
+            return shares, True
+        found, settled = nearest(
             lambda x: self._residuals_or_infinite(_spread(x, free)),
+            lambda x: self.jacobian(_spread(x, free))[:, free],
             np.clip(shares, self.low, self.high)[free],
-            **exact,
-            bounds=(self.low[free], self.high[free]),
-            xtol=PRECISION,
-            ftol=PRECISION,
-            gtol=PRECISION,
-            max_nfev=ITERATIONS,
+            (self.low[free], self.high[free]),
         )
-        return _spread(fit.x, free)
-
-
-def least(
-    rows: Callable[[np.ndarray], np.ndarray],
-    slopes: Callable[[np.ndarray], np.ndarray],
-    first: np.ndarray,
-    limits: tuple[np.ndarray, np.ndarray],
-) -> np.ndarray:
-    """The point of least squares at which all rows are 0, by steps to that of the rows made linear; as near as it comes.
-
-    Parameters
-    ----------
-    rows, slopes
-        Of a point, the rows, infinite where it does not run, and their derivatives.
-    first
-        The derivatives at 0.
-    limits
-        The least and the largest value of each unknown, 0 among them.
-    """
-    here, steep = np.zeros(first.shape[1]), first
-    values = rows(here)
-    for near in (False, True):  # where a bend of the model stops the way to the least, the rows are met beside it
-        for _ in range(ITERATIONS if len(values) else 0):
-            origin = here if near else np.zeros(len(here))
-            step, worth = _least_linear(
-                steep, steep @ (here - origin) - values, (limits[0] - origin, limits[1] - origin)
-            )
-            ends = (step + origin - here, 0.0 if near else 1.0, 2 * np.abs(worth).max())
-            trial, ahead = _shortened(rows, here, values, *ends)
-            if trial is here:
-                break
-            settled = np.abs(trial - here).max() <= SETTLED
-            here, values = trial, ahead
-            if settled:
-                break
-            steep = slopes(here)
-    return here
-
-
-def _shortened(
-    rows: Callable, here: np.ndarray, values: np.ndarray, step: np.ndarray, counts: float, weight: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """The first point on a step, from its end on, where squares, as far as they count, and rows are less together; else where it began."""
-
-    def merit(point: np.ndarray, left: np.ndarray) -> float:
-        return counts * (point @ point) / 2 + weight * np.abs(left).sum()
-
-    share, before = 1.0, merit(here, values)
-    while share >= SHORTEST:
-        trial = here + share * step
-        ahead = rows(trial)
-        if np.isfinite(ahead).all() and merit(trial, ahead) < before:
-            return trial, ahead
-        share /= 2
-    return here, values
-
-
-def _least_linear(
-    steep: np.ndarray, ends: np.ndarray, limits: tuple[np.ndarray, np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
-    """The point of least squares within limits at which ``steep @ point`` is ``ends``, and what each row is worth; a dual Newton search."""
-
-    def point(worth: np.ndarray) -> np.ndarray:
-        return np.clip(worth @ steep, *limits)
-
-    worth = np.zeros(len(ends))
-    gap = ends - steep @ point(worth)
-    for _ in range(ITERATIONS):
-        free = (worth @ steep > limits[0]) & (worth @ steep < limits[1])
-        step, share = np.linalg.lstsq(steep[:, free] @ steep[:, free].T, gap, rcond=None)[0], 1.0
-        while share >= SHORTEST and np.abs(ends - steep @ point(worth + share * step)).sum() >= np.abs(gap).sum():
-            share /= 2
-        if share < SHORTEST:
-            break
-        worth = worth + share * step
-        gap = ends - steep @ point(worth)
-    return point(worth), worth
+        return _spread(found, free), settled
 
 
 def _spread(some: np.ndarray, free: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ from model.engine.build import System
 from model.errors import InputError
 from model.plan.conflict.diagnosis import diagnose
 from model.plan.conflict.relaxation import relaxed
+from model.plan.indicators import count, indicators
 from model.plan.question.asked import asked
 from model.plan.question.claims import Kept
 from model.plan.question.keeps import kept
@@ -123,8 +124,8 @@ class Solution:
         return {name: rows for name, rows in tables.items() if rows}
 
     def __repr__(self) -> str:
-        met = [answer.met for answer in self.best.answers.values()]
-        return f"<Solution of {self.scenario.name}: {sum(met)} of {len(met)} targets met>"
+        met = count(indicators(self.run.verdicts))
+        return f"<Solution of {self.scenario.name}: {met.met} of {met.judged} targets met>"
 
 
 def find(

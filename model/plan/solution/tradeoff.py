@@ -1,7 +1,7 @@
 """What tightening one limit costs in money and in other targets: floors that lie within one another, each solved for.
 
-The floors run from what the plan gives where the limit is dropped to what is reached where nothing else counts. They are
-solved for from the tightest on; what keeps a tighter floor keeps every looser one, so a looser floor never misses more.
+The floors run from what the plan gives, whose row is the plan itself, towards what is reached where nothing else counts. The
+others are solved for from the tightest on, each from the plan and from the tighter one, and tidied as the plan is.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,13 +14,15 @@ from model.data import worse
 from model.data.catalogue import Record
 from model.engine.build import nearest
 from model.errors import InputError
+from model.plan.indicators import told_once
 from model.plan.question.claims import Kept, Wanted
 from model.plan.question.options import INSISTED
 from model.plan.question.problem import Problem
 from model.plan.selection import ids_and_titles
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
-from model.scenario.element import meant, names_and_titles
+from model.plan.solve.tidy import closed, tidy
+from model.scenario.element import meant, names_and_titles, title_of
 from model.sectors import load
 
 POINTS = 6
@@ -40,7 +42,7 @@ class Tradeoff:
     rows
         One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``whole_cost``, the cost and what is
         missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
-        whether the floor is reached, and ``lost``, the ids of what is met on the loosest floor and missed here, apart by semicolons.
+        whether the floor is reached, and ``lost``, the ids of what the plan meets and is missed here, apart by semicolons.
     """
 
     variable: str
@@ -59,41 +61,45 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
     """
     problem = solution.problem
     variable, less = _of(problem, name)
-    years = range(problem.paths.years[-1], problem.last + 1)
-    others = tuple(keep for keep in problem.beyond.keeps if keep.variable != variable)
-    targets = [target for target in problem.targets if target.id != name]
+    years, plan = range(problem.paths.years[-1], problem.last + 1), solution.deviations.ravel()
     options = replace(solution.options, worth={**solution.options.worth, "binding": INSISTED})  # and so a floor
 
-    def search(ends: Mapping[int, float] | None = None) -> Search:
-        floor = (Kept(variable, less, ends),) if ends else ()
-        return Search(problem.other(targets, keeps=(*others, *floor)), options)
+    keeps = [keep for keep in problem.beyond.keeps if keep.variable != variable]
+    own = next((keep.ends for keep in problem.beyond.keeps if keep.variable == variable), {})
+    reached, worst = _values(problem, variable, own, plan), min if less else max
+    before = {year: worst(end, reached[year]) for year, end in own.items()}  # no more than the plan itself keeps
 
-    # a floor that holds nothing
-    free = search(_path(problem, variable, years, solution.found.at, -FAR if less else FAR))
-    loosest = free.from_point(solution.found.at)
-    start = _values(free.problem, variable, years, loosest.at)
+    def search(ends: Mapping[int, float]) -> Search:
+        floor = Kept(variable, less, before | ends)
+        return Search(problem.other(problem.targets, keeps=(*keeps, floor)), options)
+
+    start = _values(
+        problem, variable, years, plan
+    )  # what the plan gives is the loosest floor, and the plan what it costs
     sign = 1 if less else -1
-    far = {year: value + sign * FAR * abs(value) for year, value in start.items()}
-    pushed = search(far)
+    pushed = search({year: value + sign * FAR * abs(value) for year, value in start.items()})
     weight = np.where([claim.id == f"keep {variable}" for claim in pushed.problem.claims], 1.0, 0.0)
     firm = (pushed.level == 0) & (weight == 0)
-    end = _values(pushed.problem, variable, years, pushed.nearest(loosest.at, weight, firm).at)
-    floors: list[tuple[dict, Found, Search]] = []
-    for share in SHARES[::-1]:
+    end = _values(pushed.problem, variable, years, pushed.nearest(plan, weight, firm).at)
+    floors: list[tuple[dict, Found, Search, np.ndarray]] = []
+    for share in SHARES[:0:-1]:
         ends = {year: start[year] + share * (end[year] - start[year]) for year in years}
         one = search(ends)
-        points = [one.from_point(at) for at in (floors[-1][1].at if floors else solution.found.at, loosest.at)]
-        points += [one.cheapest(one.model.known(before.at), before.allowed) for _, before, _ in floors[-1:]]
-        floors.append((ends, min(points, key=lambda each: (_missed(one, each.at)[1], each.cost)), one))
+        points = [one.from_point(at) for at in (floors[-1][1].at if floors else plan, plan)]
+        points += [one.cheapest(one.model.known(tighter.at), tighter.allowed) for _, tighter, _, _ in floors[-1:]]
+        found = min(points, key=lambda each: (_missed(one, each.at)[1], each.cost))
+        floors.append((ends, found, one, tidy(one, closed(one, found)).at if options.rounded else found.at))
         if tell:
-            tell("trading_off", name=variable, done=len(floors), all=POINTS)
-    year = years[0]
+            titles = {
+                key: title_of(variable, problem.system, lang) for key, lang in (("title", "en"), ("title_zh", "zh"))
+            }
+            tell("trading_off", **titles, done=len(floors) + 1, all=POINTS)
     rows, met = [], set()
-    for ends, point, one in reversed(floors):
-        row, missed = _row(one, point, ends, variable, year, solution)
+    for ends, at, one in [(start, plan, search(start)), *((ends, at, one) for ends, _, one, at in reversed(floors))]:
+        row, missed = _row(one, at, ends, variable, years[0])
         met = met if rows else {claim.id for claim in one.problem.claims} - missed
         rows.append(row | {"lost": ";".join(sorted(missed & met))})
-    return Tradeoff(variable, year, less, rows)
+    return Tradeoff(variable, years[0], less, rows)
 
 
 def from_table(rows: Sequence[Mapping[str, str]]) -> Tradeoff:
@@ -144,11 +150,7 @@ def _of(problem: Problem, name: str) -> tuple[str, bool]:
     raise InputError([f"--tradeoff: found no headline that is kept and no target '{name}'{nearest(name, known)}"])
 
 
-def _path(problem: Problem, variable: str, years: Sequence[int], at: np.ndarray, share: float) -> dict[int, float]:
-    return {year: value + share * abs(value) for year, value in _values(problem, variable, years, at).items()}
-
-
-def _values(problem: Problem, variable: str, years: Sequence[int], at: np.ndarray) -> dict[int, float]:
+def _values(problem: Problem, variable: str, years: Iterable[int], at: np.ndarray) -> dict[int, float]:
     """The variable by year at a point."""
     values = problem.annual(at)[variable]
     return {year: float(values[year - int(problem.years[0]), 0]) for year in years}
@@ -165,23 +167,24 @@ def _missed(search: Search, at: np.ndarray) -> tuple[set[str], float]:
 
 
 def _row(
-    search: Search, found: Found, ends: Mapping[int, float], variable: str, year: int, solution: BestPaths
+    search: Search, at: np.ndarray, ends: Mapping[int, float], variable: str, year: int
 ) -> tuple[dict[str, Any], set[str]]:
-    point, keep = search.model.known(found.at), f"keep {variable}"
-    ids, total = _missed(search, found.at)
-    values = search.problem.annual(found.at)
-    at = year - int(search.problem.years[0])
+    point, keep = search.model.known(at), f"keep {variable}"
+    ids, total = _missed(search, at)
+    values, place = search.problem.annual(at), year - int(search.problem.years[0])
+    cost = search.cost.of(at, point.beyond)
+    worth = float(search.worth @ (search.weight * np.where(point.misses > SOLVED, point.misses, 0.0)))
     row = {
         "variable": variable,
         "year": year,
         "floor": float(ends[year]),
-        "reached": float(values[variable][at, 0]),
-        "whole_cost": found.total,
-        "cost": found.cost,
+        "reached": float(values[variable][place, 0]),
+        "whole_cost": cost + worth,
+        "cost": cost,
         "money": float(search.cost.money @ np.maximum(point.beyond, 0)),
-        "gdp": float(values["gdp"][at, 0]) if "gdp" in values else None,
+        "gdp": float(values["gdp"][place, 0]) if "gdp" in values else None,
         "missed": total,
-        "targets_missed": len(ids - {keep}),
+        "targets_missed": len(ids & told_once(search.problem.targets)),
         "kept": keep not in ids,
     }
     return row, ids - {keep}

@@ -11,6 +11,7 @@ import xarray as xr
 from model.data.catalogue import Record
 from model.data.levers import Range
 from model.engine.build import System
+from model.plan.indicators import told_once
 from model.plan.question.options import Options, Progress
 from model.plan.question.paths import make_paths
 from model.plan.question.problem import Beyond, Problem, with_levers
@@ -123,15 +124,16 @@ class BestPaths:
     @property
     def record(self) -> dict:
         """What provenance says of the search: how it ended, and the lever paths that it set out from."""
-        before = self.problem.scenario.levers
+        before, once = self.problem.scenario.levers, told_once(self.problem.targets)
+        told = [answer for name, answer in self.answers.items() if name in once]
         return {
             "message": self.message,
             "met": self.met,
             "converged": self.converged,
             "cost": self.cost,
             "effort": self.effort,
-            "asked": len(self.answers),
-            "reached": sum(answer.met for answer in self.answers.values()),
+            "asked": len(told),
+            "reached": sum(answer.met for answer in told),
             "not_kept": [name for name, miss in self.keeps.items() if miss],
             "largest_miss": float(max((answer.miss for answer in self.answers.values()), default=0.0)),
             "stationarity": self.stationarity if np.isfinite(self.stationarity) else None,

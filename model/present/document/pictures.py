@@ -15,7 +15,6 @@ from model.present.canvas.canvas import Canvas
 from model.present.canvas.files import SAVED, UNDATED
 from model.present.document.material import Material
 from model.present.figures.figure import Run, Solution
-from model.present.text.words import Say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -45,11 +44,11 @@ class Picture:
 
 def pictures(material: Material, system: System, lang: str, tell: Callable[[str], None]) -> list[Picture]:
     """Every figure of a folder of results, page by page; ``tell`` is called with a line on each figure."""
-    source, drawn, say = drawn_from(material, system), [], Say("commands", lang)
+    source, drawn, begun = drawn_from(material, system), [], figures.told(tell, lang)
     for figure in figures.figures():
         if figure.fits(source):
-            title = figure.title[say.zh]
-            tell(say("drawing_one", number=len(drawn) + 1, name=title))
+            begun(figure)
+            title = figure.title[lang == "zh"]
             drawn += [Picture(page.name, title, *_svg(page.figure)) for page in figure.draw(source, Canvas(lang))]
     return drawn
 

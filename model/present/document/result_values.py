@@ -7,7 +7,7 @@ import numpy as np
 
 from model.analysis.evidence import ESTIMATED
 from model.data import figures
-from model.plan.indicators import GROUPS, count, group_of, is_relaxed
+from model.plan.indicators import GROUPS, Count, count, group_of, is_relaxed, told_once
 from model.plan.pace.pace import FLAGS, money, once
 from model.plan.targets import Verdict, growth_rate
 from model.present.canvas.types import DataArray, Dataset
@@ -70,8 +70,8 @@ def _judged(material: Material) -> dict[str, Any]:
     return {
         "main": count(material.indicators, True),
         "programmes": count(material.indicators, False),
-        "counted": len(material.counted),
-        "tracked": sum(bool(target.variable) and not target.restates for target in material.plan.values()),
+        "counted": len(material.indicators),
+        "tracked": len(told_once(target for target in material.plan.values() if target.variable)),
         "missed": [each.lead.as_printed for each in material.indicators if each.main and each.met_as_printed is False],
         "binding": len(binding),
         "binding_missed": [verdict for verdict in binding if not verdict.met],
@@ -131,11 +131,15 @@ def targets(material: Material, say: Say) -> dict[str, Any]:
     """Every target that is tracked, by theme, and how many of each are met."""
     themes = {name: [verdict for verdict in material.counted if verdict.target.sector == name] for name in THEMES}
     themes = {name: own for name, own in themes.items() if own}
-    rows = [[THEMES[name][say.zh], *_counts(verdicts), Ref(f"targets_{name}")] for name, verdicts in themes.items()]
+    tallies = {name: count(material.indicators, sector=name) for name in themes}
+    rows = [
+        [THEMES[name][say.zh], str(n.met), str(n.judged - n.met), str(n.open), Ref(f"targets_{name}")]
+        for name, n in tallies.items()
+    ]
     return {
         "by_group": _by_group(material, say),
         "by_theme": plain(["", "number", "number", "number", ""], rows),
-        "themes": [_theme(name, verdicts, say) for name, verdicts in themes.items()],
+        "themes": [_theme(name, verdicts, tallies[name], say) for name, verdicts in themes.items()],
     }
 
 
@@ -149,17 +153,11 @@ def _by_group(material: Material, say: Say) -> Table:
     return plain(["", *["number"] * (len(rows[0]) - 1)], rows)
 
 
-def _counts(verdicts: Sequence[Verdict]) -> list[str]:
-    """Of the statements of a theme, which are of a kind."""
-    return [str(sum(verdict.met is kind for verdict in verdicts)) for kind in RESULTS]
-
-
-def _theme(name: str, verdicts: Sequence[Verdict], say: Say) -> dict[str, Any]:
-    met = [verdict.met for verdict in verdicts if verdict.met is not None]
+def _theme(name: str, verdicts: Sequence[Verdict], tally: Count, say: Say) -> dict[str, Any]:
     groups = {group: [_row(v, say) for v in verdicts if group_of(v.target) == group] for group in GROUPS}
     styles = ["", "number", "number", "number", "unit", "year", "kept", "", "place"]
     table = Table(styles, [(say(f"group_{group}"), rows) for group, rows in groups.items() if rows])
-    return {"name": name, "title": THEMES[name][say.zh], "met": sum(met), "judged": len(met), "table": table}
+    return {"name": name, "title": THEMES[name][say.zh], "met": tally.met, "judged": tally.judged, "table": table}
 
 
 def _row(verdict: Verdict, say: Say) -> list[str | Cell]:

@@ -1,12 +1,16 @@
 """The figures: each is a class in a file of its own in one of the folders here, and found there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import count
 from pkgutil import walk_packages
 from typing import Any
 
 from model.present.canvas.canvas import Canvas
 from model.present.figures.figure import Ensemble, Figure, Page, Run
+from model.present.text.words import Say
+
+Begun = Callable[[Figure], None]  # called before a figure is drawn
 
 
 def figures() -> Iterator[Figure]:
@@ -22,15 +26,28 @@ def figures() -> Iterator[Figure]:
                 yield thing()
 
 
-def draw_all(material: Any, canvas: Canvas = Canvas()) -> Iterator[Page]:
+def told(tell: Callable[[str], None], lang: str) -> Begun:
+    """Tells a line on each figure before it is drawn: its number and its title in the language."""
+    say, numbers = Say("commands", lang), count(1)
+    tell(say("drawing"))
+    return lambda figure: tell(say("drawing_one", number=next(numbers), name=figure.title[say.zh]))
+
+
+def _untold(figure: Figure) -> None:
+    pass
+
+
+def draw_all(material: Any, canvas: Canvas = Canvas(), begun: Begun = _untold) -> Iterator[Page]:
     """Every page of the figures of a material; of a run with bands, those of its ensemble too."""
-    yield from draw(material, canvas)
+    yield from draw(material, canvas, begun=begun)
     if isinstance(material, Run) and material.bands is not None:
-        yield from draw(Ensemble(material.bands, [verdict.target for verdict in material.verdicts]), canvas)
+        targets = [verdict.target for verdict in material.verdicts]
+        yield from draw(Ensemble(material.bands, targets), canvas, begun=begun)
 
 
-def draw(material: Any, canvas: Canvas = Canvas(), of: type | None = None) -> Iterator[Page]:
+def draw(material: Any, canvas: Canvas = Canvas(), of: type | None = None, begun: Begun = _untold) -> Iterator[Page]:
     """Every page of the figures that go into a folder and can be drawn from a material; with ``of``, of its own kind alone."""
     for figure in figures():
         if figure.filed and of in (None, figure.of) and figure.fits(material):
+            begun(figure)
             yield from figure.draw(material, canvas)

@@ -14,7 +14,7 @@ from model.data.catalogue import Record, by_id, targets
 from model.engine.build import System
 from model.errors import InputError
 from model.plan.audit.finding import Finding
-from model.plan.indicators import count, indicators
+from model.plan.indicators import Indicator, count, indicators, told_once
 from model.plan.selection import wanted_targets
 from model.plan.targets import judge
 from model.present.canvas.types import DataArray, Dataset, Template
@@ -22,7 +22,7 @@ from model.present.text import words
 from model.present.text.phrases import asks, name_of, nature, unit_of
 from model.present.text.phrases import label as label_of
 from model.present.text.targets.aim import aim_of
-from model.present.text.targets.verdicts import BAND, likelihood_rows, verdict_rows
+from model.present.text.targets.verdicts import BAND, likelihood_rows
 from model.results.check import check_results
 from model.results.label import HEADLINES
 from model.scenario.element import variable_of
@@ -270,23 +270,26 @@ def results_html(results: Dataset) -> str:
 
 
 def _met_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
-    rows, judged = verdict_rows(asked, results), indicators(judge(asked, results))
+    judged = indicators(judge(asked, results))
+    heads = [both("sector"), both("met_count"), both("judged"), both("open")]
+    tallies = [(sector, count(judged, sector=sector)) for sector in _sectors(i.lead.target.sector for i in judged)]
+    body = [(THEMES.get(sector, sector), str(n.met), str(n.judged), str(n.open)) for sector, n in tallies]
+    return [met_pair(judged)], Table(both("by_sector"), heads, body, range(1, len(heads)))
+
+
+def met_pair(judged: Sequence[Indicator]) -> tuple[str, str]:
+    """How many main indicators and how many programmes are met, in both languages."""
     main, programmes = count(judged, True), count(judged, False)
     counts = {"met": main.met, "judged": main.judged, "programmes_met": programmes.met, "programmes": programmes.judged}
-    heads = [both("sector"), both("met_count"), both("judged"), both("open")]
-
-    def cells(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-        met = [row["met"] for row in rows if row["met"] is not None]
-        return str(sum(met)), str(len(met)), str(len(rows) - len(met))
-
-    return [both("met", **counts)], _by_sector(rows, heads, cells)
+    return both("met", **counts)
 
 
 def _likelihood_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
     from model.analysis.uncertainty.ensemble import ran_only
 
     members = ran_only(results) if "member_status" in results else results
-    rows = likelihood_rows(asked, members)
+    once = told_once(asked)
+    rows = likelihood_rows([target for target in asked if target.id in once], members)
     heads = [both("sector"), both("always"), both("never"), both("judged")]
 
     def cells(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -300,11 +303,15 @@ def _likelihood_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[li
 def _by_sector(
     rows: Sequence[Mapping[str, Any]], heads: Sequence[tuple[str, str]], cells: Callable[..., tuple[str, ...]]
 ) -> Table:
-    sectors: dict[str, None] = dict.fromkeys(row["sector"] for row in rows)
+    sectors = _sectors(row["sector"] for row in rows)
     body = [
         (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
     ]
     return Table(both("by_sector"), heads, body, range(1, len(heads)))
+
+
+def _sectors(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def _headlines(results: Dataset) -> Table:

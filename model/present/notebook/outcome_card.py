@@ -3,15 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
+from model.plan.indicators import indicators
 from model.plan.solution.levers import lever_rows
 from model.plan.solution.outcome import Solution
 from model.plan.solve.least_effort import BestPaths
 from model.plan.targets import series
 from model.present.figures.solution.levers import lever_panels
-from model.present.notebook.cards import LANGUAGES, Table, both, card, element, in_both, label, unit_pair, units, wants
+from model.present.notebook.cards import (
+    LANGUAGES,
+    Table,
+    both,
+    card,
+    element,
+    in_both,
+    label,
+    met_pair,
+    unit_pair,
+    units,
+    wants,
+)  # fmt: skip
 from model.present.text import words
 from model.present.text.solving.prices import sentence
-from model.present.text.solving.solution import HEADLINES, Names, message
+from model.present.text.solving.solution import HEADLINES, Names, ended
 from model.present.text.targets.aim import aim_of
 
 
@@ -23,12 +36,12 @@ def outcome_html(outcome: Solution) -> str:
     outcome : model.plan.solution.outcome.Solution
     """
     solution, results = outcome.best, outcome.results
-    answers = solution.answers.values()
-    ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
-    counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "cost": solution.cost}
+    facts = list(zip(*(ended(solution.record, lang)[:2] for lang in LANGUAGES), strict=True))
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
     return card(
-        (results.attrs["title_en"], results.attrs["title_zh"]), [both("ended", message=ended, **counts)], tables
+        (results.attrs["title_en"], results.attrs["title_zh"]),
+        [*facts, met_pair(indicators(outcome.run.verdicts))],
+        tables,
     )
 
 

@@ -36,7 +36,8 @@ function stacks(groups) {
 
 /** How many main indicators and programmes are judged and met, as printed too, and how many targets are newly so against the scenario. */
 function count(found, scenario) {
-  const own = (group) => found.filter(({ met }, i) => met !== null && content.targets[i].counts === group);
+  const counts = (i) => content.targets[i].counts; // the group that a target counts in, where it is the statement that decides
+  const own = (group) => found.filter(({ met }, i) => met !== null && counts(i) === group);
   const [main, programmes] = [own("main"), own("programme")];
   const met = (some) => some.filter((one) => one.met).length;
   const printed = (some) => some.filter((one) => one.printed).length;
@@ -47,8 +48,8 @@ function count(found, scenario) {
     programmes: programmes.length,
     programmes_met: met(programmes),
     programmes_printed: printed(programmes),
-    gained: found.filter((one, i) => one.met === true && scenario[i].met === false).length,
-    lost: found.filter((one, i) => one.met === false && scenario[i].met === true).length,
+    gained: found.filter((one, i) => counts(i) && one.met === true && scenario[i].met === false).length,
+    lost: found.filter((one, i) => counts(i) && one.met === false && scenario[i].met === true).length,
   };
 }
 
@@ -67,7 +68,7 @@ class Section {
   }
 
   counted() {
-    const judged = this.rows.filter(({ found }) => found.met !== null);
+    const judged = this.rows.filter(({ target, found }) => target.counts && found.met !== null);
     const met = judged.filter(({ found }) => found.met).length;
     this.bar.style.setProperty("--share", judged.length ? met / judged.length : 0);
     return word("theme_counts", { met, judged: judged.length });

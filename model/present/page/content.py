@@ -84,7 +84,8 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
     at_start = {name: path[scenario.start] for name, path in scenario.levers.items()}
     begun = start_values(system, scenario.parameters, at_start, kernel=kernel, floats=True)
     judged = [target for target in targets if of_plan and _is_judged(target, scenario)]
-    presets = _presets(scenario, solved, system)
+    presets, once = _presets(scenario, solved, system), told_once(judged)
+    asked = told_once(target for target in targets if target.variable and of_plan)
     return {
         "name": scenario.name,
         "title": dict(scenario.title),
@@ -103,8 +104,8 @@ def page_content(scenario: Scenario, targets: Iterable[Record], solved: Scenario
         "levers": list(_levers(scenario, targets, presets, system)),
         "presets": presets,
         "headlines": [_headline(panel, theme, judged, begun, system) for theme in PANELS for panel in PANELS[theme]],
-        "targets": [_counted(target, told_once(judged)) for target in judged],
-        "unjudged": sum(bool(t.variable) and not t.restates for t in targets) - len(judged) if of_plan else 0,
+        "targets": [_counted(target, once) for target in judged],
+        "unjudged": len(asked) - len(once),
         "not_judged": None if of_plan else {lang: words.not_judged(scenario.base, lang) for lang in LANGUAGES},
         "variables": {n: {"title": _title(d), "unit": _unit(d.units, n)} for n, d in system.declarations.items()},
         "balances": {name: _title(balance) for name, balance in system.balances.items()},

@@ -75,7 +75,7 @@ def under_heads(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, 
 
 def sector(name: str, lang: str) -> str:
     """A sector's or a theme's title, or a word for all."""
-    titles = SECTORS | THEMES | {"all": subject("tables")["cell_all"]}
+    titles = SECTORS | THEMES | {name: subject("tables")[f"cell_{name}"] for name in ("all", "main", "programme")}
     return titles[name][lang == "zh"] if name in titles else name
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from model.plan.indicators import GROUPS, indicators
 from model.plan.targets import judge
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import INK, RESULTS, SECTORS, SOFT, dot
@@ -17,24 +18,23 @@ from model.present.text import words
 NAMES = {"column": 0.75, "page": 1.6, "slide": 1.6}  # inches of the sectors' names
 DOT, PITCH, LINE = 2.6, 4.4, 10.0  # points of a dot, from one to the next, and of a line of text
 LINES, LETTERS = 3, "ABCDEFG"  # of a scenario's name over its column, at most; and what stands there for longer ones
-ALL = "all"  # sectors together
 
 
 @dataclass(frozen=True)
 class Row:
-    """A sector, or all of them, with the results of its targets by scenario: met, missed, or not judged."""
+    """A sector, or a group over all of them, with the results of its targets by scenario: met, missed, or not judged."""
 
     sector: str
     results: Mapping[str, Sequence[bool | None]]
 
     def height(self, across: int) -> float:
-        """Points that it takes: its count, and its dots in lines of so many; all sectors together have no dots."""
+        """Points that it takes: its count, and its dots in lines of so many; a group over all sectors has no dots but a longer name."""
         most = max(map(len, self.results.values()))
-        return LINE + 6 + (0 if self.sector == ALL else PITCH * -(-most // across) + 2)
+        return LINE + 6 + (LINE if self.sector in GROUPS else PITCH * -(-most // across) + 2)
 
 
 class TargetsMet(Figure):
-    """Which targets each scenario meets, as dots by sector, and how many; one that is stated twice counts once."""
+    """Which targets each scenario meets, as dots by sector, and how many; one that is stated several times counts once."""
 
     name = "targets_met"
     title = ("Targets met by each scenario", "各情景达标情况")
@@ -52,17 +52,16 @@ class TargetsMet(Figure):
 
 
 def _rows(material: Comparison, canvas: Canvas) -> list[Row]:
-    """The sectors in order, and last all of them."""
-    verdicts = {
-        name: [verdict for verdict in judge(material.targets, run) if not verdict.target.restates]
-        for name, run in by_name(material.results, canvas.lang).items()
+    """The sectors in order, and last the main indicators and the programmes of all: of unlike things there is no sum."""
+    wanted = {
+        name: indicators(judge(material.targets, run)) for name, run in by_name(material.results, canvas.lang).items()
     }
-    met = {sector: {name: [] for name in verdicts} for sector in (*SECTORS, ALL)}
-    for name, judged in verdicts.items():
-        for verdict in judged:
-            met[verdict.target.sector][name].append(verdict.met)
-            met[ALL][name].append(verdict.met)
-    return [Row(sector, results) for sector, results in met.items() if sector == ALL or any(results.values())]
+    met = {part: {name: [] for name in wanted} for part in (*SECTORS, *GROUPS)}
+    for name, judged in wanted.items():
+        for indicator in judged:
+            met[indicator.lead.target.sector][name].append(indicator.met)
+            met[GROUPS[not indicator.main]][name].append(indicator.met)
+    return [Row(part, results) for part, results in met.items() if any(results.values())]
 
 
 def _draw(rows: Sequence[Row], canvas: Canvas) -> Drawn:
@@ -102,15 +101,15 @@ def _heads(names: Sequence[str], wide: int) -> list[str]:
 
 
 def _draw_row(canvas: Canvas, axes: Axes, row: Row, y: float, left: Sequence[float], across: int, wide: int) -> None:
-    colour, title = (
-        (INK, canvas.word("all_sectors")) if row.sector == ALL else (SECTORS[row.sector][0], canvas.sector(row.sector))
-    )
+    whole = row.sector in GROUPS
+    colour = INK if whole else SECTORS[row.sector][0]
+    title = canvas.word(f"group_{row.sector}") if whole else canvas.sector(row.sector)
     plain = canvas.sized(size=7, va="top")
     axes.plot([0, axes.get_xlim()[1]], [y, y], color=colour, lw=canvas.pt(1.0), clip_on=False)
     axes.text(0, y + 3, words.wrap(title, wide), linespacing=1.05, **plain)
     for x, results in zip(left, row.results.values(), strict=True):
         axes.text(x, y + 3, f"{results.count(True)}/{len(results) - results.count(None)}", **plain)
-        if row.sector == ALL:
+        if whole:
             continue
         ordered = sorted(results, key=list(RESULTS).index)
         for result in RESULTS:

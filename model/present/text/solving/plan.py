@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from model.data.levers import ranges
+from model.plan.indicators import told_once
 from model.plan.question.claims import KEEP
 from model.plan.question.levels import LEVELS
 from model.plan.solution.levers import lever_rows
@@ -27,10 +28,10 @@ LEAST = 5.0  # 1e8 CNY over all years, of an item of the account that is told
 
 
 def levels_text(solution: BestPaths, lang: str) -> str:
-    """How many targets of each level are met."""
-    say, levels = Say("solution", lang), []
+    """How many targets of each level are met, each told once."""
+    say, levels, once = Say("solution", lang), [], told_once(answer.target for answer in solution.answers.values())
     for number in range(len(LEVELS)):
-        met = [answer.met for answer in solution.answers.values() if answer.level == number]
+        met = [a.met for a in solution.answers.values() if a.level == number and a.target.id in once]
         if met:
             levels.append(say("level", name=say(f"level_{number}"), met=sum(met), count=len(met)))
     return say("levels", levels=say.listed(levels))

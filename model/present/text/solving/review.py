@@ -31,6 +31,7 @@ def review_text(review: "Review", lang: str = "en") -> str:
     matched, first = sum(row["matched"] for row in figures), min(row["year"] for row in figures)
     lines = [say("figures", file=review.path, count=len(figures), matched=matched, first=first, last=last)]
     lines += [say("unmatched", **_titled(row, say)) for row in figures if not row["matched"]]
+    lines += [say("rough", year=year) for year in review.restated.rough]
     lines += _adjusted(review.adjustments(), say)
     plan = {"place": review.plan_folder, "finished": review.plan_finished, "last": last}
     lines.append(say("kept" if review.plan_folder else "own", **plan))

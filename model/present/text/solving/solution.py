@@ -23,6 +23,7 @@ from model.scenario.element import title_of
 
 SHOWN = 12  # sets of each kind
 LIMITS = 3  # of each set
+LEAST_LEFT = 1e-3  # per cent of the cost: what a further step may gain is not told more closely
 ENDS = {
     "converged": "converged",
     "interrupted": "interrupted",
@@ -77,22 +78,15 @@ def ended(search: Mapping, lang: str = "en") -> list[str]:
     search
         The record of it, as :attr:`model.plan.solve.least_effort.BestPaths.record` and ``provenance.json`` have it.
     """
-    say = Say("solution", lang)
-    parts = {
-        "cost": search["cost"],
-        "effort": search["effort"],
-        "runs": search["runs"],
-        "seconds": search["seconds"],
-        "count": search["asked"],
-    }
-    parts["message"] = message(search, lang)
-    lines = [say("ended", met=search["reached"], **parts)]
-    ends = say.listed(say("end", **end) for end in search["starts"])
-    if ends:
-        lines.append(say("starts", ends=ends))
-    if search["met"]:
-        lines.append(say("residual", miss=search["largest_miss"], left=search["stationarity"]))
-    return [*lines, say("effort")]
+    say, cost, effort = Say("solution", lang), search["cost"], search["effort"]
+    weighed = "weighed" if cost != effort else "weighed_effort"
+    lines = [message(search, lang), say(weighed, cost=cost, money=cost - effort, effort=effort)]
+    if starts := search["starts"]:
+        ends = say("clause").join(say("end", **end) for end in starts)
+        lines.append(say("starts" if len(starts) > 1 else "start", count=len(starts), ends=ends))
+    if search["met"] and search["stationarity"] is not None:
+        lines.append(say("residual", left=max(100 * search["stationarity"], LEAST_LEFT)))
+    return lines
 
 
 def _headlines(outcome: Solution, say: Say, lang: str) -> str:
