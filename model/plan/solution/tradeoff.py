@@ -70,7 +70,7 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
     before = {year: worst(end, reached[year]) for year, end in own.items()}  # no more than the plan itself keeps
 
     def search(ends: Mapping[int, float]) -> Search:
-        floor = Kept(variable, less, before | ends)
+        floor = Kept(variable, less, {**before, **ends})
         return Search(problem.other(problem.targets, keeps=(*keeps, floor)), options)
 
     start = _values(
