@@ -122,6 +122,15 @@ def test_planted_conflicts_are_named_and_nothing_else(room, excess, second):
             assert not kept or solved(*kept, options=replace(LOOSE, starts=1)).met
 
 
+def test_a_conflict_is_told_once_and_not_again_in_other_words():
+    """A level of the left and the growth to it conflict alike with the cap of the sum."""
+    grown = wanted("left", 50.0, reading="change_percent", base_year=2020)
+    asked = (wanted("left", 15.0), grown, wanted("right", 25.0), wanted("both", 35.0, "at most"))
+    found = diagnose(solved(*asked, options=replace(LOOSE, starts=1)))
+    [conflict] = found["conflicts"]
+    assert found["complete"] and set(conflict["targets"]) - {grown.id, asked[0].id} == {asked[2].id, asked[3].id}
+
+
 def test_a_peak_that_is_missed_is_told_and_not_asked_for_again():
     peak = target("herd", "peak", "peaks by", id="herd-peak", unit="")
     found = solved(peak, wanted("left", 12.0))

@@ -55,6 +55,9 @@ depreciation_rate = Parameter("1/year", title="Depreciation of capital", title_z
 dedicated_depreciation_rate = Parameter("1/year", title="Depreciation of dedicated capital", title_zh="专用资本折旧率")
 investment_persistence = Parameter("1", title="Response of investment to capital", title_zh="投资对资本规模的弹性")
 return_elasticity = Parameter("1", title="Response of investment to its return", title_zh="投资对回报率的弹性")
+mine_return_elasticity = Parameter(
+    "1", title="Response of investment in mines to its return", title_zh="煤矿投资对回报率的弹性"
+)
 interest_elasticity = Parameter(
     "1", title="Response of investment to the real loan rate", title_zh="投资对实际贷款利率的弹性"
 )
@@ -150,6 +153,13 @@ investment_push = stack(
 )  # fmt: skip
 
 
+branch_return_elasticity = stack(
+    capital_branch, "1",
+    {"coal": "mine_return_elasticity", "other_industry": "return_elasticity", "services": "return_elasticity"},
+    title="Response of investment to its return by branch", title_zh="分行业投资对回报率的弹性",
+)  # fmt: skip
+
+
 @auxiliary(
     "1", dimensions=(capital_branch,), title="Return on capital over that at the start", title_zh="资本回报率相对期初"
 )
@@ -169,11 +179,11 @@ def dearness(ordinary_loan_rate, real_loan_rate_base, interest_elasticity):
 )
 def branch_investment_demand(
     ordinary_investment_demand_base, capital, capital_base, total_capital_base, investment_persistence, return_ratio,
-    return_elasticity, dearness, investment_climate, investment_push,
+    branch_return_elasticity, dearness, investment_climate, investment_push,
 ):  # fmt: skip
-    """Grows less than capital does; more where capital earns, less where credit is dear."""
+    """Grows less than capital does; more where capital earns, above all in mines, and less where credit is dear."""
     size = capital_base / total_capital_base * (capital / capital_base) ** investment_persistence
-    earning = return_ratio**return_elasticity / dearness
+    earning = return_ratio**branch_return_elasticity / dearness
     return ordinary_investment_demand_base * size * earning * investment_climate * investment_push
 
 

@@ -203,10 +203,11 @@ season_water_adequacy = smooth(
 @auxiliary(RATE, base="agriculture_value_added_base", title="Value added of farming", title_zh="农林牧渔业增加值")
 def agriculture_value_added(
     agriculture_value_added_base, base_year_carry, farming_productivity, season_water_adequacy,
-    farming_water_elasticity, farmland_yield, herd_part, herd_output, farm_practice_value,
+    farming_water_elasticity, farmland_yield, farming_by_water_bill, herd_part, herd_output, farm_practice_value,
 ):  # fmt: skip
-    """Practice, on crops by water and land, on animals by what they eat, and what programmes add."""
-    crops = (1 - herd_part) * season_water_adequacy**farming_water_elasticity * farmland_yield
+    """Practice, on crops by water, its cost and land, on animals by what they eat, and what programmes add."""
+    watered = season_water_adequacy**farming_water_elasticity
+    crops = (1 - herd_part) * watered * farming_by_water_bill * farmland_yield
     output = crops + herd_part * herd_output
     return agriculture_value_added_base * base_year_carry * farming_productivity * output + farm_practice_value
 

@@ -37,6 +37,11 @@ household_energy_elasticity = Parameter(
     "1", title="Response of households' energy to income", title_zh="居民用能的收入弹性"
 )
 equipment_turnover = Parameter("1/year", title="Turnover of equipment outside industry", title_zh="非工业设备年更新率")
+scrapped_excess = Parameter(
+    "1",
+    title="Need of what is scrapped above the mean, to that of the mean above what is new",
+    title_zh="淘汰设备高于均值的程度与均值高于新设备的程度之比",
+)
 fuel_frontier_floor = Parameter(
     "1",
     title="Fuel need of the best equipment in the end, to the mean of the base year",
@@ -226,9 +231,13 @@ equipment_effect = stack(
 
 
 @flow("1/year", into="fuel_index", dimensions=(energy_user,), title="Change of fuel need", title_zh="单位燃料需求变化")
-def fuel_index_change(fuel_frontier, equipment_effect, fuel_cost_ratio, vintage_price_elasticity, fuel_index, turnover):
-    """New equipment takes the place of old and stands beside it; dear fuel shapes what is bought."""
-    return (fuel_frontier * equipment_effect * fuel_cost_ratio**-vintage_price_elasticity - fuel_index) * turnover
+def fuel_index_change(
+    fuel_frontier, equipment_effect, fuel_cost_ratio, vintage_price_elasticity, fuel_index, turnover, scrapped_excess,
+    depreciation_rate,
+):  # fmt: skip
+    """New equipment comes in at its frontier and the worst goes out; dear fuel shapes what is bought."""
+    bought = fuel_frontier * equipment_effect * fuel_cost_ratio**-vintage_price_elasticity
+    return (bought - fuel_index) * (turnover + scrapped_excess * depreciation_rate)
 
 
 @flow(
@@ -236,11 +245,12 @@ def fuel_index_change(fuel_frontier, equipment_effect, fuel_cost_ratio, vintage_
     title="Change of electricity need", title_zh="单位用电需求变化",
 )  # fmt: skip
 def electricity_index_change(
-    electricity_frontier, equipment_effect, power_cost_ratio, vintage_price_elasticity, electricity_index, turnover
-):
-    """New equipment takes the place of old and stands beside it; dear power shapes what is bought."""
+    electricity_frontier, equipment_effect, power_cost_ratio, vintage_price_elasticity, electricity_index, turnover,
+    scrapped_excess, depreciation_rate,
+):  # fmt: skip
+    """New equipment comes in at its frontier and the worst goes out; dear power shapes what is bought."""
     bought = electricity_frontier * equipment_effect * power_cost_ratio**-vintage_price_elasticity
-    return (bought - electricity_index) * turnover
+    return (bought - electricity_index) * (turnover + scrapped_excess * depreciation_rate)
 
 
 # -- retrofits ---------------------------------------------------------------------------------------------------------

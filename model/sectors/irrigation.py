@@ -2,8 +2,8 @@
 
 Stocks   efficient_irrigation_area, high_standard_farmland_area, irrigation_efficiency
 Told     industry's water by water, growth by people, funded_share by finance, rain by allocation
-Gives    agriculture_water_demand to allocation, crop_water_adequacy and farmland_yield to economy and herd, demands for
-         money to water
+Gives    agriculture_water_demand to allocation, crop_water_adequacy and farmland_yield to economy and herd,
+         farming_by_water_bill to economy, demands for money to water
 Loops    efficiency -> more irrigation (rebound)
 """
 
@@ -35,6 +35,7 @@ field_waste_share = Parameter(
     title_zh="水价节水中的无效灌溉比例",
     domain=SHARE,
 )
+farm_supply_elasticity = Parameter("1", title="Response of farming to what it earns", title_zh="农业产出对收益的弹性")
 water_rights_price = Parameter("CNY*year/m3", title="Price of the right to a m3 a year", title_zh="水权转让价格")
 farmland_yield_gain = Parameter("1", title="Gain in yield on high-standard farmland", title_zh="高标准农田增产率")
 irrigation_yield_gain = Parameter("1", title="Gain in yield under efficient irrigation", title_zh="高效节灌增产率")
@@ -199,3 +200,13 @@ def farm_water_thrift(farm_water_price, farm_water_price_base, farm_water_price_
 def crop_water_adequacy(agriculture_water_adequacy, farm_water_thrift, field_waste_share):
     """What the allocation leaves, less what crops go without because it is dear."""
     return agriculture_water_adequacy * farm_water_thrift ** (1 - field_waste_share)
+
+
+@auxiliary("1", title="Farming by what its water costs, base year = 1", title_zh="水费对农业产出的影响（基年=1）")
+def farming_by_water_bill(
+    farm_water_price, farm_water_price_base, agriculture_water_demand, agriculture_value_added_base, base_year_carry,
+    farm_supply_elasticity,
+):  # fmt: skip
+    """A dearer cubic metre of what is asked for works as cheaper crops do: what earns less is given less labour and fertiliser."""
+    bill = (farm_water_price - farm_water_price_base) * agriculture_water_demand
+    return np.exp(-farm_supply_elasticity * bill / (agriculture_value_added_base * base_year_carry))

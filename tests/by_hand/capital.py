@@ -31,7 +31,7 @@ CASES = [
         capital.branch_investment_demand,
         dict(
             ordinary_investment_demand_base=1000, capital=400, capital_base=100, total_capital_base=1000,
-            investment_persistence=0.5, return_ratio=4, return_elasticity=0.5, dearness=2, investment_climate=0.5,
+            investment_persistence=0.5, return_ratio=4, branch_return_elasticity=0.5, dearness=2, investment_climate=0.5,
             investment_push=3,
         ),
         300,

@@ -34,7 +34,7 @@ CASES = [
         economy.agriculture_value_added,
         dict(
             agriculture_value_added_base=300, base_year_carry=1, farming_productivity=1.5, season_water_adequacy=0.25,
-            farming_water_elasticity=0.5, farmland_yield=1.2, herd_part=0.5, herd_output=0.8, farm_practice_value=5,
+            farming_water_elasticity=0.5, farmland_yield=2.4, farming_by_water_bill=0.5, herd_part=0.5, herd_output=0.8, farm_practice_value=5,
         ),
         320,
     ),

@@ -19,9 +19,10 @@ CASES = [
     (
         energy_need.fuel_index_change,
         dict(
-            fuel_frontier=0.8, equipment_effect=1.5, fuel_cost_ratio=4, vintage_price_elasticity=0.5, fuel_index=1, turnover=0.1
+            fuel_frontier=0.8, equipment_effect=1.5, fuel_cost_ratio=4, vintage_price_elasticity=0.5, fuel_index=1, turnover=0.1,
+            scrapped_excess=2, depreciation_rate=0.05,
         ),
-        -0.04,
+        -0.08,
     ),
     (
         energy_need.plant_effect,

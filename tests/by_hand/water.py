@@ -169,4 +169,12 @@ CASES = [
         dict(agriculture_water_adequacy=1.1, farm_water_thrift=0.25, field_waste_share=0.5),
         0.55,
     ),
+    (
+        irrigation.farming_by_water_bill,
+        dict(
+            farm_water_price=0.6, farm_water_price_base=0.1, agriculture_water_demand=60,
+            agriculture_value_added_base=240, base_year_carry=1.25, farm_supply_elasticity=0.2,
+        ),
+        exp(-0.02),
+    ),
 ]  # fmt: skip

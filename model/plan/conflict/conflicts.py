@@ -10,12 +10,14 @@ reaches it in the model while a run meets every set with one member fewer.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from model.plan.conflict.linear import Linear, least
+from model.plan.indicators import key
 from model.plan.question.options import Options
 from model.plan.question.problem import Problem
 from model.plan.solve.search import Search
@@ -105,6 +107,8 @@ class Reach:
 def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
     """Every smallest set of claims that conflicts, single ones first, and at the end whether those are all.
 
+    One set stands for those that say the same in other words: another statement of an indicator in the place of the first.
+
     Yields
     ------
     frozenset or bool
@@ -117,19 +121,26 @@ def conflicts(reach: Reach) -> Iterator[frozenset | bool]:
         if known := _conflict(reach, frozenset([i])):
             sets.append(known)
             yield known
-    alone = len(sets)
+    together = 0
     for _ in range(MOST_ROUNDS):
         asked = _open(reach.count, sets, met)
-        if asked is None or len(sets) == alone + reach.options.conflicts or reach.searches > MOST_SEARCHES:
+        if asked is None or together == reach.options.conflicts or reach.searches > MOST_SEARCHES:
             break
         known = _conflict(reach, asked)
         if known:
-            sets.append(known)
+            sets += in_other_words(known, [key(record) for record in reach.problem.records])
+            together += 1
             yield known
         else:
             undecided += reach.witness(asked) is None
             met.append(asked)
     yield asked is None and not undecided
+
+
+def in_other_words(members: frozenset[int], words: Sequence[Any]) -> list[frozenset[int]]:
+    """A set, and those with another of the same words in the place of one or several of its members."""
+    same = [[place for place, word in enumerate(words) if word == words[member]] for member in sorted(members)]
+    return [swapped for places in product(*same) if len(swapped := frozenset(places)) == len(members)]
 
 
 def _open(count: int, sets: Sequence[frozenset[int]], met: Sequence[frozenset[int]]) -> frozenset[int] | None:
