@@ -199,7 +199,7 @@ def test_the_pace_comes_first_with_its_figure_and_what_is_beyond_experience(page
     first = pages["en"].all("section")[0]
     assert first["id"] == "pace" and "Energy per GDP (what was done went the other way)" in first["text"]
     assert "PV capacity (2.31 times what was done)" in first["text"]
-    assert "超出经验" in pages["zh"].all("section")[0]["text"]
+    assert "超出以往经验" in pages["zh"].all("section")[0]["text"]
 
 
 def test_falls_are_told_by_their_arrow(folder, pages):

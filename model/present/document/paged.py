@@ -46,7 +46,9 @@ def _laid_out(text: str) -> "Document":
         source.media_type = medium
         return source.render(stylesheets=[_turned(turns)], cache=pictures)
 
-    keys = {figure.get("id") for figure in source.etree_element.iter("figure") if "plate" in figure.get("class", "").split()}
+    keys = {
+        figure.get("id") for figure in source.etree_element.iter("figure") if "plate" in figure.get("class", "").split()
+    }
     running = laid("print", {})
     if not keys:
         return running

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup
 

@@ -68,9 +68,7 @@ def _told(pace: Pace) -> dict[str, Any]:
     )
 
 
-def _sheet(
-    stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, counts: tuple[int, int, int]
-) -> Sheet:
+def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, counts: tuple[int, int, int]) -> Sheet:
     """What stands around a page; ``counts`` are those of pages, of targets shown, and of all that can be judged."""
     say = Say("pace", canvas.lang)
     looks = {say(f"flag_{flag}"): _look(flag, assumed=False) | {"ls": ""} for flag in JUDGED}

@@ -10,8 +10,8 @@ from model.plan.solve.programmes import EFFORT
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import INK, PALE, hue
 from model.present.canvas.multiples import Shape, in_rows, small_multiples
-from model.present.canvas.panel import frame, print_below
 from model.present.canvas.pages import kept, subtitle
+from model.present.canvas.panel import frame, print_below
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes, Dataset
 from model.present.canvas.variable import naming

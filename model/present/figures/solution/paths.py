@@ -11,8 +11,8 @@ from model.plan.targets import Target, due, ends, growth_rate, meets, projected_
 from model.present.canvas.canvas import PAST, SMALL, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, PALE, RED, SECTORS, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
-from model.present.canvas.panel import Line, Mark, Panel
 from model.present.canvas.pages import even, kept, subtitle
+from model.present.canvas.panel import Line, Mark, Panel
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Dataset
 from model.present.canvas.variable import naming, past, yearly
