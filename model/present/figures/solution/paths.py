@@ -11,7 +11,7 @@ from model.plan.targets import Target, due, ends, growth_rate, meets, projected_
 from model.present.canvas.canvas import PAST, SMALL, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, PALE, RED, SECTORS, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
-from model.present.canvas.pages import even, kept, subtitle
+from model.present.canvas.pages import kept, subtitle
 from model.present.canvas.panel import Line, Mark, Panel
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Dataset
@@ -138,13 +138,9 @@ class Paths(Figure):
     def pages(self, material: Solution, canvas: Canvas) -> Iterator[Page]:
         """As many as there are panels for; on slides those of targets missed first, then the headline variables."""
         columns, rows = PLACES[canvas.size]
-
-        def paged(panels: Sequence[Variable], most: float) -> list[dict[tuple[int, int], Variable]]:
-            return by_sector(panels, columns, int(most), LONG)
-
         whole = variables(material, canvas.lang)
-        shown = kept(canvas, whole, lambda panels: paged(panels, rows), _rank)
-        pages = even(lambda most: paged(shown, most), rows)
+        shown = kept(canvas, whole, lambda panels: by_sector(panels, columns, rows, LONG), _rank)
+        pages = by_sector(shown, columns, rows, LONG)
         told = subtitle(canvas, words.title(material.results, canvas.lang), "kept_paths", len(shown), len(whole))
         for number, cells in enumerate(pages if material.targets else [], 1):
             figure = _draw(cells, material.results, canvas, canvas.page_of(number, len(pages)), told)
