@@ -63,7 +63,8 @@ def _laid_out(text: str) -> "Document":
         for key in keys & page.anchors.keys():
             del page.anchors[key]  # links lead to the plate
         pages += [page, *(next(left) for _ in range(between[number]))]
-    return running.copy(pages)
+    running.pages = pages
+    return running
 
 
 def _turned(turns: Mapping[int, int]) -> "CSS":

@@ -144,9 +144,9 @@ class Paths(Figure):
         told = subtitle(canvas, words.title(material.results, canvas.lang), "kept_paths", len(shown), len(whole))
         for number, cells in enumerate(pages if material.targets else [], 1):
             figure = _draw(cells, material.results, canvas, canvas.page_of(number, len(pages)), told)
-            columns = ("variable", "title", "unit", "series", "target", "year", "value")
-            rows = [{key: row[key] for key in columns} for variable in cells.values() for row in variable.rows()]
-            yield Page(f"{self.name}_{number}", figure, rows)
+            keys = ("variable", "title", "unit", "series", "target", "year", "value")
+            drawn = [{key: row[key] for key in keys} for variable in cells.values() for row in variable.rows()]
+            yield Page(f"{self.name}_{number}", figure, drawn)
 
 
 def _rank(variable: Variable) -> tuple[bool, bool, bool]:
