@@ -287,7 +287,7 @@ def test_statements_of_one_thing_are_told_once(found):
 def test_the_text_says_counts_money_and_each_target_in_both_languages(found):
     for lang, parts in {
         "en": ("Main indicators: beyond experience 2", "PV capacity", "the scenario spends", "other way", "not judged"),
-        "zh": ("主要指标：超出经验2项", "光伏发电装机规模", "本情景安排", "反向", "未评判"),
+        "zh": ("主要指标：超出以往经验2项", "光伏发电装机规模", "本情景安排", "走势相反", "未评判"),
     }.items():
         text = pace_text(found.paces, money(found.paces, found.results), 2025, lang)
         assert not [part for part in parts if part not in text]

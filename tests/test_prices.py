@@ -81,7 +81,7 @@ def test_what_is_beyond_reach_is_said_and_not_drawn_on():
     found = solved(wanted("left", 35.0 - 1e-4))
     (price,) = prices(found)
     assert not price.reachable and price.cost is None
-    assert "not reachable" in prices_text([price], found) and "无法实现" in prices_text([price], found, "zh")
+    assert "not reachable" in prices_text([price], found) and "须放松其他目标" in prices_text([price], found, "zh")
     assert "not reachable" not in prices_text(prices(solved(wanted("left", 30.0))), found)
 
 
@@ -123,7 +123,7 @@ def test_the_words_of_a_price():
         "mostly through Right rate (70%), Left rate (30%)"
     )
     assert sentence(told, SYSTEM, "zh") == (
-        "每多要求1个百分点，需多付出现值0.7亿元，2025年地区生产总值变动−0.2亿元，主要通过右率（70%）、左率（30%）"
+        "每提高1个百分点，需增加支出0.7亿元（现值），2025年地区生产总值相应变动−0.2亿元，主要依靠右率（70%）、左率（30%）"
     )
     assert sentence(replace(told, gdp=None), SYSTEM).startswith("asking 1 percentage point more costs 0.8 of effort")
     assert table([told])[0]["money"] == 0.7

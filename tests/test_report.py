@@ -25,7 +25,7 @@ from model.folder.results import open_results
 from model.plan.indicators import count, indicators
 from model.plan.solution import prices, wedges
 from model.plan.targets import judge
-from model.present.document import solution_values, write
+from model.present.document import paged, solution_values, write
 from model.present.document.outline import Outline
 from model.present.document.table import Say, foreign
 from model.present.text import words
@@ -199,7 +199,7 @@ def test_the_pace_comes_first_with_its_figure_and_what_is_beyond_experience(page
     first = pages["en"].all("section")[0]
     assert first["id"] == "pace" and "Energy per GDP (what was done went the other way)" in first["text"]
     assert "PV capacity (2.31 times what was done)" in first["text"]
-    assert "超出经验" in pages["zh"].all("section")[0]["text"]
+    assert "超出以往经验" in pages["zh"].all("section")[0]["text"]
 
 
 def test_falls_are_told_by_their_arrow(folder, pages):
@@ -328,7 +328,7 @@ def test_a_pdf_has_its_pages_its_chinese_and_its_fonts(texts, tmp_path):
         texts["zh"],
     )
     place = tmp_path / "report.pdf"
-    place.write_bytes(write.pdf(some))
+    place.write_bytes(paged.pdf(some))
     found = pypdf.PdfReader(place)
     assert len(found.pages) >= 8
     text = "".join(page.extract_text() for page in found.pages)
@@ -449,7 +449,7 @@ def test_a_review_is_told(tmp_path, solved):
 def small(folder, tmp_path, monkeypatch):
     """A copy of the folder, and a report that is quickly rendered."""
     monkeypatch.setattr(write, "html", lambda *_: "<p>")
-    monkeypatch.setattr(write, "pdf", lambda _, tell: b"%PDF")
+    monkeypatch.setattr(paged, "pdf", lambda _, tell: b"%PDF")
     return Path(shutil.copytree(folder, tmp_path / "run"))
 
 

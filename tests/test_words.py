@@ -11,6 +11,7 @@ import pytest
 
 from model.data.catalogue import NATURES, RELATIONS, STATES, targets
 from model.plan.audit.findings import VERDICTS
+from model.present.text import words
 from model.present.text.words import subject
 
 MODEL = Path(__file__).parents[1] / "model"
@@ -83,3 +84,28 @@ def test_the_catalogue_of_the_plan_has_its_words():
     assert {f"nature_{nature}" for nature in NATURES if nature} <= told.keys()
     assert {f"finding_{verdict}" for verdict in VERDICTS} <= told.keys()
     assert {target.reason for target in targets() if target.reason} <= {english for english, _ in told.values()}
+
+
+def test_what_is_counted_has_its_measure_word():
+    from model.data.catalogue import targets
+    from model.present.text.phrases import unit_of
+    from model.sectors.dimensions import programme_count_item
+
+    for label, (_, title) in programme_count_item.titles.items():
+        assert title.endswith(f"（{words.unit('count', 'zh', f'programme_count[{label}]')}）")
+    known = {
+        "count_pace[quake_safe_homes]": ("count/year", "户/年"),
+        "count_unit_cost[water_plants]": ("1e8 CNY/count", "亿元/座"),
+        "new_listings": ("count/year", "家/年"),
+        "hospital_deaths_avoided": ("1/count", "每家"),
+        "programme_count[visiting_doctors]": ("count", "人次"),
+        "other": ("count", "个"),
+    }
+    assert {name: words.unit(unit, "zh", name) for name, (unit, _) in known.items()} == {
+        name: shown for name, (_, shown) in known.items()
+    }
+    assert words.unit("count", "en", "programme_count[quake_safe_homes]") == "households"
+    counted = {one.label_zh: unit_of(one, "zh") for one in targets() if one.unit == "count"}
+    ending = re.compile("(公司|企业|医院|卫生院|工厂|人次|户|险种|病种|线路)(（.*）)?$")
+    wrong = {name: unit for name, unit in counted.items() if unit == "个" and ending.search(name)}
+    assert not wrong

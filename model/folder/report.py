@@ -11,7 +11,7 @@ from model.errors import InputError
 from model.export.files import write_whole
 from model.folder.read import read
 from model.present.canvas.canvas import DRAWING
-from model.present.document import write
+from model.present.document import paged, write
 from model.present.text.words import Say
 from model.sectors import load
 
@@ -64,7 +64,7 @@ def report(
     for place in places:
         if place.suffix == ".pdf":
             tell(say("setting_pages"))
-            content[place] = write.pdf(text, lambda page: tell(say("setting_page", number=page)))
+            content[place] = paged.pdf(text, lambda page: tell(say("setting_page", number=page)))
     _write(content)
     return places
 

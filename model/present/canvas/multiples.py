@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from model.present.canvas.canvas import Canvas
@@ -97,12 +98,11 @@ def in_rows(panels: Sequence[Any], columns: int) -> dict[tuple[int, int], Any]:
 
 
 def by_sector(panels: Sequence[Any], columns: int, rows: int, long: int = 0) -> list[dict[tuple[int, int], Any]]:
-    """Panels by their cell, page by page; a sector begins a row unless all of it fits the last one.
+    """Panels by their cell, on pages of much the same length; a sector begins a row unless all of it fits the last one.
 
     Where ``long`` is given, a sector of one panel whose name has more characters leaves a cell free for it to run on.
     """
-    pages: list[dict] = [{}]
-    cell = 0
+    cells, cell = {}, 0
     sizes = {panel.sector: sum(other.sector == panel.sector for other in panels) for panel in panels}
     for before, panel in zip([None, *panels], panels, strict=False):
         if before is not None and panel.sector != before.sector:
@@ -110,8 +110,12 @@ def by_sector(panels: Sequence[Any], columns: int, rows: int, long: int = 0) -> 
             if room and sizes[before.sector] == 1 and long and max(map(len, SECTORS[before.sector][1:])) > long:
                 cell, room = cell + 1, room - 1
             cell += room if sizes[panel.sector] > room else 0
-        if cell == columns * rows:
-            pages, cell = [*pages, {}], 0
-        pages[-1][divmod(cell, columns)] = panel
+        cells[divmod(cell, columns)] = panel
         cell += 1
-    return pages
+    lines = -(-cell // columns)
+    count = max(-(-lines // rows), 1)
+    ends = [lines * page // count for page in range(count + 1)]
+    return [
+        {(row - first, column): panel for (row, column), panel in cells.items() if first <= row < last}
+        for first, last in pairwise(ends)
+    ]

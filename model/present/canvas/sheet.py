@@ -183,9 +183,9 @@ class Sheet:
         axes.axis("off")
         top, subtitle, key, _ = self._tops
         for text, points, down, colour in zip(self._texts, self._points, (top, subtitle), (None, SOFT), strict=False):
-            look = {"size": points, "va": "top", "transform": self._down(axes, down)} | (
-                {"color": colour} if colour else {}
-            )
+            look = {"size": points, "va": "top", "transform": self._down(axes, down)}
+            look |= {"linespacing": 1.35} if self.canvas.zh else {}
+            look |= {"color": colour} if colour else {}
             self.canvas.write(axes, 0, 1, text, **look)
         if self._labels:
             how = {"frameon": False, "borderaxespad": 0, "columnspacing": 1.2, "handletextpad": 0.5, "borderpad": 0}

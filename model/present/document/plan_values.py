@@ -115,7 +115,7 @@ def _number(row: Mapping[str, Any], system: System, say: Say) -> list[str]:
     """Title, value, range and unit of an assumption."""
     title = name_of(row["name"], system, say.lang)
     span = say("range", low=words.given(row["low"]), high=words.given(row["high"]))
-    unit = words.unit(row["units"], say.lang, variable_of(row["name"]))
+    unit = words.unit(row["units"], say.lang, row["name"])
     return [title, words.given(row["value"]), span, unit]
 
 
@@ -205,7 +205,7 @@ def scenario(material: Material, system: System, say: Say) -> dict[str, Any]:
 
 
 def _element(name: str, system: System, say: Say) -> tuple[str, str]:
-    unit = words.unit(system.declarations[variable_of(name)].units, say.lang, variable_of(name))
+    unit = words.unit(system.declarations[variable_of(name)].units, say.lang, name)
     return name_of(name, system, say.lang), unit
 
 

@@ -87,7 +87,7 @@ def _asked(target: Target, say: Say) -> tuple[str, str, str]:
 def _kept(name: str, system: System, say: Say) -> tuple[str, str, str]:
     """The same of a headline that must not get worse."""
     element = name.removeprefix(KEEP)
-    unit = words.unit(system.declarations[variable_of(element)].units, say.lang, variable_of(element))
+    unit = words.unit(system.declarations[variable_of(element)].units, say.lang, element)
     return name_of(element, system, say.lang), say("no_worse"), unit
 
 
@@ -130,7 +130,7 @@ def _title(row: Mapping[str, Any], say: Say) -> str:
 
 
 def _unit(row: Mapping[str, Any], say: Say, element: str) -> str:
-    return words.unit(row["unit"], say.lang, variable_of(row[element]))
+    return words.unit(row["unit"], say.lang, row[element])
 
 
 def _observed(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:

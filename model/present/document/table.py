@@ -9,7 +9,7 @@ from markupsafe import Markup
 from model.present.text import words
 from model.present.text.catalogue import place
 
-SHORT = 16  # rows: a longer table may be parted between pages
+SHORT = 8  # rows: a longer table may be parted between pages
 
 
 @dataclass(frozen=True)

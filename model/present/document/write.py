@@ -1,11 +1,10 @@
 """A report as HTML that stands alone, and as PDF."""
 
-import logging
 import re
 from collections.abc import Callable
 from functools import partial
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup
 
@@ -128,42 +127,3 @@ def _pages(drawn: list[Picture], name: str) -> list[Picture]:
 def _unplaced(drawn: list[Picture], outline: Outline) -> list[Picture]:
     """The pictures that no section has named yet."""
     return [page for page in drawn if page.key not in outline.labels]
-
-
-def pdf(text: str, tell: Callable[[int], None] = lambda page: None) -> bytes:
-    """The HTML of a document as PDF, with its fonts embedded.
-
-    Parameters
-    ----------
-    tell
-        Called with the number of each page as it is set.
-
-    Raises
-    ------
-    ImportError
-        Where WeasyPrint, of the extra ``pdf``, is not installed.
-    """
-    from weasyprint import HTML
-
-    logger, teller = logging.getLogger("weasyprint.progress"), _Teller(tell)
-    before = logger.level
-    logger.addHandler(teller)
-    logger.setLevel(logging.INFO)
-    try:
-        return cast("bytes", HTML(string=text).write_pdf())
-    finally:
-        logger.removeHandler(teller)
-        logger.setLevel(before)
-
-
-class _Teller(logging.Handler):
-    """Tells of each page that WeasyPrint says it sets."""
-
-    def __init__(self, tell: Callable[[int], None]):
-        super().__init__()
-        self.tell = tell
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Tell of a page."""
-        if isinstance(record.args, tuple) and "Page" in str(record.msg):
-            self.tell(cast("int", record.args[0]))

@@ -32,7 +32,7 @@ def label(target: Target, lang: str) -> str:
 def unit_of(target: Target, lang: str) -> str:
     """The unit of a target's reading; empty of a peak, which is a year, and in English of a bare count, as its name says of what."""
     apart = target.unit == "%" and target.reading in ("change", "growth_above_gdp")  # of one share from another
-    unit = words.unit("percentage_point" if apart else target.unit or "1", lang, target.variable)
+    unit = words.unit("percentage_point" if apart else target.unit or "1", lang, target.variable or target.id)
     bare = target.unit == "count" and (unit, lang) == ("number", "en")
     return "" if target.reading == "peak" or bare else unit
 

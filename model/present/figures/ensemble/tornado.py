@@ -13,7 +13,6 @@ from model.present.canvas.types import Axes, Dataset
 from model.present.canvas.variable import asked_in
 from model.present.figures.figure import Figure, Page, Swings
 from model.present.text import words
-from model.scenario.element import variable_of
 
 MOST = {"column": 12, "page": 25, "slide": 10}  # assumptions that are drawn
 WIDTHS = {"column": (1.25, 1.1, 0.8), "page": (2.6, 3.3, 1.7), "slide": (2.6, 2.9, 1.7)}  # of names, bars, ranges
@@ -92,7 +91,7 @@ def _draw(shown: Dataset, marks: Sequence[Mark], canvas: Canvas) -> Any:
 def _sheet(shown: Dataset, canvas: Canvas) -> Sheet:
     known, run = shown.attrs, words.title(shown, canvas.lang)
     name = words.subscript(known[canvas.choose("long_name", "long_name_zh")])
-    unit = canvas.unit(known["units"], variable_of(known["variable"]))
+    unit = canvas.unit(known["units"], known["variable"])
     title = canvas.word("tornado", name=name, year=known["year"])
     title += canvas.choose(f" ({unit})", f"（{unit}）") if unit else ""
     looks = {f"at_{end}": {"patch": colour} for end, colour in ENDS.items()}
@@ -103,7 +102,7 @@ def _sheet(shown: Dataset, canvas: Canvas) -> Sheet:
 
 
 def _range(one: Dataset, canvas: Canvas) -> str:
-    unit = canvas.unit(str(one["units"].values), variable_of(str(one["assumption"].values)))
+    unit = canvas.unit(str(one["units"].values), str(one["assumption"].values))
     text = f"{words.number(float(one['low']))} – {words.number(float(one['high']))}"
     return f"{text} {unit}".strip()
 

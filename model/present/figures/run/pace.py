@@ -8,6 +8,7 @@ from model.plan.indicators import GROUPS, group_of
 from model.plan.pace.pace import FAST, ORDINARY, Pace, once, paces
 from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import FAINT, GRID, INK, MET, RED, SOFT, mixed
+from model.present.canvas.pages import even, kept, subtitle
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.table_rows import Row, paged
 from model.present.canvas.types import Axes, Dataset
@@ -38,16 +39,19 @@ class Paces(Figure):
     of = Run
 
     def pages(self, material: Run, canvas: Canvas) -> Iterator[Page]:
-        """One on a page; on a smaller sheet as many as the rows need."""
+        """One on a page; on a smaller sheet as many as the rows need, on slides the fastest."""
         if not of_plan(material.results):
             return
         stated = once(paces([verdict.target for verdict in material.verdicts], material.results))
         if not (judged := [pace for pace in stated if pace.flag in JUDGED]):
             return
-        sheet = _sheet(stated, material.results, canvas, 99, 99)
-        pages = paged(_rows(judged, sheet), (sheet.room - AXIS) / PITCH - HEADS, GROUP)
+        sheet = _sheet(stated, material.results, canvas, 99, (99, 99, 999))
+        most, rows = (sheet.room - AXIS) / PITCH - HEADS, list(_rows(judged, sheet))
+        shown = kept(canvas, rows, lambda rows: paged(rows, most, GROUP), lambda row: by_ratio(row.about))
+        pages = even(lambda most: paged(shown, most, GROUP), most)
+        counts = len(pages), len(shown), len(rows)
         for number, rows in enumerate(pages, 1):
-            figure = _draw(_sheet(stated, material.results, canvas, number, len(pages)), rows)
+            figure = _draw(_sheet(stated, material.results, canvas, number, counts), rows)
             yield Page(numbered(self.name, number), figure, [_told(row.about) for row in rows if row.about])
 
 
@@ -64,16 +68,18 @@ def _told(pace: Pace) -> dict[str, Any]:
     )
 
 
-def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, pages: int) -> Sheet:
+def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, counts: tuple[int, int, int]) -> Sheet:
+    """What stands around a page; ``counts`` are those of pages, of targets shown, and of all that can be judged."""
     say = Say("pace", canvas.lang)
     looks = {say(f"flag_{flag}"): _look(flag, assumed=False) | {"ls": ""} for flag in JUDGED}
     flags = [pace.flag for pace in stated]
-    counts = {"all": len(stated), "unjudged": flags.count("not judged"), "met": flags.count("met")}
+    parts = {"all": len(stated), "unjudged": flags.count("not judged"), "met": flags.count("met")}
+    pages, shown, whole = counts
     base, year = base_year(results), int(results["year"].max())
-    caption = say("caption", title=words.title(results, canvas.lang), base=base, **counts)
+    caption = say("caption", title=words.title(results, canvas.lang), base=base, **parts)
     caption = "\n".join([caption, *relaxed_note(stated, say)])
-    subtitle = say("subtitle", year=year) + canvas.page_of(page, pages)
-    return Sheet(canvas, say("title"), subtitle, looks, caption, left=0.0)
+    told = subtitle(canvas, say("subtitle", year=year) + canvas.page_of(page, pages), "kept_pace", shown, whole)
+    return Sheet(canvas, say("title"), told, looks, caption, left=0.0)
 
 
 def _look(flag: str, assumed: bool) -> dict[str, Any]:

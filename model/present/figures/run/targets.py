@@ -8,6 +8,7 @@ from model.data import base_year, of_plan
 from model.plan.targets import Target, Verdict, at
 from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import GRID, RED, RESULTS, SECTORS, SOFT, dot, hue
+from model.present.canvas.pages import even, kept, subtitle
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.table_rows import Row, paged
 from model.present.canvas.types import Axes, Dataset, Drawn
@@ -66,15 +67,24 @@ class Targets(Figure):
     of = Run
 
     def pages(self, material: Run, canvas: Canvas) -> Iterator[Page]:
-        """As many as the rows need."""
+        """As many as the rows need; on slides those missed first, then the main ones."""
         if not of_plan(material.results):
             return
-        sheet = _sheet(material.results, canvas, 99, 99)
-        rows = _rows([verdict for verdict in material.verdicts if not verdict.target.restates], sheet)
-        pages = paged(rows, (sheet.room - AXIS) / PITCH - HEADS, SECTOR)
+        told = words.title(material.results, canvas.lang)
+        sheet = _sheet(material.results, canvas, 99, 99, subtitle(canvas, told, "kept_targets", 99, 999))
+        most = (sheet.room - AXIS) / PITCH - HEADS
+        rows = list(_rows([verdict for verdict in material.verdicts if not verdict.target.restates], sheet))
+        shown = kept(canvas, rows, lambda rows: paged(rows, most, SECTOR), _rank)
+        pages = even(lambda most: paged(shown, most, SECTOR), most)
+        told = subtitle(canvas, told, "kept_targets", len(shown), len(rows))
         for number, rows in enumerate(pages, 1):
-            figure = _draw(_sheet(material.results, canvas, number, len(pages)), material.results, rows)
+            figure = _draw(_sheet(material.results, canvas, number, len(pages), told), material.results, rows)
             yield Page(numbered(self.name, number), figure, _table(rows, material.results))
+
+
+def _rank(row: Row) -> tuple[bool, bool]:
+    """What a slide shows first: targets that are missed, and main ones before programmes."""
+    return row.about.met is not False, row.group == "programmes"
 
 
 def _table(rows: Sequence[Row], results: Dataset) -> list[dict[str, Any]]:
@@ -89,11 +99,11 @@ def _table(rows: Sequence[Row], results: Dataset) -> list[dict[str, Any]]:
     return table or [{"id": "", "result": ""}]
 
 
-def _sheet(results: Dataset, canvas: Canvas, page: int, pages: int) -> Sheet:
+def _sheet(results: Dataset, canvas: Canvas, page: int, pages: int, told: str) -> Sheet:
     looks = {word: dot(met) | {"ls": ""} for met, word in RESULTS.items()}
     title = canvas.word("scorecard", page=canvas.page_of(page, pages))
     caption = canvas.caption("target_caption", results)
-    return Sheet(canvas, title, words.title(results, canvas.lang), looks, caption, left=0.0)
+    return Sheet(canvas, title, told, looks, caption, left=0.0)
 
 
 def _rows(verdicts: Sequence[Verdict], sheet: Sheet) -> Iterator[Row]:

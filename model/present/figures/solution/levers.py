@@ -10,6 +10,7 @@ from model.plan.solve.programmes import EFFORT
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.colours import INK, PALE, hue
 from model.present.canvas.multiples import Shape, in_rows, small_multiples
+from model.present.canvas.pages import kept, subtitle
 from model.present.canvas.panel import frame, print_below
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes, Dataset
@@ -75,14 +76,16 @@ class Levers(Figure):
     of = Solution
 
     def pages(self, material: Solution, canvas: Canvas) -> Iterator[Page]:
-        """As many as there are panels for, of much the same length."""
-        panels = lever_panels(material.levers, material.results, canvas.lang)
+        """As many as there are panels for, of much the same length; on slides those of the first levers."""
         columns, rows = PLACES[canvas.size]
+        whole = lever_panels(material.levers, material.results, canvas.lang)
+        panels = kept(canvas, whole, lambda panels: range(0, len(panels), columns * rows))
+        told = subtitle(canvas, words.title(material.results, canvas.lang), "kept_levers", len(panels), len(whole))
         lines = -(-len(panels) // columns)
         each = columns * -(-lines // -(-lines // rows))  # so that no page is left with a few
         pages = [panels[i : i + each] for i in range(0, len(panels), each)]
         for number, page in enumerate(pages, 1):
-            sheet = _sheet(page, material, canvas, canvas.page_of(number, len(pages)))
+            sheet = _sheet(page, material, canvas, canvas.page_of(number, len(pages)), told)
             shape = Shape(columns, TALL, GUTTER, fill=False)
             figure = small_multiples(
                 sheet, in_rows(page, columns), shape, lambda axes, panel, _: _draw(canvas, axes, panel)
@@ -127,7 +130,7 @@ def _share_text(share: float, moved: bool, lang: str) -> str:
     return words.word("effort_share", lang, share=text)
 
 
-def _sheet(panels: Sequence[LeverPanel], material: Solution, canvas: Canvas, page: str) -> Sheet:
+def _sheet(panels: Sequence[LeverPanel], material: Solution, canvas: Canvas, page: str, told: str) -> Sheet:
     solved, years = material.results, panels[0].years
     sides = {side for panel in panels for _, side in panel.held}
     looks: dict[str, dict[str, Any]] = {
@@ -139,7 +142,7 @@ def _sheet(panels: Sequence[LeverPanel], material: Solution, canvas: Canvas, pag
     looks |= {"at_ramp": MARKS["rise"] | {"ls": ""}} if sides & {"rise", "fall"} else {}
     seen = canvas.word("levers", page=page, start=years[0], end=years[-1])
     caption = canvas.caption("levers_caption", solved, late=canvas.word("binds" if material.met else "touches"))
-    return Sheet(canvas, seen, words.title(solved, canvas.lang), looks, caption, apart=0.035)
+    return Sheet(canvas, seen, told, looks, caption, apart=0.035)
 
 
 def _draw(canvas: Canvas, axes: Axes, panel: LeverPanel) -> None:

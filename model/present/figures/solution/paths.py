@@ -11,6 +11,7 @@ from model.plan.targets import Target, due, ends, growth_rate, meets, projected_
 from model.present.canvas.canvas import PAST, SMALL, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, PALE, RED, SECTORS, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
+from model.present.canvas.pages import kept, subtitle
 from model.present.canvas.panel import Line, Mark, Panel
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Dataset
@@ -135,14 +136,23 @@ class Paths(Figure):
     of = Solution
 
     def pages(self, material: Solution, canvas: Canvas) -> Iterator[Page]:
-        """As many as there are panels for."""
+        """As many as there are panels for; on slides those of targets missed first, then the headline variables."""
         columns, rows = PLACES[canvas.size]
-        pages = by_sector(variables(material, canvas.lang), columns, rows, LONG)
+        whole = variables(material, canvas.lang)
+        shown = kept(canvas, whole, lambda panels: by_sector(panels, columns, rows, LONG), _rank)
+        pages = by_sector(shown, columns, rows, LONG)
+        told = subtitle(canvas, words.title(material.results, canvas.lang), "kept_paths", len(shown), len(whole))
         for number, cells in enumerate(pages if material.targets else [], 1):
-            figure = _draw(cells, material.results, canvas, canvas.page_of(number, len(pages)))
-            columns = ("variable", "title", "unit", "series", "target", "year", "value")
-            rows = [{key: row[key] for key in columns} for variable in cells.values() for row in variable.rows()]
-            yield Page(f"{self.name}_{number}", figure, rows)
+            figure = _draw(cells, material.results, canvas, canvas.page_of(number, len(pages)), told)
+            keys = ("variable", "title", "unit", "series", "target", "year", "value")
+            drawn = [{key: row[key] for key in keys} for variable in cells.values() for row in variable.rows()]
+            yield Page(f"{self.name}_{number}", figure, drawn)
+
+
+def _rank(variable: Variable) -> tuple[bool, bool, bool]:
+    """What a slide shows first: variables with a target that is missed, then headline ones, programmes last."""
+    met = all(goal.met for goal in variable.goals)
+    return met, variable.name not in HEADLINES, variable.sector == "programmes"
 
 
 def variables(material: Solution, lang: str) -> list[Variable]:
@@ -184,13 +194,13 @@ def _goal(target: Target, solved: Dataset) -> Goal:
     return Goal(target, bool(meets(target, projected)), projected, tuple(needed), required)
 
 
-def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Canvas, page: str) -> Any:
+def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Canvas, page: str, told: str) -> Any:
     columns, base = PLACES[canvas.size][0], int(solved["year"][0])
     last = int(solved["year"].max())
     start = min([year for variable in cells.values() for year in variable.past.values] + [base])
     seen = canvas.word("paths", page=page, start=start, end=last)
     caption = canvas.caption("paths_caption", solved)
-    sheet = Sheet(canvas, seen, words.title(solved, canvas.lang), _key(cells), caption, apart=0.012)
+    sheet = Sheet(canvas, seen, told, _key(cells), caption, apart=0.012)
     fine = sheet.columns(1 / columns, GUTTER, SMALL)
     panels = {at: variable.panel(small_print(variable, canvas, fine)) for at, variable in cells.items()}
     inches = sheet.width / columns - GUTTER

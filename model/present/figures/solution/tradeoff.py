@@ -28,7 +28,7 @@ class Tradeoff(Figure):
     """Floors that lie within one another, and what each costs."""
 
     name = "tradeoff"
-    title = ("What tightening costs", "收紧的代价")
+    title = ("What tightening costs", "收紧的成本")
     of = Solution
 
     def fits(self, material: Any) -> bool:

@@ -11,6 +11,7 @@ from model.plan.solution.wedges import Wedge, Wedges, titles
 from model.plan.targets import Target, ends
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import FAINT, INK, RED, SOFT, hue
+from model.present.canvas.pages import kept, subtitle
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Axes
 from model.present.figures.figure import Figure, Page, Solution, numbered
@@ -60,19 +61,18 @@ class Contributions(Figure):
         parts, undrawn = _parts(material.wedges, material.system, canvas)
         late = canvas.word("undrawn", names=words.Say("wedges", canvas.lang).listed(undrawn)) if undrawn else ""
 
-        def sheet(page: str) -> Sheet:
+        def sheet(page: str, shown: int) -> Sheet:
             key = "wedge_caption" if each[0].shapley else "leave_one_out_caption"
-            caption, title = (
-                canvas.caption(key, material.results, late=late),
-                words.title(material.results, canvas.lang),
-            )
-            return Sheet(canvas, canvas.word("wedges", page=page), title, {}, caption, left=0.0)
+            caption = canvas.caption(key, material.results, late=late)
+            told = subtitle(canvas, words.title(material.results, canvas.lang), "kept_wedges", shown, len(each))
+            return Sheet(canvas, canvas.word("wedges", page=page), told, {}, caption, left=0.0)
 
         tall = (len(parts) + 3) * PITCH + HEAD + 0.1  # inches of a row of panels
-        size = max(COLUMNS[canvas.size] * int(sheet("").room / tall), 1)
-        pages = [each[first : first + size] for first in range(0, len(each), size)]
+        size = max(COLUMNS[canvas.size] * int(sheet("", 0).room / tall), 1)
+        shown = kept(canvas, each, lambda each: range(0, len(each), size))
+        pages = [shown[first : first + size] for first in range(0, len(shown), size)]
         for number, wedges in enumerate(pages, 1):
-            figure = _draw(sheet(canvas.page_of(number, len(pages))), wedges, parts)
+            figure = _draw(sheet(canvas.page_of(number, len(pages)), len(shown)), wedges, parts)
             yield Page(numbered(self.name, number), figure, list(_rows(wedges, parts)))
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from model.present.text import words
 from model.present.text.tables import as_text
 from model.present.text.words import Say
-from model.scenario.element import variable_of
 
 if TYPE_CHECKING:
     from model.plan.review.mid_term import Review
@@ -43,7 +42,7 @@ def review_text(review: "Review", lang: str = "en") -> str:
 def _titled(row: Mapping[str, Any], say: Say) -> dict[str, Any]:
     """A row whose title and unit are those of the language."""
     title, of = row["title_zh" if say.zh else "title"], next(row[key] for key in OF if key in row)
-    return {**row, "title": title, "unit": words.unit(row["unit"], say.lang, variable_of(of))}
+    return {**row, "title": title, "unit": words.unit(row["unit"], say.lang, of)}
 
 
 def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:

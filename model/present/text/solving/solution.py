@@ -148,7 +148,7 @@ class Names:
             "target": self._label(cheapest),
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.say(f"kind_{conflict['kind']}"),
-            "cheapest": cheapest.id,
+            "cheapest": label(cheapest, self.lang),
             "nearest": f"{number(reached)} {unit_of(cheapest, self.lang)}".strip(),
             "limits": self.limits(conflict["binding"]),
         }

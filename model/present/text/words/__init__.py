@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from model.data import BASE_YEAR, rows
 from model.present.canvas.types import DataArray, Dataset
+from model.sectors.dimensions import programme_count_item
 
 RAISED = str.maketrans("468", "⁴⁶⁸")
 
@@ -77,24 +78,33 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     lang
         ``en`` or ``zh``.
     variable
-        The variable measured, for a bare count says nothing of what is counted.
+        The variable measured or the target, for a bare count says nothing of what is counted.
 
     Raises
     ------
     KeyError
         Where a unit is not among the words.
     """
-    if text == "count" and f"count {variable}" in subject("units"):
-        return subject("units")[f"count {variable}"][lang == "zh"]
-    first, *rest = (_product(part, lang) for part in text.replace("(", " ").replace(")", " ").split("/"))
+    counted = _counted(variable or "")
+    parts = (_product(part, lang, counted) for part in text.replace("(", " ").replace(")", " ").split("/"))
+    first, *rest = parts
     each = [part.removesuffix("s") for part in rest if part]
     if each and first in ("", "number"):  # 0.05 a year
         return "每" + "/".join(each) if lang == "zh" else " ".join(EACH.get(part, f"a {part}") for part in each)
     return "/".join([first, *each])
 
 
-def _product(text: str, lang: str) -> str:
-    known, tokens = subject("units"), re.findall(r"[^\s*]+", text)
+def _counted(variable: str) -> tuple[str, str]:
+    """What a count of a variable is of, in English and Chinese: as the title of the item ends, or by the variable's name."""
+    known, (name, _, label) = subject("units"), variable.rstrip("]").partition("[")
+    if label not in programme_count_item.titles:
+        return known.get(f"count {name}", known["count"])
+    title, title_zh = programme_count_item.titles[label]
+    return subscript(title.rpartition(", ")[2]), title_zh.rpartition("（")[2].rstrip("）")
+
+
+def _product(text: str, lang: str, counted: tuple[str, str]) -> str:
+    known, tokens = subject("units") | {"count": counted}, re.findall(r"[^\s*]+", text)
     if unknown := [token for token in tokens if token not in known]:
         raise KeyError(
             f"unit {unknown[0]!r} has no name in English and Chinese; add it to present/text/words/units.csv"

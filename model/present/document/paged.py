@@ -1,0 +1,87 @@
+"""A document on pages: figures that take a page come after the page that asks for them, and the text runs on past them."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.document import Document, Page
+
+
+def pdf(text: str, tell: Callable[[int], None] = lambda page: None) -> bytes:
+    """The HTML of a document as PDF, with its fonts embedded.
+
+    Parameters
+    ----------
+    tell
+        Called with the number of each page as it is set.
+
+    Raises
+    ------
+    ImportError
+        Where WeasyPrint, of the extra ``pdf``, is not installed.
+    """
+    import weasyprint  # noqa: F401  pyright: ignore[reportUnusedImport]; before its logger is touched
+
+    logger, teller = logging.getLogger("weasyprint.progress"), _Teller(tell)
+    before = logger.level
+    logger.addHandler(teller)
+    logger.setLevel(logging.INFO)
+    try:
+        return cast("bytes", _laid_out(text).write_pdf())
+    finally:
+        logger.removeHandler(teller)
+        logger.setLevel(before)
+
+
+def _laid_out(text: str) -> "Document":
+    """The pages of a document in order: plates are laid out apart and stand between the pages of its text."""
+    from weasyprint import HTML
+
+    source, pictures = HTML(string=text), {}
+
+    def laid(medium: str, turns: Mapping[int, int]) -> "Document":
+        source.media_type = medium
+        return source.render(stylesheets=[_turned(turns)], cache=pictures)
+
+    keys = {
+        figure.get("id") for figure in source.etree_element.iter("figure") if "plate" in figure.get("class", "").split()
+    }
+    running = laid("print", {})
+    if not keys:
+        return running
+    asked = [number for number, page in enumerate(running.pages, 1) for key in page.anchors if key in keys]
+    between = Counter(asked)
+    running = laid("print", {number + 1: 1 + count for number, count in between.items()})
+    before = [0, *asked]
+    plates = laid("plates", {i: 1 + before[i] - before[i - 1] for i in range(1, len(before))})
+    left = iter(plates.pages)
+    pages: list[Page] = []
+    for number, page in enumerate(running.pages, 1):
+        for key in keys & page.anchors.keys():
+            del page.anchors[key]  # links lead to the plate
+        pages += [page, *(next(left) for _ in range(between[number]))]
+    running.pages = pages
+    return running
+
+
+def _turned(turns: Mapping[int, int]) -> "CSS":
+    """The sheet by which the number of a page is so much more than that of the page before it."""
+    from weasyprint import CSS
+
+    return CSS(string=" ".join(f"@page :nth({i}) {{ counter-increment: page {more} }}" for i, more in turns.items()))
+
+
+class _Teller(logging.Handler):
+    """Tells of each page that WeasyPrint says it sets."""
+
+    def __init__(self, tell: Callable[[int], None]):
+        super().__init__()
+        self.tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell of a page."""
+        if isinstance(record.args, tuple) and "Page" in str(record.msg):
+            self.tell(cast("int", record.args[0]))
