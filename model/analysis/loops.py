@@ -66,33 +66,21 @@ class Loop:
 
 @dataclass(frozen=True)
 class Strength:
-    """What a loop does after its pulse.
-
-    Attributes
-    ----------
-    headline, year, size
-        The headline result outside the loop's own sector that it moves most, when, and by how many per cent of the result
-        without the pulse, or points where it is in %: the effect of the pulse in the closed loop less that in the open
-        one. None where nothing can be said.
-    closed, open
-        The effect of the pulse on that headline in that year with the loop closed, and open.
-    moves
-        By headline outside the loop's own sector, the size of the largest move.
-    alive
-        Whether ``size`` is at least ``ALIVE``.
-    fault
-        Why nothing can be said: a run leaves its domain, or the model has no such link or lever.
-    """
+    """What a loop does after its pulse."""
 
     loop: Loop
+    # headline, year, size: the headline result outside the loop's own sector that it moves most, when, and by how many
+    # per cent of the result without the pulse, or points where it is in %: the effect of the pulse in the closed loop
+    # less that in the open one. None where nothing can be said
     headline: str | None
     year: int | None
     size: float | None
+    # closed, open: the effect of the pulse on that headline in that year with the loop closed, and open
     closed: float | None
     open: float | None
-    moves: dict[str, float]
-    alive: bool
-    fault: str = ""
+    moves: dict[str, float]  # by headline outside the loop's own sector, the size of the largest move
+    alive: bool  # whether ``size`` is at least ``ALIVE``
+    fault: str = ""  # why nothing can be said: a run leaves its domain, or the model has no such link or lever
 
 
 def _short(setting: str) -> str:

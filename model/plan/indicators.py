@@ -20,21 +20,11 @@ GROUPS = ("main", "programme")
 
 @dataclass(frozen=True)
 class Indicator:
-    """One thing that the plan wants.
+    """One thing that the plan wants."""
 
-    Attributes
-    ----------
-    lead
-        The verdict that decides: on its level, where the plan gives one; else on its first statement.
-    verdicts
-        On every statement of it, restatements left out.
-    main
-        Whether it is one of the main goals.
-    """
-
-    lead: Verdict
-    verdicts: Sequence[Verdict]
-    main: bool
+    lead: Verdict  # the verdict that decides: on its level, where the plan gives one; else on its first statement
+    verdicts: Sequence[Verdict]  # on every statement of it, restatements left out
+    main: bool  # whether it is one of the main goals
 
     @property
     def met(self) -> bool | None:

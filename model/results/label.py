@@ -79,22 +79,12 @@ def to_dataset(
 
 @dataclass(frozen=True)
 class _Place:
-    """Where the values of a variable come from and how they lie.
-
-    Attributes
-    ----------
-    elements
-        Their names.
-    table, rows
-        The table in which they stand, and where; of what has no years, empty.
-    sizes
-        By the variable's own dimension.
-    """
+    """Where the values of a variable come from and how they lie."""
 
     elements: list[str]
-    table: str
-    rows: slice
-    sizes: dict[str, int]
+    table: str  # in which they stand; of what has no years, empty
+    rows: slice  # where
+    sizes: dict[str, int]  # by the variable's own dimension
     attributes: dict[str, str]
 
 

@@ -50,29 +50,15 @@ class Miss:
 
 @dataclass(frozen=True)
 class Estimate:
-    """The posterior at a cut-off.
+    """The posterior at a cut-off."""
 
-    Attributes
-    ----------
-    cut_off
-        The last year that was seen.
-    mean, covariance
-        In prior standard deviations from the prior, by the order of the priors.
-    noise
-        Of a year, by indicator; ``expected`` before the fit, ``count`` of observations.
-    costs
-        Of each start, the least first.
-    fitted
-        By origin and indicator: years, changes observed and fitted.
-    """
-
-    cut_off: int
-    mean: np.ndarray
-    covariance: np.ndarray
-    noise: dict[str, float]
-    count: dict[str, int]
-    costs: tuple[float, ...]
-    fitted: list[dict]
+    cut_off: int  # the last year that was seen
+    mean: np.ndarray  # in prior standard deviations from the prior, by the order of the priors
+    covariance: np.ndarray  # likewise
+    noise: dict[str, float]  # of a year, by indicator
+    count: dict[str, int]  # of observations, by indicator
+    costs: tuple[float, ...]  # of each start, the least first
+    fitted: list[dict]  # by origin and indicator: years, changes observed and fitted
 
     @property
     def learned(self) -> np.ndarray:

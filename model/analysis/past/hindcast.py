@@ -111,22 +111,12 @@ def _prior(row: Mapping[str, str]) -> Prior:
 
 @dataclass
 class Origin:
-    """A base year from which runs start, with the levers and drivers of the years after it.
-
-    Attributes
-    ----------
-    base, end
-        The base year and the last.
-    system
-        The model with the figures of the base year.
-    paths
-        Levers and drivers by year.
-    """
+    """A base year from which runs start, with the levers and drivers of the years after it."""
 
     base: int
-    end: int
-    system: System
-    paths: Paths
+    end: int  # the last year
+    system: System  # the model with the figures of the base year
+    paths: Paths  # levers and drivers by year
 
     def run(self, z: np.ndarray, names: Iterable[str], drivers: Mapping | None = None) -> dict[str, np.ndarray]:
         """Annual values of variables, shape (years, members), the base year first; NaN of who left the domain.

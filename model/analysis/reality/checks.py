@@ -46,17 +46,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Check:
-    """A check as its rows say it, with the scenarios that it runs; ``fault`` says why they cannot be made.
-
-    Attributes
-    ----------
-    runs, scenarios
-        What is set in each run of the check, and the scenario that this makes.
-    swept
-        Whether the runs are those of a sweep.
-    comparison
-        What they are compared with: the scenario of the settings in ``against``.
-    """
+    """A check as its rows say it, with the scenarios that it runs; ``fault`` says why they cannot be made."""
 
     name: str
     title: str
@@ -68,10 +58,10 @@ class Check:
     source: str
     base: int
     horizon: int
-    swept: bool
-    runs: tuple[Setting, ...]
-    scenarios: tuple[Scenario, ...]
-    comparison: Scenario | None
+    swept: bool  # whether the runs are those of a sweep
+    runs: tuple[Setting, ...]  # what is set in each run of the check
+    scenarios: tuple[Scenario, ...]  # what each of these makes
+    comparison: Scenario | None  # what they are compared with: the scenario of the settings in ``against``
     criteria: tuple[Criterion, ...]
     fault: str
 

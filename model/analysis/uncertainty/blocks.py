@@ -25,24 +25,12 @@ _kept = local()  # of each thread its own
 
 @dataclass(frozen=True)
 class Block:
-    """Members of an ensemble.
+    """Members of an ensemble."""
 
-    Attributes
-    ----------
-    first
-        The number of the first.
-    values : dict of str to array, shape (members, years, ...)
-        By variable, NaN for a member that left its domain.
-    status : array of int8, shape (members,)
-        1 ran, 2 left its domain.
-    reasons
-        By number in the ensemble, why a member left.
-    """
-
-    first: int
-    values: dict[str, np.ndarray]
-    status: np.ndarray
-    reasons: dict[int, str]
+    first: int  # the number of the first
+    values: dict[str, np.ndarray]  # shape (members, years, ...): by variable, NaN for a member that left its domain
+    status: np.ndarray  # shape (members,): 1 ran, 2 left its domain
+    reasons: dict[int, str]  # by number in the ensemble, why a member left
 
 
 def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str]:

@@ -43,19 +43,11 @@ Progress = Callable[[int, int, float], object]  # members done, of how many, sec
 
 @dataclass(frozen=True)
 class Choice:
-    """Which members, and what is kept of them.
+    """Which members, and what is kept of them."""
 
-    Attributes
-    ----------
-    members, seed
-        How many, and of which sample; member k is the same for any number of them.
-    keep
-        ``headline``: the headlines and what targets read; ``all``: every variable that has years.
-    """
-
-    members: int
-    seed: int
-    keep: str = "headline"
+    members: int  # how many; member k is the same for any number of them
+    seed: int  # of the sample
+    keep: str = "headline"  # ``headline``: the headlines and what targets read; ``all``: every variable that has years
 
 
 def make(

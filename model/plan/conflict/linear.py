@@ -23,20 +23,11 @@ class Linear:
 
 @dataclass(frozen=True)
 class Least:
-    """Where a linear problem's claims are missed by least.
+    """Where a linear problem's claims are missed by least."""
 
-    Attributes
-    ----------
-    miss
-        The weighted sum of misses, in halves of magnitudes.
-    at : array, shape (levers * years,)
-        The deviations.
-    binding
-        The limits of levers that hold the misses up, (lever, year, side), with what they are worth.
-    """
-
-    miss: float
-    at: np.ndarray
+    miss: float  # the weighted sum of misses, in halves of magnitudes
+    at: np.ndarray  # shape (levers * years,): the deviations
+    # the limits of levers that hold the misses up, (lever, year, side), with what they are worth
     binding: dict[tuple, float]
 
 

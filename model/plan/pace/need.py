@@ -10,33 +10,21 @@ from model.plan.targets import ROUNDING, Target, aim, at, due, growth_rate, limi
 
 @dataclass(frozen=True)
 class Need:
-    """What a target needs.
+    """What a target needs."""
 
-    Attributes
-    ----------
-    base, target
-        In the target's reading and unit; the base as printed where it is printed, else the model's own. Of a target
-        between two values, the nearer one; of a fall, negative. None where the reading has none.
-    years
-        From the plan's base year to the target's.
-    rate
-        The constant growth of the variable, % a year; None where it begins or ends at 0 or below, or none is asked for.
-    step
-        The constant step, in the target's unit a year.
-    before, after
-        The variable's own values, in its units, at the base and at the target; None where the target says nothing of them.
-    met
-        Whether the base year meets the target.
-    """
-
+    # base, target: in the target's reading and unit; the base as printed where it is printed, else the model's own. Of
+    # a target between two values, the nearer one; of a fall, negative. None where the reading has none
     base: float | None
     target: float | None
-    years: int
+    years: int  # from the plan's base year to the target's
+    # the constant growth of the variable, % a year; None where it begins or ends at 0 or below, or none is asked for
     rate: float | None
-    step: float | None
+    step: float | None  # the constant step, in the target's unit a year
+    # before, after: the variable's own values, in its units, at the base and at the target; None where the target says
+    # nothing of them
     before: float | None
     after: float | None
-    met: bool
+    met: bool  # whether the base year meets the target
 
     def by(self, way: str) -> float | None:
         """What is needed a year, as growth or as a step in the variable's units."""

@@ -38,21 +38,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A target that is asked for.
-
-    Attributes
-    ----------
-    target
-        The record.
-    written
-        The last year of the run as it is written, at which a peak is judged.
-    hold
-        How many years after its own the target must still hold.
-    """
+    """A target that is asked for."""
 
     target: Record
-    written: int
-    hold: int
+    written: int  # the last year of the run as it is written, at which a peak is judged
+    hold: int  # how many years after its own the target must still hold
 
     @property
     def id(self) -> str:
@@ -115,21 +105,11 @@ TOLD = 4  # digits of the end of what is kept, as it is told
 
 @dataclass(frozen=True)
 class Kept:
-    """A headline that must not get worse.
+    """A headline that must not get worse."""
 
-    Attributes
-    ----------
-    variable
-        Element name.
-    less
-        Whether less of it is worse.
-    ends
-        The worst value by year.
-    """
-
-    variable: str
-    less: bool
-    ends: Mapping[int, float]
+    variable: str  # element name
+    less: bool  # whether less of it is worse
+    ends: Mapping[int, float]  # the worst value by year
 
     @property
     def id(self) -> str:

@@ -27,32 +27,19 @@ GRAIN = 0.05  # of a plausible yearly change: the coarsest that a lever is told 
 
 @dataclass(frozen=True)
 class Paths:
-    """The levers that may move, and by how much.
+    """The levers that may move, and by how much."""
 
-    Attributes
-    ----------
-    names, years
-        Element names of the levers; the years in which each may have a value of its own.
-    baseline, low, high : array, shape (levers, years)
-        In the levers' units; the limits are those of the plausible range within the lever's domain, as far as ramps allow;
-        what is not to be cut stays on its baseline or above.
-    change : array, shape (levers, 1)
-        The plausible yearly change.
-    ramp
-        How far a year's change may be from the baseline's, in plausible yearly changes.
-    distance, smoothness
-        The weights of the effort.
-    """
-
-    names: tuple[str, ...]
-    years: tuple[int, ...]
+    names: tuple[str, ...]  # element names of the levers
+    years: tuple[int, ...]  # those in which each may have a value of its own
+    # baseline, low, high: shape (levers, years): in the levers' units; the limits are those of the plausible range
+    # within the lever's domain, as far as ramps allow; what is not to be cut stays on its baseline or above
     baseline: np.ndarray
     low: np.ndarray
     high: np.ndarray
-    change: np.ndarray
-    ramp: float
-    distance: float
-    smoothness: float
+    change: np.ndarray  # shape (levers, 1): the plausible yearly change
+    ramp: float  # how far a year's change may be from the baseline's, in plausible yearly changes
+    distance: float  # its weight in the effort
+    smoothness: float  # likewise
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -36,20 +36,11 @@ MARGIN = 1e-7  # by which a limit is kept to the inside, in halves of the claim'
 
 @dataclass(frozen=True)
 class Beyond:
-    """What is asked beside the targets.
+    """What is asked beside the targets."""
 
-    Attributes
-    ----------
-    keeps
-        What must not get worse.
-    hold
-        How many years after its own a target must still hold.
-    efforts
-        By element name, levers that are solved for apart: the value that each has from the first year on.
-    """
-
-    keeps: tuple[Kept, ...] = ()
-    hold: int = 0
+    keeps: tuple[Kept, ...] = ()  # what must not get worse
+    hold: int = 0  # how many years after its own a target must still hold
+    # by element name, levers that are solved for apart: the value that each has from the first year on
     efforts: Mapping[str, float] = field(default_factory=dict)
 
 

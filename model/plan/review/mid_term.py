@@ -30,33 +30,16 @@ Earlier = Callable[[Sequence[int]], tuple[xr.Dataset | None, Path | None, str | 
 
 @dataclass(frozen=True)
 class Review:
-    """What a review has found.
+    """What a review has found."""
 
-    Attributes
-    ----------
-    path, digest
-        The file of the figures and its SHA-256.
-    observations
-        The figures.
-    restated
-        The scenario restated to them.
-    plan, plan_folder, plan_finished
-        The projection that fact is held against, the folder it was found in and when it was made; None and None for
-        the scenario's own.
-    gaps
-        Rows of :func:`model.plan.review.decomposition.gap_by_driver`, of every year with figures.
-    system
-        The model.
-    """
-
-    path: str
-    digest: str
+    path: str  # the file of the figures
+    digest: str  # its SHA-256
     observations: list[Observation]
-    restated: Restated
-    plan: xr.Dataset
-    plan_folder: Path | None
-    plan_finished: str | None
-    gaps: list[dict]
+    restated: Restated  # the scenario restated to them
+    plan: xr.Dataset  # the projection that fact is held against
+    plan_folder: Path | None  # where it was found; None for the scenario's own
+    plan_finished: str | None  # when it was made; likewise
+    gaps: list[dict]  # rows of :func:`model.plan.review.decomposition.gap_by_driver`, of every year with figures
     system: System
 
     @property

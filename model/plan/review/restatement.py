@@ -74,24 +74,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Restated:
-    """A scenario whose run gives the published figures, as far as it can.
+    """A scenario whose run gives the published figures, as far as it can."""
 
-    Attributes
-    ----------
-    scenario
-        With the observed levers and drivers, and its ``restatement``.
-    adjustments
-        The amounts, by year and stock.
-    comparisons
-        One a figure, in their order.
-    last
-        The last year with a figure.
-    """
-
-    scenario: Any
-    adjustments: list[Adjustment]
-    comparisons: list[Comparison]
-    last: int
+    scenario: Any  # with the observed levers and drivers, and its ``restatement``
+    adjustments: list[Adjustment]  # the amounts, by year and stock
+    comparisons: list[Comparison]  # one a figure, in their order
+    last: int  # the last year with a figure
 
     @property
     def unmatched(self) -> list[Comparison]:

@@ -30,28 +30,17 @@ CARRIED, NAMED = 0.8, 3  # as many levers are named as carry this share of a pri
 
 @dataclass(frozen=True)
 class Price:
-    """What a binding target, or a headline that is kept, costs at its edge.
+    """What a binding target, or a headline that is kept, costs at its edge."""
 
-    Attributes
-    ----------
-    target
-        Its record; of a headline that is kept, one made of it.
-    step, less
-        By how much more is asked, in its unit; or less, where ``less``.
-    cost, money, gdp
-        What that adds: to the cost, to the money in present value, and to GDP in the target's year, at constant prices,
-        in 1e8 CNY; None where the step is not reachable, GDP also where the model has none.
-    shares
-        By lever, the share of the squared move; the largest first.
-    """
-
-    target: Record
-    step: float
-    less: bool
+    target: Record  # its record; of a headline that is kept, one made of it
+    step: float  # by how much more is asked, in its unit
+    less: bool  # whether less is asked instead
+    # cost, money, gdp: what that adds: to the cost, to the money in present value, and to GDP in the target's year, at
+    # constant prices, in 1e8 CNY; None where the step is not reachable, GDP also where the model has none
     cost: float | None
     money: float | None
     gdp: float | None
-    shares: dict[str, float]
+    shares: dict[str, float]  # by lever, the share of the squared move; the largest first
 
     @property
     def reachable(self) -> bool:

@@ -31,21 +31,15 @@ SAME = 1e-3  # misses, in halves of magnitudes, that are told apart
 
 @dataclass(frozen=True)
 class Tradeoff:
-    """Floors of one variable, and what each costs.
+    """Floors of one variable, and what each costs."""
 
-    Attributes
-    ----------
-    variable, year, less
-        What is tightened, in which year it is told, and whether less of it is worse.
-    rows
-        One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``whole_cost``, the cost and what is
-        missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
-        whether the floor is reached, and ``lost``, the ids of what is met on the loosest floor and missed here, apart by semicolons.
-    """
-
-    variable: str
-    year: int
-    less: bool
+    variable: str  # what is tightened
+    year: int  # in which it is told
+    less: bool  # whether less of it is worse
+    # one a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``whole_cost``, the cost and
+    # what is missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``,
+    # the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``, whether the floor is reached, and
+    # ``lost``, the ids of what is met on the loosest floor and missed here, apart by semicolons
     rows: list[dict]
 
 

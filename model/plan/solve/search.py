@@ -28,23 +28,13 @@ NO_COST = 1e-6  # what the cost counts where misses alone are asked about: of eq
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """Where a search ended, ordered by what it is worth: its cost, and its misses as their levels count them.
+    """Where a search ended, ordered by what it is worth: its cost, and its misses as their levels count them."""
 
-    Attributes
-    ----------
-    total, miss, cost
-        What it is worth, the sum of misses in halves of magnitudes, and the cost, goals included.
-    at : array, shape (levers * years,)
-        The deviations.
-    allowed : array, shape (claims,)
-        The misses that the last stage held.
-    """
-
-    total: float
-    miss: float
-    cost: float
-    at: np.ndarray = field(compare=False)
-    allowed: np.ndarray = field(compare=False)
+    total: float  # what it is worth
+    miss: float  # the sum of misses, in halves of magnitudes
+    cost: float  # goals included
+    at: np.ndarray = field(compare=False)  # shape (levers * years,): the deviations
+    allowed: np.ndarray = field(compare=False)  # shape (claims,): the misses that the last stage held
     end: End | None = field(default=None, compare=False)
 
     @property
