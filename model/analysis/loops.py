@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from model.analysis.cut import cut, replay
-from model.analysis.reality.cases import Cases, move, run_cases
+from model.analysis.reality.cases import move, run_cases
 from model.analysis.reality.settings import scenario as laid_over
 from model.analysis.reality.settings import split
 from model.data import ROOT, rows
@@ -125,7 +125,7 @@ def strengths(
     wanted = list(loops().values()) if wanted is None else list(wanted)
     ready = {loop: _ready(loop, scenario, system) for loop in wanted}
     able = {loop: pair for loop, pair in ready.items() if not isinstance(pair, str)}
-    whole, annual = _recorded(scenario, system, [loop.held for loop in able], HEADLINES)
+    whole, annual = recorded(scenario, system, [loop.held for loop in able], HEADLINES)
     # by NumPy, as the open runs: what is the same in both is then the same to the bit
     closed = run_cases([pulsed for pulsed, _ in able.values()], system, HEADLINES, engine="numpy") if able else None
     base = {name: annual[name][:, 0] for name in HEADLINES}
@@ -156,7 +156,7 @@ def _ready(loop: Loop, plan: Scenario, system: System) -> tuple[Scenario, System
         return error.args[0]
 
 
-def _recorded(
+def recorded(
     scenario: Scenario, system: System, held: Sequence[str], names: Sequence[str]
 ) -> tuple[Trajectory, dict[str, np.ndarray]]:
     """A run of a scenario that recorded what the links carry, and its annual values."""
@@ -179,7 +179,6 @@ def _strength(
     years: np.ndarray,
 ) -> Strength:
     outside = [name for name in HEADLINES if system.sectors[name] != loop.sector]
-
     closed, left = (
         {name: move(system, name, values[name], base[name]) for name in outside} for values in (closed, left)
     )
@@ -190,13 +189,3 @@ def _strength(
     year, size = at[headline], sizes[headline]
     shut, open_ = (float(effect[headline][year]) for effect in (closed, left))
     return Strength(loop, headline, int(years[year]), size, shut, open_, sizes, abs(size) >= ALIVE)
-
-
-def run_opened(
-    loop: Loop, scenarios: Sequence[Scenario], system: System, names: Iterable[str], balances: Iterable[str] = ()
-) -> Cases:
-    """Run scenarios as :func:`run_cases` does, with the loop open: its link carries what the baseline has."""
-    baseline = laid_over((f"base={scenarios[0].base}", f"horizon.end={scenarios[0].end}"), system)
-    whole, annual = _recorded(baseline, system, [loop.held], ())
-    again = replay(system, loop.held, whole, annual)
-    return run_cases(scenarios, cut(system, loop.equation, loop.held), names, balances, **again)

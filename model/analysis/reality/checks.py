@@ -127,13 +127,11 @@ def _sound(rows: Sequence[tuple[str, Mapping[str, str]]], faults: list[str]) -> 
 
 def _further(rows: Sequence[tuple[str, Mapping[str, str]]]) -> list:
     """Faults of the rows that read a check further."""
-    cells = [
-        (where, column, row[column]) for where, row in rows[1:] for column in COLUMNS if column not in OF_A_READING
-    ]
     return [
         f"{where}: {column}: found '{cell}'; expected nothing in a further row of a check"
-        for where, column, cell in cells
-        if cell
+        for where, row in rows[1:]
+        for column, cell in row.items()
+        if cell and column not in OF_A_READING
     ]
 
 

@@ -106,13 +106,7 @@ def coordinates(scenario: Scenario, system: System, members: int, names: list[st
 
 
 def in_memory(scenario: Scenario, seed: int, members: int, names: list[str]) -> xr.Dataset:
-    """An ensemble as its store has it, in memory: variables by member and year, and ``status`` by member.
-
-    Parameters
-    ----------
-    names
-        Variables to keep.
-    """
+    """An ensemble as its store has it, in memory: ``names``, the variables kept, by member and year, and ``status`` by member."""
     system = load(scenario.base)
     blocks = list(run_blocks(scenario, seed, members, names, range(0, members, SIZE)))
     records, variables = figures(system.base), {}

@@ -26,21 +26,12 @@ class Least:
     """Where a linear problem's claims are missed by least."""
 
     miss: float  # the weighted sum of misses, in halves of magnitudes
-    at: np.ndarray  # shape (levers * years,): the deviations
     # the limits of levers that hold the misses up, (lever, year, side), with what they are worth
     binding: dict[tuple, float]
 
 
-def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
-    """The deviations within ``radius`` that miss the claims by least.
-
-    Parameters
-    ----------
-    weight
-        What a miss of each claim counts; one of weight 0 is not asked for.
-    radius
-        How far each deviation may be from ``linear.at``.
-    """
+def least(linear: Linear, weight: np.ndarray) -> Least:
+    """Where the claims are missed by least; ``weight`` is what a miss of each counts, 0 of one that is not asked for."""
     problem, size = linear.problem, len(linear.at)
     asked = np.flatnonzero(weight)
     chosen = np.isin(problem.owner, asked)
@@ -58,13 +49,12 @@ def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
     ).tocsr()
     right = np.concatenate([(offset - problem.low)[below], (problem.high - offset)[above], ends[ramps]])
     low, high = (side.ravel() for side in problem.paths.bounds)
-    nearest, farthest = np.maximum(low, linear.at - radius), np.minimum(high, linear.at + radius)
     slack = np.tile([0.0, np.inf], (len(asked), 1))
     answer = linprog(
         np.concatenate([np.zeros(size), weight[asked]]),
         A_ub=matrix,
         b_ub=right,
-        bounds=np.vstack([np.column_stack([nearest, farthest]), slack]),
+        bounds=np.vstack([np.column_stack([low, high]), slack]),
         method="highs",
     )
     if answer.x is None:
@@ -77,4 +67,4 @@ def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
         ]
     )
     binding = {kinds[i]: float(worth[i]) for i in np.flatnonzero(worth > BINDS)}
-    return Least(float(answer.fun), answer.x[:size], binding)
+    return Least(float(answer.fun), binding)

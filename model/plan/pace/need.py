@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import xarray as xr
 
 from model.data import BASE_YEAR
-from model.plan.targets import ROUNDING, Target, aim, at, due, growth_rate, limits, moved_to
+from model.plan.targets import ROUNDING, Target, aim, at, due, growth_between, growth_rate, limits, moved_to
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,15 @@ def need(target: Target, results: xr.Dataset) -> Need:
         return _of_growth(target, results, years)
     if target.reading in ("yearly_increase", "cumulative"):
         return _of_flow(target, years)
-    before = _base_of(target, results)
+    printed = target.base_value
+    before = at(results, target.variable, BASE_YEAR) if printed is None else printed
     base = before if target.reading == "level" else 0.0
     asked = nearer(target, base)
     if reaches(target, base):
         return Need(base, asked, years, 0.0, 0.0, before, before, True)
     after = {"level": asked, "change_percent": before * (1 + asked / 100)}.get(target.reading, before + asked)
-    return Need(base, asked, years, _rate(before, after, years), (asked - base) / years, before, after, False)
+    rate = growth_between(before, after, years)
+    return Need(base, asked, years, rate, (asked - base) / years, before, after, False)
 
 
 def reaches(target: Target, base: float) -> bool:
@@ -73,23 +75,11 @@ def nearer(target: Target, base: float) -> float:
     return moved_to(target)[0]
 
 
-def _base_of(target: Target, results: xr.Dataset) -> float:
-    """The value of the variable in the base year, as printed where it is printed."""
-    if target.base_value is not None:
-        return target.base_value
-    return at(results, target.variable, BASE_YEAR)
-
-
 def _of_growth(target: Target, results: xr.Dataset, years: int) -> Need:
-    asked = aim(target)
-    before, after = (at(results, "gdp", year) for year in (BASE_YEAR, _last(results, due(target))))
-    lead = growth_rate(before, after, _last(results, due(target)) - BASE_YEAR)
+    asked, last = aim(target), min(due(target), int(results.variables["year"].values[-1]))
+    lead = growth_rate(at(results, "gdp", BASE_YEAR), at(results, "gdp", last), last - BASE_YEAR)
     rate = asked + lead if target.reading == "growth_above_gdp" else asked
     return Need(None, asked, years, rate, None, None, None, False)
-
-
-def _last(results: xr.Dataset, year: int) -> int:
-    return min(year, int(results.variables["year"].values[-1]))
 
 
 def _of_flow(target: Target, years: int) -> Need:
@@ -97,7 +87,3 @@ def _of_flow(target: Target, years: int) -> Need:
     asked = aim(target)
     step = asked if target.reading == "yearly_increase" else asked / years
     return Need(0.0 if target.reading == "cumulative" else None, asked, years, None, step, None, None, False)
-
-
-def _rate(before: float, after: float, years: int) -> float | None:
-    return growth_rate(before, after, years) if before > 0 and after > 0 else None

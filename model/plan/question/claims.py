@@ -7,8 +7,7 @@ its target year's value later and, where the run as written ends there, it falls
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -134,28 +133,20 @@ class Kept:
 
     def record(self, system: System) -> Record:
         """It as a record, so that it is told as targets are; its value is that of the last year."""
-        blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(Record)), "")
-        blank |= dict.fromkeys(("upper", "base_year", "base_value"), None)
         year, end = max(self.ends.items())
-        names: dict[str, Any] = {
-            "name": title_of(self.variable, system, "en"),
-            "name_zh": title_of(self.variable, system, "zh"),
-        }
-        asked: dict[str, Any] = {
-            "relation": "at least" if self.less else "at most",
-            "value": float(f"{end:.{TOLD}g}"),
-            "year": year,
-            "printed": f"{end:.{TOLD}g}",
-        }
-        units = system.declarations[variable_of(self.variable)].units
-        said: dict[str, Any] = {
-            "id": self.id,
-            "kind": "target",
-            "unit": units,
-            "variable": self.variable,
-            "reading": "level",
-        }
-        return Record(**blank | names | asked | said)
+        return Record(
+            id=self.id,
+            name=title_of(self.variable, system, "en"),
+            name_zh=title_of(self.variable, system, "zh"),
+            relation="at least" if self.less else "at most",
+            value=float(f"{end:.{TOLD}g}"),
+            unit=system.declarations[variable_of(self.variable)].units,
+            printed=f"{end:.{TOLD}g}",
+            measure="",
+            year=year,
+            variable=self.variable,
+            reading="level",
+        )
 
 
 Claim = Wanted | Kept

@@ -11,11 +11,6 @@ INSISTED = 1e5  # as such a worth: what is to be had whatever it costs
 PERCENT = 0.02  # of a claim's magnitude, in halves of it
 
 
-def nothing(last: int) -> tuple[Kept, ...]:
-    """What must not get worse where nothing is said."""
-    return ()
-
-
 @dataclass(frozen=True)
 class Options:
     """How to solve."""
@@ -36,7 +31,7 @@ class Options:
     goals: Mapping[str, float] = field(default_factory=dict)
     # what a miss counts within its level, by id; 1 where none is given
     weights: Mapping[str, float] = field(default_factory=dict)
-    keeps: Callable[[int], tuple[Kept, ...]] = nothing  # of the last year of a run, what must not get worse
+    keeps: Callable[[int], tuple[Kept, ...]] = lambda last: ()  # of the last year of a run, what must not get worse
     hold: int = 0  # how many years after its own a target must still hold, and after the last one what is kept be kept
     rounded: bool = False  # whether levers that hardly move are left alone, and the others' values rounded
     starts: int = 3  # how many: the scenario's own path first, and then random ones

@@ -97,11 +97,11 @@ class Problem:
         self.spent = self._money(self.base)[:, 0]
         self.rows = [row for claim in self.claims for row in claim.rows(self.years, self.base)]
 
-    def other(self, targets: Iterable[Record] | None = None, **changes: Any) -> "Problem":
-        """The same problem with other targets, or beside other things, by the names of :class:`Beyond`."""
+    def other(self, targets: Iterable[Record] | None = None, paths: Paths | None = None, **changes: Any) -> "Problem":
+        """The same problem with other targets or paths, or beside other things, by the names of :class:`Beyond`."""
         asked = self.targets if targets is None else targets
         beyond = replace(self.beyond, **changes)
-        return Problem(self.scenario, self.system, asked, self.paths, self.kernel, beyond)
+        return Problem(self.scenario, self.system, asked, paths or self.paths, self.kernel, beyond)
 
     def beside(self, efforts: Mapping[str, float]) -> "Problem":
         """The same problem with other values of the levers that are solved for apart."""
@@ -226,10 +226,6 @@ class Problem:
         members = (*self.paths.shape, -1)
         derivatives = slopes(lambda moved: np.vstack(self.evaluate(moved.reshape(members))), here, low, high, STEP)
         return derivatives[: len(self.rows)], derivatives[len(self.rows) :]
-
-    def jacobian(self, deviations: np.ndarray) -> np.ndarray:
-        """Derivatives of the rows by the deviations, shape (rows, levers * years)."""
-        return self.slopes(deviations)[0]
 
 
 def longer(scenario: Scenario, system: System, last: int) -> Scenario:

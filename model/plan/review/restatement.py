@@ -81,11 +81,6 @@ class Restated:
     comparisons: list[Comparison]  # one a figure, in their order
     last: int  # the last year with a figure
 
-    @property
-    def unmatched(self) -> list[Comparison]:
-        """The figures that the restated model does not give."""
-        return [comparison for comparison in self.comparisons if not comparison.matched]
-
 
 def restate(scenario: Scenario, system: System, observations: Iterable[Observation]) -> Restated:
     """Restate the model's state to published figures, year by year.

@@ -206,18 +206,13 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record],
     KeyError, ValueError
         Where a column or a target is not there, or a cell is no number.
     """
-    return [_from_row(row, targets, system) for row in rows]
-
-
-def _from_row(row: Mapping[str, str], targets: Mapping[str, Record], system: System) -> Price:
-    target = _kept(row, system) if row["id"].startswith(KEEP) else targets[row["id"]]
-    pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
-    cost, money, gdp = (float(row[key]) if row[key] else None for key in ("cost", "money", "gdp"))
-    shares = {name: float(share) for name, _, share in pairs}
-    return Price(target, float(row["step"]), row["asked"] == "less", cost, money, gdp, shares)
-
-
-def _kept(row: Mapping[str, str], system: System) -> Record:
-    """The record of a headline that is kept."""
-    ends = {int(row["year"]): float(row["value"])}
-    return Kept(row["id"].removeprefix(KEEP), row["asked"] == "more", ends).record(system)
+    prices = []
+    for row in rows:
+        less, ends = row["asked"] == "less", {int(row["year"]): float(row["value"])} if row["value"] else {}
+        kept = row["id"].startswith(KEEP)
+        target = Kept(row["id"].removeprefix(KEEP), not less, ends).record(system) if kept else targets[row["id"]]
+        pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
+        cost, money, gdp = (float(row[key]) if row[key] else None for key in ("cost", "money", "gdp"))
+        shares = {name: float(share) for name, _, share in pairs}
+        prices.append(Price(target, float(row["step"]), less, cost, money, gdp, shares))
+    return prices

@@ -79,7 +79,8 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
     chosen = [target for target in problem.targets if variable_of(target.variable) in set(headlines)]
     targets = [target for target in chosen if target.reading != "peak"]
     moved = np.flatnonzero(np.any(deviations != 0, axis=1))
-    groups = _groups(problem, moved)
+    names = [problem.paths.names[lever] for lever in moved]
+    groups = _by_theme(names, problem.system)
     ends, without, departures = _without_each(problem, deviations, targets, moved)
     parts, departed = _shapley(problem, deviations, targets, groups)
     each = []
@@ -88,19 +89,14 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
         one_out = [None if values is None else solved - float(values[i]) for values in without]
         known = [part for part in one_out if part is not None]
         rest = solved - baseline - sum(known) if len(known) == len(one_out) else None
-        names = [problem.paths.names[lever] for lever in moved]
         shapley = {group: float(values[i]) for group, values in parts.items()}
         each.append(Wedge(target, baseline, solved, shapley, dict(zip(names, one_out, strict=True)), rest))
     left_out = tuple(target.id for target in chosen if target not in targets)
     return Wedges(groups, tuple(each), tuple(departures + departed), left_out)
 
 
-def _groups(problem: Problem, moved: np.ndarray) -> dict[str, tuple[str, ...]]:
-    """The names of the levers that moved, by theme."""
-    return _by_theme((problem.paths.names[lever] for lever in moved), problem.system)
-
-
 def _by_theme(levers: Iterable[str], system: System) -> dict[str, tuple[str, ...]]:
+    """The names of levers, by theme."""
     themes = {}
     for name in levers:
         sector = system.sectors[variable_of(name)]

@@ -141,9 +141,9 @@ def solve(
 
 def _searched(problem: Problem, options: Options, progress: Callable | None, apart: set, most: float) -> Search:
     """The search at its end; efforts at programmes and the other levers are solved for in turn."""
-    if not apart:
-        return Search(problem, options, progress).run()
     search = Search(problem, options, progress)
+    if not apart:
+        return search.run()
     few = replace(options, starts=1, iterations=min(FIRST, options.iterations))
     try:
         for how in (few, options):
@@ -169,7 +169,7 @@ def solution(search: Search, begun: float) -> BestPaths:
     paths, at = problem.paths, end.at
     if options.rounded and not search.interrupted:
         end = closed(search, end)
-        at = tidy(search, end).at
+        at = tidy(search, end)
     deviations = at.reshape(paths.shape)
     projected, point = problem.project(deviations), search.model.known(at)
     scenario = with_levers(problem, deviations)

@@ -112,13 +112,13 @@ class Search:
             allowed = np.where(reached, point.misses, allowed)
         return self.worthwhile(point, allowed)
 
-    def worthwhile(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
+    def worthwhile(self, point: Point, allowed: np.ndarray) -> Found:
         """As :meth:`cheapest`, but what is missed or only striven for may be missed by more as far as that saves what it is worth."""
         yields = (allowed > 0) | (self.level == LEVELS.index("striven for"))
         weight = np.where(
             yields & (self.level > 0), np.minimum(self.weight * self.worth, INSIST), INSIST * np.sign(self.weight)
         )
-        cheapest = self._cheapest(point, allowed, weight, gain)
+        cheapest = self._cheapest(point, allowed, weight, GAIN)
         missed = self.model.known(cheapest.at).misses
         return replace(cheapest, allowed=np.where(missed > np.maximum(allowed, NEAR), missed, allowed))
 

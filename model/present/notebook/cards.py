@@ -129,7 +129,10 @@ def scenario_html(scenario: Scenario) -> str:
         *_targets_fact(scenario),
         *[both("no_changes")] * (not scenario.changed),
     ]
-    tables = [_levers(scenario), _parameters(scenario), _restated(scenario), _edited(scenario)]
+    changed = {name: scenario.levers[name] for name in scenario.changed if name in scenario.levers}
+    levers = _by_year(scenario, "changes", changed, "levers", 1)
+    restated = _by_year(scenario, "restated", scenario.restatement, "restatement", 0)
+    tables = [levers, _parameters(scenario), restated, _edited(scenario)]
     return card((scenario.title["en"], scenario.title["zh"]), facts, tables)
 
 
@@ -168,15 +171,6 @@ def _by_year(scenario: Scenario, caption: str, paths: Mapping, home: str, base: 
     return Table(both(caption), heads, rows, range(2, len(heads) - 1), (0, len(heads) - 1))
 
 
-def _levers(scenario: Scenario) -> Table:
-    changed = {name: scenario.levers[name] for name in scenario.changed if name in scenario.levers}
-    return _by_year(scenario, "changes", changed, "levers", 1)
-
-
-def _restated(scenario: Scenario) -> Table:
-    return _by_year(scenario, "restated", scenario.restatement, "restatement", 0)
-
-
 def _parameters(scenario: Scenario) -> Table:
     system = load(scenario.base)
     rows = [
@@ -193,27 +187,12 @@ def _parameters(scenario: Scenario) -> Table:
 def _edited(scenario: Scenario) -> Table:
     """The targets that the scenario edits, as the plan has them and as they are here."""
     edits = {} if scenario.targets == "all" else scenario.targets
-    plain = by_id()
-    edited = [target for target in wanted_targets(scenario) if edits.get(target.id)]
-    rows = [
-        (
-            label(target),
-            wants(plain[target.id]),
-            wants(target),
-            unit_pair(target),
-            str(target.year),
-            _place(scenario.origins.get(f"targets.{target.id}", "")),
-        )
-        for target in edited
-    ]
-    heads = [
-        both("name"),
-        both("plan_wants"),
-        both("wants"),
-        both("unit"),
-        both("year"),
-        both("where"),
-    ]
+    plain, rows = by_id(), []
+    for target in wanted_targets(scenario):
+        if edits.get(target.id):
+            asked = wants(plain[target.id]), wants(target), unit_pair(target), str(target.year)
+            rows.append((label(target), *asked, _place(scenario.origins.get(f"targets.{target.id}", ""))))
+    heads = [both("name"), both("plan_wants"), both("wants"), both("unit"), both("year"), both("where")]
     return Table(both("edited"), heads, rows, wide=(0, 5))
 
 
@@ -223,14 +202,7 @@ def record_html(record: Record) -> str:
     answer = element(variable, system)[0] if variable else ("–", "–")
     firm = in_both(lambda lang: nature(record, lang))
     row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), firm, answer)
-    heads = [
-        both("plan_wants"),
-        both("unit"),
-        both("year"),
-        str(BASE_YEAR),
-        both("nature"),
-        both("answered"),
-    ]
+    heads = [both("plan_wants"), both("unit"), both("year"), str(BASE_YEAR), both("nature"), both("answered")]
     facts = [record.id, f"{record.document} {record.place}"]
     facts += [": ".join((both("not_answered")[0], record.reason))] * bool(record.reason)
     facts += [": ".join((both("restates")[0], record.restates))] * bool(record.restates)
@@ -246,11 +218,8 @@ def finding_html(finding: Finding) -> str:
         for record in finding.cited
     ]  # fmt: skip
     heads = [both("name"), both("value"), both("unit"), both("year"), both("place")]
-    return card(
-        both("finding", verdict=verdict),
-        [(finding.message, finding.message_zh)],
-        [Table(both("figures"), heads, rows)],
-    )
+    table = Table(both("figures"), heads, rows)
+    return card(both("finding", verdict=verdict), [(finding.message, finding.message_zh)], [table])
 
 
 def results_html(results: Dataset) -> str:
@@ -263,9 +232,8 @@ def results_html(results: Dataset) -> str:
     title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
     if not of_plan(results):
         return card(title, [_not_judged(base_year(results))], [_headlines(results)])
-    ensemble = "member" in results.dims
-    sectors = _likelihood_by_sector if ensemble else _met_by_sector
-    facts, table = sectors(asked, results)
+    by_sector = _likelihood_by_sector if "member" in results.dims else _met_by_sector
+    facts, table = by_sector(asked, results)
     return card(title, facts, [table, _headlines(results)])
 
 
@@ -285,7 +253,7 @@ def _met_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tupl
 def _likelihood_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
     from model.analysis.uncertainty.ensemble import ran_only
 
-    members = ran_only(results) if "member_status" in results else results
+    members = ran_only(results)
     rows = likelihood_rows(asked, members)
     heads = [both("sector"), both("always"), both("never"), both("judged")]
 
@@ -324,13 +292,8 @@ def _headlines(results: Dataset) -> Table:
         )
         for name in names
     ]  # fmt: skip
-    return Table(
-        both("headlines"),
-        [both("name"), both("unit"), str(base_year(results)), *heads],
-        rows,
-        range(2, 3 + len(heads)),
-        most=len(rows),
-    )
+    heads = [both("name"), both("unit"), str(base_year(results)), *heads]
+    return Table(both("headlines"), heads, rows, range(2, len(heads)), most=len(rows))
 
 
 def _base(series: DataArray) -> float:

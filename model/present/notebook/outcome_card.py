@@ -16,20 +16,14 @@ from model.present.text.targets.aim import aim_of
 
 
 def outcome_html(outcome: Solution) -> str:
-    """An outcome.
-
-    Parameters
-    ----------
-    outcome : model.plan.solution.outcome.Solution
-    """
+    """An outcome."""
     solution, results = outcome.best, outcome.results
     answers = solution.answers.values()
     ended = tuple(message(solution.record, lang) for lang in LANGUAGES)
     counts = {"met": sum(answer.met for answer in answers), "count": len(answers), "cost": solution.cost}
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
-    return card(
-        (results.attrs["title_en"], results.attrs["title_zh"]), [both("ended", message=ended, **counts)], tables
-    )
+    title = results.attrs["title_en"], results.attrs["title_zh"]
+    return card(title, [both("ended", message=ended, **counts)], tables)
 
 
 def _years(outcome: Solution) -> list[tuple[str, str]]:
@@ -50,29 +44,18 @@ def _headlines(outcome: Solution) -> Table:
 def _levers(outcome: Solution) -> Table:
     system = outcome.best.problem.system
     panels = [panel for panel in lever_panels(lever_rows(outcome.best), outcome.results, "en") if panel.share > 0]
-    rows = [
-        (
-            *element(panel.lever, system),
-            *(words.number(float(path[-1])) for path in (panel.baseline, panel.solved)),
-            words.number(100 * panel.share),
-        )
-        for panel in panels
-    ]
+    ends = [(panel.lever, float(panel.baseline[-1]), float(panel.solved[-1]), 100 * panel.share) for panel in panels]
+    rows = [(*element(lever, system), *map(words.number, numbers)) for lever, *numbers in ends]
     heads = [both("lever"), both("unit"), *_years(outcome), both("share")]
     return Table(both("moved"), heads, rows, (2, 3, 4))
 
 
 def _prices(outcome: Solution) -> Table:
     system = outcome.best.problem.system
-    rows = [
-        (
-            label(price.target),
-            wants(price.target),
-            unit_pair(price.target),
-            in_both(lambda lang, price=price: sentence(price, system, lang)),
-        )
-        for price in outcome.prices or []
-    ]
+    rows = []
+    for price in outcome.prices or []:
+        told = in_both(lambda lang, price=price: sentence(price, system, lang))
+        rows.append((label(price.target), wants(price.target), unit_pair(price.target), told))
     heads = [both("name"), both("wants"), both("unit"), both("price")]
     return Table(both("costs"), heads, rows, wide=(0, 3))
 
