@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import xarray as xr
@@ -95,6 +95,12 @@ def make(
         return [folder / DONE, *tell(folder, targets, figures, lang)]
 
 
+def _opened(store: Path, mode: Literal["r", "r+"] = "r+") -> Any:
+    import zarr  # slow
+
+    return zarr.open_group(store, mode=mode)
+
+
 @contextmanager
 def _told_how_to_go_on(store: Path) -> Iterator[None]:
     """What the system says of a file that cannot be written, a full disk above all, with what stands and what to do."""
@@ -157,9 +163,7 @@ def _check_identity(store: Path, identity: Mapping[str, Any]) -> None:
 
 def _fill(store: Path, members: int, progress: Progress | None, run: Callable[[list[int]], Iterable[Block]]) -> None:
     """Write the blocks that have no status yet."""
-    import zarr
-
-    group: Any = zarr.open_group(store, mode="r+")
+    group = _opened(store)
     begun, arrays = perf_counter(), dict(group.arrays())
     status = arrays["status"][:]
     todo = [first for first in range(0, members, SIZE) if not np.all(status[first : first + SIZE])]
