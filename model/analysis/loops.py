@@ -8,7 +8,7 @@ alive where that is at least ``ALIVE`` on a headline result outside its own sect
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -72,14 +72,15 @@ class Strength:
     # headline, year, size: the headline result outside the loop's own sector that it moves most, when, and by how many
     # per cent of the result without the pulse, or points where it is in %: the effect of the pulse in the closed loop
     # less that in the open one. None where nothing can be said
-    headline: str | None
-    year: int | None
-    size: float | None
+    headline: str | None = None
+    year: int | None = None
+    size: float | None = None
     # closed, open: the effect of the pulse on that headline in that year with the loop closed, and open
-    closed: float | None
-    open: float | None
-    moves: dict[str, float]  # by headline outside the loop's own sector, the size of the largest move
-    alive: bool  # whether ``size`` is at least ``ALIVE``
+    closed: float | None = None
+    open: float | None = None
+    # by headline outside the loop's own sector, the size of the largest move
+    moves: dict[str, float] = field(default_factory=dict)
+    alive: bool = False  # whether ``size`` is at least ``ALIVE``
     fault: str = ""  # why nothing can be said: a run leaves its domain, or the model has no such link or lever
 
 
@@ -133,12 +134,12 @@ def strengths(
     for loop in wanted:
         progress(loop)
         if closed is None or loop not in able:
-            measured.append(_nothing(loop, ready[loop]))
+            measured.append(Strength(loop, fault=str(ready[loop])))
             continue
         place, (pulsed, opened) = list(able).index(loop), able[loop]
         left = run_cases([pulsed], opened, HEADLINES, **replay(system, loop.held, whole, annual))
         if fault := closed.left.get(place) or left.left.get(0):
-            measured.append(_nothing(loop, fault))
+            measured.append(Strength(loop, fault=str(fault)))
             continue
         shut, open_ = ({n: cases.values[n][:, i] for n in HEADLINES} for cases, i in ((closed, place), (left, 0)))
         measured.append(_strength(loop, system, base, shut, open_, whole.years))
@@ -164,10 +165,6 @@ def recorded(
     equations = needed([*names, *held], system)
     whole = integrate(scenario, system, recorded=elements, kept=set(system.elements(equations)))
     return whole, annual_values(whole, system, equations)
-
-
-def _nothing(loop: Loop, fault: object) -> Strength:
-    return Strength(loop, None, None, None, None, None, {}, False, str(fault))
 
 
 def _strength(

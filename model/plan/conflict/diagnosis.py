@@ -10,7 +10,6 @@ from model.data.levers import ranges
 from model.plan.audit.finding import WORDING
 from model.plan.audit.findings import audit
 from model.plan.conflict.conflicts import Reach, conflicts
-from model.plan.conflict.linear import least
 from model.plan.conflict.own_limits import own_limits
 from model.plan.question.claims import PROGRAMMES
 from model.plan.question.problem import Problem
@@ -117,7 +116,7 @@ def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[s
         "nearest": nearest,
         "misses": misses,
         "cheapest": cheapest,
-        "binding": binding(reach.problem, least(reach.linear(points[cheapest]), reach.weights(members)).binding),
+        "binding": binding(reach.problem, reach.least(members, points[cheapest]).binding),
     }
 
 

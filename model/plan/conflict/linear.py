@@ -7,18 +7,9 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack, vstack
 
 from model.plan.question.problem import Problem
+from model.plan.solve.step import Local
 
 BINDS = 1e-7  # a marginal above this says that a limit binds
-
-
-@dataclass(frozen=True)
-class Linear:
-    """The rows of a problem near ``at``, an array of shape (levers * years,): ``rows + slopes @ (x - at)``."""
-
-    problem: Problem
-    at: np.ndarray
-    rows: np.ndarray
-    slopes: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -30,20 +21,26 @@ class Least:
     binding: dict[tuple, float]
 
 
-def least(linear: Linear, weight: np.ndarray) -> Least:
-    """Where the claims are missed by least; ``weight`` is what a miss of each counts, 0 of one that is not asked for."""
-    problem, size = linear.problem, len(linear.at)
+def least(problem: Problem, local: Local, weight: np.ndarray) -> Least:
+    """Where the claims are missed by least in the model made linear at a point.
+
+    Parameters
+    ----------
+    weight
+        What a miss of each claim counts; 0 of one that is not asked for.
+    """
+    size = len(local.point)
     asked = np.flatnonzero(weight)
     chosen = np.isin(problem.owner, asked)
     relief = (problem.owner[:, np.newaxis] == asked).astype(float)
-    offset = linear.rows - linear.slopes @ linear.at
+    offset = local.rows - local.slopes @ local.point
     below, above = chosen & np.isfinite(problem.low), chosen & np.isfinite(problem.high)
     limits, ends, kinds = problem.paths.limits
     ramps = np.arange(2 * size, len(ends))  # the bounds come first and are told to HiGHS as such
     matrix = vstack(
         [
-            hstack([csr_array(-linear.slopes[below]), csr_array(-relief[below])]),
-            hstack([csr_array(linear.slopes[above]), csr_array(-relief[above])]),
+            hstack([csr_array(-local.slopes[below]), csr_array(-relief[below])]),
+            hstack([csr_array(local.slopes[above]), csr_array(-relief[above])]),
             hstack([csr_array(limits[ramps]), csr_array((len(ramps), len(asked)))]),
         ]
     ).tocsr()

@@ -109,12 +109,7 @@ def from_table(rows: Sequence[Mapping[str, str]]) -> Tradeoff:
 
 
 def check(name: str, targets: Iterable[Record]) -> None:
-    """Refuse a name, before anything is solved for, that is neither a headline with a worse side nor one of the targets.
-
-    Raises
-    ------
-    InputError
-    """
+    """Refuse with InputError, before all else, a name that is neither a headline with a worse side nor one of the targets."""
     known = ids_and_titles(target for target in targets if target.variable and target.reading != "peak")
     known |= names_and_titles(worse(), load())
     if known.get(name) != name:

@@ -19,8 +19,7 @@ from model.plan.selection import wanted_targets
 from model.plan.targets import judge
 from model.present.canvas.types import DataArray, Dataset, Template
 from model.present.text import words
-from model.present.text.phrases import asks, name_of, nature, unit_of
-from model.present.text.phrases import label as label_of
+from model.present.text.phrases import asks, label, name_of, nature, unit_of
 from model.present.text.targets.aim import aim_of
 from model.present.text.targets.verdicts import BAND, likelihood_rows, verdict_rows
 from model.results.check import check_results
@@ -71,10 +70,10 @@ def _template() -> Template:
     ).get_template("card.html")
 
 
-def in_both(tell: Callable[[str], str]) -> Pair:
-    """What a function of a language tells in English and in Chinese."""
+def in_both(tell: Callable[..., str], *of: object) -> Pair:
+    """What a function whose last argument is a language tells of something, in English and in Chinese."""
     english, chinese = LANGUAGES
-    return tell(english), tell(chinese)
+    return tell(*of, english), tell(*of, chinese)
 
 
 def both(key: str, **parts: object) -> Pair:
@@ -91,28 +90,12 @@ def units(text: str, variable: str | None = None) -> Pair:
     return in_both(lambda lang: words.unit(text, lang, variable))
 
 
-def label(target: Record) -> Pair:
-    """A target's name with its scope."""
-    return in_both(lambda lang: label_of(target, lang))
-
-
-def wants(target: Record) -> Pair:
-    """What a target asks for."""
-    return in_both(lambda lang: asks(target, lang))
-
-
-def unit_pair(target: Record) -> Pair:
-    """The unit of a target's reading."""
-    return in_both(lambda lang: unit_of(target, lang))
-
-
 def element(name: str, system: System) -> tuple[Pair | str, Pair | str]:
     """Name and unit of a variable's element; the bare name where the model has no such variable."""
     variable = variable_of(name)
     if variable not in system.declarations:
         return name, ""
-    titles = in_both(lambda lang: name_of(name, system, lang))
-    return titles, units(system.declarations[variable].units, variable)
+    return in_both(name_of, name, system), units(system.declarations[variable].units, variable)
 
 
 def scenario_html(scenario: Scenario) -> str:
@@ -141,13 +124,9 @@ def _place(where: str) -> str:
     return where if where.startswith("--set ") else Path(where).name
 
 
-def _not_judged(base: int) -> tuple[str, str]:
-    return in_both(lambda lang: words.not_judged(base, lang))
-
-
 def _targets_fact(scenario: Scenario) -> Iterator[tuple[str, str]]:
     if scenario.base != BASE_YEAR:
-        yield _not_judged(scenario.base)
+        yield in_both(words.not_judged, scenario.base)
     elif scenario.targets == "all":
         yield both("all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets()))
     else:
@@ -190,8 +169,9 @@ def _edited(scenario: Scenario) -> Table:
     plain, rows = by_id(), []
     for target in wanted_targets(scenario):
         if edits.get(target.id):
-            asked = wants(plain[target.id]), wants(target), unit_pair(target), str(target.year)
-            rows.append((label(target), *asked, _place(scenario.origins.get(f"targets.{target.id}", ""))))
+            asked = in_both(asks, plain[target.id]), in_both(asks, target), in_both(unit_of, target), str(target.year)
+            place = _place(scenario.origins.get(f"targets.{target.id}", ""))
+            rows.append((in_both(label, target), *asked, place))
     heads = [both("name"), both("plan_wants"), both("wants"), both("unit"), both("year"), both("where")]
     return Table(both("edited"), heads, rows, wide=(0, 5))
 
@@ -200,20 +180,20 @@ def record_html(record: Record) -> str:
     """A target, or another figure of the plan: what is asked, where it stands, and what answers it."""
     variable, system = record.variable, load()
     answer = element(variable, system)[0] if variable else ("–", "–")
-    firm = in_both(lambda lang: nature(record, lang))
-    row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), firm, answer)
+    asked = in_both(asks, record), in_both(unit_of, record), str(record.year or "–")
+    row = (*asked, words.number(record.base_value), in_both(nature, record), answer)
     heads = [both("plan_wants"), both("unit"), both("year"), str(BASE_YEAR), both("nature"), both("answered")]
     facts = [record.id, f"{record.document} {record.place}"]
     facts += [": ".join((both("not_answered")[0], record.reason))] * bool(record.reason)
     facts += [": ".join((both("restates")[0], record.restates))] * bool(record.restates)
-    return card(label(record), facts, [Table("", heads, [row], (3,), (0, 5))])
+    return card(in_both(label, record), facts, [Table("", heads, [row], (3,), (0, 5))])
 
 
 def finding_html(finding: Finding) -> str:
     """A finding of the audit, with the figures that it rests on."""
     verdict = in_both(lambda lang: words.Say("catalogue", lang)(f"finding_{finding.verdict}"))
     rows = [
-        (label(record), wants(record) if record.kind == "target" else words.number(record.value),
+        (in_both(label, record), in_both(asks, record) if record.kind == "target" else words.number(record.value),
          units(record.unit or "1"), str(record.year or "–"), f"{record.document} {record.place}")
         for record in finding.cited
     ]  # fmt: skip
@@ -231,7 +211,7 @@ def results_html(results: Dataset) -> str:
         return card(both("foreign"), [str(error)], [])
     title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
     if not of_plan(results):
-        return card(title, [_not_judged(base_year(results))], [_headlines(results)])
+        return card(title, [in_both(words.not_judged, base_year(results))], [_headlines(results)])
     by_sector = _likelihood_by_sector if "member" in results.dims else _met_by_sector
     facts, table = by_sector(asked, results)
     return card(title, facts, [table, _headlines(results)])

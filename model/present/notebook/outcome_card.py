@@ -8,8 +8,9 @@ from model.plan.solution.outcome import Solution
 from model.plan.solve.least_effort import BestPaths
 from model.plan.targets import series
 from model.present.figures.solution.levers import lever_panels
-from model.present.notebook.cards import LANGUAGES, Table, both, card, element, in_both, label, unit_pair, units, wants
+from model.present.notebook.cards import LANGUAGES, Table, both, card, element, in_both, units
 from model.present.text import words
+from model.present.text.phrases import asks, label, unit_of
 from model.present.text.solving.prices import sentence
 from model.present.text.solving.solution import HEADLINES, Names, message
 from model.present.text.targets.aim import aim_of
@@ -54,15 +55,18 @@ def _prices(outcome: Solution) -> Table:
     system = outcome.best.problem.system
     rows = []
     for price in outcome.prices or []:
-        told = in_both(lambda lang, price=price: sentence(price, system, lang))
-        rows.append((label(price.target), wants(price.target), unit_pair(price.target), told))
+        of_target = (in_both(tell, price.target) for tell in (label, asks, unit_of))
+        rows.append((*of_target, in_both(sentence, price, system)))
     heads = [both("name"), both("wants"), both("unit"), both("price")]
     return Table(both("costs"), heads, rows, wide=(0, 3))
 
 
 def _missed(solution: BestPaths) -> Table:
     missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
-    rows = [(label(a.target), wants(a.target), words.number(a.projected), unit_pair(a.target)) for a in missed]
+    rows = [
+        (in_both(label, a.target), in_both(asks, a.target), words.number(a.projected), in_both(unit_of, a.target))
+        for a in missed
+    ]
     return Table(both("missed"), [both("name"), both("wants"), both("reached"), both("unit")], rows, (2,))
 
 

@@ -26,13 +26,10 @@ def write_page(
 
     Parameters
     ----------
-    scenario : model.scenario.load.Scenario
-    targets : iterable of model.data.catalogue.Record
+    targets
         Those that the scenario is held against.
-    solved : model.scenario.load.Scenario or None
+    solved
         Whose lever paths a button offers.
-    path
-        The file.
     lang
         ``en`` or ``zh``: the language in which the page opens.
 
