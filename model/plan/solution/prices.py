@@ -208,9 +208,12 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record],
     """
     prices = []
     for row in rows:
-        less, ends = row["asked"] == "less", {int(row["year"]): float(row["value"])} if row["value"] else {}
-        kept = row["id"].startswith(KEEP)
-        target = Kept(row["id"].removeprefix(KEEP), not less, ends).record(system) if kept else targets[row["id"]]
+        less = row["asked"] == "less"
+        if row["id"].startswith(KEEP):
+            ends = {int(row["year"]): float(row["value"])}
+            target = Kept(row["id"].removeprefix(KEEP), not less, ends).record(system)
+        else:
+            target = targets[row["id"]]
         pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
         cost, money, gdp = (float(row[key]) if row[key] else None for key in ("cost", "money", "gdp"))
         shares = {name: float(share) for name, _, share in pairs}
