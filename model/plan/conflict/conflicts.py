@@ -35,13 +35,6 @@ class Reach:
     start
         The deviations at which all claims together are missed by least; the scenario's own path is the other start of
         each search.
-
-    Attributes
-    ----------
-    starts
-        How many starts each set is looked for from.
-    witnesses : list of (point, array of shape (claims,))
-        Points of the model, and by how much each claim is missed there.
     """
 
     def __init__(self, problem: Problem, options: Options, start: np.ndarray):
@@ -49,7 +42,8 @@ class Reach:
         self._search = Search(problem, replace(options, goals={}, weights={}, iterations=MOST_ITERATIONS))
         self.start = start.ravel()
         self._starts = (self.start, problem.paths.start.ravel())
-        self.starts, self.witnesses, self.searches = len(self._starts), [], 0
+        self.starts, self.searches = len(self._starts), 0  # from which each set is looked for; that were made
+        self.witnesses = []  # points of the model, and by how much each claim is missed there, shape (claims,)
         for point in self._starts:
             self._witness(point)
 

@@ -59,15 +59,6 @@ class Problem:
     beyond
         What is asked beside the targets.
 
-    Attributes
-    ----------
-    claims
-        The targets' claims, in their order, then what is kept.
-    last
-        The last year of a run.
-    spent : array, shape (outlays * years,)
-        The money of the scenario's own path.
-
     Raises
     ------
     InputError
@@ -89,12 +80,12 @@ class Problem:
         self.targets, self.kernel = list(targets), kernel or system.kernel
         if problems := list(faults(self.targets, scenario, system)):
             raise InputError(problems)
-        self.last = max([scenario.end, *(due(target) + beyond.hold for target in self.targets)])
+        self.last = max([scenario.end, *(due(target) + beyond.hold for target in self.targets)])  # year of a run
         self.longer = longer(scenario, system, self.last)
         self.claims = [*(Wanted(target, scenario.end, beyond.hold) for target in self.targets), *beyond.keeps]
         self.runs = 0  # how many members have been integrated
         self.years, self.base = self._annual({name: dict(path) for name, path in self.longer.levers.items()})
-        self.spent = self._money(self.base)[:, 0]
+        self.spent = self._money(self.base)[:, 0]  # on the scenario's own path, shape (outlays * years,)
         self.rows = [row for claim in self.claims for row in claim.rows(self.years, self.base)]
 
     def other(self, targets: Iterable[Record] | None = None, paths: Paths | None = None, **changes: Any) -> "Problem":

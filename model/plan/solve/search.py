@@ -44,19 +44,7 @@ class Found:
 
 
 class Search:
-    """One search for the solution of a problem.
-
-    Attributes
-    ----------
-    worth : array, shape (claims,)
-        What a miss of each claim by half its magnitude is worth, by its level.
-    ends
-        Where each start ended.
-    best
-        The best point of all that were looked at.
-    interrupted
-        Whether it ended by a KeyboardInterrupt.
-    """
+    """One search for the solution of a problem."""
 
     def __init__(
         self,
@@ -66,14 +54,17 @@ class Search:
         model: Model | None = None,
     ):
         self.problem, self.options, self.progress = problem, options, progress
-        self.begun, self.ends, self.interrupted = perf_counter(), [], False
-        self.model = model or Model(problem)
+        self.begun, self.model = perf_counter(), model or Model(problem)
+        self.ends = []  # where each start ended
+        self.interrupted = False  # whether it ended by a KeyboardInterrupt
         ids = [claim.id for claim in problem.claims]
         self.goal = np.array([options.goals.get(name, 0.0) for name in ids])
         self.weight = np.array([0.0 if name in options.goals else options.weights.get(name, 1.0) for name in ids])
         self.level, self.cost = levels(problem.claims, options.levels), cost(problem, options)
+        # shape (claims,): what a miss of each claim by half its magnitude is worth
         self.worth = np.array([1 / options.share(number) for number in self.level])
         self.start, self.phase, self.iteration = 0, LEVELS[0], 0
+        # of all that were looked at
         self.best = self._found(self.model.known(problem.paths.start.ravel()), np.zeros(len(ids)))
 
     def run(self) -> "Search":
