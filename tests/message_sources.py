@@ -15,7 +15,7 @@ MODEL = Path(__file__).parents[1] / "model"
 TOLD = {"InputError", "RunError", "OSError", "IsADirectoryError"}
 CAUGHT = ("model.scenario", "model.plan.question", "model.plan.audit.gazette")  # whose ValueError is told as bad input
 OF_BUILDERS = (
-    "model.analysis.checks", "model.analysis.mutations", "model.engine.build", "model.data",
+    "model.analysis.checks", "model.engine.build", "model.data",
     "model.sectors",
 )  # fmt: skip
 LISTS = {"problems", "faults", "crossed", "lines"}  # of faults

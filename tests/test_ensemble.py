@@ -9,7 +9,7 @@ import model
 from model.analysis.uncertainty import batch, blocks
 from model.analysis.uncertainty.ensemble import ran_only
 from model.analysis.uncertainty.processes import moved, processes
-from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, sample, sampler
+from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, sampler
 from model.analysis.uncertainty.swings import swings
 from model.data import numbers, projects
 from model.data.catalogue import targets
@@ -43,7 +43,7 @@ def ensemble(shipped):
 @settings(max_examples=25, deadline=None)
 @given(members=st.integers(1, 40), more=st.integers(0, 40), seed=st.integers(0, 2**32))
 def test_a_sample_is_within_its_ranges_and_a_member_the_same_in_a_larger_one(assumed, members, more, seed):
-    few, many = (sample(assumed, n, seed) for n in (members, members + more))
+    few, many = (Sampler(assumed, seed).members(0, n) for n in (members, members + more))
     for name, figure in assumed.items():
         assert few[name].shape == (members,)
         assert few[name].tobytes() == many[name][:members].tobytes()
@@ -51,7 +51,7 @@ def test_a_sample_is_within_its_ranges_and_a_member_the_same_in_a_larger_one(ass
 
 
 def test_a_sampler_that_goes_to_and_fro_gives_the_same_members(assumed):
-    whole, one = sample(assumed, 64, 3), Sampler(assumed, 3)
+    whole, one = Sampler(assumed, 3).members(0, 64), Sampler(assumed, 3)
     for first, count in ((0, 8), (32, 4), (8, 8), (0, 1), (60, 4), (36, 4)):
         for name, values in one.members(first, count).items():
             assert values.tobytes() == whole[name][first : first + count].tobytes()
@@ -70,7 +70,7 @@ def test_blocks_that_follow_one_another_wind_no_way_twice(shipped, monkeypatch):
 
 
 def test_a_sample_follows_its_distributions(assumed):
-    values = sample(assumed, 1024, 0)
+    values = Sampler(assumed, 0).members(0, 1024)
     for name, figure in assumed.items():
         middle = (
             (figure.low + figure.value + figure.high) / 3
@@ -91,7 +91,7 @@ def test_a_sample_follows_its_distributions(assumed):
 
 def test_what_was_estimated_is_drawn_from_the_posterior(region):
     few, many, known = drawn(region, 20, SEED), drawn(region, 2048, SEED), estimated(region)
-    prior = sample(assumptions(region), 2048, SEED)
+    prior = Sampler(assumptions(region), SEED).members(0, 2048)
     assert set(known) <= set(assumptions(region)) and len(known) > 30
     for name, values in many.items():
         assert few[name].tobytes() == values[:20].tobytes(), name
@@ -113,10 +113,10 @@ def test_an_earlier_base_year_has_no_estimate_that_saw_later_years():
 
 def test_what_cannot_be_sampled_is_refused(assumed):
     with pytest.raises(ValueError, match="members"):
-        sample(assumed, 0, 0)
+        Sampler(assumed, 0).members(0, 0)
     figure = next(iter(assumed.values()))
     with pytest.raises(ValueError, match="beta"):
-        sample({figure.name: type(figure)(**vars(figure) | {"distribution": "beta"})}, 4, 0)
+        Sampler({figure.name: type(figure)(**vars(figure) | {"distribution": "beta"})}, 0).members(0, 4)
 
 
 def test_every_assumption_about_the_world_is_sampled_and_no_lever(ensemble, region, shipped):

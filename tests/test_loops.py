@@ -7,8 +7,8 @@ import pytest
 import toy
 
 from model.analysis import loops as subject
-from model.analysis.cut import cut
-from model.analysis.loops import ALIVE, Loop, loops, run_opened, strengths
+from model.analysis.cut import cut, replay
+from model.analysis.loops import ALIVE, Loop, loops, recorded, strengths
 from model.analysis.reality.cases import run_cases
 from model.analysis.reality.checks import reality_checks
 from model.analysis.reality.settings import scenario as laid_over
@@ -119,6 +119,13 @@ def test_a_loop_of_which_nothing_can_be_said_says_why_and_spares_the_others(monk
     wrong, sound = strengths(laid_over((), system), system, [replace(BY_HAND, **change), BY_HAND])
     assert part in wrong.fault and wrong.size is None and not wrong.alive
     assert sound.fault == "" and sound.size is not None
+
+
+def run_opened(loop, scenarios, system, names, balances=()):
+    """As ``run_cases``, with the loop open: its link carries what the baseline has."""
+    baseline = laid_over((f"base={scenarios[0].base}", f"horizon.end={scenarios[0].end}"), system)
+    again = replay(system, loop.held, *recorded(baseline, system, [loop.held], ()))
+    return run_cases(scenarios, cut(system, loop.equation, loop.held), names, balances, **again)
 
 
 @pytest.mark.parametrize("name", NAMES[:: len(NAMES) // 4])

@@ -2,8 +2,8 @@
 
 import pytest
 import toy
+from mutations import mutated
 
-from model.analysis.mutations import mutated
 from model.engine.errors import BuildError
 from model.engine.run import simulate
 from model.errors import InputError

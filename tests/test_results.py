@@ -11,8 +11,8 @@ from model.engine.errors import RunError
 from model.engine.given import Setup
 from model.engine.run import simulate
 from model.export import netcdf
+from model.results import label
 from model.results.annual import annual_values, needed
-from model.results.label import to_dataset
 from model.results.run import integrate, run
 
 
@@ -22,7 +22,9 @@ def system():
 
 
 def project(system, **how):
-    return to_dataset(simulate(system, 2023, Setup(**how)), system, toy.FIGURES, title="toy")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(label, "figures", lambda base: toy.FIGURES)
+        return label.to_dataset(simulate(system, 2023, Setup(**how)), system, title="toy")
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,7 @@ def test_the_true_amounts_are_found_where_all_stocks_are_seen(amounts):
     for name, path in truth.items():
         for year, amount in path.items():
             assert found.scenario.restatement.get(name, {}).get(year, 0.0) == pytest.approx(amount, abs=1e-8)
-    assert not found.unmatched
+    assert all(each.matched for each in found.comparisons)
 
 
 def test_other_levers_lead_to_the_same_state_by_amounts():
@@ -139,7 +139,7 @@ def test_a_figure_said_twice_in_other_words_is_no_conflict():
         Observation(name, 2021, value, "synthetic", "made")
         for name, value in {"left": 12.0, "right": 21.0, "both": 33.0}.items()
     ]
-    assert not restate(grown(), SYSTEM, figures).unmatched
+    assert all(each.matched for each in restate(grown(), SYSTEM, figures).comparisons)
 
 
 def test_figures_that_contradict_each_other_are_met_halfway_and_told():
@@ -151,7 +151,7 @@ def test_figures_that_contradict_each_other_are_met_halfway_and_told():
     rows = np.array([[1, 0], [0, 1], [1, 1]]) * scales[:, np.newaxis]
     left, right = np.linalg.lstsq(rows, np.ones(3), rcond=None)[0]
     assert [each.restated for each in found.comparisons] == pytest.approx([left, right, left + right], rel=1e-7)
-    assert len(found.unmatched) == 3
+    assert [each.matched for each in found.comparisons].count(False) == 3
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_figure_of_another_scale_costs_no_more_runs_than_one_that_is_near(
     monkeypatch.setattr(restatement, "integrate", lambda *given, **more: runs.append(1) or integrate(*given, **more))
     found = restate(shipped["plan"], region, [Observation(name, 2021, value, "synthetic", "made")])
     assert found.rough == rough and len(runs) < 150
-    assert bool(found.unmatched) == bool(rough)
+    assert all(each.matched for each in found.comparisons) == (not rough)
 
 
 def test_figures_after_which_the_model_does_not_run_are_named(shipped, region):
@@ -176,13 +176,15 @@ def test_figures_after_which_the_model_does_not_run_are_named(shipped, region):
 def test_a_figure_that_no_stock_moves_is_told():
     figure = Observation("added_left", 2021, 3.0, "synthetic", "made")
     found = restate(SCENARIO, SYSTEM, [figure])
-    assert [(each.observation, each.residual) for each in found.unmatched] == [(figure, -3.0)]
+    assert [(each.observation, each.residual) for each in found.comparisons if not each.matched] == [(figure, -3.0)]
     assert found.adjustments == []
 
 
 def test_a_stock_may_be_emptied_but_not_below():
     found = restate(SCENARIO, SYSTEM, [Observation("left", 2021, 0.0, "synthetic", "made")])
-    assert found.scenario.restatement == {"left": {2021: pytest.approx(-10.0)}} and not found.unmatched
+    assert found.scenario.restatement == {"left": {2021: pytest.approx(-10.0)}} and all(
+        each.matched for each in found.comparisons
+    )
     assert values(found.scenario)["left"].min() >= 0
 
 
@@ -194,7 +196,7 @@ def test_grassland_that_is_restated_only_changes_its_class(shipped, region):
         for each in found.adjustments
         if each.stock.endswith("_grassland_area") and "basic" not in each.stock
     ]
-    assert not found.unmatched and len(land) > 1
+    assert all(each.matched for each in found.comparisons) and len(land) > 1
     assert sum(land) == pytest.approx(0.0, abs=1e-9) and max(land) > 100
 
 
@@ -205,7 +207,11 @@ def test_an_observed_lever_goes_on_from_its_last_figure():
     ]
     found = restate(SCENARIO, SYSTEM, figures)
     assert [found.scenario.levers["left_rate"][year] for year in (2021, 2022, 2023)] == [0, 3, 3]
-    assert found.adjustments == [] and "left_rate" in found.scenario.changed and not found.unmatched
+    assert (
+        found.adjustments == []
+        and "left_rate" in found.scenario.changed
+        and all(each.matched for each in found.comparisons)
+    )
 
 
 def test_an_amount_of_an_observed_year_is_found_anew():

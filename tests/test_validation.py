@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 import toy
 from check_file import further, read, row, toys
+from mutations import mutated
 
 from model.analysis import validation
-from model.analysis.mutations import mutated
 from model.analysis.reality.cases import run_cases
 from model.analysis.reality.checks import reality_checks
 from model.analysis.reality.settings import scenario

@@ -22,23 +22,16 @@ AGREEMENT = 1e-9  # relative; between an equation in units and the same in plain
 NOUGHT = 1e-12  # what is left of a difference of equal quantities
 
 
-def check_units(system: System, values: Mapping[str, float] | None = None) -> list[str]:
+def check_units(system: System) -> list[str]:
     """Every conflict of units in the model, as sentences.
 
     Each equation is evaluated once at the start, on quantities that carry units: the dimension must be the declared
     one, and the number that of the plain evaluation, so that a percentage taken for a share is found too. The units
     of flows, initial values, published bases and balances are compared with what they belong to.
-
-    Parameters
-    ----------
-    values
-        Every value at the start by element name; those of the system's own figures where none are given.
     """
-    values = start_values(system, {}, {}) if values is None else values
-    unknown = _unknown_units(system)
-    if unknown:
+    if unknown := _unknown_units(system):
         return unknown
-    problems = []
+    values, problems = start_values(system, {}, {}), []
     for name, declaration in system.declarations.items():
         if isinstance(declaration, Equation):
             problems += _Evaluation(name, system, values).conflicts()
@@ -90,10 +83,8 @@ class _Evaluation:
             return f"{element}: {given}, declared '{units}' ({self._inputs()})"
         plain, magnitude = float(self.values[element]), float(ratio.to("").magnitude)
         if not np.isclose(magnitude, plain, rtol=AGREEMENT, atol=NOUGHT, equal_nan=True):
-            return (
-                f"{element}: {magnitude:.10g} {units} with units, {plain:.10g} without; "
-                f"a scale is missing (from {self._inputs()})"
-            )
+            found = f"{magnitude:.10g} {units} with units, {plain:.10g} without"
+            return f"{element}: {found}; a scale is missing (from {self._inputs()})"
         return None
 
 
@@ -210,8 +201,20 @@ def _changed(scenario: Scenario, system: System) -> list:
 
 def _still(scenario: Scenario, system: System, changed: Sequence[str], end: int) -> list[str]:
     """Those of the changes that moved nothing up to the end of a year."""
+
+    def members(name: str, value: float, usual: float) -> float | np.ndarray:
+        """The scenario's value, then it with each change undone."""
+        if name not in changed:
+            return value
+        return np.array([value, *(usual if name == other else value for other in changed)])
+
+    parameters = {n: members(n, value, system.figures[n]) for n, value in scenario.parameters.items()}
+    inputs = {
+        n: {year: members(n, value, system.default(n, year)) for year, value in path.items()}
+        for n, path in scenario.levers.items()
+    }
     try:
-        trajectory = _undone(scenario, system, changed, end)
+        trajectory = integrate(scenario, system, end=end, parameters=parameters, inputs=inputs)
     except RunError as error:
         if error.member == 0:
             raise
@@ -222,23 +225,3 @@ def _still(scenario: Scenario, system: System, changed: Sequence[str], end: int)
     for values in (*trajectory.ends.values(), *trajectory.totals.values()):
         moved |= (values != values[:, :1]).any(axis=0)
     return [name for name, answers in zip(changed, moved[1:], strict=True) if not answers]
-
-
-def _undone(scenario: Scenario, system: System, changed: Sequence[str], end: int) -> Any:
-    """A batch: the scenario, then the scenario with each change undone."""
-
-    def members(name: str, value: float, usual: float) -> float | np.ndarray:
-        if name not in changed:
-            return value
-        return np.array([value, *(usual if name == other else value for other in changed)])
-
-    return integrate(
-        scenario,
-        system,
-        end=end,
-        parameters={n: members(n, value, system.figures[n]) for n, value in scenario.parameters.items()},
-        inputs={
-            n: {year: members(n, value, system.default(n, year)) for year, value in path.items()}
-            for n, path in scenario.levers.items()
-        },
-    )

@@ -8,13 +8,13 @@ alive where that is at least ``ALIVE`` on a headline result outside its own sect
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 
 from model.analysis.cut import cut, replay
-from model.analysis.reality.cases import Cases, move, run_cases
+from model.analysis.reality.cases import move, run_cases
 from model.analysis.reality.settings import scenario as laid_over
 from model.analysis.reality.settings import split
 from model.data import ROOT, rows
@@ -66,33 +66,22 @@ class Loop:
 
 @dataclass(frozen=True)
 class Strength:
-    """What a loop does after its pulse.
-
-    Attributes
-    ----------
-    headline, year, size
-        The headline result outside the loop's own sector that it moves most, when, and by how many per cent of the result
-        without the pulse, or points where it is in %: the effect of the pulse in the closed loop less that in the open
-        one. None where nothing can be said.
-    closed, open
-        The effect of the pulse on that headline in that year with the loop closed, and open.
-    moves
-        By headline outside the loop's own sector, the size of the largest move.
-    alive
-        Whether ``size`` is at least ``ALIVE``.
-    fault
-        Why nothing can be said: a run leaves its domain, or the model has no such link or lever.
-    """
+    """What a loop does after its pulse."""
 
     loop: Loop
-    headline: str | None
-    year: int | None
-    size: float | None
-    closed: float | None
-    open: float | None
-    moves: dict[str, float]
-    alive: bool
-    fault: str = ""
+    # headline, year, size: the headline result outside the loop's own sector that it moves most, when, and by how many
+    # per cent of the result without the pulse, or points where it is in %: the effect of the pulse in the closed loop
+    # less that in the open one. None where nothing can be said
+    headline: str | None = None
+    year: int | None = None
+    size: float | None = None
+    # closed, open: the effect of the pulse on that headline in that year with the loop closed, and open
+    closed: float | None = None
+    open: float | None = None
+    # by headline outside the loop's own sector, the size of the largest move
+    moves: dict[str, float] = field(default_factory=dict)
+    alive: bool = False  # whether ``size`` is at least ``ALIVE``
+    fault: str = ""  # why nothing can be said: a run leaves its domain, or the model has no such link or lever
 
 
 def _short(setting: str) -> str:
@@ -137,7 +126,7 @@ def strengths(
     wanted = list(loops().values()) if wanted is None else list(wanted)
     ready = {loop: _ready(loop, scenario, system) for loop in wanted}
     able = {loop: pair for loop, pair in ready.items() if not isinstance(pair, str)}
-    whole, annual = _recorded(scenario, system, [loop.held for loop in able], HEADLINES)
+    whole, annual = recorded(scenario, system, [loop.held for loop in able], HEADLINES)
     # by NumPy, as the open runs: what is the same in both is then the same to the bit
     closed = run_cases([pulsed for pulsed, _ in able.values()], system, HEADLINES, engine="numpy") if able else None
     base = {name: annual[name][:, 0] for name in HEADLINES}
@@ -145,12 +134,12 @@ def strengths(
     for loop in wanted:
         progress(loop)
         if closed is None or loop not in able:
-            measured.append(_nothing(loop, ready[loop]))
+            measured.append(Strength(loop, fault=str(ready[loop])))
             continue
         place, (pulsed, opened) = list(able).index(loop), able[loop]
         left = run_cases([pulsed], opened, HEADLINES, **replay(system, loop.held, whole, annual))
         if fault := closed.left.get(place) or left.left.get(0):
-            measured.append(_nothing(loop, fault))
+            measured.append(Strength(loop, fault=str(fault)))
             continue
         shut, open_ = ({n: cases.values[n][:, i] for n in HEADLINES} for cases, i in ((closed, place), (left, 0)))
         measured.append(_strength(loop, system, base, shut, open_, whole.years))
@@ -168,7 +157,7 @@ def _ready(loop: Loop, plan: Scenario, system: System) -> tuple[Scenario, System
         return error.args[0]
 
 
-def _recorded(
+def recorded(
     scenario: Scenario, system: System, held: Sequence[str], names: Sequence[str]
 ) -> tuple[Trajectory, dict[str, np.ndarray]]:
     """A run of a scenario that recorded what the links carry, and its annual values."""
@@ -176,10 +165,6 @@ def _recorded(
     equations = needed([*names, *held], system)
     whole = integrate(scenario, system, recorded=elements, kept=set(system.elements(equations)))
     return whole, annual_values(whole, system, equations)
-
-
-def _nothing(loop: Loop, fault: object) -> Strength:
-    return Strength(loop, None, None, None, None, None, {}, False, str(fault))
 
 
 def _strength(
@@ -191,7 +176,6 @@ def _strength(
     years: np.ndarray,
 ) -> Strength:
     outside = [name for name in HEADLINES if system.sectors[name] != loop.sector]
-
     closed, left = (
         {name: move(system, name, values[name], base[name]) for name in outside} for values in (closed, left)
     )
@@ -202,13 +186,3 @@ def _strength(
     year, size = at[headline], sizes[headline]
     shut, open_ = (float(effect[headline][year]) for effect in (closed, left))
     return Strength(loop, headline, int(years[year]), size, shut, open_, sizes, abs(size) >= ALIVE)
-
-
-def run_opened(
-    loop: Loop, scenarios: Sequence[Scenario], system: System, names: Iterable[str], balances: Iterable[str] = ()
-) -> Cases:
-    """Run scenarios as :func:`run_cases` does, with the loop open: its link carries what the baseline has."""
-    baseline = laid_over((f"base={scenarios[0].base}", f"horizon.end={scenarios[0].end}"), system)
-    whole, annual = _recorded(baseline, system, [loop.held], ())
-    again = replay(system, loop.held, whole, annual)
-    return run_cases(scenarios, cut(system, loop.equation, loop.held), names, balances, **again)

@@ -20,24 +20,15 @@ ACTS = 0.5  # per cent, or points of what is in %, over the bounds
 
 @dataclass(frozen=True)
 class Response:
-    """A lever at one end, from the first projected year on.
+    """A lever at one end, from the first projected year on."""
 
-    Attributes
-    ----------
-    lever, kind, end, value
-        The lever's element name; ``bounds`` or ``domain``; ``low`` or ``high``; and the value there.
-    moves
-        By element name of a result and year, how far it is from the baseline: in per cent, or in points where it is in %.
-    fault
-        Why the run left its domain; ``moves`` is then empty.
-    """
-
-    lever: str
-    kind: str
-    end: str
-    value: float
+    lever: str  # its element name
+    kind: str  # ``bounds`` or ``domain``
+    end: str  # ``low`` or ``high``
+    value: float  # what it is there
+    # by element name of a result and year, how far it is from the baseline: in per cent, or in points where it is in %
     moves: dict[str, dict[int, float]]
-    fault: str = ""
+    fault: str = ""  # why the run left its domain; ``moves`` is then empty
 
 
 def responses(system: System, names: Iterable[str] = HEADLINES, years: Sequence[int] = YEARS) -> list[Response]:

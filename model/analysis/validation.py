@@ -200,21 +200,11 @@ class _Runs:
 
 
 def _finding(check: Check, criterion: Criterion, runs: _Runs | None) -> Finding:
-    found, where, passed = None, "", False
-    fault = check.fault or criterion.fault or (runs.fault if runs else "")
-    if not fault and criterion.reading and runs:
-        found, where, passed, fault = _held(criterion.reading, criterion.expected, runs)
-    of_check = {key: getattr(check, key) for key in ("title", "title_zh", "sector", "settings", "against", "horizon")}
-    return Finding(
-        check.name,
-        **of_check,
-        reading=criterion.text,
-        expected=criterion.expected.text,
-        found=found,
-        where=where,
-        passed=passed,
-        fault=fault,
-    )
+    found = None, "", False, check.fault or criterion.fault or (runs.fault if runs else "")
+    if not found[-1] and criterion.reading and runs:
+        found = _held(criterion.reading, criterion.expected, runs)
+    of_check = check.name, check.title, check.title_zh, check.sector, check.settings, check.against, check.horizon
+    return Finding(*of_check, criterion.text, criterion.expected.text, *found)
 
 
 def _held(reading: Reading, expected: Expectation, runs: _Runs) -> tuple[float | None, str, bool, str]:

@@ -38,11 +38,11 @@ class Number:
     units: str
     year: int | None
     status: str
-    low: float | None
-    high: float | None
-    distribution: str
-    source: str
-    note: str
+    low: float | None = None
+    high: float | None = None
+    distribution: str = ""
+    source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,9 @@ class Project:
     @property
     def number(self) -> Number:
         """The size as a number under the project's own name."""
-        known = {key: getattr(self, key) for key in ("units", "year", "status", "low", "high", "source", "note")}
-        return Number(
-            self.project, self.size, distribution="triangular" if self.status == "assumption" else "", **known
-        )
+        kind = "triangular" if self.status == "assumption" else ""
+        of_number = (self.units, self.year, self.status, self.low, self.high, kind, self.source, self.note)
+        return Number(self.project, self.size, *of_number)
 
 
 def _parsed(text: str, kind: type = float) -> float | None:
@@ -206,9 +205,8 @@ def digests(base: int) -> dict[str, str]:
 @cache
 def published() -> tuple[Number, ...]:
     """Published values of single years, one record each; a name may stand for several years."""
-    blank = {"units": "", "low": None, "high": None, "distribution": "", "note": ""}
     return tuple(
-        Number(one.variable, one.value, year=one.year, status=one.status, source=one.source, **blank)
+        Number(one.variable, one.value, "", one.year, one.status, source=one.source)
         for one in shipped()
         if not one.series and one.status in PUBLISHED
     )

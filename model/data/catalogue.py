@@ -28,7 +28,7 @@ READINGS: tuple[str, ...] = ("", *get_args(Reading))
 NUMBERS = {"value": float, "upper": float, "base_value": float, "year": int, "base_year": int}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """One number, or one test, as one place of one document states it.
 
@@ -39,31 +39,31 @@ class Record:
     """
 
     id: str
-    kind: str
+    kind: str = "target"
     name: str
     name_zh: str
-    sector: str
-    document: str
-    place: str
-    relation: str
-    value: float | None
-    upper: float | None
+    sector: str = ""
+    document: str = ""
+    place: str = ""
+    relation: str = ""
+    value: float | None = None
+    upper: float | None = None
     unit: str
     printed: str
-    measure: str
-    year: int | None
-    year_inferred: bool
-    base_year: int | None
-    base_value: float | None
-    nature: str
-    scope: str
-    scope_zh: str
-    restates: str
-    compared_with: str
-    quantity: str
+    measure: str = "level"
+    year: int | None = None
+    year_inferred: bool = False
+    base_year: int | None = None
+    base_value: float | None = None
+    nature: str = ""
+    scope: str = ""
+    scope_zh: str = ""
+    restates: str = ""
+    compared_with: str = ""
+    quantity: str = ""
     variable: str
     reading: str
-    reason: str
+    reason: str = ""
     two_sided: str = ""  # why more than "about" or "between" says is a miss too; of others it is none
 
     @property

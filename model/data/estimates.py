@@ -48,18 +48,13 @@ def correlations(cut_off: int) -> dict[tuple[str, str], float]:
 @cache
 def posterior(cut_off: int) -> dict[str, Estimated]:
     """What the record to a cut-off taught, by name; empty where there is no such estimate."""
-    numbers = ("mean", "sd", "low", "high", "learned")
-    return {
-        row["name"]: Estimated(
-            row["name"],
-            row["form"],
-            **{key: float(row[key]) for key in numbers},
-            interval=(float(row["from"]), float(row["to"])),
-            series=tuple(row["series"].split()),
-        )
-        for row in rows(FOLDER / "posterior.csv")
-        if int(row["cut_off"]) == cut_off
-    }
+    estimates = {}
+    for row in rows(FOLDER / "posterior.csv"):
+        if int(row["cut_off"]) == cut_off:
+            numbers = {key: float(row[key]) for key in ("mean", "sd", "low", "high", "learned")}
+            told = {"interval": (float(row["from"]), float(row["to"])), "series": tuple(row["series"].split())}
+            estimates[row["name"]] = Estimated(row["name"], row["form"], **numbers, **told)
+    return estimates
 
 
 def learned(base: int = BASE_YEAR) -> int | None:

@@ -18,20 +18,11 @@ WAYS = ("rate", "step")  # growth in % a year; units or points a year
 
 @dataclass(frozen=True)
 class Experience:
-    """How fast a variable went once.
-
-    Attributes
-    ----------
-    by
-        ``rate``, or ``step``: what its pace is, and by which a need is held against it. Amounts of money and what is used
-        per GDP are compared by growth; shares by points, and what is built or counted by units a year.
-    pace, unit
-        Signed: a fall is negative. From the values ``before`` and ``after`` where these are given.
-    status, source
-        As of every number; ``low`` and ``high`` bound an assumed pace.
-    """
+    """How fast a variable went once."""
 
     variable: str
+    # ``rate``, or ``step``: what its pace is, and by which a need is held against it. Amounts of money and what is used
+    # per GDP are compared by growth; shares by points, and what is built or counted by units a year
     by: str
     unit: str
     region: str
@@ -39,7 +30,9 @@ class Experience:
     end: int
     before: float | None
     after: float | None
+    # pace, unit: signed: a fall is negative. From the values ``before`` and ``after`` where these are given
     pace: float
+    # status, source: as of every number; ``low`` and ``high`` bound an assumed pace
     status: str
     low: float | None
     high: float | None

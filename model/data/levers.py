@@ -11,30 +11,18 @@ DIRECTIONS = ("both", "up", "none")
 
 @dataclass(frozen=True)
 class Range:
-    """The plausible range of a lever, in its own units.
-
-    Attributes
-    ----------
-    low, high
-        The least and the largest value that a solver may choose.
-    yearly_change
-        By how much a lever plausibly moves in a year: the unit in which effort is counted.
-    direction
-        Which way a solver may move it from the scenario's own path: ``both``; ``up``, for what runs and is not cut to save
-        money; ``none``, for what moves only where a scenario lists it.
-    status, note
-        As of every number: ``assumption``, and what it rests on.
-    cost
-        ``none`` where neither a measure nor an outlay stands behind a lever, so that what it does is an upper bound.
-    """
+    """The plausible range of a lever, in its own units."""
 
     lever: str
-    low: float
-    high: float
-    yearly_change: float
+    low: float  # the least value that a solver may choose
+    high: float  # the largest
+    yearly_change: float  # by how much a lever plausibly moves in a year: the unit in which effort is counted
+    # which way a solver may move it from the scenario's own path: ``both``; ``up``, for what runs and is not cut to
+    # save money; ``none``, for what moves only where a scenario lists it
     direction: str = "both"
-    status: str = "assumption"
-    note: str = ""
+    status: str = "assumption"  # as of every number
+    note: str = ""  # what it rests on
+    # ``none`` where neither a measure nor an outlay stands behind a lever, so that what it does is an upper bound
     cost: str = ""
 
 

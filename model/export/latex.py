@@ -134,12 +134,10 @@ class _Printer:
         if e.is_Add:
             return [piece for i, term in enumerate(_ordered(e)) for piece in self._term(term, i, room)]
         if isinstance(e, sympy.Min | sympy.Max):
-            parts = [_ended(self.pieces(argument, room), ",", 2) for argument in e.args[:-1]] + [
-                self.pieces(e.args[-1], room)
-            ]
-            return _bracketed(
-                [piece for part in parts for piece in part], r"\min" if isinstance(e, sympy.Min) else r"\max"
-            )
+            function = r"\min" if isinstance(e, sympy.Min) else r"\max"
+            *others, last = (self.pieces(argument, room) for argument in e.args)
+            parts = [*(_ended(part, ",", 2) for part in others), last]
+            return _bracketed([piece for part in parts for piece in part], function)
         numerator, denominator = sympy.fraction(e, exact=True)
         if denominator != 1:
             under = self.pieces(denominator, room)
@@ -164,11 +162,7 @@ class _Printer:
         if e.is_Symbol:
             return self.rooms[e]
         if isinstance(e, self.sympy.Piecewise):
-            return (
-                4
-                + max(self.width(piece.args[0]) for piece in e.args)
-                + max(self.width(piece.args[1]) for piece in e.args)
-            )
+            return 4 + sum(max(map(self.width, column)) for column in zip(*(p.args for p in e.args), strict=True))
         if e.is_Pow and not e.exp.could_extract_minus_sign():
             return self.width(e.base) + 0.7 * self.width(e.exp) + 2 * e.base.is_Add
         if e.is_Mul or e.is_Pow:

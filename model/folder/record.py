@@ -41,12 +41,7 @@ def digest(path: Path) -> str | None:
 
 
 def check_unchanged(path: Path) -> None:
-    """Refuse a file that is not the one of which the record beside it tells, before it is read.
-
-    Raises
-    ------
-    InputError
-    """
+    """Refuse, with InputError, a file that is not the one of which the record beside it tells, before it is read."""
     known = outputs(recorded(path.parent)).get(path.name)
     if known and path.is_file() and digest(path) != known:
         fault = (

@@ -20,21 +20,11 @@ GROUPS = ("main", "programme")
 
 @dataclass(frozen=True)
 class Indicator:
-    """One thing that the plan wants.
+    """One thing that the plan wants."""
 
-    Attributes
-    ----------
-    lead
-        The verdict that decides: on its level, where the plan gives one; else on its first statement.
-    verdicts
-        On every statement of it, restatements left out.
-    main
-        Whether it is one of the main goals.
-    """
-
-    lead: Verdict
-    verdicts: Sequence[Verdict]
-    main: bool
+    lead: Verdict  # the verdict that decides: on its level, where the plan gives one; else on its first statement
+    verdicts: Sequence[Verdict]  # on every statement of it, restatements left out
+    main: bool  # whether it is one of the main goals
 
     @property
     def met(self) -> bool | None:
@@ -60,17 +50,21 @@ class Count:
 
 def indicators(verdicts: Iterable[Verdict]) -> list[Indicator]:
     """What verdicts tell of each thing that the plan wants, in their order, the main ones first."""
-    groups: dict[tuple, list[Verdict]] = {}
-    for verdict in verdicts:
-        if not verdict.target.restates:
-            groups.setdefault(key(verdict.target), []).append(verdict)
-    listed = [Indicator(_lead(group), group, group_of(group[0].target) == GROUPS[0]) for group in groups.values()]
+    by_id = {verdict.target.id: verdict for verdict in verdicts if not verdict.target.restates}
+    listed = [
+        Indicator(by_id[decides(group).id], [by_id[one.id] for one in group], group_of(group[0]) == GROUPS[0])
+        for group in _statements(verdict.target for verdict in by_id.values())
+    ]
     return sorted(listed, key=lambda indicator: not indicator.main)
 
 
-def _lead(verdicts: Sequence[Verdict]) -> Verdict:
-    decisive = decides([verdict.target for verdict in verdicts])
-    return next(verdict for verdict in verdicts if verdict.target.id == decisive.id)
+def _statements(targets: Iterable[Record]) -> Iterable[list[Record]]:
+    """Targets, those of one indicator together, restatements left out."""
+    groups: dict[tuple, list[Record]] = {}
+    for target in targets:
+        if not target.restates:
+            groups.setdefault(key(target), []).append(target)
+    return groups.values()
 
 
 def decides(statements: Sequence[Record]) -> Record:
@@ -80,11 +74,7 @@ def decides(statements: Sequence[Record]) -> Record:
 
 def told_once(targets: Iterable[Record]) -> set[str]:
     """The ids of the statements that decide, one of each indicator."""
-    groups: dict[tuple, list[Record]] = {}
-    for target in targets:
-        if not target.restates:
-            groups.setdefault(key(target), []).append(target)
-    return {decides(group).id for group in groups.values()}
+    return {decides(group).id for group in _statements(targets)}
 
 
 def key(target: Record) -> tuple:
@@ -100,11 +90,11 @@ def group_of(target: Record) -> str:
 
 @cache
 def _main() -> set[tuple[str, int, str]]:
-    return {key(target) for target in targets() if any(_within(target, *place) for place in main_places())}
-
-
-def _within(target: Record, document: str, place: str) -> bool:
-    return target.document == document and f"{target.place} ".startswith(f"{place} ")
+    return {
+        key(target)
+        for target in targets()
+        if any(target.document == text and f"{target.place} ".startswith(f"{place} ") for text, place in main_places())
+    }
 
 
 def count(indicators: Iterable[Indicator], main: bool | None = None, sector: str | None = None) -> Count:

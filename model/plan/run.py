@@ -18,27 +18,14 @@ from model.sectors import load
 
 @dataclass(frozen=True)
 class Run:
-    """A scenario, what it comes to, and what becomes of its targets.
-
-    Attributes
-    ----------
-    scenario, results
-        The scenario, and its yearly values.
-    targets
-        The targets that it is held against.
-    kernel
-        The compiled equations; ``kernel.system`` is the model.
-    begun
-        When it began, on the clock of ``time.perf_counter``.
-    probabilities
-        By target, the share of an ensemble's members that meet it; empty where none was run.
-    """
+    """A scenario, what it comes to, and what becomes of its targets."""
 
     scenario: Scenario
-    results: xr.Dataset
-    targets: Sequence[Record]
-    kernel: Kernel
-    begun: float
+    results: xr.Dataset  # its yearly values
+    targets: Sequence[Record]  # those that it is held against
+    kernel: Kernel  # the compiled equations; ``kernel.system`` is the model
+    begun: float  # when it began, on the clock of ``time.perf_counter``
+    # by target, the share of an ensemble's members that meet it; empty where none was run
     probabilities: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property

@@ -1,7 +1,7 @@
 """Which targets results are held against: those of a scenario with its edits, or some of the plan's by their ids."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from model.data.catalogue import Record, by_id
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 def wanted_targets(scenario: "Scenario") -> list[Record]:
     """The targets that the scenario is held against, with its edits.
 
-    Parameters
-    ----------
-    scenario : Scenario
-
     Raises
     ------
     InputError
@@ -32,14 +28,9 @@ def wanted_targets(scenario: "Scenario") -> list[Record]:
     own = {name: edit for name, edit in scenario.targets.items() if "variable" in edit}
     unknown = [name for name in scenario.targets if name not in known and name not in own]
     if unknown:
-        places = [scenario.origins.get(f"targets.{name}", scenario.path) for name in unknown]
-        faults = [_unknown(name, known) for name in unknown]
-        raise InputError([f"{place}: {fault}" for place, fault in zip(places, faults, strict=True)])
+        raise InputError([f"{scenario.place(f'targets.{name}')}: {_unknown(name, known)}" for name in unknown])
     asked = [_own(name, edit) if name in own else _edited(known[name], edit) for name, edit in scenario.targets.items()]
-    faults = [(each.id, fault) for each in asked if (fault := _fault_of_edit(known.get(each.id), each))]
-    if faults:
-        places = [scenario.origins.get(f"targets.{name}", scenario.path) for name, _ in faults]
-        raise InputError([f"{at}: targets.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)])
+    scenario.refuse((f"targets.{each.id}", fault) for each in asked for fault in _faults(known.get(each.id), each))
     return asked
 
 
@@ -58,15 +49,19 @@ def _own(name: str, edit: Mapping[str, Any]) -> Record:
     system = load()
     variable, reading = edit["variable"], edit.get("reading", "level")
     titles = edit.get("title") or {lang: title_of(variable, system, lang) for lang in ("en", "zh")}
-    blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(Record)), "")
-    blank |= dict.fromkeys(("value", "upper", "base_year", "base_value"), None)
     said = {key: edit[key] for key in ("value", "upper", "year", "relation") if key in edit}
-    reading = "peak" if said.get("relation") == "peaks by" else reading
-    blank |= {"id": name, "kind": "target", "name": titles["en"], "name_zh": titles["zh"], "sector": "own"}
-    blank |= {"unit": own_unit(edit, system), "measure": "level", "reading": reading, "variable": variable}
-    blank |= {"printed": f"{said['value']:.10g}" if "value" in said else ""}
-    blank |= {"two_sided": "as the scenario says" if edit.get("two_sided") else ""}
-    return Record(**blank | said)
+    return Record(
+        id=name,
+        name=titles["en"],
+        name_zh=titles["zh"],
+        sector="own",
+        unit=own_unit(edit, system),
+        printed=f"{said['value']:.10g}" if "value" in said else "",
+        variable=variable,
+        reading="peak" if said.get("relation") == "peaks by" else reading,
+        two_sided="as the scenario says" if edit.get("two_sided") else "",
+        **said,
+    )
 
 
 def named_targets(ids: Iterable[str]) -> list[Record]:
@@ -97,14 +92,14 @@ def ids_and_titles(targets: Iterable[Record]) -> dict[str, str]:
     return called | {target.id: target.id for target in targets}
 
 
-def _fault_of_edit(plain: Record | None, edited: Record) -> str | None:
+def _faults(plain: Record | None, edited: Record) -> Iterator[str]:
+    """What is wrong with an edited target; one fault at the most."""
     if edited.upper is not None and edited.relation != "between" and not (plain and plain.upper == edited.upper):
-        return f"found 'upper' of a target that is {edited.relation}; expected it of one between two values alone"
-    if (edited.reading == "peak") != (edited.relation == "peaks by"):
-        return f"found '{edited.relation}' of a target whose reading is {edited.reading}; a peak and no other peaks by a year"
-    if edited.relation == "between":
+        yield f"found 'upper' of a target that is {edited.relation}; expected it of one between two values alone"
+    elif (edited.reading == "peak") != (edited.relation == "peaks by"):
+        yield f"found '{edited.relation}' of a target whose reading is {edited.reading}; a peak and no other peaks by a year"
+    elif edited.relation == "between":
         if edited.value is None or edited.upper is None:
-            return "found one value of a target between two; expected value and upper"
-        if not edited.value <= edited.upper:
-            return f"found {edited.value:g} to {edited.upper:g}; expected them in order"
-    return None
+            yield "found one value of a target between two; expected value and upper"
+        elif not edited.value <= edited.upper:
+            yield f"found {edited.value:g} to {edited.upper:g}; expected them in order"

@@ -187,6 +187,11 @@ def growth_rate(before: float, after: float, years: int) -> float:
     return 100 * ((after / before) ** (1 / years) - 1)
 
 
+def growth_between(before: float | None, after: float | None, years: int) -> float | None:
+    """Average growth over so many years, % a year; None where one of two numbers is not known, or not above 0."""
+    return growth_rate(before, after, years) if before and after and before > 0 and after > 0 else None
+
+
 def _growth(values: np.ndarray) -> float | np.ndarray:
     return growth_rate(values[0], values[-1], len(values) - 1)
 

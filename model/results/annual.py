@@ -64,24 +64,13 @@ def annual_places(system: System) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class _Equation:
-    """An equation on annual values.
-
-    Attributes
-    ----------
-    declaration
-        The equation.
-    reads
-        What it reads, in the order in which it asks for it: from which source, and the element's name.
-    places
-        The rows of its elements.
-    bases
-        Rows, and the figures of the base year that they have.
-    """
+    """An equation on annual values."""
 
     declaration: Equation
+    # what it reads, in the order in which it asks for it: from which source, and the element's name
     reads: list[tuple[int, str]]
-    places: range
-    bases: list[tuple[int, str]]
+    places: range  # the rows of its elements
+    bases: list[tuple[int, str]]  # rows, and the figures of the base year that they have
 
 
 @dataclass(frozen=True)

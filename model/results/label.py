@@ -44,15 +44,11 @@ def scenario_attributes(scenario: Scenario) -> dict[str, Any]:
     return titles | {"method": scenario.method, "step": float(scenario.step)}
 
 
-def to_dataset(
-    trajectory: Trajectory, system: System, records: Mapping[str, Number] | None = None, **attributes: Any
-) -> xr.Dataset:
+def to_dataset(trajectory: Trajectory, system: System, **attributes: Any) -> xr.Dataset:
     """Label a trajectory.
 
     Parameters
     ----------
-    records
-        The figures behind the system, by element name; those of ``model.data`` for its base year where none are given.
     **attributes
         Strings and numbers of the scenario, such as ``title``, ``title_en`` and ``title_zh``.
 
@@ -62,16 +58,15 @@ def to_dataset(
         float64 on ``year``, then a variable's own dimensions, then ``member`` if the trajectory is a batch; parameters
         and derived numbers have no ``year``.
     """
-    places = _shipped(system) if records is None else _places(system, records)
+    places = _places(system)
     tables = {"annual": annual_rows(trajectory, system), "end": trajectory.ends, "input": trajectory.inputs}
     data = {
         name: _yearly(tables[p.table].table[p.rows], p, trajectory) if p.table else _constant(p, trajectory)
         for name, p in places.items()
     }
     data |= _restatements(trajectory, system, places)
-    model = _shipped_attributes(system) if records is None else _model_attributes(records, system)
     history = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} simulate {__version__}"
-    global_attributes: dict[Any, Any] = {**CONVENTIONS, "history": history, **model, **attributes}
+    global_attributes: dict[Any, Any] = {**CONVENTIONS, "history": history, **_model_attributes(system), **attributes}
     labels = _labels(system, len(trajectory.years), trajectory.members).copy()
     # no public way leaves unexamined what is known to lie along these labels; to look through it takes longer than the run
     return labels._replace({**labels.variables, **data}, attrs=global_attributes)
@@ -79,27 +74,19 @@ def to_dataset(
 
 @dataclass(frozen=True)
 class _Place:
-    """Where the values of a variable come from and how they lie.
-
-    Attributes
-    ----------
-    elements
-        Their names.
-    table, rows
-        The table in which they stand, and where; of what has no years, empty.
-    sizes
-        By the variable's own dimension.
-    """
+    """Where the values of a variable come from and how they lie."""
 
     elements: list[str]
-    table: str
-    rows: slice
-    sizes: dict[str, int]
+    table: str  # in which they stand; of what has no years, empty
+    rows: slice  # where
+    sizes: dict[str, int]  # by the variable's own dimension
     attributes: dict[str, str]
 
 
-def _places(system: System, records: Mapping[str, Number]) -> dict[str, _Place]:
-    kernel, rows = system.kernel, annual_places(system)
+@lru_cache(KEPT)
+def _places(system: System) -> dict[str, _Place]:
+    """With the figures of the model's base year; the same in every run."""
+    kernel, rows, records = system.kernel, annual_places(system), figures(system.base)
     tables = {"annual": rows, "end": places_of(kernel.stocks), "input": places_of(kernel.inputs)}
     return {name: _place(name, system, records, tables) for name in system.declarations}
 
@@ -111,12 +98,6 @@ def _place(name: str, system: System, records: Mapping[str, Number], tables: Map
     sizes = {dimension.name: len(dimension.labels) for dimension in declaration.dimensions}
     rows = slice(first, first + len(elements))
     return _Place(elements, table, rows, sizes, variable_attributes(name, system, records))
-
-
-@lru_cache(KEPT)
-def _shipped(system: System) -> dict[str, _Place]:
-    """With the figures of the model's base year; the same in every run."""
-    return _places(system, figures(system.base))
 
 
 def _restatements(trajectory: Trajectory, system: System, places: Mapping[str, _Place]) -> dict[str, Any]:
@@ -210,14 +191,9 @@ def figure_name(name: str, system: System) -> str | None:
 
 
 @lru_cache(KEPT)
-def _shipped_attributes(system: System) -> dict[str, Any]:
-    """With the figures of the model's base year; the same in every run."""
-    return _model_attributes(figures(system.base), system)
-
-
-def _model_attributes(records: Mapping[str, Number], system: System) -> dict[str, Any]:
-    """What results say of the model."""
-    assumed = sum(record.status == "assumption" for record in records.values())
+def _model_attributes(system: System) -> dict[str, Any]:
+    """What results say of the model; the same in every run."""
+    assumed = sum(record.status == "assumption" for record in figures(system.base).values())
     return {
         "source": f"{DISTRIBUTION} {__version__}",
         "references": REFERENCES,

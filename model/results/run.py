@@ -53,14 +53,9 @@ def integrate(scenario: Scenario, system: System, **changes: Any) -> Trajectory:
     if scenario.base != system.base:
         found = f"a scenario of base year {scenario.base} and a model of {system.base}"
         raise ValueError(f"found {found}; expected the same")
-    setup = setup_of(scenario)
+    setup = Setup(scenario.parameters, scenario.levers, scenario.restatement, scenario.method, scenario.step)
     of_setup = {name: changes.pop(name) for name in vars(setup) if name in changes}
     return simulate(system, changes.pop("end", scenario.end), replace(setup, **of_setup), **changes)
-
-
-def setup_of(scenario: Scenario) -> Setup:
-    """What a scenario gives a run."""
-    return Setup(scenario.parameters, scenario.levers, scenario.restatement, scenario.method, scenario.step)
 
 
 def run(

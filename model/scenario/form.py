@@ -52,11 +52,9 @@ class Title(_Form):
 class Horizon(_Form):
     """The first and the last year."""
 
-    start: Whole | None = Field(default=None, description="the base year, and no other")
+    start: Whole | None = Field(None, description="the base year, and no other")
     end: Whole | None = Field(
-        default=None,
-        le=LAST_YEAR,
-        description=f"after the base year, at most {LAST_YEAR}; five years after it if not given",
+        None, le=LAST_YEAR, description=f"after the base year, at most {LAST_YEAR}; five years after it if not given"
     )
 
 
@@ -66,8 +64,8 @@ class Shock(_Form):
     on: str = Field(description="the lever or driver it changes")
     start: Whole = Field(description="the first year changed")
     end: Whole = Field(description="the last year changed")
-    multiply: float | None = Field(default=None, description="a factor; either this or 'add'")
-    add: Any = Field(default=None, description="a number in the lever's own units, or text with units")
+    multiply: float | None = Field(None, description="a factor; either this or 'add'")
+    add: Any = Field(None, description="a number in the lever's own units, or text with units")
     title: Title | None = None
 
     @model_validator(mode="after")
@@ -80,30 +78,26 @@ class Shock(_Form):
 class TargetEdit(_Form):
     """What a target asks for otherwise than the plan; or, with a ``variable``, a target of the scenario's own."""
 
-    value: Any = Field(
-        default=None, description="in place of the plan's: a number in the target's unit, or text with units"
-    )
-    upper: Any = Field(default=None, description="the other end, of a target that lies between two values")
-    year: Whole | None = Field(default=None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
-    relation: Relation | None = Field(default=None, description="in place of the plan's")
-    variable: str | None = Field(default=None, description="of a target of one's own: a variable, or an element of one")
+    value: Any = Field(None, description="in place of the plan's: a number in the target's unit, or text with units")
+    upper: Any = Field(None, description="the other end, of a target that lies between two values")
+    year: Whole | None = Field(None, gt=BASE_YEAR, le=LAST_YEAR, description="in place of the plan's")
+    relation: Relation | None = Field(None, description="in place of the plan's")
+    variable: str | None = Field(None, description="of a target of one's own: a variable, or an element of one")
     reading: Reading | None = Field(
-        default=None, description="of a target of one's own: how its variable is read; level where not given"
+        None, description="of a target of one's own: how its variable is read; level where not given"
     )
-    title: Title | None = Field(default=None, description="of a target of one's own: what it is called")
+    title: Title | None = Field(None, description="of a target of one's own: what it is called")
     two_sided: bool | None = Field(
-        default=None, description="whether more than about, or than between two values, is a miss too"
+        None, description="whether more than about, or than between two values, is a miss too"
     )
 
 
 class RangeEdit(_Form):
     """Another plausible range of a lever than the model's, in the lever's own units."""
 
-    low: float | None = Field(default=None, description="the least value that the solver may choose")
-    high: float | None = Field(default=None, description="the largest")
-    yearly_change: float | None = Field(
-        default=None, gt=0, description="by how much the lever plausibly moves in a year"
-    )
+    low: float | None = Field(None, description="the least value that the solver may choose")
+    high: float | None = Field(None, description="the largest")
+    yearly_change: float | None = Field(None, gt=0, description="by how much the lever plausibly moves in a year")
 
 
 def _keeps(given: object) -> bool | dict:
@@ -122,52 +116,38 @@ class SolveForm(_Form):
     """What is kept, what the solver may change, what it insists on, and how long it looks."""
 
     keep: Annotated[dict[str, Any] | bool, BeforeValidator(_keeps)] = Field(
-        default={},
+        {},
         description="headlines, farming and the herd, none of which may get worse than on the scenario's own path by over 1 %, unless said otherwise: "
         "a share, drop, or one of growth, worse by, at least, at most; false keeps none",
     )
     levers: Annotated[list[str] | Literal["regional", "all"], BeforeValidator(_levers)] = Field(
-        default="regional",
+        "regional",
         min_length=1,
         description="those that may move: by name, all, or those of the region's own authority",
     )
-    ranges: dict[str, RangeEdit] = Field(default={}, description="other plausible ranges, by lever")
-    objective: Literal["money", "effort"] = Field(
-        default="money", description="what is least where no miss can be smaller"
-    )
-    effort: float = Field(default=1.0, gt=0, description="what a unit of effort counts beside money, in 1e8 CNY")
-    discount: float = Field(
-        default=0.08, ge=0, lt=1, description="the rate by which money of later years counts less, a year"
-    )
-    ramp: float = Field(
-        default=2.0, gt=0, description="most that a year may change a lever, in plausible yearly changes"
-    )
-    distance: float = Field(
-        default=1.0, gt=0, description="weight of the squared distance from the scenario's own path"
-    )
-    smoothness: float = Field(default=1.0, ge=0, description="weight of the squared second difference in time")
-    levels: dict[str, Level] = Field(default={}, description="by target, another level than its own")
+    ranges: dict[str, RangeEdit] = Field({}, description="other plausible ranges, by lever")
+    objective: Literal["money", "effort"] = Field("money", description="what is least where no miss can be smaller")
+    effort: float = Field(1.0, gt=0, description="what a unit of effort counts beside money, in 1e8 CNY")
+    discount: float = Field(0.08, ge=0, lt=1, description="the rate by which money of later years counts less, a year")
+    ramp: float = Field(2.0, gt=0, description="most that a year may change a lever, in plausible yearly changes")
+    distance: float = Field(1.0, gt=0, description="weight of the squared distance from the scenario's own path")
+    smoothness: float = Field(1.0, ge=0, description="weight of the squared second difference in time")
+    levels: dict[str, Level] = Field({}, description="by target, another level than its own")
     worth: dict[Level, PositiveFloat] = Field(
-        default={},
+        {},
         description="by level, the most that the cost may grow, in 1e8 CNY, for a miss to shrink by 1 % of its target",
     )
-    goals: dict[str, PositiveFloat] = Field(
-        default={}, description="targets wanted but not insisted upon, with their worth"
-    )
+    goals: dict[str, PositiveFloat] = Field({}, description="targets wanted but not insisted upon, with their worth")
     weights: dict[str, PositiveFloat] = Field(
-        default={}, description="what a miss counts within its level, by target; 1 otherwise"
+        {}, description="what a miss counts within its level, by target; 1 otherwise"
     )
-    hold: Whole = Field(default=2, ge=0, le=10, description="years after its own in which a target must still hold")
-    rounded: bool = Field(
-        default=True, description="whether levers that hardly move are left alone and the others rounded"
-    )
-    starts: Whole = Field(
-        default=2, ge=1, le=1000, description="how many starts: the scenario's own path, then random ones"
-    )
-    seed: Whole = Field(default=0, ge=0, description="of the random starts")
-    iterations: Whole = Field(default=100, ge=1, le=10000, description="the most of each stage")
+    hold: Whole = Field(2, ge=0, le=10, description="years after its own in which a target must still hold")
+    rounded: bool = Field(True, description="whether levers that hardly move are left alone and the others rounded")
+    starts: Whole = Field(2, ge=1, le=1000, description="how many starts: the scenario's own path, then random ones")
+    seed: Whole = Field(0, ge=0, description="of the random starts")
+    iterations: Whole = Field(100, ge=1, le=10000, description="the most of each stage")
     conflicts: Whole = Field(
-        default=2, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for"
+        2, ge=0, le=1000, description="how many conflicting sets of two claims and more to look for"
     )
 
 
@@ -220,33 +200,24 @@ class ScenarioForm(_Form):
         json_schema_extra={"not": {"enum": list(DEVICES)}},
     )
     title: Title
-    extends: str | None = Field(
-        default=None, description="a scenario file, relative to this one, whose keys are taken over"
-    )
+    extends: str | None = Field(None, description="a scenario file, relative to this one, whose keys are taken over")
     base: Annotated[int, BeforeValidator(_with_figures)] = Field(
-        default=BASE_YEAR, description="the year whose figures are the start"
+        BASE_YEAR, description="the year whose figures are the start"
     )
-    horizon: Horizon = Horizon()
-    method: Literal["rk4", "euler"] = Field(default="rk4", description="how the equations are integrated")
-    step: Annotated[float, BeforeValidator(_whole_steps)] = Field(
-        default=0.25, ge=SMALLEST_STEP, le=1, description="in years"
-    )
-    parameters: dict[str, Any] = Field(
-        default={}, description="a number in the parameter's own units, or text with units"
-    )
-    levers: dict[str, Any] = Field(
-        default={}, description="levers and drivers: a number, text with units, or a path of years"
-    )
+    horizon: Horizon = Horizon.model_validate({})
+    method: Literal["rk4", "euler"] = Field("rk4", description="how the equations are integrated")
+    step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")
+    parameters: dict[str, Any] = Field({}, description="a number in the parameter's own units, or text with units")
+    levers: dict[str, Any] = Field({}, description="levers and drivers: a number, text with units, or a path of years")
     restatement: dict[str, Any] = Field(
-        default={},
-        description="what is added to a stock at the opening of a year, by stock and year, as a review finds it",
+        {}, description="what is added to a stock at the opening of a year, by stock and year, as a review finds it"
     )
-    shocks: dict[str, Shock] = Field(default={}, description="changes over some years, by a name of your own")
+    shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
     targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
-        default=None,
+        None,
         description="'all', a list of target ids, or a mapping of target id to its edits, or to a target of one's own",
     )
-    solve: SolveForm = Field(default=SolveForm(), description="what the solver may change, and how")
+    solve: SolveForm = Field(SolveForm.model_validate({}), description="what the solver may change, and how")
 
 
 FORMS: dict[str, type[BaseModel]] = {

@@ -4,9 +4,8 @@ The file's form is checked first (``model.scenario.form``); then what the form c
 units, domains. Every fault is found in one pass and told with its file and line.
 """
 
-import math
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -19,7 +18,7 @@ from model.scenario.form import LAST_YEAR, USUAL_YEARS, ScenarioForm, Shock, che
 from model.scenario.layers import gather, is_by_label, label_of
 from model.scenario.shipped import find
 from model.scenario.targets import plain_targets
-from model.scenario.units import convert
+from model.scenario.units import number_in
 
 Kind = TypeVar("Kind", bound=Declaration)
 
@@ -78,6 +77,15 @@ class Scenario:
     def base(self) -> int:
         """The year whose figures are the start."""
         return self.start
+
+    def place(self, key: str) -> str:
+        """Where a key stands, by its dotted path; the file where it has none of its own."""
+        return self.origins.get(key, self.path)
+
+    def refuse(self, faults: Iterable[tuple[str, str]]) -> None:
+        """Raise InputError with faults, each of a key by its dotted path, if there are any."""
+        if lines := [f"{self.place(key)}: {key}: {fault}" for key, fault in faults]:
+            raise InputError(lines)
 
     def __repr__(self) -> str:
         return f"<Scenario {self.name}, {self.start}-{self.end}>"
@@ -288,9 +296,8 @@ class _Inputs:
         """What inputs of a kind may be called, by name or title; levers with labels also by the title of the whole."""
         if kind not in self.called:
             whole = {variable_of(name) for name in names if names is self.moving}.difference(names)
-            titles = {
-                title: name for title, name in names_and_titles(sorted(whole), self.system).items() if title != name
-            }
+            called = names_and_titles(sorted(whole), self.system)
+            titles = {title: name for title, name in called.items() if title != name}
             self.called[kind] = titles | names_and_titles(names, self.system)
         return self.called[kind]
 
@@ -336,17 +343,11 @@ class _Inputs:
 
     def _number(self, given: Any, declaration: Declaration, place: tuple) -> float | None:
         """The given number or text in the declared units, or None and a problem."""
-        if isinstance(given, str):
-            try:
-                return convert(given, declaration.units)
-            except ValueError as error:
-                self.problems.add(place, str(error))
-        elif isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-            expected = f"a finite number in {declaration.units}, or text with units"
-            self.problems.add(place, f"found {shown(given)}; expected {expected}")
-        else:
-            return float(given)
-        return None
+        try:
+            return number_in(given, declaration.units)
+        except ValueError as error:
+            self.problems.add(place, str(error))
+            return None
 
 
 def by_element(system: System, *kinds: type[Kind]) -> dict[str, Kind]:

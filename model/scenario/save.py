@@ -60,7 +60,7 @@ def yaml_text(data: Mapping) -> str:
 
 def _own_solve(scenario: Scenario) -> dict:
     """What the scenario says to the solver otherwise than by default."""
-    usual = SolveForm().model_dump()
+    usual = SolveForm.model_validate({}).model_dump()
     changed = {key: value for key, value in scenario.solve.items() if value != usual[key]}
     if ranges := changed.get("ranges"):
         changed["ranges"] = {name: {k: v for k, v in edit.items() if v is not None} for name, edit in ranges.items()}

@@ -1,14 +1,13 @@
 """What a scenario asks of targets: edits of the plan's, and targets of its own on any variable, their numbers in plain units."""
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from model.data.catalogue import Record, targets
 from model.engine.build import System
-from model.errors import Problems, shown
+from model.errors import Problems
 from model.scenario.element import names_and_titles, variable_of
-from model.scenario.units import convert
+from model.scenario.units import number_in
 
 if TYPE_CHECKING:
     from model.scenario.form import TargetEdit
@@ -30,24 +29,24 @@ def plain_targets(
     if given is None:
         return "all"
     known = {target.id: target for target in targets()}
-    return {
-        name: _plain(name, edit.model_dump(exclude_none=True), known.get(name), system, problems)
-        for name, edit in given.items()
-    }
+    edits = {name: edit.model_dump(exclude_none=True) for name, edit in given.items()}
+    return {name: _plain(("targets", name), edit, known.get(name), system, problems) for name, edit in edits.items()}
 
 
 def _plain(
-    name: str, edit: dict[str, Any], record: Record | None, system: System, problems: Problems
+    place: tuple[str, str], edit: dict[str, Any], record: Record | None, system: System, problems: Problems
 ) -> dict[str, Any]:
     """One target's edits."""
-    place = ("targets", name)
     if "variable" in edit and not _is_own(place, edit, record, system, problems):
         return edit
     unit = record.unit if record else own_unit(edit, system) if "variable" in edit else None
     for key in NUMBERS:
         if key in edit and unit is not None:
-            edit[key] = _number(edit[key], unit, (*place, key), problems)
-    return {key: value for key, value in edit.items() if value is not None}
+            try:
+                edit[key] = number_in(edit[key], unit or "1")
+            except ValueError as error:
+                problems.add((*place, key), str(error))
+    return edit
 
 
 def own_unit(edit: Mapping[str, Any], system: System) -> str:
@@ -75,16 +74,3 @@ def _is_own(
     if edit.get("relation") == "between" and "upper" not in edit:
         problems.add(place, "found no upper; expected it of a target between two values")
     return True
-
-
-def _number(given: float, unit: str, place: tuple[str, str, str], problems: Problems) -> float | None:
-    if isinstance(given, str):
-        try:
-            return convert(given, unit or "1")
-        except ValueError as error:
-            problems.add(place, str(error))
-    elif isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-        problems.add(place, f"found {shown(given)}; expected a finite number in {unit or '1'}, or text with units")
-    else:
-        return float(given)
-    return None

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from threading import RLock
 from typing import Any
 
+from model.errors import shown
+
 ONCE = RLock()
 LONGEST = 80  # characters of a value or unit text; the longest sensible one has about forty
 
@@ -159,6 +161,15 @@ def convert(text: str, units: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"found {text!r}; expected a finite number in {units}")
     return value
+
+
+def number_in(given: object, units: str) -> float:
+    """A given number, or a text with units, as a number in declared units; raises ValueError saying what was expected."""
+    if isinstance(given, str):
+        return convert(given, units)
+    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        raise ValueError(f"found {shown(given)}; expected a finite number in {units}, or text with units")
+    return float(given)
 
 
 def _factor(given: str, text: str, units: str) -> float:

@@ -50,29 +50,15 @@ class Miss:
 
 @dataclass(frozen=True)
 class Estimate:
-    """The posterior at a cut-off.
+    """The posterior at a cut-off."""
 
-    Attributes
-    ----------
-    cut_off
-        The last year that was seen.
-    mean, covariance
-        In prior standard deviations from the prior, by the order of the priors.
-    noise
-        Of a year, by indicator; ``expected`` before the fit, ``count`` of observations.
-    costs
-        Of each start, the least first.
-    fitted
-        By origin and indicator: years, changes observed and fitted.
-    """
-
-    cut_off: int
-    mean: np.ndarray
-    covariance: np.ndarray
-    noise: dict[str, float]
-    count: dict[str, int]
-    costs: tuple[float, ...]
-    fitted: list[dict]
+    cut_off: int  # the last year that was seen
+    mean: np.ndarray  # in prior standard deviations from the prior, by the order of the priors
+    covariance: np.ndarray  # likewise
+    noise: dict[str, float]  # of a year, by indicator
+    count: dict[str, int]  # of observations, by indicator
+    costs: tuple[float, ...]  # of each start, the least first
+    fitted: list[dict]  # by origin and indicator: years, changes observed and fitted
 
     @property
     def learned(self) -> np.ndarray:
@@ -99,7 +85,7 @@ class _Fit:
         self.origins = [hindcast(base, min(base + HORIZON, self.cut_off), self.record, known=True) for base in bases]
         self.indicators = indicators("fit")
         self.misses = [miss for origin in self.origins for miss in _misses(origin, self.record, self.indicators, bases)]
-        self.noise = {_key(one): one.noise for one in self.indicators}
+        self.noise = {one.variable: one.noise for one in self.indicators}
         self.low, self.high = np.array([prior.bounds for prior in priors()]).T
 
     def run(self, starts: int) -> Estimate:
@@ -139,18 +125,20 @@ class _Fit:
         for origin in self.origins:
             values = origin.run(z, names_of(self.indicators))
             for one in self.indicators:
-                moves[origin.base, _key(one)] = one.change(one.over(values[one.variable][1:]), values[one.variable][0])
+                path = values[one.variable]
+                moves[origin.base, one.variable] = one.change(one.over(path[1:]), path[0])
         return moves
 
     def missed(self, z: np.ndarray) -> Iterator[tuple[Miss, np.ndarray]]:
         moves = self.changes(z)
         for miss in self.misses:
-            yield miss, miss.observed[:, None] - moves[miss.origin, _key(miss.indicator)][miss.places - 1]
+            yield miss, miss.observed[:, None] - moves[miss.origin, miss.indicator.variable][miss.places - 1]
 
     def residuals(self, z: np.ndarray) -> np.ndarray:
         """Misses, then distances from the priors; shape (residuals, members)."""
         parts = [
-            miss.whitened(np.nan_to_num(gap, nan=1.0), self.noise[_key(miss.indicator)]) for miss, gap in self.missed(z)
+            miss.whitened(np.nan_to_num(gap, nan=1.0), self.noise[miss.indicator.variable])
+            for miss, gap in self.missed(z)
         ]
         return np.vstack([*parts, z.T])
 
@@ -166,19 +154,19 @@ class _Fit:
         """The noise of a year by what is missed over the years of a run, leaning on what was expected."""
         sums = {key: [0.0, 0.0] for key in self.noise}
         for miss, gap in self.missed(z[None]):
-            key = _key(miss.indicator)
+            key = miss.indicator.variable
             variance = np.diag(miss.covariance(self.noise[key]))
             sums[key][0] += miss.weight * float(np.sum(gap[:, 0] ** 2 / variance))
             sums[key][1] += miss.weight * len(variance)
         for one in self.indicators:
-            key, (total, count) = _key(one), sums[_key(one)]
-            scale = (TRUST * (one.noise / self.noise[key]) ** 2 + total) / (TRUST + count)
-            self.noise[key] *= float(np.sqrt(scale))
+            total, count = sums[one.variable]
+            scale = (TRUST * (one.noise / self.noise[one.variable]) ** 2 + total) / (TRUST + count)
+            self.noise[one.variable] *= float(np.sqrt(scale))
 
     def _counts(self) -> dict[str, int]:
         counts = dict.fromkeys(self.noise, 0)
         for miss in self.misses:
-            counts[_key(miss.indicator)] += len(miss.places)
+            counts[miss.indicator.variable] += len(miss.places)
         return counts
 
     def _fitted(self, z: np.ndarray) -> list[dict[str, Any]]:
@@ -190,10 +178,6 @@ class _Fit:
                 level = miss.indicator.level
                 rows.append(row | {"observed": level(observed, base), "fitted": level(observed - off, base)})
         return rows
-
-
-def _key(indicator: Indicator) -> str:
-    return indicator.variable
 
 
 def _misses(origin: Origin, record: Record, chosen: Sequence[Indicator], bases: Sequence[int]) -> Iterator[Miss]:

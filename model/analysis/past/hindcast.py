@@ -98,35 +98,18 @@ def priors() -> tuple[Prior, ...]:
 
 
 def _prior(row: Mapping[str, str]) -> Prior:
-    figures = {key: float(row[key]) for key in ("prior", "low", "high")}
-    return Prior(
-        row["name"],
-        row["form"],
-        **figures,
-        sd=float(row["prior_sd"]),
-        series=tuple(row["series"].split()),
-        note=row["note"],
-    )
+    prior, low, high, sd = (float(row[key]) for key in ("prior", "low", "high", "prior_sd"))
+    return Prior(row["name"], row["form"], prior, low, high, sd, tuple(row["series"].split()), row["note"])
 
 
 @dataclass
 class Origin:
-    """A base year from which runs start, with the levers and drivers of the years after it.
-
-    Attributes
-    ----------
-    base, end
-        The base year and the last.
-    system
-        The model with the figures of the base year.
-    paths
-        Levers and drivers by year.
-    """
+    """A base year from which runs start, with the levers and drivers of the years after it."""
 
     base: int
-    end: int
-    system: System
-    paths: Paths
+    end: int  # the last year
+    system: System  # the model with the figures of the base year
+    paths: Paths  # levers and drivers by year
 
     def run(self, z: np.ndarray, names: Iterable[str], drivers: Mapping | None = None) -> dict[str, np.ndarray]:
         """Annual values of variables, shape (years, members), the base year first; NaN of who left the domain.
@@ -142,10 +125,11 @@ class Origin:
         asked = needed(names, self.system)
 
         def one(ran: np.ndarray) -> dict[str, np.ndarray]:
-            parameters, inputs = self._given(
-                z[ran], {n: {y: _of(v, ran) for y, v in p.items()} for n, p in (drivers or {}).items()}
-            )
-            setup = Setup(parameters, inputs)
+            theirs = {
+                name: {year: value[ran] if np.ndim(value) else value for year, value in path.items()}
+                for name, path in (drivers or {}).items()
+            }
+            setup = Setup(*self._given(z[ran], theirs))
             trajectory = simulate(self.system, self.end, setup, kept=self.system.elements(asked))
             return annual_values(trajectory, self.system, asked)
 
@@ -172,10 +156,6 @@ class Origin:
             elif self.base in YEARS or numbers(self.base)[prior.name].status == "assumption":
                 parameters[prior.name] = self.system.figures[prior.name] * value
         return with_references(parameters), inputs
-
-
-def _of(value: np.ndarray, ran: np.ndarray) -> np.ndarray:
-    return value[ran] if np.ndim(value) else value
 
 
 def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = True) -> Origin:

@@ -5,7 +5,7 @@ mean of three years, growing by a tenth a year; dated projects come at their dat
 chosen on the record and are the same for every origin.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -121,8 +121,8 @@ def as_built(base: int, end: int, record: Record, run: Callable) -> Paths:
             known = record.values(capacity)
             held = [i for i, year in enumerate(years) if year in known]
             members = np.array([approvals[lever]] + [approvals[lever] + 50.0 * row for row in np.eye(len(years))]).T
-            given = {lever: dict(zip(years, members, strict=True))} | _others(approvals, lever, years)
-            built = run(given)[capacity][1:]
+            paths = approvals | {lever: members}
+            built = run({name: dict(zip(years, path, strict=True)) for name, path in paths.items()})[capacity][1:]
             slopes = ((built[:, 1:] - built[:, :1]) / 50.0)[held]
             target = np.array([known[years[i]] for i in held]) - built[held, 0]
             smooth = 0.02 * (np.eye(len(years)) - np.eye(len(years), k=1))[:-1]
@@ -131,7 +131,3 @@ def as_built(base: int, end: int, record: Record, run: Callable) -> Paths:
             step = lsq_linear(matrix, goal, (-approvals[lever] - 1e-9, np.full(len(years), MOST)))
             approvals[lever] = np.clip(approvals[lever] + step.x, 0, MOST)
     return {name: dict(zip(years, map(float, path), strict=True)) for name, path in approvals.items()}
-
-
-def _others(approvals: Mapping[str, np.ndarray], lever: str, years: Sequence[int]) -> dict[str, dict[int, float]]:
-    return {name: dict(zip(years, path, strict=True)) for name, path in approvals.items() if name != lever}

@@ -6,7 +6,7 @@ these figures, such as the programmes, is the pack of 2015 itself. How each figu
 ``derivations.csv``; what is taken beside the record in ``assumed.csv``, each with its status and source.
 """
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 
 from model.analysis.past.assumed import assumed, derivations
@@ -67,9 +67,9 @@ class _Origin:
         first, second = list(known)[:2] if after else list(known)[-2:][::-1]
         return known[first] * (known[first] / known[second]) ** ((first - year) / (second - first))
 
-    def over(self, variable: str, year: int | None = None) -> float:
+    def over(self, variable: str) -> float:
         """The value over that of the pack of 2015, by which what is lent goes."""
-        return self.at(variable, "", year) / self.lent[SCALES[variable]]
+        return self.at(variable) / self.lent[SCALES[variable]]
 
     def growth(self, variable: str, series: str = "", years: int = 1) -> float:
         """Mean yearly growth of the years up to this one."""
@@ -249,11 +249,8 @@ class _Origin:
 
 def as_rows(figures: dict[str, Number]) -> list[dict]:
     """The figures as rows of a file, by name."""
-    shown = {
-        number.name: {field.name: getattr(number, field.name) for field in fields(Number)}
-        for number in figures.values()
-    }
-    return [{key: "" if value is None else value for key, value in shown[name].items()} for name in sorted(shown)]
+    shown = sorted(figures.values(), key=lambda number: number.name)
+    return [{key: "" if value is None else value for key, value in vars(number).items()} for number in shown]
 
 
 @cache

@@ -14,6 +14,7 @@ import pandas as pd
 from model.analysis.past.backtest import MEMBERS, backtest
 from model.analysis.past.estimate import ROUNDS, STARTS, Estimate, estimate
 from model.analysis.past.hindcast import listed, priors
+from model.analysis.past.naive import NORMAL_95
 from model.analysis.past.origins import YEARS, as_rows, pack_of
 from model.data import BASE_YEAR, ROOT
 from model.data.observations import Observation, Record
@@ -24,7 +25,6 @@ CUT_OFFS = (2013, 2014, 2015, 2016, BASE_YEAR)  # each judged on what came after
 KINDS = {"foreseen": False, "prices known": True}  # what is outside the region, in a backtest
 TABLES = ("posterior", "correlations", "noise", "fits", "starts", "backtests")
 DIGITS = "%.8g"
-NORMAL_95 = 1.6448536269514722
 
 
 def make(

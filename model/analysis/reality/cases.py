@@ -19,23 +19,15 @@ from model.scenario.load import Scenario
 
 @dataclass(frozen=True)
 class Cases:
-    """What a batch of scenarios gives.
+    """What a batch of scenarios gives."""
 
-    Attributes
-    ----------
-    years : array of int, shape (years,)
-    values : dict of str to array, shape (years, cases)
-        Annual values by element name; NaN in a case that left its domain.
-    gaps : dict of str to array, shape (years, cases)
-        By balance, by how much its sources and uses differ at the end of the year, over the larger of the two.
-    left : dict of int to RunError
-        By the number of the case, why it left its domain.
-    """
-
-    years: np.ndarray
+    years: np.ndarray  # shape (years,)
+    # shape (years, cases): annual values by element name; NaN in a case that left its domain
     values: dict[str, np.ndarray]
+    # shape (years, cases): by balance, by how much its sources and uses differ at the end of the year, over the larger
+    # of the two
     gaps: dict[str, np.ndarray]
-    left: dict[int, RunError]
+    left: dict[int, RunError]  # by the number of the case, why it left its domain
 
 
 def run_cases(

@@ -46,17 +46,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Check:
-    """A check as its rows say it, with the scenarios that it runs; ``fault`` says why they cannot be made.
-
-    Attributes
-    ----------
-    runs, scenarios
-        What is set in each run of the check, and the scenario that this makes.
-    swept
-        Whether the runs are those of a sweep.
-    comparison
-        What they are compared with: the scenario of the settings in ``against``.
-    """
+    """A check as its rows say it, with the scenarios that it runs; ``fault`` says why they cannot be made."""
 
     name: str
     title: str
@@ -68,10 +58,10 @@ class Check:
     source: str
     base: int
     horizon: int
-    swept: bool
-    runs: tuple[Setting, ...]
-    scenarios: tuple[Scenario, ...]
-    comparison: Scenario | None
+    swept: bool  # whether the runs are those of a sweep
+    runs: tuple[Setting, ...]  # what is set in each run of the check
+    scenarios: tuple[Scenario, ...]  # what each of these makes
+    comparison: Scenario | None  # what they are compared with: the scenario of the settings in ``against``
     criteria: tuple[Criterion, ...]
     fault: str
 
@@ -137,13 +127,11 @@ def _sound(rows: Sequence[tuple[str, Mapping[str, str]]], faults: list[str]) -> 
 
 def _further(rows: Sequence[tuple[str, Mapping[str, str]]]) -> list:
     """Faults of the rows that read a check further."""
-    cells = [
-        (where, column, row[column]) for where, row in rows[1:] for column in COLUMNS if column not in OF_A_READING
-    ]
     return [
         f"{where}: {column}: found '{cell}'; expected nothing in a further row of a check"
-        for where, column, cell in cells
-        if cell
+        for where, row in rows[1:]
+        for column, cell in row.items()
+        if cell and column not in OF_A_READING
     ]
 
 

@@ -260,7 +260,8 @@ class _Reader:
         if isinstance(node, ast.Name):
             names = HEADLINES if node.id == "headlines" else (node.id,)
             elements = [element for name in names for element in self._elements(name)]
-            return self._listed(elements) if len(elements) > 1 else self._element(elements[0])
+            listed = [(element, self._element(element)) for element in elements]
+            return self._list(listed) if len(listed) > 1 else listed[0][1]
         if isinstance(node, ast.Subscript):
             labels = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
             name, element = ast.unparse(node.value), f"{ast.unparse(node.value)}[{','.join(map(ast.unparse, labels))}]"
@@ -279,9 +280,6 @@ class _Reader:
 
     def _element(self, element: str) -> Term:
         return Term(lambda runs: runs.quantity(element), elements=frozenset({element}))
-
-    def _listed(self, elements: Iterable[str]) -> Term:
-        return self._list([(element, self._element(element)) for element in elements])
 
     def _list(self, entries: Sequence[tuple[str, Term]]) -> Term:
         if any("variable" in term.axes or not term.elements for _, term in entries):

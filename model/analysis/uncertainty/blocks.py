@@ -25,24 +25,12 @@ _kept = local()  # of each thread its own
 
 @dataclass(frozen=True)
 class Block:
-    """Members of an ensemble.
+    """Members of an ensemble."""
 
-    Attributes
-    ----------
-    first
-        The number of the first.
-    values : dict of str to array, shape (members, years, ...)
-        By variable, NaN for a member that left its domain.
-    status : array of int8, shape (members,)
-        1 ran, 2 left its domain.
-    reasons
-        By number in the ensemble, why a member left.
-    """
-
-    first: int
-    values: dict[str, np.ndarray]
-    status: np.ndarray
-    reasons: dict[int, str]
+    first: int  # the number of the first
+    values: dict[str, np.ndarray]  # shape (members, years, ...): by variable, NaN for a member that left its domain
+    status: np.ndarray  # shape (members,): 1 ran, 2 left its domain
+    reasons: dict[int, str]  # by number in the ensemble, why a member left
 
 
 def kept_variables(keep: str, read: tuple[str, ...], system: System) -> list[str]:
@@ -118,13 +106,7 @@ def coordinates(scenario: Scenario, system: System, members: int, names: list[st
 
 
 def in_memory(scenario: Scenario, seed: int, members: int, names: list[str]) -> xr.Dataset:
-    """An ensemble as its store has it, in memory: variables by member and year, and ``status`` by member.
-
-    Parameters
-    ----------
-    names
-        Variables to keep.
-    """
+    """An ensemble as its store has it, in memory: ``names``, the variables kept, by member and year, and ``status`` by member."""
     system = load(scenario.base)
     blocks = list(run_blocks(scenario, seed, members, names, range(0, members, SIZE)))
     records, variables = figures(system.base), {}

@@ -78,5 +78,5 @@ def _numbered(results: xr.Dataset, members: int, ran: np.ndarray) -> xr.Dataset:
 
 
 def ran_only(results: xr.Dataset) -> xr.Dataset:
-    """An ensemble without the members that left their domain."""
-    return results.isel(member=ran_in(results["member_status"]))
+    """An ensemble without the members that left their domain; where it does not say who did, all of them."""
+    return results.isel(member=ran_in(results["member_status"])) if "member_status" in results else results

@@ -36,28 +36,14 @@ Shocks = Sequence[np.ndarray]  # of each year, an array over members
 
 @dataclass(frozen=True)
 class Process:
-    """A driver's year-to-year noise.
+    """A driver's year-to-year noise."""
 
-    Attributes
-    ----------
-    spread
-        Standard deviation of the logarithm.
-    persistence
-        Its correlation with that of the year before; none where the record has a negative one.
-    level
-        Standard deviation of the logarithm of what a member has in all years.
-    other, correlation
-        The driver before it with which it goes together, and how closely; empty and 0 where there is none.
-    years
-        How many the record has.
-    """
-
-    spread: float
-    persistence: float
-    level: float
-    other: str
-    correlation: float
-    years: int
+    spread: float  # standard deviation of the logarithm
+    persistence: float  # its correlation with that of the year before; none where the record has a negative one
+    level: float  # standard deviation of the logarithm of what a member has in all years
+    other: str  # the driver before it with which it goes together; empty where there is none
+    correlation: float  # how closely; 0 where there is none
+    years: int  # how many the record has
 
 
 @cache

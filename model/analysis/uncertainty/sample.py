@@ -43,17 +43,6 @@ def _is_decision(name: str, system: System) -> bool:
     return belongs_to(name, system.base) == name and isinstance(system.declarations[variable_of(name)], Lever)
 
 
-def sample(assumed: dict[str, Number], members: int, seed: int) -> dict[str, np.ndarray]:
-    """Values of the assumptions in the first members; as :meth:`Sampler.members` gives them.
-
-    Raises
-    ------
-    ValueError
-        Where ``members`` is less than 1, or a distribution is not known.
-    """
-    return Sampler(assumed, seed).members(0, members)
-
-
 class Sampler:
     """The members of a sample, any stretch of them; stretches that follow one another are drawn without a way back.
 

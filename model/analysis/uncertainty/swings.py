@@ -85,32 +85,22 @@ def _labelled(
     high: np.ndarray,
     about: dict[str, Any],
 ) -> xr.Dataset:
-    name = variable_of(about["variable"])
-    titles = np.array([element_titles(figure.name, system) for figure in figures], dtype=object).reshape(-1, 2)
-    usual = {figure.name: _usual(scenario, figure.name) for figure in figures}
-    data = {
-        "low": [figure.low for figure in figures],
-        "high": [figure.high for figure in figures],
-        "value": list(usual.values()),
-        "result_low": low,
-        "result_high": high,
+    name, usual = variable_of(about["variable"]), {figure.name: _usual(scenario, figure.name) for figure in figures}
+    ends = {"low": [figure.low for figure in figures], "high": [figure.high for figure in figures]}
+    numbers = ends | {"value": list(usual.values()), "result_low": low, "result_high": high}
+    texts = {
+        "assumption": list(usual),
+        "title": [title_of(element, system, "en") for element in usual],
+        "title_zh": [title_of(element, system, "zh") for element in usual],
+        "units": [system.declarations[variable_of(belongs_to(n, system.base))].units for n in usual],
     }
-    coordinates = {
-        "assumption": np.array(list(usual), dtype=object),
-        "title": ("assumption", titles[:, 0]),
-        "title_zh": ("assumption", titles[:, 1]),
-        "units": (
-            "assumption",
-            np.array([system.declarations[variable_of(belongs_to(n, system.base))].units for n in usual], dtype=object),
-        ),
-    }
-    title, title_zh = element_titles(about["variable"], system)
     attributes = {"units": system.declarations[name].units, "sector": system.sectors[name]}
-    attributes |= {"long_name": title, "long_name_zh": title_zh}
+    attributes |= {"long_name": title_of(about["variable"], system, "en")}
+    attributes |= {"long_name_zh": title_of(about["variable"], system, "zh")}
     attributes |= {"title": scenario.name, "title_en": scenario.title["en"], "title_zh": scenario.title["zh"]}
-    return xr.Dataset(
-        {key: ("assumption", np.asarray(v, dtype=float)) for key, v in data.items()}, coordinates, about | attributes
-    )
+    data = {key: ("assumption", np.asarray(values, dtype=float)) for key, values in numbers.items()}
+    coordinates = {key: ("assumption", np.array(values, dtype=object)) for key, values in texts.items()}
+    return xr.Dataset(data, coordinates, about | attributes)
 
 
 def _usual(scenario: Scenario, element: str) -> float:
@@ -118,8 +108,3 @@ def _usual(scenario: Scenario, element: str) -> float:
     if element in projects(scenario.base):
         return projects(scenario.base)[element].size
     return scenario.parameters[element] if element in scenario.parameters else scenario.levers[element][scenario.start]
-
-
-def element_titles(element: str, system: System) -> tuple[str, str]:
-    """The English and Chinese title of a variable, of one of its elements or of a project."""
-    return title_of(element, system, "en"), title_of(element, system, "zh")

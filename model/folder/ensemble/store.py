@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import xarray as xr
@@ -43,19 +43,11 @@ Progress = Callable[[int, int, float], object]  # members done, of how many, sec
 
 @dataclass(frozen=True)
 class Choice:
-    """Which members, and what is kept of them.
+    """Which members, and what is kept of them."""
 
-    Attributes
-    ----------
-    members, seed
-        How many, and of which sample; member k is the same for any number of them.
-    keep
-        ``headline``: the headlines and what targets read; ``all``: every variable that has years.
-    """
-
-    members: int
-    seed: int
-    keep: str = "headline"
+    members: int  # how many; member k is the same for any number of them
+    seed: int  # of the sample
+    keep: str = "headline"  # ``headline``: the headlines and what targets read; ``all``: every variable that has years
 
 
 def make(
@@ -103,6 +95,12 @@ def make(
         return [folder / DONE, *tell(folder, targets, figures, lang)]
 
 
+def _opened(store: Path, mode: Literal["r", "r+"] = "r+") -> Any:
+    import zarr  # slow
+
+    return zarr.open_group(store, mode=mode)
+
+
 @contextmanager
 def _told_how_to_go_on(store: Path) -> Iterator[None]:
     """What the system says of a file that cannot be written, a full disk above all, with what stands and what to do."""
@@ -115,9 +113,7 @@ def _told_how_to_go_on(store: Path) -> Iterator[None]:
 
 def _refuse_where_none_ran(store: Path) -> None:
     """Nothing is kept of an ensemble in which no member runs; what stood there before stands."""
-    import zarr
-
-    group: Any = zarr.open_group(store, mode="r")
+    group = _opened(store, "r")
     if not (group["status"][:] == RAN).any():
         reasons, base = group.attrs["reasons"], float(group.attrs["base_year"])
         rmtree(store)
@@ -156,10 +152,8 @@ def _check(folder: Path, identity: Mapping[str, Any], resume: bool) -> None:
 
 
 def _check_identity(store: Path, identity: Mapping[str, Any]) -> None:
-    import zarr
-
     try:
-        stored: Any = dict(zarr.open_group(store, mode="r").attrs).get("identity", {})
+        stored = dict(_opened(store, "r").attrs).get("identity", {})
     except FileNotFoundError:
         raise InputError([f"{store}: found no ensemble in it; expected one to go on with, or no such folder"]) from None
     for key in (key for key, value in identity.items() if stored.get(key) != value):
@@ -169,9 +163,7 @@ def _check_identity(store: Path, identity: Mapping[str, Any]) -> None:
 
 def _fill(store: Path, members: int, progress: Progress | None, run: Callable[[list[int]], Iterable[Block]]) -> None:
     """Write the blocks that have no status yet."""
-    import zarr
-
-    group: Any = zarr.open_group(store, mode="r+")
+    group = _opened(store)
     begun, arrays = perf_counter(), dict(group.arrays())
     status = arrays["status"][:]
     todo = [first for first in range(0, members, SIZE) if not np.all(status[first : first + SIZE])]
@@ -190,15 +182,13 @@ def _fill(store: Path, members: int, progress: Progress | None, run: Callable[[l
 
 def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], identity: dict) -> None:
     """The empty store, in a passing folder, then moved to its place."""
-    import zarr
-
     members, records = identity["members"], numbers_of(system.base)
     with passing_folder(store.parent) as passing:
         place = passing / "store"
         labels = coordinates(scenario, system, members, names)
         titles = {"identity": identity} | attributes(scenario, system, identity["seed"])
         xr.Dataset(coords=labels, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)
-        group: Any = zarr.open_group(place, mode="r+")
+        group = _opened(place)
         group.create_array(
             "status", shape=(members,), chunks=(SIZE,), dtype="int8", fill_value=0, dimension_names=("member",)
         )
@@ -219,9 +209,7 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
 
 def _finish(folder: Path, record: Mapping[str, Any]) -> None:
     """Say how it came about, and take the place of one that stands there."""
-    import zarr
-
-    zarr.open_group(folder / PARTIAL, mode="r+").attrs["provenance"] = json.dumps(record, ensure_ascii=False)
+    _opened(folder / PARTIAL).attrs["provenance"] = json.dumps(record, ensure_ascii=False)
     with passing_folder(folder) as passing:
         old = passing / "old"
         if (folder / DONE).exists():

@@ -35,18 +35,10 @@ def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the members of an ensemble say together.
+    """What the members of an ensemble say together."""
 
-    Attributes
-    ----------
-    quantiles : xarray.Dataset
-        Of every variable kept, ``quantile`` first.
-    probabilities : dict of str to float
-        By target, the share of the members that meet it; of those that the run can judge.
-    """
-
-    quantiles: xr.Dataset
-    probabilities: dict[str, float]
+    quantiles: xr.Dataset  # of every variable kept, ``quantile`` first
+    probabilities: dict[str, float]  # by target, the share of the members that meet it; of those that the run can judge
 
 
 def summary_of(members: xr.Dataset, targets: Iterable[Record]) -> Summary:

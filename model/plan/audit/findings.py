@@ -161,7 +161,10 @@ class _Book:
         there, lacking = [], []
         for factor, scale, place in terms:
             number = place if isinstance(place, PlanNumber) else known.get(place)
-            (there.append(Term(factor, scale, number)) if number else lacking.append((factor, scale, place)))
+            if number:
+                there.append(Term(factor, scale, number))
+            else:
+                lacking.append((factor, scale, place))
         return tuple(there), lacking
 
     def _derive(self) -> bool:
@@ -178,22 +181,19 @@ class _Book:
         self.known |= added
         return bool(added)
 
-    def _judge(self, identity: Identity) -> Finding:
-        return _judge(identity, self.again)
-
     # -- verdicts ------------------------------------------------------------------------------------------------------
     def judged(self) -> Iterator[Finding]:
         """Findings of every identity between printed numbers alone."""
         for kind, title, terms, constant, equal in self.identities():
             there, lacking = self._settled(terms, self.printed)
             if not lacking and len({r for t in there for r in t.number.records}) > 1:
-                yield self._judge(Identity(kind, title[0], title[1], there, constant, equal))
+                yield _judge(Identity(kind, title[0], title[1], there, constant, equal), self.again)
         for record in self.plan:
             if record.restates in self.first:
                 first = self.first[record.restates]
                 terms = (Term(1, "number", number_of(record)), Term(-1, "number", number_of(first)))
                 title = f"{record.quantity} in two places", f"{record.name_zh}的两处表述"
-                yield self._judge(Identity("restatement", *title, terms))
+                yield _judge(Identity("restatement", *title, terms), self.again)
 
     def order(self, record: Record) -> Finding | None:
         """The finding of a growth that is to be not below another; None where either has no numbers."""
@@ -203,7 +203,7 @@ class _Book:
             return None
         terms = (*left, *(Term(-term.factor, term.scale, term.number) for term in right))
         title = f"growth of {record.quantity} not below that of {record.compared_with}"
-        return self._judge(Identity("order", title, f"{record.name_zh}", terms, equal=False))
+        return _judge(Identity("order", title, record.name_zh, terms, equal=False), self.again)
 
     def _growth(self, quantity: str, base: int | None, year: int | None) -> tuple[Term, ...] | None:
         """A quantity's growth as terms of logarithms: from its levels, or else as it is stated."""
@@ -225,7 +225,7 @@ class _Book:
                     if set(one.records) != set(other.records):
                         terms = (Term(1, "number", one), Term(-1, "number", other))
                         title = f"{quantity} of {year} implied twice", f"{year}年{quantity}的两种推算"
-                        yield self._judge(Identity("implied twice", *title, terms))
+                        yield _judge(Identity("implied twice", *title, terms), self.again)
 
     def implausible(self) -> Iterator[Finding]:
         """Findings of third quantities that targets fix beyond what their history makes plausible."""

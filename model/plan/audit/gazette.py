@@ -97,9 +97,9 @@ def _within(place: Mapping[str, int], cited: str) -> bool:
     """Whether a place of the text lies in the place that a record cites."""
     asked: dict[str, str] = dict(re.findall(r"(chapter|section|article|item|table|box|row|footnote) (\d+)", cited))
     if "footnote" in asked:  # notes are numbered anew on each page, which may cut the item that they belong to
-        return "footnote" in place and all(
-            place.get(key) == int(asked[key]) for key in ("chapter", "section") if key in asked
-        )
+        if "footnote" not in place:
+            return False
+        asked = {key: asked[key] for key in ("chapter", "section") if key in asked}
     if "table" in asked:
         return place.get("table") == int(asked["table"])
     if "box" in asked and "item" in asked:

@@ -5,7 +5,6 @@ anywhere in their ranges.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from model.data import Number
 from model.data.catalogue import Record
@@ -38,8 +37,8 @@ def _emissions(aims: Mapping[tuple[str, str], Record], figures: Mapping[str, Num
         f"{carbon.id} asks for {aim(carbon):g} %"
     )
     chinese = f"由单位GDP能耗与非化石能源占比推算，单位GDP二氧化碳下降{low:.3g}%至{high:.3g}%；目标为{aim(carbon):g}%"
-    said = _said("carbon_intensity_change", carbon.year, (low, high))
-    yield _finding((energy, share, carbon), said, short, (aim(carbon) - high) / aim(carbon), english, chinese)
+    size = (aim(carbon) - high) / aim(carbon)
+    yield _finding((energy, share, carbon), "carbon_intensity_change", (low, high), short, size, english, chinese)
 
 
 def _power(aims: Mapping[tuple[str, str], Record], figures: Mapping[str, Number]) -> Iterator[Finding]:
@@ -61,8 +60,8 @@ def _power(aims: Mapping[tuple[str, str], Record], figures: Mapping[str, Number]
         f"光伏与风电装机按利用小时可提供{given[0]:.0f}至{given[1]:.0f}万吨标准煤；"
         f"按基准年能源消费，非化石能源占比目标需{need:.0f}万吨标准煤"
     )
-    said = _said("non_fossil_energy", share.year, (given[0], given[1]))
-    yield _finding((sun, wind, share), said, short, need / given[1] - 1, english, chinese)
+    size = need / given[1] - 1
+    yield _finding((sun, wind, share), "non_fossil_energy", (given[0], given[1]), short, size, english, chinese)
 
 
 def _range(number: Number) -> tuple[float, float]:
@@ -71,16 +70,18 @@ def _range(number: Number) -> tuple[float, float]:
     return number.low, number.high
 
 
-def _said(quantity: str, year: int | None, interval: tuple[float, float]) -> dict[str, Any]:
-    middle = sum(interval) / 2
-    return {
-        "quantity": quantity, "year": year, "value": middle, "interval": list(interval), "growth": None,
-        "historical range": None,
-    }  # fmt: skip
-
-
-def _finding(cited: Sequence[Record], said: dict, short: bool, size: float, english: str, chinese: str) -> Finding:
+def _finding(
+    cited: Sequence[Record],
+    quantity: str,
+    ends: tuple[float, float],
+    short: bool,
+    size: float,
+    english: str,
+    chinese: str,
+) -> Finding:
+    """What is found of the last of the records cited, whose quantity the others imply to lie between two ends."""
     numbers = tuple(map(number_of, cited))
     verdict = "disagrees" if short else "agrees"
-    interval = tuple(said["interval"])
-    return Finding("implied target", verdict, max(size, 0.0), numbers, interval, said, english, chinese)
+    said = {"quantity": quantity, "year": cited[-1].year, "value": sum(ends) / 2, "interval": list(ends)}
+    said |= {"growth": None, "historical range": None}
+    return Finding("implied target", verdict, max(size, 0.0), numbers, ends, said, english, chinese)

@@ -57,10 +57,8 @@ def _slips(identity: Identity) -> Iterator[Mend]:
         for value in _misread(term.number):
             if needed is None or abs(value - needed) > half + TINY * abs(value):
                 continue
-            by = value - term.number.value
-            moved = replace(
-                term.number, value=value, closed=_shifted(term.number.closed, by), open=_shifted(term.number.open, by)
-            )
+            by, (low, high), (least, most) = value - term.number.value, term.number.closed, term.number.open
+            moved = replace(term.number, value=value, closed=(low + by, high + by), open=(least + by, most + by))
             terms = (*identity.terms[:place], replace(term, number=moved), *identity.terms[place + 1 :])
             if possible(replace(identity, terms=terms)):
                 yield Mend(term.number, value, value / term.number.value - 1)
@@ -77,10 +75,6 @@ def _misread(number: PlanNumber) -> Iterator[float]:
     pairs = zip(range(len(text)), text, text[1:], strict=False)
     changed |= {text[:i] + b + a + text[i + 2 :] for i, a, b in pairs if a in DIGITS and b in DIGITS}
     yield from (float(other) * scale for other in sorted(changed - {text}) if float(other))
-
-
-def _shifted(interval: tuple[float, float], by: float) -> tuple[float, float]:
-    return interval[0] + by, interval[1] + by
 
 
 def _contradicted(mend: Mend, again: Mapping[str, Sequence[Record]]) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from model.plan.conflict.linear import Linear, least
+from model.plan.conflict.linear import Least, least
 from model.plan.indicators import key
 from model.plan.question.options import Options
 from model.plan.question.problem import Problem
@@ -37,20 +37,15 @@ class Reach:
     start
         The deviations at which all claims together are missed by least; the scenario's own path is the other start of
         each search.
-
-    Attributes
-    ----------
-    starts
-        How many starts each set is looked for from.
-    witnesses : list of (point, array of shape (claims,))
-        Points of the model, and by how much each claim is missed there.
     """
 
     def __init__(self, problem: Problem, options: Options, start: np.ndarray):
         self.problem, self.options, self.count = problem, options, len(problem.claims)
         self._search = Search(problem, replace(options, goals={}, weights={}, iterations=MOST_ITERATIONS))
-        self._starts = (start.ravel(), problem.paths.start.ravel())
-        self.starts, self.witnesses, self.searches = len(self._starts), [], 0
+        self.start = start.ravel()
+        self._starts = (self.start, problem.paths.start.ravel())
+        self.starts, self.searches = len(self._starts), 0  # from which each set is looked for; that were made
+        self.witnesses = []  # points of the model, and by how much each claim is missed there, shape (claims,)
         for point in self._starts:
             self._witness(point)
 
@@ -93,11 +88,10 @@ class Reach:
         """By how much a known point misses a claim, in halves of its magnitude."""
         return next(float(misses[member]) for known, misses in self.witnesses if known is point)
 
-    def linear(self, at: np.ndarray | None = None) -> Linear:
-        """The problem made linear at a point; at the first start where none is given."""
+    def least(self, members: frozenset, at: np.ndarray) -> Least:
+        """Where these claims are missed by least in the problem made linear at a point."""
         model = self._search.model
-        local = model.local(model.known(self._starts[0] if at is None else at))
-        return Linear(self.problem, local.point, local.rows, local.slopes)
+        return least(self.problem, model.local(model.known(at)), self.weights(members))
 
     def weights(self, members: frozenset) -> np.ndarray:
         """1 for each member, 0 for the other claims."""
@@ -165,22 +159,20 @@ def _conflict(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:
     """A smallest conflict of the model within a set; None where a run meets the set, or the linear problem could."""
     if reach.witness(members) is not None:
         return None
-    linear = reach.linear()
+    at = reach.start
     for last in (False, True):
         for _ in range(MOST_REFUTED):
-            if reach.searches > MOST_SEARCHES or not (
-                small := _smallest(members, partial(_conflicts_in, linear, reach))
-            ):
+            if reach.searches > MOST_SEARCHES or not (small := _smallest(members, partial(_conflicts_in, at, reach))):
                 break
             if confirmed := _confirmed(reach, small):
                 return confirmed
         if last or reach.reached(members):
             return None
-        linear = reach.linear(reach.witnesses[-1][0])
+        at = reach.witnesses[-1][0]
 
 
-def _conflicts_in(linear: Linear, reach: Reach, members: frozenset[int]) -> bool:
-    return reach.witness(members) is None and least(linear, reach.weights(members)).miss > CONFLICT
+def _conflicts_in(at: np.ndarray, reach: Reach, members: frozenset[int]) -> bool:
+    return reach.witness(members) is None and reach.least(members, at).miss > CONFLICT
 
 
 def _confirmed(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:

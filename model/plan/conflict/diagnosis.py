@@ -6,20 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from model.data.catalogue import Record
 from model.data.levers import ranges
 from model.plan.audit.finding import WORDING
 from model.plan.audit.findings import audit
 from model.plan.conflict.conflicts import Reach, conflicts
-from model.plan.conflict.linear import least
 from model.plan.conflict.own_limits import own_limits
 from model.plan.question.claims import PROGRAMMES
 from model.plan.question.problem import Problem
 from model.plan.solve.least_effort import Answer, BestPaths
-from model.plan.solve.programmes import KINDS
+from model.plan.solve.programmes import EFFORT, KINDS
 from model.plan.solve.search import SOLVED
 from model.plan.targets import projected_value
-from model.scenario.element import variable_of
+from model.scenario.element import Element, variable_of
 
 SLIGHT = 0.2  # of the weightiest limit's weight, below which a limit is not told
 
@@ -95,12 +93,11 @@ def diagnose(solution: BestPaths, tell: Callable[..., None] | None = None) -> di
 def _held_by_delivery(solution: BestPaths, missed: Sequence[Answer]) -> list:
     """Missed targets of programmes whose effort is at its most: nothing but faster delivery would help them."""
     most, efforts = ranges()[KINDS[0]].high, solution.problem.beyond.efforts
-    named = {name.partition("[")[2]: value for name, value in efforts.items()}
+    missed_at = ((answer.target.id, Element.parse(answer.target.variable)) for answer in missed)
     return [
-        answer.target.id
-        for answer in missed
-        if answer.target.variable.partition("[")[0] in PROGRAMMES
-        and named.get(answer.target.variable.partition("[")[2], 0.0) >= most
+        name
+        for name, element in missed_at
+        if element.name in PROGRAMMES and efforts.get(str(Element(EFFORT, element.labels)), 0.0) >= most
     ]
 
 
@@ -109,7 +106,8 @@ def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[s
     nearest, misses, points = {}, {}, {}
     for i, target in zip(sorted(members), targets, strict=True):
         point = reach.nearest(i, members - {i})
-        nearest[target.id], misses[target.id] = _projected(reach.problem, target, point), reach.miss(i, point)
+        results = reach.problem.project(point.reshape(reach.problem.paths.shape))
+        nearest[target.id], misses[target.id] = _finite(projected_value(target, results)), reach.miss(i, point)
         points[target.id] = point
     ids, cheapest = [target.id for target in targets], min(misses, key=misses.__getitem__)
     return {
@@ -118,12 +116,8 @@ def _conflict(reach: Reach, members: frozenset[int], proved: Sequence) -> dict[s
         "nearest": nearest,
         "misses": misses,
         "cheapest": cheapest,
-        "binding": binding(reach.problem, least(reach.linear(points[cheapest]), reach.weights(members)).binding),
+        "binding": binding(reach.problem, reach.least(members, points[cheapest]).binding),
     }
-
-
-def _projected(problem: Problem, target: Record, point: np.ndarray) -> float | None:
-    return _finite(projected_value(target, problem.project(point.reshape(problem.paths.shape))))
 
 
 def _finite(number: float) -> float | None:

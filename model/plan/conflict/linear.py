@@ -7,73 +7,51 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack, vstack
 
 from model.plan.question.problem import Problem
+from model.plan.solve.step import Local
 
 BINDS = 1e-7  # a marginal above this says that a limit binds
 
 
 @dataclass(frozen=True)
-class Linear:
-    """The rows of a problem near ``at``, an array of shape (levers * years,): ``rows + slopes @ (x - at)``."""
-
-    problem: Problem
-    at: np.ndarray
-    rows: np.ndarray
-    slopes: np.ndarray
-
-
-@dataclass(frozen=True)
 class Least:
-    """Where a linear problem's claims are missed by least.
+    """Where a linear problem's claims are missed by least."""
 
-    Attributes
-    ----------
-    miss
-        The weighted sum of misses, in halves of magnitudes.
-    at : array, shape (levers * years,)
-        The deviations.
-    binding
-        The limits of levers that hold the misses up, (lever, year, side), with what they are worth.
-    """
-
-    miss: float
-    at: np.ndarray
+    miss: float  # the weighted sum of misses, in halves of magnitudes
+    # the limits of levers that hold the misses up, (lever, year, side), with what they are worth
     binding: dict[tuple, float]
 
 
-def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
-    """The deviations within ``radius`` that miss the claims by least.
+def least(problem: Problem, local: Local, weight: np.ndarray) -> Least:
+    """Where the claims are missed by least in the model made linear at a point.
 
     Parameters
     ----------
     weight
-        What a miss of each claim counts; one of weight 0 is not asked for.
-    radius
-        How far each deviation may be from ``linear.at``.
+        What a miss of each claim counts; 0 of one that is not asked for.
     """
-    problem, size = linear.problem, len(linear.at)
+    size = len(local.point)
     asked = np.flatnonzero(weight)
     chosen = np.isin(problem.owner, asked)
     relief = (problem.owner[:, np.newaxis] == asked).astype(float)
-    offset = linear.rows - linear.slopes @ linear.at
+    offset = local.rows - local.slopes @ local.point
     below, above = chosen & np.isfinite(problem.low), chosen & np.isfinite(problem.high)
     limits, ends, kinds = problem.paths.limits
     ramps = np.arange(2 * size, len(ends))  # the bounds come first and are told to HiGHS as such
     matrix = vstack(
         [
-            hstack([csr_array(-linear.slopes[below]), csr_array(-relief[below])]),
-            hstack([csr_array(linear.slopes[above]), csr_array(-relief[above])]),
+            hstack([csr_array(-local.slopes[below]), csr_array(-relief[below])]),
+            hstack([csr_array(local.slopes[above]), csr_array(-relief[above])]),
             hstack([csr_array(limits[ramps]), csr_array((len(ramps), len(asked)))]),
         ]
     ).tocsr()
     right = np.concatenate([(offset - problem.low)[below], (problem.high - offset)[above], ends[ramps]])
     low, high = (side.ravel() for side in problem.paths.bounds)
-    nearest, farthest = np.maximum(low, linear.at - radius), np.minimum(high, linear.at + radius)
     slack = np.tile([0.0, np.inf], (len(asked), 1))
     answer = linprog(
         np.concatenate([np.zeros(size), weight[asked]]),
         A_ub=matrix,
         b_ub=right,
-        bounds=np.vstack([np.column_stack([nearest, farthest]), slack]),
+        bounds=np.vstack([np.column_stack([low, high]), slack]),
         method="highs",
     )
     if answer.x is None:
@@ -86,4 +64,4 @@ def least(linear: Linear, weight: np.ndarray, radius: float = np.inf) -> Least:
         ]
     )
     binding = {kinds[i]: float(worth[i]) for i in np.flatnonzero(worth > BINDS)}
-    return Least(float(answer.fun), answer.x[:size], binding)
+    return Least(float(answer.fun), binding)

@@ -12,25 +12,18 @@ from model.plan.question.problem import Problem
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED
 
-TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
 HELPS = 0.01  # of all misses: what a lever that is not let move must take away in a yearly change to be told
 MOST = 3  # levers that are told
 
 
 def own_limits(solution: BestPaths) -> list[dict]:
-    """What of the user's own stands in the way of what is missed: lever, limit (``frozen`` of one that may not move), years.
-
-    Parameters
-    ----------
-    solution : BestPaths
-    """
+    """What of the user's own stands in the way of what is missed: lever, limit (``frozen`` of one that may not move), years."""
     return [*_ranges(solution), *_frozen(solution)]
 
 
 def _ranges(solution: BestPaths) -> Iterator[dict[str, Any]]:
     edited = solution.problem.scenario.solve.get("ranges", {})
-    rows, ends, kinds = solution.problem.paths.limits
-    touched = [kinds[at] for at in np.flatnonzero(ends - rows @ solution.deviations.ravel() < TOUCH)]
+    touched = solution.problem.paths.touched(solution.deviations)
     for name in edited:
         for side in ("low", "high"):
             years = [year for lever, year, limit in touched if (lever, limit) == (name, side)]
@@ -50,7 +43,7 @@ def _frozen(solution: BestPaths) -> Iterator[dict[str, Any]]:
     wider = make_paths(solution.scenario, system, paths.years[-1], others, None, paths.years[0], **weights)
     beside = Problem(solution.scenario, system, problem.targets, wider, problem.kernel, problem.beyond)
     at = np.zeros(wider.shape)
-    rows, slopes = beside.values(at), beside.jacobian(at)
+    rows, slopes = beside.values(at), beside.slopes(at)[0]
     sides = np.where(rows < beside.low - SOLVED, -1.0, 0.0) + np.where(rows > beside.high + SOLVED, 1.0, 0.0)
     misses = float(np.sum(np.maximum(beside.low - rows, 0) + np.maximum(rows - beside.high, 0)))
     gains = np.abs((sides @ slopes).reshape(wider.shape)).sum(axis=1)

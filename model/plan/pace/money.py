@@ -3,7 +3,7 @@
 A price holds for every unit that is built: what capacities wear out and what learning saves is left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import xarray as xr
@@ -11,7 +11,7 @@ import xarray as xr
 from model.data import BASE_YEAR, figures
 from model.plan.pace.need import Need
 from model.plan.targets import Target, due
-from model.scenario.element import Element
+from model.scenario.element import Element, variable_of
 
 # by variable: the record of what a unit of it costs; and how much money that is, for prices are in several units
 PRICES = {
@@ -72,13 +72,11 @@ def budgets(costs: Iterable[tuple[Target, tuple[float, float] | None]], results:
     for target, ends in costs:
         if ends and due(target) <= int(results["year"].max()):
             dearest[target.variable] = max(dearest.get(target.variable, ends), ends, key=lambda pair: pair[1])
-    spent = _spent(results)
-    return [Budget(purpose, *_sum(dearest, names), spent[purpose]) for purpose, names in PURPOSES.items()]
-
-
-def _sum(dearest: Mapping[str, tuple[float, float]], names: Sequence[str]) -> tuple[float, float]:
-    ranges = [ends for variable, ends in dearest.items() if Element.parse(variable).name in names]
-    return sum(low for low, _ in ranges), sum(high for _, high in ranges)
+    budgets, spent = [], _spent(results)
+    for purpose, names in PURPOSES.items():
+        ranges = [ends for variable, ends in dearest.items() if variable_of(variable) in names]
+        budgets.append(Budget(purpose, sum(low for low, _ in ranges), sum(high for _, high in ranges), spent[purpose]))
+    return budgets
 
 
 def _spent(results: xr.Dataset) -> dict[str, float]:

@@ -5,38 +5,26 @@ from dataclasses import dataclass
 import xarray as xr
 
 from model.data import BASE_YEAR
-from model.plan.targets import ROUNDING, Target, aim, at, due, growth_rate, limits, moved_to
+from model.plan.targets import ROUNDING, Target, aim, at, due, growth_between, growth_rate, limits, moved_to
 
 
 @dataclass(frozen=True)
 class Need:
-    """What a target needs.
+    """What a target needs."""
 
-    Attributes
-    ----------
-    base, target
-        In the target's reading and unit; the base as printed where it is printed, else the model's own. Of a target
-        between two values, the nearer one; of a fall, negative. None where the reading has none.
-    years
-        From the plan's base year to the target's.
-    rate
-        The constant growth of the variable, % a year; None where it begins or ends at 0 or below, or none is asked for.
-    step
-        The constant step, in the target's unit a year.
-    before, after
-        The variable's own values, in its units, at the base and at the target; None where the target says nothing of them.
-    met
-        Whether the base year meets the target.
-    """
-
+    # base, target: in the target's reading and unit; the base as printed where it is printed, else the model's own. Of
+    # a target between two values, the nearer one; of a fall, negative. None where the reading has none
     base: float | None
     target: float | None
-    years: int
+    years: int  # from the plan's base year to the target's
+    # the constant growth of the variable, % a year; None where it begins or ends at 0 or below, or none is asked for
     rate: float | None
-    step: float | None
+    step: float | None  # the constant step, in the target's unit a year
+    # before, after: the variable's own values, in its units, at the base and at the target; None where the target says
+    # nothing of them
     before: float | None
     after: float | None
-    met: bool
+    met: bool  # whether the base year meets the target
 
     def by(self, way: str) -> float | None:
         """What is needed a year, as growth or as a step in the variable's units."""
@@ -62,13 +50,15 @@ def need(target: Target, results: xr.Dataset) -> Need:
         return _of_growth(target, results, years)
     if target.reading in ("yearly_increase", "cumulative"):
         return _of_flow(target, years)
-    before = _base_of(target, results)
+    printed = target.base_value
+    before = at(results, target.variable, BASE_YEAR) if printed is None else printed
     base = before if target.reading == "level" else 0.0
     asked = nearer(target, base)
     if reaches(target, base):
         return Need(base, asked, years, 0.0, 0.0, before, before, True)
     after = {"level": asked, "change_percent": before * (1 + asked / 100)}.get(target.reading, before + asked)
-    return Need(base, asked, years, _rate(before, after, years), (asked - base) / years, before, after, False)
+    rate = growth_between(before, after, years)
+    return Need(base, asked, years, rate, (asked - base) / years, before, after, False)
 
 
 def reaches(target: Target, base: float) -> bool:
@@ -85,23 +75,11 @@ def nearer(target: Target, base: float) -> float:
     return moved_to(target)[0]
 
 
-def _base_of(target: Target, results: xr.Dataset) -> float:
-    """The value of the variable in the base year, as printed where it is printed."""
-    if target.base_value is not None:
-        return target.base_value
-    return at(results, target.variable, BASE_YEAR)
-
-
 def _of_growth(target: Target, results: xr.Dataset, years: int) -> Need:
-    asked = aim(target)
-    before, after = (at(results, "gdp", year) for year in (BASE_YEAR, _last(results, due(target))))
-    lead = growth_rate(before, after, _last(results, due(target)) - BASE_YEAR)
+    asked, last = aim(target), min(due(target), int(results.variables["year"].values[-1]))
+    lead = growth_rate(at(results, "gdp", BASE_YEAR), at(results, "gdp", last), last - BASE_YEAR)
     rate = asked + lead if target.reading == "growth_above_gdp" else asked
     return Need(None, asked, years, rate, None, None, None, False)
-
-
-def _last(results: xr.Dataset, year: int) -> int:
-    return min(year, int(results.variables["year"].values[-1]))
 
 
 def _of_flow(target: Target, years: int) -> Need:
@@ -109,7 +87,3 @@ def _of_flow(target: Target, years: int) -> Need:
     asked = aim(target)
     step = asked if target.reading == "yearly_increase" else asked / years
     return Need(0.0 if target.reading == "cumulative" else None, asked, years, None, step, None, None, False)
-
-
-def _rate(before: float, after: float, years: int) -> float | None:
-    return growth_rate(before, after, years) if before > 0 and after > 0 else None

@@ -18,6 +18,7 @@ from model.plan.indicators import indicators
 from model.plan.pace.money import Budget, budgets, cost
 from model.plan.pace.need import Need, need
 from model.plan.targets import Target, Verdict, judge
+from model.scenario.targets import PERCENT
 
 FLAGS = ("met", "ordinary", "fast", "beyond experience", "not judged")
 ORDINARY, FAST = 1.0, 2.0
@@ -63,12 +64,7 @@ class Pace:
         """``rate`` or ``step``, as the experience is told; without any, growth of money and of what is measured by it."""
         if self.experience:
             return self.experience[0].by
-        grows = "CNY" in self.record.unit or self.record.reading in (
-            "change_percent",
-            "growth_rate",
-            "growth_above_gdp",
-        )
-        return "rate" if grows else "step"
+        return "rate" if "CNY" in self.record.unit or self.record.reading in PERCENT else "step"
 
     def as_dict(self) -> dict:
         """The keys of ``simulate pace --json``."""

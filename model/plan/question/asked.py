@@ -1,13 +1,12 @@
 """Which targets a solver can ask for, and what is wrong with those that it is asked for."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from model.data.catalogue import Record
 from model.engine.build import System, nearest
 from model.engine.declare import LARGEST
-from model.errors import InputError
 from model.plan.question.claims import alike
 from model.plan.targets import limits
 from model.scenario.element import variable_of
@@ -36,18 +35,10 @@ def asked(targets: Iterable[Record], scenario: "Scenario") -> tuple[list[Record]
             )
         else:
             kept.append(target)
-    if scenario.targets != "all":
-        _refuse_named({name: why for name, why in left_out.items() if not why.startswith("restates")}, scenario)
+    if scenario.targets != "all":  # of targets that are named one by one, none may be left out unsaid
+        unsaid = ((name, why) for name, why in left_out.items() if not why.startswith("restates"))
+        scenario.refuse((f"targets.{name}", f"cannot be asked for, {why}") for name, why in unsaid)
     return kept, left_out
-
-
-def _refuse_named(left_out: Mapping, scenario: "Scenario") -> None:
-    """Of targets that a scenario names one by one, none may be left out unsaid."""
-    if left_out:
-        places = {name: scenario.origins.get(f"targets.{name}", scenario.path) for name in left_out}
-        raise InputError(
-            [f"{places[name]}: targets.{name}: cannot be asked for, {why}" for name, why in left_out.items()]
-        )
 
 
 def faults(targets: Sequence[Record], scenario: "Scenario", system: System) -> Iterator[str]:
@@ -67,10 +58,9 @@ def faults(targets: Sequence[Record], scenario: "Scenario", system: System) -> I
 
 def _fault(target: Record, scenario: "Scenario", system: System) -> str | None:
     """What is wrong with one target, or None."""
-    declaration = system.declarations.get(variable_of(target.variable))
-    elements = system.elements([variable_of(target.variable)]) if declaration else []
-    if declaration is None or target.variable not in elements:
-        return f"found no variable '{target.variable}'{nearest(target.variable, system.elements(system.declarations))}"
+    known = system.elements(system.declarations)
+    if target.variable not in known:
+        return f"found no variable '{target.variable}'{nearest(target.variable, known)}"
     if target.year is None or not scenario.start < target.year <= scenario.end:
         return f"found the year {target.year}; expected one from {scenario.start + 1} to {scenario.end}"
     if target.reading == "peak":
@@ -81,7 +71,7 @@ def _fault(target: Record, scenario: "Scenario", system: System) -> str | None:
         return str(error)
     if not low <= high:
         return f"found limits from {low:g} to {high:g}; expected them in order"
-    least, most = declaration.domain
+    least, most = system.declarations[variable_of(target.variable)].domain
     if target.reading == "level" and (low > most or high < least):
         asks = f"at least {low:g}" if low > most else f"at most {high:g}"
         bounds = " to ".join("any" if abs(end) >= LARGEST else f"{end:g}" for end in (least, most))

@@ -7,8 +7,7 @@ its target year's value later and, where the run as written ends there, it falls
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,21 +37,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A target that is asked for.
-
-    Attributes
-    ----------
-    target
-        The record.
-    written
-        The last year of the run as it is written, at which a peak is judged.
-    hold
-        How many years after its own the target must still hold.
-    """
+    """A target that is asked for."""
 
     target: Record
-    written: int
-    hold: int
+    written: int  # the last year of the run as it is written, at which a peak is judged
+    hold: int  # how many years after its own the target must still hold
 
     @property
     def id(self) -> str:
@@ -115,21 +104,11 @@ TOLD = 4  # digits of the end of what is kept, as it is told
 
 @dataclass(frozen=True)
 class Kept:
-    """A headline that must not get worse.
+    """A headline that must not get worse."""
 
-    Attributes
-    ----------
-    variable
-        Element name.
-    less
-        Whether less of it is worse.
-    ends
-        The worst value by year.
-    """
-
-    variable: str
-    less: bool
-    ends: Mapping[int, float]
+    variable: str  # element name
+    less: bool  # whether less of it is worse
+    ends: Mapping[int, float]  # the worst value by year
 
     @property
     def id(self) -> str:
@@ -154,28 +133,20 @@ class Kept:
 
     def record(self, system: System) -> Record:
         """It as a record, so that it is told as targets are; its value is that of the last year."""
-        blank: dict[str, Any] = dict.fromkeys((field.name for field in fields(Record)), "")
-        blank |= dict.fromkeys(("upper", "base_year", "base_value"), None)
         year, end = max(self.ends.items())
-        names: dict[str, Any] = {
-            "name": title_of(self.variable, system, "en"),
-            "name_zh": title_of(self.variable, system, "zh"),
-        }
-        asked: dict[str, Any] = {
-            "relation": "at least" if self.less else "at most",
-            "value": float(f"{end:.{TOLD}g}"),
-            "year": year,
-            "printed": f"{end:.{TOLD}g}",
-        }
-        units = system.declarations[variable_of(self.variable)].units
-        said: dict[str, Any] = {
-            "id": self.id,
-            "kind": "target",
-            "unit": units,
-            "variable": self.variable,
-            "reading": "level",
-        }
-        return Record(**blank | names | asked | said)
+        return Record(
+            id=self.id,
+            name=title_of(self.variable, system, "en"),
+            name_zh=title_of(self.variable, system, "zh"),
+            relation="at least" if self.less else "at most",
+            value=float(f"{end:.{TOLD}g}"),
+            unit=system.declarations[variable_of(self.variable)].units,
+            printed=f"{end:.{TOLD}g}",
+            measure="",
+            year=year,
+            variable=self.variable,
+            reading="level",
+        )
 
 
 Claim = Wanted | Kept

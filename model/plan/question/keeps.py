@@ -7,7 +7,7 @@ import numpy as np
 
 from model.data import worse
 from model.engine.build import System
-from model.errors import InputError, shown
+from model.errors import shown
 from model.plan.question.claims import Kept
 from model.plan.question.problem import longer
 from model.results.annual import annual_values, needed
@@ -53,11 +53,7 @@ def kept(scenario: Scenario, system: System, last: int, first: int | None = None
             keeps.append(_kept(name, value, paths[name], years, scenario.start, system))
         except ValueError as error:
             faults.append((name, str(error)))
-    if faults:
-        places = [scenario.origins.get(f"solve.keep.{name}", scenario.path) for name, _ in faults]
-        raise InputError(
-            [f"{at}: solve.keep.{name}: {fault}" for at, (name, fault) in zip(places, faults, strict=True)]
-        )
+    scenario.refuse((f"solve.keep.{name}", fault) for name, fault in faults)
     return tuple(keeps)
 
 

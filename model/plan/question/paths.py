@@ -23,36 +23,24 @@ if TYPE_CHECKING:
     from model.scenario.load import Scenario
 
 GRAIN = 0.05  # of a plausible yearly change: the coarsest that a lever is told in
+TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
 
 
 @dataclass(frozen=True)
 class Paths:
-    """The levers that may move, and by how much.
+    """The levers that may move, and by how much."""
 
-    Attributes
-    ----------
-    names, years
-        Element names of the levers; the years in which each may have a value of its own.
-    baseline, low, high : array, shape (levers, years)
-        In the levers' units; the limits are those of the plausible range within the lever's domain, as far as ramps allow;
-        what is not to be cut stays on its baseline or above.
-    change : array, shape (levers, 1)
-        The plausible yearly change.
-    ramp
-        How far a year's change may be from the baseline's, in plausible yearly changes.
-    distance, smoothness
-        The weights of the effort.
-    """
-
-    names: tuple[str, ...]
-    years: tuple[int, ...]
+    names: tuple[str, ...]  # element names of the levers
+    years: tuple[int, ...]  # those in which each may have a value of its own
+    # baseline, low, high: shape (levers, years): in the levers' units; the limits are those of the plausible range
+    # within the lever's domain, as far as ramps allow; what is not to be cut stays on its baseline or above
     baseline: np.ndarray
     low: np.ndarray
     high: np.ndarray
-    change: np.ndarray
-    ramp: float
-    distance: float
-    smoothness: float
+    change: np.ndarray  # shape (levers, 1): the plausible yearly change
+    ramp: float  # how far a year's change may be from the baseline's, in plausible yearly changes
+    distance: float  # its weight in the effort
+    smoothness: float  # likewise
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -133,6 +121,11 @@ class Paths:
         kinds = [(name, year, side) for side in rows for name in self.names for year in self.years]
         return np.vstack([a for a, _ in rows.values()]), np.concatenate([b for _, b in rows.values()]), kinds
 
+    def touched(self, deviations: np.ndarray) -> list[tuple]:
+        """The limits that deviations of shape (levers, years) touch, (lever, year, side)."""
+        rows, ends, kinds = self.limits
+        return [kinds[at] for at in np.flatnonzero(ends - rows @ deviations.ravel() < TOUCH)]
+
     @cached_property
     def ramp_rows(self) -> tuple[csc_array, np.ndarray]:
         """The change of every lever in every year as sparse rows, and how large it may be either way."""
@@ -198,12 +191,9 @@ def make_paths(
         raise InputError(problems)
     domains = [system.declarations[variable_of(name)].domain for name in names]
     baseline = np.array([[scenario.levers[name][year] for year in years] for name in names])
-    plausible_low, plausible_high = (
-        np.array([[limit] * len(years) for limit in limits])
-        for limits in (
-            [max(plausible[name].low, domain[0]) for name, domain in zip(names, domains, strict=True)],
-            [min(plausible[name].high, domain[1]) for name, domain in zip(names, domains, strict=True)],
-        )
+    plausible_low = np.array([[max(plausible[name].low, low)] for name, (low, _) in zip(names, domains, strict=True)])
+    plausible_high = np.array(
+        [[min(plausible[name].high, high)] for name, (_, high) in zip(names, domains, strict=True)]
     )
     uncut = np.array([[plausible[name].direction == "up"] for name in names])
     plausible_low = np.where(uncut, np.clip(baseline, plausible_low, plausible_high), plausible_low)

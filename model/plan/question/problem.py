@@ -36,20 +36,11 @@ MARGIN = 1e-7  # by which a limit is kept to the inside, in halves of the claim'
 
 @dataclass(frozen=True)
 class Beyond:
-    """What is asked beside the targets.
+    """What is asked beside the targets."""
 
-    Attributes
-    ----------
-    keeps
-        What must not get worse.
-    hold
-        How many years after its own a target must still hold.
-    efforts
-        By element name, levers that are solved for apart: the value that each has from the first year on.
-    """
-
-    keeps: tuple[Kept, ...] = ()
-    hold: int = 0
+    keeps: tuple[Kept, ...] = ()  # what must not get worse
+    hold: int = 0  # how many years after its own a target must still hold
+    # by element name, levers that are solved for apart: the value that each has from the first year on
     efforts: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -67,15 +58,6 @@ class Problem:
         What may be chosen.
     beyond
         What is asked beside the targets.
-
-    Attributes
-    ----------
-    claims
-        The targets' claims, in their order, then what is kept.
-    last
-        The last year of a run.
-    spent : array, shape (outlays * years,)
-        The money of the scenario's own path.
 
     Raises
     ------
@@ -98,19 +80,19 @@ class Problem:
         self.targets, self.kernel = list(targets), kernel or system.kernel
         if problems := list(faults(self.targets, scenario, system)):
             raise InputError(problems)
-        self.last = max([scenario.end, *(due(target) + beyond.hold for target in self.targets)])
+        self.last = max([scenario.end, *(due(target) + beyond.hold for target in self.targets)])  # year of a run
         self.longer = longer(scenario, system, self.last)
         self.claims = [*(Wanted(target, scenario.end, beyond.hold) for target in self.targets), *beyond.keeps]
         self.runs = 0  # how many members have been integrated
         self.years, self.base = self._annual({name: dict(path) for name, path in self.longer.levers.items()})
-        self.spent = self._money(self.base)[:, 0]
+        self.spent = self._money(self.base)[:, 0]  # on the scenario's own path, shape (outlays * years,)
         self.rows = [row for claim in self.claims for row in claim.rows(self.years, self.base)]
 
-    def other(self, targets: Iterable[Record] | None = None, **changes: Any) -> "Problem":
-        """The same problem with other targets, or beside other things, by the names of :class:`Beyond`."""
+    def other(self, targets: Iterable[Record] | None = None, paths: Paths | None = None, **changes: Any) -> "Problem":
+        """The same problem with other targets or paths, or beside other things, by the names of :class:`Beyond`."""
         asked = self.targets if targets is None else targets
         beyond = replace(self.beyond, **changes)
-        return Problem(self.scenario, self.system, asked, self.paths, self.kernel, beyond)
+        return Problem(self.scenario, self.system, asked, paths or self.paths, self.kernel, beyond)
 
     def beside(self, efforts: Mapping[str, float]) -> "Problem":
         """The same problem with other values of the levers that are solved for apart."""
@@ -235,10 +217,6 @@ class Problem:
         members = (*self.paths.shape, -1)
         derivatives = slopes(lambda moved: np.vstack(self.evaluate(moved.reshape(members))), here, low, high, STEP)
         return derivatives[: len(self.rows)], derivatives[len(self.rows) :]
-
-    def jacobian(self, deviations: np.ndarray) -> np.ndarray:
-        """Derivatives of the rows by the deviations, shape (rows, levers * years)."""
-        return self.slopes(deviations)[0]
 
 
 def longer(scenario: Scenario, system: System, last: int) -> Scenario:

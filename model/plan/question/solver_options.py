@@ -39,21 +39,18 @@ def setting(
     named += [("ranges", name, names_and_titles(plausible, system), "lever") for name in given["ranges"]]
     asked, titles = ("goals", "weights", "levels"), ids_and_titles(targets)
     named += [(key, name, titles, "target among those asked") for key in asked for name in given[key]]
-    problems = [
+    if problems := [
         f"{_place(scenario, key, name)}: solve.{key}: found no {kind} '{name}'{meant(name, names)}"
         for key, name, names, kind in named
         if names.get(name) != name
-    ]
-    if problems:
+    ]:
         raise InputError(problems)
     edited = {name: replace(plausible[name], **_edit(edit)) for name, edit in given["ranges"].items()}
-    crossed = [
-        f"{_place(scenario, 'ranges', name)}: solve.ranges.{name}: found limits from {span.low:g} to {span.high:g}; expected them in order"
-        for name, span in edited.items()
-        if span.low > span.high
-    ]
-    if crossed:
-        raise InputError(crossed)
+    crossed = {name: span for name, span in edited.items() if span.low > span.high}
+    scenario.refuse(
+        (f"solve.ranges.{name}", f"found limits from {span.low:g} to {span.high:g}; expected them in order")
+        for name, span in crossed.items()
+    )
     options = Options(**{field.name: given[field.name] for field in fields(Options) if field.name in given})
     return _levers(given["levers"], system, plausible), plausible | edited, options
 
@@ -78,4 +75,4 @@ def _levers(given: Sequence[str] | str, system: System, plausible: Mapping[str, 
 
 
 def _place(scenario: Scenario, key: str, name: str) -> str:
-    return scenario.origins.get(f"solve.{key}.{name}") or scenario.origins.get(f"solve.{key}", scenario.path)
+    return scenario.origins.get(f"solve.{key}.{name}") or scenario.place(f"solve.{key}")

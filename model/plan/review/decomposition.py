@@ -53,10 +53,7 @@ IDENTITIES = (
     ),
     Identity(
         "primary_energy",
-        (
-            _chain(*INCOME, "direct_fuel"),
-            (*_chain(*INCOME, "electricity_used"), ("coal_equivalent", None)),
-        ),
+        (_chain(*INCOME, "direct_fuel"), (*_chain(*INCOME, "electricity_used"), ("coal_equivalent", None))),
     ),
     Identity(
         "co2_emissions",
@@ -155,40 +152,29 @@ def _rows(
     identity: Identity, plan: xr.Dataset, fact: xr.Dataset, year: int, system: System
 ) -> Iterator[dict[str, Any]]:
     drivers = list(dict.fromkeys(ratio for term in identity.terms for ratio in term))
-    sides = []
-    for results in (plan, fact):
-        values = np.array([_ratio(ratio, results, year) for ratio in drivers])
-        sides.append((_value(identity.total, results, year), values))
-    (planned, before), (actual, after) = sides
+    planned, actual = (_value(identity.total, results, year) for results in (plan, fact))
+    before, after = (np.array([_ratio(ratio, results, year) for ratio in drivers]) for results in (plan, fact))
     # a ratio of nothing to nothing has no value of its own, and takes that of the other side
     before, after = np.where(np.isnan(before), after, before), np.where(np.isnan(after), before, after)
     before, after = np.nan_to_num(before), np.nan_to_num(after)
     uses = np.array([[ratio in term for term in identity.terms] for ratio in drivers])
     factors = [np.where(uses, side[:, np.newaxis], 1.0) for side in (before, after)]
     for total, side in zip((planned, actual), factors, strict=True):
-        if abs(side.prod(axis=0).sum() - total) > CLOSE * abs(total):
-            terms = side.prod(axis=0).sum()
-            raise RunError(
-                identity.total, float(year), 0, f"{identity.total} is {total:.12g} in {year}, its terms {terms:.12g}"
-            )
+        terms = side.prod(axis=0).sum()
+        if abs(terms - total) > CLOSE * abs(total):
+            fault = f"{identity.total} is {total:.12g} in {year}, its terms {terms:.12g}"
+            raise RunError(identity.total, float(year), 0, fault)
     for ratio, *values in zip(drivers, before, after, strict=True):
         if odd := [value for value in values if not 0 <= value < np.inf]:
-            name = " / ".join(filter(None, ratio))
-            raise RunError(
-                identity.total,
-                float(year),
-                0,
-                f"{name} is {odd[0]:.6g} in {year}, so its part in the gap has no meaning",
+            fault = (
+                f"{' / '.join(filter(None, ratio))} is {odd[0]:.6g} in {year}, so its part in the gap has no meaning"
             )
+            raise RunError(identity.total, float(year), 0, fault)
     parts = additive(*factors).sum(axis=1)
     unit = system.declarations[identity.total].units
     lead = {"total": identity.total, "year": year, "unit": unit}
-    yield (
-        lead
-        | _described((identity.total, None), system)
-        | {"plan": planned, "fact": actual, "contribution": actual - planned}
-    )
-    for ratio, old, new, part in zip(drivers, before, after, parts, strict=True):
+    rows = zip(drivers, before, after, parts, strict=True)
+    for ratio, old, new, part in [((identity.total, None), planned, actual, actual - planned), *rows]:
         numbers = {"plan": float(old), "fact": float(new), "contribution": float(part)}
         yield lead | _described(ratio, system) | numbers
 

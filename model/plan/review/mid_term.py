@@ -30,33 +30,16 @@ Earlier = Callable[[Sequence[int]], tuple[xr.Dataset | None, Path | None, str | 
 
 @dataclass(frozen=True)
 class Review:
-    """What a review has found.
+    """What a review has found."""
 
-    Attributes
-    ----------
-    path, digest
-        The file of the figures and its SHA-256.
-    observations
-        The figures.
-    restated
-        The scenario restated to them.
-    plan, plan_folder, plan_finished
-        The projection that fact is held against, the folder it was found in and when it was made; None and None for
-        the scenario's own.
-    gaps
-        Rows of :func:`model.plan.review.decomposition.gap_by_driver`, of every year with figures.
-    system
-        The model.
-    """
-
-    path: str
-    digest: str
+    path: str  # the file of the figures
+    digest: str  # its SHA-256
     observations: list[Observation]
-    restated: Restated
-    plan: xr.Dataset
-    plan_folder: Path | None
-    plan_finished: str | None
-    gaps: list[dict]
+    restated: Restated  # the scenario restated to them
+    plan: xr.Dataset  # the projection that fact is held against
+    plan_folder: Path | None  # where it was found; None for the scenario's own
+    plan_finished: str | None  # when it was made; likewise
+    gaps: list[dict]  # rows of :func:`model.plan.review.decomposition.gap_by_driver`, of every year with figures
     system: System
 
     @property
@@ -74,9 +57,8 @@ class Review:
         rows = []
         for each in sorted(self.restated.adjustments, key=lambda each: -abs(each.share)):
             unit = self.system.declarations[variable_of(each.stock)].units
-            titles = {"title": self._title(each.stock, "en"), "title_zh": self._title(each.stock, "zh")}
             numbers = {"before": each.before, "adjustment": each.amount, "percent": each.percent}
-            rows.append({"stock": each.stock, **titles, "year": each.year, "unit": unit, **numbers})
+            rows.append({"stock": each.stock, **self._titles(each.stock), "year": each.year, "unit": unit, **numbers})
         return rows
 
     def figures(self) -> list[dict]:
@@ -84,16 +66,16 @@ class Review:
         rows = []
         for each in self.restated.comparisons:
             seen = each.observation
-            row = {"indicator": seen.indicator, "title": self._title(seen.indicator, "en")}
-            row |= {"title_zh": self._title(seen.indicator, "zh"), "year": seen.year}
-            row |= {"unit": self.system.declarations[variable_of(seen.indicator)].units, "source": seen.source}
+            unit = self.system.declarations[variable_of(seen.indicator)].units
+            row = {"indicator": seen.indicator, **self._titles(seen.indicator), "year": seen.year}
+            row |= {"unit": unit, "source": seen.source}
             planned = float(series(self.plan, seen.indicator).sel(year=seen.year))
             row |= {"observed": seen.value, "plan": planned, "restated": each.restated, "residual": each.residual}
             rows.append(row | {"matched": each.matched})
         return rows
 
-    def _title(self, element: str, lang: str) -> str:
-        return title_of(element, self.system, lang)
+    def _titles(self, element: str) -> dict[str, str]:
+        return {"title": title_of(element, self.system, "en"), "title_zh": title_of(element, self.system, "zh")}
 
 
 def _large(restated: Restated, path: str) -> list[str]:
@@ -107,10 +89,7 @@ def _large(restated: Restated, path: str) -> list[str]:
 
 
 def review(
-    scenario: Scenario,
-    observed: str | os.PathLike,
-    earlier: Earlier | None = None,
-    confirmed: bool = False,
+    scenario: Scenario, observed: str | os.PathLike, earlier: Earlier | None = None, confirmed: bool = False
 ) -> Review:
     """Review a scenario at published figures.
 
@@ -138,15 +117,11 @@ def review(
     projected = run(scenario, system)
     if not confirmed and (lines := far(observations, projected)):
         raise InputError(lines)
-    restated = restate(scenario, system, observations)
-    if not confirmed and (lines := _large(restated, os.fspath(observed))):
+    restated, path = restate(scenario, system, observations), os.fspath(observed)
+    if not confirmed and (lines := _large(restated, path)):
         raise InputError(lines)
     years = sorted({observation.year for observation in observations})
     plan, place, finished = earlier(years) if earlier else (None, None, None)
-    if plan is None:
-        plan = projected
-    fact = run(restated.scenario, system)
+    plan, fact = projected if plan is None else plan, run(restated.scenario, system)
     gaps = [row for year in years for row in gap_by_driver(plan, fact, year, system)]
-    return Review(
-        os.fspath(observed), sha256(content).hexdigest(), observations, restated, plan, place, finished, gaps, system
-    )
+    return Review(path, sha256(content).hexdigest(), observations, restated, plan, place, finished, gaps, system)

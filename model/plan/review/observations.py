@@ -34,26 +34,14 @@ LARGEST = 1_000_000  # bytes of a file
 
 @dataclass(frozen=True)
 class Observation:
-    """One published figure.
+    """One published figure."""
 
-    Attributes
-    ----------
-    indicator
-        Element name of the model's variable.
-    year, value
-        The value in the variable's own units.
-    source, place
-        Where it was published; its ``file:line``.
-    printed
-        The number as the file has it.
-    """
-
-    indicator: str
+    indicator: str  # element name of the model's variable
     year: int
-    value: float
-    source: str
-    place: str
-    printed: str = ""
+    value: float  # in the variable's own units
+    source: str  # where it was published
+    place: str  # its ``file:line``
+    printed: str = ""  # the number as the file has it
 
 
 def content_of(path: str | os.PathLike) -> bytes:

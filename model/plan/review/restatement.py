@@ -70,32 +70,13 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Restated:
-    """A scenario whose run gives the published figures, as far as it can.
+    """A scenario whose run gives the published figures, as far as it can."""
 
-    Attributes
-    ----------
-    scenario
-        With the observed levers and drivers, and its ``restatement``.
-    adjustments
-        The amounts, by year and stock.
-    comparisons
-        One a figure, in their order.
-    last
-        The last year with a figure.
-    rough
-        The years whose figures lie so far from all that the model gives that the nearest state was not sought to the end.
-    """
-
-    scenario: Any
-    adjustments: list[Adjustment]
-    comparisons: list[Comparison]
-    last: int
-    rough: Sequence[int] = ()
-
-    @property
-    def unmatched(self) -> list[Comparison]:
-        """The figures that the restated model does not give."""
-        return [comparison for comparison in self.comparisons if not comparison.matched]
+    scenario: Any  # with the observed levers and drivers, and its ``restatement``
+    adjustments: list[Adjustment]  # the amounts, by year and stock
+    comparisons: list[Comparison]  # one a figure, in their order
+    last: int  # the last year with a figure
+    rough: Sequence[int] = ()  # years whose figures lie so far off that the nearest state was not sought to the end
 
 
 def restate(scenario: Scenario, system: System, observations: Iterable[Observation]) -> Restated:

@@ -7,7 +7,7 @@ import xarray as xr
 
 from model.data import BASE_YEAR
 from model.data.catalogue import Record
-from model.plan.targets import at, due, gap, growth_rate, moved_to, project, series
+from model.plan.targets import at, due, gap, growth_between, growth_rate, moved_to, project, series
 
 PAST = 2015
 
@@ -19,35 +19,27 @@ def level(target: Record, results: xr.Dataset) -> float | None:
     """
     if target.reading in ("peak", "cumulative", "yearly_increase"):
         return None
-
-    def gdp_growth() -> float:
-        before, after = (at(results, "gdp", year) for year in (BASE_YEAR, due(target)))
-        return growth_rate(before, after, years)
-
     asked, *_ = moved_to(target)
     base = at(results, target.variable, BASE_YEAR)
     years = due(target) - BASE_YEAR
+
+    def beside_gdp() -> float:
+        lead = growth_rate(at(results, "gdp", BASE_YEAR), at(results, "gdp", due(target)), years)
+        return base * (1 + asked / 100 + lead / 100) ** years
+
     readings = {
         "level": lambda: asked,
         "change": lambda: base + asked,
         "increment": lambda: base + asked,
         "change_percent": lambda: base * (1 + asked / 100),
         "growth_rate": lambda: base * (1 + asked / 100) ** years,
-        "growth_above_gdp": lambda: base * (1 + asked / 100 + gdp_growth() / 100) ** years,
+        "growth_above_gdp": beside_gdp,
     }
     return readings[target.reading]()
 
 
 def _growth(values: xr.DataArray, start: int, end: int) -> float | None:
-    """Average growth, % a year; None where one of the two values is not above 0."""
-    before, after = (float(values.sel(year=year)) for year in (start, end))
-    return _rate(before, after, end - start)
-
-
-def _rate(before: float | None, after: float | None, years: int) -> float | None:
-    if before is None or after is None or before <= 0 or after <= 0:
-        return None
-    return growth_rate(before, after, years)
+    return growth_between(float(values.sel(year=start)), float(values.sel(year=end)), end - start)
 
 
 def growth_paths(targets: Iterable[Record], results: xr.Dataset) -> list[dict]:
@@ -109,8 +101,8 @@ def plain_answers(
                 "indicator_zh": target.label_zh,
                 "unit": target.unit,
                 "base": base,
-                "growth_needed": _rate(base, goal, years),
-                "growth_2015_2020": _rate(past, base, BASE_YEAR - PAST),
+                "growth_needed": growth_between(base, goal, years),
+                "growth_2015_2020": growth_between(past, base, BASE_YEAR - PAST),
                 "baseline": before,
                 "baseline_gap": None if before is None else gap(target, before),
                 "solved": after,

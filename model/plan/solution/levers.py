@@ -9,8 +9,6 @@ from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import KINDS
 from model.scenario.element import title_of, variable_of
 
-TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
-
 
 def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
     """One row a lever that may move and year: whose it is, its paths, its limits, its share of the effort, and what holds it there."""
@@ -58,6 +56,4 @@ def _programmes(best: BestPaths) -> list:
 
 def held_limits(best: BestPaths) -> list[tuple]:
     """The limits that bind, (lever, year, side); where targets were missed and none has a price, those touched."""
-    rows, ends, kinds = best.problem.paths.limits
-    touched = {kinds[at] for at in np.flatnonzero(ends - rows @ best.deviations.ravel() < TOUCH)}
-    return [kind for kind in kinds if kind in touched and (kind in best.binding or not best.met)]
+    return [kind for kind in best.problem.paths.touched(best.deviations) if kind in best.binding or not best.met]

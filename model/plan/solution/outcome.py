@@ -11,13 +11,11 @@ import xarray as xr
 
 from model.data import BASE_YEAR, history
 from model.data.catalogue import Record
-from model.engine.build import System
 from model.errors import InputError
 from model.plan.conflict.diagnosis import diagnose
 from model.plan.conflict.relaxation import relaxed
 from model.plan.indicators import count, indicators
 from model.plan.question.asked import asked
-from model.plan.question.claims import Kept
 from model.plan.question.keeps import kept
 from model.plan.question.options import Progress
 from model.plan.question.solver_options import setting
@@ -141,16 +139,12 @@ def find(
 
     Parameters
     ----------
-    observed
-        A CSV file of published figures, to which the model's state is restated; levers then move after them only.
+    observed, confirmed, tradeoff
+        As of :func:`model.solve`.
     earlier
         Earlier projections, which a review holds the figures against, as of :func:`model.plan.review.mid_term.review`.
     progress, tell
         Called after every iteration of the search, and with the key and the parts of lines of progress on what comes after it.
-    confirmed
-        Whether figures far from the projection are meant as they stand.
-    tradeoff
-        The name of a headline that is kept, or of a target, of which it is told what tightening it costs.
 
     Raises
     ------
@@ -162,9 +156,8 @@ def find(
     """
     begun = perf_counter()
     if scenario.base != BASE_YEAR:
-        where = scenario.origins.get("base", scenario.path)
         expected = f"expected {BASE_YEAR}, for the plan's targets are measured from there"
-        raise InputError([f"{where}: base: found {scenario.base}; {expected}"])
+        raise InputError([f"{scenario.place('base')}: base: found {scenario.base}; {expected}"])
     targets = wanted_targets(scenario)
     reviewed = review(scenario, observed, earlier, confirmed=confirmed) if observed is not None else None
     if reviewed:
@@ -196,13 +189,8 @@ def _best_paths(
     left = [target for target in targets if first is None or (target.year or first) >= first]
     if targets and not left:
         raise InputError([f"{scenario.path}: targets: found none of {first} or later; the years before have figures"])
-    options = replace(options, keeps=_keeps(scenario, system, first))
+    options = replace(options, keeps=lambda last: kept(scenario, system, last, first))
     return solve(scenario, system, left, levers, plausible, options, progress, first)
-
-
-def _keeps(scenario: Scenario, system: System, first: int | None) -> Callable[[int], tuple[Kept, ...]]:
-    """Of the last year of a run, what must not get worse."""
-    return lambda last: kept(scenario, system, last, first)
 
 
 def _run(best: BestPaths, begun: float) -> Run:

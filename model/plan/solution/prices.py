@@ -30,28 +30,17 @@ CARRIED, NAMED = 0.8, 3  # as many levers are named as carry this share of a pri
 
 @dataclass(frozen=True)
 class Price:
-    """What a binding target, or a headline that is kept, costs at its edge.
+    """What a binding target, or a headline that is kept, costs at its edge."""
 
-    Attributes
-    ----------
-    target
-        Its record; of a headline that is kept, one made of it.
-    step, less
-        By how much more is asked, in its unit; or less, where ``less``.
-    cost, money, gdp
-        What that adds: to the cost, to the money in present value, and to GDP in the target's year, at constant prices,
-        in 1e8 CNY; None where the step is not reachable, GDP also where the model has none.
-    shares
-        By lever, the share of the squared move; the largest first.
-    """
-
-    target: Record
-    step: float
-    less: bool
+    target: Record  # its record; of a headline that is kept, one made of it
+    step: float  # by how much more is asked, in its unit
+    less: bool  # whether less is asked instead
+    # cost, money, gdp: what that adds: to the cost, to the money in present value, and to GDP in the target's year, at
+    # constant prices, in 1e8 CNY; None where the step is not reachable, GDP also where the model has none
     cost: float | None
     money: float | None
     gdp: float | None
-    shares: dict[str, float]
+    shares: dict[str, float]  # by lever, the share of the squared move; the largest first
 
     @property
     def reachable(self) -> bool:
@@ -217,18 +206,16 @@ def from_table(rows: Iterable[Mapping[str, str]], targets: Mapping[str, Record],
     KeyError, ValueError
         Where a column or a target is not there, or a cell is no number.
     """
-    return [_from_row(row, targets, system) for row in rows]
-
-
-def _from_row(row: Mapping[str, str], targets: Mapping[str, Record], system: System) -> Price:
-    target = _kept(row, system) if row["id"].startswith(KEEP) else targets[row["id"]]
-    pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
-    cost, money, gdp = (float(row[key]) if row[key] else None for key in ("cost", "money", "gdp"))
-    shares = {name: float(share) for name, _, share in pairs}
-    return Price(target, float(row["step"]), row["asked"] == "less", cost, money, gdp, shares)
-
-
-def _kept(row: Mapping[str, str], system: System) -> Record:
-    """The record of a headline that is kept."""
-    ends = {int(row["year"]): float(row["value"])}
-    return Kept(row["id"].removeprefix(KEEP), row["asked"] == "more", ends).record(system)
+    prices = []
+    for row in rows:
+        less = row["asked"] == "less"
+        if row["id"].startswith(KEEP):
+            ends = {int(row["year"]): float(row["value"])}
+            target = Kept(row["id"].removeprefix(KEEP), not less, ends).record(system)
+        else:
+            target = targets[row["id"]]
+        pairs = (part.rpartition("=") for part in row["levers"].split(";") if part)
+        cost, money, gdp = (float(row[key]) if row[key] else None for key in ("cost", "money", "gdp"))
+        shares = {name: float(share) for name, _, share in pairs}
+        prices.append(Price(target, float(row["step"]), less, cost, money, gdp, shares))
+    return prices

@@ -33,21 +33,15 @@ SAME = 1e-3  # misses, in halves of magnitudes, that are told apart
 
 @dataclass(frozen=True)
 class Tradeoff:
-    """Floors of one variable, and what each costs.
+    """Floors of one variable, and what each costs."""
 
-    Attributes
-    ----------
-    variable, year, less
-        What is tightened, in which year it is told, and whether less of it is worse.
-    rows
-        One a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``whole_cost``, the cost and what is
-        missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``, the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``,
-        whether the floor is reached, and ``lost``, the ids of what the plan meets and is missed here, apart by semicolons.
-    """
-
-    variable: str
-    year: int
-    less: bool
+    variable: str  # what is tightened
+    year: int  # in which it is told
+    less: bool  # whether less of it is worse
+    # one a floor, from the loosest on: ``floor`` and ``reached`` in the variable's units, ``whole_cost``, the cost and
+    # what is missed at its worth, ``cost``, ``money`` in present value and ``gdp`` of the year in 1e8 CNY, ``missed``,
+    # the sum of misses in halves of magnitudes, ``targets_missed``, ``kept``, whether the floor is reached, and
+    # ``lost``, the ids of what the plan meets and is missed here, apart by semicolons
     rows: list[dict]
 
 
@@ -88,7 +82,7 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
         points = [one.from_point(at) for at in (floors[-1][1].at if floors else plan, plan)]
         points += [one.cheapest(one.model.known(tighter.at), tighter.allowed) for _, tighter, _, _ in floors[-1:]]
         found = min(points, key=lambda each: (_missed(one, each.at)[1], each.cost))
-        floors.append((ends, found, one, tidy(one, closed(one, found)).at if options.rounded else found.at))
+        floors.append((ends, found, one, tidy(one, closed(one, found)) if options.rounded else found.at))
         if tell:
             titles = {
                 key: title_of(variable, problem.system, lang) for key, lang in (("title", "en"), ("title_zh", "zh"))
@@ -121,12 +115,7 @@ def from_table(rows: Sequence[Mapping[str, str]]) -> Tradeoff:
 
 
 def check(name: str, targets: Iterable[Record]) -> None:
-    """Refuse a name, before anything is solved for, that is neither a headline with a worse side nor one of the targets.
-
-    Raises
-    ------
-    InputError
-    """
+    """Refuse with InputError, before all else, a name that is neither a headline with a worse side nor one of the targets."""
     known = ids_and_titles(target for target in targets if target.variable and target.reading != "peak")
     known |= names_and_titles(worse(), load())
     if known.get(name) != name:

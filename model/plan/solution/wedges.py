@@ -28,64 +28,37 @@ MEMBERS = 512  # runs in one batch, which bounds the memory
 
 @dataclass(frozen=True)
 class Wedge:
-    """What moves one target from its baseline to its solved value, all in the target's reading and unit.
-
-    Attributes
-    ----------
-    shapley
-        By group, summing to ``solved - baseline``; empty where a coalition does not run.
-    leave_one_out
-        By lever, the solved value less that without the lever; None where the model does not run without it.
-    interaction
-        What the levers left out one by one do not account for; None where one of them is not known.
-    """
+    """What moves one target from its baseline to its solved value, all in the target's reading and unit."""
 
     target: Record
     baseline: float
     solved: float
-    shapley: dict[str, float]
+    shapley: dict[str, float]  # by group, summing to ``solved - baseline``; empty where a coalition does not run
+    # by lever, the solved value less that without the lever; None where the model does not run without it
     leave_one_out: dict[str, float | None]
+    # what the levers left out one by one do not account for; None where one of them is not known
     interaction: float | None
 
 
 @dataclass(frozen=True)
 class Departure:
-    """A combination of levers with which the model leaves its domain.
+    """A combination of levers with which the model leaves its domain."""
 
-    Attributes
-    ----------
-    kind
-        ``leave_one_out``: the levers in ``names`` are back on their baseline; ``shapley``: only the groups in
-        ``names`` have moved.
-    message
-        What left its domain.
-    """
-
+    # ``leave_one_out``: the levers in ``names`` are back on their baseline; ``shapley``: only the groups in ``names``
+    # have moved
     kind: str
     names: tuple[str, ...]
-    message: str
+    message: str  # what left its domain
 
 
 @dataclass(frozen=True)
 class Wedges:
-    """The wedges of a solution.
+    """The wedges of a solution."""
 
-    Attributes
-    ----------
-    groups
-        The levers that moved, by theme.
-    each
-        One wedge a headline target.
-    departures
-        Combinations that do not run; what rests on them is not given.
-    left_out
-        Ids of headline targets that are peaks, for a year has no parts.
-    """
-
-    groups: dict[str, tuple[str, ...]]
-    each: tuple[Wedge, ...]
-    departures: tuple[Departure, ...]
-    left_out: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]  # the levers that moved, by theme
+    each: tuple[Wedge, ...]  # one wedge a headline target
+    departures: tuple[Departure, ...]  # combinations that do not run; what rests on them is not given
+    left_out: tuple[str, ...]  # ids of headline targets that are peaks, for a year has no parts
 
 
 def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = HEADLINES) -> Wedges:
@@ -106,7 +79,8 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
     chosen = [target for target in problem.targets if variable_of(target.variable) in set(headlines)]
     targets = [target for target in chosen if target.reading != "peak"]
     moved = np.flatnonzero(np.any(deviations != 0, axis=1))
-    groups = _groups(problem, moved)
+    names = [problem.paths.names[lever] for lever in moved]
+    groups = _by_theme(names, problem.system)
     ends, without, departures = _without_each(problem, deviations, targets, moved)
     parts, departed = _shapley(problem, deviations, targets, groups)
     each = []
@@ -115,19 +89,14 @@ def wedges(problem: Problem, deviations: np.ndarray, headlines: Iterable[str] = 
         one_out = [None if values is None else solved - float(values[i]) for values in without]
         known = [part for part in one_out if part is not None]
         rest = solved - baseline - sum(known) if len(known) == len(one_out) else None
-        names = [problem.paths.names[lever] for lever in moved]
         shapley = {group: float(values[i]) for group, values in parts.items()}
         each.append(Wedge(target, baseline, solved, shapley, dict(zip(names, one_out, strict=True)), rest))
     left_out = tuple(target.id for target in chosen if target not in targets)
     return Wedges(groups, tuple(each), tuple(departures + departed), left_out)
 
 
-def _groups(problem: Problem, moved: np.ndarray) -> dict[str, tuple[str, ...]]:
-    """The names of the levers that moved, by theme."""
-    return _by_theme((problem.paths.names[lever] for lever in moved), problem.system)
-
-
 def _by_theme(levers: Iterable[str], system: System) -> dict[str, tuple[str, ...]]:
+    """The names of levers, by theme."""
     themes = {}
     for name in levers:
         sector = system.sectors[variable_of(name)]

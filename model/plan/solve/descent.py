@@ -36,21 +36,12 @@ class Point:
 
 @dataclass(frozen=True)
 class End:
-    """Where a descent ended.
+    """Where a descent ended."""
 
-    Attributes
-    ----------
-    point
-        The last one that was taken.
-    converged, left
-        Whether nothing better is near, and what a further step is foretold to gain, as a share of the merit.
-    below, above, held
-        What limits are worth there, as of :class:`model.plan.solve.step.Step`.
-    """
-
-    point: Point
-    converged: bool
-    left: float
+    point: Point  # the last one that was taken
+    converged: bool  # whether nothing better is near
+    left: float  # what a further step is foretold to gain, as a share of the merit
+    # below, above, held: what limits are worth there, as of :class:`model.plan.solve.step.Step`
     below: np.ndarray
     above: np.ndarray
     held: np.ndarray
@@ -58,21 +49,11 @@ class End:
 
 @dataclass(frozen=True)
 class Until:
-    """When a descent ends.
+    """When a descent ends."""
 
-    Attributes
-    ----------
-    iterations
-        After so many.
-    gain
-        At a foretold gain, as a share of the merit, that is no longer worth a step.
-    enough
-        At a point that is good enough.
-    """
-
-    iterations: int
-    gain: float = GAIN
-    enough: Callable[[Point], bool] = lambda point: False
+    iterations: int  # the most
+    gain: float = GAIN  # a foretold gain, as a share of the merit, that is no longer worth a step
+    enough: Callable[[Point], bool] = lambda point: False  # whether a point is good enough
 
 
 class Model:

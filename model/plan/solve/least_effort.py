@@ -30,90 +30,46 @@ ROUNDS = 4  # programmes and the other levers in turn, after every start
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one target.
-
-    Attributes
-    ----------
-    projected, low, high
-        In the target's reading and unit; the limits that it had to keep.
-    met, gap
-        As :mod:`model.plan.targets` judges.
-    miss
-        By how much it is outside its limits, in its own year or in one in which it must still hold, in halves of its
-        magnitude.
-    price
-        What a tightening of its binding limit by one unit would add to the cost; 0 where none binds.
-    level
-        The level at which it was asked for, as its place in ``LEVELS``.
-    """
+    """What became of one target."""
 
     target: Record
-    projected: float
-    low: float
+    projected: float  # in the target's reading and unit
+    low: float  # the limits that it had to keep
     high: float
-    met: bool
-    gap: float
+    met: bool  # as :mod:`model.plan.targets` judges
+    gap: float  # likewise
+    # by how much it is outside its limits, in its own year or in one in which it must still hold, in halves of its
+    # magnitude
     miss: float
-    price: float
-    level: int = 1
+    price: float  # what a tightening of its binding limit by one unit would add to the cost; 0 where none binds
+    level: int = 1  # the level at which it was asked for, as its place in ``LEVELS``
 
 
 @dataclass(frozen=True)
 class BestPaths:
-    """The best point found.
+    """The best point found."""
 
-    Attributes
-    ----------
-    problem, options
-        What was asked, and how.
-    scenario
-        The scenario with the levers of the solution.
-    deviations : array, shape (levers, years)
-        Of the levers from the scenario's own path, in plausible yearly changes, as written.
-    found
-        The point before it was rounded.
-    levers
-        Each lever's value by year.
-    answers
-        What became of each target, by id.
-    keeps
-        By how much what is to be kept is missed, by the claim's id.
-    results
-        What the claims read, over the years, those beyond the scenario's end too.
-    cost, effort
-        Of the paths as written: money beyond the scenario's own path in present value and so much of the effort, and the effort.
-    converged, message
-        Whether the starts ended alike, or how the search ended.
-    stationarity
-        What a further step would still gain, as a share of the cost: 0 at an optimum.
-    binding
-        The limits of levers that bind, (lever, year, side), with what they are worth.
-    starts
-        Where each start ended: the sum of misses, in halves of magnitudes, and the cost.
-    money
-        What is paid out more than on the scenario's own path, and what less, in present value; None without outlays.
-    runs, seconds
-        Members integrated, those of batches each; the time it took.
-    """
-
-    problem: Problem
-    options: Options
-    scenario: Any
+    problem: Problem  # what was asked
+    options: Options  # how
+    scenario: Any  # with the levers of the solution
+    # shape (levers, years): of the levers from the scenario's own path, in plausible yearly changes, as written
     deviations: np.ndarray
-    found: Found
-    levers: dict[str, dict[int, float]]
-    answers: dict[str, Answer]
-    keeps: dict[str, float]
-    results: xr.Dataset
-    cost: float
-    effort: float
-    converged: bool
-    message: str
-    stationarity: float
-    binding: dict[tuple, float]
+    found: Found  # the point before it was rounded
+    levers: dict[str, dict[int, float]]  # each lever's value by year
+    answers: dict[str, Answer]  # what became of each target, by id
+    keeps: dict[str, float]  # by how much what is to be kept is missed, by the claim's id
+    results: xr.Dataset  # what the claims read, over the years, those beyond the scenario's end too
+    cost: float  # of the paths as written: money beyond the scenario's own in present value, and so much of the effort
+    effort: float  # of the paths as written
+    converged: bool  # whether the starts ended alike
+    message: str  # how the search ended
+    stationarity: float  # what a further step would still gain, as a share of the cost: 0 at an optimum
+    binding: dict[tuple, float]  # the limits of levers that bind, (lever, year, side), with what they are worth
+    # where each start ended: the sum of misses, in halves of magnitudes, and the cost
     starts: list[tuple[float, float]]
+    # what is paid out more than on the scenario's own path, and what less, in present value; None without outlays
     money: tuple[float, float] | None
-    runs: int
+    runs: int  # members integrated, those of batches each
     seconds: float
 
     @property
@@ -187,9 +143,9 @@ def solve(
 
 def _searched(problem: Problem, options: Options, progress: Callable | None, apart: set, most: float) -> Search:
     """The search at its end; efforts at programmes and the other levers are solved for in turn."""
-    if not apart:
-        return Search(problem, options, progress).run()
     search = Search(problem, options, progress)
+    if not apart:
+        return search.run()
     few = replace(options, starts=1, iterations=min(FIRST, options.iterations))
     try:
         for how in (few, options):
@@ -215,7 +171,7 @@ def solution(search: Search, begun: float) -> BestPaths:
     paths, at = problem.paths, end.at
     if options.rounded and not search.interrupted:
         end = closed(search, end)
-        at = tidy(search, end).at
+        at = tidy(search, end)
     deviations = at.reshape(paths.shape)
     projected, point = problem.project(deviations), search.model.known(at)
     scenario = with_levers(problem, deviations)

@@ -46,7 +46,12 @@ def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> d
         if all(abs(changed[name] - raised[name]) < STEP / 10 for name in rows):
             break
         raised = changed
-    return _in_steps(problem, at, raised, least, most, rows)
+    rounded, usual = _in_steps(problem, at, raised, least, most, rows), _values(problem, at, least)
+    return {  # those that bring their programmes anything
+        name: value
+        for name, value in rounded.items()
+        if value > least[name] and np.any(_values(problem, at, {**least, name: value})[rows[name]] > usual[rows[name]])
+    }
 
 
 def _in_steps(
@@ -66,22 +71,7 @@ def _in_steps(
         if not short:
             break
         rounded |= {name: min(most, round(rounded[name] + STEP, 6)) for name in short}
-    return _helpful(problem, at, rounded, least, rows)
-
-
-def _helpful(
-    problem: Problem,
-    at: np.ndarray,
-    rounded: Mapping[str, float],
-    least: Mapping[str, float],
-    rows: Mapping[str, Sequence[int]],
-) -> dict[str, float]:
-    """Those of the efforts that bring their programmes anything."""
-    usual, helpful = _values(problem, at, least), {}
-    for name, value in rounded.items():
-        if value > least[name] and np.any(_values(problem, at, {**least, name: value})[rows[name]] > usual[rows[name]]):
-            helpful[name] = value
-    return helpful
+    return rounded
 
 
 def _values(problem: Problem, at: np.ndarray, efforts: Mapping[str, float]) -> np.ndarray:

@@ -28,23 +28,13 @@ NO_COST = 1e-6  # what the cost counts where misses alone are asked about: of eq
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """Where a search ended, ordered by what it is worth: its cost, and its misses as their levels count them.
+    """Where a search ended, ordered by what it is worth: its cost, and its misses as their levels count them."""
 
-    Attributes
-    ----------
-    total, miss, cost
-        What it is worth, the sum of misses in halves of magnitudes, and the cost, goals included.
-    at : array, shape (levers * years,)
-        The deviations.
-    allowed : array, shape (claims,)
-        The misses that the last stage held.
-    """
-
-    total: float
-    miss: float
-    cost: float
-    at: np.ndarray = field(compare=False)
-    allowed: np.ndarray = field(compare=False)
+    total: float  # what it is worth
+    miss: float  # the sum of misses, in halves of magnitudes
+    cost: float  # goals included
+    at: np.ndarray = field(compare=False)  # shape (levers * years,): the deviations
+    allowed: np.ndarray = field(compare=False)  # shape (claims,): the misses that the last stage held
     end: End | None = field(default=None, compare=False)
 
     @property
@@ -54,19 +44,7 @@ class Found:
 
 
 class Search:
-    """One search for the solution of a problem.
-
-    Attributes
-    ----------
-    worth : array, shape (claims,)
-        What a miss of each claim by half its magnitude is worth, by its level.
-    ends
-        Where each start ended.
-    best
-        The best point of all that were looked at.
-    interrupted
-        Whether it ended by a KeyboardInterrupt.
-    """
+    """One search for the solution of a problem."""
 
     def __init__(
         self,
@@ -76,14 +54,17 @@ class Search:
         model: Model | None = None,
     ):
         self.problem, self.options, self.progress = problem, options, progress
-        self.begun, self.ends, self.interrupted = perf_counter(), [], False
-        self.model = model or Model(problem)
+        self.begun, self.model = perf_counter(), model or Model(problem)
+        self.ends = []  # where each start ended
+        self.interrupted = False  # whether it ended by a KeyboardInterrupt
         ids = [claim.id for claim in problem.claims]
         self.goal = np.array([options.goals.get(name, 0.0) for name in ids])
         self.weight = np.array([0.0 if name in options.goals else options.weights.get(name, 1.0) for name in ids])
         self.level, self.cost = levels(problem.claims, options.levels), cost(problem, options)
+        # shape (claims,): what a miss of each claim by half its magnitude is worth
         self.worth = np.array([1 / options.share(number) for number in self.level])
         self.start, self.phase, self.iteration = 0, LEVELS[0], 0
+        # of all that were looked at
         self.best = self._found(self.model.known(problem.paths.start.ravel()), np.zeros(len(ids)))
 
     def run(self) -> "Search":
@@ -122,13 +103,13 @@ class Search:
             allowed = np.where(reached, point.misses, allowed)
         return self.worthwhile(point, allowed)
 
-    def worthwhile(self, point: Point, allowed: np.ndarray, gain: float = GAIN) -> Found:
+    def worthwhile(self, point: Point, allowed: np.ndarray) -> Found:
         """As :meth:`cheapest`, but what is missed or only striven for may be missed by more as far as that saves what it is worth."""
         yields = (allowed > 0) | (self.level == LEVELS.index("striven for"))
         weight = np.where(
             yields & (self.level > 0), np.minimum(self.weight * self.worth, INSIST), INSIST * np.sign(self.weight)
         )
-        cheapest = self._cheapest(point, allowed, weight, gain)
+        cheapest = self._cheapest(point, allowed, weight, GAIN)
         missed = self.model.known(cheapest.at).misses
         return replace(cheapest, allowed=np.where(missed > np.maximum(allowed, NEAR), missed, allowed))
 

@@ -22,21 +22,13 @@ ROOM = 1e-9  # that a step has at least, so that the program always has an insid
 
 @dataclass(frozen=True)
 class Cost:
-    """What lever paths cost.
+    """What lever paths cost."""
 
-    Attributes
-    ----------
-    money : array, shape (outlays * years,)
-        What a unit of each outlay and year counts, in present value; what is saved counts nothing.
-    effort
-        What a unit of effort counts.
-    curvature : sparse array, shape (levers * years, levers * years)
-        Of the effort, half of its second derivatives.
-    """
-
+    # shape (outlays * years,): what a unit of each outlay and year counts, in present value; what is saved counts
+    # nothing
     money: np.ndarray
-    effort: float
-    curvature: csc_array
+    effort: float  # what a unit of effort counts
+    curvature: csc_array  # shape (levers * years, levers * years): of the effort, half of its second derivatives
 
     def of(self, point: np.ndarray, beyond: np.ndarray) -> float:
         """The cost at a point, ``beyond`` being the outlays less those of the scenario's own path."""
@@ -45,24 +37,14 @@ class Cost:
 
 @dataclass(frozen=True)
 class Stage:
-    """What is sought for: the weighted sum of misses, and so much of the cost.
+    """What is sought for: the weighted sum of misses, and so much of the cost."""
 
-    Attributes
-    ----------
-    weight : array, shape (claims,)
-        What a miss of each claim counts, in halves of its magnitude; one of weight 0 is not asked for.
-    allowed : array, shape (claims,)
-        By how much each may be missed for nothing.
-    goal : array, shape (claims,)
-        What the square of a miss counts, of those that are wanted and not insisted upon.
-    share
-        What the cost counts.
-    """
-
+    # shape (claims,): what a miss of each claim counts, in halves of its magnitude; one of weight 0 is not asked for
     weight: np.ndarray
-    allowed: np.ndarray
+    allowed: np.ndarray  # shape (claims,): by how much each may be missed for nothing
+    # shape (claims,): what the square of a miss counts, of those that are wanted and not insisted upon
     goal: np.ndarray
-    share: float
+    share: float  # what the cost counts
 
 
 @dataclass(frozen=True)
@@ -78,21 +60,12 @@ class Local:
 
 @dataclass(frozen=True)
 class Step:
-    """Where a program goes, and what limits are worth there.
+    """Where a program goes, and what limits are worth there."""
 
-    Attributes
-    ----------
-    point : array, shape (levers * years,)
-    below, above : array, shape (rows,)
-        Of the claims' lower and upper limits.
-    held : array
-        Of the levers' limits, in the order of ``Paths.limits``.
-    """
-
-    point: np.ndarray
-    below: np.ndarray
-    above: np.ndarray
-    held: np.ndarray
+    point: np.ndarray  # shape (levers * years,)
+    below: np.ndarray  # shape (rows,): of the claims' lower limits
+    above: np.ndarray  # shape (rows,): of their upper limits
+    held: np.ndarray  # of the levers' limits, in the order of ``Paths.limits``
 
 
 def step(

@@ -5,8 +5,6 @@ linear are missed by least, one after another, until none is; where no single st
 again.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from model.plan.question.paths import Paths
@@ -25,14 +23,6 @@ NEARLY = 1e-4  # a miss, in halves of a magnitude, that single steps of levers a
 HARDLY_HELPS = 0.1  # of what the most helpful lever does for a claim: less than that is hardly anything
 
 
-@dataclass(frozen=True)
-class Tidy:
-    """The deviations of a plan as it is written, and whether it keeps what the plan that it was made of keeps."""
-
-    at: np.ndarray
-    kept: bool
-
-
 def closed(search: Search, found: Found) -> Found:
     """Where a search ends if what is missed by a hundredth and less is met, as far as that hardly costs more.
 
@@ -45,15 +35,16 @@ def closed(search: Search, found: Found) -> Found:
     return met if _over(met, search) <= NEARLY and met.cost <= (1 + DEARER) * found.cost else found
 
 
-def tidy(search: Search, found: Found) -> Tidy:
-    """The rounded plan near what a search has found."""
+def tidy(search: Search, found: Found) -> np.ndarray:
+    """The deviations of the rounded plan near what a search has found, shape (levers * years,)."""
     problem = search.problem
     whole = found.at.reshape(problem.paths.shape)
     for hardly in HARDLY:
         moving = np.abs(whole).max(axis=1) > hardly
         chosen = np.flatnonzero(moving | _hung_on(search, found, moving))
         if 0 < len(chosen) < len(whole):
-            fewer = _only(search, chosen)
+            # the other levers are on the scenario's own paths
+            fewer = Search(problem.other(paths=problem.paths.some(chosen)), search.options, search.progress)
             point = fewer.model.point(whole[chosen].ravel())
             less = fewer.cheapest(point, _eased(found.allowed), ROUGHLY) if point else None
             if less and _over(less, fewer) <= NEARLY and less.cost <= (1 + DEARER) * found.cost:
@@ -75,20 +66,6 @@ def _hung_on(search: Search, found: Found, moving: np.ndarray) -> np.ndarray:
     return ((slopes > HARDLY_HELPS * most) & alone[:, np.newaxis] & ~moving).any(axis=0)
 
 
-def _only(search: Search, chosen: np.ndarray) -> Search:
-    """The search over some of the levers; the others are on the scenario's own paths."""
-    problem = search.problem
-    parts = (
-        problem.scenario,
-        problem.system,
-        problem.targets,
-        problem.paths.some(chosen),
-        problem.kernel,
-        problem.beyond,
-    )
-    return Search(Problem(*parts), search.options, search.progress)
-
-
 def _eased(allowed: np.ndarray) -> np.ndarray:
     """What claims may be missed by, those that are missed by a little more."""
     return np.where(allowed > 0, allowed + ALMOST, 0.0)
@@ -99,7 +76,7 @@ def _over(found: Found, search: Search) -> float:
     return float(np.max(search.model.known(found.at).misses - found.allowed, initial=0.0))
 
 
-def _rounded(search: Search, found: Found, whole: Problem, chosen: np.ndarray) -> Tidy:
+def _rounded(search: Search, found: Found, whole: Problem, chosen: np.ndarray) -> np.ndarray:
     """The rounded plan that keeps most, in the deviations of all levers."""
     problem, paths = search.problem, search.problem.paths
     before = search.model.known(found.at)
@@ -117,7 +94,7 @@ def _rounded(search: Search, found: Found, whole: Problem, chosen: np.ndarray) -
         at = _stepped(problem, at, search.model.local(point), allowed)
     deviations = np.zeros(whole.paths.shape)
     deviations[chosen] = best.reshape(paths.shape)
-    return Tidy(deviations.ravel(), left <= 0)
+    return deviations.ravel()
 
 
 def _outside(problem: Problem, rows: np.ndarray, allowed: np.ndarray, inside: float) -> np.ndarray:

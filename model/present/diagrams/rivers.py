@@ -198,12 +198,7 @@ def _label(axes: Axes, slot: Slot, x: float, unit: float, scale: float, side: in
     """The label of a bar: at its left (-1), at its right (1), or over it (0)."""
     from matplotlib.patheffects import withStroke
 
-    how = {
-        "size": SMALL * scale,
-        "color": SOFT if slot.hatched else INK,
-        "linespacing": 1.12,
-        "zorder": 6,
-    }
+    how = {"size": SMALL * scale, "color": SOFT if slot.hatched else INK, "linespacing": 1.12, "zorder": 6}
     middle = slot.bar + slot.value * unit / 2
     if side == 0:
         how["path_effects"] = [withStroke(linewidth=1.8 * scale, foreground="white")]

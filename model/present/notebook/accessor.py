@@ -62,11 +62,12 @@ class Plan:
         InputError
             Also where an id is not of the plan, or of a target that the model does not answer.
         """
+        from model.analysis.uncertainty.ensemble import ran_only
         from model.present.text.targets.verdicts import likelihood_rows, verdict_rows
 
         asked = self._asked(wanted)
         if "member" in self._results.dims:
-            return pd.DataFrame(likelihood_rows(asked, self._members(), lang))
+            return pd.DataFrame(likelihood_rows(asked, ran_only(self._results), lang))
         return pd.DataFrame(verdict_rows(asked, self._results, lang)).astype({"met": "boolean"})
 
     def compare(
@@ -94,15 +95,10 @@ class Plan:
         variables = list(variables)
         runs = self._compared(others, variables)
         titles = {name: words.name(self._results[name], lang) for name in variables}
-        rows = [
-            {
-                "variable": row["variable"],
-                "name": titles[row["variable"]],
-                "unit": words.unit(row["units"], lang, row["variable"]),
-            }
-            | {key: value for key, value in row.items() if key not in ("variable", "units")}
-            for row in side_by_side(runs, variables)
-        ]
+        rows = []
+        for row in side_by_side(runs, variables):
+            name, units = row.pop("variable"), row.pop("units")
+            rows.append({"variable": name, "name": titles[name], "unit": words.unit(units, lang, name)} | row)
         return pd.DataFrame(rows)
 
     def fan(self, variables: Iterable[str], wanted: Wanted = None, lang: str = "en", size: str = "page") -> Drawn:
@@ -136,12 +132,6 @@ class Plan:
         asked = _meant(wanted)
         check_results(self._results, [name for target in asked for name in _read(target)])
         return asked
-
-    def _members(self) -> xr.Dataset:
-        """The members of the ensemble that have run."""
-        from model.analysis.uncertainty.ensemble import ran_only
-
-        return ran_only(self._results) if "member_status" in self._results else self._results
 
     def _compared(
         self, others: xr.Dataset | Mapping[str, xr.Dataset], variables: Sequence[str]

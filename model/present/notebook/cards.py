@@ -19,8 +19,7 @@ from model.plan.selection import wanted_targets
 from model.plan.targets import judge
 from model.present.canvas.types import DataArray, Dataset, Template
 from model.present.text import words
-from model.present.text.phrases import asks, name_of, nature, unit_of
-from model.present.text.phrases import label as label_of
+from model.present.text.phrases import asks, label, name_of, nature, unit_of
 from model.present.text.targets.aim import aim_of
 from model.present.text.targets.verdicts import BAND, likelihood_rows
 from model.results.check import check_results
@@ -71,10 +70,10 @@ def _template() -> Template:
     ).get_template("card.html")
 
 
-def in_both(tell: Callable[[str], str]) -> Pair:
-    """What a function of a language tells in English and in Chinese."""
+def in_both(tell: Callable[..., str], *of: object) -> Pair:
+    """What a function whose last argument is a language tells of something, in English and in Chinese."""
     english, chinese = LANGUAGES
-    return tell(english), tell(chinese)
+    return tell(*of, english), tell(*of, chinese)
 
 
 def both(key: str, **parts: object) -> Pair:
@@ -91,28 +90,12 @@ def units(text: str, variable: str | None = None) -> Pair:
     return in_both(lambda lang: words.unit(text, lang, variable))
 
 
-def label(target: Record) -> Pair:
-    """A target's name with its scope."""
-    return in_both(lambda lang: label_of(target, lang))
-
-
-def wants(target: Record) -> Pair:
-    """What a target asks for."""
-    return in_both(lambda lang: asks(target, lang))
-
-
-def unit_pair(target: Record) -> Pair:
-    """The unit of a target's reading."""
-    return in_both(lambda lang: unit_of(target, lang))
-
-
 def element(name: str, system: System) -> tuple[Pair | str, Pair | str]:
     """Name and unit of a variable's element; the bare name where the model has no such variable."""
     variable = variable_of(name)
     if variable not in system.declarations:
         return name, ""
-    titles = in_both(lambda lang: name_of(name, system, lang))
-    return titles, units(system.declarations[variable].units, variable)
+    return in_both(name_of, name, system), units(system.declarations[variable].units, variable)
 
 
 def scenario_html(scenario: Scenario) -> str:
@@ -129,7 +112,10 @@ def scenario_html(scenario: Scenario) -> str:
         *_targets_fact(scenario),
         *[both("no_changes")] * (not scenario.changed),
     ]
-    tables = [_levers(scenario), _parameters(scenario), _restated(scenario), _edited(scenario)]
+    changed = {name: scenario.levers[name] for name in scenario.changed if name in scenario.levers}
+    levers = _by_year(scenario, "changes", changed, "levers", 1)
+    restated = _by_year(scenario, "restated", scenario.restatement, "restatement", 0)
+    tables = [levers, _parameters(scenario), restated, _edited(scenario)]
     return card((scenario.title["en"], scenario.title["zh"]), facts, tables)
 
 
@@ -138,13 +124,9 @@ def _place(where: str) -> str:
     return where if where.startswith("--set ") else Path(where).name
 
 
-def _not_judged(base: int) -> tuple[str, str]:
-    return in_both(lambda lang: words.not_judged(base, lang))
-
-
 def _targets_fact(scenario: Scenario) -> Iterator[tuple[str, str]]:
     if scenario.base != BASE_YEAR:
-        yield _not_judged(scenario.base)
+        yield in_both(words.not_judged, scenario.base)
     elif scenario.targets == "all":
         yield both("all_targets", count=len(targets()), answered=sum(bool(target.variable) for target in targets()))
     else:
@@ -168,15 +150,6 @@ def _by_year(scenario: Scenario, caption: str, paths: Mapping, home: str, base: 
     return Table(both(caption), heads, rows, range(2, len(heads) - 1), (0, len(heads) - 1))
 
 
-def _levers(scenario: Scenario) -> Table:
-    changed = {name: scenario.levers[name] for name in scenario.changed if name in scenario.levers}
-    return _by_year(scenario, "changes", changed, "levers", 1)
-
-
-def _restated(scenario: Scenario) -> Table:
-    return _by_year(scenario, "restated", scenario.restatement, "restatement", 0)
-
-
 def _parameters(scenario: Scenario) -> Table:
     system = load(scenario.base)
     rows = [
@@ -193,27 +166,13 @@ def _parameters(scenario: Scenario) -> Table:
 def _edited(scenario: Scenario) -> Table:
     """The targets that the scenario edits, as the plan has them and as they are here."""
     edits = {} if scenario.targets == "all" else scenario.targets
-    plain = by_id()
-    edited = [target for target in wanted_targets(scenario) if edits.get(target.id)]
-    rows = [
-        (
-            label(target),
-            wants(plain[target.id]),
-            wants(target),
-            unit_pair(target),
-            str(target.year),
-            _place(scenario.origins.get(f"targets.{target.id}", "")),
-        )
-        for target in edited
-    ]
-    heads = [
-        both("name"),
-        both("plan_wants"),
-        both("wants"),
-        both("unit"),
-        both("year"),
-        both("where"),
-    ]
+    plain, rows = by_id(), []
+    for target in wanted_targets(scenario):
+        if edits.get(target.id):
+            asked = in_both(asks, plain[target.id]), in_both(asks, target), in_both(unit_of, target), str(target.year)
+            place = _place(scenario.origins.get(f"targets.{target.id}", ""))
+            rows.append((in_both(label, target), *asked, place))
+    heads = [both("name"), both("plan_wants"), both("wants"), both("unit"), both("year"), both("where")]
     return Table(both("edited"), heads, rows, wide=(0, 5))
 
 
@@ -221,36 +180,26 @@ def record_html(record: Record) -> str:
     """A target, or another figure of the plan: what is asked, where it stands, and what answers it."""
     variable, system = record.variable, load()
     answer = element(variable, system)[0] if variable else ("–", "–")
-    firm = in_both(lambda lang: nature(record, lang))
-    row = (wants(record), unit_pair(record), str(record.year or "–"), words.number(record.base_value), firm, answer)
-    heads = [
-        both("plan_wants"),
-        both("unit"),
-        both("year"),
-        str(BASE_YEAR),
-        both("nature"),
-        both("answered"),
-    ]
+    asked = in_both(asks, record), in_both(unit_of, record), str(record.year or "–")
+    row = (*asked, words.number(record.base_value), in_both(nature, record), answer)
+    heads = [both("plan_wants"), both("unit"), both("year"), str(BASE_YEAR), both("nature"), both("answered")]
     facts = [record.id, f"{record.document} {record.place}"]
     facts += [": ".join((both("not_answered")[0], record.reason))] * bool(record.reason)
     facts += [": ".join((both("restates")[0], record.restates))] * bool(record.restates)
-    return card(label(record), facts, [Table("", heads, [row], (3,), (0, 5))])
+    return card(in_both(label, record), facts, [Table("", heads, [row], (3,), (0, 5))])
 
 
 def finding_html(finding: Finding) -> str:
     """A finding of the audit, with the figures that it rests on."""
     verdict = in_both(lambda lang: words.Say("catalogue", lang)(f"finding_{finding.verdict}"))
     rows = [
-        (label(record), wants(record) if record.kind == "target" else words.number(record.value),
+        (in_both(label, record), in_both(asks, record) if record.kind == "target" else words.number(record.value),
          units(record.unit or "1"), str(record.year or "–"), f"{record.document} {record.place}")
         for record in finding.cited
     ]  # fmt: skip
     heads = [both("name"), both("value"), both("unit"), both("year"), both("place")]
-    return card(
-        both("finding", verdict=verdict),
-        [(finding.message, finding.message_zh)],
-        [Table(both("figures"), heads, rows)],
-    )
+    table = Table(both("figures"), heads, rows)
+    return card(both("finding", verdict=verdict), [(finding.message, finding.message_zh)], [table])
 
 
 def results_html(results: Dataset) -> str:
@@ -262,10 +211,9 @@ def results_html(results: Dataset) -> str:
         return card(both("foreign"), [str(error)], [])
     title = results.attrs.get("title_en", ""), results.attrs.get("title_zh", "")
     if not of_plan(results):
-        return card(title, [_not_judged(base_year(results))], [_headlines(results)])
-    ensemble = "member" in results.dims
-    sectors = _likelihood_by_sector if ensemble else _met_by_sector
-    facts, table = sectors(asked, results)
+        return card(title, [in_both(words.not_judged, base_year(results))], [_headlines(results)])
+    by_sector = _likelihood_by_sector if "member" in results.dims else _met_by_sector
+    facts, table = by_sector(asked, results)
     return card(title, facts, [table, _headlines(results)])
 
 
@@ -287,7 +235,7 @@ def met_pair(judged: Sequence[Indicator]) -> tuple[str, str]:
 def _likelihood_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
     from model.analysis.uncertainty.ensemble import ran_only
 
-    members = ran_only(results) if "member_status" in results else results
+    members = ran_only(results)
     once = told_once(asked)
     rows = likelihood_rows([target for target in asked if target.id in once], members)
     heads = [both("sector"), both("always"), both("never"), both("judged")]
@@ -331,13 +279,8 @@ def _headlines(results: Dataset) -> Table:
         )
         for name in names
     ]  # fmt: skip
-    return Table(
-        both("headlines"),
-        [both("name"), both("unit"), str(base_year(results)), *heads],
-        rows,
-        range(2, 3 + len(heads)),
-        most=len(rows),
-    )
+    heads = [both("name"), both("unit"), str(base_year(results)), *heads]
+    return Table(both("headlines"), heads, rows, range(2, len(heads)), most=len(rows))
 
 
 def _base(series: DataArray) -> float:

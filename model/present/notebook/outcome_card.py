@@ -9,40 +9,21 @@ from model.plan.solution.outcome import Solution
 from model.plan.solve.least_effort import BestPaths
 from model.plan.targets import series
 from model.present.figures.solution.levers import lever_panels
-from model.present.notebook.cards import (
-    LANGUAGES,
-    Table,
-    both,
-    card,
-    element,
-    in_both,
-    label,
-    met_pair,
-    unit_pair,
-    units,
-    wants,
-)  # fmt: skip
+from model.present.notebook.cards import LANGUAGES, Table, both, card, element, in_both, met_pair, units
 from model.present.text import words
+from model.present.text.phrases import asks, label, unit_of
 from model.present.text.solving.prices import sentence
 from model.present.text.solving.solution import HEADLINES, Names, ended
 from model.present.text.targets.aim import aim_of
 
 
 def outcome_html(outcome: Solution) -> str:
-    """An outcome.
-
-    Parameters
-    ----------
-    outcome : model.plan.solution.outcome.Solution
-    """
+    """An outcome."""
     solution, results = outcome.best, outcome.results
     facts = list(zip(*(ended(solution.record, lang)[:2] for lang in LANGUAGES), strict=True))
     tables = [_headlines(outcome), _levers(outcome), _prices(outcome), _missed(solution), _conflicts(outcome)]
-    return card(
-        (results.attrs["title_en"], results.attrs["title_zh"]),
-        [*facts, met_pair(indicators(outcome.run.verdicts))],
-        tables,
-    )
+    title = results.attrs["title_en"], results.attrs["title_zh"]
+    return card(title, [*facts, met_pair(indicators(outcome.run.verdicts))], tables)
 
 
 def _years(outcome: Solution) -> list[tuple[str, str]]:
@@ -63,36 +44,28 @@ def _headlines(outcome: Solution) -> Table:
 def _levers(outcome: Solution) -> Table:
     system = outcome.best.problem.system
     panels = [panel for panel in lever_panels(lever_rows(outcome.best), outcome.results, "en") if panel.share > 0]
-    rows = [
-        (
-            *element(panel.lever, system),
-            *(words.number(float(path[-1])) for path in (panel.baseline, panel.solved)),
-            words.number(100 * panel.share),
-        )
-        for panel in panels
-    ]
+    ends = [(panel.lever, float(panel.baseline[-1]), float(panel.solved[-1]), 100 * panel.share) for panel in panels]
+    rows = [(*element(lever, system), *map(words.number, numbers)) for lever, *numbers in ends]
     heads = [both("lever"), both("unit"), *_years(outcome), both("share")]
     return Table(both("moved"), heads, rows, (2, 3, 4))
 
 
 def _prices(outcome: Solution) -> Table:
     system = outcome.best.problem.system
-    rows = [
-        (
-            label(price.target),
-            wants(price.target),
-            unit_pair(price.target),
-            in_both(lambda lang, price=price: sentence(price, system, lang)),
-        )
-        for price in outcome.prices or []
-    ]
+    rows = []
+    for price in outcome.prices or []:
+        of_target = (in_both(tell, price.target) for tell in (label, asks, unit_of))
+        rows.append((*of_target, in_both(sentence, price, system)))
     heads = [both("name"), both("wants"), both("unit"), both("price")]
     return Table(both("costs"), heads, rows, wide=(0, 3))
 
 
 def _missed(solution: BestPaths) -> Table:
     missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
-    rows = [(label(a.target), wants(a.target), words.number(a.projected), unit_pair(a.target)) for a in missed]
+    rows = [
+        (in_both(label, a.target), in_both(asks, a.target), words.number(a.projected), in_both(unit_of, a.target))
+        for a in missed
+    ]
     return Table(both("missed"), [both("name"), both("wants"), both("reached"), both("unit")], rows, (2,))
 
 

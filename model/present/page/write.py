@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from model.data.catalogue import Record
-from model.export.files import write_whole
+from model.export.files import write_text
 from model.present.page.content import page_content, scripts
 from model.present.text.words import Say, subject
 from model.scenario.load import Scenario
@@ -26,13 +26,10 @@ def write_page(
 
     Parameters
     ----------
-    scenario : model.scenario.load.Scenario
-    targets : iterable of model.data.catalogue.Record
+    targets
         Those that the scenario is held against.
-    solved : model.scenario.load.Scenario or None
+    solved
         Whose lever paths a button offers.
-    path
-        The file.
     lang
         ``en`` or ``zh``: the language in which the page opens.
 
@@ -41,14 +38,8 @@ def write_page(
     OSError
         Where the file cannot be written.
     """
-    path = Path(path)
-    text = page_text(page_content(scenario, targets, solved), lang)
-
-    def write(passing: Path) -> list[Path]:
-        (passing / path.name).write_text(text, encoding="utf-8", newline="\n")
-        return [passing / path.name]
-
-    return write_whole(path.parent, write)[0]
+    write_text(page_text(page_content(scenario, targets, solved), lang), path)
+    return Path(path)
 
 
 def page_text(content: dict, lang: str) -> str:

@@ -96,15 +96,9 @@ def _fitting(system: System, graph: CausalGraph, canvas: Canvas, run: str) -> Dr
 
     drawn = None
     for share, breadth, gap, near in TRIED[canvas.size]:
-        figure, scale, columns = (
-            Figure(figsize=(canvas.inches, 8.0)),
-            share * canvas.scale,
-            int(COLUMNS[canvas.lang] * breadth),
-        )
-        boxes = {
-            name: _box(figure, system, graph, node, (canvas, scale, near), columns)
-            for name, node in graph.nodes.items()
-        }
+        figure, scale = Figure(figsize=(canvas.inches, 8.0)), share * canvas.scale
+        look, columns = (canvas, scale, near), int(COLUMNS[canvas.lang] * breadth)
+        boxes = {name: _box(figure, system, graph, node, look, columns) for name, node in graph.nodes.items()}
         try:
             _draw(figure, system, graph, boxes, (gap, near), (canvas, scale, run))
         except TooNarrow as fault:
@@ -289,7 +283,7 @@ def _badges(
                 named.append((len(named) + 1, (loop.title, loop.title_zh)))
                 slope = max(
                     zip(way, way[1:]),
-                    key=lambda piece: abs(piece[1][0] - piece[0][0]) + 1e-6 * abs(piece[1][1] - piece[0][1]),
+                    key=lambda ends: abs(ends[1][0] - ends[0][0]) + 1e-6 * abs(ends[1][1] - ends[0][1]),
                 )
                 points = [shapes.along(*slope, share) for share in (0.5, 0.36, 0.24, 0.62, 0.12)]
                 room = [min([np.hypot(x - a, y - b) for a, b in taken], default=9) for x, y in points]

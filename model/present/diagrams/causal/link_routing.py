@@ -62,7 +62,8 @@ def _ways(
     ways = []
     for link, (bends, turned) in zip(graph.links, zip(layout.bends, layout.turned, strict=True), strict=True):
         high, low = (link.target, link.source) if turned else (link.source, link.target)
-        ends = [[boxes[high].x, boxes[high].bottom], [boxes[low].x, boxes[low].top]]
+        above, below = boxes[high], boxes[low]
+        ends = [[above.x, above.y + above.height / 2], [below.x, below.y - below.height / 2]]
         between = [[x * scale, edge] for row, x in bends for edge in bands[row]]
         way = [ends[0], *between, ends[1]]
         ways.append(way[::-1] if turned else way)

@@ -38,16 +38,6 @@ class Box:
     y: float = 0.0
     room: float = 0.0  # from the centre to where its row ends, up and down
 
-    @property
-    def top(self) -> float:
-        """Of the node."""
-        return self.y - self.height / 2
-
-    @property
-    def bottom(self) -> float:
-        """Of the node."""
-        return self.y + self.height / 2
-
     def valve(self, scale: float) -> float:
         """How far right of the centre pipes join: at the valve of a flow, in the middle of what else there is."""
         return -self.width / 2 + 0.1 * scale if self.pipes else 0.0
@@ -91,18 +81,15 @@ def outline(axes: Axes, kind: str, place: tuple, colour: str, outside: bool, sca
 
     x, y, width, height = place
     look = {"ec": colour, "lw": (0.8 if outside else 1.1) * scale, "zorder": 6}
-    if kind == "stock":
+    if kind in ("stock", "driver"):
+        style = "square,pad=0" if kind == "stock" else f"round,pad=0,rounding_size={min(height, width) / 2}"
+        face = tint(colour, 0.16) if kind == "stock" and not outside else "white"
         corner = (x - width / 2, y - height / 2)
-        face = "white" if outside else tint(colour, 0.16)
-        axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle="square,pad=0", fc=face, **look))
+        axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=style, fc=face, **look))
     elif kind == "lever":
         a, b, cut = width / 2, height / 2, 0.07 * scale
         points = [(-a, 0), (-a + cut, -b), (a - cut, -b), (a, 0), (a - cut, b), (-a + cut, b)]
         axes.add_patch(Polygon([(x + p, y + q) for p, q in points], closed=True, fc="white", **look))
-    elif kind == "driver":
-        corner = (x - width / 2, y - height / 2)
-        round_ = f"round,pad=0,rounding_size={min(height, width) / 2}"
-        axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=round_, fc="white", **look))
 
 
 def hourglass(axes: Axes, x: float, y: float, ink: str, scale: float) -> None:
