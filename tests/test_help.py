@@ -171,4 +171,4 @@ def test_a_language_that_is_none_is_refused_before_the_command(capsys):
 def test_in_english_nothing_of_the_chinese_is_read():
     code = "import sys; from model.cli import main; main(['run', '-h']); print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"model.cli.help", "model.present.text.messages"} & set(found)
+    assert not {"model.present.text.help", "model.present.text.messages"} & set(found)

@@ -64,7 +64,7 @@ class _Helped(click.Command):
         """The help in the language asked for."""
         if ctx.obj != "zh":
             return super().get_help(ctx)
-        from model.cli.help import chinese
+        from model.present.text.help import chinese
 
         return chinese(self, ctx)
 
