@@ -63,7 +63,9 @@ def test_what_is_told_of_the_targets_is_what_python_judges(watched, shipped):
     rest = f"of {main.judged} main indicators met, {programmes.met} of {programmes.judged} programmes and measures"
     assert watched.page.inner_text("#judged") == rest
     turned = {one.target.id: one.met for one, was in zip(found, before, strict=True) if one.met is not was.met}
-    assert watched.page.inner_text("#news").startswith(f"{sum(turned.values())} newly met")
+    pairs = zip(indicators(found), indicators(before), strict=True)
+    newly = sum(now.met for now, was in pairs if now.met is not was.met)
+    assert watched.page.inner_text("#news").startswith(f"{newly} newly met")
     for row in watched.page.locator("#board tbody tr").all():
         said, target = row.locator(".result").text_content(), row.get_attribute("data-target")
         assert met[target] == ("met" in said) == ("✓" in said) and ("newly" in said) == (target in turned)

@@ -49,7 +49,7 @@ def test_a_point_fails_the_checks_that_fail_there(monkeypatch):
 def test_at_what_the_outlook_takes_of_the_estimates_every_check_holds():
     known = estimates.posterior(2021)
     told_of = [known[prior.name].learned >= 0.1 for prior in priors()]
-    assert sum(told_of) == 20
+    assert sum(told_of) == 19
     assert held.failed_at(np.where(told_of, posterior(2021)[0], 0.0)) == []
 
 

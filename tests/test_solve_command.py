@@ -67,7 +67,7 @@ def test_what_is_out_of_reach_is_diagnosed_and_its_relaxation_is_solved(tmp_path
     place = tmp_path / "out"
     assert main(["solve", written(tmp_path, MISSED), "-o", str(place), "--no-figures", "--lang", "zh"]) == 1
     said = capsys.readouterr().out
-    assert "未找到能实现全部目标的路径" in said and "consistent.yaml" in said
+    assert "未找到同时实现全部目标的方案" in said and "consistent.yaml" in said
     found = json.loads((place / "diagnosis.json").read_text(encoding="utf-8"))
     (conflict,) = found["conflicts"]
     assert conflict["targets"] == ["pv-capacity-2025"] and found["complete"]

@@ -346,7 +346,7 @@ def test_what_the_solver_is_told_amiss_is_refused_with_its_place(text, said, tmp
 
 
 @pytest.mark.parametrize(
-    ("lang", "text"), [("en", "upper bounds, .*: Investment climate$"), ("zh", "仅为上限.*：投资环境$")]
+    ("lang", "text"), [("en", "upper bounds, .*: Investment climate$"), ("zh", "效果按上限计.*：投资环境$")]
 )
 def test_a_lever_behind_which_nothing_stands_is_an_upper_bound(lang, text):
     moved = [
