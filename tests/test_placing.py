@@ -426,3 +426,59 @@ def test_a_link_and_what_is_no_file_are_written_to_as_they_are(tmp_path):
     assert not Path(os.devnull).is_file()
     with pytest.raises(IsADirectoryError):
         write_text("new", tmp_path)
+
+
+def test_an_ensemble_and_runs_in_threads_do_not_crash(folder, tmp_path):
+    """In a process of its own, which the library would end: quantiles are read while results are written."""
+    program = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+import model
+from model.export import netcdf
+from model.folder.ensemble import summary
+results, place = model.open_results(sys.argv[1]), Path(sys.argv[1])
+results.attrs.update(dict.fromkeys(summary.ATTRIBUTES, "x"))
+netcdf.write(results, place / "bands.nc")
+def one(number):
+    return netcdf.write(results, place / f"{number}.nc") if number % 2 else summary.read(place / "bands.nc")
+with ThreadPoolExecutor(4) as pool:
+    list(pool.map(one, range(60)))
+"""
+    environment = os.environ | {"PYTHONPATH": os.fspath(Path(model.__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", program, folder], capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_ensemble_goes_where_a_link_and_dots_lead(tmp_path):
+    (tmp_path / "far" / "in").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "far" / "in")
+    place = f"{tmp_path}/link/../ensemble"
+    assert main(["ensemble", "baseline", "--members", "2", "-q", "--no-figures", "-o", place]) == 0
+    assert (tmp_path / "far" / "ensemble" / "ensemble.zarr").is_dir()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["far", "link"]
+
+
+def test_a_template_is_written_whole_and_into_a_new_folder(tmp_path, monkeypatch):
+    place = tmp_path / "new" / "observed.csv"
+    assert main(["observed-template", "-q", "-o", str(place)]) == 0
+    before = place.read_bytes()
+    monkeypatch.setattr(placing.os, "replace", failing_replace)
+    assert main(["observed-template", "-q", "-o", str(place), "--lang", "zh"]) == 1
+    assert place.read_bytes() == before and [path.name for path in place.parent.iterdir()] == [place.name]
+
+
+def test_tables_of_an_estimate_are_written_all_or_none(tmp_path, monkeypatch):
+    from model.analysis.past import past
+
+    tables = {name: past.stored(name) for name in past.TABLES}
+    past.write(tables, tmp_path)
+    before = content(tmp_path)
+    monkeypatch.setattr(past, "pack_of", failing_replace)
+    with pytest.raises(OSError, match="locked"):
+        past.write({name: table.head(1) for name, table in tables.items()}, tmp_path)
+    assert content(tmp_path) == before
+
+
+def failing_replace(*_arguments):
+    raise PermissionError(errno.EACCES, "locked", "x")

@@ -33,6 +33,7 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     """
     from model.analysis.past.past import make, write
     from model.data.observations import rows_of
+    from model.export.files import write_text
 
     say = Say("commands", lang)
 
@@ -43,8 +44,7 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     show_line("")
     place = Path(output or Path("outputs") / "estimate")
     if place.suffix == ".csv":
-        place.parent.mkdir(parents=True, exist_ok=True)
-        tables["posterior"].to_csv(place, index=False, float_format="%.8g", lineterminator="\n")
+        write_text(tables["posterior"].to_csv(index=False, float_format="%.8g", lineterminator="\n"), place)
         files = [place]
     else:
         files = write(tables, place)

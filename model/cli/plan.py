@@ -85,10 +85,11 @@ def audit(as_json: bool, lang: str) -> None:
 @language
 def observed_template(output: str | None, lang: str) -> None:
     """A table of observations to fill in, for `simulate solve --observed`."""
+    from model.export.files import write_text
     from model.present.text.solving.observed import template
 
     if output:
-        Path(output).write_text(template(lang), encoding="utf-8-sig")  # so that a spreadsheet knows the encoding
+        write_text("\ufeff" + template(lang), output)  # marked, so that a spreadsheet knows the encoding
         click.echo(Say("commands", lang)("wrote", files=output))
     else:
         click.echo(template(lang), nl=False)

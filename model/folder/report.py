@@ -95,4 +95,5 @@ def _write(content: Mapping[Path, bytes]) -> None:
     try:
         write_whole(first.parent, write_all)
     except OSError as error:
-        raise InputError([f"{first}: cannot be written ({error.strerror})"]) from None
+        place = error.filename if error.filename in map(os.fspath, content) else first
+        raise InputError([f"{place}: cannot be written ({error.strerror})"]) from None

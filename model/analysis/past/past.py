@@ -19,6 +19,7 @@ from model.analysis.past.origins import YEARS, as_rows, pack_of
 from model.data import BASE_YEAR, ROOT
 from model.data.observations import Observation, Record
 from model.errors import InputError
+from model.export.placing import move_in, passing_folder
 
 STORED = ROOT / "estimates"
 CUT_OFFS = (2013, 2014, 2015, 2016, BASE_YEAR)  # each judged on what came after it
@@ -98,9 +99,14 @@ def tables_of(estimated: Estimate) -> dict[str, pd.DataFrame]:
 
 
 def write(tables: dict[str, pd.DataFrame], folder: str | os.PathLike) -> list[Path]:
-    """Write the tables, the packs of earlier base years and how they were made; returns the files."""
-    place = Path(folder)
-    (place / "packs").mkdir(parents=True, exist_ok=True)
+    """Write the tables, the packs of earlier base years and how they were made, all or none; returns the files."""
+    with passing_folder(Path(folder)) as passing:
+        names = [file.relative_to(passing).as_posix() for file in _write(tables, passing)]
+        return move_in(passing, names)
+
+
+def _write(tables: dict[str, pd.DataFrame], place: Path) -> list[Path]:
+    (place / "packs").mkdir()
     files = []
     for name, table in tables.items():
         files.append(place / f"{name}.csv")

@@ -184,7 +184,7 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
     """The empty store, in a passing folder, then moved to its place."""
     members, records = identity["members"], numbers_of(system.base)
     with passing_folder(store.parent) as passing:
-        place = passing / "store"
+        place = Path(os.path.realpath(passing)) / "store"  # xarray takes ".." after a link for the link's own parent
         labels = coordinates(scenario, system, members, names)
         titles = {"identity": identity} | attributes(scenario, system, identity["seed"])
         xr.Dataset(coords=labels, attrs=titles).to_zarr(place, zarr_format=3, consolidated=False)

@@ -30,7 +30,7 @@ COLUMNS = ("id", "probability")
 
 def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
     """The members of a finished ensemble, read as they are asked for; ``status`` is 1 where a member ran."""
-    return xr.open_dataset(Path(folder) / DONE, engine="zarr", consolidated=False, chunks=None)
+    return xr.open_dataset(os.path.realpath(Path(folder) / DONE), engine="zarr", consolidated=False, chunks=None)
 
 
 @dataclass(frozen=True)
@@ -157,9 +157,8 @@ def read(path: Path) -> xr.Dataset:
         Where they are no file of this model.
     """
     try:
-        with xr.open_dataset(path) as file:
-            bands = file.load()
-    except (OSError, ValueError):
+        bands = netcdf.read(path)
+    except (OSError, ValueError, RuntimeError):
         raise InputError([f"{path}: found no NetCDF file; expected one that simulate ensemble wrote"]) from None
     if absent := [key for key in ATTRIBUTES if key not in bands.attrs]:
         raise InputError([f"{path}: found no attribute '{absent[0]}'; expected one that simulate ensemble wrote"])
