@@ -209,3 +209,21 @@ def test_an_interrupt_leaves_what_is_done(whole, small_blocks, tmp_path, monkeyp
     assert capsys.readouterr().err.strip() == "error: interrupted"
     assert ensemble(tmp_path, "--resume") == 0
     assert_same_members(tmp_path, whole)
+
+
+@pytest.mark.parametrize("fault", ["its description", "a variable", "a block"])
+def test_a_damaged_store_is_told_and_left_as_it_is(fault, tmp_path, capsys):
+    assert ensemble(tmp_path / "out") == 0
+    store = tmp_path / "out" / "ensemble.zarr"
+    if fault == "its description":
+        (store / "zarr.json").write_text("{", encoding="utf-8")
+    elif fault == "a variable":
+        (store / "gdp").rename(tmp_path / "gdp")
+    else:
+        block = next(path for path in (store / "gdp").rglob("*") if path.is_file() and path.name != "zarr.json")
+        block.write_bytes(block.read_bytes()[:20])
+    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert ensemble(tmp_path / "out", "--resume") == 2
+    assert f"{store}: found an ensemble that cannot be read whole" in one_line(capsys)
+    assert before == {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}

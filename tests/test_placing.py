@@ -470,13 +470,14 @@ def test_a_template_is_written_whole_and_into_a_new_folder(tmp_path, monkeypatch
 
 def test_tables_of_an_estimate_are_written_all_or_none(tmp_path, monkeypatch):
     from model.analysis.past import past
+    from model.export import estimates
 
     tables = {name: past.stored(name) for name in past.TABLES}
-    past.write(tables, tmp_path)
+    estimates.write(tables, tmp_path)
     before = content(tmp_path)
-    monkeypatch.setattr(past, "pack_of", failing_replace)
+    monkeypatch.setattr(estimates, "pack_of", failing_replace)
     with pytest.raises(OSError, match="locked"):
-        past.write({name: table.head(1) for name, table in tables.items()}, tmp_path)
+        estimates.write({name: table.head(1) for name, table in tables.items()}, tmp_path)
     assert content(tmp_path) == before
 
 

@@ -31,8 +31,9 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
 
     What ships is made anew with ``-o model/data/estimates``.
     """
-    from model.analysis.past.past import make, write
+    from model.analysis.past.past import make
     from model.data.observations import rows_of
+    from model.export.estimates import write
     from model.export.files import write_text
 
     say = Say("commands", lang)

@@ -29,7 +29,7 @@ from model.engine.build import System
 from model.engine.errors import RunError
 from model.errors import InputError
 from model.export.placing import passing_folder
-from model.folder.ensemble.summary import DONE, tell
+from model.folder.ensemble.summary import DONE, damaged, tell
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
 from model.results.label import variable_attributes
@@ -156,6 +156,8 @@ def _check_identity(store: Path, identity: Mapping[str, Any]) -> None:
         stored = dict(_opened(store, "r").attrs).get("identity", {})
     except FileNotFoundError:
         raise InputError([f"{store}: found no ensemble in it; expected one to go on with, or no such folder"]) from None
+    except ValueError:  # what describes it is no JSON, or not of Zarr
+        raise damaged(store) from None
     for key in (key for key, value in identity.items() if stored.get(key) != value):
         other = "another scenario, or of other numbers or equations" if key == "inputs" else f"{key} {stored.get(key)}"
         raise InputError([f"{store}: found an ensemble of {other}; expected the same for --resume"])

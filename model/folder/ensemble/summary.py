@@ -33,6 +33,15 @@ def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
     return xr.open_dataset(os.path.realpath(Path(folder) / DONE), engine="zarr", consolidated=False, chunks=None)
 
 
+def damaged(store: Path) -> InputError:
+    """What is said of a store of which a part is lost or cut."""
+    return InputError(
+        [
+            f"{store}: found an ensemble that cannot be read whole; expected what simulate ensemble wrote; move it away to make it anew"
+        ]
+    )
+
+
 @dataclass(frozen=True)
 class Summary:
     """What the members of an ensemble say together."""
@@ -106,9 +115,14 @@ def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> l
     ------
     RunError
         Where no member ran: why the first did not.
+    InputError
+        Where a part of the store is lost or cut.
     """
-    with open_ensemble(folder) as members:
-        summary = summary_of(members, targets)
+    try:
+        with open_ensemble(folder) as members:
+            summary = summary_of(members, targets)
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise damaged(folder / DONE) from error
     rows = [{"id": name, "probability": share} for name, share in summary.probabilities.items()]
 
     def write(passing: Path) -> list[Path]:

@@ -1,0 +1,56 @@
+"""The tables of an estimate as files: all of them or none, and how they were made beside them."""
+
+import hashlib
+import json
+import os
+import platform
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from model.analysis.past.backtest import MEMBERS
+from model.analysis.past.estimate import ROUNDS, STARTS
+from model.analysis.past.origins import YEARS, as_rows, pack_of
+from model.analysis.past.past import DIGITS
+from model.data.observations import Record
+from model.export.placing import move_in, passing_folder
+
+
+def write(tables: dict[str, pd.DataFrame], folder: str | os.PathLike) -> list[Path]:
+    """Write the tables, the packs of earlier base years and how they were made, all or none; returns the files."""
+    with passing_folder(Path(folder)) as passing:
+        names = [file.relative_to(passing).as_posix() for file in _write(tables, passing)]
+        return move_in(passing, names)
+
+
+def _write(tables: dict[str, pd.DataFrame], place: Path) -> list[Path]:
+    (place / "packs").mkdir()
+    files = []
+    for name, table in tables.items():
+        files.append(place / f"{name}.csv")
+        table.to_csv(files[-1], index=False, float_format=DIGITS, lineterminator="\n")
+    for year in YEARS:
+        files.append(place / "packs" / f"{year}.csv")
+        rows = pd.DataFrame(as_rows(pack_of(year, Record(year))))
+        rows.to_csv(files[-1], index=False, float_format=DIGITS, lineterminator="\n")
+    files.append(place / "made.json")
+    files[-1].write_text(json.dumps(made(tables), indent=1) + "\n", encoding="utf-8")
+    return files
+
+
+def made(tables: dict[str, pd.DataFrame]) -> dict:
+    """How the tables were made."""
+    import scipy
+
+    record = hashlib.sha256(repr(Record().all()).encode()).hexdigest()[:16]
+    return {
+        "command": "simulate estimate -o model/data/estimates",
+        "cut_offs": sorted({int(year) for year in tables["posterior"]["cut_off"]}),
+        "optimiser": f"scipy.optimize.least_squares, trf, {STARTS} starts, {ROUNDS} rounds of noise",
+        "members_of_a_backtest": MEMBERS,
+        "scipy": scipy.__version__,
+        "numpy": np.__version__,
+        "python": platform.python_version(),
+        "record": record,
+    }
