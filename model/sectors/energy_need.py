@@ -235,9 +235,10 @@ def fuel_index_change(
     fuel_frontier, equipment_effect, fuel_cost_ratio, vintage_price_elasticity, fuel_index, turnover, scrapped_excess,
     depreciation_rate,
 ):  # fmt: skip
-    """New equipment comes in at its frontier and the worst goes out; dear fuel shapes what is bought."""
+    """New equipment comes in, shaped by policy and the price of fuel; the worst goes out, as far above the frontier as all stand."""
     bought = fuel_frontier * equipment_effect * fuel_cost_ratio**-vintage_price_elasticity
-    return (bought - fuel_index) * (turnover + scrapped_excess * depreciation_rate)
+    scrapped = scrapped_excess * np.maximum(fuel_index - fuel_frontier, 0)
+    return (bought - fuel_index) * turnover - scrapped * depreciation_rate
 
 
 @flow(
@@ -248,9 +249,10 @@ def electricity_index_change(
     electricity_frontier, equipment_effect, power_cost_ratio, vintage_price_elasticity, electricity_index, turnover,
     scrapped_excess, depreciation_rate,
 ):  # fmt: skip
-    """New equipment comes in at its frontier and the worst goes out; dear power shapes what is bought."""
+    """New equipment comes in, shaped by policy and the price of power; the worst goes out, as far above the frontier as all stand."""
     bought = electricity_frontier * equipment_effect * power_cost_ratio**-vintage_price_elasticity
-    return (bought - electricity_index) * (turnover + scrapped_excess * depreciation_rate)
+    scrapped = scrapped_excess * np.maximum(electricity_index - electricity_frontier, 0)
+    return (bought - electricity_index) * turnover - scrapped * depreciation_rate
 
 
 # -- retrofits ---------------------------------------------------------------------------------------------------------

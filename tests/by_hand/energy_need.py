@@ -22,7 +22,15 @@ CASES = [
             fuel_frontier=0.8, equipment_effect=1.5, fuel_cost_ratio=4, vintage_price_elasticity=0.5, fuel_index=1, turnover=0.1,
             scrapped_excess=2, depreciation_rate=0.05,
         ),
-        -0.08,
+        -0.06,
+    ),
+    (
+        energy_need.fuel_index_change,
+        dict(
+            fuel_frontier=0.8, equipment_effect=1.5, fuel_cost_ratio=4, vintage_price_elasticity=0.5, fuel_index=0.7, turnover=0.1,
+            scrapped_excess=2, depreciation_rate=0.05,
+        ),
+        -0.01,
     ),
     (
         energy_need.plant_effect,
