@@ -400,7 +400,11 @@ def test_every_size_can_be_printed_in_both_languages(runs, size, lang):
     assert max(sum(name.startswith(lead) for name in names) for lead in ("targets", "pace")) <= SLIDES
     (first,) = [page.figure for page in drawn if page.name == "targets"]
     texts = [text.get_text() for axes in first.axes for text in axes.texts]
-    assert any(f"{len(told)} of {len(whole)}" in text and "targets.csv" in text for text in texts)
+    said = {
+        "en": (f"{len(told)} of {len(whole)}", "targets.csv"),
+        "zh": (f"{len(told)}项", f"共{len(whole)}项", "数据表"),
+    }
+    assert any(all(part in text for part in said[lang]) for text in texts)
 
 
 def test_the_numbers_beside_the_overview_are_those_drawn(runs):
