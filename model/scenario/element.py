@@ -41,6 +41,11 @@ def title_of(element: str, system: System, lang: str) -> str:
     return f"{title}（{'、'.join(shown)}）" if zh else f"{title} ({', '.join(shown)})"
 
 
+def titles_of(element: str, system: System) -> dict[str, str]:
+    """The title of a variable's element in both languages, by the columns of a table."""
+    return {"title": title_of(element, system, "en"), "title_zh": title_of(element, system, "zh")}
+
+
 def names_and_titles(names: Iterable[str], system: System) -> dict[str, str]:
     """What elements may be called, and the name of each: the names themselves, and their titles in both languages."""
     names = list(names)

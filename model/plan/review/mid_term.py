@@ -19,7 +19,7 @@ from model.plan.review.observations import CONFIRM, Observation, content_of, far
 from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
 from model.results.run import run
-from model.scenario.element import title_of, variable_of
+from model.scenario.element import titles_of, variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
 
@@ -58,7 +58,9 @@ class Review:
         for each in sorted(self.restated.adjustments, key=lambda each: -abs(each.share)):
             unit = self.system.declarations[variable_of(each.stock)].units
             numbers = {"before": each.before, "adjustment": each.amount, "percent": each.percent}
-            rows.append({"stock": each.stock, **self._titles(each.stock), "year": each.year, "unit": unit, **numbers})
+            rows.append(
+                {"stock": each.stock, **titles_of(each.stock, self.system), "year": each.year, "unit": unit, **numbers}
+            )
         return rows
 
     def figures(self) -> list[dict]:
@@ -67,15 +69,12 @@ class Review:
         for each in self.restated.comparisons:
             seen = each.observation
             unit = self.system.declarations[variable_of(seen.indicator)].units
-            row = {"indicator": seen.indicator, **self._titles(seen.indicator), "year": seen.year}
+            row = {"indicator": seen.indicator, **titles_of(seen.indicator, self.system), "year": seen.year}
             row |= {"unit": unit, "source": seen.source}
             planned = float(series(self.plan, seen.indicator).sel(year=seen.year))
             row |= {"observed": seen.value, "plan": planned, "restated": each.restated, "residual": each.residual}
             rows.append(row | {"matched": each.matched})
         return rows
-
-    def _titles(self, element: str) -> dict[str, str]:
-        return {"title": title_of(element, self.system, "en"), "title_zh": title_of(element, self.system, "zh")}
 
 
 def _large(restated: Restated, path: str) -> list[str]:

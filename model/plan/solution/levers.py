@@ -7,7 +7,7 @@ import numpy as np
 from model.data.levers import ranges
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import KINDS
-from model.scenario.element import title_of, variable_of
+from model.scenario.element import titles_of, variable_of
 
 
 def lever_rows(best: BestPaths) -> list[dict[str, Any]]:
@@ -37,8 +37,7 @@ def _known(name: str, best: BestPaths) -> dict[str, str]:
     """What a reader should know of a lever: its titles, its unit, and whose it is."""
     system = best.problem.system
     lever = system.input(variable_of(name))
-    titles = {"title": title_of(name, system, "en"), "title_zh": title_of(name, system, "zh")}
-    return titles | {"unit": lever.units, "authority": lever.authority}
+    return titles_of(name, system) | {"unit": lever.units, "authority": lever.authority}
 
 
 def _programmes(best: BestPaths) -> list:

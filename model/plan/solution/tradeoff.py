@@ -22,7 +22,7 @@ from model.plan.selection import ids_and_titles
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
 from model.plan.solve.tidy import closed, tidy
-from model.scenario.element import meant, names_and_titles, title_of
+from model.scenario.element import meant, names_and_titles, titles_of
 from model.sectors import load
 
 POINTS = 6
@@ -84,10 +84,7 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
         found = min(points, key=lambda each: (_missed(one, each.at)[1], each.cost))
         floors.append((ends, found, one, tidy(one, closed(one, found)) if options.rounded else found.at))
         if tell:
-            titles = {
-                key: title_of(variable, problem.system, lang) for key, lang in (("title", "en"), ("title_zh", "zh"))
-            }
-            tell("trading_off", **titles, done=len(floors) + 1, all=POINTS)
+            tell("trading_off", **titles_of(variable, problem.system), done=len(floors) + 1, all=POINTS)
     rows, met = [], set()
     for ends, at, one in [(start, plan, search(start)), *((ends, at, one) for ends, _, one, at in reversed(floors))]:
         row, missed = _row(one, at, ends, variable, years[0])
