@@ -33,7 +33,7 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     """
     from model.analysis.past.past import make
     from model.data.observations import rows_of
-    from model.export.estimates import write
+    from model.export.estimates import text_of, write
     from model.export.files import write_text
 
     say = Say("commands", lang)
@@ -45,7 +45,7 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     show_line("")
     place = Path(output or Path("outputs") / "estimate")
     if place.suffix == ".csv":
-        write_text(tables["posterior"].to_csv(index=False, float_format="%.8g", lineterminator="\n"), place)
+        write_text(text_of(tables["posterior"]), place)
         files = [place]
     else:
         files = write(tables, place)

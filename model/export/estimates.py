@@ -19,24 +19,19 @@ from model.export.placing import move_in, passing_folder
 
 def write(tables: dict[str, pd.DataFrame], folder: str | os.PathLike) -> list[Path]:
     """Write the tables, the packs of earlier base years and how they were made, all or none; returns the files."""
+    texts = {f"{name}.csv": text_of(table) for name, table in tables.items()}
+    texts |= {f"packs/{year}.csv": text_of(pd.DataFrame(as_rows(pack_of(year, Record(year))))) for year in YEARS}
+    texts["made.json"] = json.dumps(made(tables), indent=1) + "\n"
     with passing_folder(Path(folder)) as passing:
-        names = [file.relative_to(passing).as_posix() for file in _write(tables, passing)]
-        return move_in(passing, names)
+        (passing / "packs").mkdir()
+        for name, text in texts.items():
+            (passing / name).write_text(text, encoding="utf-8", newline="\n")
+        return move_in(passing, list(texts))
 
 
-def _write(tables: dict[str, pd.DataFrame], place: Path) -> list[Path]:
-    (place / "packs").mkdir()
-    files = []
-    for name, table in tables.items():
-        files.append(place / f"{name}.csv")
-        table.to_csv(files[-1], index=False, float_format=DIGITS, lineterminator="\n")
-    for year in YEARS:
-        files.append(place / "packs" / f"{year}.csv")
-        rows = pd.DataFrame(as_rows(pack_of(year, Record(year))))
-        rows.to_csv(files[-1], index=False, float_format=DIGITS, lineterminator="\n")
-    files.append(place / "made.json")
-    files[-1].write_text(json.dumps(made(tables), indent=1) + "\n", encoding="utf-8")
-    return files
+def text_of(table: pd.DataFrame) -> str:
+    """A table as its file has it."""
+    return table.to_csv(index=False, float_format=DIGITS, lineterminator="\n")
 
 
 def made(tables: dict[str, pd.DataFrame]) -> dict:
