@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from model.data import decoded
 from model.export.placing import move_in, passing_folder
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what begins one in a spreadsheet
@@ -60,11 +61,7 @@ def read_marked(path: str | os.PathLike) -> str:
     OSError, ValueError
         Where it cannot be read, or is no such text.
     """
-    content = Path(path).read_bytes()
-    try:
-        return content.decode("utf-8").lstrip("\ufeff")
-    except UnicodeDecodeError:
-        return content.decode("gb18030").lstrip("\ufeff")
+    return decoded(Path(path).read_bytes())
 
 
 def csv_text(

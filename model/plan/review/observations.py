@@ -16,6 +16,7 @@ from typing import NoReturn
 
 import xarray as xr
 
+from model.data import decoded
 from model.engine.build import System
 from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
 from model.errors import InputError, Problems, control_character, printable, shown
@@ -28,7 +29,6 @@ HEAD = ("indicator", "unit", "source")
 FAR = 0.3  # of what is projected, or of the base year's value: how far a figure may be from it unasked
 CONFIRM = "--confirm takes it as it stands"
 CHINESE_HEAD = ("指标", "单位", "来源")
-ENCODINGS = ("utf-8", "gb18030")  # as they are tried; the second is what spreadsheets in China write
 LARGEST = 1_000_000  # bytes of a file
 
 
@@ -102,20 +102,10 @@ def read_observations(
 def _rows(path: str, content: bytes) -> list[tuple[int, list[str]]]:
     """The rows of the file that are not empty, each with the number of the line it ends on."""
     try:
-        lines = csv.reader(_decoded(content).lstrip("\ufeff").splitlines(), strict=True)
+        lines = csv.reader(decoded(content).splitlines(), strict=True)
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
     except (ValueError, csv.Error) as error:  # a fault of the encoding is a ValueError
         _refuse(path, error)
-
-
-def _decoded(content: bytes) -> str:
-    """The text of a file in the first encoding that it is in."""
-    for encoding in ENCODINGS[:-1]:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode(ENCODINGS[-1])
 
 
 def names(system: System) -> dict[str, str]:
