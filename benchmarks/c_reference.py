@@ -22,7 +22,8 @@ OPERATIONS = {
     "add": "{} + {}", "subtract": "{} - {}", "multiply": "{} * {}", "divide": "{} / {}", "negative": "-{}",
     "minimum": "({0} < {1} ? {0} : {1})", "maximum": "({0} > {1} ? {0} : {1})",
     "less": "({} < {})", "less_equal": "({} <= {})", "greater": "({} > {})", "greater_equal": "({} >= {})",
-    "where": "({} ? {} : {})", "exp": "exp({})", "log": "log({})", "sqrt": "sqrt({})", "power": "pow({}, {})",
+    "where": "({} ? {} : {})", "exp": "exp({})", "log": "log({})", "log1p": "log1p({})",
+    "sqrt": "sqrt({})", "power": "pow({}, {})",
 }  # fmt: skip
 DRIVER = """
 void run(const double *parameters, const double *inputs, int years, int steps, int members, double *stocks) {{

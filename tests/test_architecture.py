@@ -27,7 +27,7 @@ HEIGHT = {
 }  # fmt: skip
 NEVER = {"scenario": {"sectors", "results"}}
 HEAVY = {"matplotlib", "igraph", "sympy", "numba", "dask", "pint"}
-FUNCTIONS = {"exp", "log", "sqrt", "minimum", "maximum", "where", "clip"}
+FUNCTIONS = {"exp", "log", "log1p", "sqrt", "minimum", "maximum", "where", "clip"}
 LITERALS = (0, 1, 2)
 
 

@@ -40,10 +40,10 @@ def _power_of_arrays(base: float | np.ndarray, exponent: float) -> np.ndarray:
 
 # as NumPy's minimum and maximum, these pass NaN on, and of two zeros give the second
 FLOATS = {
-    "exp": _float(np.exp), "log": _float(np.log), "sqrt": _float(np.sqrt), "power": _power_of_floats,
+    "exp": _float(np.exp), "log": _float(np.log), "log1p": _float(np.log1p), "sqrt": _float(np.sqrt),
+    "power": _power_of_floats, "where": lambda condition, yes, no: yes if condition else no,
     "minimum": lambda a, b: a if a < b or a != a else b,
     "maximum": lambda a, b: a if a > b or a != a else b,
-    "where": lambda condition, yes, no: yes if condition else no,
 }  # fmt: skip
 ARRAYS = {name: getattr(np, name) for name in FLOATS} | {"power": _power_of_arrays}
 

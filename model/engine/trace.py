@@ -13,7 +13,7 @@ INFIX = {
     "add": "+", "subtract": "-", "multiply": "*", "divide": "/",
     "less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">=",
 }  # fmt: skip
-FUNCTIONS = ("exp", "log", "sqrt", "minimum", "maximum", "where", "clip", "power")
+FUNCTIONS = ("exp", "log", "log1p", "sqrt", "minimum", "maximum", "where", "clip", "power")
 
 
 class Expression(np.lib.mixins.NDArrayOperatorsMixin):

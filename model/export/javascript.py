@@ -13,7 +13,7 @@ from model.engine.trace import Expression, printed
 
 COMPARISONS = ("less", "less_equal", "greater", "greater_equal")
 FUNCTIONS = """\
-const { exp, log, sqrt } = Math;
+const { exp, log, log1p, sqrt } = Math;
 const minimum = (a, b) => (a < b || a !== a ? a : b);
 const maximum = (a, b) => (a > b || a !== a ? a : b);
 const power = (a, b) => (a === 1 || (a === -1 && (b === Infinity || b === -Infinity)) ? 1 : Math.pow(a, b));

@@ -129,7 +129,7 @@ def expected_shortage(power_gap, spare_storage, margin_spread, slice_hours, hund
     """The part of a logistic spread that lies beyond the capacity; no less than the mean gap."""
     spread = margin_spread * slice_hours * hundred_million_per_ten_thousand
     gap = power_gap - spare_storage
-    tail = spread * np.log(1 + np.exp(-np.maximum(gap, -gap) / spread))
+    tail = spread * np.log1p(np.exp(-np.maximum(gap, -gap) / spread))
     return np.maximum(np.maximum(gap, 0) + tail, power_gap)
 
 
@@ -145,7 +145,7 @@ def expected_local_shortage(
     """The same where contracts have given all they can."""
     spread = margin_spread * slice_hours * hundred_million_per_ten_thousand
     gap = power_gap - contract_by_slice - spare_storage
-    tail = spread * np.log(1 + np.exp(-np.maximum(gap, -gap) / spread))
+    tail = spread * np.log1p(np.exp(-np.maximum(gap, -gap) / spread))
     return np.maximum(np.maximum(gap, 0) + tail, power_gap - contract_by_slice)
 
 

@@ -65,6 +65,8 @@ static inline int reached_by_exp(double x) { return x >= -700.0 && x <= 700.0; }
 
 static inline double exp_of(double x) { return exponential(x, 0.0); }
 static inline double log_of(double x) { const Pair l = logarithm(x); return l.high + l.low; }
+/* What the sum 1 + x lost is put back by the slope of the logarithm there (Kahan). */
+static inline double log1p_of(double x) { const double one = 1.0 + x; return log_of(one) + (x - (one - 1.0)) / one; }
 static inline double power_of(double x, double y) {
     const Pair l = logarithm(x), p = product(y, l.high);
     return exponential(p.high, p.low + y * l.low);

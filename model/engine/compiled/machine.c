@@ -11,7 +11,7 @@
 
 #include "elementary.h"
 
-enum { ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATIVE, MINIMUM, MAXIMUM, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, WHERE, EXP, LOG, SQRT, POWER };
+enum { ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATIVE, MINIMUM, MAXIMUM, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, WHERE, EXP, LOG, LOG1P, SQRT, POWER };
 enum { ONCE, YEAR, START, STEP, SECTIONS };
 enum { WIDEST = 16, SIDE = 8 }; /* members side by side at most; instructions, where there is one member */
 
@@ -121,6 +121,7 @@ typedef struct {
                 PLAIN(WHERE, a[m] != 0.0 ? b[m] : c[m])                                                   \
                 ELEMENTARY(EXP, exp_of(a[m]), reached_by_exp(a[m]), exp(a[m]))                            \
                 ELEMENTARY(LOG, log_of(a[m]), reached_by_log(a[m]), log(a[m]))                            \
+                ELEMENTARY(LOG1P, log1p_of(a[m]), reached_by_log(1.0 + a[m]), log1p(a[m]))                \
                 PLAIN(SQRT, sqrt(a[m]))                                                                   \
                 ELEMENTARY(POWER, power_of(a[m], b[m]), reached_by_power(a[m], b[m]), pow(a[m], b[m]))    \
                 default: return;                                                                          \

@@ -16,7 +16,7 @@ from model.engine.kernel import Kernel, identifier
 
 CODES = (
     "add", "subtract", "multiply", "divide", "negative", "minimum", "maximum", "less", "less_equal", "greater",
-    "greater_equal", "where", "exp", "log", "sqrt", "power",
+    "greater_equal", "where", "exp", "log", "log1p", "sqrt", "power",
 )  # fmt: skip
 NEAR = 1024  # nodes among which an order is sought
 
