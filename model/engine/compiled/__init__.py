@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from model.engine.trajectory import Trajectory
 
 ENGINES = ("auto", "compiled", "numpy")
-VERSION = 4  # of what machine.c and job.py say to each other
+VERSION = 5  # of what machine.c and job.py say to each other
 
 
 def available() -> bool:

@@ -414,7 +414,7 @@ done:
 
 static PyMethodDef methods[] = {
     {"run", run, METH_VARARGS, "run(arrays, tolerance): run a job; see model.engine.compiled.job."}, {NULL, NULL, 0, NULL}};
-static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 4); }
+static int prepare(PyObject *module) { return PyModule_AddIntConstant(module, "VERSION", 5); }
 static PyModuleDef_Slot slots[] = {{Py_mod_exec, (void *)prepare}, {0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_machine", NULL, 0, methods, slots, NULL, NULL, NULL};
 
