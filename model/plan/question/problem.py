@@ -167,17 +167,23 @@ class Problem:
 
     def _annual(self, inputs: Mapping[str, Mapping]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """The years, and by element name the annual values of what the claims read, shape (years, members)."""
-        kept = self.system.elements(self._needed)
-        trajectory = integrate(self.longer, self.system, inputs=inputs, kernel=self.kernel, kept=kept)
+        trajectory = integrate(self.longer, self.system, inputs=inputs, kernel=self.kernel, kept=self._kept)
         self.runs += trajectory.members
         values = annual_values(trajectory, self.system, self._needed)
         shape = (len(trajectory.years), trajectory.members)
-        elements = self.system.elements(self._variables)
-        return trajectory.years, {element: np.broadcast_to(values[element], shape) for element in elements}
+        return trajectory.years, {element: np.broadcast_to(values[element], shape) for element in self._elements}
 
     @cached_property
     def _needed(self) -> list[str]:
         return needed(self._variables, self.system)
+
+    @cached_property
+    def _kept(self) -> list[str]:
+        return self.system.elements(self._needed)
+
+    @cached_property
+    def _elements(self) -> list[str]:
+        return self.system.elements(self._variables)
 
     @cached_property
     def _variables(self) -> dict[str, None]:

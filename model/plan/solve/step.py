@@ -5,13 +5,11 @@ the scenario's own path. A proximal interior-point method (Schwan and others 202
 solves it, without BLAS, so that the number of threads makes no difference.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import piqp
-from scipy.sparse import block_diag, csc_array, csc_matrix, hstack, vstack
+from scipy.sparse import csc_array
 
 from model.plan.question.problem import Problem
 
@@ -86,28 +84,30 @@ def step(
     asked, free = ((stage.weight > 0) | (stage.goal > 0))[owner], stage.allowed[owner]
     below = np.flatnonzero(asked & np.isfinite(problem.low) & (rows - reach < problem.low - free))
     above = np.flatnonzero(asked & np.isfinite(problem.high) & (rows + reach > problem.high + free))
-    missed = np.unique(owner[np.concatenate([below, above])])
+    limited = owner[np.concatenate([below, above])]  # the claim of each limit
+    missed = np.unique(limited)
     spending = np.flatnonzero((cost.money > 0) & (stage.share > 0))
     spending = spending[local.beyond[spending] + np.abs(local.money_slopes[spending]) @ np.maximum(most, -least) > 0]
-    sizes = (size, len(missed), len(spending))
     ramps, ends = problem.paths.ramp_rows
-    blocks = [
-        _wide(ramps, sizes),
-        _wide(local.slopes[below], sizes, 1, np.searchsorted(missed, owner[below]), 1.0),
-        _wide(local.slopes[above], sizes, 1, np.searchsorted(missed, owner[above]), -1.0),
-        _wide(local.money_slopes[spending], sizes, 2, np.arange(len(spending)), -1.0),
-    ]
+    on_step = np.vstack([ramps.toarray(), local.slopes[below], local.slopes[above], local.money_slopes[spending]])
+    # each row but the ramps' is relaxed by a miss or an excess
+    relaxed = np.concatenate([np.searchsorted(missed, limited), len(missed) + np.arange(len(spending))])
+    matrix = np.zeros((len(on_step), size + len(missed) + len(spending)))
+    matrix[:, :size] = on_step
+    signs = np.repeat([1.0, -1.0], [len(below), len(above) + len(spending)])
+    matrix[len(ends) + np.arange(len(relaxed)), size + relaxed] = signs
     before, open_ends = ramps @ local.point, np.full(len(above) + len(spending), -np.inf)
     right = [ends - before, np.full(len(below), np.inf), (problem.high + free - rows)[above], -local.beyond[spending]]
     left = [-ends - before, (problem.low - free - rows)[below], open_ends]
     effort = 2 * stage.share * cost.effort * cost.curvature
-    diagonal = csc_array(np.diag(np.concatenate([2 * stage.goal[missed], np.zeros(len(spending))])))
+    quadratic = np.diag(np.concatenate([np.zeros(size), 2 * stage.goal[missed], np.zeros(len(spending))]))
+    quadratic[:size, :size] = effort.toarray()
     linear = np.concatenate([effort @ local.point, stage.weight[missed], stage.share * cost.money[spending]])
     extra = np.zeros(len(missed) + len(spending))
     solution = _solved(
-        block_diag([effort, diagonal], format="csc"),
+        quadratic,
         linear,
-        vstack(blocks, format="csc"),
+        matrix,
         (np.concatenate(left), np.concatenate(right)),
         (np.concatenate([least - ROOM, extra]), np.concatenate([most + ROOM, extra + np.inf])),
     )
@@ -120,18 +120,7 @@ def step(
     return Step(local.point + move, worth[0], worth[1], np.concatenate(held))
 
 
-def _wide(
-    matrix: Any, sizes: tuple[int, int, int], part: int | None = None, at: Sequence | np.ndarray = (), sign: float = 1.0
-) -> Any:
-    """Rows on the step and, with ``sign``, each on one of the other unknowns."""
-    blocks = [csc_array(matrix), *(csc_array((matrix.shape[0], count)) for count in sizes[1:])]
-    if part:
-        places = (np.arange(len(at)), at)
-        blocks[part] = csc_array((np.full(len(at), sign), places), (len(at), sizes[part]))
-    return hstack(blocks)
-
-
-def _solved(quadratic: Any, linear: np.ndarray, matrix: Any, ends: Ends, bounds: Ends) -> piqp.Result:
+def _solved(quadratic: np.ndarray, linear: np.ndarray, matrix: np.ndarray, ends: Ends, bounds: Ends) -> piqp.Result:
     """The solution of a convex quadratic program.
 
     Raises
@@ -139,12 +128,11 @@ def _solved(quadratic: Any, linear: np.ndarray, matrix: Any, ends: Ends, bounds:
     ArithmeticError
         Where it is not solved.
     """
-    solver = piqp.SparseSolver()
+    solver = piqp.DenseSolver()  # nearly every lever moves every target
     solver.settings.eps_abs = solver.settings.eps_rel = PRECISE
     solver.settings.eps_duality_gap_abs = solver.settings.eps_duality_gap_rel = PRECISE
     solver.settings.max_iter = MOST
-    parts = (csc_matrix(quadratic), linear, None, None, csc_matrix(matrix), *ends, *bounds)
-    solver.setup(*parts)
+    solver.setup(quadratic, linear, None, None, matrix, *ends, *bounds)
     status = solver.solve()
     if status not in (piqp.PIQP_SOLVED, piqp.PIQP_MAX_ITER_REACHED):
         raise ArithmeticError(f"PIQP: {status}")
