@@ -68,10 +68,21 @@ def peak_cut(stored_energy, peak_load, peak_hours, day_hours):
     return (free + np.sqrt(free**2 + 2 * 2 * day_hours * stored_energy * peak_load)) / (2 * day_hours)
 
 
+@auxiliary("1e4 kW", title="Peak that a day's spare energy can fill", title_zh="日富余电量可支撑削峰功率")
+def chargeable_storage(
+    coal_power_capacity, coal_power_hours_limit, pv_capacity, pv_hours, wind_capacity, wind_hours, hours_per_year, mean_load,
+    contract_export, export_competitiveness, day_hours, peak_hours,
+):  # fmt: skip
+    """Storage gives back what it was given: what coal, sun and wind can make in a day beyond what the day needs."""
+    made = coal_power_capacity * coal_power_hours_limit + pv_capacity * pv_hours + wind_capacity * wind_hours
+    spare = made / hours_per_year - mean_load - contract_export * export_competitiveness
+    return np.maximum(spare, 0) * day_hours / peak_hours
+
+
 @auxiliary("1e4 kW", title="Storage that can be counted on", title_zh="储能可靠容量")
-def firm_storage(peak_cut, storage_capacity, pumped_storage_capacity):
-    """As far as its energy cuts, and no more than its power."""
-    return np.minimum(peak_cut, storage_capacity + pumped_storage_capacity)
+def firm_storage(peak_cut, storage_capacity, pumped_storage_capacity, chargeable_storage):
+    """As far as its energy cuts and can be had, and no more than its power."""
+    return np.minimum(np.minimum(peak_cut, chargeable_storage), storage_capacity + pumped_storage_capacity)
 
 
 @auxiliary("1e4 kW", title="Capacity that can be counted on", title_zh="可靠容量")

@@ -55,6 +55,9 @@ reuse_cost = Parameter(
 )
 local_water_share = Parameter("1", title="Local water in the quota", title_zh="当地水占比", domain=SHARE)
 local_water_elasticity = Parameter("1", title="Answer of local water to rain", title_zh="当地水资源对降水的弹性")
+largest_river_share = Parameter(
+    "1", title="Part of the river that can be drawn at the most", title_zh="黄河来水最大可引比例", domain=SHARE
+)
 adequacy_sharpness = Parameter("1", title="Sharpness of farming's limit", title_zh="农业水资源约束锐度")
 reused_sewage_share = Stock(
     "1",
@@ -100,11 +103,12 @@ stored_inflow = smooth(
 
 @auxiliary(WATER, title="River water that may be drawn", title_zh="黄河可取水量")
 def river_limit(
-    water_quota, local_water_share, stored_inflow, river_inflow_base, river_share_elasticity, inflow_sharing
-):
-    """The quota less its local part, more in years wetter than the base year and less in drier ones, by the rule."""
+    water_quota, local_water_share, stored_inflow, river_inflow_base, river_share_elasticity, inflow_sharing,
+    largest_river_share,
+):  # fmt: skip
+    """The quota less its local part, more in wet years and less in dry ones, by the rule, as far as the river has it."""
     share = (stored_inflow / river_inflow_base) ** (river_share_elasticity * inflow_sharing)
-    return water_quota * (1 - local_water_share) * share
+    return np.minimum(water_quota * (1 - local_water_share) * share, largest_river_share * stored_inflow)
 
 
 @auxiliary(WATER, title="Local water that can be drawn", title_zh="当地可供水量")

@@ -1,8 +1,8 @@
 """Credit: the loans that banks hold, green, coal and other, those that go bad, and what banks make of it.
 
 Stocks   green_loans, coal_loans, other_loans, bad_loans, perceived_bad_loan_ratio
-Told     gross_lending and rates by finance, compensation by guarantees, curtailment, coal price and margins, use of capacity,
-         farm losses by insurance
+Told     gross_lending and rates by finance, compensation and moral hazard by guarantees, curtailment, coal price and margins,
+         use of capacity, growth by people, industry's price and quota, farm losses by insurance
 Gives    loans, what falls due and what banks see of risk to finance, losses to banks
 
 Stranding loop: curtailment, coal margins and idle capacity -> defaults -> bad loans -> banks' perception -> credit
@@ -49,6 +49,20 @@ coal_power_margin_scale = Parameter(
 coal_mining_loan_share = Parameter("1", title="Miners' share of coal loans", title_zh="煤炭采选贷款占煤炭贷款比重")
 utilisation_default_elasticity = Parameter(
     "1", title="Elasticity of other defaults to idle capacity", title_zh="其他贷款违约对产能利用率的弹性"
+)
+growth_default_response = Parameter(
+    "year",
+    title="Response of other defaults to growth below what was expected",
+    title_zh="其他贷款违约对增速低于预期的反应",
+)
+industry_loan_share = Parameter(
+    "1",
+    title="Loans that rest on industry's sales, of other loans",
+    title_zh="依赖工业销售的贷款占其他贷款比重",
+    domain=(0.0, 1.0),
+)
+industry_default_elasticity = Parameter(
+    "1", title="Elasticity of such defaults to what industry earns", title_zh="此类贷款违约对工业收益的弹性"
 )
 debt_default_elasticity = Parameter(
     "1", title="Elasticity of other defaults to the burden of debt", title_zh="其他贷款违约对偿债负担的弹性"
@@ -300,15 +314,29 @@ def farm_distress(farm_loan_share, farm_default_response, uninsured_farm_loss):
     return 1 + farm_loan_share * farm_default_response * uninsured_farm_loss
 
 
+@auxiliary("1", title="Distress of industrial borrowers", title_zh="工业借款人偿债压力")
+def industry_distress(industry_loan_share, other_industry_relative_price, rationed_output, industry_default_elasticity):
+    """Where what industry makes sells for less, or its quota stops it, the loans that rest on it fail."""
+    earned = other_industry_relative_price * rationed_output
+    return 1 + industry_loan_share * (earned**-industry_default_elasticity - 1)
+
+
+@auxiliary("1", title="Distress of borrowers in a slump", title_zh="增速低于预期下的偿债压力")
+def slump_distress(growth_default_response, expected_growth, perceived_growth):
+    """Debts were made for the growth that was expected; relief where there is more."""
+    return np.exp(growth_default_response * (expected_growth - perceived_growth))
+
+
 @flow(RATE, out_of="other_loans", into="bad_loans", title="Other loans gone bad", title_zh="其他贷款违约")
 def other_default(
     other_loans, other_default_rate, capacity_utilisation, utilisation_default_elasticity, debt_burden,
-    debt_default_elasticity, farm_distress, default_ceiling,
+    debt_default_elasticity, farm_distress, industry_distress, slump_distress, default_ceiling, guarantee_moral_hazard,
 ):  # fmt: skip
-    """The rate rises with idle capacity, with the burden of debt and with lost harvests, up to a ceiling."""
+    """The rate rises with idle capacity, the burden of debt, lost harvests, cheap products and slumps, up to a ceiling."""
     idle = capacity_utilisation**-utilisation_default_elasticity
-    rate = other_default_rate * idle * debt_burden**debt_default_elasticity * farm_distress
-    return other_loans * np.minimum(rate, default_ceiling)
+    distress = farm_distress * industry_distress * slump_distress
+    rate = other_default_rate * idle * debt_burden**debt_default_elasticity * distress
+    return other_loans * np.minimum(rate, default_ceiling) + guarantee_moral_hazard
 
 
 @flow(RATE, out_of="bad_loans", title="Bad loans recovered", title_zh="不良贷款回收")

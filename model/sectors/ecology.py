@@ -251,12 +251,12 @@ def basic_grassland_conversion(basic_grassland_area, construction_pressure, basi
 def cover_capacity(
     degraded_cover_capacity, healthy_grassland_area, cover_weight_healthy, recovering_grassland_area,
     cover_weight_recovering, degraded_grassland_area, converted_grassland_area, cover_weight_converted,
-    grassland_area, vegetation_rain_effect,
+    grassland_area, vegetation_rain_effect, percent,
 ):  # fmt: skip
-    """Capacity by class, weighted by area, times the effect of rain."""
+    """Capacity by class, weighted by area, times the effect of rain; no more than all the ground."""
     better = healthy_grassland_area * cover_weight_healthy + recovering_grassland_area * cover_weight_recovering
     rest = degraded_grassland_area + converted_grassland_area * cover_weight_converted
-    return degraded_cover_capacity * (better + rest) / grassland_area * vegetation_rain_effect
+    return np.minimum(degraded_cover_capacity * (better + rest) / grassland_area * vegetation_rain_effect, percent)
 
 
 @flow("%/year", into="grassland_cover", title="Growth of cover", title_zh="盖度增长")

@@ -380,9 +380,12 @@ electricity_need = total(
 
 
 @flow("1e4 tce/year/year", into="large_project_need", title="Large projects admitted", title_zh="大型项目新增用能")
-def large_project_completion(large_projects, large_project_admission):
-    """What is completed by date, as far as it was admitted."""
-    return large_projects * large_project_admission
+def large_project_completion(
+    large_projects, large_project_admission, primary_energy, energy_budget, energy_budget_sharpness
+):
+    """What is completed by date, as far as it was admitted; none as the budget of energy fills up."""
+    room = np.clip(energy_budget_sharpness * (1 - primary_energy / energy_budget), 0, 1)
+    return large_projects * large_project_admission * room
 
 
 @auxiliary(RATE, title="Value added of large projects", title_zh="大型项目增加值")

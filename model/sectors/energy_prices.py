@@ -1,7 +1,7 @@
 """Energy prices: what each carrier costs its users, and what dear energy takes from what they earn.
 
 Stocks   prices of fuel and of power as users perceive them
-Told     prices of power by power_market, coal_price by prices, use by energy_need and fuels, industry_carbon_cost by carbon
+Told     prices of power by power_market, storage_payment by storage, coal_price by prices, use by energy_need and fuels, industry_carbon_cost by carbon
 Gives    ratios of price to energy_need and fuels, burdens on value added to prices and capital
 
 Households and farming keep their price of power; business shares what that costs. Energy-intensive firms buy at a price
@@ -133,23 +133,26 @@ def limited_power(generation, net_export, intensive_power):
     return generation - net_export - intensive_power
 
 
+@auxiliary("CNY/kWh", title="Storage in the power price of business", title_zh="工商业电价中的储能分摊")
+def storage_price(storage_payment, business_power, smallest_energy):
+    """Every kWh of business pays alike."""
+    return storage_payment / np.maximum(business_power, smallest_energy)
+
+
 @auxiliary("CNY/kWh", title="Rise of the power price of ordinary business", title_zh="一般工商业电价涨幅")
 def business_power_rise(
-    market_power_price, power_price, limited_power, business_power, intensive_power, smallest_energy
+    market_power_price, power_price, limited_power, business_power, intensive_power, smallest_energy, storage_price
 ):
     """Business shares what households and farming do not pay."""
-    return (
-        (market_power_price - power_price)
-        * limited_power
-        / np.maximum(business_power - intensive_power, smallest_energy)
-    )
+    ordinary = np.maximum(business_power - intensive_power, smallest_energy)
+    return (market_power_price - power_price) * limited_power / ordinary + storage_price
 
 
 @auxiliary("CNY/kWh", title="Rise of the power price of other industry", title_zh="其他工业电价涨幅")
-def industry_power_rise(business_power_rise, free_power_price, power_price, differential_price_cover):
+def industry_power_rise(business_power_rise, free_power_price, power_price, storage_price, differential_price_cover):
     """On the mean of ordinary and energy-intensive firms, before any surcharge."""
-    intensive = (free_power_price - power_price) * differential_price_cover
-    return business_power_rise * (1 - differential_price_cover) + intensive
+    intensive = free_power_price - power_price + storage_price
+    return business_power_rise * (1 - differential_price_cover) + intensive * differential_price_cover
 
 
 power_rise = stack(
@@ -167,9 +170,12 @@ def power_bill_rise(power_rise, power_used):
 
 
 @auxiliary(RATE, title="What dearer power earns in the region", title_zh="电价上涨的区内收入")
-def power_income_rise(market_power_price, power_price, limited_power, free_power_price, intensive_power):
-    """By plants, of what is sold in the region."""
-    return (market_power_price - power_price) * limited_power + (free_power_price - power_price) * intensive_power
+def power_income_rise(
+    market_power_price, power_price, limited_power, free_power_price, intensive_power, storage_payment
+):
+    """By plants, of what is sold in the region, and by storage."""
+    plants = (market_power_price - power_price) * limited_power + (free_power_price - power_price) * intensive_power
+    return plants + storage_payment
 
 
 power_payment_account = Balance(

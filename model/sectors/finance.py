@@ -375,12 +375,13 @@ perceived_funded_share = smooth(
 @auxiliary("%", title="Loan rate of firms at the inflation of the base year", title_zh="企业贷款利率（扣除超额通胀）")
 def real_loan_rate(
     real_loan_rate_base, policy_rate_change, rate_risk_response, perceived_bad_loan_ratio, bad_loan_ratio_base,
-    rate_scarcity_response, perceived_funded_share, funded_share_base, percent,
+    rate_scarcity_response, perceived_funded_share, funded_share_base, excess_inflation, interest_period, percent,
 ):  # fmt: skip
-    """The rate of the base year, the policy rate's change, and premiums on perceived risk and on scarce money."""
+    """That of the base year, the policy rate's change, premiums on risk and scarce money; nobody lends for less than cash yields."""
     risk = rate_risk_response * (perceived_bad_loan_ratio - bad_loan_ratio_base)
     scarcity = rate_scarcity_response * (funded_share_base - perceived_funded_share)
-    return np.maximum(real_loan_rate_base + policy_rate_change + risk + scarcity, 0 * percent)
+    least = -np.minimum(excess_inflation, 0) * interest_period * percent
+    return np.maximum(real_loan_rate_base + policy_rate_change + risk + scarcity, least)
 
 
 @auxiliary(

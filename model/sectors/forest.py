@@ -46,10 +46,16 @@ def afforestation_base(afforestation_programme_base, forest_area_base, forest_li
     return afforestation_programme_base * np.maximum(1 - forest_area_base / forest_limit, 0)
 
 
-@auxiliary(WATER, title="Water for planting, beyond the base year's", title_zh="造林用水增量（较基年）")
-def planting_water(afforestation, afforestation_base, planting_water_need, hundred_million_per_ten_thousand):
-    """Trees are watered till they have taken root; what the base year's planting took is in its published use."""
-    return (afforestation - afforestation_base) * planting_water_need * hundred_million_per_ten_thousand
+@derived(WATER, title="Water for planting, base year", title_zh="造林用水（基年）")
+def planting_water_base(afforestation_base, planting_water_need, hundred_million_per_ten_thousand):
+    """A part of the published use of the environment."""
+    return afforestation_base * planting_water_need * hundred_million_per_ten_thousand
+
+
+@auxiliary(WATER, title="Water for planting", title_zh="造林用水")
+def planting_water(afforestation, planting_water_need, hundred_million_per_ten_thousand):
+    """Trees are watered till they have taken root."""
+    return afforestation * planting_water_need * hundred_million_per_ten_thousand
 
 
 @auxiliary("%", base="forest_cover_base", title="Forest cover", title_zh="森林覆盖率")

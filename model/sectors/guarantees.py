@@ -1,12 +1,14 @@
 """Guarantees: lending to small firms that is guaranteed and re-guaranteed, who bears its losses, and what that costs.
 
 Stocks   none
-Told     general_price by prices, guarantee_reach by programme_effects
-Gives    guarantee_support to finance, guarantee_compensation to credit, guarantee_public_cost to government_debt
+Told     general_price by prices, guarantee_reach by programme_effects, bad_loans by credit
+Gives    guarantee_support to finance, guarantee_compensation and guarantee_moral_hazard to credit, guarantee_public_cost to government_debt
 
 The region's rule "5221" leaves a fifth of a loss with the lending bank. The more others bear, the more banks lend, and the
 less they look at whom they lend to.
 """
+
+import numpy as np
 
 from model.engine.declare import Lever, Parameter, auxiliary, derived, flow
 
@@ -81,13 +83,25 @@ def guarantee_support(
     return guarantee_additionality * cover / guarantee_term * general_price
 
 
-@flow(RATE, out_of="bad_loans", title="Losses of guaranteed loans made good", title_zh="担保代偿")
-def guarantee_compensation(
+@auxiliary(RATE, title="Guaranteed loans that fail", title_zh="担保贷款违约额")
+def guaranteed_default(
     guaranteed_loans, guarantee_default_rate, guarantee_loss_share, guarantee_loss_share_base, general_price
 ):
-    """More fail where banks bear little of it and look less; guarantors, the fund and the government pay."""
-    failing = guaranteed_loans * guarantee_default_rate * guarantee_loss_share / guarantee_loss_share_base
-    return failing * guarantee_loss_share * general_price
+    """More fail where banks bear little of it and look less."""
+    looked_away = guarantee_loss_share / guarantee_loss_share_base
+    return guaranteed_loans * guarantee_default_rate * looked_away * general_price
+
+
+@auxiliary(RATE, title="Loans that fail as banks look less", title_zh="担保弱化审贷新增违约")
+def guarantee_moral_hazard(guaranteed_default, guaranteed_loans, guarantee_default_rate, general_price):
+    """Beyond what fails of as many loans at the share of loss of the base year, which defaults of other loans count."""
+    return guaranteed_default - guaranteed_loans * guarantee_default_rate * general_price
+
+
+@flow(RATE, out_of="bad_loans", title="Losses of guaranteed loans made good", title_zh="担保代偿")
+def guarantee_compensation(guaranteed_default, guarantee_loss_share, bad_loans, one_year):
+    """Guarantors, the fund and the government pay, and no more than has gone bad."""
+    return np.minimum(guaranteed_default * guarantee_loss_share, bad_loans / one_year)
 
 
 @auxiliary(RATE, title="Guarantees' cost to the public beyond that of the base year", title_zh="担保体系新增财政成本")

@@ -53,6 +53,9 @@ herd_trend_base = Parameter("1/year", title="Growth of the herd at the start", t
 herd_birth_rate = Parameter("1/year", title="Births of a well-fed herd", title_zh="正常繁殖率", domain=(0, 10))
 herd_birth_rate_base = Parameter("1/year", title="Births of a well-fed herd, base year", title_zh="正常繁殖率（基年）")
 forced_sales = Parameter("1", title="Rise of sales when feed is short", title_zh="缺草增售强度")
+restocking_response = Parameter(
+    "1", title="Response of sales to heads per fodder", title_zh="出栏对单位饲草料载畜量的弹性"
+)
 livestock = Stock("1e4 sheep_unit", initial="livestock_base", title="Livestock", title_zh="牲畜存栏（羊单位）")
 animals_born = Stock(
     HERD, initial="animals_born_base", title="Animals born since the base year", title_zh="基年以来繁殖累计"
@@ -273,9 +276,12 @@ def livestock_births(livestock, herd_birth_rate, feed_adequacy):
 
 
 @flow("1e4 sheep_unit/year", out_of="livestock", title="Sales", title_zh="出栏")
-def livestock_sales(livestock, sales_rate, forced_sales, feed_adequacy, destocking):
-    """More are sold when feed is short, and by policy."""
-    return livestock * (sales_rate * (1 + forced_sales * (1 - feed_adequacy)) + destocking)
+def livestock_sales(
+    livestock, sales_rate, forced_sales, feed_adequacy, fodder_scarcity, restocking_response, destocking
+):
+    """More are sold when feed is short, and by policy; where fodder waits for heads, ewes are kept back."""
+    kept_on = fodder_scarcity**restocking_response
+    return livestock * (sales_rate * kept_on * (1 + forced_sales * (1 - feed_adequacy)) + destocking)
 
 
 @flow("1e4 sheep_unit/year", into="animals_born", title="Births, counted", title_zh="繁殖计数")

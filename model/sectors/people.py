@@ -47,6 +47,12 @@ migration_limit = Parameter(
 migration_fading_time = Parameter(
     "year", title="Time in which a difference of growth wears off", title_zh="增速差效应衰减时间"
 )
+migration_habit = Parameter(
+    "1",
+    domain=(0, 1),
+    title="Part of a lasting difference of growth that people get used to",
+    title_zh="长期增速差中被习惯的部分",
+)
 growth_perception_time = Parameter("year", title="Time in which growth is perceived", title_zh="增速感知时间")
 growth_expectation_time = Parameter("year", title="Time in which growth is got used to", title_zh="增速预期调整时间")
 national_growth_limit = Parameter("1/year", title="Growth of the nation's GDP in the end", title_zh="全国GDP增速终值")
@@ -163,9 +169,9 @@ familiar_gap = smooth(
 
 
 @auxiliary("1/year", title="Rate of migration of people of 15-44", title_zh="15-44岁人口净迁入率")
-def migration_rate(growth_gap, familiar_gap, migration_response, migration_limit):
-    """People come while the region grows faster, and go while it grows slower, up to a limit hardly felt at usual gaps."""
-    pull = migration_response * (growth_gap - familiar_gap)
+def migration_rate(growth_gap, familiar_gap, migration_habit, migration_response, migration_limit):
+    """People come while the region grows faster and go while it grows slower, most of them for good, up to a limit."""
+    pull = migration_response * (growth_gap - migration_habit * familiar_gap)
     fullness = (pull / migration_limit) ** 2
     return pull / np.sqrt(np.sqrt(1 + fullness**2))
 

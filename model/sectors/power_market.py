@@ -192,9 +192,9 @@ def coal_power_value(power_sale_price, coal_price, coal_rate_mean, coal_power_ot
 )
 def nominal_power_value_added(
     coal_generation, coal_power_value, renewable_generation, power_sale_price, renewable_input_share,
-    power_price, electricity_supplied, electrolyser_use, network_value_added, general_price,
+    power_price, electricity_supplied, electrolyser_use, network_value_added, storage_payment, general_price,
 ):  # fmt: skip
-    """Sales less fuel and other inputs, at the prices of the day."""
+    """Sales less fuel and other inputs, and what storage is paid, at the prices of the day."""
     renewables = renewable_generation * (power_sale_price - power_price * renewable_input_share)
     network = (electricity_supplied + electrolyser_use) * network_value_added
-    return (coal_generation * coal_power_value + renewables + network) * general_price
+    return (coal_generation * coal_power_value + renewables + network + storage_payment) * general_price

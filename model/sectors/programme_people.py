@@ -1,7 +1,7 @@
 """What programmes do to people: work, years at school, and lives.
 
 Stocks   placed_workers, schooling
-Told     coverage_gain and count_gain by programme_effects, coverage, numbers and support by programmes
+Told     coverage_gain and count_gain by programme_effects, coverage, numbers and support by programmes, working age by people
 Gives    programme_workers, labour_skill and death_ratio to people
 """
 
@@ -63,6 +63,12 @@ placement_time = Parameter(
 )
 jobs_per_support = Parameter(
     "1e4 person/(1e8 CNY/year)", title="Jobs that support of farms and workshops keeps", title_zh="单位帮扶资金带动就业"
+)
+idle_hands_share = Parameter(
+    "1",
+    domain=(0.01, 1),
+    title="Of working age without work, those whom programmes can reach",
+    title_zh="未就业劳动年龄人口中可带动比例",
 )
 rural_support_base = Parameter(
     MONEY, title="Support of farms, workshops and jobs at the start", title_zh="产业与就业帮扶起始资金"
@@ -150,10 +156,17 @@ all_added_workers = total(
 )
 
 
-@auxiliary(PEOPLE, title="Workers whom programmes put to work", title_zh="专项工程带动就业")
-def programme_workers(all_job_workers, all_added_workers, rural_support, rural_support_base, jobs_per_support):
+@auxiliary(PEOPLE, title="Jobs that programmes make", title_zh="专项工程创造岗位")
+def programme_jobs(all_job_workers, all_added_workers, rural_support, rural_support_base, jobs_per_support):
     """By jobs, placements and support beyond those of the base year."""
     return all_job_workers + all_added_workers + (rural_support - rural_support_base) * jobs_per_support
+
+
+@auxiliary(PEOPLE, title="Workers whom programmes put to work", title_zh="专项工程带动就业")
+def programme_workers(programme_jobs, working_age_population, participation_rate, idle_hands_share):
+    """The more jobs are made, the harder it is to find hands for them: those without work are soon few."""
+    hands = working_age_population * (1 - participation_rate) * idle_hands_share
+    return np.minimum(programme_jobs, 0) + hands * (1 - np.exp(-np.maximum(programme_jobs, 0) / hands))
 
 
 # -- school ------------------------------------------------------------------------------------------------------------

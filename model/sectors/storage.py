@@ -1,8 +1,8 @@
 """Storage, lines and electrolysers: what moves electricity over time, over distance and into another carrier.
 
 Stocks   battery and pumped storage, pumped storage and lines under construction, export lines, electrolysers, experience in batteries and electrolysers
-Told     completions of sun and wind by renewables, plant_funded_share by capital
-Gives    capacities to dispatch, contracted_line_capacity, hydrogen_coal_relief to fuels, what building them asks of finance
+Told     completions of sun and wind by renewables, plant_funded_share by capital, cost of capital by plant_returns
+Gives    capacities to dispatch, contracted_line_capacity, hydrogen_coal_relief to fuels, what building them asks of finance, storage_payment to energy_prices
 
 Batteries and electrolysers grow cheaper with what is built anywhere; dams and lines do not. A line fills over some years after it is commissioned: the buyers' contracts and the plants at its head come in turn.
 """
@@ -24,6 +24,12 @@ electrolyser_capacity = Stock(
     "1e4 kW", initial="electrolyser_capacity_base", title="Electrolyser capacity", title_zh="电解水制氢装机"
 )
 
+required_storage = Stock(
+    "1e4 kW",
+    initial="required_storage_base",
+    title="Battery storage that owners of plants had to build",
+    title_zh="新能源配建储能装机",
+)
 storage_experience = Stock(
     "1e4 kW", initial="storage_experience_base", title="Experience in batteries", title_zh="电池储能累计装机经验"
 )
@@ -139,10 +145,24 @@ def storage_demand(storage_approvals, storage_requirement, pv_demand, wind_deman
     return storage_approvals + storage_requirement * (pv_demand + wind_demand)
 
 
+@flow("1e4 kW/year", into="required_storage", title="Battery storage built with plants", title_zh="新能源配建储能投产")
+def required_storage_construction(storage_requirement, pv_completion, wind_completion):
+    """What is asked for comes with the plants."""
+    return storage_requirement * (pv_completion + wind_completion)
+
+
 @flow("1e4 kW/year", into="storage_capacity", title="Battery storage built", title_zh="电池储能投产")
-def storage_construction(storage_approvals, plant_funded_share, storage_requirement, pv_completion, wind_completion):
-    """Within the year, as far as funded; what is asked for comes with the plants."""
-    return storage_approvals * plant_funded_share + storage_requirement * (pv_completion + wind_completion)
+def storage_construction(storage_approvals, plant_funded_share, required_storage_construction):
+    """Within the year, as far as funded, and with the plants."""
+    return storage_approvals * plant_funded_share + required_storage_construction
+
+
+@flow(
+    "1e4 kW/year", out_of="required_storage", title="Battery storage of plants retired", title_zh="新能源配建储能退役"
+)
+def required_storage_retirement(required_storage, storage_retirement_rate):
+    """As all batteries."""
+    return required_storage * storage_retirement_rate
 
 
 @flow("1e4 kW/year", out_of="storage_capacity", title="Battery storage retired", title_zh="电池储能退役")
@@ -186,6 +206,21 @@ def storage_investment_demand(
     batteries = storage_demand * storage_unit_cost
     pumped = pumped_storage_approvals * pumped_storage_unit_cost
     return (batteries + pumped) * hundred_million_per_ten_thousand
+
+
+@auxiliary("1e8 CNY/year", title="Yearly cost of storage that users of power pay", title_zh="由用户分摊的储能年成本")
+def storage_payment(
+    green_capital_rate, storage_retirement_rate, storage_unit_cost, storage_capacity, required_storage, storage_capacity_base,
+    pumped_storage_retirement_rate, pumped_storage_unit_cost, pumped_storage_capacity, pumped_storage_capacity_base,
+    hundred_million_per_ten_thousand,
+):  # fmt: skip
+    """Interest and wear of what stands beyond the base year's; owners of plants pay for what they had to build."""
+    batteries = storage_unit_cost * (storage_capacity - required_storage - storage_capacity_base)
+    dams = pumped_storage_unit_cost * (pumped_storage_capacity - pumped_storage_capacity_base)
+    return (
+        (green_capital_rate + storage_retirement_rate) * batteries
+        + (green_capital_rate + pumped_storage_retirement_rate) * dams
+    ) * hundred_million_per_ten_thousand
 
 
 @auxiliary("1e4 kW", title="Power of all storage", title_zh="储能总功率")

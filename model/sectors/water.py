@@ -94,9 +94,9 @@ def household_water_demand(
 
 
 @auxiliary(WATER, title="Environmental water demand", title_zh="生态环境需水量")
-def environment_water_demand(environmental_water_base, environmental_water_level, planting_water):
-    """As policy sets it, and what new forest takes beyond the base year's."""
-    return environmental_water_base * environmental_water_level + planting_water
+def environment_water_demand(environmental_water_base, planting_water_base, environmental_water_level, planting_water):
+    """What rivers, lakes and towns get as policy sets it, and what is planted takes."""
+    return (environmental_water_base - planting_water_base) * environmental_water_level + planting_water
 
 
 water_demand = stack(
