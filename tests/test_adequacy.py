@@ -18,8 +18,10 @@ BY_HAND = [
     (adequacy.stored_energy, dict(storage_capacity=100, storage_hours=2, pumped_storage_capacity=50, pumped_storage_hours=6), 500),
     (adequacy.peak_cut, dict(stored_energy=0, peak_load=1000, peak_hours=4, day_hours=24), 0),
     (adequacy.peak_cut, dict(stored_energy=2000, peak_load=1000, peak_hours=4, day_hours=24), 250),  # for 8 hours
-    (adequacy.firm_storage, dict(peak_cut=100, storage_capacity=100, pumped_storage_capacity=50), 100),
-    (adequacy.firm_storage, dict(peak_cut=200, storage_capacity=100, pumped_storage_capacity=50), 150),
+    (adequacy.firm_storage, dict(peak_cut=100, storage_capacity=100, pumped_storage_capacity=50, chargeable_storage=1e3), 100),
+    (adequacy.firm_storage, dict(peak_cut=200, storage_capacity=100, pumped_storage_capacity=50, chargeable_storage=1e3), 150),
+    (adequacy.firm_storage, dict(peak_cut=200, storage_capacity=100, pumped_storage_capacity=50, chargeable_storage=80), 80),
+    (adequacy.chargeable_storage, dict(coal_power_capacity=3000, coal_power_hours_limit=5000, pv_capacity=1000, pv_hours=1500, wind_capacity=1000, wind_hours=2000, hours_per_year=10000, mean_load=1000, contract_export=800, export_competitiveness=0.5, day_hours=24, peak_hours=4), 2700),
     (adequacy.firm_capacity, dict(firm_coal=2700, firm_storage=100, wind_capacity=1000, firm_wind_share=0.06), 2860),
     (adequacy.firm_ratio, dict(firm_capacity=2500, peak_load=1200, contract_export=1000, export_competitiveness=0.8), 1.25),
     (adequacy.local_firm_ratio, dict(firm_capacity=1800, peak_load=1200), 1.5),

@@ -30,7 +30,7 @@ BY_HAND = [
     (power_market.renewable_unit_value, dict(power_price=0.25, renewable_input_share=0.1), 0.225),
     (power_market.power_value_added_base, dict(coal_generation_base=1500, coal_power_unit_value=0.08, renewable_generation_base=300, renewable_unit_value=0.2, electricity_demand_base=1000, network_value_added=0.06), 240),
     (power_market.power_value_added, dict(coal_generation=1500, coal_power_unit_value=0.08, renewable_generation=300, renewable_unit_value=0.2, electricity_supplied=900, electrolyser_use=100, network_value_added=0.06), 240),
-    (power_market.nominal_power_value_added, dict(coal_generation=1500, coal_power_value=0.08, renewable_generation=300, power_sale_price=0.225, renewable_input_share=0.1, power_price=0.25, electricity_supplied=900, electrolyser_use=100, network_value_added=0.06, general_price=1.5), 360),
+    (power_market.nominal_power_value_added, dict(coal_generation=1500, coal_power_value=0.08, renewable_generation=300, power_sale_price=0.225, renewable_input_share=0.1, power_price=0.25, electricity_supplied=900, electrolyser_use=100, network_value_added=0.06, storage_payment=10, general_price=1.5), 375),
 ]  # fmt: skip
 
 

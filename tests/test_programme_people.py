@@ -17,12 +17,14 @@ BY_HAND = [
     (effects.job_workers, dict(coverage_gain=20, jobs_per_point=0.1), 2),
     (effects.added_workers, dict(placed_workers=3, placed_workers_start=1.8, additional_share=0.25), 0.3),
     (
-        effects.programme_workers,
+        effects.programme_jobs,
         dict(
             all_job_workers=2, all_added_workers=1, rural_support=30, rural_support_base=20, jobs_per_support=0.1
         ),
         4,
     ),
+    (effects.programme_workers, dict(programme_jobs=50, working_age_population=500, participation_rate=0.8, idle_hands_share=0.5), 50 * (1 - exp(-1))),
+    (effects.programme_workers, dict(programme_jobs=-2, working_age_population=500, participation_rate=0.8, idle_hands_share=0.5), -2),
     (effects.stage_years_gained, dict(coverage_gain=5, stage_years=3, percent=100), 0.15),
     (effects.schooling_rise, dict(leaver_years=0.5, schooling=0.05, working_life=45), 0.01),
     (effects.labour_skill, dict(schooling=0.5, schooling_return=0.08), exp(0.04)),

@@ -8,7 +8,10 @@ from model.sectors import storage
 
 BY_HAND = [
     (storage.storage_demand, dict(storage_approvals=10, storage_requirement=0.1, pv_demand=200, wind_demand=100), 40),
-    (storage.storage_construction, dict(storage_approvals=10, plant_funded_share=0.8, storage_requirement=0.1, pv_completion=200, wind_completion=100), 38),
+    (storage.required_storage_construction, dict(storage_requirement=0.1, pv_completion=200, wind_completion=100), 30),
+    (storage.storage_construction, dict(storage_approvals=10, plant_funded_share=0.8, required_storage_construction=30), 38),
+    (storage.required_storage_retirement, dict(required_storage=100, storage_retirement_rate=0.07), 7),
+    (storage.storage_payment, dict(green_capital_rate=0.03, storage_retirement_rate=0.07, storage_unit_cost=2000, storage_capacity=300, required_storage=100, storage_capacity_base=50, pumped_storage_retirement_rate=0.01, pumped_storage_unit_cost=6000, pumped_storage_capacity=100, pumped_storage_capacity_base=0, hundred_million_per_ten_thousand=1e-4), 5.4),
     (storage.storage_retirement, dict(storage_capacity=100, storage_retirement_rate=0.07), 7),
     (storage.pumped_storage_start, dict(pumped_storage_approvals=100, plant_funded_share=0.8), 80),
     (storage.pumped_storage_retirement, dict(pumped_storage_capacity=100, pumped_storage_retirement_rate=0.01), 1),

@@ -49,7 +49,7 @@ def test_at_first_use_answers_the_inflow_as_on_record(region):
     quota, local, elasticity, inflow = (start[name] for name in shares)
 
     def use(felt):
-        river = allocation.river_limit(quota, local, felt, inflow, elasticity, 1) - quota * (1 - local)
+        river = allocation.river_limit(quota, local, felt, inflow, elasticity, 1, 1) - quota * (1 - local)
         limit = start["agriculture_limit_base"] + river
         return limit * allocation.last_taken_share(limit, start["agriculture_need_base"], start["adequacy_sharpness"])
 

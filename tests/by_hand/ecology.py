@@ -112,8 +112,19 @@ CASES = [
     ),
     (
         herd.livestock_sales,
-        dict(livestock=1000, sales_rate=0.5, forced_sales=1, feed_adequacy=0.8, destocking=0.1),
+        dict(
+            livestock=1000, sales_rate=0.5, forced_sales=1, feed_adequacy=0.8, fodder_scarcity=1, restocking_response=0.5,
+            destocking=0.1,
+        ),
         700,
+    ),
+    (
+        herd.livestock_sales,
+        dict(
+            livestock=1000, sales_rate=0.5, forced_sales=1, feed_adequacy=0.8, fodder_scarcity=0.25, restocking_response=0.5,
+            destocking=0,
+        ),
+        300,
     ),
     (
         herd.sales_rate,
@@ -133,7 +144,32 @@ CASES = [
     ),
     (
         forest.planting_water,
-        dict(afforestation=80, afforestation_base=60, planting_water_need=50, hundred_million_per_ten_thousand=WAN_YI),
-        0.1,
+        dict(afforestation=80, planting_water_need=50, hundred_million_per_ten_thousand=WAN_YI),
+        0.4,
+    ),
+    (
+        forest.planting_water_base,
+        dict(afforestation_base=60, planting_water_need=50, hundred_million_per_ten_thousand=WAN_YI),
+        0.3,
+    ),
+    (
+        ecology.cover_capacity,
+        dict(
+            degraded_cover_capacity=80, healthy_grassland_area=500, cover_weight_healthy=1.5, recovering_grassland_area=500,
+            cover_weight_recovering=1.1, degraded_grassland_area=900, converted_grassland_area=100, cover_weight_converted=1,
+            grassland_area=2000, vegetation_rain_effect=0.5,
+            percent=100,
+        ),
+        46,
+    ),
+    (
+        ecology.cover_capacity,
+        dict(
+            degraded_cover_capacity=80, healthy_grassland_area=500, cover_weight_healthy=1.5, recovering_grassland_area=500,
+            cover_weight_recovering=1.1, degraded_grassland_area=900, converted_grassland_area=100, cover_weight_converted=1,
+            grassland_area=2000, vegetation_rain_effect=2,
+            percent=100,
+        ),
+        100,
     ),
 ]  # fmt: skip

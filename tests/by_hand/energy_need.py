@@ -75,5 +75,20 @@ CASES = [
     ),
     (energy_need.retrofit_demand, dict(efficiency_programme=20, industry_energy_cost_ratio=1.5), 30),
     (energy_need.large_project_value, dict(large_project_need=200, large_project_value_added=0.05), 10),
-    (energy_need.large_project_completion, dict(large_projects=100, large_project_admission=0.25), 25),
+    (
+        energy_need.large_project_completion,
+        dict(
+            large_projects=100, large_project_admission=0.25, primary_energy=8000, energy_budget=10000,
+            energy_budget_sharpness=4,
+        ),
+        20,
+    ),
+    (
+        energy_need.large_project_completion,
+        dict(
+            large_projects=100, large_project_admission=0.25, primary_energy=9000, energy_budget=8000,
+            energy_budget_sharpness=4,
+        ),
+        0,
+    ),
 ]  # fmt: skip

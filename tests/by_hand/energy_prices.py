@@ -37,20 +37,26 @@ CASES = [
         subject.business_power_rise,
         dict(
             market_power_price=0.3, power_price=0.25, limited_power=600, business_power=900, intensive_power=400,
-            smallest_energy=1e-9,
+            smallest_energy=1e-9, storage_price=0.01,
         ),
-        0.06,
+        0.07,
     ),
+    (subject.storage_price, dict(storage_payment=9, business_power=900, smallest_energy=1e-9), 0.01),
     (
         subject.industry_power_rise,
-        dict(business_power_rise=0.06, free_power_price=0.35, power_price=0.25, differential_price_cover=0.5),
-        0.08,
+        dict(
+            business_power_rise=0.06, free_power_price=0.35, power_price=0.25, storage_price=0.01, differential_price_cover=0.5
+        ),
+        0.085,
     ),
     (subject.power_bill_rise, dict(power_rise=0.05, power_used=900), 45),
     (
         subject.power_income_rise,
-        dict(market_power_price=0.3, power_price=0.25, limited_power=600, free_power_price=0.35, intensive_power=400),
-        70,
+        dict(
+            market_power_price=0.3, power_price=0.25, limited_power=600, free_power_price=0.35, intensive_power=400,
+            storage_payment=9,
+        ),
+        79,
     ),
     (
         subject.industry_power_ratio,

@@ -26,7 +26,7 @@ CASES = [
         22,
     ),
     (
-        guarantees.guarantee_compensation,
+        guarantees.guaranteed_default,
         dict(
             guaranteed_loans=100,
             guarantee_default_rate=0.02,
@@ -35,6 +35,21 @@ CASES = [
             general_price=2,
         ),
         5,
+    ),
+    (
+        guarantees.guarantee_moral_hazard,
+        dict(guaranteed_default=5, guaranteed_loans=100, guarantee_default_rate=0.02, general_price=2),
+        1,
+    ),
+    (
+        guarantees.guarantee_compensation,
+        dict(guaranteed_default=5, guarantee_loss_share=0.8, bad_loans=50, one_year=1),
+        4,
+    ),
+    (
+        guarantees.guarantee_compensation,
+        dict(guaranteed_default=5, guarantee_loss_share=0.8, bad_loans=3, one_year=1),
+        3,
     ),
     (
         guarantees.guarantee_public_cost,

@@ -9,7 +9,7 @@ CASES = [
     (people.growth_gap, dict(perceived_growth=0.06, expected_national_growth=0.04), 0.02),
     (
         people.migration_rate,
-        dict(growth_gap=0.03, familiar_gap=0.01, migration_response=0.5, migration_limit=0.01),
+        dict(growth_gap=0.03, familiar_gap=0.02, migration_habit=0.5, migration_response=0.5, migration_limit=0.01),
         0.01 / 2**0.25,
     ),
     (

@@ -10,7 +10,7 @@ CASES = [
         allocation.river_limit,
         dict(
             water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.25,
-            inflow_sharing=2,
+            inflow_sharing=2, largest_river_share=0.8,
         ),
         31.5,
     ),
@@ -18,9 +18,17 @@ CASES = [
         allocation.river_limit,
         dict(
             water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.25,
-            inflow_sharing=0,
+            inflow_sharing=0, largest_river_share=0.8,
         ),
         63,
+    ),
+    (
+        allocation.river_limit,
+        dict(
+            water_quota=70, local_water_share=0.1, stored_inflow=100, river_inflow_base=400, river_share_elasticity=0.25,
+            inflow_sharing=0, largest_river_share=0.25,
+        ),
+        25,
     ),
     (
         allocation.local_limit,
@@ -99,8 +107,8 @@ CASES = [
     ),
     (
         water.environment_water_demand,
-        dict(environmental_water_base=3, environmental_water_level=1.2, planting_water=0.4),
-        4,
+        dict(environmental_water_base=3, planting_water_base=0.5, environmental_water_level=1.2, planting_water=0.4),
+        3.4,
     ),
     (
         irrigation.water_rights_payment,
