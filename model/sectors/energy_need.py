@@ -64,10 +64,9 @@ review_reach = Parameter(
 )
 review_deterrence = Parameter("1", title="Investment that strict reviews keep away", title_zh="节能审查减少的投资比例")
 large_project_value_added = Parameter(
-    "1e8 CNY/(1e4 tce)",
-    title="Value added of large projects beyond the trend, per need",
+    "1e8 CNY/(1e4 tce)", title="Value added of large projects beyond the trend, per need",
     title_zh="大型项目单位用能增加值（趋势之外）",
-)
+)  # fmt: skip
 power_price_response = Parameter(
     "1", title="Response of electricity in use to its price", title_zh="现有设备用电的价格弹性"
 )
@@ -88,12 +87,9 @@ large_project_admission = Lever(
     "1", domain=(0, 1), title="Large energy-intensive projects admitted", title_zh="“两高”项目准入比例"
 )
 large_projects = Driver(
-    "1e4 tce/year/year",
-    domain=(0, 1e4),
-    dated=True,
-    title="Large projects completed, energy need",
+    "1e4 tce/year/year", domain=(0, 1e4), dated=True, title="Large projects completed, energy need",
     title_zh="大型项目投产新增能耗",
-)
+)  # fmt: skip
 
 fuel_index = Stock(
     "1", initial="fuel_index_base", dimensions=(energy_user,),
