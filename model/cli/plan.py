@@ -107,12 +107,15 @@ def pace(scenario: str, settings: tuple[str, ...], output: str | None, as_json: 
 
     An ensemble's target_probability.csv in outputs/NAME gives each target its probability.
     """
+    from model.export.placing import check_folder
     from model.folder.pace import paced
     from model.plan.pace.pace import money
     from model.present.text.tables import as_csv
     from model.present.text.targets.pace import csv_rows, pace_text
     from model.results.run import load_scenario
 
+    if output:
+        check_folder(Path(output))
     paces, results = paced(load_scenario(scenario, settings))
     if as_json:
         show_json([each.as_dict() for each in paces])
