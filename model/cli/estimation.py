@@ -32,7 +32,7 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     What ships is made anew with ``-o model/data/estimates``.
     """
     from model.analysis.past.past import make
-    from model.data.observations import rows_of
+    from model.data.own_observations import rows_of
     from model.export.estimates import text_of, write
     from model.export.files import write_text
     from model.export.placing import check_file, check_folder
