@@ -53,12 +53,13 @@ def list_targets(
 
 def _check_places(path: str, lang: str) -> int:
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
+    from model.data import decoded
     from model.data.catalogue import records
     from model.plan.audit.gazette import misplaced
     from model.present.text.messages import told
 
     try:
-        faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))
+        faults = misplaced(records(), decoded(Path(path).read_bytes()))
     except (OSError, ValueError) as error:
         raise InputError([f"{path}: {getattr(error, 'strerror', None) or error}"]) from None
     for fault in faults:

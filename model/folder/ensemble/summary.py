@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from model.analysis.uncertainty import QUANTILES as LEVELS
 from model.analysis.uncertainty.blocks import in_memory, kept_variables
 from model.analysis.uncertainty.quantiles import FAULTS, UnreadableError, quantiles, ran_in, stretches, values_of
 from model.data.catalogue import Record
@@ -19,6 +20,7 @@ from model.export import netcdf
 from model.export.files import write_table
 from model.plan.targets import meets, project
 from model.present.text.cells import heads
+from model.results.label import HEADLINES
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -165,7 +167,7 @@ def drawn_from(folder: Path) -> Any:
     """
     from model.present.figures.figure import Ensemble
 
-    return Ensemble(read(folder / QUANTILES))
+    return Ensemble(bands_of(folder / QUANTILES))
 
 
 def read(path: Path) -> xr.Dataset:
@@ -182,4 +184,27 @@ def read(path: Path) -> xr.Dataset:
         raise InputError([f"{path}: found no NetCDF file; expected one that simulate ensemble wrote"]) from None
     if absent := [key for key in ATTRIBUTES if key not in bands.attrs]:
         raise InputError([f"{path}: found no attribute '{absent[0]}'; expected one that simulate ensemble wrote"])
+    return bands
+
+
+def bands_of(path: Path) -> xr.Dataset:
+    """As :func:`read`, of what can be drawn.
+
+    Raises
+    ------
+    InputError
+        Also where a headline, or what is told of the members, is wanting.
+    """
+    bands = read(path)
+    if odd := [
+        key for key in ATTRIBUTES if not isinstance(bands.attrs[key], str if "title" in key else int | np.integer)
+    ]:
+        raise InputError(
+            [f"{path}: found the attribute '{odd[0]}' of another kind; expected one that simulate ensemble wrote"]
+        )
+    if absent := [name for name in ("year", "quantile", *HEADLINES) if name not in bands.variables]:
+        raise InputError([f"{path}: found no variable '{absent[0]}'; expected one that simulate ensemble wrote"])
+    levels = bands["quantile"].to_numpy().tolist() == list(LEVELS)
+    if odd := [name for name in HEADLINES if not levels or bands[name].dims != ("quantile", "year")]:
+        raise InputError([f"{path}: {odd[0]}: found other quantiles; expected one that simulate ensemble wrote"])
     return bands
