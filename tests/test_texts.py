@@ -407,3 +407,17 @@ def test_a_number_in_quotes_is_told_as_such(line, told, tmp_path):
     with pytest.raises(model.InputError) as caught:
         model.load_scenario(path)
     assert caught.value.problems[0].endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["run", "BASELINE"], "did you mean 'baseline'?"),
+        (["run", "baseline", "--set", "levers.PV_APPROVALS=3"], "did you mean 'pv_approvals'?"),
+    ],
+)
+def test_a_name_in_other_capitals_is_the_nearest(arguments, hint, capsys):
+    if "BASELINE" in arguments and Path("scenarios/BASELINE.yaml").exists():
+        pytest.skip("names of files have no capitals here")
+    assert main([*arguments, "-q"]) == 2
+    assert hint in capsys.readouterr().err
