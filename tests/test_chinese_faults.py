@@ -125,7 +125,9 @@ FOLDERS = {  # what is done to a folder of results, and what is told of it
     "provenance.json: command: 缺少此项；应为 simulate run 或 solve 写出的内容": partial(
         written, "provenance.json", b"{}"
     ),
-    "provenance.json: scenario.method: 应为文本；应为 simulate run 或 solve 写出的内容": partial(changed, "method", 3),
+    "provenance.json: scenario.method: 应为'rk4'或'euler'；应为 simulate run 或 solve 写出的内容": partial(
+        changed, "method", 3
+    ),
     "provenance.json: scenario.levers: “.*”属于另一版本的模型；请用本版本重新生成结果": partial(changed, "levers", {}),
     "results.nc: 与provenance.json所记的文件不符：写入时运行被中断，或文件后来被改动；请重新生成结果": partial(
         written, "results.nc", b"cut"
