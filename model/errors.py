@@ -51,7 +51,7 @@ class Problems:
 
     def note(self, where: str, path: tuple, fault: str, word: str = "", names: Names = (), beside: str = "") -> None:
         """Note a fault at a place that is known; ``beside`` is text that stands there and the fault does not quote."""
-        near = get_close_matches(word, names, n=1) if word and len(word) < 80 and len(self.lines) < HINTS else ()
+        near = closest(word, names) if word and len(word) < 80 and len(self.lines) < HINTS else ()
         self.noted.add(path)
         hint = f"; did you mean '{names[near[0]] if isinstance(names, Mapping) else near[0]}'?" if near else ""
         if wide := full_width(f"{dotted(path)} {fault} {beside}"):
@@ -62,6 +62,12 @@ class Problems:
         """Raise if there was any fault."""
         if self.lines:
             raise InputError(self.lines)
+
+
+def closest(word: str, names: Names) -> list[str]:
+    """The name that is nearest to a word, first one that only differs in capitals; empty where none is near."""
+    known = list(names)
+    return [name for name in known if name.lower() == word.lower()][:1] or get_close_matches(word, known, n=1)
 
 
 def full_width(text: str) -> str:

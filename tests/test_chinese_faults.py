@@ -93,14 +93,14 @@ COMMANDS = {  # what is typed after simulate, and the whole of what is told
     "compare nowhere": "nowhere: 没有可读取的结果（文件或文件夹不存在）",
     "compare head.csv": "head.csv: 没有可读取的结果（不是NetCDF文件）",
     "page baseline": "缺少选项'-o' / '--output'。（详见 simulate page --help --lang zh）",
-    "page baseline -o .": ".: 这是文件夹；应为可写文件的路径，如 explore.html",
-    "page baseline -o none/x.html": "none/x.html: 文件夹none不存在；应为可写文件的路径，如 explore.html",
+    "page baseline -o .": ".: 这是文件夹；应为待写文件的名称",
+    "page baseline -o head.csv/x.html": "head.csv/x.html: 无法写入（路径中有一段不是文件夹）",
     "pace baseline --set base=2015": "[^:]*baseline.yaml: 规划目标以2020年为基期；基年为2015年时，各项目标均不作评判。",
+    "run baseline --no-figures -o head.csv/x": "head.csv/x: 无法写入（路径中有一段不是文件夹）",
     "ensemble baseline --members 2 -o head.csv/x": "head.csv/x: 无法写入（路径中有一段不是文件夹）",
     "report {good} -o x.txt": "x.txt: 扩展名为“.txt”；应为 .html 或 .pdf",
 }  # fmt: skip
 FAILURES = {  # the same of what the model could not do
-    "run baseline --no-figures -o head.csv/x": "head.csv/x: 路径中有一段不是文件夹",
     "run baseline --no-figures --set parameters.gdp_base=1e300": r"gdp在202\d年为.*（成员0）；应为0至1e\+07（据.*）",
 }
 
@@ -125,7 +125,9 @@ FOLDERS = {  # what is done to a folder of results, and what is told of it
     "provenance.json: command: 缺少此项；应为 simulate run 或 solve 写出的内容": partial(
         written, "provenance.json", b"{}"
     ),
-    "provenance.json: scenario.method: 应为文本；应为 simulate run 或 solve 写出的内容": partial(changed, "method", 3),
+    "provenance.json: scenario.method: 应为'rk4'或'euler'；应为 simulate run 或 solve 写出的内容": partial(
+        changed, "method", 3
+    ),
     "provenance.json: scenario.levers: “.*”属于另一版本的模型；请用本版本重新生成结果": partial(changed, "levers", {}),
     "results.nc: 与provenance.json所记的文件不符：写入时运行被中断，或文件后来被改动；请重新生成结果": partial(
         written, "results.nc", b"cut"

@@ -70,7 +70,7 @@ def whole(tmp_path_factory):
 def test_a_disk_that_is_full_leaves_what_is_done_and_the_rest_goes_on(size, whole, small_blocks, tmp_path, capsys):
     code = LIMITED.format(at=4, bytes=size, options=", ".join(map(repr, QUIET)), folder=str(tmp_path))
     done = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, text=True)
-    assert done.returncode == 1 and done.stderr.count("\n") == 1, done.stderr
+    assert done.returncode == 2 and done.stderr.count("\n") == 1, done.stderr
     assert done.stderr.startswith(f"error: {tmp_path}") and "--resume" in done.stderr
     (store,) = tmp_path.glob("ensemble.zarr*")
     assert (xr.open_zarr(store, consolidated=False)["status"][:4] == 1).all()
@@ -105,7 +105,7 @@ def test_a_small_disk_that_fills_up_and_is_freed(small_disk, whole, small_blocks
 
     with monkeypatch.context() as patch:
         patch.setattr(blocks, "run_block", filled)
-        assert ensemble(small_disk / "run") == 1
+        assert ensemble(small_disk / "run") == 2
     assert "No space left on device" in one_line(capsys)
     other.unlink()
     assert ensemble(small_disk / "run", "--resume") == 0

@@ -6,7 +6,8 @@ import dataclasses
 import pytest
 
 from model.data import history
-from model.data.observations import COLUMNS, Record, rows_of, shipped
+from model.data.observations import COLUMNS, Record, shipped
+from model.data.own_observations import rows_of
 from model.errors import InputError
 from model.sectors import load
 
@@ -62,3 +63,48 @@ def test_a_file_with_a_fault_is_refused(tmp_path, head, row, told):
     path.write_text(f"{head or ','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
     with pytest.raises(InputError, match=told):
         rows_of(path)
+
+
+OWN = "loans,,2012,3300,1e8 CNY,,statistics,1,NBS,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (OWN.replace("3300", '"3,300"'), "own.csv:2: loans.value: found '3,300'; expected a number from"),
+        (OWN.replace("3300", "nan"), "own.csv:2: loans.value: found 'nan'"),
+        (OWN.replace("3300", "-3300"), "own.csv:2: loans.value: found '-3300'"),
+        (OWN.replace("3300", "33000000"), "own.csv:2: loans.value"),
+        (OWN.replace(",1,", ",-1,"), "own.csv:2: loans.doubt"),
+        (OWN.replace("loans", "lones"), "did you mean 'loans'?"),
+        (OWN.replace("loans,", "loans,x"), "own.csv:2: loans.series"),
+        (OWN.replace("1e8 CNY", "kg"), "own.csv:2: loans.unit: found the unit 'kg'; expected '1e8 CNY'"),
+        (OWN.replace("2012", "20122"), "own.csv:2: loans.year"),
+        (OWN + OWN, "own.csv:3: loans.year: found twice, first in line 2"),
+        (OWN.replace(",NBS,", ""), "own.csv:2: loans.row"),
+        (OWN.replace("3300", "9" * 200_000), "field larger"),
+        (b"\xff\xfe\x00x", "found no table to read"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_told_by_its_line(rows, told, tmp_path):
+    path = tmp_path / "own.csv"
+    head = f"{','.join(COLUMNS)}\n"
+    path.write_bytes(rows if isinstance(rows, bytes) else (head + rows).encode())
+    with pytest.raises(InputError) as caught:
+        rows_of(path)
+    assert told in caught.value.problems[0] and len(caught.value.problems) == 1
+
+
+def test_every_fault_is_told_at_once(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text(f"{','.join(COLUMNS)}\n{OWN.replace('3300', 'x')}{OWN.replace('loans', 'y')}", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        rows_of(path)
+    assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_what_spreadsheets_write_is_read(encoding, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text(f"{','.join(COLUMNS)}\n{OWN.replace('NBS', '宁夏统计局')}", encoding=encoding)
+    assert [(one.year, one.value, one.source) for one in rows_of(path)] == [(2012, 3300.0, "宁夏统计局")]

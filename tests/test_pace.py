@@ -323,6 +323,20 @@ def test_an_ensemble_beside_gives_the_probability(tmp_path, monkeypatch):
         probabilities(tmp_path)
 
 
+@pytest.mark.parametrize("cell", ["2", "nan", "-0.1", "0;5", '"0,5"', ""])
+def test_a_probability_that_is_none_is_bad_input(cell, tmp_path):
+    place = tmp_path / "target_probability.csv"
+    place.write_text(f"id,probability\npv-capacity-2025,{cell}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="target_probability.csv: "):
+        probabilities(tmp_path)
+
+
+def test_a_table_of_probabilities_that_is_cut_off_is_bad_input(tmp_path):
+    (tmp_path / "target_probability.csv").write_text("id,probability\npv-capacity-2025\n", encoding="utf-8")
+    with pytest.raises(InputError, match="target_probability.csv: "):
+        probabilities(tmp_path)
+
+
 def test_of_another_base_year_no_pace_is_told(capsys):
     assert main(["pace", str(ROOT / "scenarios" / "last-plan.yaml")]) == 2
     assert "none is judged" in capsys.readouterr().err

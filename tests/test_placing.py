@@ -108,8 +108,64 @@ def test_what_a_killed_one_has_left_is_undone_by_the_next(place, cut, monkeypatc
     assert content(place) == before
 
 
+@pytest.fixture
+def store(place):
+    """A folder that is done as ``store.partial`` and is to replace ``store``."""
+    for name in ("store", "store.partial"):
+        (place / name / "in").mkdir(parents=True)
+        (place / name / "in" / "x").write_text(name)
+    return place
+
+
+def renaming(folder):
+    with passing_folder(folder) as new:
+        (new / "a").write_text("new")
+        return move_in(new, ["a"], renamed={"store": "store.partial"})
+
+
+def test_a_folder_takes_its_place_with_the_files(store):
+    assert renaming(store) == [store / "a"]
+    assert (store / "store" / "in" / "x").read_text() == "store.partial" and (store / "a").read_text() == "new"
+    assert sorted(path.name for path in store.iterdir()) == ["a", "b", "mine", "stale", "store"]
+
+
+@pytest.mark.parametrize("dies", [False, True])
+@pytest.mark.parametrize("failing", range(1, 5))
+def test_a_folder_goes_back_with_the_files(failing, dies, store, monkeypatch):
+    before, moves, move = content(store), iter(range(1, 100)), placing._move
+
+    def refuse(source, target):
+        if next(moves) == failing:
+            os._exit(9) if dies else None
+            raise PermissionError(errno.EACCES, "in use", str(target))
+        move(source, target)
+
+    def work():
+        with monkeypatch.context() as patch, pytest.raises(PermissionError):
+            patch.setattr(placing, "_move", refuse)
+            renaming(store)
+
+    if dies:
+        process = multiprocessing.get_context("fork").Process(target=work)
+        process.start()
+        process.join()
+        assert process.exitcode == 9
+        with pytest.raises(RuntimeError), passing_folder(store):
+            raise RuntimeError
+    else:
+        work()
+    assert content(store) == before
+
+
 def test_leftovers_that_hold_nothing_to_undo_are_removed(place):
-    for text in (None, "5", "{", '{"names": 3}', '{"names": ["../../x", "/x", 1], "before": [".."]}'):
+    for text in (
+        None,
+        "5",
+        "{",
+        '{"names": 3}',
+        '{"names": ["../../x", "/x", 1], "before": [".."]}',
+        '{"renamed": [["a", "../../x"], 5]}',
+    ):
         left = place / f"{PASSING}left"
         (left / NEW).mkdir(parents=True)
         (left / OLD).mkdir()
@@ -183,9 +239,12 @@ def test_a_file_that_cannot_be_replaced_leaves_the_run_before(folder, monkeypatc
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", refuse)
-    assert run(folder, "--set", "levers.coal_price=2000") == 1
+    assert run(folder, "--set", "levers.coal_price=2000") == 2
     said = capsys.readouterr()
-    assert "targets.csv: The process cannot access the file" in said.err and said.err.count("\n") == 1
+    assert (
+        f"{folder / 'targets.csv'}: cannot be written (The process cannot access the file)" in said.err
+        and said.err.count("\n") == 1
+    )
     assert content(folder) == before
 
 
@@ -193,8 +252,8 @@ def test_a_folder_in_the_place_of_a_file_is_told(folder, capsys):
     (folder / "targets.csv").unlink()
     (folder / "targets.csv").mkdir()
     before = content(folder)
-    assert run(folder) == 1
-    assert "a folder stands where" in capsys.readouterr().err
+    assert run(folder) == 2
+    assert f"{folder / 'targets.csv'}: cannot be written (a folder stands where" in capsys.readouterr().err
     assert content(folder) == before and (folder / "targets.csv").is_dir()
 
 
@@ -245,7 +304,10 @@ sys.exit(main(["run", "baseline", "-q", "-o", {str(folder)!r}, "--no-figures", "
 """
     before = content(folder)
     done = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, text=True)
-    assert done.returncode == 1 and done.stderr.count("\n") == 1 and done.stderr.startswith("error: "), done.stderr
+    assert done.returncode == 2 and done.stderr.count("\n") == 1, done.stderr
+    assert (
+        done.stderr.startswith(f"error: {folder}") and "cannot be written" in done.stderr and PASSING not in done.stderr
+    )
     assert content(folder) == before
 
 
@@ -412,7 +474,7 @@ def test_figures_that_are_changed_while_it_runs_are_recorded_as_read(monkeypatch
 def test_a_text_is_written_whole(tmp_path, monkeypatch):
     write_text("one", tmp_path / "a.csv")
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EACCES, "in use")))
-    with pytest.raises(OSError):
+    with pytest.raises(model.InputError, match=r"a\.csv: cannot be written \(in use\)"):
         write_text("two", tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_text() == "one" and [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
@@ -424,7 +486,7 @@ def test_a_link_and_what_is_no_file_are_written_to_as_they_are(tmp_path):
     assert (tmp_path / "link.csv").is_symlink() and (tmp_path / "real.csv").read_text() == "new"
     write_text("new", os.devnull)
     assert not Path(os.devnull).is_file()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(model.InputError, match="Is a directory"):
         write_text("new", tmp_path)
 
 
@@ -464,7 +526,7 @@ def test_a_template_is_written_whole_and_into_a_new_folder(tmp_path, monkeypatch
     assert main(["observed-template", "-q", "-o", str(place)]) == 0
     before = place.read_bytes()
     monkeypatch.setattr(placing.os, "replace", failing_replace)
-    assert main(["observed-template", "-q", "-o", str(place), "--lang", "zh"]) == 1
+    assert main(["observed-template", "-q", "-o", str(place), "--lang", "zh"]) == 2
     assert place.read_bytes() == before and [path.name for path in place.parent.iterdir()] == [place.name]
 
 

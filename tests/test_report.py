@@ -514,6 +514,14 @@ def edited(folder):
     path.write_text(path.read_text(encoding="utf-8").replace(",true,", ",false,", 1), encoding="utf-8")
 
 
+OWN = """name: own
+title: {en: Own, zh: 自定}
+extends: baseline
+targets:
+  mine: {variable: gdp, relation: at least, value: 3000, year: 2025, title: {en: Mine, zh: 我}}
+  pv-capacity-2025: {relation: at most, value: 3000}
+  wind-capacity-2025:
+"""
 SPOILT = {
     "no results": (lambda f: (f / "results.nc").unlink(), ("found no results.nc",)),
     "no record": (lambda f: (f / "provenance.json").unlink(), ("found no provenance.json",)),
@@ -533,6 +541,22 @@ SPOILT = {
     "another target": (
         spoilt(lambda r: r["scenario"].update(targets={"pv-capacty-2025": {}})),
         ("pv-capacty-2025", "did you mean"),
+    ),
+    "another method": (spoilt(lambda r: r["scenario"].update(method="rk9")), ("scenario.method",)),
+    "no step": (spoilt(lambda r: r["scenario"].update(step=0)), ("scenario.step",)),
+    "no year at all": (spoilt(lambda r: r["scenario"]["horizon"].update(end=20255)), ("scenario.horizon.end",)),
+    "another word for targets": (spoilt(lambda r: r["scenario"].update(targets="none")), ("scenario.targets",)),
+    "an edit of a target that is none": (
+        spoilt(lambda r: r["scenario"].update(targets={"pv-capacity-2025": {"value": "x"}})),
+        ("scenario.targets.pv-capacity-2025.value",),
+    ),
+    "a target of another variable": (
+        spoilt(lambda r: r["scenario"].update(targets={"mine": {"variable": "gpd", "value": 1}})),
+        ("'gpd' is of another version", "did you mean 'gdp'"),
+    ),
+    "a table without its head": (
+        lambda f: (f / "targets.csv").write_text("x,y\n1,2\n", "utf-8"),
+        ("targets.csv", "found no column id"),
     ),
     "an edited table": (edited, ("targets.csv", "found met 'false'", "'true'")),
     "a table with semicolons": (
@@ -576,6 +600,14 @@ def test_where_it_cannot_go_is_refused_in_one_line(arguments, parts, small, tmp_
     said = capsys.readouterr()
     assert said.err.count("\n") == 1 and all(part in said.err for part in parts), said.err
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_targets_of_a_scenario_s_own_stand_in_the_report(tmp_path):
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    assert typed("run", tmp_path / "own.yaml", "-o", tmp_path / "out", "--no-figures", "-q") == 0
+    found = read(tmp_path / "out")
+    assert [target.id for target in found.targets] == ["mine", "pv-capacity-2025", "wind-capacity-2025"]
+    assert [target.id for target in found.edited] == ["pv-capacity-2025"]
 
 
 def test_pdf_without_its_extra_says_what_to_install(small, monkeypatch, capsys):

@@ -382,3 +382,42 @@ def test_every_command_may_be_quiet_or_tell_all(command, capsys):
     assert main([command, "--help"]) == 0
     said = capsys.readouterr().out
     assert "--quiet" in said and "--verbose" in said
+
+
+def test_a_character_beyond_the_first_plane_is_read_as_json_escapes_it(tmp_path):
+    """Rare characters of names, such as U+20BB7, are two escapes in what programs write."""
+    tree = {"name": "s", "title": {"en": "S \U00020bb7", "zh": "\U00020bb7"}, "extends": "baseline"}
+    (tmp_path / "s.json").write_text(json.dumps(tree), encoding="utf-8")
+    assert "\\ud842\\udfb7" in (tmp_path / "s.json").read_text(encoding="utf-8")
+    assert model.load_scenario(tmp_path / "s.json").title == tree["title"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("horizon: {end: '2024'}", "horizon.end: found '2024'; expected a whole number; write it without quotes"),
+        ("base: '2015'", "one of 2015, 2020; did you mean 2015?"),
+        ("base: 2016", "one of 2015, 2020; did you mean 2015?"),
+        ("solve: {starts: 'two'}", "solve.starts: found 'two'; expected a whole number"),
+    ],
+)
+def test_a_number_in_quotes_is_told_as_such(line, told, tmp_path):
+    path = tmp_path / "s.yaml"
+    path.write_text(f"name: s\ntitle: {{en: S, zh: 情}}\nextends: baseline\n{line}\n", encoding="utf-8")
+    with pytest.raises(model.InputError) as caught:
+        model.load_scenario(path)
+    assert caught.value.problems[0].endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["run", "BASELINE"], "did you mean 'baseline'?"),
+        (["run", "baseline", "--set", "levers.PV_APPROVALS=3"], "did you mean 'pv_approvals'?"),
+    ],
+)
+def test_a_name_in_other_capitals_is_the_nearest(arguments, hint, capsys):
+    if "BASELINE" in arguments and Path("scenarios/BASELINE.yaml").exists():
+        pytest.skip("names of files have no capitals here")
+    assert main([*arguments, "-q"]) == 2
+    assert hint in capsys.readouterr().err

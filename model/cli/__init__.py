@@ -1,6 +1,7 @@
 """The command line: ``simulate COMMAND``. Each command parses, calls and prints.
 
-Exit status: 0 done; 1 the model could not do it; 2 bad input, with nothing written; 130 interrupted.
+Exit status: 0 done; 1 the model could not do it; 2 bad input, a place that cannot be written among it, with nothing written; 130
+interrupted.
 """
 
 import os

@@ -42,7 +42,7 @@ def ensemble(
     """
     from model.analysis.uncertainty.quantiles import ran_in
     from model.folder.ensemble.store import Choice, make
-    from model.folder.ensemble.summary import open_ensemble
+    from model.folder.ensemble.summary import opened
     from model.results.run import load_scenario
 
     chosen = Choice(**choice)
@@ -54,7 +54,7 @@ def ensemble(
 
     files = make(plan, folder, chosen, resume, tell, scheduler, not no_figures, lang)
     show_line("")
-    with open_ensemble(folder) as members:
+    with opened(files[0]) as members:
         ran = len(ran_in(members["status"]))
     click.echo(say("members_ran", ran=ran, left=chosen.members - ran))
     click.echo(say("wrote", files=", ".join(map(str, files))))

@@ -21,7 +21,7 @@ SHOWN = 0.05  # of the variance, learned, from which on an assumption is printed
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(writable=True),
+    type=click.Path(),
     help="A folder for all tables, or a .csv for the posterior alone.  [default: outputs/estimate]",
 )
 @click.option("--observations", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Rows of your own.")
@@ -32,10 +32,13 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     What ships is made anew with ``-o model/data/estimates``.
     """
     from model.analysis.past.past import make
-    from model.data.observations import rows_of
+    from model.data.own_observations import rows_of
     from model.export.estimates import text_of, write
     from model.export.files import write_text
+    from model.export.placing import check_file, check_folder
 
+    place = Path(output or Path("outputs") / "estimate")
+    (check_file if place.suffix == ".csv" else check_folder)(place)
     say = Say("commands", lang)
 
     def show(key: str, parts: Mapping[str, Any]) -> None:
@@ -43,7 +46,6 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
 
     tables = make(rows_of(observations) if observations else (), cut_off, show)
     show_line("")
-    place = Path(output or Path("outputs") / "estimate")
     if place.suffix == ".csv":
         write_text(text_of(tables["posterior"]), place)
         files = [place]

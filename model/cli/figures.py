@@ -35,8 +35,9 @@ SIZES, KINDS = (
     "-o", "--output", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path), help="[default: DIR/figures]"
 )
 @language
-def figures(folder: Path, size: str, kinds: tuple[str, ...], output: str | None, lang: str) -> None:
+def figures(folder: Path, size: str, kinds: tuple[str, ...], output: Path | None, lang: str) -> None:
     """Draw the figures of the results in DIR again, of `run`, `solve` or `ensemble`, with a CSV of its numbers beside each."""
+    from model.export.placing import check_folder
     from model.folder.read import read
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
@@ -52,7 +53,9 @@ def figures(folder: Path, size: str, kinds: tuple[str, ...], output: str | None,
     else:
         material = read(folder)
         drawn = drawn_from(material, load(material.scenario.base))
+    place = output or folder / "figures"
+    check_folder(place)
     pages = draw_all(drawn, Canvas(lang, size), told(show_line, lang))
-    files = save_whole(pages, output or folder / "figures", tuple(dict.fromkeys(kinds)))
+    files = save_whole(pages, place, tuple(dict.fromkeys(kinds)))
     show_line("")
     click.echo(Say("commands", lang)("drew_again", folder=files[0].parent, count=len(files)))

@@ -53,12 +53,13 @@ def list_targets(
 
 def _check_places(path: str, lang: str) -> int:
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
+    from model.data import decoded
     from model.data.catalogue import records
     from model.plan.audit.gazette import misplaced
     from model.present.text.messages import told
 
     try:
-        faults = misplaced(records(), Path(path).read_text(encoding="utf-8"))
+        faults = misplaced(records(), decoded(Path(path).read_bytes()))
     except (OSError, ValueError) as error:
         raise InputError([f"{path}: {getattr(error, 'strerror', None) or error}"]) from None
     for fault in faults:
@@ -107,12 +108,15 @@ def pace(scenario: str, settings: tuple[str, ...], output: str | None, as_json: 
 
     An ensemble's target_probability.csv in outputs/NAME gives each target its probability.
     """
+    from model.export.placing import check_folder
     from model.folder.pace import paced
     from model.plan.pace.pace import money
     from model.present.text.tables import as_csv
     from model.present.text.targets.pace import csv_rows, pace_text
     from model.results.run import load_scenario
 
+    if output:
+        check_folder(Path(output))
     paces, results = paced(load_scenario(scenario, settings))
     if as_json:
         show_json([each.as_dict() for each in paces])

@@ -54,6 +54,7 @@ def run(
     from model.analysis import checks
     from model.data import of_plan
     from model.engine import compiled
+    from model.export.placing import check_folder
     from model.folder.write import write
     from model.plan.run import project
     from model.present.text.targets.outcome import outcome_lines
@@ -61,6 +62,8 @@ def run(
     from model.results.run import load_scenario
 
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
+    folder = Path(output) if output else Path("outputs") / plan.name
+    check_folder(folder)
     if engine != "numpy" and not compiled.available():
         if engine == "compiled":
             raise InputError([say("not_built")])
@@ -69,7 +72,7 @@ def run(
     for name in checks.without_effect(plan, projected.kernel.system):
         click.echo(say("idle", name=name), err=True)
     projected, bands = _with_members(projected, members, seed) if members else (projected, None)
-    files = write(projected, output or Path("outputs") / plan.name, not no_figures, lang, show_line, bands)
+    files = write(projected, folder, not no_figures, lang, show_line, bands)
     show_line("")
     lines = outcome_lines(projected, lang) if of_plan(projected.results) else [not_judged(plan.base, lang)]
     lines += [_members_told(bands, lang)] if bands is not None else []
@@ -107,6 +110,7 @@ def solve(
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
     """
+    from model.export.placing import check_folder
     from model.folder.vintages import earlier
     from model.folder.write import write
     from model.plan.solution.outcome import find
@@ -115,6 +119,7 @@ def solve(
 
     plan = load_scenario(scenario, settings)
     folder = Path(output) if output else Path("outputs") / plan.name
+    check_folder(folder)
     before, progress, tell = partial(earlier, folder), partial(_searched, lang=lang), partial(_show, lang=lang)
     solution = find(plan, observed, before, progress, tell, confirmed=confirm, tradeoff=tradeoff)
     show_line("")
@@ -181,6 +186,7 @@ def _listed(files: Sequence[Path], say: Say) -> str:
 def compare(results: tuple[str, ...], csv_file: str | None, output: str | None, size: str, lang: str) -> None:
     """Headline results side by side; each RESULT is a folder of a run or a results.nc."""
     from model.export.files import write_text
+    from model.export.placing import check_file, check_folder
     from model.folder.results import open_run
     from model.present.text.tables import as_csv, compared, in_columns
     from model.results.label import HEADLINES
@@ -192,6 +198,10 @@ def compare(results: tuple[str, ...], csv_file: str | None, output: str | None, 
         if lang == "zh":
             name = dataset.attrs.get("title_zh", name).partition("：")[0]
         runs[path if name in runs else name] = dataset
+    if csv_file:
+        check_file(Path(csv_file))
+    if output:
+        check_folder(Path(output))
     say, rows = Say("commands", lang), compared(runs, lang)
     if not csv_file:
         click.echo(in_columns(rows, lang))

@@ -26,7 +26,7 @@ language_option = partial(
     click.option, "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="English or Chinese."
 )
 language = language_option()
-output_folder = click.Path(file_okay=False, writable=True)
+output_folder = click.Path(file_okay=False)
 output = click.option("-o", "--output", metavar="DIR", type=output_folder, help="[default: outputs/NAME]")
 QUIET, NORMAL, VERBOSE = range(3)
 

@@ -1,6 +1,7 @@
 """The commands that judge the model: ``validate``, ``loops``."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -145,11 +146,14 @@ def loops(scenario: str, settings: tuple[str, ...], csv_file: str | None, lang: 
     """
     from model.analysis.loops import strengths
     from model.export.files import write_text
+    from model.export.placing import check_file
     from model.present.text.tables import as_csv, as_text
     from model.scenario.load import load_scenario
     from model.sectors import load
 
     plan = load_scenario(scenario, load, settings if scenario else (HORIZON, *settings))
+    if csv_file:
+        check_file(Path(csv_file))
     system = load(plan.base)
     rows = strengths(plan, system, progress=lambda loop: show_line(_loop_title(loop, lang)))
     show_line("")

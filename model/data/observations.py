@@ -6,17 +6,15 @@ never joined. ``doubt`` is a standard error in the unit of the value. What no pu
 """
 
 import csv
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import IO, Any
-
-from model.errors import InputError
+from typing import Any
 
 FILE = files("model.data") / "observations.csv"
 COLUMNS = ("variable", "series", "year", "value", "unit", "vintage", "status", "doubt", "source", "note")
+KINDS = {"year": int, "value": float, "doubt": float}  # the others are texts
 PUBLISHED = ("gazette", "statistics", "derived")  # statuses of what figures show
 
 
@@ -40,32 +38,8 @@ class Observation:
 def shipped() -> tuple[Observation, ...]:
     """Every row of the shipped record."""
     with FILE.open("r", encoding="utf-8") as lines:
-        return tuple(_read(lines, FILE.name))
-
-
-def rows_of(path: str | os.PathLike) -> tuple[Observation, ...]:
-    """The rows of a file of one's own, which has the columns of the shipped record.
-
-    Raises
-    ------
-    InputError
-        Where a column is missing, or a number cannot be read.
-    """
-    with open(path, encoding="utf-8-sig", newline="") as lines:
-        return tuple(_read(lines, os.fspath(path)))
-
-
-def _read(lines: IO[str], name: str) -> Iterator[Observation]:
-    reader = csv.DictReader(lines)
-    if missing := [column for column in COLUMNS if column not in (reader.fieldnames or ())]:
-        raise InputError([f"{name}: found no column {missing[0]}; expected {', '.join(COLUMNS)}"])
-    for number, row in enumerate(reader, 2):
-        try:
-            parsed = {"year": int(row["year"]), "value": float(row["value"]), "doubt": float(row["doubt"])}
-        except (TypeError, ValueError) as error:
-            raise InputError([f"{name}:{number}: {error}"]) from None
-        known: dict[str, Any] = {key: row[key] for key in COLUMNS}
-        yield Observation(**known | parsed)
+        rows: list[dict[str, Any]] = list(csv.DictReader(lines))
+    return tuple(Observation(**row | {key: kind(row[key]) for key, kind in KINDS.items()}) for row in rows)
 
 
 class Record:
@@ -76,7 +50,7 @@ class Record:
     cut_off
         The last year that may be seen; None for all.
     own
-        Further observations, such as :func:`rows_of` gives. One of the same series and year replaces the shipped one.
+        Further observations, such as :func:`model.data.own_observations.rows_of` gives. One of the same series and year replaces the shipped one.
     """
 
     def __init__(self, cut_off: int | None = None, own: Iterable[Observation] = ()):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
@@ -29,6 +28,7 @@ from model.engine.declare import (
 from model.engine.delays import expand
 from model.engine.errors import BuildError
 from model.engine.trace import FUNCTIONS
+from model.errors import closest
 
 if TYPE_CHECKING:
     from model.engine.kernel import Kernel
@@ -236,7 +236,7 @@ def _settle_numbers(declarations: dict) -> None:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """A hint such as `` (did you mean 'gdp'?)``, or nothing where no name is near."""
-    near = get_close_matches(name, list(names), n=1)
+    near = closest(name, names)
     return f" (did you mean '{near[0]}'?)" if near else ""
 
 

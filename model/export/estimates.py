@@ -14,15 +14,21 @@ from model.analysis.past.estimate import ROUNDS, STARTS
 from model.analysis.past.origins import YEARS, as_rows, pack_of
 from model.analysis.past.past import DIGITS
 from model.data.observations import Record
-from model.export.placing import move_in, passing_folder
+from model.export.placing import move_in, passing_folder, writing_to
 
 
 def write(tables: dict[str, pd.DataFrame], folder: str | os.PathLike) -> list[Path]:
-    """Write the tables, the packs of earlier base years and how they were made, all or none; returns the files."""
+    """Write the tables, the packs of earlier base years and how they were made, all or none; returns the files.
+
+    Raises
+    ------
+    InputError
+        Where they cannot be written there.
+    """
     texts = {f"{name}.csv": text_of(table) for name, table in tables.items()}
     texts |= {f"packs/{year}.csv": text_of(pd.DataFrame(as_rows(pack_of(year, Record(year))))) for year in YEARS}
     texts["made.json"] = json.dumps(made(tables), indent=1) + "\n"
-    with passing_folder(Path(folder)) as passing:
+    with writing_to(folder), passing_folder(Path(folder)) as passing:
         (passing / "packs").mkdir()
         for name, text in texts.items():
             (passing / name).write_text(text, encoding="utf-8", newline="\n")

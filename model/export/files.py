@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from model.data import decoded
-from model.export.placing import move_in, passing_folder
+from model.export.placing import move_in, passing_folder, writing_to
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what begins one in a spreadsheet
 NUMBER = re.compile(r"[+-]?(\d+(,\d{3})*\.?\d*|\.\d+)([eE][+-]?\d+)? ?%?|-?(inf|nan)", re.ASCII)
@@ -30,7 +30,7 @@ def write_whole(folder: Path, write: Callable[[Path], list[Path]]) -> list[Path]
         Where nothing can be written there.
     """
     with passing_folder(Path(folder)) as passing:
-        return move_in(passing, [file.name for file in write(passing)])
+        return move_in(passing, [file.relative_to(passing).as_posix() for file in write(passing)])
 
 
 def write_table(
@@ -91,17 +91,25 @@ def _is_formula(text: str) -> bool:
 
 
 def write_text(text: str, path: str | os.PathLike) -> None:
-    """Write a text in UTF-8, whole or not at all; what is no file, such as ``/dev/stdout``, is written to as it is."""
-    place, content = Path(path).resolve(), text.encode("utf-8", "backslashreplace")
-    if place.exists() and not place.is_file():
-        place.write_bytes(content)
-        return
+    """Write a text in UTF-8, whole or not at all; what is no file, such as ``/dev/stdout``, is written to as it is.
 
-    def write(passing: Path) -> list[Path]:
-        (passing / place.name).write_bytes(content)
-        return [passing / place.name]
+    Raises
+    ------
+    InputError
+        Where it cannot be written.
+    """
+    content = text.encode("utf-8", "backslashreplace")
+    with writing_to(path):
+        place = Path(path).resolve()
+        if place.exists() and not place.is_file():
+            place.write_bytes(content)
+            return
 
-    write_whole(place.parent, write)
+        def write(passing: Path) -> list[Path]:
+            (passing / place.name).write_bytes(content)
+            return [passing / place.name]
+
+        write_whole(place.parent, write)
 
 
 def write_json(content: Any, path: str | os.PathLike) -> None:

@@ -5,16 +5,16 @@ import os
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import netCDF4
 import numpy as np
 import xarray as xr
+from xarray.backends.netCDF4_ import NETCDF4_PYTHON_LOCK
 
 from model.errors import is_text
 
-ONE_AT_A_TIME = RLock()  # the library is not safe with threads
+ONE_AT_A_TIME = NETCDF4_PYTHON_LOCK  # the library is not safe with threads, in which xarray may use it, too
 
 
 def write(dataset: xr.Dataset, path: str | os.PathLike) -> None:
@@ -24,6 +24,7 @@ def write(dataset: xr.Dataset, path: str | os.PathLike) -> None:
     the time of ``Dataset.to_netcdf``, and gives the same file.
     """
     path = _named(path)
+    dataset.load()  # what xarray reads when it is asked for waits for the same lock
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
         whole = Path(folder) / path.name
         try:

@@ -1,6 +1,7 @@
 """The pace that each target needs of a scenario, with what an ensemble that stands beside says of it."""
 
 import csv
+import io
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,7 @@ import xarray as xr
 
 from model.data import of_plan
 from model.errors import InputError
+from model.export.files import read_marked
 from model.plan.pace.pace import Pace, paces
 from model.plan.run import project
 from model.present.text.cells import heads
@@ -62,8 +64,11 @@ def probabilities(folder: Path) -> dict[str, float]:
         return {}
     try:
         names = {head: name for name, head in heads(("id", "probability"), "zh").items()}
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            rows = [{names.get(head, head): cell for head, cell in row.items()} for row in csv.DictReader(file)]
-        return {row["id"]: float(row["probability"]) for row in rows}
+        table = csv.DictReader(io.StringIO(read_marked(path), newline=""), strict=True)
+        rows = [{names.get(head, head): cell for head, cell in row.items()} for row in table]
+        found = {row["id"]: float(row["probability"] or "nan") for row in rows}
     except (KeyError, ValueError, csv.Error) as error:
         raise InputError([f"{path}: found no table of id and probability ({error})"]) from None
+    if odd := [name for name, share in found.items() if not 0 <= share <= 1]:
+        raise InputError([f"{path}: {odd[0]}: found {found[odd[0]]:g}; expected a probability, from 0 to 1"])
+    return found

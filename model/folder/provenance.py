@@ -6,17 +6,18 @@ import shlex
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import netCDF4
 import numpy as np
 import xarray as xr
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from model import DISTRIBUTION, __version__
 from model.data import digests, figures
 from model.errors import InputError
 from model.export.files import read_marked
+from model.scenario.form import LAST_YEAR, Step, TargetEdit
 from model.scenario.load import Scenario
 from model.scenario.shipped import find, is_shipped
 
@@ -85,7 +86,7 @@ def _by_year(path: Mapping[int, float]) -> dict[str, float]:
 # -- the form of what is read, as far as it is needed ------------------------------------------------------------------
 class _Horizon(BaseModel):
     start: int
-    end: int
+    end: int = Field(le=LAST_YEAR)
 
 
 class _Title(BaseModel):
@@ -93,14 +94,21 @@ class _Title(BaseModel):
     zh: str
 
 
+class _Edit(TargetEdit):
+    """An edit of a target as resolved."""
+
+    value: float | None = None
+    upper: float | None = None
+
+
 class _Scenario(BaseModel):
     name: str
     title: _Title
     horizon: _Horizon
-    method: str
-    step: float
+    method: Literal["rk4", "euler"]
+    step: Step
     set: list[str]
-    targets: str | dict[str, dict[str, float]]
+    targets: Literal["all"] | dict[str, _Edit]
     parameters: dict[str, float]
     levers: dict[str, dict[int, float]]
     restatement: dict[str, dict[int, float]]
@@ -155,10 +163,16 @@ def read_provenance(path: Path) -> dict[str, Any]:
         Where it is not as :func:`provenance` makes it.
     """
     try:
-        return _Provenance.model_validate_json(read_marked(path)).model_dump()
+        read = _Provenance.model_validate_json(read_marked(path))
+        edits = read.model_dump(
+            include={"scenario": {"targets"}}, exclude_unset=True
+        )  # what an edit does not say stays so
+        return read.model_dump() | {"scenario": read.scenario.model_dump() | edits["scenario"]}
     except ValidationError as error:
-        first = error.errors()[0]
-        at = ".".join(map(str, first["loc"]))
+        first = max(
+            error.errors(), key=lambda fault: len(fault["loc"])
+        )  # of the forms of a key that which it comes nearest
+        at = ".".join(str(part) for part in first["loc"] if not str(part).startswith(("literal[", "dict[")))
         fault = f"{at}: {first['msg']}" if at else first["msg"]
         raise InputError([f"{path}: {fault}; expected it as simulate run and solve write it"]) from None
     except UnicodeDecodeError:

@@ -25,6 +25,7 @@ from model.present.document.material import Material, Solved
 from model.present.text import cells
 from model.present.text.tables import COLUMNS, PROBABILITY, target_cells
 from model.results.run import run
+from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
 
@@ -62,7 +63,7 @@ def read(folder: str | os.PathLike) -> Material:
         changed=_changed(record["sha256"], scenario.base),
         solved=_solved(record["solve"], scenario, read_solution(folder, targets, system)) if record["solve"] else None,
         review=read_review(folder) if record["observed"] else None,
-        bands=summary.read(folder / summary.BANDS) if summary.BANDS in outputs(recorded(folder)) else None,
+        bands=summary.bands_of(folder / summary.BANDS) if summary.BANDS in outputs(recorded(folder)) else None,
     )
 
 
@@ -91,6 +92,14 @@ def _scenario(record: Mapping[str, Any], system: System, path: Path) -> Scenario
             known = given if odd[0] in expected else expected
             fault = f"'{odd[0]}' is of another version of the model{nearest(odd[0], known)}"
             raise InputError([f"{path}: scenario.{key}: {fault}; {AGAIN}"])
+    own = (
+        [edit["variable"] for edit in record["targets"].values() if "variable" in edit]
+        if record["targets"] != "all"
+        else []
+    )
+    if odd := [name for name in own if variable_of(name) not in system.declarations]:
+        fault = f"'{odd[0]}' is of another version of the model{nearest(odd[0], system.declarations)}"
+        raise InputError([f"{path}: scenario.targets: {fault}; {AGAIN}"])
     resolved = {key: value for key, value in record.items() if key not in ("horizon", "set")}
     changed = tuple(record["set"])
     return Scenario(path=os.fspath(path), **resolved, **record["horizon"], changed=changed, solve={}, origins={})
@@ -120,6 +129,8 @@ def _check_targets(path: Path, judged: Sequence[Verdict]) -> None:
     """Refuse a table that is not what these results give, for then the files do not belong together."""
     names = {head: name for name, head in cells.heads((*COLUMNS, PROBABILITY), "zh").items()}
     read = read_rows(path)
+    if absent := [key for key in COLUMNS if read and not {key, cells.heads((key,), "zh")[key]} & read[0].keys()]:
+        raise InputError([f"{path}: found no column {absent[0]}; expected {', '.join(COLUMNS)}"])
     rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read]
     judged_cells = cells.told(target_cells(judged), "zh" if read and COLUMNS[0] not in read[0] else "en")
     given = [{key: row[key] for key in COLUMNS} for row in judged_cells]  # what an ensemble said is not made again

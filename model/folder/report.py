@@ -9,6 +9,7 @@ from pathlib import Path
 
 from model.errors import InputError
 from model.export.files import write_whole
+from model.export.placing import check_file, writing_to
 from model.folder.read import read
 from model.present.canvas.canvas import DRAWING
 from model.present.document import paged, write
@@ -56,6 +57,8 @@ def report(
     say = Say("commands", lang)
     tell(say("reading"))
     material = read(folder)
+    for place in places:
+        check_file(place)
     system = load(material.scenario.base)
     command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
     with DRAWING:
@@ -75,9 +78,6 @@ def _places(folder: Path, file: str | os.PathLike | None, pdf: bool) -> list[Pat
     if place.suffix not in (".html", ".pdf"):
         raise InputError([f"{place}: found the ending '{place.suffix}'; expected .html or .pdf"])
     places = [place, *[place.with_suffix(".pdf")] * (pdf and place.suffix == ".html")]
-    for each in places:
-        if each.is_dir():
-            raise InputError([f"{each}: found a folder; expected the name of a file to write"])
     if places[-1].suffix == ".pdf" and find_spec("weasyprint") is None:
         raise InputError([PDF])
     return places
@@ -91,9 +91,5 @@ def _write(content: Mapping[Path, bytes]) -> None:
             (passing / place.name).write_bytes(data)
         return [passing / place.name for place in content]
 
-    first = next(iter(content))
-    try:
-        write_whole(first.parent, write_all)
-    except OSError as error:
-        place = error.filename if error.filename in map(os.fspath, content) else first
-        raise InputError([f"{place}: cannot be written ({error.strerror})"]) from None
+    with writing_to(*content):
+        write_whole(next(iter(content)).parent, write_all)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import xarray as xr
 
+from model.export.placing import check_folder
 from model.folder.vintages import earlier
 from model.folder.write import write
 from model.plan.run import project
@@ -25,7 +26,11 @@ def run(
     ------
     RunError
         Where a value leaves its domain or a balance does not close; nothing is written.
+    InputError
+        Where the files cannot be written there.
     """
+    if folder is not None:
+        check_folder(Path(folder))
     outcome = project(scenario)
     if folder is not None:
         write(outcome, folder, figures, lang)
@@ -64,12 +69,14 @@ def solve(
     ------
     InputError
         Where the base year is not the plan's, a target cannot be asked for, the ``solve`` section names what there is not,
-        or figures are at fault.
+        or figures are at fault; or the files cannot be written there.
     RunError
         Where the scenario as it stands does not run.
     """
     from model.plan.solution.outcome import find
 
+    if folder is not None:
+        check_folder(Path(folder))
     before = partial(earlier, Path(folder)) if folder is not None else None
     solution = find(scenario, observed, before, confirmed=confirmed, tradeoff=tradeoff)
     if folder is not None:

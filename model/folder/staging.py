@@ -13,7 +13,7 @@ from pathlib import Path
 
 from model.errors import InputError, is_text
 from model.export.files import write_json
-from model.export.placing import move_in, passing_folder
+from model.export.placing import move_in, passing_folder, writing_to
 from model.folder.record import KEPT, RECORD, digest, is_ours, outputs, recorded
 from model.folder.vintages import keep_vintage
 
@@ -40,11 +40,16 @@ def write_folder(
     -------
     list of Path
         The files, where they stand now.
+
+    Raises
+    ------
+    InputError
+        Where they cannot be written there.
     """
     folder = Path(folder)
     if not is_text(os.fspath(folder)):
         raise InputError([f"{folder}: the name of the folder is no Unicode text, which the format of results asks for"])
-    with passing_folder(folder) as new:
+    with writing_to(folder), passing_folder(folder) as new:
         names = _write_all(new, writers, record)
         before = recorded(folder)
         stale = [name for name, known in outputs(before).items() if _is_stale(folder, name, known, names)]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +14,7 @@ from model.export import netcdf
 from model.folder.provenance import provenance
 from model.folder.staging import Writer, write_folder
 from model.plan.run import Run
+from model.present.canvas.canvas import DRAWING
 from model.present.text.tables import write_targets
 from model.present.text.yearly import write_results
 
@@ -54,8 +56,9 @@ def write(
         writers["bands.nc"] = partial(netcdf.write, bands)
     if figures:
         writers["figures/"] = partial(_draw, run, solution, lang=lang, tell=tell, bands=bands)
-    review = solution.review if solution else None
-    return write_folder(folder, writers, _record(run, solution, bands), keep=review is not None)
+    record, review = _record(run, solution, bands), solution.review if solution else None
+    with DRAWING if figures else nullcontext():  # who draws waits before he holds the folder, for which none waits long
+        return write_folder(folder, writers, record, keep=review is not None)
 
 
 def _record(run: Run, solution: "Solution | None", bands: xr.Dataset | None) -> dict[str, Any]:

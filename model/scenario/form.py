@@ -163,9 +163,11 @@ def _edits(targets: Mapping[str, Mapping[str, float]] | str) -> Any:
 
 
 def _with_figures(base: int) -> int:
+    base = _whole(base)
     if isinstance(base, int) and base in bases():
         return base
-    nearest = min(bases(), key=lambda year: abs(year - base)) if isinstance(base, int) else BASE_YEAR
+    meant = int(base) if isinstance(base, str) and re.fullmatch("[0-9]{1,9}", base) else base
+    nearest = min(bases(), key=lambda year: abs(year - meant)) if isinstance(meant, int) else BASE_YEAR
     raise ValueError(
         f"a year that has a pack of figures, one of {', '.join(map(str, bases()))}; did you mean {nearest}?"
     )
@@ -176,6 +178,9 @@ def _whole_steps(step: float) -> float:
     if number and SMALLEST_STEP <= step <= 1 and abs(1 / step - round(1 / step)) < 1e-9:
         return float(step)
     raise ValueError("a part of a year, from 1 down to 1/64, of which a year holds a whole number")
+
+
+Step = Annotated[float, BeforeValidator(_whole_steps)]
 
 
 def name_fault(name: str) -> str:
@@ -206,7 +211,7 @@ class ScenarioForm(_Form):
     )
     horizon: Horizon = Horizon.model_validate({})
     method: Literal["rk4", "euler"] = Field("rk4", description="how the equations are integrated")
-    step: Annotated[float, BeforeValidator(_whole_steps)] = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")
+    step: Step = Field(0.25, ge=SMALLEST_STEP, le=1, description="in years")
     parameters: dict[str, Any] = Field({}, description="a number in the parameter's own units, or text with units")
     levers: dict[str, Any] = Field({}, description="levers and drivers: a number, text with units, or a path of years")
     restatement: dict[str, Any] = Field(
@@ -230,6 +235,7 @@ FORMS: dict[str, type[BaseModel]] = {
 WITHIN: dict[tuple, type[BaseModel]] = {
     ("solve", "ranges"): RangeEdit
 }  # forms that stand by name under a key of another
+QUOTED = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # numbers
 PLAINER = {
     r"^Input should be |^Value error, ": "",
     r"a valid dictionary( or instance of \w+)?": "a mapping",
@@ -276,4 +282,8 @@ def _tell(fault: Mapping[str, Any], place: tuple[int | str, ...], problems: Prob
         expected = fault["msg"]
         for pattern, plainer in PLAINER.items():
             expected = re.sub(pattern, plainer, expected)
-        problems.add(place, f"found {shown(fault['input'])}; expected {expected}")
+        found = f"found {shown(fault['input'])}; expected {expected}"
+        quoted = (
+            isinstance(fault["input"], str) and fault["type"].endswith("_type") and QUOTED.fullmatch(fault["input"])
+        )
+        problems.add(place, f"{found}; write it without quotes" if quoted else found)

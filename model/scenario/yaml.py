@@ -103,6 +103,7 @@ class _Reader:
             self._value(event, (*path, f"key {self.count}"), depth + 1)
             return f"key {self.count}"
         self._refuse_marks(event, path)
+        event.value = _joined(event.value)
         if not is_text(event.value):
             self._note(event, path, "found a key with half a surrogate pair; expected Unicode text")
             return f"key {self.count}"
@@ -120,6 +121,7 @@ class _Reader:
         return result
 
     def _scalar(self, event: Any, path: tuple) -> Any:
+        event.value = _joined(event.value)
         if not is_text(event.value):
             self._note(event, path, "found half a surrogate pair; expected Unicode text")
             return None
@@ -130,6 +132,11 @@ class _Reader:
             self._note(event, path, f"found the character {mark}; expected text on one line, without such characters")
             return None
         return text
+
+
+def _joined(text: str) -> str:
+    """The text with the two halves of a character made one, as JSON escapes what lies beyond the first plane."""
+    return text if is_text(text) else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def _plain(text: str) -> Any:

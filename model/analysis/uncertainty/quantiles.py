@@ -9,8 +9,27 @@ import xarray as xr
 from model.analysis.uncertainty import QUANTILES
 from model.analysis.uncertainty.batch import RAN
 
+FAULTS = (OSError, ValueError, TypeError, KeyError, RuntimeError)  # of a store that is damaged, wherever it is cut
 HELD = 2**20  # values held at once
 CHUNK = 1024  # members of a chunk of a store
+
+
+class UnreadableError(Exception):
+    """Members of a store cannot be read: a part of it is lost or cut."""
+
+
+def values_of(members: xr.DataArray) -> np.ndarray:
+    """The values of members, read where they stand in a store.
+
+    Raises
+    ------
+    UnreadableError
+        Where they cannot be read.
+    """
+    try:
+        return members.values
+    except FAULTS as error:
+        raise UnreadableError(f"{members.name}: {error}") from error
 
 
 def quantiles(members: xr.Dataset, names: Iterable[str], ran: np.ndarray) -> xr.Dataset:
@@ -38,7 +57,7 @@ def quantiles(members: xr.Dataset, names: Iterable[str], ran: np.ndarray) -> xr.
 
 def ran_in(status: xr.DataArray) -> np.ndarray:
     """The places of the members that ran."""
-    return np.flatnonzero(status.values == RAN)
+    return np.flatnonzero(values_of(status) == RAN)
 
 
 def stretches(count: int, values: int) -> Iterator[slice]:
@@ -49,7 +68,7 @@ def stretches(count: int, values: int) -> Iterator[slice]:
 
 def _of_variable(values: xr.DataArray, ran: np.ndarray) -> tuple[tuple, np.ndarray, dict]:
     if "member" not in values.dims:  # of the model: the same in every member
-        bands = np.broadcast_to(values.values, (len(QUANTILES), *values.shape))
+        bands = np.broadcast_to(values_of(values), (len(QUANTILES), *values.shape))
         return ("quantile", *values.dims), bands, values.attrs
     values = values.transpose("member", "year", ...)
     rows = [np.quantile(row, QUANTILES, overwrite_input=True) for row in _series(values, ran)]
@@ -61,13 +80,13 @@ def _series(values: xr.DataArray, ran: np.ndarray) -> Iterator[np.ndarray]:
     """Each year of each label as an array over the members that ran; every value is read once, and few are held."""
     rows = max(int(np.prod(values.shape[1:])), 1)
     if values.size <= HELD:
-        yield from np.array(values.values[ran].reshape(len(ran), rows).T, order="C")
+        yield from np.array(values_of(values)[ran].reshape(len(ran), rows).T, order="C")
         return
     with TemporaryFile() as file:  # the values turned about, series by series
         before = 0
         for stretch in stretches(len(values), rows):
             there = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
-            table = np.array(values[stretch].values[there].reshape(len(there), rows).T, order="C")
+            table = np.array(values_of(values[stretch])[there].reshape(len(there), rows).T, order="C")
             for place, row in enumerate(table):
                 file.seek((place * len(ran) + before) * row.itemsize)
                 file.write(row)

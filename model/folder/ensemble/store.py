@@ -4,11 +4,10 @@ While it is made it stands as ``ensemble.zarr.partial``. A block's values are wr
 that a block with a status is whole whenever the process ends; what has none is run again.
 """
 
-import errno
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -24,14 +23,16 @@ from model import sectors
 from model.analysis.uncertainty.batch import RAN
 from model.analysis.uncertainty.blocks import SIZE, Block, attributes, coordinates, kept_variables, run_blocks
 from model.analysis.uncertainty.cluster import Cluster
+from model.analysis.uncertainty.quantiles import FAULTS
 from model.data import figures as numbers_of
 from model.engine.build import System
 from model.engine.errors import RunError
 from model.errors import InputError
-from model.export.placing import passing_folder
-from model.folder.ensemble.summary import DONE, damaged, tell
+from model.export.placing import check_folder, move_in, passing_folder, writing_to
+from model.folder.ensemble.summary import DONE, Summary, damaged, opened, summary_of, written
 from model.folder.provenance import data_digests, provenance, scenario_record
 from model.plan.selection import wanted_targets
+from model.present.canvas.canvas import DRAWING
 from model.results.label import variable_attributes
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -81,34 +82,30 @@ def make(
     targets = wanted_targets(scenario)
     names = kept_variables(choice.keep, tuple(t.variable for t in targets if t.variable), system)
     identity = _identity(scenario, choice)
-    _check(folder, identity, resume)
-    if not (resume and (folder / DONE).exists()):
+    _check(folder, identity, names, resume)
+    check_folder(folder)
+    is_done = resume and (folder / DONE).exists() and not (folder / PARTIAL).exists()
+    store = folder / (DONE if is_done else PARTIAL)
+    if not is_done:
         run = run_blocks if scheduler is None else Cluster(scheduler).run_blocks
-        store = folder / PARTIAL
         if not store.exists():
-            _begin(store, scenario, system, names, identity)
-        with _told_how_to_go_on(store):
+            with writing_to(folder):
+                _lay_out(store, scenario, system, names, identity)
+        with writing_to(folder, resumable=True):
             _fill(store, choice.members, progress, partial(run, scenario, choice.seed, choice.members, names))
             _refuse_where_none_ran(store)
-            _finish(folder, provenance(scenario, perf_counter() - begun, choice.seed, "ensemble", _options(choice)))
-    with _told_how_to_go_on(folder / DONE):
-        return [folder / DONE, *tell(folder, targets, figures, lang)]
+            record = provenance(scenario, perf_counter() - begun, choice.seed, "ensemble", _options(choice))
+            _opened(store).attrs["provenance"] = json.dumps(record, ensure_ascii=False)
+    with opened(store, names) as members:
+        summary = summary_of(members, targets)
+    with DRAWING if figures else nullcontext(), writing_to(folder, resumable=True):  # as in model.folder.write
+        return _placed(store, summary, figures, lang)
 
 
 def _opened(store: Path, mode: Literal["r", "r+"] = "r+") -> Any:
     import zarr  # slow
 
     return zarr.open_group(store, mode=mode)
-
-
-@contextmanager
-def _told_how_to_go_on(store: Path) -> Iterator[None]:
-    """What the system says of a file that cannot be written, a full disk above all, with what stands and what to do."""
-    try:
-        yield
-    except OSError as error:
-        why = f"{error.strerror or error}; what is done stands there, and --resume goes on"
-        raise OSError(error.errno or errno.EIO, why, os.fspath(store)) from None
 
 
 def _refuse_where_none_ran(store: Path) -> None:
@@ -124,14 +121,6 @@ def _refuse_where_none_ran(store: Path) -> None:
         )
 
 
-def _begin(store: Path, *parts: Any) -> None:
-    """Lay the store out; where that cannot be done, nothing stands there."""
-    try:
-        _lay_out(store, *parts)
-    except OSError as error:
-        raise InputError([f"{store.parent}: cannot be written ({error.strerror or error})"]) from None
-
-
 def _identity(scenario: Scenario, choice: Choice) -> dict[str, Any]:
     """What two calls must share to be of one ensemble."""
     equations = {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(SECTORS.glob("*.py"))}
@@ -143,24 +132,31 @@ def _options(choice: Choice) -> list[str]:
     return [part for key, value in vars(choice).items() for part in (f"--{key}", str(value))]
 
 
-def _check(folder: Path, identity: Mapping[str, Any], resume: bool) -> None:
+def _check(folder: Path, identity: Mapping[str, Any], names: Iterable[str], resume: bool) -> None:
     partial, done = folder / PARTIAL, folder / DONE
     if partial.exists() and not resume:
         raise InputError([f"{partial}: found an unfinished ensemble; expected --resume, or another folder (-o)"])
-    for store in filter(Path.exists, (partial, done) if resume else ()):
-        _check_identity(store, identity)
+    if resume and (store := partial if partial.exists() else done).exists():
+        _check_identity(store, identity, names)
 
 
-def _check_identity(store: Path, identity: Mapping[str, Any]) -> None:
+def _check_identity(store: Path, identity: Mapping[str, Any], names: Iterable[str]) -> None:
     try:
-        stored = dict(_opened(store, "r").attrs).get("identity", {})
+        group = _opened(store, "r")
     except FileNotFoundError:
         raise InputError([f"{store}: found no ensemble in it; expected one to go on with, or no such folder"]) from None
-    except ValueError:  # what describes it is no JSON, or not of Zarr
+    except FAULTS:  # what describes it is no JSON, or not of Zarr
+        raise damaged(store) from None
+    try:
+        stored, arrays = dict(group.attrs["identity"]), dict(group.arrays())
+        whole = arrays["status"][:].shape == (stored["members"],)
+    except FAULTS:
         raise damaged(store) from None
     for key in (key for key, value in identity.items() if stored.get(key) != value):
         other = "another scenario, or of other numbers or equations" if key == "inputs" else f"{key} {stored.get(key)}"
         raise InputError([f"{store}: found an ensemble of {other}; expected the same for --resume"])
+    if not whole or {*names} - arrays.keys():
+        raise damaged(store)
 
 
 def _fill(store: Path, members: int, progress: Progress | None, run: Callable[[list[int]], Iterable[Block]]) -> None:
@@ -209,16 +205,11 @@ def _lay_out(store: Path, scenario: Scenario, system: System, names: list[str], 
         os.replace(place, store)
 
 
-def _finish(folder: Path, record: Mapping[str, Any]) -> None:
-    """Say how it came about, and take the place of one that stands there."""
-    _opened(folder / PARTIAL).attrs["provenance"] = json.dumps(record, ensure_ascii=False)
-    with passing_folder(folder) as passing:
-        old = passing / "old"
-        if (folder / DONE).exists():
-            os.replace(folder / DONE, old)
-        try:
-            os.replace(folder / PARTIAL, folder / DONE)
-        except OSError:
-            if old.exists():
-                os.replace(old, folder / DONE)
-            raise
+def _placed(store: Path, summary: Summary, figures: bool, lang: str) -> list[Path]:
+    """What is told of all members, and their store if it is not there yet, take their places together, or none does."""
+    with passing_folder(store.parent) as passing:
+        names = [file.relative_to(passing).as_posix() for file in written(summary, passing, figures, lang)]
+        return [
+            store.with_name(DONE),
+            *move_in(passing, names, renamed={} if store.name == DONE else {DONE: store.name}),
+        ]

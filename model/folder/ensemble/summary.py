@@ -1,7 +1,8 @@
 """What is told of all members of an ensemble: quantiles, the probability of each target, and fan charts."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,17 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from model.analysis.uncertainty import QUANTILES as LEVELS
 from model.analysis.uncertainty.blocks import in_memory, kept_variables
-from model.analysis.uncertainty.quantiles import quantiles, ran_in, stretches
+from model.analysis.uncertainty.quantiles import FAULTS, UnreadableError, quantiles, ran_in, stretches, values_of
 from model.data.catalogue import Record
 from model.engine.errors import RunError
 from model.errors import InputError
 from model.export import netcdf
-from model.export.files import write_table, write_whole
+from model.export.files import write_table
 from model.plan.targets import meets, project
 from model.present.text.cells import heads
+from model.results.label import HEADLINES
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
@@ -25,12 +28,37 @@ from model.sectors import load
 DONE, QUANTILES, PROBABILITY = "ensemble.zarr", "quantiles.nc", "target_probability.csv"
 BANDS = "bands.nc"  # of a run that was made with members: their quantiles
 ATTRIBUTES = ("title", "title_en", "title_zh", "base_year", "seed", "sampled", "estimated", "members", "left_domain")
+STORED = ATTRIBUTES[:-2]  # the others are counted
 COLUMNS = ("id", "probability")
 
 
-def open_ensemble(folder: str | os.PathLike) -> xr.Dataset:
-    """The members of a finished ensemble, read as they are asked for; ``status`` is 1 where a member ran."""
-    return xr.open_dataset(os.path.realpath(Path(folder) / DONE), engine="zarr", consolidated=False, chunks=None)
+@contextmanager
+def opened(store: Path, names: Iterable[str] = ()) -> Iterator[xr.Dataset]:
+    """The members of an ensemble, read as they are asked for; ``status`` is 1 where a member ran.
+
+    Parameters
+    ----------
+    names
+        Variables that it must have.
+
+    Raises
+    ------
+    InputError
+        Where a part of the store is lost or cut; also of what is read within, if by :func:`values_of`.
+    """
+    try:
+        members = xr.open_dataset(os.path.realpath(store), engine="zarr", consolidated=False, chunks=None)
+    except FAULTS:
+        raise damaged(store) from None
+    with members:
+        if not (members.variables.keys() >= {"status", "year", *names} and members.attrs.keys() >= {*STORED}):
+            raise damaged(store)
+        try:
+            if not values_of(members["status"]).all():  # a member that neither ran nor left
+                raise damaged(store)
+            yield members
+        except UnreadableError:
+            raise damaged(store) from None
 
 
 def damaged(store: Path) -> InputError:
@@ -78,7 +106,9 @@ def _probabilities(members: xr.Dataset, targets: Iterable[Record], ran: np.ndarr
     met: dict[str, int] = {}
     for stretch in stretches(count, max(sum(members[name].size for name in names) // count, 1)):
         there = ran[(ran >= stretch.start) & (ran < stretch.stop)] - stretch.start
-        part = members[names].isel(member=stretch).load().isel(member=there).transpose("year", ..., "member")
+        part = members[names].isel(member=stretch)
+        part = part.assign({name: (part[name].dims, values_of(part[name])) for name in names})
+        part = part.isel(member=there).transpose("year", ..., "member")
         for target in targets:
             projected = project(target, part)
             if projected is not None:
@@ -103,34 +133,12 @@ def of_run(scenario: Scenario, targets: Iterable[Record], members: int, seed: in
     return summary_of(in_memory(scenario, seed, members, names), targets)
 
 
-def tell(folder: Path, targets: Iterable[Record], figures: bool, lang: str) -> list[Path]:
-    """Write ``quantiles.nc``, ``target_probability.csv`` and, if they are asked for, the figures.
-
-    Returns
-    -------
-    list of Path
-        The files.
-
-    Raises
-    ------
-    RunError
-        Where no member ran: why the first did not.
-    InputError
-        Where a part of the store is lost or cut.
-    """
-    try:
-        with open_ensemble(folder) as members:
-            summary = summary_of(members, targets)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise damaged(folder / DONE) from error
+def written(summary: Summary, folder: Path, figures: bool, lang: str) -> list[Path]:
+    """Write ``quantiles.nc``, ``target_probability.csv`` and, if they are asked for, the figures into a folder; returns the files."""
     rows = [{"id": name, "probability": share} for name, share in summary.probabilities.items()]
-
-    def write(passing: Path) -> list[Path]:
-        netcdf.write(summary.quantiles, passing / QUANTILES)
-        write_table(rows, passing / PROBABILITY, COLUMNS, heads(COLUMNS, lang))
-        return [passing / QUANTILES, passing / PROBABILITY]
-
-    return write_whole(folder, write) + (_draw(folder, lang) if figures else [])
+    netcdf.write(summary.quantiles, folder / QUANTILES)
+    write_table(rows, folder / PROBABILITY, COLUMNS, heads(COLUMNS, lang))
+    return [folder / QUANTILES, folder / PROBABILITY, *(_draw(folder, lang) if figures else ())]
 
 
 def _for_netcdf(bands: xr.Dataset) -> xr.Dataset:
@@ -143,10 +151,10 @@ def _for_netcdf(bands: xr.Dataset) -> xr.Dataset:
 
 def _draw(folder: Path, lang: str) -> list[Path]:
     from model.present.canvas.canvas import Canvas
-    from model.present.canvas.files import save_whole
+    from model.present.canvas.files import save
     from model.present.figures import draw
 
-    return save_whole(draw(drawn_from(folder), Canvas(lang)), folder / "figures")
+    return save(draw(drawn_from(folder), Canvas(lang)), folder / "figures")
 
 
 def drawn_from(folder: Path) -> Any:
@@ -159,7 +167,7 @@ def drawn_from(folder: Path) -> Any:
     """
     from model.present.figures.figure import Ensemble
 
-    return Ensemble(read(folder / QUANTILES))
+    return Ensemble(bands_of(folder / QUANTILES))
 
 
 def read(path: Path) -> xr.Dataset:
@@ -176,4 +184,27 @@ def read(path: Path) -> xr.Dataset:
         raise InputError([f"{path}: found no NetCDF file; expected one that simulate ensemble wrote"]) from None
     if absent := [key for key in ATTRIBUTES if key not in bands.attrs]:
         raise InputError([f"{path}: found no attribute '{absent[0]}'; expected one that simulate ensemble wrote"])
+    return bands
+
+
+def bands_of(path: Path) -> xr.Dataset:
+    """As :func:`read`, of what can be drawn.
+
+    Raises
+    ------
+    InputError
+        Also where a headline, or what is told of the members, is wanting.
+    """
+    bands = read(path)
+    if odd := [
+        key for key in ATTRIBUTES if not isinstance(bands.attrs[key], str if "title" in key else int | np.integer)
+    ]:
+        raise InputError(
+            [f"{path}: found the attribute '{odd[0]}' of another kind; expected one that simulate ensemble wrote"]
+        )
+    if absent := [name for name in ("year", "quantile", *HEADLINES) if name not in bands.variables]:
+        raise InputError([f"{path}: found no variable '{absent[0]}'; expected one that simulate ensemble wrote"])
+    levels = bands["quantile"].to_numpy().tolist() == list(LEVELS)
+    if odd := [name for name in HEADLINES if not levels or bands[name].dims != ("quantile", "year")]:
+        raise InputError([f"{path}: {odd[0]}: found other quantiles; expected one that simulate ensemble wrote"])
     return bands

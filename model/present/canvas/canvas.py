@@ -147,8 +147,8 @@ class Canvas:
         """Draw under these settings, put back afterwards, with our own copy of the Chinese font in use."""
         import matplotlib
 
-        use_font()
-        with matplotlib.rc_context():
+        with DRAWING, matplotlib.rc_context():
+            use_font()
             matplotlib.rcParams.update(defaults() | self.settings)
             yield
 

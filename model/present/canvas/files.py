@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.errors import InputError
 from model.export.files import write_table, write_whole
+from model.export.placing import writing_to
 from model.present.canvas.canvas import DRAWING, FAMILIES, defaults
 from model.present.canvas.types import Drawn, Settings
 
@@ -62,11 +62,8 @@ def save_whole(pages: Iterable[Page], folder: str | os.PathLike, kinds: Sequence
     InputError
         Where they cannot be written there.
     """
-    place = Path(folder)
-    try:
-        return write_whole(place, lambda passing: save(pages, passing, kinds))
-    except OSError as error:
-        raise InputError([f"{place}: cannot be written ({error.strerror or error})"]) from None
+    with DRAWING, writing_to(folder):  # who draws waits before he holds the folder, for which none waits long
+        return write_whole(Path(folder), lambda passing: save(pages, passing, kinds))
 
 
 def save_figure(figure: Drawn, path: Path) -> Path:

@@ -124,5 +124,5 @@ class Material:
 
     @cached_property
     def edited(self) -> list[Record]:
-        """The targets that the scenario holds at another value or year than the plan has."""
-        return [target for target in self.targets if target != self.plan[target.id]]
+        """The targets that the scenario holds at another value or year than the plan has; its own are not among them."""
+        return [target for target in self.targets if target != self.plan.get(target.id, target)]

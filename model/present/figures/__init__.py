@@ -16,7 +16,7 @@ Begun = Callable[[Figure], None]  # called before a figure is drawn
 def figures() -> Iterator[Figure]:
     """One of every figure, in the order of folders and files."""
     for module in walk_packages(__path__, f"{__name__}."):
-        for thing in vars(import_module(module.name)).values():
+        for thing in list(vars(import_module(module.name)).values()):  # a warning given meanwhile adds to them
             if (
                 isinstance(thing, type)
                 and issubclass(thing, Figure)

@@ -35,7 +35,7 @@ def write_page(
 
     Raises
     ------
-    OSError
+    InputError
         Where the file cannot be written.
     """
     write_text(page_text(page_content(scenario, targets, solved), lang), path)

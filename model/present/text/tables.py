@@ -13,6 +13,7 @@ from model.analysis.evidence import OPEN
 from model.data import belongs_to
 from model.data.catalogue import Record
 from model.engine.build import System
+from model.errors import InputError
 from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
@@ -199,9 +200,15 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
     list of dict
         One row a variable and year: variable, year, units, what the plan wants of it as printed, the value in each run
         under the run's name, and under ``<run> - <first run>`` the difference to the first.
+
+    Raises
+    ------
+    InputError
+        Where they share no year, or have a variable in different units.
     """
     end = min(int(run["year"][-1]) for run in runs.values())
     first, *others = runs
+    _check_alike(runs, end, variables)
     rows = []
     for variable in variables:
         if not all(variable in run for run in runs.values()):
@@ -213,6 +220,23 @@ def side_by_side(runs: Mapping[str, xr.Dataset], variables: Sequence[str] = HEAD
             asked = aim_of(variable, runs[first], year)
             rows.append({"variable": variable, "year": year, "units": units, "wanted": asked, **values, **differences})
     return rows
+
+
+def _check_alike(runs: Mapping[str, xr.Dataset], end: int, variables: Sequence[str]) -> None:
+    """Refuse runs that cannot stand side by side."""
+    first = next(iter(runs))
+    for name, run in runs.items():
+        if (begun := int(run["year"][0])) > end:
+            raise InputError(
+                [f"{name}: found the years {begun} to {int(run['year'][-1])}; expected some to {end}, as of the others"]
+            )
+        for variable in variables:
+            if variable in run and variable in runs[first]:
+                found, units = (each[variable].attrs["units"] for each in (run, runs[first]))
+                if found != units:
+                    raise InputError(
+                        [f"{name}: {variable}: found the units {found!r}; expected {units!r}, as of {first}"]
+                    )
 
 
 def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
