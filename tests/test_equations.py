@@ -264,7 +264,7 @@ BY_HAND = [case for module in ELSEWHERE for case in module.CASES] + [
             general_price=1.2,
             perceived_gdp=5000,
             perceived_gdp_start=4000,
-            real_loan_rate=5,
+            contract_rate=5,
             real_loan_rate_base=4,
         ),
         1,

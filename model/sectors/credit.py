@@ -1,6 +1,6 @@
 """Credit: the loans that banks hold, green, coal and other, those that go bad, and what banks make of it.
 
-Stocks   green_loans, coal_loans, other_loans, bad_loans, perceived_bad_loan_ratio
+Stocks   green_loans, coal_loans, other_loans, bad_loans, perceived_bad_loan_ratio, contract_rate
 Told     gross_lending and rates by finance, compensation and moral hazard by guarantees, curtailment, coal price and margins,
          use of capacity, growth by people, industry's price and quota, farm losses by insurance
 Gives    loans, what falls due and what banks see of risk to finance, losses to banks
@@ -20,6 +20,7 @@ bad_loan_ratio_base = Parameter("%", title="Bad loan ratio, base year", title_zh
 bad_loan_ratio_trend_base = Parameter(
     "%/year", title="Change of the bad loan ratio a year, base year", title_zh="不良贷款率年变化（基年）"
 )
+loan_pricing_time = Parameter("year", title="Time for which the price of a loan stands", title_zh="贷款定价有效期")
 bank_perception_lag = Parameter("year", title="Lag of banks' view of risk", title_zh="银行风险感知滞后")
 green_debt_share = Parameter("1", title="Bank debt in funded green investment", title_zh="绿色投资中的银行贷款比重")
 green_loan_growth = Parameter("1/year", title="Growth of green loans at the start", title_zh="起始绿色贷款增速")
@@ -94,6 +95,12 @@ perceived_bad_loan_ratio = smooth(
     title="Bad loan ratio as banks see it",
     title_zh="感知不良贷款率",
 )
+
+
+contract_rate = smooth(
+    "real_loan_rate", over="loan_pricing_time", initial="real_loan_rate_base", units="%",
+    title="Rate that standing loans pay, at the inflation of the base year", title_zh="存量贷款利率（扣除超额通胀）",
+)  # fmt: skip
 
 
 @derived(RATE, title="Net new loans at the start", title_zh="起始新增贷款")
@@ -301,10 +308,10 @@ def other_repayment(other_loans, other_repayment_rate):
 
 @auxiliary("1", title="Burden of debt over that at the start", title_zh="偿债负担（起始=1）")
 def debt_burden(
-    loans, loans_base, general_price, perceived_gdp, perceived_gdp_start, real_loan_rate, real_loan_rate_base
+    loans, loans_base, general_price, perceived_gdp, perceived_gdp_start, contract_rate, real_loan_rate_base
 ):
     """Interest on what is owed, over lasting income at trend prices."""
-    owed = loans / loans_base * real_loan_rate / real_loan_rate_base
+    owed = loans / loans_base * contract_rate / real_loan_rate_base
     return owed / (general_price * perceived_gdp / perceived_gdp_start)
 
 
