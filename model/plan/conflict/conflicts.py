@@ -9,7 +9,6 @@ reaches it in the model while a run meets every set with one member fewer.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import product
 from typing import Any
 
@@ -160,19 +159,19 @@ def _conflict(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:
     if reach.witness(members) is not None:
         return None
     at = reach.start
+
+    def conflict(some: frozenset[int]) -> bool:
+        return reach.witness(some) is None and reach.least(some, at).miss > CONFLICT
+
     for last in (False, True):
         for _ in range(MOST_REFUTED):
-            if reach.searches > MOST_SEARCHES or not (small := _smallest(members, partial(_conflicts_in, at, reach))):
+            if reach.searches > MOST_SEARCHES or not (small := _smallest(members, conflict)):
                 break
             if confirmed := _confirmed(reach, small):
                 return confirmed
         if last or reach.reached(members):
             return None
         at = reach.witnesses[-1][0]
-
-
-def _conflicts_in(at: np.ndarray, reach: Reach, members: frozenset[int]) -> bool:
-    return reach.witness(members) is None and reach.least(members, at).miss > CONFLICT
 
 
 def _confirmed(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:

@@ -189,12 +189,10 @@ def make_paths(
         problems.append("found no lever that may move")
     if problems:
         raise InputError(problems)
-    domains = [system.declarations[variable_of(name)].domain for name in names]
+    domains = np.array([system.declarations[variable_of(name)].domain for name in names])
+    spans = np.array([(plausible[name].low, plausible[name].high) for name in names])
     baseline = np.array([[scenario.levers[name][year] for year in years] for name in names])
-    plausible_low = np.array([[max(plausible[name].low, low)] for name, (low, _) in zip(names, domains, strict=True)])
-    plausible_high = np.array(
-        [[min(plausible[name].high, high)] for name, (_, high) in zip(names, domains, strict=True)]
-    )
+    plausible_low, plausible_high = np.maximum(spans, domains)[:, :1], np.minimum(spans, domains)[:, 1:]
     uncut = np.array([[plausible[name].direction == "up"] for name in names])
     plausible_low = np.where(uncut, np.clip(baseline, plausible_low, plausible_high), plausible_low)
     change = np.array([[plausible[name].yearly_change] for name in names])

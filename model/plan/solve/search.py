@@ -46,15 +46,9 @@ class Found:
 class Search:
     """One search for the solution of a problem."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        options: Options,
-        progress: Callable[[Progress], None] | None = None,
-        model: Model | None = None,
-    ):
+    def __init__(self, problem: Problem, options: Options, progress: Callable[[Progress], None] | None = None):
         self.problem, self.options, self.progress = problem, options, progress
-        self.begun, self.model = perf_counter(), model or Model(problem)
+        self.begun, self.model = perf_counter(), Model(problem)
         self.ends = []  # where each start ended
         self.interrupted = False  # whether it ended by a KeyboardInterrupt
         ids = [claim.id for claim in problem.claims]

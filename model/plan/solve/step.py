@@ -132,19 +132,12 @@ def _wide(
 
 
 def _solved(quadratic: Any, linear: np.ndarray, matrix: Any, ends: Ends, bounds: Ends) -> piqp.Result:
-    """The solution of a convex quadratic program.
-
-    Raises
-    ------
-    ArithmeticError
-        Where it is not solved.
-    """
+    """The solution of a convex quadratic program; ArithmeticError where it is not solved."""
     solver = piqp.SparseSolver()
     solver.settings.eps_abs = solver.settings.eps_rel = PRECISE
     solver.settings.eps_duality_gap_abs = solver.settings.eps_duality_gap_rel = PRECISE
     solver.settings.max_iter = MOST
-    parts = (csc_matrix(quadratic), linear, None, None, csc_matrix(matrix), *ends, *bounds)
-    solver.setup(*parts)
+    solver.setup(csc_matrix(quadratic), linear, None, None, csc_matrix(matrix), *ends, *bounds)
     status = solver.solve()
     if status not in (piqp.PIQP_SOLVED, piqp.PIQP_MAX_ITER_REACHED):
         raise ArithmeticError(f"PIQP: {status}")
