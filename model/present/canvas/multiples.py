@@ -15,25 +15,14 @@ Cells = Mapping[tuple[int, int], Any]  # panels by row and column
 
 @dataclass(frozen=True)
 class Shape:
-    """The grid of small multiples.
+    """The grid of small multiples."""
 
-    Attributes
-    ----------
-    columns
-        Panels beside each other.
-    tall, gutter
-        Inches of a panel's axes at most, and between panels.
-    over
-        Inches of the rule over a row with a sector's name, and of one without; no rules where none are given.
-    fill
-        Whether axes grow on a slide.
-    """
-
-    columns: int
-    tall: float
-    gutter: float
+    columns: int  # panels beside each other
+    tall: float  # inches of a panel's axes at most
+    gutter: float  # inches between panels
+    # inches of the rule over a row with a sector's name, and of one without; no rules where none are given
     over: tuple[float, float] | None = None
-    fill: bool = True
+    fill: bool = True  # whether axes grow on a slide
 
 
 def small_multiples(sheet: Sheet, cells: Cells, shape: Shape, draw: Callable[[Axes, Any, float], None]) -> Drawn:

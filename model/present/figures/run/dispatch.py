@@ -59,19 +59,11 @@ def energies(now: Dataset) -> dict[str, DataArray]:
 
 @dataclass(frozen=True)
 class Year:
-    """The slices of a year.
-
-    Attributes
-    ----------
-    power
-        Mean power (1e4 kW) by what it is, shape (seasons, wind states, blocks).
-    hours
-        Of each slice, the same shape.
-    """
+    """The slices of a year."""
 
     year: int
-    power: dict[str, np.ndarray]
-    hours: np.ndarray
+    power: dict[str, np.ndarray]  # mean power (1e4 kW) by what it is, shape (seasons, wind states, blocks)
+    hours: np.ndarray  # of each slice, the same shape
     curtailed: float
     coal_hours: float
 

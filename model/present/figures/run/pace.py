@@ -59,13 +59,9 @@ def _told(pace: Pace) -> dict[str, Any]:
     """What is drawn of a target, as a row of the figure's table."""
     past = pace.experience[0]
     lead = {"id": pace.record.id, "indicator": pace.record.label, "indicator_zh": pace.record.label_zh}
+    lead |= {"group": group_of(pace.record), "needed": pace.required}
     done = {"done": past.pace, "unit": past.unit, "region": past.region, "years": past.years, "status": past.status}
-    return (
-        lead
-        | {"group": group_of(pace.record), "needed": pace.required}
-        | done
-        | {"ratio": pace.ratio, "flag": pace.flag}
-    )
+    return lead | done | {"ratio": pace.ratio, "flag": pace.flag}
 
 
 def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, counts: tuple[int, int, int]) -> Sheet:
@@ -84,15 +80,8 @@ def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, 
 
 def _look(flag: str, assumed: bool) -> dict[str, Any]:
     """Marker of a flag; hollow where the experience is an assumption."""
-    colour = COLOURS[flag]
-    return {
-        "marker": MARKERS[flag],
-        "color": colour,
-        "mfc": "white" if assumed else colour,
-        "mec": colour,
-        "mew": 0.9,
-        "ms": 4.4,
-    }
+    edge, face = COLOURS[flag], "white" if assumed else COLOURS[flag]
+    return {"marker": MARKERS[flag], "color": edge, "mfc": face, "mec": edge, "mew": 0.9, "ms": 4.4}
 
 
 def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:

@@ -48,10 +48,8 @@ def _titled(row: Mapping[str, Any], say: Say) -> dict[str, Any]:
 def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
     if not rows:
         return [say("none")]
-    shown = [
-        {say(f"head_{key}"): "" if row[key] is None else row[key] for key in COLUMNS}
-        for row in (_titled(row, say) for row in rows[:LARGEST])
-    ]
+    largest = [_titled(row, say) for row in rows[:LARGEST]]
+    shown = [{say(f"head_{key}"): "" if row[key] is None else row[key] for key in COLUMNS} for row in largest]
     head = say("adjusted", count=len(rows), stocks=len({row["stock"] for row in rows}))
     return [head, as_text(shown)]
 
