@@ -8,7 +8,7 @@ time, from the year before the first on, where it is 0.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csc_array, eye_array, kron
@@ -18,9 +18,7 @@ from model.engine.build import System, nearest
 from model.engine.declare import Lever
 from model.errors import InputError
 from model.scenario.element import variable_of
-
-if TYPE_CHECKING:
-    from model.scenario.load import Scenario
+from model.scenario.load import Scenario
 
 GRAIN = 0.05  # of a plausible yearly change: the coarsest that a lever is told in
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
@@ -149,7 +147,7 @@ class Paths:
 
 
 def make_paths(
-    scenario: "Scenario",
+    scenario: Scenario,
     system: System,
     last: int,
     levers: Sequence[str] | None = None,
@@ -206,9 +204,8 @@ def make_paths(
 
 
 def _faults(paths: Paths) -> Iterator[str]:
-    for name, low, high, change in zip(
-        paths.names, paths.low[:, -1], paths.high[:, -1], paths.change[:, 0], strict=True
-    ):
+    numbers = paths.low[:, -1], paths.high[:, -1], paths.change[:, 0]
+    for name, low, high, change in zip(paths.names, *numbers, strict=True):
         if not low <= high:
             yield f"{name}: found limits from {low:g} to {high:g}; expected them in order"
         elif not change > 0:

@@ -41,8 +41,7 @@ def small_multiples(sheet: Sheet, cells: Cells, shape: Shape, draw: Callable[[Ax
     rows = [[cell for (r, _), cell in cells.items() if r == row] for row in range(1 + max(row for row, _ in cells))]
     rules = _rules(cells, len(rows)) if shape.over else [[] for _ in rows]
     over = [shape.over[not any(first for *_, first in rule)] if shape.over else 0.0 for rule in rules]
-    deep = [max(len(cell.prints) for cell in row) for row in rows]
-    around = [sheet.around([cell.title for cell in row], wide, n) for row, n in zip(rows, deep, strict=True)]
+    around = [sheet.around([cell.title for cell in row], wide, max(len(cell.prints) for cell in row)) for row in rows]
     tall = min(shape.tall, sheet.left_for_axes(list(zip(over, around, strict=True))))
     heights = [(above, tall, beside) for above, beside in zip(over, around, strict=True)]
     figure, grid = sheet.lay_out(heights, shape.columns, fill=shape.fill)

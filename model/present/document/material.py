@@ -51,14 +51,9 @@ class Material:
     bands: xr.Dataset | None = None  # quantiles of the members of the run's ensemble; None where none was run
 
     @property
-    def start(self) -> int:
-        """The base year."""
-        return self.scenario.base
-
-    @property
     def of_plan(self) -> bool:
         """Whether it is the plan's own, from which alone its targets are judged."""
-        return self.start == BASE_YEAR
+        return self.scenario.base == BASE_YEAR
 
     @cached_property
     def end(self) -> int:

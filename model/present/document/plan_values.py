@@ -40,7 +40,7 @@ def who_pays(material: Material, say: Say) -> Table:
 
 
 def _years(material: Material) -> list[int]:
-    return [int(year) for year in material.results["year"].values if year > material.start]
+    return [int(year) for year in material.results["year"].values if year > material.scenario.base]
 
 
 def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say) -> list[Row]:

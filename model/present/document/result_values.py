@@ -54,7 +54,7 @@ def summary(material: Material, say: Say) -> dict[str, Any]:
         "paid": sum(float(np.sum(values)) for values in sides["uses"].values()),
         "short": sum(float(np.sum(values)) for values in sides["unfunded"].values()),
         "assumed": len(material.record["assumptions"]),
-        "numbers": len(figures(material.start)),
+        "numbers": len(figures(material.scenario.base)),
         "estimated": sum(row["status"] == ESTIMATED for row in material.ledger),
         "heaviest": next(row for row in material.ledger if row["weight"] is not None),
         "headlines": _headlines(material, say),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from inspect import cleandoc
+from itertools import zip_longest
 from textwrap import indent
 
 import click
@@ -59,8 +60,6 @@ def _section(heading: str, rows: Sequence[tuple[str, str]], room: int) -> str:
     for name, text in rows:
         told = wrap(text, room - left - len(INDENT)).split("\n")
         told = ["", *told] if columns(name) > left - APART else told
-        names = [name, *[""] * (len(told) - 1)]
-        lines += [
-            INDENT + first + " " * (left - columns(first)) + line for first, line in zip(names, told, strict=True)
-        ]
+        for first, line in zip_longest([name], told, fillvalue=""):
+            lines.append(INDENT + first + " " * (left - columns(first)) + line)
     return "\n".join(line.rstrip() for line in lines)

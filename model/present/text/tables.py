@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from os import PathLike
 from typing import Any
 
@@ -248,8 +249,7 @@ def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
 def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """A row in as many lines as its tallest cell takes."""
     parts = [_cut(cell, room) for cell, room in zip(cells, widths, strict=True)]
-    for at in range(max(map(len, parts), default=0)):
-        texts = [part[at] if at < len(part) else "" for part in parts]
+    for texts in zip_longest(*parts, fillvalue=""):
         yield APART.join(text + " " * (room - columns(text)) for text, room in zip(texts, widths, strict=True))
 
 

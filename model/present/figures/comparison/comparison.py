@@ -40,11 +40,6 @@ End = tuple[float, str, str]  # what is named at the right of a panel: value, te
 class Comparison(Figure):
     """The history, the line of each scenario, and targets, those that ask for one year's value.
 
-    Parameters
-    ----------
-    variables
-        What is drawn, a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``.
-
     Raises
     ------
     KeyError
@@ -53,6 +48,7 @@ class Comparison(Figure):
         Where there are more scenarios than can be told apart.
     """
 
+    # a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``
     variables: Sequence[str] = COMPARED
 
     name = "comparison"

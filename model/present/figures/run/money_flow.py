@@ -140,18 +140,13 @@ def unfunded(results: Dataset, year: int) -> dict[str, float]:
 class MoneyFlow(Figure):
     """The money of a year, as a flow diagram.
 
-    Parameters
-    ----------
-    year
-        After the base year; the last where none is given.
-
     Raises
     ------
     ValueError
         As :func:`flows` does.
     """
 
-    year: int | None = None
+    year: int | None = None  # after the base year; the last where none is given
 
     name = "money_flow"
     title = ("The money of a year", "资金流向")

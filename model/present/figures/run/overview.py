@@ -120,10 +120,9 @@ def _variables(
     panel: str | tuple[str, ...], sector: str, material: Run, targets: Sequence[Target], canvas: Canvas
 ) -> list[Panel]:
     """A panel for each variable of one; they are drawn together."""
-    names = names_of(panel)
     return [
         _variable(name, sector, {"color": hue(sector), "lw": 1.6, "ls": stroke, "zorder": 3}, material, targets, canvas)
-        for name, stroke in zip(names, STROKES, strict=False)
+        for name, stroke in zip(names_of(panel), STROKES, strict=False)
     ]
 
 

@@ -1,13 +1,12 @@
 """What moves each headline target from its baseline to its solved value, part by part."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from model.engine.build import System
 from model.plan.solution.wedges import Wedge, Wedges, titles
 from model.plan.targets import Target, ends
 from model.present.canvas.canvas import SMALL, Canvas
@@ -20,9 +19,6 @@ from model.present.text import words
 from model.present.text.phrases import aim_text
 from model.present.text.solving.wedges import digits_of, fixed, steps_of
 from model.scenario.element import variable_of
-
-if TYPE_CHECKING:
-    from model.engine.build import System
 
 COLUMNS = {"column": 1, "page": 5, "slide": 3}  # panels beside each other
 LEAST = 0.005  # of all that moves in a panel: a part that is less in every panel is not drawn
