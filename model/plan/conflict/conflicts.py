@@ -31,11 +31,7 @@ MOST_ITERATIONS = 12  # of a search; what it could still gain by then is far bel
 class Reach:
     """What the model reaches of sets of claims, each a frozenset of places in ``problem.claims``.
 
-    Parameters
-    ----------
-    start
-        The deviations at which all claims together are missed by least; the scenario's own path is the other start of
-        each search.
+    Each search starts from where all claims together are missed by least, ``start``, and from the scenario's own path.
     """
 
     def __init__(self, problem: Problem, options: Options, start: np.ndarray):
