@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from model.engine.build import System, nearest, redeclared
+from model.engine.build import System, _check_need, _orders, dependencies, nearest
 from model.engine.declare import Equation
+from model.engine.errors import BuildError
 from model.errors import InputError
 
 MUTATION = re.compile(r"(?P<equation>\w+): (?P<old>.+) -> (?P<new>.*)")
@@ -36,6 +37,15 @@ def mutated(system: System, mutation: str) -> System:
         raise InputError([f"{name}: found '{match['old']}' {source.count(match['old'])} times; expected it once"])
     function = _function(name, source.replace(match["old"], match["new"]), declaration.function)
     return redeclared(system, {name: replace(declaration, function=function)})
+
+
+def redeclared(system, changed):
+    """The same model with other declarations of some variables, put in order anew; BuildError where that is no model."""
+    declarations = {**system.declarations, **changed}
+    needs = ((name, need) for name in changed for need in dependencies(changed[name]))
+    if problems := [p for name, need in needs for p in _check_need(name, changed[name], need, declarations)]:
+        raise BuildError(problems)
+    return replace(system, declarations=declarations, **_orders(declarations))
 
 
 def _function(name: str, source: str, original: Callable) -> Callable:

@@ -8,9 +8,10 @@ import pytest
 from engine_models import FIGURES, model, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutations import redeclared
 
 from model.engine import compiled
-from model.engine.build import build, redeclared
+from model.engine.build import build
 from model.engine.compiled import kept
 from model.engine.compiled.program import CODES, program
 from model.engine.errors import RunError

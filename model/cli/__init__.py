@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import takewhile
-from typing import IO
 
 import click
 
@@ -62,13 +61,13 @@ def _run(arguments: Sequence[str] | None, lang: str) -> int:
     except (BuildError, RunError) as error:
         return _refuse([str(error)], 1, lang)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough; nothing may be flushed at exit
-        _to_nowhere(sys.stdout)
+        _stdout_to_nowhere()
         return 1
     except OSError as error:
         try:
             sys.stdout.flush()
         except (OSError, ValueError):
-            _to_nowhere(sys.stdout)
+            _stdout_to_nowhere()
         return _refuse([reason(error)], 1, lang)
     except click.Abort:
         return _refuse(["interrupted"], 130, lang)
@@ -92,7 +91,7 @@ def _tell(text: str, lang: str) -> None:
         click.echo("\n".join(lines), err=True)
 
 
-def _to_nowhere(stream: IO[str]) -> None:
-    """What is still to be written of a stream that takes no more goes nowhere, without a word at exit."""
+def _stdout_to_nowhere() -> None:
+    """What is still to be written where no more is taken goes nowhere, without a word at exit."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -48,8 +48,8 @@ def variables(sector: str | None, as_json: bool, lang: str) -> None:
 
     if as_json:
         show_json(explain.variables(sector))
-        return
-    click.echo(as_text(explain.variable_rows(sector, lang)))
+    else:
+        click.echo(as_text(explain.variable_rows(sector, lang)))
 
 
 @commands.command()

@@ -158,14 +158,9 @@ def _notes(run: "Run", lang: str) -> list[str]:
     """What a reader should know: how much the scenario sets of what it may set, and what the model leaves out."""
     changed, system = {variable_of(element) for element in run.scenario.changed}, run.kernel.system
     names = [name for kind in (Lever, Driver) for name in system.of_kind(kind)]
-    parts = {
-        "own": len(changed.intersection(names)),
-        "all": len(names),
-        "assumptions": run.results.attrs["assumptions"],
-    }
-    say = Say("outcome", lang)
-    left_out = say("left_out", text=NOT_REPRESENTED[lang])
-    return [say("defaults", **parts), *wrap(left_out, WIDTH, subsequent_indent="  ")]
+    say, counts = Say("outcome", lang), {"own": len(changed.intersection(names)), "all": len(names)}
+    left_out = wrap(say("left_out", text=NOT_REPRESENTED[lang]), WIDTH, subsequent_indent="  ")
+    return [say("defaults", **counts, assumptions=run.results.attrs["assumptions"]), *left_out]
 
 
 def _listed(files: Sequence[Path], say: Say) -> str:

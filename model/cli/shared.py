@@ -75,8 +75,8 @@ class _Command(_Helped):
     def __init__(self, *arguments: Any, **keys: Any):
         super().__init__(*arguments, **keys)
         self.params += [
-            click.Option(["-q", "--quiet"], is_flag=True, expose_value=False, callback=_keep_silent, help="No progress and no notes."),
-            click.Option(["-v", "--verbose"], is_flag=True, expose_value=False, callback=_tell_all, help="Every step, with its time."),
+            click.Option(["-q", "--quiet"], is_flag=True, expose_value=False, callback=_set_loudness, help="No progress and no notes."),
+            click.Option(["-v", "--verbose"], is_flag=True, expose_value=False, callback=_set_loudness, help="Every step, with its time."),
         ]  # fmt: skip
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -98,14 +98,9 @@ class _Group(_Helped, click.Group):
             )
 
 
-def _keep_silent(context: click.Context, option: click.Parameter, asked: bool) -> None:
+def _set_loudness(context: click.Context, option: click.Parameter, asked: bool) -> None:
     if asked:
-        context.meta["loudness"] = QUIET
-
-
-def _tell_all(context: click.Context, option: click.Parameter, asked: bool) -> None:
-    if asked:
-        context.meta["loudness"] = VERBOSE
+        context.meta["loudness"] = QUIET if option.name == "quiet" else VERBOSE
 
 
 def _speak(context: click.Context, option: click.Parameter, lang: str) -> None:
@@ -156,11 +151,7 @@ class Progress:
 
 
 progress = Progress()
-
-
-def show_line(text: str) -> None:
-    """Show a line of progress; an empty one clears it."""
-    progress.show(text)
+show_line = progress.show
 
 
 def note(key: str, lang: str, **parts: object) -> None:

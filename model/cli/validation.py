@@ -123,13 +123,8 @@ def _row(finding: "Finding", say: Say) -> str:
 
     found = told(finding.fault, say.lang) or f"{finding.found:.5g}"
     found += say("check_at", where=finding.where) if finding.where else ""
-    row = say(
-        "check_row",
-        verdict=say("check_passed" if finding.passed else "check_failed"),
-        reading=finding.reading,
-        expected=_expected(finding.expected, say),
-        found=found,
-    )
+    parts = {"reading": finding.reading, "expected": _expected(finding.expected, say), "found": found}
+    row = say("check_row", verdict=say("check_passed" if finding.passed else "check_failed"), **parts)
     return row if finding.passed else click.style(row, fg="red")
 
 
@@ -167,14 +162,10 @@ def loops(scenario: str, settings: tuple[str, ...], csv_file: str | None, lang: 
 
 def _loop_cells(row: "Strength") -> dict[str, Any]:
     """The name, link and pulse of a loop, and every headline result, those of its own sector left empty."""
-    loop = row.loop
-    return {"loop": loop.name, "link": loop.link, "pulse": loop.pulse} | _moves(row)
-
-
-def _moves(row: "Strength") -> dict[str, float | str]:
     from model.results.label import HEADLINES
 
-    return {name: row.moves.get(name, "") for name in HEADLINES}
+    lead = {"loop": row.loop.name, "link": row.loop.link, "pulse": row.loop.pulse}
+    return lead | {name: row.moves.get(name, "") for name in HEADLINES}
 
 
 def _loop_title(loop: "Loop", lang: str) -> str:

@@ -1,7 +1,7 @@
 """From declarations to a model: names resolved, faults reported together, equations put in order."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
@@ -154,22 +154,6 @@ def build(
     numbers = {name: float(value) for name, value in figures.items()}
     paths = {name: {year: numbers[name] + size for year, size in sizes.items()} for name, sizes in completions.items()}
     return System(declarations, sectors, balances, numbers, **_orders(declarations), base=base, paths=paths)
-
-
-def redeclared(system: System, changed: Mapping[str, Declaration]) -> System:
-    """The same model with other declarations of some variables, put in order anew.
-
-    Raises
-    ------
-    BuildError
-        Naming every input of a changed declaration that is not declared, or the chain of an algebraic loop.
-    """
-    declarations = {**system.declarations, **changed}
-    needs = ((name, need) for name in changed for need in dependencies(changed[name]))
-    problems = [p for name, need in needs for p in _check_need(name, changed[name], need, declarations)]
-    if problems:
-        raise BuildError(problems)
-    return replace(system, declarations=declarations, **_orders(declarations))
 
 
 def _orders(declarations: Mapping[str, Declaration]) -> dict[str, tuple[str, ...]]:

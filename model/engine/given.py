@@ -19,21 +19,7 @@ METHODS = {
 
 @dataclass(frozen=True)
 class Setup:
-    """What a run is given beside the system, and how it is integrated.
-
-    Attributes
-    ----------
-    parameters
-        Overrides by element name, each a float or an array of shape (members,). They are in force before anything
-        else is computed, derived numbers and initial values included.
-    inputs
-        Levers and drivers by element name, each ``{year: float or array of shape (members,)}``; a year that is not
-        given has the system's default.
-    restatement
-        Amounts added to stocks by element name, each ``{year: float or array of shape (members,)}``, at the opening
-        of the year.
-    method, step
-        ``rk4`` or ``euler``; the step in years, which divides the year.
+    """What a run is given beside the system, and how it is integrated; values are floats or arrays of shape (members,).
 
     Raises
     ------
@@ -41,11 +27,13 @@ class Setup:
         Where the step does not divide the year.
     """
 
+    # by element name; in force before anything else is computed, derived numbers and initial values included
     parameters: Mapping = field(default_factory=dict)
+    # levers and drivers by element name and year; a year that is not given has the system's default
     inputs: Mapping = field(default_factory=dict)
-    restatement: Mapping = field(default_factory=dict)
-    method: str = "rk4"
-    step: float = 0.25
+    restatement: Mapping = field(default_factory=dict)  # what is added to stocks at the opening of a year, likewise
+    method: str = "rk4"  # or ``euler``
+    step: float = 0.25  # years; it divides the year
 
     def __post_init__(self):
         if self.steps < 1 or abs(self.steps * self.step - 1) > 1e-12:

@@ -54,25 +54,18 @@ class Kernel:
     ``step(stocks, constants, inputs)`` returns ``(values, derivatives)``: flat sequences in the order of ``values``
     and ``stocks``; each item is a float, or an array over members. ``start(parameters, inputs)`` returns what is known
     at the start, in the order of ``begun``.
-
-    Attributes
-    ----------
-    stocks, parameters, derived, inputs, values, summed : list of str
-        Element names: of levers and drivers, of flows and auxiliaries as they are computed, of those that a year sums up.
-    constants, begun : list of str
-        Of parameters and derived numbers; of what is computed at the start, derived numbers before stocks and values.
-    sources : tuple of Path
-        Every file that the equations rest on, where that is known: what is printed of them may then be kept.
     """
 
     def __init__(self, system: System):
         elements, of_kind = system.elements, system.of_kind
         self.system, self.stocks, self.parameters = system, elements(of_kind(Stock)), elements(of_kind(Parameter))
         self.inputs, self.derived = elements(of_kind(Lever, Driver)), elements(system.derived)
-        self.values = elements(system.order)
+        self.values = elements(system.order)  # flows and auxiliaries, as they are computed
+        # those of them that a year sums up
         self.summed = elements([n for n in system.order if getattr(system.declarations[n], "annual", "") == "total"])
-        self.begun = elements(dict.fromkeys((*system.derived, *system.initial)))
-        self.constants, self.sources = [*self.parameters, *self.derived], tuple[Path, ...]()
+        self.begun = elements(dict.fromkeys((*system.derived, *system.initial)))  # derived numbers, stocks, values
+        self.constants = [*self.parameters, *self.derived]
+        self.sources: tuple[Path, ...] = ()  # the files that the equations rest on, where known: then prints are kept
 
     @cached_property
     def machine(self) -> "Machine":
@@ -86,7 +79,8 @@ class Kernel:
         """Python source of the function ``step``."""
         lines = ["def step(stocks, constants, inputs):", *self._unpack("stocks", "constants", "inputs")]
         lines += self._assign(self.system.order)
-        return "\n".join([*lines, f"    return ({_listed(self.values)}), ({self._derivatives()})"])
+        slopes = "".join(f"{source(expression)}, " for _, expression in self.changes())
+        return "\n".join([*lines, f"    return ({_listed(self.values)}), ({slopes})"])
 
     @cached_property
     def start_source(self) -> str:
@@ -100,9 +94,6 @@ class Kernel:
 
     def _assign(self, names: Sequence[str] | Mapping[str, None]) -> list[str]:
         return [f"    {identifier(element)} = {source(expression)}" for element, expression in self.traced(names)]
-
-    def _derivatives(self) -> str:
-        return "".join(f"{source(expression)}, " for _, expression in self.changes())
 
     def traced(self, names: Iterable[str]) -> Iterator[tuple[str, Expression]]:
         """Each element of the variables and its expression, whose symbols are the elements' identifiers."""

@@ -11,35 +11,20 @@ from model.engine.given import Given, Request, Value
 
 @dataclass
 class Trajectory:
-    """What a run gives, by element name.
+    """What a run gives, by element name."""
 
-    Attributes
-    ----------
-    years : array of int, shape (years,)
-        The first is the start, where ``totals`` holds the rates at the start.
-    ends, totals : Rows of arrays, shape (years, members)
-        Values at the year's end, of stocks, flows and auxiliaries; totals over the year, of what reports them.
-    constants : dict of str to float or array, shape (members,)
-        Parameters and derived numbers.
-    inputs : Rows of arrays, shape (years, members)
-    recording : Rows of arrays, shape (evaluations, members)
-        Of what was to be recorded, the value at every evaluation of the equations, in order.
-    restatement : dict of str to array, shape (years, members)
-        What was added to a stock at the opening of the year, beside all flows; only of stocks that were restated.
-    grid : array, shape (steps + 1,); fine : Rows of arrays, shape (steps + 1, members)
-        The integration grid and the stocks on it.
-    """
-
-    years: np.ndarray
+    years: np.ndarray  # the first is the start, where ``totals`` holds the rates at the start
     members: int
-    constants: dict
-    ends: Rows
-    totals: Rows
-    inputs: Rows
-    recording: Rows
+    constants: dict  # parameters and derived numbers: a float, or an array of shape (members,)
+    ends: Rows  # shape (years, members): values at the year's end, of stocks, flows and auxiliaries
+    totals: Rows  # shape (years, members): totals over the year, of what reports them
+    inputs: Rows  # shape (years, members)
+    recording: Rows  # shape (evaluations, members): of what was to be recorded, the value at every evaluation, in order
+    # shape (years, members): what was added to a stock at the opening of the year, beside all flows; only of stocks that
+    # were restated
     restatement: dict
-    grid: np.ndarray
-    fine: Rows
+    grid: np.ndarray  # shape (steps + 1,): the integration grid
+    fine: Rows  # shape (steps + 1, members): the stocks on it
 
 
 class Recorder:

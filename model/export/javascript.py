@@ -28,12 +28,10 @@ def javascript(expression: Expression, names: Mapping[str, str]) -> str:
 
 
 def _choice(arguments: Sequence[Any], texts: Sequence[str]) -> str:
-    return f"({_truth(arguments[0], texts[0])} ? {texts[1]} : {texts[2]})"
-
-
-def _truth(condition: Any, text: str) -> str:
-    """A comparison as it is; of a number, NumPy takes NaN for true and JavaScript does not."""
-    return text if isinstance(condition, Expression) and condition.operation in COMPARISONS else f"{text} != 0"
+    """By a comparison as it is; by a number, for NumPy takes NaN for true and JavaScript does not."""
+    condition, (truth, yes, no) = arguments[0], texts
+    compared = isinstance(condition, Expression) and condition.operation in COMPARISONS
+    return f"({truth if compared else f'{truth} != 0'} ? {yes} : {no})"
 
 
 def number(value: float) -> str:
@@ -62,12 +60,8 @@ def equations(kernel: Kernel) -> str:
     lines = ["const equations = (() => {", '"use strict";', FUNCTIONS.rstrip()]
     for place, part in enumerate(parts):
         lines += [f"function part{place}(s, c, u, v, d) {{", *part, "}"]
-    lines += [
-        "return {",
-        "step(s, c, u, v, d) {",
-        *(f"part{place}(s, c, u, v, d);" for place in range(len(parts))),
-        "},",
-    ]
+    called = [f"part{place}(s, c, u, v, d);" for place in range(len(parts))]
+    lines += ["return {", "step(s, c, u, v, d) {", *called, "},"]
     lines += ["annual(s, c, u, v, first) {", *_annual(kernel, names), "return -1;", "},"]
     return "\n".join([*lines, "};", "})();", ""])
 

@@ -7,6 +7,7 @@ names of steps in sans serif. What is too wide for a line is broken where a sum,
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partialmethod
 from itertools import groupby
 from typing import Any
 
@@ -42,7 +43,7 @@ def equation(name: str, system: System) -> str:
     if not isinstance(declaration, Equation):
         raise TypeError(f"{name}: found a {declaration.kind}; expected an equation")
     if isinstance(declaration, Stack):
-        return _block(row for row in _stacked(name, declaration, system))
+        return _block(_stacked(name, declaration, system))
     if isinstance(declaration, Sum):
         among = r",\,".join(_plain(label) for label in declaration.labels)
         names = r",\,".join(rf"\mathrm{{{_plain(dimension.name)}}}" for dimension in declaration.over)
@@ -122,9 +123,8 @@ class _Printer:
         self.symbols = {name: sympy.Symbol(f"x{i:03}", real=True) for i, name in enumerate(names)}
         self.rooms = {s: len(n) if n in named else _room(n, system) for n, s in self.symbols.items()}
         print_name = {s: _step(n) if n in named else name_of(n, system) for n, s in self.symbols.items()}
-        self.latex = _latex_printer()(
-            {"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}
-        ).doprint
+        settings = {"mul_symbol": "dot", "order": "none", "ln_notation": True, "symbol_names": print_name}
+        self.latex = _latex_printer()(settings).doprint
 
     def pieces(self, e: Any, room: float) -> list[tuple[str, float]]:
         """Parts of (LaTeX, width) between which a line may be broken, where all of it does not fit into ``room``."""
@@ -197,18 +197,13 @@ class _Readable:
 
     _print: Callable[[Any], str]  # of the printer beneath
 
-    def _print_Min(self, expression: Any, exp: Any = None) -> str:
-        return self._listed(r"\min", expression, exp)
-
-    def _print_Max(self, expression: Any, exp: Any = None) -> str:
-        return self._listed(r"\max", expression, exp)
-
-    def _print_exp(self, expression: Any, exp: Any = None) -> str:
-        return self._listed(r"\exp", expression, exp)
-
-    def _listed(self, function: str, expression: Any, exponent: Any) -> str:
+    def _listed(self, function: str, expression: Any, exp: Any = None) -> str:
         text = rf"{function}\left({', '.join(map(self._print, expression.args))}\right)"
-        return text if exponent is None else rf"\left({text}\right)^{{{exponent}}}"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
+    _print_Min = partialmethod(_listed, r"\min")
+    _print_Max = partialmethod(_listed, r"\max")
+    _print_exp = partialmethod(_listed, r"\exp")
 
     def _print_Add(self, expression: Any, order: Any = None) -> str:
         terms = [(term.could_extract_minus_sign(), term) for term in _ordered(expression)]

@@ -45,9 +45,7 @@ def _fill(file: Any, dataset: xr.Dataset) -> None:
     written = []
     for name, variable in dataset.variables.items():
         text = variable.dtype.kind in "OU"
-        beside = (
-            [] if name in dataset.coords else [str(key) for key, dims in labels.items() if dims <= set(variable.dims)]
-        )
+        beside = [str(key) for key, dims in labels.items() if name not in dataset.coords and dims <= set(variable.dims)]
         place = file.createVariable(name, str if text else variable.dtype, variable.dims)
         # CF asks a variable to name the labels that lie along its dimensions.
         place.setncatts(variable.attrs | ({"coordinates": " ".join(beside)} if beside else {}))

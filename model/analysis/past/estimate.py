@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, indicators, names_of, priors
+from model.analysis.past.hindcast import HORIZON, Indicator, Origin, bounds, hindcast, indicators, names_of, priors
 from model.analysis.past.origins import YEARS
 from model.analysis.uncertainty.within import within
 from model.data.observations import Record
@@ -67,9 +67,8 @@ class Estimate:
 
     def draw(self, members: int, rng: np.random.Generator) -> np.ndarray:
         """Draws of the posterior within the ranges, shape (members, priors)."""
-        low, high = np.array([prior.bounds for prior in priors()]).T
         factor = np.linalg.cholesky(self.covariance + 1e-12 * np.eye(len(self.mean)))
-        return np.array(within(rng.random((len(self.mean), members)), self.mean, factor, low, high)).T
+        return np.array(within(rng.random((len(self.mean), members)), self.mean, factor, *bounds())).T
 
 
 def estimate(record: Record, starts: int = STARTS) -> Estimate:
@@ -86,7 +85,7 @@ class _Fit:
         self.indicators = indicators("fit")
         self.misses = [miss for origin in self.origins for miss in _misses(origin, self.record, self.indicators, bases)]
         self.noise = {one.variable: one.noise for one in self.indicators}
-        self.low, self.high = np.array([prior.bounds for prior in priors()]).T
+        self.low, self.high = bounds()
 
     def run(self, starts: int) -> Estimate:
         from scipy.optimize import OptimizeResult, least_squares

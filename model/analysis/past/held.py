@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from model.analysis.past.hindcast import priors
+from model.analysis.past.hindcast import bounds, priors
 from model.analysis.reality.cases import Cases, run_cases
 from model.analysis.reality.checks import Check, reality_checks
 from model.analysis.uncertainty.within import within
@@ -62,7 +62,7 @@ def draws_of(cut_off: int, draws: int) -> np.ndarray:
     """The posterior mean, then draws, shape (1 + draws, priors); the first of many draws are those of few."""
     mean, covariance = posterior(cut_off)
     shares = np.random.default_rng(SEED).random((draws, len(mean)))
-    return np.vstack([mean, np.array(within(shares.T, mean, np.linalg.cholesky(covariance), *_bounds())).T])
+    return np.vstack([mean, np.array(within(shares.T, mean, np.linalg.cholesky(covariance), *bounds())).T])
 
 
 def failed_at(z: np.ndarray) -> list[str]:
@@ -87,10 +87,6 @@ def told(points: np.ndarray, failed: Sequence[Sequence[str]]) -> pd.DataFrame:
         row = {"check": name, "at_mean": name not in failed[0], "draws": len(out), "of_draws": float(np.mean(~out))}
         rows.append(row | _apart(points[1:], out))
     return pd.DataFrame(rows)
-
-
-def _bounds() -> np.ndarray:
-    return np.array([prior.bounds for prior in priors()]).T
 
 
 def _apart(points: np.ndarray, out: np.ndarray) -> dict[str, Any]:

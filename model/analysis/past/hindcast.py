@@ -102,6 +102,11 @@ def _prior(row: Mapping[str, str]) -> Prior:
     return Prior(row["name"], row["form"], prior, low, high, sd, tuple(row["series"].split()), row["note"])
 
 
+def bounds() -> np.ndarray:
+    """The ranges of the assumptions, shape (2, priors): in standard deviations from the priors."""
+    return np.array([prior.bounds for prior in priors()]).T
+
+
 @dataclass
 class Origin:
     """A base year from which runs start, with the levers and drivers of the years after it."""
@@ -146,9 +151,9 @@ class Origin:
         return float(self.run(np.zeros((1, len(priors()))), [name])[name][0, 0])
 
     def _given(self, z: np.ndarray, drivers: dict[str, dict]) -> tuple[dict, dict]:
-        values = np.array([prior.prior + prior.sd * z[:, i] for i, prior in enumerate(priors())])
         parameters, inputs = {}, {name: dict(path) for name, path in (self.paths | drivers).items()}
-        for prior, value in zip(priors(), values, strict=True):
+        for prior, shift in zip(priors(), z.T, strict=True):
+            value = prior.prior + prior.sd * shift
             if prior.name == PROJECTS:
                 inputs[PROJECTS] = {year: size * value for year, size in inputs.get(PROJECTS, {}).items()}
             elif prior.form == "value":

@@ -60,9 +60,8 @@ def outside(base: int, end: int, record: Record) -> Paths:
         nation, region = record.values(f"{name}_experience", "nation"), record.values(f"{name}_capacity")
         gross = {year: nation[year] - nation[year - 1] for year in nation if year - 1 in nation}
         mine = {year: region[year] - region[year - 1] for year in region if year - 1 in region}
-        known[f"outside_{name}_additions"] = {
-            y: max(v - mine.get(y, 0.0), assumed("least_outside_additions")) for y, v in gross.items()
-        }
+        least = assumed("least_outside_additions")
+        known[f"outside_{name}_additions"] = {y: max(v - mine.get(y, 0.0), least) for y, v in gross.items()}
         known[f"{name}_subsidy"] = dict(SUBSIDY[name])
     return {name: {year: path[year] for year in years if year in path} for name, path in known.items()}
 
@@ -85,11 +84,8 @@ def foreseen(base: int, end: int, record: Record) -> Paths:
         paths[f"{name}_subsidy"] = dict.fromkeys(years, SUBSIDY[name][base])
         if base == 2016:
             paths[f"{name}_subsidy"] = dict.fromkeys(years, SUBSIDY[name][2017])
-    return (
-        paths
-        | completed(base, end, base)
-        | {"coal_power_approvals": dict.fromkeys(years, assumed("small_coal_power") / FUNDED)}
-    )
+    paths["coal_power_approvals"] = dict.fromkeys(years, assumed("small_coal_power") / FUNDED)
+    return paths | completed(base, end, base)
 
 
 def completed(base: int, end: int, known: int) -> Paths:

@@ -206,7 +206,7 @@ class _Reader:
             raise Unreadable(f"found the growth of {years[0]}, the base year; expected later years")
         return Term(
             lambda runs: MEASURES[name](quantity.compute(runs), years),
-            quantity.axes | self._axes(years, self.place.swept),
+            quantity.axes | self._axes(years),
             years,
             quantity.elements,
         )
@@ -236,11 +236,11 @@ class _Reader:
                 raise Unreadable("found loop_strength() of something; expected loop_strength()")
             return Term(lambda runs: runs.loop_strength(), frozenset({"variable"}), others=frozenset({name}))
         years = self._years(arguments)
-        axes = {"variable"} | self._axes(years, self.place.swept)
-        return Term(lambda runs: at(runs.imbalance(), years), frozenset(axes), years, others=frozenset({name}))
+        axes = self._axes(years) | {"variable"}
+        return Term(lambda runs: at(runs.imbalance(), years), axes, years, others=frozenset({name}))
 
-    def _axes(self, years: Sequence[int], swept: bool) -> frozenset[str]:
-        return frozenset([*["year"] * (len(years) > 1), *["case"] * swept])
+    def _axes(self, years: Sequence[int]) -> frozenset[str]:
+        return frozenset([*["year"] * (len(years) > 1), *["case"] * self.place.swept])
 
     def _years(self, nodes: Sequence[ast.AST]) -> tuple[int, ...]:
         first, last = self.place.years[0], self.place.years[-1]
@@ -288,10 +288,8 @@ class _Reader:
 
         def compute(runs: object) -> Quantity:
             single: list[Quantity] = [term.compute(runs) for _, term in entries]
-            return Quantity(
-                xr.concat([q.cases for q in single], names), xr.concat([q.comparison for q in single], names)
-            )
+            sides = [q.cases for q in single], [q.comparison for q in single]
+            return Quantity(*(xr.concat(side, names) for side in sides))
 
-        return Term(
-            compute, frozenset({"variable"}), elements=frozenset().union(*(term.elements for _, term in entries))
-        )
+        elements = frozenset().union(*(term.elements for _, term in entries))
+        return Term(compute, frozenset({"variable"}), elements=elements)

@@ -107,9 +107,8 @@ def _changes(scenario: Scenario, system: System, values: Mapping[str, np.ndarray
     }
     for name, project in projects(scenario.base).items():
         if name in values and project.year <= scenario.end:
-            inputs[project.input][project.year] = (
-                inputs[project.input][project.year] + own(name, project.size) - project.size
-            )
+            path = inputs[project.input]
+            path[project.year] = path[project.year] + own(name, project.size) - project.size
     return {"parameters": {name: own(name, value) for name, value in scenario.parameters.items()}, "inputs": inputs}
 
 

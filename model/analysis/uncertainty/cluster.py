@@ -77,9 +77,8 @@ class Cluster:
             return self._client.submit(_portion, scenario, seed, members, names, portion, pure=False)
 
         with self._client:
-            under_way: Any = as_completed(
-                [begin(portion) for portion in islice(portions, ahead)], loop=self._client.loop
-            )
+            begun = [begin(portion) for portion in islice(portions, ahead)]
+            under_way: Any = as_completed(begun, loop=self._client.loop)
             for done in under_way:
                 yield from done.result()
                 for portion in islice(portions, 1):

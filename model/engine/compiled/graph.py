@@ -13,19 +13,11 @@ LEVELS = {"number": 0, "parameter": 0, "input": 1, "stock": 2}  # how often a le
 
 
 class Graph:
-    """Nodes by number; each is an operation with the numbers of its arguments, and comes after them.
-
-    Attributes
-    ----------
-    nodes : list of tuple
-        ``(operation, *arguments)``; of a leaf, what it stands for.
-    levels : list of int
-        How often the value of a node changes: 0 never within a run, 1 by year, 2 within the year.
-    """
+    """Nodes by number; each is an operation with the numbers of its arguments, and comes after them."""
 
     def __init__(self):
-        self.nodes: list[tuple] = []
-        self.levels: list[int] = []
+        self.nodes: list[tuple] = []  # ``(operation, *arguments)``; of a leaf, what it stands for
+        self.levels: list[int] = []  # how often a node's value changes: 0 never within a run, 1 by year, 2 within it
         self._known: dict[tuple, int] = {}
 
     def node(self, operation: str, *arguments: Any) -> int:

@@ -22,30 +22,21 @@ WIDTHS = (1, 8, 16)  # members side by side: with more, their values leave the p
 
 
 class Machine:
-    """The machine of one model: its program, and what it checks.
-
-    Attributes
-    ----------
-    program : Program
-    registers : dict of str to int
-        The register of every element.
-    checked : tuple of array
-        Registers of constants, inputs, stocks, flows and auxiliaries, in order, and their domains.
-    balances : array of int32
-        Of each side of each balance how many terms it has, and their registers.
-    """
+    """The machine of one model: its program, and what it checks."""
 
     def __init__(self, kernel: Kernel):
         system, self.program = kernel.system, kept_program(kernel)
         leaves = [*kernel.parameters, *kernel.inputs, *kernel.stocks]
-        self.registers = {name: place for place, name in enumerate(leaves)}
+        self.registers = {name: place for place, name in enumerate(leaves)}  # of every element
         self.registers |= dict(zip(kernel.derived, self.program.derived.tolist(), strict=True))
         self.registers |= dict(zip(kernel.values, self.program.values.tolist(), strict=True))
         names = [*kernel.constants, *kernel.inputs, *kernel.stocks, *kernel.values]
         domains = [system.declarations[name.partition("[")[0]].domain for name in names]
+        # the registers of constants, inputs, stocks, flows and auxiliaries, in order, and their domains
         self.checked = self.at(names), np.array(domains, dtype=float)
         sides = [side for balance in system.balances.values() for sides in system.terms(balance) for side in sides]
         terms = [place for side in sides for place in (len(side), *(self.registers[name] for name in side))]
+        # how many balances there are; of each side of each how many terms it has, and their registers
         self.balances, self.terms = len(sides) // 2, np.array(terms, dtype=np.int32)
         self.figures = np.array([system.figures[name] for name in kernel.parameters], dtype=float)
         self.kernel, self._usual = kernel, {}
@@ -67,20 +58,11 @@ class Machine:
 
 @dataclass(frozen=True)
 class Table:
-    """Values by place, of which some differ by member.
+    """Values by place, of which some differ by member."""
 
-    Attributes
-    ----------
-    usual : array, shape (places,)
-    places : array of int32
-        At which members differ.
-    rows : array, shape (len(places), members)
-        The members' own values there.
-    """
-
-    usual: np.ndarray
-    places: np.ndarray
-    rows: np.ndarray
+    usual: np.ndarray  # shape (places,)
+    places: np.ndarray  # int32: at which members differ
+    rows: np.ndarray  # shape (len(places), members): the members' own values there
 
     def in_rows(self, size: int) -> tuple[np.ndarray, np.ndarray]:
         """The places as pairs of row and column of a table of so many columns, and the members' own values."""
@@ -121,19 +103,7 @@ def by_year(paths: Mapping, columns: Mapping[str, int], years: Sequence[int]) ->
 
 
 class Job:
-    """One run of a machine.
-
-    Attributes
-    ----------
-    ends : array, shape (stocks and kept values, years, members)
-    totals : array, shape (summed values, years, members)
-    derived : array, shape (derived numbers, members)
-    fine : array, shape (stocks, steps + 1, members); empty where that is not asked for
-    faults : array of int32, shape (members, 2)
-        At which look, and at which place among what is checked, a member first failed; -1 where it did not.
-    states : array, shape (members, what is checked)
-        All that is checked, as it was when a member first failed; empty where that is not asked for.
-    """
+    """One run of a machine; its grid, ``fine``, and its ``states`` are empty where they are not asked for."""
 
     def __init__(self, request: Request, states: bool = False, fine: bool = False):
         kernel, members, years = request.kernel, request.members, request.years.tolist()
@@ -144,16 +114,17 @@ class Job:
         self.inputs = laid_over(self.machine.usual(years), by_year(setup.inputs, inputs, years), members)
         added = by_year(setup.restatement, stocks, years)
         rows = np.array([np.broadcast_to(value, (members,)) for _, value in added], dtype=float)
-        self.restated = Table(
-            self.machine.figures, np.array([place for place, _ in added], dtype=np.int32), rows.reshape(-1, members)
-        )
+        places = np.array([place for place, _ in added], dtype=np.int32)
+        self.restated = Table(self.machine.figures, places, rows.reshape(-1, members))
         self.ends = _lines((len(kernel.stocks) + len(request.kept), len(years), members))
         self.totals = _lines((len(request.summed), len(years), members))
         self.derived = np.empty((len(kernel.derived), members))
         self.every = len(request.kept) == len(kernel.values)
         self.points = request.setup.steps * (len(years) - 1) + 1
         self.fine = _lines((len(kernel.stocks) * fine, self.points, members))
+        # at which look, and at which place among what is checked, a member first failed; -1 where it did not
         self.faults = np.full((members, 2), -1, dtype=np.int32)
+        # all that is checked, as it was when a member first failed
         self.states = np.empty((members * states, len(self.machine.checked[0])))
 
     def run(self) -> None:

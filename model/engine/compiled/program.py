@@ -23,35 +23,19 @@ NEAR = 1024  # nodes among which an order is sought
 
 @dataclass(frozen=True)
 class Program:
-    """What the machine runs, and where it finds things.
+    """What the machine runs, and where it finds things."""
 
-    Attributes
-    ----------
-    code : array of int32, shape (instructions, 4)
-        The register of an instruction's result, and those of its arguments.
-    groups : array of int32, shape (groups, 2)
-        An operation, and where its instructions end; those of a group do not read what another of them gives.
-    last : tuple of int
-        At which group each of the four sections ends.
-    literals : array of float
-    registers
-        How many there are.
-    values, slopes, initials, derived : array of int32
-        Registers of flows and auxiliaries, of the stocks' derivatives, of their values at the start and of derived numbers.
-    needs : array of bool, shape (derived numbers, parameters)
-        Which parameters a derived number depends on.
-    """
-
-    code: np.ndarray
+    code: np.ndarray  # int32, shape (instructions, 4): the register of a result, and those of the arguments
+    # int32, shape (groups, 2): an operation, and where its instructions end; none of a group reads what another gives
     groups: np.ndarray
-    last: tuple[int, ...]
+    last: tuple[int, ...]  # at which group each of the four sections ends
     literals: np.ndarray
-    registers: int
-    values: np.ndarray
-    slopes: np.ndarray
-    initials: np.ndarray
-    derived: np.ndarray
-    needs: np.ndarray
+    registers: int  # how many there are
+    values: np.ndarray  # int32: registers of flows and auxiliaries
+    slopes: np.ndarray  # likewise of the stocks' derivatives
+    initials: np.ndarray  # of the stocks' values at the start
+    derived: np.ndarray  # of derived numbers
+    needs: np.ndarray  # bool, shape (derived numbers, parameters): which parameters a derived number depends on
 
 
 def program(kernel: Kernel) -> Program:

@@ -7,14 +7,7 @@ import numpy as np
 
 
 class Rows(Mapping):
-    """The rows of a table.
-
-    Parameters
-    ----------
-    places : dict of str to int
-        The row of each name, in the order of the rows.
-    table : array, shape (rows, ...)
-    """
+    """The rows of a table, shape (rows, ...); ``places`` has the row of each name, in the order of the rows."""
 
     def __init__(self, places: Mapping[str, int], table: np.ndarray):
         self.places, self.table = places, table

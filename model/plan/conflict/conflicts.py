@@ -9,7 +9,6 @@ reaches it in the model while a run meets every set with one member fewer.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import product
 from typing import Any
 
@@ -32,11 +31,7 @@ MOST_ITERATIONS = 12  # of a search; what it could still gain by then is far bel
 class Reach:
     """What the model reaches of sets of claims, each a frozenset of places in ``problem.claims``.
 
-    Parameters
-    ----------
-    start
-        The deviations at which all claims together are missed by least; the scenario's own path is the other start of
-        each search.
+    Each search starts from where all claims together are missed by least, ``start``, and from the scenario's own path.
     """
 
     def __init__(self, problem: Problem, options: Options, start: np.ndarray):
@@ -160,19 +155,19 @@ def _conflict(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:
     if reach.witness(members) is not None:
         return None
     at = reach.start
+
+    def conflict(some: frozenset[int]) -> bool:
+        return reach.witness(some) is None and reach.least(some, at).miss > CONFLICT
+
     for last in (False, True):
         for _ in range(MOST_REFUTED):
-            if reach.searches > MOST_SEARCHES or not (small := _smallest(members, partial(_conflicts_in, at, reach))):
+            if reach.searches > MOST_SEARCHES or not (small := _smallest(members, conflict)):
                 break
             if confirmed := _confirmed(reach, small):
                 return confirmed
         if last or reach.reached(members):
             return None
         at = reach.witnesses[-1][0]
-
-
-def _conflicts_in(at: np.ndarray, reach: Reach, members: frozenset[int]) -> bool:
-    return reach.witness(members) is None and reach.least(members, at).miss > CONFLICT
 
 
 def _confirmed(reach: Reach, members: frozenset[int]) -> frozenset[int] | None:

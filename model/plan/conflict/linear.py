@@ -37,13 +37,11 @@ def least(problem: Problem, local: Local, weight: np.ndarray) -> Least:
     below, above = chosen & np.isfinite(problem.low), chosen & np.isfinite(problem.high)
     limits, ends, kinds = problem.paths.limits
     ramps = np.arange(2 * size, len(ends))  # the bounds come first and are told to HiGHS as such
-    matrix = vstack(
-        [
-            hstack([csr_array(-local.slopes[below]), csr_array(-relief[below])]),
-            hstack([csr_array(local.slopes[above]), csr_array(-relief[above])]),
-            hstack([csr_array(limits[ramps]), csr_array((len(ramps), len(asked)))]),
-        ]
-    ).tocsr()
+    missed = [
+        hstack([csr_array(-local.slopes[below]), csr_array(-relief[below])]),
+        hstack([csr_array(local.slopes[above]), csr_array(-relief[above])]),
+    ]
+    matrix = vstack([*missed, hstack([csr_array(limits[ramps]), csr_array((len(ramps), len(asked)))])]).tocsr()
     right = np.concatenate([(offset - problem.low)[below], (problem.high - offset)[above], ends[ramps]])
     low, high = (side.ravel() for side in problem.paths.bounds)
     slack = np.tile([0.0, np.inf], (len(asked), 1))
@@ -56,12 +54,7 @@ def least(problem: Problem, local: Local, weight: np.ndarray) -> Least:
     )
     if answer.x is None:
         raise ArithmeticError(f"HiGHS: {answer.message}")  # the slacks leave no other way to fail
-    worth = np.concatenate(
-        [
-            -answer.upper.marginals[:size],
-            answer.lower.marginals[:size],
-            -answer.ineqlin.marginals[len(right) - len(ramps) :],
-        ]
-    )
+    ramped = -answer.ineqlin.marginals[len(right) - len(ramps) :]
+    worth = np.concatenate([-answer.upper.marginals[:size], answer.lower.marginals[:size], ramped])
     binding = {kinds[i]: float(worth[i]) for i in np.flatnonzero(worth > BINDS)}
     return Least(float(answer.fun), binding)

@@ -98,18 +98,16 @@ def edit(answer: Answer) -> dict[str, float]:
 
 
 def _moved_value(target: Record, reached: float, short: bool) -> float:
-    return reached if target.relation == "between" else _value(target, reached, 0 if short else 1)
-
-
-def _value(target: Record, reached: float, side: int) -> float:
-    """The target value whose lower (0) or upper (1) limit is what was reached."""
+    """The target value whose limit is what was reached: the lower one where that fell short, else the upper one."""
+    if target.relation == "between":
+        return reached
+    side, way = (0, -1) if short else (1, 1)
 
     def beyond(value: float) -> float:
         return limits(replace(target, value=value, printed=""))[side] - reached  # printed anew, with digits of its own
 
     # a limit moves with its value, "about" a twentieth faster or slower; that of full coverage lies half a point off, and
     # what is about none has the width of its base
-    way = 1 if side else -1
     room = abs(limits(target)[side] - reached) + (1.0 if (target.unit, aim(target)) == ("%", FULL) else 0.0)
     while way * beyond(aim(target) + way * room) < 0:
         room *= 2

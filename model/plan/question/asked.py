@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from model.data.catalogue import Record
 from model.engine.build import System, nearest
@@ -10,12 +9,10 @@ from model.engine.declare import LARGEST
 from model.plan.question.claims import alike
 from model.plan.targets import limits
 from model.scenario.element import variable_of
-
-if TYPE_CHECKING:
-    from model.scenario.load import Scenario
+from model.scenario.load import Scenario
 
 
-def asked(targets: Iterable[Record], scenario: "Scenario") -> tuple[list[Record], dict[str, str]]:
+def asked(targets: Iterable[Record], scenario: Scenario) -> tuple[list[Record], dict[str, str]]:
     """Those of the plan's targets that a solver can ask for, and of the others, by id, why it leaves them out.
 
     Raises
@@ -41,7 +38,7 @@ def asked(targets: Iterable[Record], scenario: "Scenario") -> tuple[list[Record]
     return kept, left_out
 
 
-def faults(targets: Sequence[Record], scenario: "Scenario", system: System) -> Iterator[str]:
+def faults(targets: Sequence[Record], scenario: Scenario, system: System) -> Iterator[str]:
     """What is wrong with the targets, a sentence each."""
     if not targets:
         yield "found no target that the model can be held against"
@@ -56,7 +53,7 @@ def faults(targets: Sequence[Record], scenario: "Scenario", system: System) -> I
     yield from _exclusive(sound)
 
 
-def _fault(target: Record, scenario: "Scenario", system: System) -> str | None:
+def _fault(target: Record, scenario: Scenario, system: System) -> str | None:
     """What is wrong with one target, or None."""
     known = system.elements(system.declarations)
     if target.variable not in known:

@@ -8,7 +8,7 @@ time, from the year before the first on, where it is 0.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csc_array, eye_array, kron
@@ -18,9 +18,7 @@ from model.engine.build import System, nearest
 from model.engine.declare import Lever
 from model.errors import InputError
 from model.scenario.element import variable_of
-
-if TYPE_CHECKING:
-    from model.scenario.load import Scenario
+from model.scenario.load import Scenario
 
 GRAIN = 0.05  # of a plausible yearly change: the coarsest that a lever is told in
 TOUCH = 1e-6  # a path touches a limit within this much, in plausible yearly changes
@@ -149,7 +147,7 @@ class Paths:
 
 
 def make_paths(
-    scenario: "Scenario",
+    scenario: Scenario,
     system: System,
     last: int,
     levers: Sequence[str] | None = None,
@@ -189,12 +187,10 @@ def make_paths(
         problems.append("found no lever that may move")
     if problems:
         raise InputError(problems)
-    domains = [system.declarations[variable_of(name)].domain for name in names]
+    domains = np.array([system.declarations[variable_of(name)].domain for name in names])
+    spans = np.array([(plausible[name].low, plausible[name].high) for name in names])
     baseline = np.array([[scenario.levers[name][year] for year in years] for name in names])
-    plausible_low = np.array([[max(plausible[name].low, low)] for name, (low, _) in zip(names, domains, strict=True)])
-    plausible_high = np.array(
-        [[min(plausible[name].high, high)] for name, (_, high) in zip(names, domains, strict=True)]
-    )
+    plausible_low, plausible_high = np.maximum(spans, domains)[:, :1], np.minimum(spans, domains)[:, 1:]
     uncut = np.array([[plausible[name].direction == "up"] for name in names])
     plausible_low = np.where(uncut, np.clip(baseline, plausible_low, plausible_high), plausible_low)
     change = np.array([[plausible[name].yearly_change] for name in names])
@@ -208,9 +204,8 @@ def make_paths(
 
 
 def _faults(paths: Paths) -> Iterator[str]:
-    for name, low, high, change in zip(
-        paths.names, paths.low[:, -1], paths.high[:, -1], paths.change[:, 0], strict=True
-    ):
+    numbers = paths.low[:, -1], paths.high[:, -1], paths.change[:, 0]
+    for name, low, high, change in zip(paths.names, *numbers, strict=True):
         if not low <= high:
             yield f"{name}: found limits from {low:g} to {high:g}; expected them in order"
         elif not change > 0:

@@ -20,7 +20,7 @@ from model.engine.declare import Lever
 from model.engine.kernel import Kernel
 from model.errors import InputError
 from model.plan.question.asked import faults
-from model.plan.question.claims import Kept, Row, Wanted, room
+from model.plan.question.claims import Kept, Wanted, room
 from model.plan.question.finite_differences import slopes
 from model.plan.question.paths import Paths
 from model.plan.targets import due
@@ -108,19 +108,17 @@ class Problem:
     @cached_property
     def low(self) -> np.ndarray:
         """The rows' lower limits, in halves of the claims' magnitudes, a hair inside."""
-        return np.array([row.low / row.scale + self._margin(row) for row in self.rows])
+        return np.array([row.low / row.scale for row in self.rows]) + self._margins
 
     @cached_property
     def high(self) -> np.ndarray:
         """The rows' upper limits, likewise."""
-        return np.array([row.high / row.scale - self._margin(row) for row in self.rows])
-
-    def _margin(self, row: Row) -> float:
-        return min(MARGIN, self._room.get(row.claim, np.inf) / row.scale / 4)
+        return np.array([row.high / row.scale for row in self.rows]) - self._margins
 
     @cached_property
-    def _room(self) -> dict[str, float]:
-        return room(self.claims)
+    def _margins(self) -> np.ndarray:
+        apart = room(self.claims)
+        return np.array([min(MARGIN, apart.get(row.claim, np.inf) / row.scale / 4) for row in self.rows])
 
     @cached_property
     def owner(self) -> np.ndarray:

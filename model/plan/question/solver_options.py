@@ -46,10 +46,10 @@ def setting(
     ]:
         raise InputError(problems)
     edited = {name: replace(plausible[name], **_edit(edit)) for name, edit in given["ranges"].items()}
-    crossed = {name: span for name, span in edited.items() if span.low > span.high}
     scenario.refuse(
         (f"solve.ranges.{name}", f"found limits from {span.low:g} to {span.high:g}; expected them in order")
-        for name, span in crossed.items()
+        for name, span in edited.items()
+        if span.low > span.high
     )
     options = Options(**{field.name: given[field.name] for field in fields(Options) if field.name in given})
     return _levers(given["levers"], system, plausible), plausible | edited, options

@@ -67,9 +67,8 @@ def tradeoff(solution: BestPaths, name: str, tell: Callable[..., None] | None = 
         floor = Kept(variable, less, {**before, **ends})
         return Search(problem.other(problem.targets, keeps=(*keeps, floor)), options)
 
-    start = _values(
-        problem, variable, years, plan
-    )  # what the plan gives is the loosest floor, and the plan what it costs
+    # what the plan gives is the loosest floor, and the plan what it costs
+    start = _values(problem, variable, years, plan)
     sign = 1 if less else -1
     pushed = search({year: value + sign * FAR * abs(value) for year, value in start.items()})
     weight = np.where([claim.id == f"keep {variable}" for claim in pushed.problem.claims], 1.0, 0.0)
@@ -127,9 +126,7 @@ def _of(problem: Problem, name: str) -> tuple[str, bool]:
     if name in keeps:
         return name, keeps[name].less
     if name in targets and targets[name].reading != "peak":
-        target = targets[name]
-        falls = target.relation in ("at most", "below", "falls by")
-        return target.variable, not falls
+        return targets[name].variable, targets[name].relation not in ("at most", "below", "falls by")
     if name in worse():
         return name, worse()[name] == "less"
     known = [*keeps, *targets]

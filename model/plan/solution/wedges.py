@@ -145,10 +145,7 @@ def _shapley(
 def _values(problem: Problem, deviations: np.ndarray, targets: Sequence[Record], kept: np.ndarray) -> np.ndarray:
     """The targets' values with those levers moved that are kept, shape (members, targets); ``kept`` (members, levers).
 
-    Raises
-    ------
-    RunError
-        Its ``member`` is the row of ``kept``.
+    The member of a RunError is its row of ``kept``.
     """
     batches = []
     for first in range(0, len(kept), MEMBERS):

@@ -52,8 +52,8 @@ class Until:
     """When a descent ends."""
 
     iterations: int  # the most
-    gain: float = GAIN  # a foretold gain, as a share of the merit, that is no longer worth a step
-    enough: Callable[[Point], bool] = lambda point: False  # whether a point is good enough
+    gain: float  # a foretold gain, as a share of the merit, that is no longer worth a step
+    enough: Callable[[Point], bool]  # whether a point is good enough
 
 
 class Model:
@@ -102,13 +102,7 @@ def _remembered(known: OrderedDict[bytes, Kind], key: bytes, most: int, made: Ca
 
 
 def descend(
-    model: Model,
-    point: Point,
-    stage: Stage,
-    cost: Cost,
-    until: Until,
-    tell: Callable[[Point], None] = lambda point: None,
-    trust: float = TRUST,
+    model: Model, point: Point, stage: Stage, cost: Cost, until: Until, tell: Callable[[Point], None], trust: float
 ) -> End:
     """The least of a stage near a point.
 

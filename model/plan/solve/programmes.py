@@ -37,12 +37,10 @@ def efforts(problem: Problem, at: np.ndarray, names: set[str], most: float) -> d
     for _ in range(ROUNDS):
         values = _values(problem, at, raised)
         now = {name: _needed(problem, values, places) for name, places in rows.items()}
-        changed = {
-            name: float(
-                np.clip(raised[name] * np.clip(now[name], 1 / FASTEST, FASTEST), least[name], max(most, least[name]))
-            )
-            for name in rows
-        }
+        changed = {}
+        for name in rows:
+            wanted = raised[name] * np.clip(now[name], 1 / FASTEST, FASTEST)
+            changed[name] = float(np.clip(wanted, least[name], max(most, least[name])))
         if all(abs(changed[name] - raised[name]) < STEP / 10 for name in rows):
             break
         raised = changed

@@ -46,15 +46,9 @@ class Found:
 class Search:
     """One search for the solution of a problem."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        options: Options,
-        progress: Callable[[Progress], None] | None = None,
-        model: Model | None = None,
-    ):
+    def __init__(self, problem: Problem, options: Options, progress: Callable[[Progress], None] | None = None):
         self.problem, self.options, self.progress = problem, options, progress
-        self.begun, self.model = perf_counter(), model or Model(problem)
+        self.begun, self.model = perf_counter(), Model(problem)
         self.ends = []  # where each start ended
         self.interrupted = False  # whether it ended by a KeyboardInterrupt
         ids = [claim.id for claim in problem.claims]
@@ -98,7 +92,7 @@ class Search:
             if np.any(self.weight[sought] * point.misses[sought] > 0):
                 weight = self.weight * np.where(sought, 1.0, np.where(self.level < number, FIRM, 0.0))
                 stage = Stage(weight, allowed, 0 * self.goal, self.options.share(number))
-                point = self._descend(point, stage, gain=ROUGHLY).point
+                point = self._descend(point, stage, ROUGHLY).point
             reached = sought & (point.misses > NEAR) & (self.weight > 0)
             allowed = np.where(reached, point.misses, allowed)
         return self.worthwhile(point, allowed)
@@ -119,7 +113,7 @@ class Search:
 
     def _cheapest(self, point: Point, allowed: np.ndarray, weight: np.ndarray, gain: float) -> Found:
         self.phase = "cost"
-        end = self._descend(point, Stage(weight, allowed, self.goal, 1.0), gain=gain)
+        end = self._descend(point, Stage(weight, allowed, self.goal, 1.0), gain)
         return self._found(end.point, allowed, end)
 
     def nearest(self, at: np.ndarray, weight: np.ndarray, firm: np.ndarray, trust: float = TRUST) -> Point:
@@ -128,7 +122,7 @@ class Search:
         stage = Stage(np.where(firm, FIRM, weight), 0 * self.goal, 0 * self.goal, NO_COST)
         asked = firm | (weight > 0)
         enough = lambda point: not np.any(point.misses[asked] > SOLVED)  # noqa: E731
-        return self._descend(self.model.known(at), stage, trust, CLOSELY, enough).point
+        return self._descend(self.model.known(at), stage, CLOSELY, trust, enough).point
 
     def again(self, before: Found) -> Found:
         """The least cost from where a search ended under other efforts at programmes, whose misses are as they are now."""
@@ -138,12 +132,7 @@ class Search:
         return self.worthwhile(point, np.where(programmes, missed, before.allowed))
 
     def _descend(
-        self,
-        point: Point,
-        stage: Stage,
-        trust: float = TRUST,
-        gain: float = GAIN,
-        enough: Callable = lambda point: False,
+        self, point: Point, stage: Stage, gain: float, trust: float = TRUST, enough: Callable = lambda point: False
     ) -> End:
         self.iteration = 0
         until = Until(self.options.iterations, gain, enough)

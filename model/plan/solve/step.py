@@ -121,13 +121,7 @@ def step(
 
 
 def _solved(quadratic: np.ndarray, linear: np.ndarray, matrix: np.ndarray, ends: Ends, bounds: Ends) -> piqp.Result:
-    """The solution of a convex quadratic program.
-
-    Raises
-    ------
-    ArithmeticError
-        Where it is not solved.
-    """
+    """The solution of a convex quadratic program; ArithmeticError where it is not solved."""
     solver = piqp.DenseSolver()  # nearly every lever moves every target
     solver.settings.eps_abs = solver.settings.eps_rel = PRECISE
     solver.settings.eps_duality_gap_abs = solver.settings.eps_duality_gap_rel = PRECISE

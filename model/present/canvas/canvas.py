@@ -44,21 +44,14 @@ TICKS = {"length": "major.size", "width": "major.width", "pad": "major.pad", "la
 class Canvas:
     """What a figure is drawn on.
 
-    Parameters
-    ----------
-    lang
-        ``en`` or ``zh``.
-    size
-        ``column`` of a journal, ``page``, or ``slide``.
-
     Raises
     ------
     ValueError
         Where the language or the size is not known.
     """
 
-    lang: str = "en"
-    size: str = "page"
+    lang: str = "en"  # or ``zh``
+    size: str = "page"  # or ``column`` of a journal, or ``slide``
 
     def __post_init__(self) -> None:
         for key, known in (("lang", FAMILIES), ("size", SIZES)):

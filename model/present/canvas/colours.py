@@ -41,6 +41,5 @@ def mixed(colour: str, strength: float, other: str = "white") -> tuple[float, ..
     """A colour mixed with another, for what is transparent lets show what lies below."""
     from matplotlib.colors import to_rgb
 
-    return tuple(
-        strength * part + (1 - strength) * rest for part, rest in zip(to_rgb(colour), to_rgb(other), strict=True)
-    )
+    parts = zip(to_rgb(colour), to_rgb(other), strict=True)
+    return tuple(strength * part + (1 - strength) * rest for part, rest in parts)

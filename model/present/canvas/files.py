@@ -120,8 +120,6 @@ def _font_type(figure: Drawn) -> int:
     """How PDF holds the type: as TrueType, or, as readers fail at a Chinese font that is kept so, as drawn characters."""
     from matplotlib.text import Text
 
-    texts = figure.findobj(Text)
-    chinese = any(
-        text.get_fontfamily()[0] == FAMILIES["zh"][0] or max(text.get_text(), default="") >= CHINESE for text in texts
-    )
+    texts = ((text.get_fontfamily()[0], text.get_text()) for text in figure.findobj(Text))
+    chinese = any(family == FAMILIES["zh"][0] or max(text, default="") >= CHINESE for family, text in texts)
     return 3 if chinese else 42

@@ -15,25 +15,14 @@ Cells = Mapping[tuple[int, int], Any]  # panels by row and column
 
 @dataclass(frozen=True)
 class Shape:
-    """The grid of small multiples.
+    """The grid of small multiples."""
 
-    Attributes
-    ----------
-    columns
-        Panels beside each other.
-    tall, gutter
-        Inches of a panel's axes at most, and between panels.
-    over
-        Inches of the rule over a row with a sector's name, and of one without; no rules where none are given.
-    fill
-        Whether axes grow on a slide.
-    """
-
-    columns: int
-    tall: float
-    gutter: float
+    columns: int  # panels beside each other
+    tall: float  # inches of a panel's axes at most
+    gutter: float  # inches between panels
+    # inches of the rule over a row with a sector's name, and of one without; no rules where none are given
     over: tuple[float, float] | None = None
-    fill: bool = True
+    fill: bool = True  # whether axes grow on a slide
 
 
 def small_multiples(sheet: Sheet, cells: Cells, shape: Shape, draw: Callable[[Axes, Any, float], None]) -> Drawn:
@@ -52,8 +41,7 @@ def small_multiples(sheet: Sheet, cells: Cells, shape: Shape, draw: Callable[[Ax
     rows = [[cell for (r, _), cell in cells.items() if r == row] for row in range(1 + max(row for row, _ in cells))]
     rules = _rules(cells, len(rows)) if shape.over else [[] for _ in rows]
     over = [shape.over[not any(first for *_, first in rule)] if shape.over else 0.0 for rule in rules]
-    deep = [max(len(cell.prints) for cell in row) for row in rows]
-    around = [sheet.around([cell.title for cell in row], wide, n) for row, n in zip(rows, deep, strict=True)]
+    around = [sheet.around([cell.title for cell in row], wide, max(len(cell.prints) for cell in row)) for row in rows]
     tall = min(shape.tall, sheet.left_for_axes(list(zip(over, around, strict=True))))
     heights = [(above, tall, beside) for above, beside in zip(over, around, strict=True)]
     figure, grid = sheet.lay_out(heights, shape.columns, fill=shape.fill)

@@ -5,12 +5,11 @@ from typing import Any, TypeVar
 
 from model.present.canvas.canvas import Canvas
 
-P = TypeVar("P")
 T = TypeVar("T")
 SLIDES = 4  # of one figure at most: nobody shows more
 
 
-def even(paged: Callable[[float], list[P]], most: float) -> list[P]:
+def even(paged: Callable[[float], list[T]], most: float) -> list[T]:
     """Pages that hold so much at most, or less where that makes no more of them, so that the last is not left with little."""
     pages = paged(most)
     while most > 1 and len(shorter := paged(most - 1)) == len(pages):

@@ -15,18 +15,12 @@ NEAR = 0.13  # of the axis: two labels nearer than this would meet
 
 @dataclass(frozen=True)
 class Line:
-    """Values by year, under a name; a line without a look is not drawn, one without a name is in no table.
-
-    Attributes
-    ----------
-    of
-        The scenario or the target that it belongs to.
-    """
+    """Values by year, under a name; a line without a look is not drawn, one without a name is in no table."""
 
     name: str
     values: ByYear
     look: Mapping[str, Any] | None = None
-    of: str = ""
+    of: str = ""  # the scenario that it belongs to
 
 
 @dataclass(frozen=True)
@@ -40,21 +34,15 @@ class Band:
 
 @dataclass(frozen=True)
 class Mark:
-    """What a target asks of a year: one value, or the two ends between which it lies, and a label beside it.
+    """What a target asks of a year: one value, or the two ends between which it lies, and a label beside it."""
 
-    Attributes
-    ----------
-    shift, side
-        Points from the mark to its label, and on which sides of its place the label stands.
-    """
-
-    of: str
+    of: str  # the target
     year: int
     values: tuple[float, ...]
     label: str
     look: Mapping[str, Any] | None = None
-    shift: tuple[float, float] = (4.5, 0)
-    side: Mapping[str, Any] | None = None
+    shift: tuple[float, float] = (4.5, 0)  # points from the mark to its label
+    side: Mapping[str, Any] | None = None  # on which sides of its place the label stands
 
     @property
     def middle(self) -> float:
@@ -97,14 +85,11 @@ class Panel:
         for line in self.lines:
             if line.look:
                 axes.plot(list(line.values), list(line.values.values()), **canvas.sized(**line.look))
-        levels = [*(value for line in self.lines for value in line.values.values()), *self._asked]
+        levels = [value for line in self.lines for value in line.values.values()]
+        levels += [value for mark in self.marks for value in mark.values]
         frame(canvas, axes, span, levels, room, few)
         self._mark(canvas, axes, near)
         print_below(canvas, axes, self.prints)
-
-    @property
-    def _asked(self) -> Iterator[float]:
-        return (value for mark in self.marks for value in mark.values)
 
     def _mark(self, canvas: Canvas, axes: Axes, near: float) -> None:
         """Diamonds at the targets, and labels beside those that have one where no other stands."""

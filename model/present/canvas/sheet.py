@@ -26,28 +26,17 @@ TICKS = 0.25  # inches by which wide tick labels move texts in, and punctuation 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands over and under the panels of a figure.
-
-    Attributes
-    ----------
-    looks
-        How each word looks, or each label itself where it is none; patches are ``{"patch": colour}``, with
-        ``edge`` and ``hatch`` where they are hatched.
-    caption
-        Paragraphs of small print at the foot.
-    left
-        Points that texts begin left of the axes.
-    apart
-        Inches left free above and below every row of the grid.
-    """
+    """What stands over and under the panels of a figure."""
 
     canvas: Canvas
     title: str
     subtitle: str
+    # how each word looks, or each label itself where it is none; patches are ``{"patch": colour}``, with ``edge`` and
+    # ``hatch`` where they are hatched
     looks: Mapping[str, Mapping[str, Any]]
-    caption: str
-    left: float = OUTDENT
-    apart: float = 0.025
+    caption: str  # paragraphs of small print at the foot
+    left: float = OUTDENT  # points that texts begin left of the axes
+    apart: float = 0.025  # inches left free above and below every row of the grid
 
     @property
     def side(self) -> float:

@@ -1,8 +1,11 @@
 """Rows of a table beside a plot: groups with a heading each, laid out over pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from model.present.canvas.sheet import Sheet
+from model.present.canvas.types import Axes, Drawn
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,19 @@ def paged(rows: Iterable[Row], most: float, heading: float) -> list[list[Row]]:
         left -= row.lines + heading * len(head)
         group = row.group
     return pages
+
+
+def beside(
+    sheet: Sheet, widths: Sequence[float], tall: float, axis: float, ends: tuple[float, float]
+) -> tuple[Drawn, list[Axes]]:
+    """A figure with names, a plot and a table side by side, so many inches high, whose rows run between two ends.
+
+    The plot alone has an axis, which takes so many inches below.
+    """
+    figure, grid = sheet.lay_out([(0, tall, axis)], 3, widths, fill=False)
+    parts = [figure.add_subplot(grid[2, column]) for column in range(3)]
+    for axes in parts:
+        axes.set_ylim(*ends)
+    for axes in (parts[0], parts[2]):
+        axes.axis("off")
+    return figure, parts

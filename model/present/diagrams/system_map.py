@@ -207,12 +207,11 @@ def _themes(system: System, canvas: Canvas) -> str:
     held = defaultdict(dict)
     for name in system.declarations:
         held[_theme(system, name)][system.sectors[name]] = True
-    many = {
-        theme: canvas.word("causal_and").join(canvas.sector(name) for name in own)
-        for theme, own in held.items()
-        if len(own) > 1
-    }
-    parts = [canvas.word("map_names", pair=canvas.sector(theme), names=names) for theme, names in many.items()]
+    parts = []
+    for theme, own in held.items():
+        if len(own) > 1:
+            names = canvas.word("causal_and").join(map(canvas.sector, own))
+            parts.append(canvas.word("map_names", pair=canvas.sector(theme), names=names))
     return canvas.word("map_themes", themes=canvas.word("causal_semicolon").join(parts)) if parts else ""
 
 
@@ -221,10 +220,8 @@ def _words(axes: Axes, system: System, given: Passed, low: float, canvas: Canvas
     count, wide, scale = sum(map(len, given.values())), canvas.inches, canvas.scale
     points = 13 if wide / scale > 5 else 10
     axes.text(MARGIN, MARGIN, canvas.word("map"), size=points * scale, va="top")
-    text = words.wrap(
-        canvas.word("map_caption", count=count, themes=_themes(system, canvas)),
-        int((wide - 2 * MARGIN) / scale * 19.4),
-    )
+    caption = canvas.word("map_caption", count=count, themes=_themes(system, canvas))
+    text = words.wrap(caption, int((wide - 2 * MARGIN) / scale * 19.4))
     axes.text(MARGIN, low, text, size=SMALL * scale, color=SOFT, va="top", linespacing=1.3)
     high = low + (text.count("\n") + 1) * 0.122 * scale + MARGIN
     axes.figure.get_figure(root=True).set_figheight(high)

@@ -23,23 +23,11 @@ from model.sectors import load
 
 @dataclass(frozen=True)
 class Solved:
-    """What a folder of a solution holds beside a run's files.
+    """What a folder of a solution holds beside a run's files; what is None has no file there."""
 
-    Attributes
-    ----------
-    search
-        How the search went, as :attr:`model.plan.solve.least_effort.BestPaths.record` has it.
-    baseline
-        Results of the scenario before it was solved.
-    levers
-        Rows of ``levers.csv``.
-    wedges, prices, tradeoff, diagnosis
-        None where the folder has no such file.
-    """
-
-    search: Mapping
-    baseline: xr.Dataset
-    levers: Sequence[Mapping[str, str]]
+    search: Mapping  # how the search went, as :attr:`model.plan.solve.least_effort.BestPaths.record` has it
+    baseline: xr.Dataset  # results of the scenario before it was solved
+    levers: Sequence[Mapping[str, str]]  # rows of ``levers.csv``
     wedges: Wedges | None
     prices: Sequence[Price] | None
     tradeoff: Tradeoff | None
@@ -48,49 +36,24 @@ class Solved:
 
 @dataclass(frozen=True)
 class Material:
-    """A folder of results, read and checked.
+    """A folder of results, read and checked."""
 
-    Attributes
-    ----------
-    record, scenario
-        Its ``provenance.json``, and the scenario that it holds, as resolved.
-    results
-        Its ``results.nc``.
-    targets, verdicts
-        The targets that the scenario is held against, with its edits, and the verdicts on those that are tracked.
-    plan
-        The targets as the plan has them, by id.
-    digests
-        SHA-256 of the result files, by name.
-    changed
-        Files of the model's data that are not what they were when the results were made.
-    solved, review
-        None where the folder holds no solution, or no mid-term review; of a review, the rows of its tables by name.
-    bands
-        Quantiles of the members of the run's ensemble; None where none was run.
-    """
-
-    record: Mapping
-    scenario: Scenario
-    results: xr.Dataset
-    targets: Sequence[Record]
-    verdicts: Sequence[Verdict]
-    plan: Mapping[str, Record]
-    digests: Mapping[str, str]
-    changed: Sequence[str]
-    solved: Solved | None = None
-    review: Mapping[str, Sequence[Mapping[str, str]]] | None = None
-    bands: xr.Dataset | None = None
-
-    @property
-    def start(self) -> int:
-        """The base year."""
-        return self.scenario.base
+    record: Mapping  # its ``provenance.json``
+    scenario: Scenario  # the one that the record holds, as resolved
+    results: xr.Dataset  # its ``results.nc``
+    targets: Sequence[Record]  # those that the scenario is held against, with its edits
+    verdicts: Sequence[Verdict]  # on those that are tracked
+    plan: Mapping[str, Record]  # the targets as the plan has them, by id
+    digests: Mapping[str, str]  # SHA-256 of the result files, by name
+    changed: Sequence[str]  # files of the model's data that are not what they were when the results were made
+    solved: Solved | None = None  # None where the folder holds no solution
+    review: Mapping[str, Sequence[Mapping[str, str]]] | None = None  # rows of a mid-term review's tables, by name
+    bands: xr.Dataset | None = None  # quantiles of the members of the run's ensemble; None where none was run
 
     @property
     def of_plan(self) -> bool:
         """Whether it is the plan's own, from which alone its targets are judged."""
-        return self.start == BASE_YEAR
+        return self.scenario.base == BASE_YEAR
 
     @cached_property
     def end(self) -> int:

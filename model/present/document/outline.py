@@ -23,19 +23,11 @@ class Section:
 
 
 class Outline:
-    """What a template has named so far, and what it named when it was rendered before: links go forward too.
-
-    Attributes
-    ----------
-    sections
-        Those of the first level, in order.
-    labels
-        What a link to a section, table or figure reads as, such as "Table 3", by key.
-    """
+    """What a template has named so far, and what it named when it was rendered before: links go forward too."""
 
     def __init__(self, say: Say, before: Outline | None = None):
-        self.sections: list[Section] = []
-        self.labels: dict[str, str] = {}
+        self.sections: list[Section] = []  # those of the first level, in order
+        self.labels: dict[str, str] = {}  # what a link to a section, table or figure reads as, by key
         self._say, self._before = say, before
         self._open: list[Section] = []
         self._counts: Counter[str] = Counter()

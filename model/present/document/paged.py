@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
     from weasyprint.document import Document, Page
 
 
@@ -25,26 +24,34 @@ def pdf(text: str, tell: Callable[[int], None] = lambda page: None) -> bytes:
     """
     import weasyprint  # noqa: F401  pyright: ignore[reportUnusedImport]; before its logger is touched
 
-    logger, teller = logging.getLogger("weasyprint.progress"), _Teller(tell)
+    def told(record: logging.LogRecord) -> bool:
+        """Tell of each page that WeasyPrint says it sets."""
+        if isinstance(record.args, tuple) and "Page" in str(record.msg):
+            tell(cast("int", record.args[0]))
+        return True
+
+    logger = logging.getLogger("weasyprint.progress")
     before = logger.level
-    logger.addHandler(teller)
+    logger.addFilter(told)
     logger.setLevel(logging.INFO)
     try:
         return cast("bytes", _laid_out(text).write_pdf())
     finally:
-        logger.removeHandler(teller)
+        logger.removeFilter(told)
         logger.setLevel(before)
 
 
 def _laid_out(text: str) -> "Document":
     """The pages of a document in order: plates are laid out apart and stand between the pages of its text."""
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
 
     source, pictures = HTML(string=text), {}
 
     def laid(medium: str, turns: Mapping[int, int]) -> "Document":
         source.media_type = medium
-        return source.render(stylesheets=[_turned(turns)], cache=pictures)
+        # the number of a page is so much more than that of the page before it
+        more = " ".join(f"@page :nth({i}) {{ counter-increment: page {by} }}" for i, by in turns.items())
+        return source.render(stylesheets=[CSS(string=more)], cache=pictures)
 
     keys = {
         figure.get("id") for figure in source.etree_element.iter("figure") if "plate" in figure.get("class", "").split()
@@ -65,23 +72,3 @@ def _laid_out(text: str) -> "Document":
         pages += [page, *(next(left) for _ in range(between[number]))]
     running.pages = pages
     return running
-
-
-def _turned(turns: Mapping[int, int]) -> "CSS":
-    """The sheet by which the number of a page is so much more than that of the page before it."""
-    from weasyprint import CSS
-
-    return CSS(string=" ".join(f"@page :nth({i}) {{ counter-increment: page {more} }}" for i, more in turns.items()))
-
-
-class _Teller(logging.Handler):
-    """Tells of each page that WeasyPrint says it sets."""
-
-    def __init__(self, tell: Callable[[int], None]):
-        super().__init__()
-        self.tell = tell
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Tell of a page."""
-        if isinstance(record.args, tuple) and "Page" in str(record.msg):
-            self.tell(cast("int", record.args[0]))

@@ -1,23 +1,18 @@
 """The figures of a report, drawn anew from the results in its language, as pictures that stand inside the document."""
 
-from __future__ import annotations
-
 import base64
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from model.engine.build import System
 from model.plan.question.asked import asked
 from model.present import figures
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.files import SAVED, UNDATED
+from model.present.canvas.types import Drawn
 from model.present.document.material import Material
 from model.present.figures.figure import Run, Solution
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 BROAD = 7.5  # inches: a higher figure takes a page
 
@@ -53,7 +48,7 @@ def pictures(material: Material, system: System, lang: str, tell: Callable[[str]
     return drawn
 
 
-def _svg(figure: Figure) -> tuple[str, tuple[float, float]]:
+def _svg(figure: Drawn) -> tuple[str, tuple[float, float]]:
     """A figure as SVG in a data URI, and its width and height in inches."""
     import matplotlib
 

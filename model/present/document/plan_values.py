@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from model.analysis.evidence import ESTIMATED, EVIDENCE, OPEN, counts
-from model.data.catalogue import Record
 from model.engine.build import System
 from model.plan.audit.finding import Finding
 from model.present.canvas.types import Dataset
@@ -41,7 +40,7 @@ def who_pays(material: Material, say: Say) -> Table:
 
 
 def _years(material: Material) -> list[int]:
-    return [int(year) for year in material.results["year"].values if year > material.start]
+    return [int(year) for year in material.results["year"].values if year > material.scenario.base]
 
 
 def _side(items: Mapping[str, np.ndarray], results: Dataset, side: str, say: Say) -> list[Row]:
@@ -93,8 +92,7 @@ def assumptions(material: Material, system: System, say: Say) -> dict[str, Any]:
 
 def _counts(material: Material, say: Say) -> Table:
     *sectors, every = counts(material.ledger)
-    order = list(TITLES)
-    rows = sorted(sectors, key=lambda row: order.index(row["sector"]))
+    rows = sorted(sectors, key=lambda row: list(TITLES).index(row["sector"]))
     body = [[TITLES[row["sector"]][say.zh], *(str(row[status]) for status in EVIDENCE)] for row in rows]
     total = [say("all_sectors"), *(str(every[status]) for status in EVIDENCE)]
     heads = [say(f"status_{status}") for status in EVIDENCE]
@@ -105,9 +103,8 @@ def _heaviest(heaviest: Sequence[Mapping[str, Any]], system: System, say: Say) -
     rows = []
     for row in heaviest:
         title, *rest = _number(row, system, say)
-        rows.append(
-            [title, say(f"status_{row['status']}"), *rest, _moved(row, system, say), note(row["note"], say.lang)]
-        )
+        status, moved = say(f"status_{row['status']}"), _moved(row, system, say)
+        rows.append([title, status, *rest, moved, note(row["note"], say.lang)])
     return plain(["", "unit", "number", "number", "unit", "", "note"], rows)
 
 
@@ -136,10 +133,8 @@ def _all(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> Table:
     groups = []
     for sector, title in TITLES.items():
         within = sorted((row for row in rows if row["sector"] == sector), key=lambda row: row["name"])
-        if within:
-            groups.append(
-                (title[say.zh], [[*_number(row, system, say), note(row["note"], say.lang)] for row in within])
-            )
+        body = [[*_number(row, system, say), note(row["note"], say.lang)] for row in within]
+        groups += [(title[say.zh], body)] if body else []
     return Table(["", "number", "number", "unit", "note"], groups)
 
 
@@ -151,9 +146,8 @@ def _estimated(rows: Sequence[Mapping[str, Any]], system: System, say: Say) -> T
         estimate = row["estimate"]
         ends = say("range", low=words.given(estimate["from"]), high=words.given(estimate["to"]))
         data = say.join(name_of(name, system, say.lang) for name in estimate["series"])
-        body.append(
-            [title, value, span, words.given(estimate["mean"]), ends, unit, f"{100 * row['learned']:.0f}", data]
-        )
+        mean, learned = words.given(estimate["mean"]), f"{100 * row['learned']:.0f}"
+        body.append([title, value, span, mean, ends, unit, learned, data])
     return plain(["", "number", "number", "number", "number", "unit", "number", ""], body)
 
 
@@ -223,12 +217,7 @@ def _edits(material: Material, say: Say) -> Table:
     rows = []
     for target in material.edited:
         printed = material.plan[target.id]
-        aims = [_dated(one, printed.year != target.year, say) for one in (printed, target)]
+        moved = printed.year != target.year  # then each stands with its year
+        aims = [aim_text(one, say.lang, dated=True) + f" ({one.year})" * moved for one in (printed, target)]
         rows.append([label(target, say.lang), *aims, unit_of(target, say.lang)])
     return plain(["", "number", "number", "unit"], rows)
-
-
-def _dated(target: Record, moved: bool, say: Say) -> str:
-    """What is wanted, with its year where the scenario moves that."""
-    aim = aim_text(target, say.lang, dated=True)
-    return f"{aim} ({target.year})" if moved else aim

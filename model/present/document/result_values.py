@@ -10,6 +10,7 @@ from model.data import figures
 from model.plan.indicators import GROUPS, Count, count, group_of, is_relaxed, told_once
 from model.plan.pace.pace import FLAGS, money, once
 from model.plan.targets import Verdict, growth_rate
+from model.present.canvas.colours import RESULTS
 from model.present.canvas.types import DataArray, Dataset
 from model.present.document.material import Material, Solved
 from model.present.document.table import Cell, Ref, Say, Table, plain
@@ -26,7 +27,6 @@ GROWING = ("gdp", "primary_energy", "co2_emissions", "total_social_financing_inc
 INTENSITIES = ("energy_intensity", "carbon_intensity")
 DEAREST = 3  # prices told in the summary
 BEYOND = FLAGS[3]
-RESULTS = {True: "met", False: "missed", None: "open"}
 
 
 # -- pace --------------------------------------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ def summary(material: Material, say: Say) -> dict[str, Any]:
         "paid": sum(float(np.sum(values)) for values in sides["uses"].values()),
         "short": sum(float(np.sum(values)) for values in sides["unfunded"].values()),
         "assumed": len(material.record["assumptions"]),
-        "numbers": len(figures(material.start)),
+        "numbers": len(figures(material.scenario.base)),
         "estimated": sum(row["status"] == ESTIMATED for row in material.ledger),
         "heaviest": next(row for row in material.ledger if row["weight"] is not None),
         "headlines": _headlines(material, say),
@@ -100,10 +100,8 @@ def growth(series: DataArray) -> float | None:
 
 
 def _headlines(material: Material, say: Say) -> Table:
-    solved = material.solved
-    columns = 4 if solved else 3
-    rows = [_headline(name, material.results, solved, say) for name in HEADLINES]
-    return plain(["", *["number"] * (columns + 1), "unit"], rows)
+    rows = [_headline(name, material.results, material.solved, say) for name in HEADLINES]
+    return plain(["", *["number"] * (len(rows[0]) - 2), "unit"], rows)
 
 
 def _headline(name: str, results: Dataset, solved: Solved | None, say: Say) -> list[str]:

@@ -60,12 +60,8 @@ def conflicts(diagnosis: Mapping, targets: Sequence[Target], system: System, say
     """What stands in the way, from a diagnosis; ``wanted`` are the targets that the scenario is held against."""
     names = Names(targets, system, say.lang)
     asked = {target.id: _asked(target, say) for target in targets}
-    asked |= {
-        name: _kept(name, system, say)
-        for each in diagnosis["conflicts"]
-        for name in each["targets"]
-        if name not in asked
-    }
+    named = {name for each in diagnosis["conflicts"] for name in each["targets"]}
+    asked |= {name: _kept(name, system, say) for name in named - asked.keys()}
     alone = [_alone(each, asked, names) for each in diagnosis["conflicts"] if len(each["targets"]) == 1]
     sets = [_set(each, asked, names, say) for each in diagnosis["conflicts"] if len(each["targets"]) > 1]
     relaxed = [_reached(asked[row["id"]], row["reached"]) for row in diagnosis["relaxation"] or ()]

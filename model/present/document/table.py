@@ -57,20 +57,15 @@ def plain(styles: Sequence[str], rows: Sequence[Row], heads: Sequence[str] = ())
     return Table(styles, [(None, rows)], heads)
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(words.Say):
     """The words of cells and labels in one language: ``say(key, part=...)`` is safe HTML, its parts escaped."""
 
-    lang: str
+    def __init__(self, lang: str):
+        super().__init__("document", lang)
 
     def __call__(self, key: str, /, **parts: Any) -> Markup:
         """The text of a key with its parts filled in."""
-        return Markup.escape(words.subject("document")[key][self.zh]).format(**parts)
-
-    @property
-    def zh(self) -> bool:
-        """Whether the language is Chinese."""
-        return self.lang == "zh"
+        return Markup.escape(words.subject(self.subject)[key][self.zh]).format(**parts)
 
     def join(self, items: Iterable[Any], between: str = "comma") -> Markup:
         """Items in a row."""

@@ -42,11 +42,16 @@ def html(material: Material, system: System, lang: str, today: str, command: str
     template = _template(system, say)
     style = Markup((files("model.present.document") / "style.css").read_text(encoding="utf-8"))
     given = _values(material, system, say) | {"say": say, "language": LANGUAGES[lang], "style": style}
-    given |= {"today": today, "command": command, "pages": partial(_pages, drawn)}
+    given |= {"today": today, "command": command}
+    given["pages"] = lambda name: [page for page in drawn if re.fullmatch(rf"{name}(_\d+)?", page.name)]  # of a figure
 
     def rendered(before: Outline | None, fonts: dict[str, str]) -> tuple[str, Outline]:
         outline = Outline(say, before)
-        unplaced = partial(_unplaced, drawn, outline)
+
+        def unplaced() -> list[Picture]:
+            """The pictures that no section has named yet."""
+            return [page for page in drawn if page.key not in outline.labels]
+
         sections = before.sections if before else []
         return template.render(given, outline=outline, unplaced=unplaced, sections=sections, fonts=fonts), outline
 
@@ -117,13 +122,3 @@ def _values(material: Material, system: System, say: Say) -> dict[str, Any]:
         "hashes": plan_values.hashes(material, say),
         "scenario": plan_values.scenario(material, system, say),
     }
-
-
-def _pages(drawn: list[Picture], name: str) -> list[Picture]:
-    """The pages of a figure."""
-    return [page for page in drawn if re.fullmatch(rf"{name}(_\d+)?", page.name)]
-
-
-def _unplaced(drawn: list[Picture], outline: Outline) -> list[Picture]:
-    """The pictures that no section has named yet."""
-    return [page for page in drawn if page.key not in outline.labels]

@@ -16,14 +16,9 @@ Begun = Callable[[Figure], None]  # called before a figure is drawn
 def figures() -> Iterator[Figure]:
     """One of every figure, in the order of folders and files."""
     for module in walk_packages(__path__, f"{__name__}."):
-        for thing in list(vars(import_module(module.name)).values()):  # a warning given meanwhile adds to them
-            if (
-                isinstance(thing, type)
-                and issubclass(thing, Figure)
-                and thing.__module__ == module.name
-                and thing is not Figure
-            ):
-                yield thing()
+        # a list, for a warning given meanwhile adds to what stands in a module
+        kinds = [thing for thing in list(vars(import_module(module.name)).values()) if isinstance(thing, type)]
+        yield from (kind() for kind in kinds if kind.__module__ == module.name and Figure in kind.__mro__[1:])
 
 
 def told(tell: Callable[[str], None], lang: str) -> Begun:
@@ -33,11 +28,7 @@ def told(tell: Callable[[str], None], lang: str) -> Begun:
     return lambda figure: tell(say("drawing_one", number=next(numbers), name=figure.title[say.zh]))
 
 
-def _untold(figure: Figure) -> None:
-    pass
-
-
-def draw_all(material: Any, canvas: Canvas = Canvas(), begun: Begun = _untold) -> Iterator[Page]:
+def draw_all(material: Any, canvas: Canvas = Canvas(), begun: Begun = lambda figure: None) -> Iterator[Page]:
     """Every page of the figures of a material; of a run with bands, those of its ensemble too."""
     yield from draw(material, canvas, begun=begun)
     if isinstance(material, Run) and material.bands is not None:
@@ -45,7 +36,9 @@ def draw_all(material: Any, canvas: Canvas = Canvas(), begun: Begun = _untold) -
         yield from draw(Ensemble(material.bands, targets), canvas, begun=begun)
 
 
-def draw(material: Any, canvas: Canvas = Canvas(), of: type | None = None, begun: Begun = _untold) -> Iterator[Page]:
+def draw(
+    material: Any, canvas: Canvas = Canvas(), of: type | None = None, begun: Begun = lambda figure: None
+) -> Iterator[Page]:
     """Every page of the figures that go into a folder and can be drawn from a material; with ``of``, of its own kind alone."""
     for figure in figures():
         if figure.filed and of in (None, figure.of) and figure.fits(material):

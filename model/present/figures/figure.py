@@ -33,24 +33,12 @@ class Page:
 
 
 class Figure(ABC):
-    """A figure: a class with a name and a title, in a file of its own in this package, where it is found.
+    """A figure: a class with a name and a title, in a file of its own in this package, where it is found."""
 
-    Attributes
-    ----------
-    name
-        Of its files.
-    title
-        English and Chinese.
-    of
-        What it is drawn from: :class:`Run`, :class:`Solution`, :class:`Comparison`, :class:`Ensemble` or :class:`Swings`.
-    filed
-        Whether it goes into the folder of a run or solution; a report has all.
-    """
-
-    name: ClassVar[str]
-    title: ClassVar[tuple[str, str]]
-    of: ClassVar[type]
-    filed: ClassVar[bool] = True
+    name: ClassVar[str]  # of its files
+    title: ClassVar[tuple[str, str]]  # English and Chinese
+    of: ClassVar[type]  # what it is drawn from: one of the classes below
+    filed: ClassVar[bool] = True  # whether it goes into the folder of a run or solution; a report has all
 
     def fits(self, material: Any) -> bool:
         """Whether it can be drawn from a material."""
@@ -75,52 +63,27 @@ class Figure(ABC):
 
 @dataclass(frozen=True)
 class Run:
-    """What the figures of a run are drawn from.
+    """What the figures of a run are drawn from."""
 
-    Attributes
-    ----------
-    results
-        ``xarray.Dataset`` of yearly values over ``year`` from the base year; variables have attributes ``units``,
-        ``long_name`` and ``long_name_zh``, the dataset ``title_en``, ``title_zh`` and perhaps ``assumptions``.
-    verdicts
-        On the targets, as :func:`model.plan.targets.judge` gives them.
-    history
-        Published values; the model's own where none are given.
-    bands
-        Quantiles of the members of its ensemble; None where none was run.
-    """
-
+    # yearly values over ``year`` from the base year; variables have the attributes ``units``, ``long_name`` and
+    # ``long_name_zh``, the dataset ``title_en``, ``title_zh`` and perhaps ``assumptions``
     results: Dataset
-    verdicts: Sequence[Verdict]
-    history: History = field(default_factory=history)
-    bands: Dataset | None = None
+    verdicts: Sequence[Verdict]  # on the targets, as :func:`model.plan.targets.judge` gives them
+    history: History = field(default_factory=history)  # published values; the model's own where none are given
+    bands: Dataset | None = None  # quantiles of the members of its ensemble; None where none was run
 
 
 @dataclass(frozen=True, kw_only=True)
 class Solution(Run):
-    """What the figures of a solution are drawn from; its run is that of the solution's levers.
+    """What the figures of a solution are drawn from; its run is that of the solution's levers."""
 
-    Attributes
-    ----------
-    baseline
-        Results of the scenario as it stands.
-    targets, met
-        What the solver was asked for, and whether every target is met.
-    levers
-        Rows of ``levers.csv``.
-    wedges, system
-        What each lever contributes, None where it is not known, and the model, for its titles.
-    tradeoff
-        What tightening one limit costs; None where it was not asked for.
-    """
-
-    baseline: Dataset
-    targets: Sequence[Target]
-    met: bool
-    levers: Sequence[Mapping[str, Any]]
-    wedges: Wedges | None
-    system: System
-    tradeoff: Tradeoff | None = None
+    baseline: Dataset  # results of the scenario as it stands
+    targets: Sequence[Target]  # what the solver was asked for
+    met: bool  # whether every target is met
+    levers: Sequence[Mapping[str, Any]]  # rows of ``levers.csv``
+    wedges: Wedges | None  # what each lever contributes; None where it is not known
+    system: System  # the model, for its titles
+    tradeoff: Tradeoff | None = None  # what tightening one limit costs; None where it was not asked for
 
     @classmethod
     def of(cls, solution: plan.Solution) -> Solution:
@@ -136,15 +99,10 @@ class Solution(Run):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What scenarios side by side are drawn from.
+    """What scenarios side by side are drawn from."""
 
-    Attributes
-    ----------
-    results
-        By name, ``xarray.Dataset`` of a run; or one with the dimension ``scenario``. At most seven. A scenario is called
-        what its title says before the colon, or by its name where it has no title or another has the same.
-    """
-
+    # by name, results of a run; or one dataset with the dimension ``scenario``; at most seven. A scenario is called what
+    # its title says before the colon, or by its name where it has no title or another has the same
     results: Mapping[str, Dataset] | Dataset
     targets: Sequence[Target] = field(default_factory=targets)
     history: History = field(default_factory=history)

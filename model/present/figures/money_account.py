@@ -46,11 +46,11 @@ def account(results: Dataset) -> dict[str, Items]:
     years = results.sel(year=slice(base_year(results) + 1, None))
     paid, short = (_by_purpose(years[name]) for name in ("investment_outlay", "investment_shortfall"))
     green, nothing = {purpose: paid[purpose] for purpose in GREEN}, np.zeros(years.sizes["year"])
-    programmes = years["programme_outlay"].values
+    sources, programmes = load().balances["money_account"].sources, years["programme_outlay"].values
     working_short = years["working_capital_demand"].values - years["working_capital_met"].values
     programmes_short = years["programme_credit_shortfall"].values + years["programme_public_shortfall"].values
     return {
-        "sources": {name: years[name].values for name in _large_first(load().balances["money_account"].sources)},
+        "sources": {name: years[name].values for name in sorted(sources, key=lambda name: name not in LARGE)},
         "uses": {
             "ordinary": paid["ordinary"],
             "working_capital": years["working_capital_financing"].values,
@@ -73,10 +73,6 @@ def account(results: Dataset) -> dict[str, Items]:
 
 def _by_purpose(values: DataArray) -> Items:
     return {str(label): values.sel(purpose=label).values for label in values["purpose"].values}
-
-
-def _large_first(names: tuple[str, ...]) -> list[str]:
-    return sorted(names, key=lambda name: name not in LARGE)
 
 
 def _class_shares(years: Dataset) -> Items:

@@ -15,13 +15,12 @@ from model.data.catalogue import Record, targets
 from model.engine.build import nearest
 from model.errors import InputError
 from model.plan.selection import named_targets, wanted_targets
+from model.present.canvas.types import Drawn
 from model.results.check import check_results
 from model.results.label import HEADLINES
 from model.scenario.load import Scenario
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Drawn
-
     from model.present.figures.figure import Figure, Run
 
 Wanted = Scenario | Iterable[str] | None

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from model.data import BASE_YEAR, base_year, of_plan
 from model.data.catalogue import Record, by_id, targets
@@ -17,7 +16,7 @@ from model.plan.audit.finding import Finding
 from model.plan.indicators import Indicator, count, indicators, told_once
 from model.plan.selection import wanted_targets
 from model.plan.targets import judge
-from model.present.canvas.types import DataArray, Dataset, Template
+from model.present.canvas.types import Dataset, Template
 from model.present.text import words
 from model.present.text.phrases import asks, label, name_of, nature, unit_of
 from model.present.text.targets.aim import aim_of
@@ -65,9 +64,8 @@ def card(title: Pair | str, facts: Iterable[Pair | str], tables: Iterable[Table]
 def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
-        loader=PackageLoader("model.present", "notebook"), autoescape=True, undefined=StrictUndefined
-    ).get_template("card.html")
+    loader = PackageLoader("model.present", "notebook")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("card.html")
 
 
 def in_both(tell: Callable[..., str], *of: object) -> Pair:
@@ -220,8 +218,9 @@ def results_html(results: Dataset) -> str:
 def _met_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[list[tuple[str, str]], Table]:
     judged = indicators(judge(asked, results))
     heads = [both("sector"), both("met_count"), both("judged"), both("open")]
-    tallies = [(sector, count(judged, sector=sector)) for sector in _sectors(i.lead.target.sector for i in judged)]
-    body = [(THEMES.get(sector, sector), str(n.met), str(n.judged), str(n.open)) for sector, n in tallies]
+    sectors = dict.fromkeys(each.lead.target.sector for each in judged)
+    tallies = {sector: count(judged, sector=sector) for sector in sectors}
+    body = [(THEMES.get(sector, sector), str(n.met), str(n.judged), str(n.open)) for sector, n in tallies.items()]
     return [met_pair(judged)], Table(both("by_sector"), heads, body, range(1, len(heads)))
 
 
@@ -238,51 +237,31 @@ def _likelihood_by_sector(asked: Sequence[Record], results: Dataset) -> tuple[li
     members = ran_only(results)
     once = told_once(asked)
     rows = likelihood_rows([target for target in asked if target.id in once], members)
-    heads = [both("sector"), both("always"), both("never"), both("judged")]
-
-    def cells(rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-        likely = [row["probability"] for row in rows if row["probability"] is not None]
-        return str(likely.count(1.0)), str(likely.count(0.0)), str(len(likely))
-
+    heads, body = [both("sector"), both("always"), both("never"), both("judged")], []
+    for sector in dict.fromkeys(row["sector"] for row in rows):
+        own = [row["probability"] for row in rows if row["sector"] == sector]
+        likely = [probability for probability in own if probability is not None]
+        body.append((THEMES.get(sector, sector), *map(str, (likely.count(1.0), likely.count(0.0), len(likely)))))
     count = {"members": members.sizes["member"], "year": int(results["year"][-1])}
-    return [both("members", **count)], _by_sector(rows, heads, cells)
-
-
-def _by_sector(
-    rows: Sequence[Mapping[str, Any]], heads: Sequence[tuple[str, str]], cells: Callable[..., tuple[str, ...]]
-) -> Table:
-    sectors = _sectors(row["sector"] for row in rows)
-    body = [
-        (THEMES.get(sector, sector), *cells([row for row in rows if row["sector"] == sector])) for sector in sectors
-    ]
-    return Table(both("by_sector"), heads, body, range(1, len(heads)))
-
-
-def _sectors(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+    return [both("members", **count)], Table(both("by_sector"), heads, body, range(1, len(heads)))
 
 
 def _headlines(results: Dataset) -> Table:
     last = results["year"].values[-1]
     names = [name for name in HEADLINES if name in results]
     if "member" in results.dims:
-        heads = [both("median", year=last), "5 %", "95 %"]
-        order = (1, 0, 2)
-        ends = {name: results[name].sel(year=last).quantile(BAND, "member").values[list(order)] for name in names}
+        heads, asked = [both("median", year=last), "5 %", "95 %"], dict.fromkeys(names, ())
+        ends = {name: results[name].sel(year=last).quantile(BAND, "member").values[[1, 0, 2]] for name in names}
     else:
-        heads, ends = [str(last), both("wants")], {name: [results[name].sel(year=last).item()] for name in names}
-    asked = {name: [] if "member" in results.dims else [aim_of(name, results)] for name in names}
+        heads, asked = [str(last), both("wants")], {name: [aim_of(name, results)] for name in names}
+        ends = {name: [results[name].sel(year=last).item()] for name in names}
+    # the value of the base year is, of an ensemble, its median
     rows = [
         (
             (words.name(results[name], "en"), words.name(results[name], "zh")), units(results[name].attrs["units"], name),
-            words.number(_base(results[name])), *map(words.number, map(float, ends[name])), *asked[name],
+            words.number(float(results[name][{"year": 0}].median())), *map(words.number, map(float, ends[name])), *asked[name],
         )
         for name in names
     ]  # fmt: skip
     heads = [both("name"), both("unit"), str(base_year(results)), *heads]
     return Table(both("headlines"), heads, rows, range(2, len(heads)), most=len(rows))
-
-
-def _base(series: DataArray) -> float:
-    """The value of the base year, of an ensemble its median."""
-    return float(series[{"year": 0}].median())

@@ -1,7 +1,6 @@
 """What a notebook shows of an outcome of the solver, as HTML: how it ended, what moved, what it costs, what conflicts."""
 
-from collections.abc import Mapping
-from typing import Any
+from operator import itemgetter
 
 from model.plan.indicators import indicators
 from model.plan.solution.levers import lever_rows
@@ -74,14 +73,8 @@ def _conflicts(outcome: Solution) -> Table:
         return Table("", [], [])
     problem = outcome.best.problem
     names = [Names(problem.records, problem.system, lang) for lang in LANGUAGES]
-    rows = [
-        tuple(zip(*(_told(each, conflict) for each in names), strict=True))
-        for conflict in outcome.diagnosis["conflicts"]
-    ]
+    cells = itemgetter("targets", "kind", "cheapest", "nearest", "limits")
+    conflicts = outcome.diagnosis["conflicts"]
+    rows = [tuple(zip(*(cells(each.told(conflict)) for each in names), strict=True)) for conflict in conflicts]
     heads = [both("together"), both("kind"), both("cheapest"), both("reached"), both("held")]
     return Table(both("conflicts"), heads, rows, wide=(0, 4))
-
-
-def _told(names: Names, conflict: Mapping[str, Any]) -> list[str]:
-    parts = names.told(conflict)
-    return [parts[key] for key in ("targets", "kind", "cheapest", "nearest", "limits")]

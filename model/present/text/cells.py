@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from model.data.catalogue import records
-from model.present.text import words
 from model.present.text.catalogue import place, reason
 from model.present.text.sources import source as source_text
-from model.present.text.words import Say, subject
+from model.present.text.words import Say, known_unit, subject
 from model.sectors import SECTORS, THEMES
 
 SPOKEN = {
@@ -81,10 +80,7 @@ def sector(name: str, lang: str) -> str:
 
 def unit(text: str, lang: str) -> str:
     """A declared unit as a reader writes it; a bare number has ``1``."""
-    try:
-        return words.unit(text, lang) or text
-    except KeyError:
-        return text
+    return known_unit(text, lang) or text
 
 
 def declared(text: str, lang: str) -> str:
@@ -123,28 +119,16 @@ def _scope(text: str) -> str:
     return next((record.scope_zh for record in records() if record.scope == text), text)
 
 
-def _part(text: str) -> str:
-    """Of wedges: a theme, a lever as it is typed, or where they begin and end."""
-    return _word("tables", f"cell_{text}", sector(text, "zh"))
-
-
-def _unit_of_ratio(text: str) -> str:
-    return " / ".join(unit(part.strip("()"), "zh") for part in text.split(" / "))
-
-
-def _reason(text: str) -> str:
-    return reason(text, "zh")
-
-
 ALONE: dict[str, Callable[[str], str]] = {
     "sector": lambda text: sector(text, "zh"),
     "unit": lambda text: unit(text, "zh"),
     "units": lambda text: unit(text, "zh"),
     "place": lambda text: place(text, "zh"),
     "scope": _scope,
-    "reason": _reason,
-    "part": _part,
+    "reason": lambda text: reason(text, "zh"),
+    # of wedges: a theme, a lever as it is typed, or where they begin and end
+    "part": lambda text: _word("tables", f"cell_{text}", sector(text, "zh")),
     "side": lambda text: _word("figures", text, text),
     "held": lambda text: _words(text.split()),
-    "driver_unit": _unit_of_ratio,
+    "driver_unit": lambda text: " / ".join(unit(part.strip("()"), "zh") for part in text.split(" / ")),
 }

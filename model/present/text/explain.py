@@ -1,7 +1,7 @@
 """What one variable is: its equation, inputs, users, units and source, as text."""
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.data import Number, Project, any_year, bases, pack, projects
@@ -100,9 +100,10 @@ class _Told:
         """Every line."""
         say, declaration, values = self.say, self.declaration, start_values(self.system, {}, {})
         used = ", ".join(self.system.users(self.name)) or say("nothing")
+        kind = Say("tables", say.lang)(f"cell_{declaration.kind}")
         return [
             say("title", name=self.name, title=declaration.title_zh if say.zh else declaration.title),
-            self._line("kind", kind=self._kind(), sector=sector_title(self.system.sectors[self.name], say.lang)),
+            self._line("kind", kind=kind, sector=sector_title(self.system.sectors[self.name], say.lang)),
             *self._authority(),
             self._line("units", units=_unit(declaration.units, say), **self._domain()),
             *(self._line("along", name=d.name, labels=self._labels(d)) for d in declaration.dimensions),
@@ -117,9 +118,6 @@ class _Told:
 
     def _line(self, key: str, **parts: object) -> str:
         return f"  {self.say(key, **parts)}"
-
-    def _kind(self) -> str:
-        return Say("tables", self.say.lang)(f"cell_{self.declaration.kind}")
 
     def _domain(self) -> dict[str, str]:
         low, high = self.declaration.domain
@@ -141,9 +139,8 @@ class _Told:
     def _stock(self) -> list:
         nothing, outside = self.say("nothing"), self.say("outside")
         if isinstance(self.declaration, Flow):
-            return [
-                self._line("flows", out_of=self.declaration.out_of or outside, into=self.declaration.into or outside)
-            ]
+            ends = {end: getattr(self.declaration, end) or outside for end in ("out_of", "into")}
+            return [self._line("flows", **ends)]
         if not isinstance(self.declaration, Stock):
             return []
         into, out_of = (", ".join(names) or nothing for names in self.system.flows_of(self.name))
@@ -209,12 +206,8 @@ def equation_text(declaration: Equation, lang: str = "en") -> tuple[str, str]:
     names = function.__code__.co_varnames
     meant = [f"{argument} = {name}" for argument, name in zip(names, declaration.arguments or (), strict=False)]
     closure = [f"{key} = {value}" for key, value in inspect.getclosurevars(function).nonlocals.items()]
-    return "; ".join(steps) + _where(meant + closure, say), inspect.getdoc(function) or ""
-
-
-def _where(meanings: Iterable[str], say: Say) -> str:
-    names = ", ".join(meanings)
-    return say("where", names=names) if names else ""
+    where = say("where", names=", ".join(meant + closure)) if meant or closure else ""
+    return "; ".join(steps) + where, inspect.getdoc(function) or ""
 
 
 def project_text(project: Project, lang: str = "en") -> str:

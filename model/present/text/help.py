@@ -1,7 +1,9 @@
 """Help in Chinese: what click tells of a command, each text found by its English, in lines as wide as they are seen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from inspect import cleandoc
+from itertools import zip_longest
+from textwrap import indent
 
 import click
 
@@ -24,13 +26,13 @@ def chinese(command: click.Command, context: click.Context) -> str:
     """
     texts, room = help_texts(), context.make_formatter().width
     usage = f"{texts['Usage:']}{context.command_path} {metavar(' '.join(command.collect_usage_pieces(context)))}"
-    blocks = [usage, *("\n".join(_indented(paragraph, room)) for paragraph in paragraphs(command))]
+    blocks = [usage, *(indent(wrap(text, room - len(INDENT)), INDENT) for text in paragraphs(command))]
     options = [one for one in command.get_params(context) if isinstance(one, click.Option)]
     blocks.append(_section("Options", [_option(one, context) for one in options], room))
     if isinstance(command, click.Group):
-        blocks.append(
-            _section("Commands", [(name, _short(one)) for name, one in sorted(command.commands.items())], room)
-        )
+        # of each command the first sentence that it says of itself
+        told = [(name, paragraphs(one)[0].partition(STOP)[0]) for name, one in sorted(command.commands.items())]
+        blocks.append(_section("Commands", told, room))
     return "\n\n".join(blocks)
 
 
@@ -38,11 +40,6 @@ def paragraphs(command: click.Command) -> list[str]:
     """The paragraphs of what a command says of itself, in Chinese."""
     english = (" ".join(text.split()) for text in cleandoc(command.help or "").split("\n\n"))
     return [help_texts().get(text, text) for text in english]
-
-
-def _short(command: click.Command) -> str:
-    """The first sentence of what a command says of itself."""
-    return paragraphs(command)[0].partition(STOP)[0]
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
@@ -56,10 +53,6 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
     return metavar(name), texts.get(option.help or "", option.help or "") + added
 
 
-def _indented(text: str, room: int) -> Iterator[str]:
-    return (INDENT + line for line in wrap(text, room - len(INDENT)).split("\n"))
-
-
 def _section(heading: str, rows: Sequence[tuple[str, str]], room: int) -> str:
     """Names and what is told of each beside it, under a heading; a name that is too long stands on a line of its own."""
     left = min(max(columns(name) for name, _ in rows), WIDEST) + APART
@@ -67,8 +60,6 @@ def _section(heading: str, rows: Sequence[tuple[str, str]], room: int) -> str:
     for name, text in rows:
         told = wrap(text, room - left - len(INDENT)).split("\n")
         told = ["", *told] if columns(name) > left - APART else told
-        names = [name, *[""] * (len(told) - 1)]
-        lines += [
-            INDENT + first + " " * (left - columns(first)) + line for first, line in zip(names, told, strict=True)
-        ]
+        for first, line in zip_longest([name], told, fillvalue=""):
+            lines.append(INDENT + first + " " * (left - columns(first)) + line)
     return "\n".join(line.rstrip() for line in lines)

@@ -1,6 +1,7 @@
 """What targets ask for and what is projected of them, and other numbers with their signs, as a reader writes them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from model.engine.build import System
 from model.plan.targets import Target, Verdict, ends, is_whole, numbered, whole
@@ -47,11 +48,6 @@ def nature(target: Target, lang: str) -> str:
     return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""
 
 
-def relation(target: Target, lang: str) -> str:
-    """The relation of what is projected to what is asked for."""
-    return Say("catalogue", lang)(f"relation_{target.relation}")
-
-
 def values_asked(target: Target) -> str:
     """The number or numbers that a target names, as the plan has them; empty where it names none."""
     return "–".join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
@@ -59,7 +55,7 @@ def values_asked(target: Target) -> str:
 
 def asks(target: Target, lang: str = "en") -> str:
     """What a target asks for in words and numbers; ``rises`` or ``peaks`` where it names none."""
-    verb = relation(target, lang)
+    verb = Say("catalogue", lang)(f"relation_{target.relation}")
     return f"{verb} {values_asked(target)}" if target.value is not None else verb.removesuffix(" by")
 
 
@@ -79,14 +75,14 @@ def aim_text(target: Target, lang: str, dated: bool = False) -> str:
     return value_text(target.relation, ends(target))
 
 
-def projected_text(verdict: Verdict) -> str:
-    """What is projected for a target; of a change, its size after an arrow."""
+def projected_text(verdict: Verdict, told: Callable[[float], str] = words.number) -> str:
+    """What is projected for a target, as ``told`` writes it; of a change, its size after an arrow."""
     value, target = verdict.projected, verdict.target
-    if target.reading == "peak" and value is not None:
+    if value is None:
+        return words.number(None)
+    if target.reading == "peak":
         return f"{value:.0f}"
-    if target.relation not in WAYS or value is None:
-        return words.number(value)
-    return f"{WAYS[target.relation][value < 0]} {words.number(abs(value))}"
+    return f"{WAYS[target.relation][value < 0]} {told(abs(value))}" if target.relation in WAYS else told(value)
 
 
 def rounded(value: float | None) -> str:
@@ -109,12 +105,6 @@ def figured(target: Target, value: float | None) -> str:
 def reached_text(verdict: Verdict) -> str:
     """What is projected for a target, as :func:`figured` has it; of few things, those that are whole."""
     value, target = verdict.projected, verdict.target
-    if value is None:
-        return words.number(None)
-    if target.reading == "peak":
-        return f"{value:.0f}"
-    if is_whole(target):
+    if value is not None and target.reading != "peak" and is_whole(target):
         return words.number(float(whole(value)))
-    if target.relation in WAYS:
-        return f"{WAYS[target.relation][value < 0]} {figured(target, abs(value))}"
-    return figured(target, value)
+    return projected_text(verdict, partial(figured, target))

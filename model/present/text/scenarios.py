@@ -14,18 +14,15 @@ from model.scenario.shipped import SUFFIX, shipped
 
 def scenario_rows(lang: str = "en") -> list[dict[str, str]]:
     """The shipped scenarios as rows: name, title, what each extends, its years."""
-    say = Say("commands", lang)
-    return [
-        {say(f"head_{key}"): cell for key, cell in _cells(name, path, lang).items()} for name, path in shipped().items()
-    ]
-
-
-def _cells(name: str, path: Path, lang: str) -> dict[str, str]:
-    settings = gather(str(path), (), Problems())
-    start = settings.get("base", BASE_YEAR)
-    end = settings.get("horizon", {}).get("end", start + USUAL_YEARS)
-    extends = str(settings.get("extends") or "–").removesuffix(SUFFIX)
-    return {"name": name, "title": settings["title"][lang], "extends": extends, "horizon": f"{start}–{end}"}
+    say, rows = Say("commands", lang), []
+    for name, path in shipped().items():
+        settings = gather(str(path), (), Problems())
+        start = settings.get("base", BASE_YEAR)
+        end = settings.get("horizon", {}).get("end", start + USUAL_YEARS)
+        extends = str(settings.get("extends") or "–").removesuffix(SUFFIX)
+        cells = {"name": name, "title": settings["title"][lang], "extends": extends, "horizon": f"{start}–{end}"}
+        rows.append({say(f"head_{key}"): cell for key, cell in cells.items()})
+    return rows
 
 
 def write_new(name: str, lang: str = "en") -> Path:

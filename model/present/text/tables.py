@@ -3,9 +3,9 @@
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from os import PathLike
 from typing import Any
-from unicodedata import east_asian_width
 
 import xarray as xr
 
@@ -23,7 +23,7 @@ from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
 from model.present.text.sources import note
 from model.present.text.targets.aim import aim_of
-from model.present.text.words import Say, wrap
+from model.present.text.words import Say, columns, wrap
 from model.results.label import HEADLINES
 from model.scenario.element import title_of
 from model.sectors import load
@@ -123,6 +123,7 @@ def _under(row: Mapping[str, Any], room: int, system: System, lang: str) -> str:
 
 
 def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]:
+    estimable = say("estimable") if row["estimable"] else ""
     return {
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
@@ -130,11 +131,7 @@ def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]
         "units": declared(row["units"], say.lang),
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
         "moves": _moved(row, system, say),
-        "estimable": f"{row['learned']:.0%}"
-        if row.get("learned") is not None
-        else say("estimable")
-        if row["estimable"]
-        else "",
+        "estimable": estimable if row.get("learned") is None else f"{row['learned']:.0%}",
     }
 
 
@@ -150,12 +147,9 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
     rows = []
     for name in [*dict.fromkeys(target.sector for target in targets), "all"]:
         within = [target for target in targets if name in (target.sector, "all")]
+        again = sum(bool(target.restates) for target in within)
         linked = sum(bool(target.variable) for target in within)
-        counts = {
-            "targets": len(within),
-            "restatements": sum(bool(target.restates) for target in within),
-            "linked": linked,
-        }
+        counts = {"targets": len(within), "restatements": again, "linked": linked}
         rows.append({"sector": name, **counts, "linked %": round(100 * linked / len(within), 1)})
     return rows
 
@@ -163,8 +157,8 @@ def coverage(targets: Sequence[Record]) -> list[dict]:
 def write_targets(verdicts: Iterable[Verdict], path: str | PathLike, lang: str = "en") -> None:
     """Write ``targets.csv``: one row a target, those of main indicators first; what is not known is empty."""
     verdicts = list(verdicts)
-    columns = (*COLUMNS, *[PROBABILITY] * any(verdict.probability is not None for verdict in verdicts))
-    write_table(told(target_cells(verdicts), lang), path, columns, heads(columns, lang))
+    names = (*COLUMNS, *[PROBABILITY] * any(verdict.probability is not None for verdict in verdicts))
+    write_table(told(target_cells(verdicts), lang), path, names, heads(names, lang))
 
 
 def target_cells(verdicts: Iterable[Verdict]) -> list[dict[str, str]]:
@@ -241,20 +235,16 @@ def _check_alike(runs: Mapping[str, xr.Dataset], end: int, variables: Sequence[s
 
 def as_csv(rows: Sequence[Mapping], lang: str = "en") -> str:
     """Rows of one shape as CSV text."""
-    columns = list(rows[0]) if rows else []
+    names = list(rows[0]) if rows else []
     plain = [{key: _cell(value) for key, value in row.items()} for row in told(rows, lang)]
-    return csv_text(plain, columns, heads(columns, lang))
+    return csv_text(plain, names, heads(names, lang))
 
 
 def compared(runs: Mapping[str, xr.Dataset], lang: str = "en") -> list[dict]:
     """Rows of :func:`side_by_side` with the titles of the variables, as a reader of one language has them."""
-    first, titled = next(iter(runs.values())), []
-    for row in told(side_by_side(runs), lang):
-        name = row["variable"]
-        titled.append(
-            {"variable": name, "title": first[name].attrs["long_name_zh" if lang == "zh" else "long_name"], **row}
-        )
-    return titled
+    first, title = next(iter(runs.values())), "long_name_zh" if lang == "zh" else "long_name"
+    rows = told(side_by_side(runs), lang)
+    return [{"variable": row["variable"], "title": first[row["variable"]].attrs[title], **row} for row in rows]
 
 
 def in_columns(rows: Sequence[Mapping[str, Any]], lang: str = "en") -> str:
@@ -274,7 +264,8 @@ def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
     """
     cells = [[str(key) for key in rows[0]]] if rows else []
     cells += [[f"{value:.6g}" if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
-    widths = _narrowed([max(map(width, column)) for column in zip(*cells, strict=True)], room or terminal() or ENDLESS)
+    widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
+    widths = _narrowed(widths, room or terminal() or ENDLESS)
     lines = [text for line in cells for text in _row_lines(line, widths)]
     return "\n".join(line.rstrip() for line in lines)
 
@@ -282,14 +273,13 @@ def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
 def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """A row in as many lines as its tallest cell takes."""
     parts = [_cut(cell, room) for cell, room in zip(cells, widths, strict=True)]
-    for at in range(max(map(len, parts), default=0)):
-        texts = [part[at] if at < len(part) else "" for part in parts]
-        yield APART.join(text + " " * (room - width(text)) for text, room in zip(texts, widths, strict=True))
+    for texts in zip_longest(*parts, fillvalue=""):
+        yield APART.join(text + " " * (room - columns(text)) for text, room in zip(texts, widths, strict=True))
 
 
 def _cut(cell: str, room: int) -> list[str]:
     """A cell in lines of its column, a word that is wider than that cut."""
-    lines = wrap(cell, room).split("\n") if width(cell) > room else [cell]
+    lines = wrap(cell, room).split("\n") if columns(cell) > room else [cell]
     return [line[at : at + room] for line in lines for at in range(0, max(len(line), 1), room)]
 
 
@@ -313,8 +303,3 @@ def as_markdown(rows: Sequence[Mapping]) -> str:
     lines = [list(rows[0]), ["---"] * len(rows[0])] if rows else []
     lines += [[str(value) for value in row.values()] for row in rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def width(text: str) -> int:
-    """Places that a text takes in a terminal."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -4,7 +4,6 @@ Matplotlib and igraph (the extra ``diagrams``) are imported inside the functions
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,9 +20,7 @@ from model.present.diagrams.causal.layout import TooNarrow
 from model.present.diagrams.causal.link_routing import GAP, PORT, place
 from model.present.diagrams.causal.shapes import Box
 from model.present.text import words
-
-if TYPE_CHECKING:
-    from model.scenario.load import Scenario
+from model.scenario.load import Scenario
 
 MARGIN = 0.2  # inches around the diagram
 COLUMNS = {"en": 18, "zh": 16}  # of a label's line
@@ -46,7 +43,7 @@ def causal_diagram(
     size: str = "page",
     *,
     detail: str = "",
-    scenario: "Scenario | None" = None,
+    scenario: Scenario | None = None,
 ) -> Drawn:
     """The causal structure of one sector.
 
@@ -120,7 +117,7 @@ def _fill(figure: Drawn, height: float) -> None:
     figure.set_figheight(figure.get_figheight() + 2 * spare)
 
 
-def _run(system: System, scenario: "Scenario | None", canvas: Canvas) -> str:
+def _run(system: System, scenario: Scenario | None, canvas: Canvas) -> str:
     """What the polarities are taken at, in words."""
     if scenario is not None:
         return canvas.word("causal_of_scenario", title=scenario.title[canvas.lang])

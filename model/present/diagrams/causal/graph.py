@@ -7,7 +7,6 @@ out; a variable with dimensions is one node, and so are the stages of a delay.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,9 +15,7 @@ from model.engine.build import System, nearest
 from model.engine.declare import Derived, Equation, Flow, Parameter, Stock
 from model.engine.run import Trajectory, simulate
 from model.results.run import integrate
-
-if TYPE_CHECKING:
-    from model.scenario.load import Scenario
+from model.scenario.load import Scenario
 
 YEARS = 5  # of the reference run, whose values the polarities are taken at
 NUDGE = 1e-4  # relative, of the input whose effect is asked
@@ -73,7 +70,7 @@ def moves(system: System, name: str) -> bool:
     return not isinstance(system.declarations[name], Parameter | Derived)
 
 
-def causal_graph(system: System, sector: str, scenario: "Scenario | None" = None) -> CausalGraph:
+def causal_graph(system: System, sector: str, scenario: Scenario | None = None) -> CausalGraph:
     """The graph of one sector.
 
     Parameters
@@ -156,7 +153,7 @@ def _node(system: System, name: str, sector: str, names: tuple[str, ...]) -> Nod
     return Node(name, system.declarations[name].kind, owner, owner != sector, others, names)
 
 
-def reference(system: System, scenario: "Scenario | None" = None) -> Trajectory:
+def reference(system: System, scenario: Scenario | None = None) -> Trajectory:
     """The run that polarities are taken at: a scenario's, or the model's at its own figures."""
     if scenario is None:
         return simulate(system, system.base + YEARS)

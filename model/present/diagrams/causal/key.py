@@ -17,9 +17,8 @@ def arrange(axes: Axes, graph: CausalGraph, canvas: Canvas, wide: float, scale: 
     signs = {link.polarity for link in graph.links}
     items = [kind for kind in ("stock", "flow", "auxiliary", "lever", "driver") if kind in kinds]
     items += ["outside"] * any(node.outside for node in graph.nodes.values())
-    items += [name for name, sign in SIGNS.items() if sign in signs] + ["delay"] * any(
-        link.delayed for link in graph.links
-    )
+    items += [name for name, sign in SIGNS.items() if sign in signs]
+    items += ["delay"] * any(link.delayed for link in graph.links)
     x, line, placed = 0.0, 0, []
     for item in items:
         text = axes.text(0, 0, canvas.word(f"causal_{item}"), size=SMALL * scale)

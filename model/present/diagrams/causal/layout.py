@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import coo_array
 
 DEEPEST = 2  # rows for each node, beyond which the page is too narrow
 TURN = 1.5  # what a link that runs up costs, in rows of its length
@@ -90,8 +92,6 @@ def _turned(count: int, ends: Sequence[tuple[int, int]], weights: np.ndarray) ->
 
     Rows are unknowns and so is, of each link on a circle, whether it runs up, for which it pays.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
     links, high, low = len(ends), *np.array(ends).T
     circles = np.array(igraph().Graph(count, ends, directed=True).connected_components(mode="strong").membership)
     rise, none = (np.eye(count)[low] - np.eye(count)[high]), np.zeros((links, links))
@@ -132,9 +132,6 @@ def _pull(widths: np.ndarray, down: Sequence[tuple[int, int]], weights: np.ndarr
 
 def _shortest(least: np.ndarray, most: np.ndarray, down: Sequence[tuple[int, int]], weights: np.ndarray) -> np.ndarray:
     """Rows between ``least`` and ``most`` that keep each link's ends apart and the links short: a linear program."""
-    from scipy.optimize import linprog
-    from scipy.sparse import coo_array
-
     links = np.arange(len(down))
     where = (np.tile(links, 2), np.array(down).T.ravel())
     apart = coo_array((np.repeat([1.0, -1.0], len(down)), where), shape=(len(down), len(least)))
@@ -182,9 +179,6 @@ def _places(
     nodes: int,
 ) -> np.ndarray:
     """The ``x`` at which pieces of links slant least, near the middle, by linear program; everything within 0 to ``wide``."""
-    from scipy.optimize import linprog
-    from scipy.sparse import coo_array
-
     count = len(wides)
     pieces = []
     for chain, weight, (first, last) in zip(chains, weights, shifts, strict=True):

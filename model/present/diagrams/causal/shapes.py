@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.present.canvas.canvas import SMALL
-from model.present.canvas.colours import INK, PALE
+from model.present.canvas.colours import INK, PALE, mixed
 from model.present.canvas.types import Axes, Outline
 from model.present.diagrams.causal.graph import BOTH, NEGATIVE, NONE, POSITIVE, Node
 
@@ -47,13 +47,6 @@ class Box:
         return STEM * scale / 2 if self.pipes else 0.0
 
 
-def tint(colour: str, strength: float) -> tuple[float, ...]:
-    """A colour mixed with white."""
-    from matplotlib.colors import to_rgb
-
-    return tuple(1 - strength * (1 - part) for part in to_rgb(colour))
-
-
 def draw_box(axes: Axes, box: Box, colour: str, scale: float) -> None:
     """A node: outline by its kind, label, and what stands small below the label."""
     outside = box.node.outside
@@ -83,7 +76,7 @@ def outline(axes: Axes, kind: str, place: tuple, colour: str, outside: bool, sca
     look = {"ec": colour, "lw": (0.8 if outside else 1.1) * scale, "zorder": 6}
     if kind in ("stock", "driver"):
         style = "square,pad=0" if kind == "stock" else f"round,pad=0,rounding_size={min(height, width) / 2}"
-        face = tint(colour, 0.16) if kind == "stock" and not outside else "white"
+        face = mixed(colour, 0.16) if kind == "stock" and not outside else "white"
         corner = (x - width / 2, y - height / 2)
         axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=style, fc=face, **look))
     elif kind == "lever":
@@ -147,14 +140,8 @@ def bead(axes: Axes, x: float, y: float, sign: str, scale: float) -> None:
     strokes = {POSITIVE: ((-1, 0, 1, 0), (0, -1, 0, 1)), NEGATIVE: ((-1, 0, 1, 0),)}
     strokes[BOTH] = ((-1, -0.4, 1, -0.4), (0, -1.4, 0, 0.6), (-1, 1.1, 1, 1.1))
     for a, b, c, d in strokes[sign]:
-        axes.plot(
-            [x + a * arm, x + c * arm],
-            [y + b * arm, y + d * arm],
-            color=colour,
-            lw=1.1 * scale,
-            zorder=5,
-            solid_capstyle="butt",
-        )
+        ends = [x + a * arm, x + c * arm], [y + b * arm, y + d * arm]
+        axes.plot(*ends, color=colour, lw=1.1 * scale, zorder=5, solid_capstyle="butt")
 
 
 def badge(axes: Axes, x: float, y: float, text: str, scale: float) -> None:

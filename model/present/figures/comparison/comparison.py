@@ -1,5 +1,6 @@
 """Scenarios side by side: small multiples with a line a scenario, each named where it ends."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -39,11 +40,6 @@ End = tuple[float, str, str]  # what is named at the right of a panel: value, te
 class Comparison(Figure):
     """The history, the line of each scenario, and targets, those that ask for one year's value.
 
-    Parameters
-    ----------
-    variables
-        What is drawn, a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``.
-
     Raises
     ------
     KeyError
@@ -52,6 +48,7 @@ class Comparison(Figure):
         Where there are more scenarios than can be told apart.
     """
 
+    # a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``
     variables: Sequence[str] = COMPARED
 
     name = "comparison"
@@ -117,13 +114,10 @@ def by_name(results: Mapping[str, Dataset] | Dataset, lang: str = "en") -> dict[
     runs = _split(results) if isinstance(results, xr.Dataset) else dict(results)
     if not 0 < len(runs) <= len(SCENARIOS):
         raise ValueError(f"results: found {len(runs)} scenarios; expected 1 to {len(SCENARIOS)}")
-    titles = [
-        run.attrs.get(f"title_{lang}", name).partition("：" if lang == "zh" else ":")[0] for name, run in runs.items()
-    ]
-    return {
-        title if titles.count(title) == 1 else name: run
-        for (name, run), title in zip(runs.items(), titles, strict=True)
-    }
+    colon = "：" if lang == "zh" else ":"
+    titles = {name: run.attrs.get(f"title_{lang}", name).partition(colon)[0] for name, run in runs.items()}
+    counts = Counter(titles.values())
+    return {titles[name] if counts[titles[name]] == 1 else name: run for name, run in runs.items()}
 
 
 def _split(results: Dataset) -> dict[str, Dataset]:
@@ -138,10 +132,9 @@ def _split(results: Dataset) -> dict[str, Dataset]:
 
 def within(runs: Mapping[str, Dataset]) -> dict[str, Dataset]:
     """The runs in the years that all have."""
-    first, last = (
-        pick(getattr(run["year"], end)() for run in runs.values()) for pick, end in ((max, "min"), (min, "max"))
-    )
-    return {name: run.sel(year=slice(int(first), int(last))) for name, run in runs.items()}
+    years = [run["year"] for run in runs.values()]
+    first, last = max(int(own.min()) for own in years), min(int(own.max()) for own in years)
+    return {name: run.sel(year=slice(first, last)) for name, run in runs.items()}
 
 
 def _panel(runs: Mapping[str, Dataset], variable: str, material: Material, canvas: Canvas) -> Panel:

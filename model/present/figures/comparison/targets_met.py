@@ -53,9 +53,8 @@ class TargetsMet(Figure):
 
 def _rows(material: Comparison, canvas: Canvas) -> list[Row]:
     """The sectors in order, and last the main indicators and the programmes of all: of unlike things there is no sum."""
-    wanted = {
-        name: indicators(judge(material.targets, run)) for name, run in by_name(material.results, canvas.lang).items()
-    }
+    runs = by_name(material.results, canvas.lang)
+    wanted = {name: indicators(judge(material.targets, run)) for name, run in runs.items()}
     met = {part: {name: [] for name in wanted} for part in (*SECTORS, *GROUPS)}
     for name, judged in wanted.items():
         for indicator in judged:

@@ -27,17 +27,13 @@ DARK = 0.65  # of the median's colour, against black
 class Fan(Figure):
     """Bands that hold the middle 90 and 50 per cent of the members, the median, history and targets of one year's value.
 
-    Parameters
-    ----------
-    variables
-        What is drawn, a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``.
-
     Raises
     ------
     KeyError
         Where the results have not a variable.
     """
 
+    # a panel each: names, or elements such as ``programme_coverage[rural_tap_water]``
     variables: Sequence[str] = HEADLINES
 
     name = "fan"

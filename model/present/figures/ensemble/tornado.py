@@ -9,6 +9,7 @@ from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import DIAMOND, INK, RED
 from model.present.canvas.panel import Mark
 from model.present.canvas.sheet import Sheet
+from model.present.canvas.table_rows import beside
 from model.present.canvas.types import Axes, Dataset
 from model.present.canvas.variable import asked_in
 from model.present.figures.figure import Figure, Page, Swings
@@ -67,15 +68,10 @@ def _draw(shown: Dataset, marks: Sequence[Mark], canvas: Canvas) -> Any:
     wide, fine = (sheet.columns(widths[i] / sum(widths), 0.08, points) for i, points in ((0, 7), (2, SMALL)))
     rows = [(one, words.wrap(_title(one, canvas), wide), words.wrap(_range(one, canvas), fine)) for one in _each(shown)]
     heights = [PITCH + MORE * max(name.count("\n"), span.count("\n")) for _, name, span in rows]
-    figure, grid = sheet.lay_out([(0, sum(heights) + PITCH, AXIS)], 3, widths, fill=False)
-    names, bars, ranges = parts = [figure.add_subplot(grid[2, column]) for column in range(3)]
     tops = np.cumsum([0.0, *heights])
-    for axes in parts:
-        axes.set_ylim(tops[-1], -PITCH)
+    figure, (names, bars, ranges) = beside(sheet, widths, sum(heights) + PITCH, AXIS, (tops[-1], -PITCH))
     canvas.cell(names, 0, -PITCH / 2, canvas.word("assumption"), fine=True)
     canvas.cell(ranges, 1, -PITCH / 2, canvas.word("range"), fine=True, ha="right")
-    for axes in (names, ranges):
-        axes.axis("off")
     run = shown.attrs["result"]
     for (one, name, span), top, height in zip(rows, tops, heights, strict=False):
         middle = top + height / 2

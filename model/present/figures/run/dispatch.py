@@ -59,33 +59,16 @@ def energies(now: Dataset) -> dict[str, DataArray]:
 
 @dataclass(frozen=True)
 class Year:
-    """The slices of a year.
-
-    Attributes
-    ----------
-    power
-        Mean power (1e4 kW) by what it is, shape (seasons, wind states, blocks).
-    hours
-        Of each slice, the same shape.
-    """
+    """The slices of a year."""
 
     year: int
-    power: dict[str, np.ndarray]
-    hours: np.ndarray
+    power: dict[str, np.ndarray]  # mean power (1e4 kW) by what it is, shape (seasons, wind states, blocks)
+    hours: np.ndarray  # of each slice, the same shape
     curtailed: float
     coal_hours: float
 
-    @property
-    def top(self) -> float:
-        """The highest stack."""
-        return self._highest(ABOVE)
-
-    @property
-    def foot(self) -> float:
-        """The deepest stack below zero."""
-        return self._highest(BELOW)
-
-    def _highest(self, stacked: Iterable[str]) -> float:
+    def highest(self, stacked: Iterable[str]) -> float:
+        """The highest stack of what is stacked."""
         return float(sum((self.power[key] for key in stacked), np.zeros_like(self.hours)).max())
 
 
@@ -121,18 +104,13 @@ def _year(now: Dataset, year: int) -> Year:
 class Dispatch(Figure):
     """Electricity by slice of some years: what makes it above zero, what leaves or is stored below, the load, and curtailed power.
 
-    Parameters
-    ----------
-    years
-        After the base year: the first and the last where none are given.
-
     Raises
     ------
     KeyError, ValueError
         As :func:`slices`; and ValueError where there are more years than the size holds: a column 2, a page 4, a slide 2.
     """
 
-    years: Sequence[int] | None = None
+    years: Sequence[int] | None = None  # after the base year: the first and the last where none are given
 
     name = "dispatch"
     title = ("Electricity by slice of the year", "分时段电力平衡")
@@ -173,7 +151,7 @@ def _draw(sheet: Sheet, results: Dataset, drawn: Sequence[Year]) -> Any:
     panels = [(one, part) for part in parts for one in drawn]  # below each other where they have the same seasons
     rows = [(0.0, HIGH[canvas.size], _around(one is drawn[-1])) for one, _ in panels]
     figure, grid = sheet.lay_out(rows, 1)
-    top, foot = max(one.top for one in drawn), max(one.foot for one in drawn)
+    top, foot = (max(one.highest(stacked) for one in drawn) for stacked in (ABOVE, BELOW))
     for row, (one, part) in enumerate(panels):
         axes = figure.add_subplot(grid[2 + 2 * row, 0])
         places = _stacks(canvas, axes, one, part)
@@ -192,7 +170,7 @@ def _around(labelled: bool) -> float:
 
 def _looks(drawn: Sequence[Year]) -> dict[str, dict[str, Any]]:
     """The key: what stands in one of the panels."""
-    least = LEAST * max(one.top for one in drawn)
+    least = LEAST * max(one.highest(ABOVE) for one in drawn)
     return {
         f"dispatch_{key}": look
         for key, look in (LOAD | ABOVE | BELOW).items()

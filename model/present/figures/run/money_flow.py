@@ -128,10 +128,9 @@ def _forward(flow: Flow) -> list[Flow]:
     return [Flow(source, target, flow.variable, -flow.value)]
 
 
-def unfunded(results: Dataset, year: int | None = None) -> dict[str, float]:
+def unfunded(results: Dataset, year: int) -> dict[str, float]:
     """What was wanted in the year and not paid for (1e8 CNY), of working capital, investment and programmes."""
-    now = int(_of_year(results, year)["year"])
-    at = [int(value) for value in results["year"].values if value > base_year(results)].index(now)
+    at = year - base_year(results) - 1
     short = {use: float(values[at]) for use, values in account(results)["unfunded"].items()}
     investment = sum(short[kind] for kind in ("ordinary", "green_all", "coal_power"))
     return {"working_capital": short["working_capital"], INVESTMENT: investment, "programmes": short["programmes_all"]}
@@ -141,18 +140,13 @@ def unfunded(results: Dataset, year: int | None = None) -> dict[str, float]:
 class MoneyFlow(Figure):
     """The money of a year, as a flow diagram.
 
-    Parameters
-    ----------
-    year
-        After the base year; the last where none is given.
-
     Raises
     ------
     ValueError
         As :func:`flows` does.
     """
 
-    year: int | None = None
+    year: int | None = None  # after the base year; the last where none is given
 
     name = "money_flow"
     title = ("The money of a year", "资金流向")

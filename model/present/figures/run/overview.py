@@ -78,10 +78,8 @@ class Overview(Figure):
 def _page(name: str, sectors: Sequence[str], material: Run, canvas: Canvas) -> Page:
     _check(material.results, sectors)
     targets = [verdict.target for verdict in material.verdicts] if of_plan(material.results) else []
-    drawn = {
-        sector: [_variables(names, sector, material, targets, canvas) for names in PANELS[sector]] for sector in sectors
-    }
-    panels = [_together(variables, canvas) for panels in drawn.values() for variables in panels]
+    drawn = [_variables(names, sector, material, targets, canvas) for sector in sectors for names in PANELS[sector]]
+    panels = [_together(variables, canvas) for variables in drawn]
     columns = min(COLUMNS[canvas.size], max(_beside(len(PANELS[sector]), canvas) for sector in sectors))
     (cells,) = by_sector(panels, columns, len(panels))
     base, last = base_year(material.results), int(material.results["year"].max())
@@ -94,13 +92,7 @@ def _page(name: str, sectors: Sequence[str], material: Run, canvas: Canvas) -> P
         panel.draw(canvas, axes, (base - PAST, last), 0.1, near=0)
 
     figure = small_multiples(_sheet(material, targets, panels, canvas), cells, Shape(columns, MOST, GUTTER, OVER), draw)
-    rows = [
-        {"sector": sector} | row
-        for sector, panels in drawn.items()
-        for variables in panels
-        for panel in variables
-        for row in panel.rows()
-    ]
+    rows = [{"sector": panel.sector} | row for variables in drawn for panel in variables for row in panel.rows()]
     return Page(name, figure, rows)
 
 
@@ -128,10 +120,9 @@ def _variables(
     panel: str | tuple[str, ...], sector: str, material: Run, targets: Sequence[Target], canvas: Canvas
 ) -> list[Panel]:
     """A panel for each variable of one; they are drawn together."""
-    names = names_of(panel)
     return [
         _variable(name, sector, {"color": hue(sector), "lw": 1.6, "ls": stroke, "zorder": 3}, material, targets, canvas)
-        for name, stroke in zip(names, STROKES, strict=False)
+        for name, stroke in zip(names_of(panel), STROKES, strict=False)
     ]
 
 
@@ -170,13 +161,7 @@ def _marks(values: DataArray, targets: Sequence[Target], last: int) -> Iterator[
             _check_scale(values, target)
             ends = tuple(value for value in (target.value, target.upper) if value is not None)
             sign = SIGNS[target.relation]
-            yield Mark(
-                target.id,
-                due(target),
-                ends,
-                sign,
-                **(BESIDE if target.year == last else BELOW if sign == "≤" else ABOVE),
-            )
+            yield Mark(target.id, due(target), ends, sign, **_label_place(target.year, last, sign))
 
 
 def _changes(values: DataArray, targets: Sequence[Target], last: int, results: Dataset) -> Iterator[Mark]:
@@ -184,8 +169,12 @@ def _changes(values: DataArray, targets: Sequence[Target], last: int, results: D
     changes = [target for target in targets if target.variable == values.name and target.reading == "change_percent"]
     signs = {target.id: CHANGED[target.relation] for target in changes}
     for mark in asked_of(str(values.name), changes, results):
-        place = BESIDE if mark.year == last else BELOW if signs[mark.of] == "≤" else ABOVE
-        yield replace(mark, label=signs[mark.of], look=None, **place)
+        sign = signs[mark.of]
+        yield replace(mark, label=sign, look=None, **_label_place(mark.year, last, sign))
+
+
+def _label_place(year: int | None, last: int, sign: str) -> dict[str, Any]:
+    return BESIDE if year == last else BELOW if sign == "≤" else ABOVE
 
 
 def _check_scale(values: DataArray, target: Target) -> None:

@@ -10,7 +10,7 @@ from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import FAINT, GRID, INK, MET, RED, SOFT, mixed
 from model.present.canvas.pages import even, kept, subtitle
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.table_rows import Row, paged
+from model.present.canvas.table_rows import Row, beside, paged
 from model.present.canvas.types import Axes, Dataset
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
@@ -59,13 +59,9 @@ def _told(pace: Pace) -> dict[str, Any]:
     """What is drawn of a target, as a row of the figure's table."""
     past = pace.experience[0]
     lead = {"id": pace.record.id, "indicator": pace.record.label, "indicator_zh": pace.record.label_zh}
+    lead |= {"group": group_of(pace.record), "needed": pace.required}
     done = {"done": past.pace, "unit": past.unit, "region": past.region, "years": past.years, "status": past.status}
-    return (
-        lead
-        | {"group": group_of(pace.record), "needed": pace.required}
-        | done
-        | {"ratio": pace.ratio, "flag": pace.flag}
-    )
+    return lead | done | {"ratio": pace.ratio, "flag": pace.flag}
 
 
 def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, counts: tuple[int, int, int]) -> Sheet:
@@ -84,15 +80,8 @@ def _sheet(stated: Sequence[Pace], results: Dataset, canvas: Canvas, page: int, 
 
 def _look(flag: str, assumed: bool) -> dict[str, Any]:
     """Marker of a flag; hollow where the experience is an assumption."""
-    colour = COLOURS[flag]
-    return {
-        "marker": MARKERS[flag],
-        "color": colour,
-        "mfc": "white" if assumed else colour,
-        "mec": colour,
-        "mew": 0.9,
-        "ms": 4.4,
-    }
+    edge, face = COLOURS[flag], "white" if assumed else COLOURS[flag]
+    return {"marker": MARKERS[flag], "color": edge, "mfc": face, "mec": edge, "mew": 0.9, "ms": 4.4}
 
 
 def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:
@@ -111,12 +100,8 @@ def _rows(judged: Sequence[Pace], sheet: Sheet) -> Iterator[Row]:
 def _draw(sheet: Sheet, rows: Sequence[Row]) -> Any:
     canvas, say = sheet.canvas, Say("pace", sheet.canvas.lang)
     lines = sum(row.lines for row in rows)
-    figure, grid = sheet.lay_out([(0, PITCH * (lines + HEADS), AXIS)], 3, WIDTHS[canvas.size], fill=False)
-    names, dots, table = (figure.add_subplot(grid[2, column]) for column in range(3))
-    for axes in (names, dots, table):
-        axes.set_ylim(lines, -HEADS)
-    for axes in (names, table):
-        axes.axis("off")
+    figure, parts = beside(sheet, WIDTHS[canvas.size], PITCH * (lines + HEADS), AXIS, (lines, -HEADS))
+    names, dots, table = parts
     names.set_zorder(1)  # a group's name goes on over the dots
     _axis(canvas, dots, say, lines)
     for key, (x, side) in CELLS[canvas.size].items():
@@ -124,7 +109,7 @@ def _draw(sheet: Sheet, rows: Sequence[Row]) -> Any:
     y = 0.0
     for row in rows:
         draw = _target if row.about else _group
-        draw(canvas, (names, dots, table), y, row, say)
+        draw(canvas, parts, y, row, say)
         y += row.lines
     return figure
 

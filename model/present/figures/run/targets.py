@@ -10,7 +10,7 @@ from model.present.canvas.canvas import SMALL, TYPE, Canvas
 from model.present.canvas.colours import GRID, RED, RESULTS, SECTORS, SOFT, dot, hue
 from model.present.canvas.pages import even, kept, subtitle
 from model.present.canvas.sheet import Sheet
-from model.present.canvas.table_rows import Row, paged
+from model.present.canvas.table_rows import Row, beside, paged
 from model.present.canvas.types import Axes, Dataset, Drawn
 from model.present.figures.figure import Figure, Page, Run, numbered
 from model.present.text import words
@@ -127,17 +127,12 @@ def _label(target: Target, sheet: Sheet) -> str:
 
 def _draw(sheet: Sheet, results: Dataset, rows: Sequence[Row]) -> Drawn:
     canvas, lines = sheet.canvas, max(sum(row.lines for row in rows), 3.0)
-    figure, grid = sheet.lay_out([(0, PITCH * (lines + HEADS), AXIS)], 3, WIDTHS[canvas.size], fill=False)
-    parts = [figure.add_subplot(grid[2, column]) for column in range(3)]
-    for axes in parts:
-        axes.set_ylim(lines, -HEADS)
+    figure, parts = beside(sheet, WIDTHS[canvas.size], PITCH * (lines + HEADS), AXIS, (lines, -HEADS))
     base = base_year(results)
     _share_axis(canvas, parts[1], base)
     canvas.cell(parts[0], 0, -0.7, canvas.word("indicator"), fine=True)
     for key, (x, side) in CELLS[canvas.size].items():
         canvas.cell(parts[2], x, -0.7, canvas.word(key, base=base), fine=True, ha=side)
-    for axes in (parts[0], parts[2]):
-        axes.axis("off")
     y = 0.0
     for row in rows:
         if row.about:

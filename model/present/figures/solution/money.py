@@ -68,9 +68,8 @@ def _draw(
     bars = rows[0] != (TABLE,)
     seen = canvas.word("money", start=years[0], end=years[-1])
     subtitle = words.title(results, canvas.lang) + f"\n{canvas.word('money_bars')}" * bars
-    caption = canvas.caption(
-        "money_caption", results, late=results.attrs[canvas.choose("not_represented", "not_represented_zh")]
-    )
+    left_out = results.attrs[canvas.choose("not_represented", "not_represented_zh")]
+    caption = canvas.caption("money_caption", results, late=left_out)
     sheet = Sheet(canvas, seen, subtitle, {}, caption)
     keys = {
         name: _key(accounts["solved"][name], results, sheet, len(row)) for row in rows for name in row if name != TABLE
@@ -194,9 +193,7 @@ def _part(
     for line in (y + 0.5, y + len(rows) - 0.5):  # under the heads, over the total
         axes.plot([left, right], [line, line], color=SOFT, lw=canvas.pt(0.6), clip_on=False)
     for number, (item, indent, before, after) in enumerate(rows, 1):
-        at = y + number
-        canvas.cell(
-            axes, left + 0.02 * indent, at, words.subscript(item_title(item, results, canvas.lang)), fine=bool(indent)
-        )
+        at, title = y + number, words.subscript(item_title(item, results, canvas.lang))
+        canvas.cell(axes, left + 0.02 * indent, at, title, fine=bool(indent))
         for end, value in zip(ends, (before, after, after - before), strict=True):
             canvas.cell(axes, end, at, money(value), fine=bool(indent), ha="right")

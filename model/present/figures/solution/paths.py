@@ -8,14 +8,14 @@ from typing import Any
 from model.data import BASE_YEAR, numbers
 from model.plan.solution.answers import growth_paths
 from model.plan.targets import Target, due, ends, growth_rate, meets, projected_value, series
-from model.present.canvas.canvas import PAST, SMALL, Canvas
+from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, PALE, RED, SECTORS, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
 from model.present.canvas.pages import kept, subtitle
 from model.present.canvas.panel import Line, Mark, Panel
 from model.present.canvas.sheet import Sheet
 from model.present.canvas.types import Dataset
-from model.present.canvas.variable import naming, past, yearly
+from model.present.canvas.variable import first_year, naming, past, yearly
 from model.present.figures.figure import Figure, Page, Solution
 from model.present.figures.run.overview import PANELS, names_of
 from model.present.text import words
@@ -206,9 +206,8 @@ def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Ca
     inches = sheet.width / columns - GUTTER
 
     def draw(axes: Any, panel: Panel, tall: float) -> None:
-        begin = base - PAST if any(year < base for year in panel.lines[0].values) else base
         near = SMALL * 1.25 / 72 / tall
-        panel.draw(canvas, axes, (begin, last), _room(panel, inches), near, near > LOW)
+        panel.draw(canvas, axes, (first_year([panel], base), last), _room(panel, inches), near, near > LOW)
 
     return small_multiples(sheet, panels, Shape(columns, TALL, GUTTER, OVER, fill=False), draw)
 
@@ -221,9 +220,8 @@ def _key(cells: Mapping[tuple[int, int], Variable]) -> dict[str, dict[str, Any]]
     looks |= {"baseline": BASELINE, "solved": {"color": hue(shown[0].sector), "lw": 1.6}}
     looks |= {"required": REQUIRED} if goals else {}
     met = {goal.met: goal.look | {"ls": ""} for goal in goals}
-    return looks | {
-        name: met[result] for name, result in (("target_met", True), ("target_missed", False)) if result in met
-    }
+    names = {True: "target_met", False: "target_missed"}
+    return looks | {name: met[result] for result, name in names.items() if result in met}
 
 
 def _room(panel: Panel, inches: float) -> float:

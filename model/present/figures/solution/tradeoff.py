@@ -1,6 +1,6 @@
 """What tightening one limit costs beyond the loosest floor, what GDP becomes, and how many targets are missed, by floor."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from model.plan.solution.tradeoff import Tradeoff as Floors
@@ -52,7 +52,8 @@ def _draw(floors: Floors, material: Solution, canvas: Canvas) -> Drawn:
     caption = canvas.caption("tradeoff_caption", material.results, late=late)
     title = words.title(material.results, canvas.lang)
     sheet = Sheet(canvas, canvas.word("tradeoff", **parts), title, looks, caption)
-    panels = {key: of for key, of in PANELS.items() if key != floors.variable and _known(floors.rows, key)}
+    known = {key for row in floors.rows for key in PANELS if row[key] is not None}
+    panels = {key: of for key, of in PANELS.items() if key != floors.variable and key in known}
     beside = 1 if canvas.size == "column" else len(panels)
     wide = sheet.columns(1 / beside, GUTTER)
     titles = {key: canvas.word(f"tradeoff_panel_{key}", year=floors.year) for key in panels}
@@ -65,10 +66,6 @@ def _draw(floors: Floors, material: Solution, canvas: Canvas) -> Drawn:
         sheet.head_panel(axes, titles[key], canvas.word(f"tradeoff_unit_{key}"), wide)
         axes.set_xlabel(f"{name} ({unit})", color=SOFT)
     return figure
-
-
-def _known(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
-    return any(row[key] is not None for row in rows)
 
 
 def _panel(canvas: Canvas, axes: Axes, floors: Floors, of: Sequence[str], now: float) -> None:

@@ -1,12 +1,12 @@
 """What moves each headline target from its baseline to its solved value, part by part."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import Any
 
+from model.engine.build import System
 from model.plan.solution.wedges import Wedge, Wedges, titles
 from model.plan.targets import Target, ends
 from model.present.canvas.canvas import SMALL, Canvas
@@ -19,9 +19,6 @@ from model.present.text import words
 from model.present.text.phrases import aim_text
 from model.present.text.solving.wedges import digits_of, fixed, steps_of
 from model.scenario.element import variable_of
-
-if TYPE_CHECKING:
-    from model.engine.build import System
 
 COLUMNS = {"column": 1, "page": 5, "slide": 3}  # panels beside each other
 LEAST = 0.005  # of all that moves in a panel: a part that is less in every panel is not drawn
@@ -80,15 +77,10 @@ def _parts(wedges: Wedges, system: System, canvas: Canvas) -> tuple[list[Part], 
     """The rows of the panels; and the labels of what is too small to be drawn."""
     if not all(wedge.shapley for wedge in wedges.each):
         return _levers(wedges, system, canvas), []
-    parts = [
-        Part(
-            group,
-            canvas.choose(*titles(group, system)),
-            hue(group),
-            {w.target.id: w.shapley[group] for w in wedges.each},
-        )
-        for group in wedges.groups
-    ]
+    parts = []
+    for group in wedges.groups:
+        values = {wedge.target.id: wedge.shapley[group] for wedge in wedges.each}
+        parts.append(Part(group, canvas.choose(*titles(group, system)), hue(group), values))
     large = [part for part in parts if part.size(wedges.each) >= LEAST]
     return large, [part.label for part in parts if part not in large]
 
@@ -153,13 +145,8 @@ def _labels(axes: Axes, parts: Sequence[Part], sheet: Sheet) -> None:
     canvas = sheet.canvas
     _frame(canvas, axes, parts)
     wide = sheet.columns(LABELS / (COLUMNS[canvas.size] + LABELS), 0.06)
-    names = [
-        canvas.word("from_baseline"),
-        *(part.label for part in parts),
-        canvas.word("to_solved"),
-        canvas.word("wanted"),
-    ]
-    for y, name in enumerate(names):
+    first, *last = (canvas.word(key) for key in ("from_baseline", "to_solved", "wanted"))
+    for y, name in enumerate([first, *(part.label for part in parts), *last]):
         canvas.cell(axes, 0, y, words.wrap(name, wide), linespacing=0.95)
 
 
@@ -167,9 +154,7 @@ def _panel(canvas: Canvas, axes: Axes, wedge: Wedge, parts: Sequence[Part]) -> N
     """The way from the baseline to the solved value, part by part, with every number at the right."""
     _frame(canvas, axes, parts)
     target, steps = wedge.target, [part.values[wedge.target.id] for part in parts]
-    at = [wedge.baseline]
-    for step in steps:
-        at.append(at[-1] + (step or 0.0))
+    at = list(accumulate((step or 0.0 for step in steps), initial=wedge.baseline))
     low, high = min([*at, wedge.solved]), max([*at, wedge.solved])
     width, digits = (high - low) or abs(high) or 1.0, digits_of(wedge)
     left, right = low - 0.1 * width, high + 0.1 * width

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from model.data import rows
 from model.present.text.catalogue import place
-from model.present.text.words import subject, unit
+from model.present.text.words import known_unit, subject
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
@@ -137,17 +137,9 @@ def metavar(text: str) -> str:
     return METAVAR.sub(lambda name: help_texts().get(name[0], name[0]), text)
 
 
-def _unit(text: str) -> str:
-    """A declared unit as a Chinese reader writes it; what is no such unit stays as it is."""
-    try:
-        return unit(text, "zh")
-    except KeyError:
-        return text
-
-
-def _measure(text: str) -> str:
-    """The same where a unit is asked for, and a word where there is none."""
-    return _unit(text) or "无量纲"
-
-
-KINDS = {"unit": _unit, "measure": _measure, "place": partial(place, lang="zh"), "metavar": metavar}
+KINDS = {
+    "unit": partial(known_unit, lang="zh"),
+    "measure": lambda text: known_unit(text, "zh") or "无量纲",
+    "place": partial(place, lang="zh"),
+    "metavar": metavar,
+}

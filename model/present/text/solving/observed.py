@@ -11,11 +11,11 @@ from model.scenario.form import USUAL_YEARS
 from model.sectors import load
 
 
-def template(lang: str = "en", last: int = BASE_YEAR + USUAL_YEARS) -> str:
+def template(lang: str) -> str:
     """The table as CSV; indicators by their names in English or titles in Chinese, both of which are read."""
     system, zh, text = load(), lang == "zh", StringIO()
     write = csv.writer(text, lineterminator="\n")
-    years = range(BASE_YEAR + 1, last + 1)
+    years = range(BASE_YEAR + 1, BASE_YEAR + USUAL_YEARS + 1)
     write.writerow([*(CHINESE_HEAD if zh else HEAD), *years])
     for name in headlines():
         units = system.declarations[name].units

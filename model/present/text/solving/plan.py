@@ -142,14 +142,10 @@ def _missed(solution: BestPaths, baseline: Dataset, say: Say, lang: str) -> Iter
         if np.isnan(answer.projected):
             yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
             continue
-        before = words.number(projected_value(answer.target, baseline))
+        before, reached = words.number(projected_value(answer.target, baseline)), words.number(answer.projected)
         unit = unit_of(answer.target, lang)
-        parts = {
-            "asked": asks(answer.target, lang),
-            "unit": f" {unit}" if unit and lang == "en" else unit,
-            "own": before,
-        }
-        yield say("missed", target=target, reached=words.number(answer.projected), **parts)
+        unit = f" {unit}" if unit and lang == "en" else unit
+        yield say("missed", target=target, reached=reached, asked=asks(answer.target, lang), unit=unit, own=before)
     if len(missed) > MISSED:
         yield say("missed_more", count=len(missed) - MISSED)
 
@@ -171,15 +167,6 @@ def tradeoff_text(outcome: Solution, lang: str) -> list[str]:
         gone = [titles.get(name, name) for name in names if name]
         lost = say("lost", names=say.listed(gone)) if gone else ""
         more = {key: fixed(row[key] - tradeoff.rows[0][key], 0, "+") for key in ("whole_cost", "money")}
-        lines.append(
-            say(
-                "floor",
-                floor=floor,
-                lost=lost,
-                gdp=row["gdp"] or 0.0,
-                missed=row["targets_missed"],
-                sum=row["missed"],
-                **more,
-            )
-        )
+        missed = {"gdp": row["gdp"] or 0.0, "missed": row["targets_missed"], "sum": row["missed"]}
+        lines.append(say("floor", floor=floor, lost=lost, **missed, **more))
     return lines

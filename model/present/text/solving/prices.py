@@ -16,7 +16,7 @@ def prices_text(prices: list, solution: BestPaths, lang: str = "en") -> str:
 
     Parameters
     ----------
-    found
+    prices
         As :func:`model.plan.solution.prices.prices` gives them.
     solution
         ``model.plan.solve.least_effort.BestPaths``, whose limits they are.
@@ -24,13 +24,11 @@ def prices_text(prices: list, solution: BestPaths, lang: str = "en") -> str:
     say, system = Say("prices", lang), solution.problem.system
     if not prices:
         return say("none")
-    return "\n".join([say("heading", count=len(prices)), *(_line(price, system, lang) for price in prices)])
-
-
-def _line(price: Price, system: System, lang: str) -> str:
-    target = price.target
-    name = target.label_zh if lang == "zh" else target.label
-    return Say("prices", lang)("line", target=name, told=sentence(price, system, lang))
+    lines = [say("heading", count=len(prices))]
+    for price in prices:
+        name = price.target.label_zh if say.zh else price.target.label
+        lines.append(say("line", target=name, told=sentence(price, system, lang)))
+    return "\n".join(lines)
 
 
 def sentence(price: Price, system: System, lang: str = "en") -> str:
@@ -48,13 +46,10 @@ def sentence(price: Price, system: System, lang: str = "en") -> str:
 def _paid(price: Price, say: Say) -> str:
     if price.gdp is None or price.money is None:
         return say("effort", cost=price.cost)
-    key = "money" if price.money > 0 else "saved"
-    gdp = (
-        say("gdp", gdp=f"{price.gdp:+,.1f}".replace("-", "−"), year=price.target.year)
-        if abs(price.gdp) >= LEAST
-        else ""
-    )
-    return say(key, money=abs(price.money)) + gdp
+    text = say("money" if price.money > 0 else "saved", money=abs(price.money))
+    if abs(price.gdp) < LEAST:
+        return text
+    return text + say("gdp", gdp=f"{price.gdp:+,.1f}".replace("-", "−"), year=price.target.year)
 
 
 def _counted(price: Price, say: Say, lang: str) -> str:

@@ -1,14 +1,12 @@
 """A mid-term review as text: figures matched and not, the largest adjustments, and the gap by driver."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from model.plan.review.mid_term import Review
 from model.present.text import words
 from model.present.text.tables import as_text
 from model.present.text.words import Say
-
-if TYPE_CHECKING:
-    from model.plan.review.mid_term import Review
 
 COLUMNS = ("title", "year", "adjustment", "unit", "percent")  # of an adjustment
 OF = ("indicator", "stock", "total")  # what a row's unit is of, by table
@@ -16,7 +14,7 @@ LARGEST = 8  # adjustments shown
 DRIVERS = 3  # of each total
 
 
-def review_text(review: "Review", lang: str = "en") -> str:
+def review_text(review: Review, lang: str = "en") -> str:
     """What ``simulate solve --observed`` prints of the review.
 
     Parameters
@@ -48,10 +46,8 @@ def _titled(row: Mapping[str, Any], say: Say) -> dict[str, Any]:
 def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
     if not rows:
         return [say("none")]
-    shown = [
-        {say(f"head_{key}"): "" if row[key] is None else row[key] for key in COLUMNS}
-        for row in (_titled(row, say) for row in rows[:LARGEST])
-    ]
+    largest = [_titled(row, say) for row in rows[:LARGEST]]
+    shown = [{say(f"head_{key}"): "" if row[key] is None else row[key] for key in COLUMNS} for row in largest]
     head = say("adjusted", count=len(rows), stocks=len({row["stock"] for row in rows}))
     return [head, as_text(shown)]
 

@@ -1,7 +1,5 @@
 """What the plan wants of a headline variable, as the value that a reader holds it against."""
 
-from collections.abc import Iterable
-
 import xarray as xr
 
 from model.data import BASE_YEAR, of_plan
@@ -13,7 +11,7 @@ from model.scenario.element import variable_of
 READINGS = ("level", "change_percent")  # in this order: a level before the growth to it
 
 
-def aim_of(variable: str, results: xr.Dataset, year: int | None = None, among: Iterable[Record] | None = None) -> str:
+def aim_of(variable: str, results: xr.Dataset, year: int | None = None) -> str:
     """The value that the plan wants of a variable in a year, with the sign of its relation; empty where it wants none.
 
     Parameters
@@ -22,11 +20,9 @@ def aim_of(variable: str, results: xr.Dataset, year: int | None = None, among: I
         Of a single run, for the base of a change.
     year
         The last of the results where none is given.
-    among
-        Targets; the plan's own as printed where none are given.
     """
-    at = int(results["year"][-1]) if year is None else year
-    known = [t for t in (among or targets()) if (t.variable, t.year) == (variable, at) and t.value is not None]
+    year = int(results["year"][-1]) if year is None else year
+    known = [t for t in targets() if (t.variable, t.year) == (variable, year) and t.value is not None]
     asked = sorted((t for t in known if t.reading in READINGS), key=lambda t: READINGS.index(t.reading))
     if not asked or not of_plan(results) or variable_of(variable) not in results:
         return ""

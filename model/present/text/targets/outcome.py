@@ -6,6 +6,7 @@ from model.plan.indicators import Indicator, count, indicators
 from model.plan.pace.pace import paces
 from model.plan.run import Run
 from model.plan.targets import Verdict, gap, is_whole, whole
+from model.present.canvas.colours import RESULTS
 from model.present.text import words
 from model.present.text.phrases import aim_text, figured, label, reached_text, unit_of
 from model.present.text.tables import as_text
@@ -45,8 +46,8 @@ def _printed(verdict: Verdict, say: Say) -> str:
     """Of a target that the scenario relaxes, what is printed and whether that is met."""
     if not verdict.printed:
         return ""
-    met = {True: "met", False: "missed", None: "open"}[verdict.printed.met]
-    return say("printed", wanted=aim_text(verdict.printed.target, say.lang, dated=True), result=say(met))
+    result = say(RESULTS[verdict.printed.met])
+    return say("printed", wanted=aim_text(verdict.printed.target, say.lang, dated=True), result=result)
 
 
 def gap_text(verdict: Verdict, say: Say) -> str:
@@ -55,13 +56,9 @@ def gap_text(verdict: Verdict, say: Say) -> str:
         return words.number(None)
     if verdict.target.reading == "peak":
         return say("late", years=verdict.gap) if verdict.gap else words.number(None)
-    text = figured(verdict.target, _whole_gap(verdict) if is_whole(verdict.target) else verdict.gap)
+    counted = is_whole(verdict.target)  # whole things
+    text = figured(verdict.target, gap(verdict.target, whole(verdict.projected)) if counted else verdict.gap)
     return f"+{text}" if verdict.gap > 0 and text.strip("0.") else text
-
-
-def _whole_gap(verdict: Verdict) -> float:
-    """The gap of things that are counted whole."""
-    return gap(verdict.target, whole(verdict.projected))
 
 
 def count_lines(known: Sequence[Indicator], say: Say) -> list[str]:

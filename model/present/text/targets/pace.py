@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from textwrap import indent
 from typing import Any
 
 from model.data.experience import Experience
@@ -42,7 +43,8 @@ def _experience_text(past: Experience, say: Say) -> str:
 def pace_text(stated: Sequence[Pace], budgets: Iterable[Budget], year: int, lang: str = "en") -> str:
     """The paces by flag, those that ask for most first; then how many there are of each, and the money."""
     say, paces = Say("pace", lang), once(stated)
-    lines = [*counts(paces, say), *money_lines(budgets, year, say), f"  {say('money_note')}", ""]
+    taken = [f"  {line}" for line in (*money_each(budgets, year, say), say("money_note"))]
+    lines = [*counts(paces, say), say("money_head"), *taken, ""]
     for flag in ORDER:
         flagged = sorted((pace for pace in paces if pace.flag == flag), key=by_ratio)
         if flagged:
@@ -61,7 +63,7 @@ def _indented(paces: Sequence[Pace], flag: str, say: Say) -> str:
     kept = [head for head in heads if flag in JUDGED or head not in ("was", "ratio", "where")]
     kept = [head for head in kept if flag != "met" or head not in ("needs", "unit", "money")]
     rows = [{say(f"head_{head}"): cells(pace, say)[head] for head in kept} for pace in paces]
-    return "\n".join(f"  {line}" for line in as_text(rows).splitlines())
+    return indent(as_text(rows), "  ")
 
 
 def cells(pace: Pace, say: Say) -> dict[str, str]:
@@ -70,7 +72,7 @@ def cells(pace: Pace, say: Say) -> dict[str, str]:
     return {
         "target": label(pace.record, say.lang),
         "way": way_text(pace, say),
-        "needs": needed_text(pace, say),
+        "needs": say("any") if pace.required == 0 and pace.record.value is None else rounded(pace.required),
         "was": rounded(past.pace if past else None),
         "unit": unit_a_year(pace, say),
         "ratio": ratio_text(pace, say),
@@ -121,11 +123,6 @@ def unit_a_year(pace: Pace, say: Say) -> str:
     return say("way_step", unit=shown) if shown else say("way_bare")
 
 
-def needed_text(pace: Pace, say: Say) -> str:
-    """What is needed a year; a word where any way in the direction will do."""
-    return say("any") if pace.required == 0 and pace.record.value is None else rounded(pace.required)
-
-
 def way_text(pace: Pace, say: Say) -> str:
     """From where to where, in the target's own unit."""
     record, need = pace.record, pace.need
@@ -163,13 +160,8 @@ def relaxed_note(paces: Iterable[Pace], say: Say) -> list[str]:
     return [say("relaxed", count=count)] if count else []
 
 
-def money_lines(budgets: Iterable[Budget], year: int, say: Say) -> list[str]:
-    """What the targets take together by purpose, against what the scenario spends."""
-    return [say("money_head"), *(f"  {line}" for line in money_each(budgets, year, say))]
-
-
 def money_each(budgets: Iterable[Budget], year: int, say: Say) -> list[str]:
-    """One line a purpose."""
+    """What the targets take together against what the scenario spends, one line a purpose."""
     lines = []
     for budget in budgets:
         ends = {key: rounded(getattr(budget, key)) for key in ("low", "high", "has")}

@@ -54,12 +54,11 @@ def likelihood_rows(targets: Iterable[Record], ensemble: xr.Dataset, lang: str =
 
 
 def _likelihood(target: Record, projected: np.ndarray | None) -> dict[str, float | None]:
+    keys = ("low", "median", "high", "probability")
     if projected is None:
-        return dict.fromkeys(("low", "median", "high", "probability"))
+        return dict.fromkeys(keys)
     ends = (None,) * 3 if target.reading == "peak" else map(float, np.quantile(projected, BAND))
-    return dict(zip(("low", "median", "high"), ends, strict=True)) | {
-        "probability": float(np.mean(meets(target, projected)))
-    }
+    return dict(zip(keys, (*ends, float(np.mean(meets(target, projected)))), strict=True))
 
 
 def _row(target: Record, lang: str, said: Mapping[str, Any]) -> dict[str, Any]:

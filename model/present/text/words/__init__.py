@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from unicodedata import east_asian_width
 
 from model.data import BASE_YEAR, rows
 from model.present.canvas.types import DataArray, Dataset
@@ -94,6 +95,14 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     return "/".join([first, *each])
 
 
+def known_unit(text: str, lang: str) -> str:
+    """A declared unit as :func:`unit` has it; what is no such unit stays as it is."""
+    try:
+        return unit(text, lang)
+    except KeyError:
+        return text
+
+
 def _counted(variable: str) -> tuple[str, str]:
     """What a count of a variable is of, in English and Chinese: as the title of the item ends, or by the variable's name."""
     known, (name, _, label) = subject("units"), variable.rstrip("]").partition("[")
@@ -165,8 +174,8 @@ def balance(text: str, width: int) -> str:
 
 
 def columns(text: str) -> int:
-    """Width of a text in columns of half a Chinese character."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+    """Width of a text in columns of half a Chinese character, as a terminal has them."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def name(series: DataArray, lang: str) -> str:
