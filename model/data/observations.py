@@ -6,13 +6,16 @@ never joined. ``doubt`` is a standard error in the unit of the value. What no pu
 """
 
 import csv
+import io
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import IO, Any
 
+from model.data.decoding import decoded, no_table, separator
 from model.errors import InputError
 
 FILE = files("model.data") / "observations.csv"
@@ -49,14 +52,17 @@ def rows_of(path: str | os.PathLike) -> tuple[Observation, ...]:
     Raises
     ------
     InputError
-        Where a column is missing, or a number cannot be read.
+        Where it is no text, a column is missing, or a number cannot be read.
     """
-    with open(path, encoding="utf-8-sig", newline="") as lines:
-        return tuple(_read(lines, os.fspath(path)))
+    try:
+        text = decoded(Path(path).read_bytes())
+    except UnicodeDecodeError as error:
+        raise no_table(path, error) from None
+    return tuple(_read(io.StringIO(text, newline=""), os.fspath(path), separator(text)))
 
 
-def _read(lines: IO[str], name: str) -> Iterator[Observation]:
-    reader = csv.DictReader(lines)
+def _read(lines: IO[str], name: str, apart: str = ",") -> Iterator[Observation]:
+    reader = csv.DictReader(lines, delimiter=apart)
     if missing := [column for column in COLUMNS if column not in (reader.fieldnames or ())]:
         raise InputError([f"{name}: found no column {missing[0]}; expected {', '.join(COLUMNS)}"])
     for number, row in enumerate(reader, 2):

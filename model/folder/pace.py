@@ -1,6 +1,7 @@
 """The pace that each target needs of a scenario, with what an ensemble that stands beside says of it."""
 
 import csv
+import io
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,9 @@ from typing import NamedTuple
 import xarray as xr
 
 from model.data import of_plan
+from model.data.decoding import separator
 from model.errors import InputError
+from model.export.files import read_marked
 from model.plan.pace.pace import Pace, paces
 from model.plan.run import project
 from model.present.text.cells import heads
@@ -62,8 +65,8 @@ def probabilities(folder: Path) -> dict[str, float]:
         return {}
     try:
         names = {head: name for name, head in heads(("id", "probability"), "zh").items()}
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            rows = [{names.get(head, head): cell for head, cell in row.items()} for row in csv.DictReader(file)]
+        read = csv.DictReader(io.StringIO(text := read_marked(path), newline=""), delimiter=separator(text))
+        rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read]
         return {row["id"]: float(row["probability"]) for row in rows}
     except (KeyError, ValueError, csv.Error) as error:
         raise InputError([f"{path}: found no table of id and probability ({error})"]) from None

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from model.data.catalogue import Record
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import LARGEST
+from model.errors import meant
 from model.plan.question.claims import alike
 from model.plan.targets import limits
-from model.scenario.element import variable_of
+from model.scenario.element import names_and_titles, variable_of
 
 if TYPE_CHECKING:
     from model.scenario.load import Scenario
@@ -60,7 +61,7 @@ def _fault(target: Record, scenario: "Scenario", system: System) -> str | None:
     """What is wrong with one target, or None."""
     known = system.elements(system.declarations)
     if target.variable not in known:
-        return f"found no variable '{target.variable}'{nearest(target.variable, known)}"
+        return f"found no variable '{target.variable}'{meant(target.variable, names_and_titles(known, system))}"
     if target.year is None or not scenario.start < target.year <= scenario.end:
         return f"found the year {target.year}; expected one from {scenario.start + 1} to {scenario.end}"
     if target.reading == "peak":

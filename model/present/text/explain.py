@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from model.data import Number, Project, any_year, bases, pack, projects
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Ahead, Dimension, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
-from model.errors import InputError
+from model.errors import InputError, folded, meant
 from model.export.symbolic import written
 from model.present.text.cells import declared
 from model.present.text.cells import sector as sector_title
@@ -35,10 +35,10 @@ def variables(sector: str | None = None) -> list[dict[str, Any]]:
     InputError
         Where there is no such sector.
     """
-    titles = {title: name for name, both in SECTORS.items() for title in both}
+    titles = {title: name for name, both in SECTORS.items() for title in (*both, name)}
     only = titles.get(sector, sector) if sector else None
     if only and only not in SECTORS:
-        raise InputError([f"'{sector}' is no sector{nearest(only, SECTORS)}; there are {', '.join(SECTORS)}"])
+        raise InputError([f"'{sector}' is no sector{meant(only, titles)}; there are {', '.join(SECTORS)}"])
     system = load()
     return [
         {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
@@ -80,12 +80,10 @@ def explain(variable: str, system: System | None = None, lang: str = "en") -> st
         Where there is no such variable.
     """
     system = system or load()
-    titles = {
-        title.casefold(): name for name, d in system.declarations.items() for title in (name, d.title, d.title_zh)
-    }
-    name = titles.get(variable.strip().casefold(), variable_of(variable))
+    titles = {title: name for name, d in system.declarations.items() for title in (name, d.title, d.title_zh)}
+    name = {folded(title): name for title, name in titles.items()}.get(folded(variable), variable_of(variable))
     if name not in system.declarations:
-        raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
+        raise InputError([f"'{variable}' is no variable{meant(variable, titles)}"])
     return "\n".join(_Told(name, system, Say("explain", lang)).lines())
 
 

@@ -4,7 +4,7 @@ The English text is the source, so that what is raised reads as it is told. ``ow
 of the model's, ``libraries.csv`` for those of the libraries and the system that come through; what is filled in stands
 as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, for it is what was typed; ``{1:told}`` is itself
 a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit,
-``{1:measure}`` one that is asked for, ``{1:place}`` a place in a document, ``{1:metavar}`` what is to be typed, as help names
+``{1:measure}`` one that is asked for, ``{1:listed}`` a list of names, ``{1:place}`` a place in a document, ``{1:metavar}`` what is to be typed, as help names
 it. ``help.csv`` has what help says, which is found as a whole.
 """
 
@@ -20,7 +20,7 @@ from model.present.text.words import subject, unit
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
-GAP = re.compile(r"{(\d+)(?::(told|unit|measure|place|metavar))?}")
+GAP = re.compile(r"{(\d+)(?::(told|unit|measure|listed|place|metavar))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
 METAVAR = re.compile("[A-Z]+(?: RANGE)?")
 
@@ -150,4 +150,9 @@ def _measure(text: str) -> str:
     return _unit(text) or "无量纲"
 
 
-KINDS = {"unit": _unit, "measure": _measure, "place": partial(place, lang="zh"), "metavar": metavar}
+def _listed(text: str) -> str:
+    """Names with their titles in parentheses, as a Chinese sentence lists them."""
+    return text.replace(" (", "（").replace("), ", ")、").replace(")", "）").replace(", ", "、")
+
+
+KINDS = {"unit": _unit, "measure": _measure, "listed": _listed, "place": partial(place, lang="zh"), "metavar": metavar}
