@@ -13,6 +13,7 @@ WIDE = re.compile(
 PLAIN = {ord("“"): '"', ord("”"): '"'}  # beside what Unicode itself knows as the same
 FEW = 5  # names that a hint lists
 SHORTEST, LONGEST_WORD = 2, 80  # letters of what is taken for a part of a name; of what is looked for
+SURE = 0.9  # how like a word is to a name that it is but for a slip
 HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
 
 Names = Iterable[str] | Mapping[str, str]
@@ -85,15 +86,15 @@ def _asked(word: str, names: Names) -> str:
         found.setdefault(called[text], text)
     if len(found) < 2:
         return f"did you mean '{next(iter(found))}'?" if found else ""
-    listed = [name if name == text else f"{name} ({text})" for name, text in found.items()]
+    listed = [f"'{name}'" if name == text else f"'{name}' ({text})" for name, text in found.items()]
     more = f", or of {len(listed) - FEW} more" if len(listed) > FEW else ""
     return f"did you mean one of {', '.join(listed[:FEW])}{more}?"
 
 
 def _like(word: str, called: Mapping[str, str]) -> list[str]:
-    """What is called so, whatever the case and width of letters; else all of which it is a part, the shortest first; else the nearest."""
-    if word in called:
-        return [called[word]]
+    """What is called so, or so but for a letter; else all of which it is a part, the shortest first; else the nearest."""
+    if sure := [word] if word in called else get_close_matches(word, called, n=1, cutoff=SURE):
+        return [called[sure[0]]]
     parts = word.split() if len(word) >= SHORTEST else []
     within = sorted((text for text in called if parts and all(part in text for part in parts)), key=len)
     near = within or get_close_matches(word, called, n=FEW if " " in word else 1)

@@ -16,8 +16,8 @@ CALLED = {"PV capacity": "pv", "光伏装机": "pv", "Wind capacity": "wind", "p
         ("ｐｖ", " (did you mean 'pv'?)"),
         ("WIND CAPACITY", " (did you mean 'wind'?)"),
         ("光伏", " (did you mean 'pv'?)"),
-        ("capacity", " (did you mean one of pv (PV capacity), wind (Wind capacity)?)"),
-        ("capacity of wnd", " (did you mean one of wind (Wind capacity), pv (PV capacity)?)"),
+        ("capacity", " (did you mean one of 'pv' (PV capacity), 'wind' (Wind capacity)?)"),
+        ("solar capacity", " (did you mean one of 'pv' (PV capacity), 'wind' (Wind capacity)?)"),
         ("laek", " (did you mean 'lake'?)"),
         ("l", ""),
         ("grass", ""),
@@ -30,11 +30,11 @@ def test_what_is_meant(word, hint):
 
 def test_a_long_list_is_cut_and_told_in_chinese():
     hint = meant("面积", {f"{'的' * n}面积": f"area_{n}" for n in range(1, FEW + 4)})
-    assert hint.startswith(" (did you mean one of area_1 (的面积), area_2 (的的面积), ") and hint.endswith(
+    assert hint.startswith(" (did you mean one of 'area_1' (的面积), 'area_2' (的的面积), ") and hint.endswith(
         ", or of 3 more?)"
     )
     said = told(f"'面积' is no variable{hint}", "zh")
-    assert said.startswith("没有名为“面积”的变量（是否指以下之一：area_1（的面积）、area_2（的的面积）、")
+    assert said.startswith("没有名为“面积”的变量（是否指以下之一：“area_1”（的面积）、“area_2”（的的面积）、")
     assert said.endswith("，或另外3个？）")
 
 
@@ -46,8 +46,8 @@ def refused(capsys, *arguments):
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
-        (("explain", "风电装"), "(did you mean one of wind_capacity (风电装机), "),
-        (("explain", "solar capacity"), "pv_capacity (PV capacity)"),
+        (("explain", "风电装"), "(did you mean one of 'wind_capacity' (风电装机), "),
+        (("explain", "solar capacity"), "'pv_capacity' (PV capacity)"),
         (("variables", "--sector", "ｗａｔｅｒ"), "(did you mean 'water'?)"),
         (("targets", "--sector", "ｗａｔｅｒ"), "(did you mean 'water'?)"),
         (("targets", "--sector", "水资"), "(did you mean 'water'?)"),

@@ -152,7 +152,11 @@ def _measure(text: str) -> str:
 
 def _listed(text: str) -> str:
     """Names with their titles in parentheses, as a Chinese sentence lists them."""
-    return text.replace(" (", "（").replace("), ", ")、").replace(")", "）").replace(", ", "、")
+    return re.sub(r"(?:, )?'([^']*)'(?: \((.*?)\)(?=, '|$))?", _titled, text).removeprefix("、")
+
+
+def _titled(name: re.Match[str]) -> str:
+    return f"、“{name[1]}”" + (f"（{name[2]}）" if name[2] else "")
 
 
 KINDS = {"unit": _unit, "measure": _measure, "listed": _listed, "place": partial(place, lang="zh"), "metavar": metavar}
