@@ -31,6 +31,10 @@ READ_BACK = {  # words that readers of a table tell apart, by column
     "matched": ("true", "false"),
     "kept": ("true", "false"),
 }
+UNITS = ("unit", "units")
+MEASURED = (  # columns that name what a unit is of
+    "variable", "id", "name", "lever", "indicator", "stock", "element", "assumption", "target", "total",
+)  # fmt: skip
 AND = "、"  # between words of a cell
 OTHER = "_zh"  # how a column ends that has in Chinese what another has in English
 
@@ -51,7 +55,13 @@ def told(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
     """Rows whose cells of words are in the language; those that are known in English alone stay as they are."""
     if lang != "zh":
         return [dict(row) for row in rows]
-    return [{key: _cell(key, value) for key, value in row.items()} for row in rows]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    of = words.counted(str(row[key]) for key in MEASURED if key in row)
+    units = {key: unit(row[key], "zh", of) for key in UNITS if row.get(key)}
+    return {key: units[key] if key in units else _cell(key, value) for key, value in row.items()}
 
 
 def untold(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> list[dict[str, str]]:
@@ -79,17 +89,17 @@ def sector(name: str, lang: str) -> str:
     return titles[name][lang == "zh"] if name in titles else name
 
 
-def unit(text: str, lang: str) -> str:
-    """A declared unit as a reader writes it; a bare number has ``1``."""
+def unit(text: str, lang: str, variable: str = "") -> str:
+    """A declared unit as a reader writes it, a count with the word for what is counted; a bare number has ``1``."""
     try:
-        return words.unit(text, lang) or text
+        return words.unit(text, lang, variable) or text
     except KeyError:
         return text
 
 
-def declared(text: str, lang: str) -> str:
+def declared(text: str, lang: str, variable: str = "") -> str:
     """A unit as it is declared, or in Chinese words."""
-    return unit(text, lang) if lang == "zh" else text
+    return unit(text, lang, variable) if lang == "zh" else text
 
 
 def basis(source: str, lang: str) -> str:
@@ -138,8 +148,6 @@ def _reason(text: str) -> str:
 
 ALONE: dict[str, Callable[[str], str]] = {
     "sector": lambda text: sector(text, "zh"),
-    "unit": lambda text: unit(text, "zh"),
-    "units": lambda text: unit(text, "zh"),
     "place": lambda text: place(text, "zh"),
     "scope": _scope,
     "reason": _reason,

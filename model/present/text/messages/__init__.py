@@ -16,12 +16,13 @@ from importlib.resources import files
 
 from model.data import rows
 from model.present.text.catalogue import place
-from model.present.text.words import subject, unit
+from model.present.text.words import counted, subject, unit
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
 GAP = re.compile(r"{(\d+)(?::(told|unit|measure|listed|place|metavar))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
+NAME = re.compile(r"[a-z][a-z0-9_-]*(?:\[[a-z0-9_]+\])?")
 METAVAR = re.compile("[A-Z]+(?: RANGE)?")
 
 
@@ -89,14 +90,15 @@ def _numbered(pair: tuple[str, str]) -> tuple[str, str]:
 
 def told(text: str, lang: str) -> str:
     """A line of faults or notes in a language."""
-    return text if lang != "zh" or len(text) > LONGEST else _Teller().tell(text, 0)[2]
+    return text if lang != "zh" or len(text) > LONGEST else _Teller(text).tell(text, 0)[2]
 
 
 class _Teller:
     """Finds, for a text and what is filled in, the templates that together explain most of it, the fewest that do."""
 
-    def __init__(self):
+    def __init__(self, line: str):
         self.known: dict[str, tuple[int, int, str]] = {}
+        self.counted = counted(NAME.findall(line))  # of what the line tells a number
 
     def tell(self, text: str, depth: int) -> tuple[int, int, str]:
         """How many characters are explained, less the number of templates that do it, and the text in Chinese."""
@@ -114,16 +116,17 @@ class _Teller:
                 yield (
                     template.weight + sum(explained for explained, _, _ in inner.values()),
                     sum(used for _, used, _ in inner.values()) - 1,
-                    _fill(template.chinese, parts, {n: chinese for n, (*_, chinese) in inner.items()}),
+                    self._filled(template.chinese, parts, {n: chinese for n, (*_, chinese) in inner.items()}),
                 )
 
+    def _filled(self, chinese: str, parts: Sequence[str], told_parts: Mapping[int, str]) -> str:
+        def filled(gap: re.Match[str]) -> str:
+            number = int(gap[1]) - 1
+            if gap[2] in UNITS:
+                return UNITS[gap[2]](parts[number], self.counted)
+            return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else told_parts.get(number, parts[number])
 
-def _fill(chinese: str, parts: Sequence[str], told_parts: Mapping[int, str]) -> str:
-    def filled(gap: re.Match[str]) -> str:
-        number = int(gap[1]) - 1
-        return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else told_parts.get(number, parts[number])
-
-    return GAP.sub(filled, chinese)
+        return GAP.sub(filled, chinese)
 
 
 @cache
@@ -137,17 +140,17 @@ def metavar(text: str) -> str:
     return METAVAR.sub(lambda name: help_texts().get(name[0], name[0]), text)
 
 
-def _unit(text: str) -> str:
-    """A declared unit as a Chinese reader writes it; what is no such unit stays as it is."""
+def _unit(text: str, of: str) -> str:
+    """A declared unit as a Chinese reader writes it, a count by what is counted; what is no such unit stays as it is."""
     try:
-        return unit(text, "zh")
+        return unit(text, "zh", of)
     except KeyError:
         return text
 
 
-def _measure(text: str) -> str:
+def _measure(text: str, of: str) -> str:
     """The same where a unit is asked for, and a word where there is none."""
-    return _unit(text) or "无量纲"
+    return _unit(text, of) or "无量纲"
 
 
 def _listed(text: str) -> str:
@@ -159,4 +162,5 @@ def _titled(name: re.Match[str]) -> str:
     return f"、“{name[1]}”" + (f"（{name[2]}）" if name[2] else "")
 
 
-KINDS = {"unit": _unit, "measure": _measure, "listed": _listed, "place": partial(place, lang="zh"), "metavar": metavar}
+UNITS = {"unit": _unit, "measure": _measure}
+KINDS = {"listed": _listed, "place": partial(place, lang="zh"), "metavar": metavar}

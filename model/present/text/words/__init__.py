@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from model.data import BASE_YEAR, rows
+from model.data.catalogue import by_id
 from model.present.canvas.types import DataArray, Dataset
 from model.sectors.dimensions import programme_count_item
 
@@ -85,13 +86,25 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     KeyError
         Where a unit is not among the words.
     """
-    counted = _counted(variable or "")
-    parts = (_product(part, lang, counted) for part in text.replace("(", " ").replace(")", " ").split("/"))
+    item = _counted(variable or "")
+    parts = (_product(part, lang, item) for part in text.replace("(", " ").replace(")", " ").split("/"))
     first, *rest = parts
     each = [part.removesuffix("s") for part in rest if part]
     if each and first in ("", "number"):  # 0.05 a year
         return "每" + "/".join(each) if lang == "zh" else " ".join(EACH.get(part, f"a {part}") for part in each)
     return "/".join([first, *each])
+
+
+def counted(names: Iterable[str]) -> str:
+    """The first of variables, elements and targets that is a count of things which have a word of their own; or nothing."""
+    targets = by_id()
+    measured = (targets[name].variable or name if name in targets else name for name in names)
+    return next(filter(_is_counted, measured), "")
+
+
+def _is_counted(name: str) -> bool:
+    variable, _, label = name.rstrip("]").partition("[")
+    return f"count {variable}" in subject("units") or label in programme_count_item.titles
 
 
 def _counted(variable: str) -> tuple[str, str]:
