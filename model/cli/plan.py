@@ -126,4 +126,5 @@ def pace(scenario: str, settings: tuple[str, ...], output: str | None, as_json: 
         from model.present.figures.run.pace import Paces
 
         files = save_whole(Paces().draw(Run(results, [each.verdict for each in paces]), Canvas(lang)), output)
-        click.echo(Say("commands", lang)("wrote", files=", ".join(map(str, files))), err=as_json or to_csv)
+        say = Say("commands", lang)
+        click.echo(say("wrote", files=say.listed(map(str, files))), err=as_json or to_csv)

@@ -94,7 +94,7 @@ def where_text(pace: Pace, say: Say) -> str:
     if not pace.experience:
         return words.number(None)
     past = pace.experience[0]
-    text = f"{region(past.region, say)} {past.years.replace('-', '–')}"
+    text = f"{region(past.region, say)} {past.years.replace('-', '—' if say.zh else '–')}"
     return say("assumed", text=text) if past.status == "assumption" else text
 
 
@@ -112,7 +112,9 @@ def money_text(ends: tuple[float, float] | None, say: Say) -> str:
 
 
 def unit_a_year(pace: Pace, say: Say) -> str:
-    """The unit of what is needed and what was done a year."""
+    """The unit of what is needed and what was done a year; nothing of a peak, which is a year."""
+    if pace.record.reading == "peak":
+        return ""
     if pace.way == "rate":
         return say("way_rate")
     unit = pace.record.unit
