@@ -11,6 +11,9 @@ WIDE = re.compile(
     r"(?:[０-９Ａ-Ｚａ-ｚ．％＋－＝＿\u3000]|(?<=[0-9A-Za-z_０-９])[：，“”]|[“”](?=[0-9０-９]))+"
 )  # where plain ones are meant
 PLAIN = {ord("“"): '"', ord("”"): '"'}  # beside what Unicode itself knows as the same
+FEW = 5  # names that a hint lists
+SHORTEST, LONGEST_WORD = 2, 80  # letters of what is taken for a part of a name; of what is looked for
+SURE = 0.9  # how like a word is to a name that it is but for a slip
 HINTS = 100  # problems that get a hint; finding the nearest name is slow in a file of many thousand faults
 
 Names = Iterable[str] | Mapping[str, str]
@@ -51,11 +54,11 @@ class Problems:
 
     def note(self, where: str, path: tuple, fault: str, word: str = "", names: Names = (), beside: str = "") -> None:
         """Note a fault at a place that is known; ``beside`` is text that stands there and the fault does not quote."""
-        near = closest(word, names) if word and len(word) < 80 and len(self.lines) < HINTS else ()
         self.noted.add(path)
-        hint = f"; did you mean '{names[near[0]] if isinstance(names, Mapping) else near[0]}'?" if near else ""
-        if wide := full_width(f"{dotted(path)} {fault} {beside}"):
-            hint += f"; '{wide}' is full-width: write '{plain(wide)}'"
+        asked = _asked(word, names) if len(self.lines) < HINTS else ""
+        hint = f"; {asked}" if asked else ""
+        if not hint and (wide := full_width(f"{dotted(path)} {fault} {beside}")):
+            hint = f"; '{wide}' is full-width: write '{plain(wide)}'"
         self.lines.append(printable(f"{where}: {dotted(path)}: {fault}{hint}"))
 
     def stop(self) -> None:
@@ -64,10 +67,43 @@ class Problems:
             raise InputError(self.lines)
 
 
-def closest(word: str, names: Names) -> list[str]:
-    """The name that is nearest to a word, first one that only differs in capitals; empty where none is near."""
-    known = list(names)
-    return [name for name in known if name.lower() == word.lower()][:1] or get_close_matches(word, known, n=1)
+def meant(word: str, names: Names) -> str:
+    """A hint at the name that is meant, such as `` (did you mean 'gdp'?)``, or nothing where none is like it.
+
+    ``names`` may be a mapping of what things are called to their names. Where the word is a part of what several are called,
+    those are listed.
+    """
+    asked = _asked(word, names)
+    return f" ({asked})" if asked else ""
+
+
+def _asked(word: str, names: Names) -> str:
+    """Which name is meant, as a question."""
+    called = names if isinstance(names, Mapping) else {name: name for name in names}
+    like = _like(folded(word), {folded(text): text for text in called}) if len(word) < LONGEST_WORD else []
+    found: dict[str, str] = {}
+    for text in like:
+        found.setdefault(called[text], text)
+    if len(found) < 2:
+        return f"did you mean '{next(iter(found))}'?" if found else ""
+    listed = [f"'{name}'" if name == text else f"'{name}' ({text})" for name, text in found.items()]
+    more = f", or of {len(listed) - FEW} more" if len(listed) > FEW else ""
+    return f"did you mean one of {', '.join(listed[:FEW])}{more}?"
+
+
+def _like(word: str, called: Mapping[str, str]) -> list[str]:
+    """What is called so, or so but for a letter; else all of which it is a part, the shortest first; else the nearest."""
+    if sure := [word] if word in called else get_close_matches(word, called, n=1, cutoff=SURE):
+        return [called[sure[0]]]
+    parts = word.split() if len(word) >= SHORTEST else []
+    within = sorted((text for text in called if parts and all(part in text for part in parts)), key=len)
+    near = within or get_close_matches(word, called, n=FEW if " " in word else 1)
+    return [called[text] for text in near]
+
+
+def folded(text: str) -> str:
+    """A text as names are told apart: in plain characters and small letters."""
+    return plain(text).strip().casefold()
 
 
 def full_width(text: str) -> str:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from model.engine.build import System, _check_need, _orders, dependencies, nearest
+from model.engine.build import System, _check_need, _orders, dependencies
 from model.engine.declare import Equation
 from model.engine.errors import BuildError
-from model.errors import InputError
+from model.errors import InputError, meant
 
 MUTATION = re.compile(r"(?P<equation>\w+): (?P<old>.+) -> (?P<new>.*)")
 
@@ -31,7 +31,7 @@ def mutated(system: System, mutation: str) -> System:
         raise InputError([f"found the mutation '{mutation}'; expected such as 'equation: old text -> new text'"])
     name, declaration = match["equation"], system.declarations.get(match["equation"])
     if not isinstance(declaration, Equation) or declaration.function.__name__ != name:
-        raise InputError([f"found no equation '{name}' with a function of its own{nearest(name, system.order)}"])
+        raise InputError([f"found no equation '{name}' with a function of its own{meant(name, system.order)}"])
     source = inspect.getsource(declaration.function)
     if source.count(match["old"]) != 1:
         raise InputError([f"{name}: found '{match['old']}' {source.count(match['old'])} times; expected it once"])

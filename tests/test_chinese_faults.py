@@ -80,7 +80,7 @@ COMMANDS = {  # what is typed after simulate, and the whole of what is told
     "run baseline --set step": "--set step: 文件: 不是有效的设定；应为“键=值”，如 levers.rain.2022=150",
     "run baseline --set step=[1": "--set step=[1: 文件: 不是有效的YAML：应为“,”或“]”，读到“文件结束”；应为一个YAML 1.2映射",
     "solve baseline --tradeoff gpd": "--tradeoff: 没有名为“gpd”的可守住指标或目标（是否指“gdp”？）",
-    "solve baseline --observed none.csv": "none.csv: 没有可读取的表格（文件或文件夹不存在）；应为UTF-8或GB18030编码的CSV文件",
+    "solve baseline --observed none.csv": "none.csv: 没有可读取的表格（文件或文件夹不存在）；应为UTF-8、UTF-16或GB18030编码的CSV文件",
     "targets --gazette none.txt": "none.txt: 文件或文件夹不存在",
     "explain gpd": "没有名为“gpd”的变量（是否指“gdp”？）",
     "evidence --year 1900": "读到年份1900；应为2020至2025年之间的年份",

@@ -43,6 +43,9 @@ PIECES = {  # of texts that have their Chinese as a whole alone, for as pieces t
     "{1} levels of nesting": "found more than 10 levels of nesting; expected a scenario, which needs far fewer",
     "where a comma parts no thousands, as in 12,345, and a decimal point is a point": "found '1,2', where a comma parts no thousands, as in 12,345, and a decimal point is a point; expected a number in mm",
     "found {1}, {2}; expected a number in {3}": "found '1,2', where a comma parts no thousands, as in 12,345, and a decimal point is a point; expected a number in mm",
+    "did you mean '{1}'?": "found no lever 'rian'; expected one of the model's; did you mean 'rain'?",
+    "did you mean one of {1}{2}?": "'rai' is no variable (did you mean one of 'rain', 'x_y' (铁路)?)",
+    ", or of {1} more": "'rai' is no variable (did you mean one of 'rain' (雨量), 'x_y' (铁路), or of 3 more?)",
     "found {1}() of one {2}; expected several": "found marginal() of one case; expected several",
     "{1} values": "found more than 10 values; expected a scenario, which needs far fewer",
 }
@@ -55,6 +58,12 @@ LINES = {
         '没有名为“gpd”的变量（是否指“gdp”？）',
     "'gpd' is no variable":
         '没有名为“gpd”的变量',
+    "'雨' is no variable (did you mean one of 'rain' (雨量), 'x', or of 3 more?)":
+        "没有名为“雨”的变量（是否指以下之一：“rain”（雨量）、“x”，或另外3个？）",
+    "a.yaml:3: x: found nothing; expected the key 'y'; did you mean one of 'rain' (雨量), 'x', or of 3 more?":
+        "a.yaml:3: x: 缺少键“y”；是否指以下之一：“rain”（雨量）、“x”，或另外3个？",
+    "a.yaml:3: x: found nothing; expected the key 'y'; did you mean one of 'rain' (雨量), 'x'?":
+        "a.yaml:3: x: 缺少键“y”；是否指以下之一：“rain”（雨量）、“x”？",
     "found no lever 'rain'; expected one of the model's":
         '没有名为“rain”的政策变量；应为模型中的名称',
     "targets: the model does not answer 'x-2025': water quality is not in the model":
@@ -100,7 +109,7 @@ def pairs(name):
 
 
 def gaps(text):
-    return set(re.findall(r"{(\d+)(?::unit|:measure|:told|:place|:metavar)?}", text))
+    return set(re.findall(r"{(\d+)(?::unit|:measure|:told|:listed|:place|:metavar)?}", text))
 
 
 def left(text):

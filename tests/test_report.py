@@ -645,3 +645,13 @@ def test_targets_that_a_chinese_spreadsheet_has_saved_are_read(small):
     text = table.read_text("utf-8").replace(",true,", ",TRUE,").replace(",false,", ",FALSE,").replace("\r\n", "\n")
     table.write_bytes(text.replace("\n", "\r\n").encode("gb18030"))
     assert "TRUE" in text and read(small).verdicts
+
+
+def test_targets_saved_as_unicode_text_are_read(small):
+    """As Excel does: in UTF-16, with tabs."""
+    table = small / "targets.csv"
+    rows = list(csv.reader(io.StringIO(table.read_text("utf-8-sig"), newline="")))
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter="\t").writerows(rows)
+    table.write_bytes(text.getvalue().encode("utf-16"))
+    assert read(small).verdicts

@@ -421,3 +421,18 @@ def test_a_name_in_other_capitals_is_the_nearest(arguments, hint, capsys):
         pytest.skip("names of files have no capitals here")
     assert main([*arguments, "-q"]) == 2
     assert hint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_a_scenario_saved_by_any_editor_is_read(write, encoding):
+    """Notepad's "Unicode" is UTF-16 with a mark; what Chinese programs call ANSI is GB18030."""
+    path = write("title: {en: A, zh: 光伏提速}\nlevers: {pv_approvals: 300 万千瓦/年}\n")
+    path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode(encoding))
+    read_back = model.load_scenario(path)
+    assert read_back.title["zh"] == "光伏提速" and read_back.levers["pv_approvals"][2025] == 300
+
+
+def test_half_a_file_in_utf_16_is_refused(write):
+    path = write("title: {en: A, zh: 一}\n")
+    path.write_bytes(path.read_text("utf-8").encode("utf-16")[:-1])
+    assert faults(path) == [f"{path}:2: file: found bytes that are not UTF-8; expected a text file in UTF-8"]

@@ -12,9 +12,10 @@ from made_targets import target
 from printed import PRINTS, faults
 from wedge_model import RANGES, SCENARIO, SECTORS, SYSTEM
 
+from model.data.catalogue import by_id
 from model.plan.question.paths import make_paths
 from model.plan.question.problem import Problem, with_levers
-from model.plan.solution.wedges import shapley, table, titles, wedges
+from model.plan.solution.wedges import Wedges, shapley, table, titles, wedges
 from model.plan.targets import project
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.files import save
@@ -166,6 +167,11 @@ def test_a_peak_is_left_out_and_said_to_be():
     found = wedges(problem(TARGETS[0], peaks), moves(births=0.3), HEADLINES)
     assert found.left_out == ("top",) and [wedge.target.id for wedge in found.each] == ["value"]
     assert "top" in wedges_text(found, SYSTEM) and "top" in wedges_text(found, SYSTEM, "zh")
+
+
+def test_peaks_are_told_by_their_titles():
+    told = wedges_text(Wedges({}, (), (), ("emissions-peak-2035", "mine")), SYSTEM, "zh")
+    assert by_id()["emissions-peak-2035"].label_zh in told and "mine" in told and "emissions-peak" not in told
 
 
 def test_the_table_adds_up_and_is_titled_in_both_languages():

@@ -10,9 +10,10 @@ from typing import Any, TypedDict
 
 import numpy as np
 
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Driver, Equation
 from model.engine.run import Trajectory, start_values
+from model.errors import meant
 
 
 def cut(system: System, equation: str, held: str) -> System:
@@ -25,7 +26,7 @@ def cut(system: System, equation: str, held: str) -> System:
     """
     declaration = system.declarations.get(equation)
     if not isinstance(declaration, Equation):
-        raise KeyError(f"{equation} is no equation of this model{nearest(equation, system.order)}")
+        raise KeyError(f"{equation} is no equation of this model{meant(equation, system.order)}")
     if held not in declaration.inputs:
         raise KeyError(f"{equation} does not read {held}; it reads {', '.join(declaration.inputs)}")
     name, source = _input(held), system.declarations[held]

@@ -12,8 +12,8 @@ from model.analysis.reality.cases import Cases, run_cases
 from model.analysis.reality.checks import Check, Criterion, reality_checks
 from model.analysis.reality.grammar import Expectation, Reading
 from model.analysis.reality.readings import Quantity
-from model.engine.build import System, nearest
-from model.errors import InputError
+from model.engine.build import System
+from model.errors import InputError, meant
 from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import SECTORS, load
@@ -80,7 +80,8 @@ def validate(
     """
     known = {check.name: check for check in reality_checks()}
     if unknown := [name for name in only if name not in known]:
-        raise InputError([f"'{name}' is no check{nearest(name, known)}" for name in unknown])
+        called = {title: check.name for check in known.values() for title in (check.title, check.title_zh, check.name)}
+        raise InputError([f"'{name}' is no check{meant(name, called)}" for name in unknown])
     return findings([known[name] for name in known if not only or name in only], progress=progress)
 
 

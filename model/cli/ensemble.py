@@ -57,4 +57,4 @@ def ensemble(
     with opened(files[0]) as members:
         ran = len(ran_in(members["status"]))
     click.echo(say("members_ran", ran=ran, left=chosen.members - ran))
-    click.echo(say("wrote", files=", ".join(map(str, files))))
+    click.echo(say("wrote", files=say.listed(map(str, files))))

@@ -52,7 +52,7 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     else:
         files = write(tables, place)
     _print(tables, say)
-    click.echo(say("wrote", files=", ".join(map(str, files))))
+    click.echo(say("wrote", files=say.listed(map(str, files))))
 
 
 def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:

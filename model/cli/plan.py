@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from model.cli.shared import commands, language, output_folder, scenario_file, settings, show_json
-from model.engine.build import nearest
-from model.errors import InputError
+from model.errors import InputError, meant
 from model.present.text.words import Say
 
 
@@ -40,7 +39,8 @@ def list_targets(
     for key, value in (asked | {"nature": titles.get(nature or "", nature)}).items():
         known = dict.fromkeys(getattr(target, key) for target in targets() if getattr(target, key))
         if value and value not in known:
-            raise InputError([f"'{value}' is no {key}{nearest(value, known)}; there are {', '.join(known)}"])
+            called = {title: name for title, name in titles.items() if name in known} | {name: name for name in known}
+            raise InputError([f"'{value}' is no {key}{meant(value, called)}; there are {', '.join(known)}"])
         kept = [target for target in kept if value in (None, getattr(target, key))]
     if as_json or to_csv:
         rows = catalogue(kept)
@@ -53,13 +53,13 @@ def list_targets(
 
 def _check_places(path: str, lang: str) -> int:
     """Hold every record of the catalogue, figures too, against a text of the gazette."""
-    from model.data import decoded
     from model.data.catalogue import records
+    from model.export.files import read_marked
     from model.plan.audit.gazette import misplaced
     from model.present.text.messages import told
 
     try:
-        faults = misplaced(records(), decoded(Path(path).read_bytes()))
+        faults = misplaced(records(), read_marked(path))
     except (OSError, ValueError) as error:
         raise InputError([f"{path}: {getattr(error, 'strerror', None) or error}"]) from None
     for fault in faults:
@@ -131,4 +131,5 @@ def pace(scenario: str, settings: tuple[str, ...], output: str | None, as_json: 
         from model.present.figures.run.pace import Paces
 
         files = save_whole(Paces().draw(Run(results, [each.verdict for each in paces]), Canvas(lang)), output)
-        click.echo(Say("commands", lang)("wrote", files=", ".join(map(str, files))), err=as_json or to_csv)
+        say = Say("commands", lang)
+        click.echo(say("wrote", files=say.listed(map(str, files))), err=as_json or to_csv)

@@ -28,4 +28,5 @@ def report(folder: Path, output: str | None, pdf: bool, lang: str) -> None:
 
     files = report(folder, lang, output, pdf, show_line)
     show_line("")
-    click.echo(Say("commands", lang)("wrote", files=", ".join(map(str, files))))
+    say = Say("commands", lang)
+    click.echo(say("wrote", files=say.listed(map(str, files))))

@@ -167,7 +167,7 @@ def _listed(files: Sequence[Path], say: Say) -> str:
     """The files that were written, those in figures/ as one."""
     drawn = [path for path in files if path.parent.name == "figures"]
     texts = [str(path) for path in files if path not in drawn]
-    return ", ".join(texts + [say("drew", folder=path.parent, count=len(drawn)) for path in drawn[:1]])
+    return say.listed(texts + [say("drew", folder=path.parent, count=len(drawn)) for path in drawn[:1]])
 
 
 @commands.command()
@@ -212,4 +212,4 @@ def compare(results: tuple[str, ...], csv_file: str | None, output: str | None, 
 
         check(runs)
         files = save_whole(figures.draw(Comparison(runs), Canvas(lang, size)), output)
-        click.echo(say("wrote", files=", ".join(map(str, files))))
+        click.echo(say("wrote", files=say.listed(map(str, files))))

@@ -83,20 +83,6 @@ def rows(file: Traversable) -> Iterator[dict[str, Any]]:
         yield from csv.DictReader(lines)
 
 
-def decoded(content: bytes) -> str:
-    """The text of a table that a user has filled in: in UTF-8, or in GB18030, which spreadsheets in China write; no marks before it.
-
-    Raises
-    ------
-    UnicodeDecodeError
-        Where it is in neither.
-    """
-    try:
-        return content.decode("utf-8").lstrip("\ufeff")
-    except UnicodeDecodeError:
-        return content.decode("gb18030").lstrip("\ufeff")
-
-
 @cache
 def bases() -> tuple[int, ...]:
     """The base years for which there is a pack of figures, in order."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
-from model.data import decoded
+from model.data.decoding import decoded, no_table, separator
 from model.data.observations import COLUMNS, Observation, shipped
-from model.errors import InputError, Problems, printable
+from model.errors import InputError, Problems
 
 YEAR, NUMBER = re.compile(r"(?:19|20)\d\d", re.ASCII), re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 FAR = 10  # times what the record has of a series, or a part of it: a figure beyond is one of another unit
@@ -35,11 +35,11 @@ def _rows(path: str) -> Iterator[tuple[int, dict[str | None, Any]]]:
     """The rows by column, each with its line; cells beyond the head stand under None, those that are wanting are None."""
     try:
         with open(path, "rb") as file:
-            reader = csv.DictReader(decoded(file.read()).splitlines(keepends=True), strict=True)
+            text = decoded(file.read())
+        reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator(text), strict=True)
         rows, columns = [(reader.line_num, row) for row in reader], reader.fieldnames or ()
     except (OSError, ValueError, csv.Error) as error:
-        why = printable(str(getattr(error, "strerror", None) or error))
-        raise InputError([f"{path}: found no table to read ({why}); expected CSV in UTF-8 or GB18030"]) from None
+        raise no_table(path, getattr(error, "strerror", None) or error) from None
     if missing := [column for column in COLUMNS if column not in columns]:
         raise InputError([f"{path}: found no column {missing[0]}; expected {', '.join(COLUMNS)}"])
     yield from rows

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from model.data import decoded
+from model.data.decoding import decoded
 from model.export.placing import move_in, passing_folder, writing_to
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what begins one in a spreadsheet
@@ -54,7 +54,7 @@ def write_table(
 
 
 def read_marked(path: str | os.PathLike) -> str:
-    """The text of a file in UTF-8, or in GB18030 as a Chinese spreadsheet saves it, without byte-order marks before it.
+    """The text of a file, in one of the encodings of :func:`model.data.decoding.decoded`.
 
     Raises
     ------

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import xarray as xr
 
 from model.data import of_plan
+from model.data.decoding import separator
 from model.errors import InputError
 from model.export.files import read_marked
 from model.plan.pace.pace import Pace, paces
@@ -64,8 +65,10 @@ def probabilities(folder: Path) -> dict[str, float]:
         return {}
     try:
         names = {head: name for name, head in heads(("id", "probability"), "zh").items()}
-        table = csv.DictReader(io.StringIO(read_marked(path), newline=""), strict=True)
-        rows = [{names.get(head, head): cell for head, cell in row.items()} for row in table]
+        read = csv.DictReader(
+            io.StringIO(text := read_marked(path), newline=""), delimiter=separator(text), strict=True
+        )
+        rows = [{names.get(head, head): cell for head, cell in row.items()} for row in read]
         found = {row["id"]: float(row["probability"] or "nan") for row in rows}
     except (KeyError, ValueError, csv.Error) as error:
         raise InputError([f"{path}: found no table of id and probability ({error})"]) from None

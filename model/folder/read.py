@@ -11,9 +11,9 @@ import xarray as xr
 
 from model.data import bases
 from model.data.catalogue import by_id
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Driver, Lever, Parameter
-from model.errors import InputError
+from model.errors import InputError, meant
 from model.folder.ensemble import summary
 from model.folder.provenance import data_digests, read_provenance
 from model.folder.record import outputs, recorded
@@ -90,7 +90,7 @@ def _scenario(record: Mapping[str, Any], system: System, path: Path) -> Scenario
         given, expected = record[key], system.elements(system.of_kind(*kinds))
         if odd := [name for name in (*expected, *given) if (name in given) != (name in expected)]:
             known = given if odd[0] in expected else expected
-            fault = f"'{odd[0]}' is of another version of the model{nearest(odd[0], known)}"
+            fault = f"'{odd[0]}' is of another version of the model{meant(odd[0], list(known))}"
             raise InputError([f"{path}: scenario.{key}: {fault}; {AGAIN}"])
     own = (
         [edit["variable"] for edit in record["targets"].values() if "variable" in edit]
@@ -98,7 +98,7 @@ def _scenario(record: Mapping[str, Any], system: System, path: Path) -> Scenario
         else []
     )
     if odd := [name for name in own if variable_of(name) not in system.declarations]:
-        fault = f"'{odd[0]}' is of another version of the model{nearest(odd[0], system.declarations)}"
+        fault = f"'{odd[0]}' is of another version of the model{meant(odd[0], system.declarations)}"
         raise InputError([f"{path}: scenario.targets: {fault}; {AGAIN}"])
     resolved = {key: value for key, value in record.items() if key not in ("horizon", "set")}
     changed = tuple(record["set"])
@@ -111,7 +111,7 @@ def _results(path: Path, scenario: Scenario, system: System) -> xr.Dataset:
         raise InputError([f"{path}: found an ensemble of {dataset.sizes['member']} members; expected one run"])
     if absent := [name for name in system.declarations if name not in dataset.variables]:
         more = f" and {len(absent) - 1} more" if len(absent) > 1 else ""
-        near = nearest(absent[0], map(str, dataset.data_vars))
+        near = meant(absent[0], map(str, dataset.data_vars))
         raise InputError([f"{path}: found no variable '{absent[0]}'{more}{near}; {AGAIN}"])
     for name in system.declarations:
         if bare := [key for key in ATTRIBUTES if key not in dataset.variables[name].attrs]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from model.data.catalogue import Record
+from model.data.decoding import separator
 from model.engine.build import System
 from model.errors import InputError
 from model.export.files import read_marked, unguarded, write_json, write_table
@@ -44,7 +45,7 @@ REVIEW = {  # the tables of a review, and their columns
     ),
 }  # fmt: skip
 BOOLEANS = {"TRUE": "true", "FALSE": "false"}  # as a spreadsheet saves them
-SIGNS = (";", "\t")  # by which a spreadsheet may part columns
+SIGN = ";"  # by which a spreadsheet may part columns
 AGAIN = "make the results again with this version"
 
 
@@ -79,11 +80,12 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         Where it is none.
     """
     try:
-        rows = list(csv.DictReader(io.StringIO(read_marked(path), newline=""), strict=True))
+        text = read_marked(path)
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True))
     except (ValueError, csv.Error) as error:
         raise InputError([f"{path}: no table to read ({error})"]) from None
-    if rows and (signs := [sign for sign in SIGNS if sign in next(iter(rows[0]))]):
-        fault = f"found columns apart by {signs[0]!r}; expected commas: save it as CSV with commas, or {AGAIN}"
+    if rows and SIGN in next(iter(rows[0])):
+        fault = f"found columns apart by {SIGN!r}; expected commas: save it as CSV with commas, or {AGAIN}"
         raise InputError([f"{path}: {fault}"])
     if any(None in row or None in row.values() for row in rows):
         raise InputError([f"{path}: found a row that is longer or shorter than the first; {AGAIN}"])

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from model.data.catalogue import Record, by_id
-from model.errors import InputError
-from model.scenario.element import meant, title_of
+from model.errors import InputError, meant
+from model.scenario.element import title_of
 from model.scenario.targets import own_unit
 from model.sectors import load
 

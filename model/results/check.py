@@ -5,8 +5,7 @@ from collections.abc import Hashable, Iterable
 import xarray as xr
 
 from model.data import base_year
-from model.engine.build import nearest
-from model.errors import InputError
+from model.errors import InputError, meant
 from model.scenario.element import Element
 
 WHENCE = "results come from model.run, model.solve, model.ensemble or model.open_results"
@@ -42,7 +41,7 @@ def check_results(
     names = list(dict.fromkeys(variables))
     if lacking := [name for name in names if not _stands(results, name)]:
         more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
-        near = nearest(lacking[0], map(str, results.data_vars)) if len(lacking) == 1 else ""
+        near = meant(lacking[0], map(str, results.data_vars)) if len(lacking) == 1 else ""
         raise InputError([f"{called} lacks {', '.join(lacking[:SHOWN])}{more}{near}; {WHENCE}"])
     if wide := [(name, dims) for name in names if (dims := _beside(results, name))]:
         (name, dimensions), others = wide[0], len(wide) - 1

@@ -1,8 +1,7 @@
 """Elements of variables by their names, such as ``emission_factor[coal]``: the variable, and labels along its dimensions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from model.data import projects
 from model.engine.build import System
@@ -51,9 +50,3 @@ def names_and_titles(names: Iterable[str], system: System) -> dict[str, str]:
     names = list(names)
     called = {title_of(name, system, lang): name for lang in ("en", "zh") for name in reversed(names)}
     return called | {name: name for name in names}
-
-
-def meant(text: str, called: Mapping[str, str]) -> str:
-    """A hint at the name of what is called like this, or nothing where nothing is."""
-    near = get_close_matches(text, called, n=1)
-    return f" (did you mean '{called[near[0]]}'?)" if near else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from model.errors import InputError, Problems, is_text, shown
+from model.errors import InputError, Problems, is_text, plain, shown
 from model.scenario.element import variable_of
 from model.scenario.shipped import SUFFIX, find, shipped, stem
 from model.scenario.yaml import DEEPEST, INTEGER, read_file, read_text
@@ -15,6 +15,7 @@ UNSET: dict[str, Any] = {
     "name": "baseline",
     "title": {"en": "Baseline: nothing is set", "zh": "基准情景：未作任何设定"},
 }  # a scenario without a file
+WRITTEN_AS_EQUALS = re.compile(" *[:=] *")  # in a setting, once its characters are plain
 YEAR, DATED = re.compile("[0-9]{4}", re.ASCII), ("levers", "restatement")  # which hold paths of years
 Said = tuple[Any, tuple[str, ...]]  # a value and its place
 
@@ -160,7 +161,9 @@ def _setting(setting: str, origins: dict[tuple, str], problems: Problems) -> dic
     parts = tuple(str(int(p)) if INTEGER.fullmatch(p) else p for p in key.strip().split("."))  # a year, however written
     label = f"--set {setting[:100]}"
     if not (equals and all(parts) and len(parts) <= DEEPEST and is_text(setting)):
-        problems.note(label, (), "found no setting; expected KEY=VALUE, such as levers.rain.2022=150")
+        meant = "" if equals else WRITTEN_AS_EQUALS.sub("=", plain(setting), count=1)
+        fault = "found no setting; expected KEY=VALUE, such as levers.rain.2022=150"
+        problems.note(label, (), fault, meant, [meant] if "=" in meant else [])
         return {}
     if parts[0] == "extends":
         problems.note(label, parts, "found a parent; expected 'extends' in a file only")

@@ -289,7 +289,8 @@ class _Inputs:
             self.problems.add(place, f"found the title of a {other}; expected its name, '{meant}'")
         else:
             fault = f"found no {kind} '{name[:60]}'; expected one of the model's"
-            self.problems.add(place, fault, name, self._called(kind, names))
+            elsewhere = name in self.system.declarations and not self.system.declarations[name].dimensions
+            self.problems.add(place, fault, "" if elsewhere else name, self._called(kind, names))
         return False
 
     def _called(self, kind: str, names: Mapping[str, Declaration]) -> dict[str, str]:

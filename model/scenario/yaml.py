@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from model.data.decoding import decoded
 from model.errors import InputError, Problems, control_character, is_text, shown
 from model.scenario.shipped import shipped, stem
 
@@ -176,7 +177,7 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
         problems.files[path] = sha256(content).hexdigest()
-        text = content.decode("utf-8").lstrip("\ufeff")
+        text = decoded(content)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problems.note(f"{path}:{line}", (), "found bytes that are not UTF-8; expected a text file in UTF-8")

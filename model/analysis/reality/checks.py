@@ -14,8 +14,8 @@ from pathlib import Path
 from model.analysis.reality.grammar import Expectation, Place, Reading, Unknown, Unreadable, expectation, reading
 from model.analysis.reality.settings import Setting, split, swept
 from model.data import BASE_YEAR, bases
-from model.engine.build import System, nearest
-from model.errors import InputError
+from model.engine.build import System
+from model.errors import InputError, meant
 from model.scenario.load import Scenario, load_scenario
 from model.scenario.shipped import DATA
 from model.sectors import SECTORS, load
@@ -119,7 +119,7 @@ def _sound(rows: Sequence[tuple[str, Mapping[str, str]]], faults: list[str]) -> 
             amiss.append(f"{where}: {column}: found '{cells[column]}'; expected {expected}")
     for column, known in {"sector": SECTORS, "base": [str(year) for year in bases()]}.items():
         if cells[column] and cells[column] not in known:
-            hint, expected = nearest(cells[column], known), ", ".join(known)
+            hint, expected = meant(cells[column], list(known)), ", ".join(known)
             amiss.append(f"{where}: {column}: found '{cells[column]}'{hint}; expected one of {expected}")
     faults += amiss + _further(rows)
     return not amiss

@@ -25,7 +25,8 @@ import pandas as pd
 import xarray as xr
 
 from model.analysis.reality.readings import MEASURES, OVER_CASES, OVER_YEARS, SUMMARIES, Quantity, at, lifted
-from model.engine.build import System, nearest
+from model.engine.build import System
+from model.errors import meant
 from model.results.label import HEADLINES
 
 OTHERS = ("imbalance", "loop_strength")  # of no quantity
@@ -184,7 +185,7 @@ class _Reader:
         if name in OTHERS and not node.keywords:
             return self._of_runs(name, node.args)
         known = (*MEASURES, *SUMMARIES, *OTHERS)
-        raise Unreadable(f"found {ast.unparse(node)!r}{nearest(name, known)}; expected one of {', '.join(known)}")
+        raise Unreadable(f"found {ast.unparse(node)!r}{meant(name, known)}; expected one of {', '.join(known)}")
 
     def _arithmetic(self, node: ast.AST, inner: Callable, expected: str) -> Term:
         if isinstance(node, ast.Constant) and (type(node.value) is int or type(node.value) is float):
@@ -272,7 +273,7 @@ class _Reader:
 
     def _known(self, name: str, names: Iterable[str], kind: str) -> str:
         if name not in names:
-            raise Unknown(f"found no {kind} '{name}' of the model{nearest(name, names)}")
+            raise Unknown(f"found no {kind} '{name}' of the model{meant(name, list(names))}")
         return name
 
     def _elements(self, name: str) -> list[str]:

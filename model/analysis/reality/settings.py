@@ -14,9 +14,9 @@ from pathlib import Path
 from model.analysis.reality.grammar import NUMBER, Unreadable
 from model.data import BASE_YEAR
 from model.data.levers import ranges
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import LARGEST
-from model.errors import Problems
+from model.errors import Problems, meant
 from model.scenario.element import variable_of
 from model.scenario.layers import gather
 from model.scenario.load import Scenario, load_scenario
@@ -137,7 +137,7 @@ def _shipped(value: str, system: System) -> list[Setting]:
     names = [name for name, path in paths.items() if _base(path) == system.base] if value == "every" else [value]
     for name in names:
         if name not in paths:
-            raise Unreadable(f"found no shipped scenario '{name}'{nearest(name, paths)}")
+            raise Unreadable(f"found no shipped scenario '{name}'{meant(name, list(paths))}")
     return [Setting((), paths[name], name) for name in names]
 
 

@@ -13,12 +13,12 @@ import xarray as xr
 from model.analysis.uncertainty.batch import run_alone
 from model.analysis.uncertainty.sample import assumptions, left_open
 from model.data import Number, belongs_to, projects
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Equation, Stock
-from model.errors import InputError
+from model.errors import InputError, meant
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
-from model.scenario.element import title_of, variable_of
+from model.scenario.element import names_and_titles, title_of, variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
 
@@ -72,7 +72,9 @@ def swings(scenario: Scenario, variable: str, year: int, top: int = 20) -> xr.Da
 def _check(scenario: Scenario, system: System, variable: str, year: int) -> None:
     known = system.elements(system.of_kind(Stock, Equation))
     if variable not in known:
-        raise InputError([f"'{variable}' is no stock, flow or auxiliary{nearest(variable, known)}"])
+        raise InputError(
+            [f"'{variable}' is no stock, flow or auxiliary{meant(variable, names_and_titles(known, system))}"]
+        )
     if not scenario.start <= year <= scenario.end:
         raise InputError([f"found the year {year}; expected one from {scenario.start} to {scenario.end}"])
 

@@ -313,8 +313,8 @@ def _judge_growth(number: PlanNumber, base: PlanNumber, past: tuple[float, float
         f"{_number(base.value)}; it was {past[0]:.1f} to {past[1]:.1f} % (from {cited}, taken as just reached)"
     )
     chinese = (
-        f"推算{number.year}年{number.quantity}为{_number(number.value)}，自{_number(base.value)}年均{growth:+.1f}%；"
-        f"历史为{past[0]:.1f}%至{past[1]:.1f}%（依据{cited}，按恰好达到计）"
+        f"推算{number.year}年{number.quantity}为{_number(number.value)}，比{base.year}年的{_number(base.value)}年均增长{growth:.1f}%；"
+        f"历史年均增速为{past[0]:.1f}%至{past[1]:.1f}%（依据{cited}，按恰好达到计）"
     )
     numbers = (number, base)
     yield Finding("implied quantity", "implausible", distance / 100, numbers, number.closed, said, english, chinese)

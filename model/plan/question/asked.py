@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from model.data.catalogue import Record
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import LARGEST
+from model.errors import meant
 from model.plan.question.claims import alike
 from model.plan.targets import limits
-from model.scenario.element import variable_of
+from model.scenario.element import names_and_titles, variable_of
 from model.scenario.load import Scenario
 
 
@@ -57,7 +58,7 @@ def _fault(target: Record, scenario: Scenario, system: System) -> str | None:
     """What is wrong with one target, or None."""
     known = system.elements(system.declarations)
     if target.variable not in known:
-        return f"found no variable '{target.variable}'{nearest(target.variable, known)}"
+        return f"found no variable '{target.variable}'{meant(target.variable, names_and_titles(known, system))}"
     if target.year is None or not scenario.start < target.year <= scenario.end:
         return f"found the year {target.year}; expected one from {scenario.start + 1} to {scenario.end}"
     if target.reading == "peak":

@@ -7,12 +7,12 @@ import numpy as np
 
 from model.data import worse
 from model.engine.build import System
-from model.errors import shown
+from model.errors import meant, shown
 from model.plan.question.claims import Kept
 from model.plan.question.problem import longer
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
-from model.scenario.element import meant, names_and_titles, variable_of
+from model.scenario.element import names_and_titles, variable_of
 from model.scenario.load import Scenario
 from model.scenario.units import convert
 

@@ -14,10 +14,10 @@ import numpy as np
 from scipy.sparse import csc_array, eye_array, kron
 
 from model.data.levers import Range, ranges
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Lever
-from model.errors import InputError
-from model.scenario.element import variable_of
+from model.errors import InputError, meant
+from model.scenario.element import names_and_titles, variable_of
 from model.scenario.load import Scenario
 
 GRAIN = 0.05  # of a plausible yearly change: the coarsest that a lever is told in
@@ -181,7 +181,9 @@ def make_paths(
     known = system.elements(system.of_kind(Lever))
     names = tuple([name for name in known if name in plausible] if levers is None else levers)
     years = tuple(range(first or scenario.start + 1, last + 1))
-    problems = [f"found no lever '{name}'{nearest(name, known)}" for name in names if name not in known]
+    problems = [
+        f"found no lever '{name}'{meant(name, names_and_titles(known, system))}" for name in names if name not in known
+    ]
     problems += [f"{name}: found no plausible range of this lever" for name in names if name not in plausible]
     if not names:
         problems.append("found no lever that may move")

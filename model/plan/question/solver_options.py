@@ -8,11 +8,11 @@ from model.data.catalogue import Record
 from model.data.levers import Range, ranges
 from model.engine.build import System
 from model.engine.declare import Lever
-from model.errors import InputError
+from model.errors import InputError, meant
 from model.plan.question.options import Options
 from model.plan.selection import ids_and_titles
 from model.plan.solve.programmes import EFFORT, KINDS
-from model.scenario.element import meant, names_and_titles, variable_of
+from model.scenario.element import names_and_titles, variable_of
 from model.scenario.load import Scenario
 
 

@@ -11,7 +11,7 @@ SETTLED = 1e-8  # a step, in shares, after which there is no other
 SHORTEST = 2.0**-6  # of a step that is shortened
 ITERATIONS = 100
 FAR = 0.25  # of a figure: one that is missed by more is of another scale, and its nearest point is sought roughly
-TRIES, WORTH = 10, 1e-3  # so many runs must take a share of the squares away where a figure is that far
+TRIES, WORTH = 5, 1e-2  # so many runs must take a share of the squares away where a figure is that far
 
 
 class _EnoughError(Exception):

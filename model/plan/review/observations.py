@@ -12,14 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
 import xarray as xr
 
-from model.data import decoded
+from model.data.decoding import decoded, no_table, separator
 from model.engine.build import System
 from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
-from model.errors import InputError, Problems, control_character, printable, shown
+from model.errors import Problems, control_character, shown
 from model.plan.targets import series
 from model.scenario.element import title_of, variable_of
 from model.scenario.load import Scenario, describe_domain, inside
@@ -50,16 +49,10 @@ def content_of(path: str | os.PathLike) -> bytes:
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        _refuse(path, getattr(error, "strerror", None) or error)
+        raise no_table(path, getattr(error, "strerror", None) or error) from None
     if len(content) > LARGEST:
-        _refuse(path, f"more than {LARGEST} bytes")
+        raise no_table(path, f"more than {LARGEST} bytes") from None
     return content
-
-
-def _refuse(path: str | os.PathLike, reason: object) -> NoReturn:
-    raise InputError(
-        [printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8 or GB18030")]
-    ) from None
 
 
 def read_observations(
@@ -102,10 +95,11 @@ def read_observations(
 def _rows(path: str, content: bytes) -> list[tuple[int, list[str]]]:
     """The rows of the file that are not empty, each with the number of the line it ends on."""
     try:
-        lines = csv.reader(decoded(content).splitlines(), strict=True)
+        table = decoded(content)
+        lines = csv.reader(table.splitlines(), delimiter=separator(table), strict=True)
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
     except (ValueError, csv.Error) as error:  # a fault of the encoding is a ValueError
-        _refuse(path, error)
+        raise no_table(path, error) from None
 
 
 def names(system: System) -> dict[str, str]:

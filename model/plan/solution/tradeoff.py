@@ -12,8 +12,7 @@ import numpy as np
 
 from model.data import worse
 from model.data.catalogue import Record
-from model.engine.build import nearest
-from model.errors import InputError
+from model.errors import InputError, meant
 from model.plan.indicators import told_once
 from model.plan.question.claims import Kept, Wanted
 from model.plan.question.options import INSISTED
@@ -22,7 +21,7 @@ from model.plan.selection import ids_and_titles
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.search import SOLVED, Found, Search
 from model.plan.solve.tidy import closed, tidy
-from model.scenario.element import meant, names_and_titles, titles_of
+from model.scenario.element import names_and_titles, titles_of
 from model.sectors import load
 
 POINTS = 6
@@ -130,7 +129,7 @@ def _of(problem: Problem, name: str) -> tuple[str, bool]:
     if name in worse():
         return name, worse()[name] == "less"
     known = [*keeps, *targets]
-    raise InputError([f"--tradeoff: found no headline that is kept and no target '{name}'{nearest(name, known)}"])
+    raise InputError([f"--tradeoff: found no headline that is kept and no target '{name}'{meant(name, known)}"])
 
 
 def _values(problem: Problem, variable: str, years: Iterable[int], at: np.ndarray) -> dict[int, float]:

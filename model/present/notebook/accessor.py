@@ -12,8 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from model.data.catalogue import Record, targets
-from model.engine.build import nearest
-from model.errors import InputError
+from model.errors import InputError, meant
 from model.plan.selection import named_targets, wanted_targets
 from model.present.canvas.types import Drawn
 from model.results.check import check_results
@@ -185,7 +184,7 @@ class Plots:
 
         sectors = list(PANELS if sectors is None else sectors)
         if unknown := [sector for sector in sectors if sector not in PANELS]:
-            raise InputError([f"sectors: found no sector '{name}'{nearest(name, PANELS)}" for name in unknown])
+            raise InputError([f"sectors: found no sector '{name}'{meant(name, list(PANELS))}" for name in unknown])
         names = [name for sector in sectors for panel in PANELS[sector] for name in names_of(panel)]
         return self._of_run(Overview(sectors), wanted, lang, size, names)[0]
 

@@ -9,7 +9,7 @@ from typing import Any
 from model.data.catalogue import records
 from model.present.text.catalogue import place, reason
 from model.present.text.sources import source as source_text
-from model.present.text.words import Say, known_unit, subject
+from model.present.text.words import Say, counted, known_unit, subject
 from model.sectors import SECTORS, THEMES
 
 SPOKEN = {
@@ -30,6 +30,10 @@ READ_BACK = {  # words that readers of a table tell apart, by column
     "matched": ("true", "false"),
     "kept": ("true", "false"),
 }
+UNITS = ("unit", "units")
+MEASURED = (  # columns that name what a unit is of
+    "variable", "id", "name", "lever", "indicator", "stock", "element", "assumption", "target", "total",
+)  # fmt: skip
 AND = "、"  # between words of a cell
 OTHER = "_zh"  # how a column ends that has in Chinese what another has in English
 
@@ -50,7 +54,13 @@ def told(rows: Iterable[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
     """Rows whose cells of words are in the language; those that are known in English alone stay as they are."""
     if lang != "zh":
         return [dict(row) for row in rows]
-    return [{key: _cell(key, value) for key, value in row.items()} for row in rows]
+    return [_told(row) for row in rows]
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    of = counted(str(row[key]) for key in MEASURED if key in row)
+    units = {key: unit(row[key], "zh", of) for key in UNITS if row.get(key)}
+    return {key: units[key] if key in units else _cell(key, value) for key, value in row.items()}
 
 
 def untold(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> list[dict[str, str]]:
@@ -78,14 +88,14 @@ def sector(name: str, lang: str) -> str:
     return titles[name][lang == "zh"] if name in titles else name
 
 
-def unit(text: str, lang: str) -> str:
-    """A declared unit as a reader writes it; a bare number has ``1``."""
-    return known_unit(text, lang) or text
+def unit(text: str, lang: str, variable: str = "") -> str:
+    """A declared unit as a reader writes it, a count with the word for what is counted; a bare number has ``1``."""
+    return known_unit(text, lang, variable) or text
 
 
-def declared(text: str, lang: str) -> str:
+def declared(text: str, lang: str, variable: str = "") -> str:
     """A unit as it is declared, or in Chinese words."""
-    return unit(text, lang) if lang == "zh" else text
+    return unit(text, lang, variable) if lang == "zh" else text
 
 
 def basis(source: str, lang: str) -> str:
@@ -121,8 +131,6 @@ def _scope(text: str) -> str:
 
 ALONE: dict[str, Callable[[str], str]] = {
     "sector": lambda text: sector(text, "zh"),
-    "unit": lambda text: unit(text, "zh"),
-    "units": lambda text: unit(text, "zh"),
     "place": lambda text: place(text, "zh"),
     "scope": _scope,
     "reason": lambda text: reason(text, "zh"),

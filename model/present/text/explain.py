@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from model.data import Number, Project, any_year, bases, pack, projects
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Ahead, Dimension, Driver, Equation, Flow, Lever, Stack, Stock, Sum
 from model.engine.run import start_values
-from model.errors import InputError
+from model.errors import InputError, folded, meant
 from model.export.symbolic import written
 from model.present.text.cells import declared
 from model.present.text.cells import sector as sector_title
@@ -35,10 +35,10 @@ def variables(sector: str | None = None) -> list[dict[str, Any]]:
     InputError
         Where there is no such sector.
     """
-    titles = {title: name for name, both in SECTORS.items() for title in both}
+    titles = {title: name for name, both in SECTORS.items() for title in (*both, name)}
     only = titles.get(sector, sector) if sector else None
     if only and only not in SECTORS:
-        raise InputError([f"'{sector}' is no sector{nearest(only, SECTORS)}; there are {', '.join(SECTORS)}"])
+        raise InputError([f"'{sector}' is no sector{meant(only, titles)}; there are {', '.join(SECTORS)}"])
     system = load()
     return [
         {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
@@ -56,7 +56,7 @@ def variable_rows(sector: str | None = None, lang: str = "en") -> list[dict[str,
         {
             tables("col_variable"): row["name"],
             tables("col_title"): row["title_zh" if say.zh else "title"],
-            tables("col_unit"): _unit(row["units"], say),
+            tables("col_unit"): _unit(row["units"], say, row["name"]),
             tables("col_kind"): tables(f"cell_{row['kind']}"),
             tables("col_sector"): sector_title(row["sector"], lang),
             say("head_set_by"): say(f"who_{row['authority']}") if row["authority"] else "–",
@@ -80,12 +80,10 @@ def explain(variable: str, system: System | None = None, lang: str = "en") -> st
         Where there is no such variable.
     """
     system = system or load()
-    titles = {
-        title.casefold(): name for name, d in system.declarations.items() for title in (name, d.title, d.title_zh)
-    }
-    name = titles.get(variable.strip().casefold(), variable_of(variable))
+    titles = {title: name for name, d in system.declarations.items() for title in (name, d.title, d.title_zh)}
+    name = {folded(title): name for title, name in titles.items()}.get(folded(variable), variable_of(variable))
     if name not in system.declarations:
-        raise InputError([f"'{variable}' is no variable{nearest(variable, system.declarations)}"])
+        raise InputError([f"'{variable}' is no variable{meant(variable, titles)}"])
     return "\n".join(_Told(name, system, Say("explain", lang)).lines())
 
 
@@ -105,7 +103,7 @@ class _Told:
             say("title", name=self.name, title=declaration.title_zh if say.zh else declaration.title),
             self._line("kind", kind=kind, sector=sector_title(self.system.sectors[self.name], say.lang)),
             *self._authority(),
-            self._line("units", units=_unit(declaration.units, say), **self._domain()),
+            self._line("units", units=_unit(declaration.units, say, self.name), **self._domain()),
             *(self._line("along", name=d.name, labels=self._labels(d)) for d in declaration.dimensions),
             *self._stock(),
             *self._equation(),
@@ -164,7 +162,7 @@ class _Told:
         for name in names:
             elements = self.system.elements([name])
             shown = [f"{values[element]:.6g}" for element in elements[:MOST]] + ["..."] * (len(elements) > MOST)
-            units = _unit(self.system.declarations[name].units, self.say)
+            units = _unit(self.system.declarations[name].units, self.say, name)
             lines.append(f"    {name} = {', '.join(shown)} {units}")
         return [f"  {heading}", *lines] if lines else []
 
@@ -185,9 +183,9 @@ class _Told:
         return lines
 
 
-def _unit(text: str, say: Say) -> str:
-    """A unit as it is typed, or in Chinese words."""
-    return say("one") if say.zh and text == "1" else declared(text, say.lang)
+def _unit(text: str, say: Say, variable: str) -> str:
+    """The unit of a variable as it is typed, or in Chinese words."""
+    return say("one") if say.zh and text == "1" else declared(text, say.lang, variable)
 
 
 def equation_text(declaration: Equation, lang: str = "en") -> tuple[str, str]:
@@ -214,7 +212,7 @@ def project_text(project: Project, lang: str = "en") -> str:
     """A project with its size and year, and where they are from."""
     say = Say("explain", lang)
     lead = {"project": project.project, "title": project.title_zh if say.zh else project.title, "year": project.year}
-    size = {"size": f"{project.size:.10g}", "units": _unit(project.units, say), **_known(project, say)}
+    size = {"size": f"{project.size:.10g}", "units": _unit(project.units, say, project.input), **_known(project, say)}
     return say("project", **lead, **size) + _origin(project.number, say)
 
 
@@ -233,7 +231,12 @@ def figure_text(figure: Number, lang: str = "en") -> str:
     """A figure with its year, status, range, source and note."""
     say = Say("explain", lang)
     year = say("figure_year", year=figure.year) if figure.year else ""
-    value = {"name": figure.name, "value": f"{figure.value:.10g}", "units": _unit(figure.units, say), "year": year}
+    value = {
+        "name": figure.name,
+        "value": f"{figure.value:.10g}",
+        "units": _unit(figure.units, say, figure.name),
+        "year": year,
+    }
     return say("figure", **value, **_known(figure, say)) + _origin(figure, say)
 
 

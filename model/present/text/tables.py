@@ -128,7 +128,7 @@ def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
         "range": f"{row['low']:g} – {row['high']:g}",
-        "units": declared(row["units"], say.lang),
+        "units": declared(row["units"], say.lang, row["name"]),
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
         "moves": _moved(row, system, say),
         "estimable": estimable if row.get("learned") is None else f"{row['learned']:.0%}",

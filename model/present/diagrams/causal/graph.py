@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.engine import delays
-from model.engine.build import System, nearest
+from model.engine.build import System
 from model.engine.declare import Derived, Equation, Flow, Parameter, Stock
 from model.engine.run import Trajectory, simulate
+from model.errors import meant
 from model.results.run import integrate
 from model.scenario.load import Scenario
 
@@ -85,7 +86,9 @@ def causal_graph(system: System, sector: str, scenario: Scenario | None = None) 
     """
     sectors = dict.fromkeys(system.sectors.values())
     if sector not in sectors:
-        raise KeyError(f"{sector} is no sector of this model{nearest(sector, sectors)}; it has {', '.join(sectors)}")
+        raise KeyError(
+            f"{sector} is no sector of this model{meant(sector, list(sectors))}; it has {', '.join(sectors)}"
+        )
     moving = [name for name in system.declarations if system.sectors[name] == sector and moves(system, name)]
     equations = [name for name in moving if isinstance(system.declarations[name], Equation)]
     signs = polarities(system, equations, reference(system, scenario))

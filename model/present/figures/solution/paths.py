@@ -26,7 +26,8 @@ from model.sectors import load
 
 PLACES = {"column": (2, 4), "page": (4, 7), "slide": (3, 2)}  # panels beside each other, and rows of them
 LONG = 24  # characters of a sector's name over one panel
-TALL, GUTTER = 0.62, 0.15  # inches of a panel's axes at most, and between panels
+TALL = {"column": 0.62, "page": 0.62, "slide": 1.2}  # inches of a panel's axes at most
+GUTTER = 0.15  # inches between panels
 LOW = 0.25  # where a line of print takes more of the axes than this, they have fewer ticks
 OVER = 0.26, 0.14  # inches of the rule over a row, with a sector's name and without
 HEADLINES = [name for panels in PANELS.values() for panel in panels for name in names_of(panel)]
@@ -209,7 +210,7 @@ def _draw(cells: Mapping[tuple[int, int], Variable], solved: Dataset, canvas: Ca
         near = SMALL * 1.25 / 72 / tall
         panel.draw(canvas, axes, (first_year([panel], base), last), _room(panel, inches), near, near > LOW)
 
-    return small_multiples(sheet, panels, Shape(columns, TALL, GUTTER, OVER, fill=False), draw)
+    return small_multiples(sheet, panels, Shape(columns, TALL[canvas.size], GUTTER, OVER, fill=False), draw)
 
 
 def _key(cells: Mapping[tuple[int, int], Variable]) -> dict[str, dict[str, Any]]:

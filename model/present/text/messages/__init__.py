@@ -4,7 +4,7 @@ The English text is the source, so that what is raised reads as it is told. ``ow
 of the model's, ``libraries.csv`` for those of the libraries and the system that come through; what is filled in stands
 as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, for it is what was typed; ``{1:told}`` is itself
 a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit,
-``{1:measure}`` one that is asked for, ``{1:place}`` a place in a document, ``{1:metavar}`` what is to be typed, as help names
+``{1:measure}`` one that is asked for, ``{1:listed}`` a list of names, ``{1:place}`` a place in a document, ``{1:metavar}`` what is to be typed, as help names
 it. ``help.csv`` has what help says, which is found as a whole.
 """
 
@@ -16,12 +16,13 @@ from importlib.resources import files
 
 from model.data import rows
 from model.present.text.catalogue import place
-from model.present.text.words import known_unit, subject
+from model.present.text.words import counted, known_unit, subject
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
-GAP = re.compile(r"{(\d+)(?::(told|unit|measure|place|metavar))?}")
+GAP = re.compile(r"{(\d+)(?::(told|unit|measure|listed|place|metavar))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
+NAME = re.compile(r"[a-z][a-z0-9_-]*(?:\[[a-z0-9_]+\])?")
 METAVAR = re.compile("[A-Z]+(?: RANGE)?")
 
 
@@ -89,14 +90,15 @@ def _numbered(pair: tuple[str, str]) -> tuple[str, str]:
 
 def told(text: str, lang: str) -> str:
     """A line of faults or notes in a language."""
-    return text if lang != "zh" or len(text) > LONGEST else _Teller().tell(text, 0)[2]
+    return text if lang != "zh" or len(text) > LONGEST else _Teller(text).tell(text, 0)[2]
 
 
 class _Teller:
     """Finds, for a text and what is filled in, the templates that together explain most of it, the fewest that do."""
 
-    def __init__(self):
+    def __init__(self, line: str):
         self.known: dict[str, tuple[int, int, str]] = {}
+        self.counted = counted(NAME.findall(line))  # of what the line tells a number
 
     def tell(self, text: str, depth: int) -> tuple[int, int, str]:
         """How many characters are explained, less the number of templates that do it, and the text in Chinese."""
@@ -114,16 +116,17 @@ class _Teller:
                 yield (
                     template.weight + sum(explained for explained, _, _ in inner.values()),
                     sum(used for _, used, _ in inner.values()) - 1,
-                    _fill(template.chinese, parts, {n: chinese for n, (*_, chinese) in inner.items()}),
+                    self._filled(template.chinese, parts, {n: chinese for n, (*_, chinese) in inner.items()}),
                 )
 
+    def _filled(self, chinese: str, parts: Sequence[str], told_parts: Mapping[int, str]) -> str:
+        def filled(gap: re.Match[str]) -> str:
+            number = int(gap[1]) - 1
+            if gap[2] in UNITS:
+                return UNITS[gap[2]](parts[number], self.counted)
+            return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else told_parts.get(number, parts[number])
 
-def _fill(chinese: str, parts: Sequence[str], told_parts: Mapping[int, str]) -> str:
-    def filled(gap: re.Match[str]) -> str:
-        number = int(gap[1]) - 1
-        return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else told_parts.get(number, parts[number])
-
-    return GAP.sub(filled, chinese)
+        return GAP.sub(filled, chinese)
 
 
 @cache
@@ -137,9 +140,18 @@ def metavar(text: str) -> str:
     return METAVAR.sub(lambda name: help_texts().get(name[0], name[0]), text)
 
 
-KINDS = {
-    "unit": partial(known_unit, lang="zh"),
-    "measure": lambda text: known_unit(text, "zh") or "无量纲",
-    "place": partial(place, lang="zh"),
-    "metavar": metavar,
+def _listed(text: str) -> str:
+    """Names with their titles in parentheses, as a Chinese sentence lists them."""
+    return re.sub(r"(?:, )?'([^']*)'(?: \((.*?)\)(?=, '|$))?", _titled, text).removeprefix("、")
+
+
+def _titled(name: re.Match[str]) -> str:
+    return f"、“{name[1]}”" + (f"（{name[2]}）" if name[2] else "")
+
+
+# of a unit, what is counted decides the word
+UNITS = {
+    "unit": lambda text, of: known_unit(text, "zh", of),
+    "measure": lambda text, of: known_unit(text, "zh", of) or "无量纲",
 }
+KINDS = {"listed": _listed, "place": partial(place, lang="zh"), "metavar": metavar}

@@ -149,7 +149,7 @@ class Names:
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.say(f"kind_{conflict['kind']}"),
             "cheapest": label(cheapest, self.lang),
-            "nearest": f"{number(reached)} {unit_of(cheapest, self.lang)}".strip(),
+            "nearest": self._value(number(reached), cheapest),
             "limits": self.limits(conflict["binding"]),
         }
 
@@ -162,9 +162,15 @@ class Names:
         return self.say.listed(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
 
     def _label(self, target: Record) -> str:
-        named = [label(target, self.lang), values_asked(target), unit_of(target, self.lang)]
-        mark = self.say("in_year", year=target.year) if target.id.startswith(KEEP) else f"({target.id})"
-        return " ".join(filter(None, [*named, mark]))
+        value = self._value(values_asked(target), target)
+        mark = self.say("in_year", year=target.year) if target.id.startswith(KEEP) else target.id
+        if self.say.zh:
+            return f"{label(target, self.lang)}（{'；'.join(filter(None, [value, mark]))}）"
+        return f"{' '.join(filter(None, [label(target, self.lang), value]))} ({mark})"
+
+    def _value(self, value: str, target: Record) -> str:
+        """A value of a target with its unit."""
+        return ("" if self.say.zh else " ").join(filter(None, [value, unit_of(target, self.lang)]))
 
     def _limit(self, limit: Mapping[str, Any]) -> str:
         title = title_of(limit["lever"], self.system, self.lang)

@@ -2,10 +2,11 @@
 
 import math
 
+from model.data.catalogue import by_id
 from model.engine.build import System
 from model.plan.solution.wedges import Wedge, Wedges, titles
 from model.present.text.messages import told as told_in
-from model.present.text.phrases import unit_of
+from model.present.text.phrases import label, unit_of
 from model.present.text.words import Say
 
 SHOWN, NAMED = 12, 3  # targets in the text, and parts of each
@@ -24,7 +25,9 @@ def wedges_text(wedges: Wedges, system: System, lang: str = "en") -> str:
         names = say.listed(titles(name, system)[say.zh] for name in departure.names)
         lines.append(say(departure.kind, names=names, message=told_in(departure.message, lang)))
     if wedges.left_out:
-        lines.append(say("peaks", names=say.listed(wedges.left_out)))
+        known = by_id()
+        titles_of_peaks = [label(known[name], lang) if name in known else name for name in wedges.left_out]
+        lines.append(say("peaks", names=say.listed(dict.fromkeys(titles_of_peaks))))
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from model.data.experience import Experience
 from model.plan.indicators import GROUPS, group_of
 from model.plan.pace.money import Budget
 from model.plan.pace.pace import Pace, once
+from model.plan.targets import Target
 from model.present.text import words
 from model.present.text.cells import basis, declared
 from model.present.text.phrases import figured, label, rounded, unit_of
@@ -24,17 +25,17 @@ def csv_rows(paces: Iterable[Pace], lang: str = "en") -> list[dict[str, Any]]:
     """The keys of ``as_dict``, a target by its name in the language, and its experience as text."""
     say, rows = Say("pace", lang), []
     for pace in paces:
-        experience = say("experience_join").join(_experience_text(past, say) for past in pace.experience)
+        experience = say("experience_join").join(_experience_text(past, pace.record, say) for past in pace.experience)
         name = pace.record.label_zh if say.zh else pace.record.label
         row = pace.as_dict() | {"name": name, "experience": experience}
         rows.append({key: "" if value is None else value for key, value in row.items()})
     return rows
 
 
-def _experience_text(past: Experience, say: Say) -> str:
+def _experience_text(past: Experience, of: Target, say: Say) -> str:
     """What was done, of which region and years, and how it is known."""
     return say(
-        "experience", pace=f"{past.pace:.6g}", unit=declared(past.unit, say.lang),
+        "experience", pace=f"{past.pace:.6g}", unit=declared(past.unit, say.lang, of.variable or of.id),
         region=say(f"region_{past.region}"), years=past.years.replace("-", "—") if say.zh else past.years,
         status=Say("tables", say.lang)(f"cell_{past.status}"), source=basis(past.source, say.lang),
     )  # fmt: skip
@@ -95,7 +96,7 @@ def where_text(pace: Pace, say: Say) -> str:
     if not pace.experience:
         return words.number(None)
     past = pace.experience[0]
-    text = f"{region(past.region, say)} {past.years.replace('-', '–')}"
+    text = f"{region(past.region, say)} {past.years.replace('-', '—' if say.zh else '–')}"
     return say("assumed", text=text) if past.status == "assumption" else text
 
 
@@ -113,7 +114,9 @@ def money_text(ends: tuple[float, float] | None, say: Say) -> str:
 
 
 def unit_a_year(pace: Pace, say: Say) -> str:
-    """The unit of what is needed and what was done a year."""
+    """The unit of what is needed and what was done a year; nothing of a peak, which is a year."""
+    if pace.record.reading == "peak":
+        return ""
     if pace.way == "rate":
         return say("way_rate")
     unit = pace.record.unit

@@ -12,6 +12,7 @@ from importlib.resources import files
 from unicodedata import east_asian_width
 
 from model.data import BASE_YEAR, rows
+from model.data.catalogue import by_id
 from model.present.canvas.types import DataArray, Dataset
 from model.sectors.dimensions import programme_count_item
 
@@ -86,8 +87,8 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     KeyError
         Where a unit is not among the words.
     """
-    counted = _counted(variable or "")
-    parts = (_product(part, lang, counted) for part in text.replace("(", " ").replace(")", " ").split("/"))
+    item = _counted(variable or "")
+    parts = (_product(part, lang, item) for part in text.replace("(", " ").replace(")", " ").split("/"))
     first, *rest = parts
     each = [part.removesuffix("s") for part in rest if part]
     if each and first in ("", "number"):  # 0.05 a year
@@ -95,12 +96,24 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     return "/".join([first, *each])
 
 
-def known_unit(text: str, lang: str) -> str:
+def known_unit(text: str, lang: str, variable: str = "") -> str:
     """A declared unit as :func:`unit` has it; what is no such unit stays as it is."""
     try:
-        return unit(text, lang)
+        return unit(text, lang, variable)
     except KeyError:
         return text
+
+
+def counted(names: Iterable[str]) -> str:
+    """The first of variables, elements and targets that is a count of things which have a word of their own; or nothing."""
+    targets = by_id()
+    measured = (targets[name].variable or name if name in targets else name for name in names)
+    return next(filter(_is_counted, measured), "")
+
+
+def _is_counted(name: str) -> bool:
+    variable, _, label = name.rstrip("]").partition("[")
+    return f"count {variable}" in subject("units") or label in programme_count_item.titles
 
 
 def _counted(variable: str) -> tuple[str, str]:

@@ -1,0 +1,37 @@
+"""Files of a user's own as text, whichever program has saved them."""
+
+import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
+from model.errors import InputError, printable
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file of a user's own, without a byte-order mark.
+
+    In UTF-8; in UTF-16 where its mark says so, as Notepad and Excel save "Unicode"; or in GB18030, which programs in China write.
+
+    Raises
+    ------
+    UnicodeDecodeError
+        Where it is in none of them.
+    """
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8").lstrip("\ufeff")
+    except UnicodeDecodeError:
+        return content.decode("gb18030").lstrip("\ufeff")
+
+
+def separator(table: str) -> str:
+    """What parts the cells of a table: tabs where its head has them and no commas, as Excel saves "Unicode text"."""
+    head = table.partition("\n")[0]
+    return "\t" if "\t" in head and "," not in head else ","
+
+
+def no_table(path: str | os.PathLike, reason: object) -> InputError:
+    """What is raised where a user's file is no table."""
+    return InputError(
+        [printable(f"{path}: found no table to read ({reason}); expected CSV in UTF-8, UTF-16 or GB18030")]
+    )
