@@ -23,7 +23,7 @@ OWED = (
 SETTINGS = {
     "as it stands": {},
     "little credit": {"credit_stance": 0.4},
-    "cheap money": {"policy_rate_change": -3.0, "government_bond_issuance": 180.0},
+    "cheap money": {"policy_rate_change": -2.5, "government_bond_issuance": 180.0},  # by 3 points rates would meet zero
     "dear coal": {"coal_price": 1500.0},
     "every support": {
         "relending": 300.0, "guarantee_volume": 150.0, "guarantee_leverage": 8.0, "guarantee_loss_share": 1.0,

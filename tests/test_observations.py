@@ -83,7 +83,7 @@ OWN = "loans,,2012,3300,1e8 CNY,,statistics,1,NBS,\n"
         (OWN + OWN, "own.csv:3: loans.year: found twice, first in line 2"),
         (OWN.replace(",NBS,", ""), "own.csv:2: loans.row"),
         (OWN.replace("3300", "9" * 200_000), "field larger"),
-        (b"\xff\xfe\x00x", "found no table to read"),
+        (b"\xff\xfe\x00x\x00", "found no table to read"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_told_by_its_line(rows, told, tmp_path):

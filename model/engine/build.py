@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from types import ModuleType
@@ -28,7 +29,6 @@ from model.engine.declare import (
 from model.engine.delays import expand
 from model.engine.errors import BuildError
 from model.engine.trace import FUNCTIONS
-from model.errors import meant
 
 if TYPE_CHECKING:
     from model.engine.kernel import Kernel
@@ -218,6 +218,12 @@ def _settle_numbers(declarations: dict) -> None:
             declarations[name] = kind(**same | {"annual": "end"})
 
 
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint such as `` (did you mean 'gdp'?)``, or nothing where no name is near."""
+    near = get_close_matches(name, list(names), n=1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
 def _check(declarations: Mapping[str, Declaration], balances: Mapping[str, Balance]) -> list:
     problems = []
     flow_ends = {end for d in declarations.values() if isinstance(d, Flow) for end in (d.out_of, d.into)}
@@ -238,7 +244,7 @@ def _check(declarations: Mapping[str, Declaration], balances: Mapping[str, Balan
 
 def _check_term(name: str, balance: Balance, term: str, declarations: Mapping) -> list:
     if term not in declarations:
-        return [f"{name}: '{term}' is not declared{meant(term, declarations)}"]
+        return [f"{name}: '{term}' is not declared{nearest(term, declarations)}"]
     has = declarations[term].dimensions
     return [f"{name}: '{term}' has not the dimension {d.name}" for d in balance.by if d not in has]
 
@@ -250,7 +256,7 @@ def _check_ends(name: str, flow: Flow, declarations: Mapping) -> list:
     for end in filter(None, (flow.out_of, flow.into)):
         stock = declarations.get(end)
         if not isinstance(stock, Stock):
-            problems.append(f"{name}: its end '{end}' is no stock{meant(end, declarations)}")
+            problems.append(f"{name}: its end '{end}' is no stock{nearest(end, declarations)}")
         elif set(stock.dimensions) != set(flow.dimensions):
             problems.append(f"{name}: its end '{end}' has other dimensions than it has")
     return problems
@@ -259,7 +265,7 @@ def _check_ends(name: str, flow: Flow, declarations: Mapping) -> list:
 def _check_need(name: str, declaration: Declaration, needed: str, declarations: Mapping) -> list:
     read = declarations.get(needed)
     if read is None:
-        return [f"{name}: its input '{needed}' is not declared{meant(needed, declarations)}"]
+        return [f"{name}: its input '{needed}' is not declared{nearest(needed, declarations)}"]
     if isinstance(declaration, Derived) and not isinstance(read, Parameter | Derived):
         return [f"{name}: a derived number depends on parameters alone, and '{needed}' is a {read.kind}"]
     over = getattr(declaration, "over", ())
@@ -271,7 +277,7 @@ def _check_need(name: str, declaration: Declaration, needed: str, declarations: 
     labels = getattr(declaration, "labels", ())
     unknown = [(label, first) for first in over[:1] for label in labels if label not in first.labels]
     if unknown:
-        return [f"{name}: '{label}' is no label of {d.name}{meant(label, d.labels)}" for label, d in unknown]
+        return [f"{name}: '{label}' is no label of {d.name}{nearest(label, d.labels)}" for label, d in unknown]
     return [f"{name}: its input '{needed}' has the dimension {d.name}, which it has not" for d in extra]
 
 
@@ -285,7 +291,7 @@ def _check_inputs(declarations: Mapping[str, Declaration], completions: Mapping[
     ]
     for name, sizes in completions.items():
         if name not in inputs:
-            problems.append(f"{name}: projects complete what is no lever or driver{meant(name, inputs)}")
+            problems.append(f"{name}: projects complete what is no lever or driver{nearest(name, inputs)}")
         elif not inputs[name].dated:
             problems.append(f"{name}: projects complete it, so it must be declared dated")
         early = [year for year in sizes if year <= base]
@@ -296,9 +302,9 @@ def _check_inputs(declarations: Mapping[str, Declaration], completions: Mapping[
 def _check_figures(declarations: Mapping[str, Declaration], figures: Mapping[str, float]) -> list:
     kinds = Parameter | Lever | Driver
     needed = [element_name(n, index) for n, d in declarations.items() if isinstance(d, kinds) for index in d.indices]
-    missing = [f"{name}: no figure in the data{meant(name, figures)}" for name in needed if name not in figures]
+    missing = [f"{name}: no figure in the data{nearest(name, figures)}" for name in needed if name not in figures]
     superfluous = sorted(set(figures) - set(needed))
-    return missing + [f"{name}: a figure that nothing declares{meant(name, needed)}" for name in superfluous]
+    return missing + [f"{name}: a figure that nothing declares{nearest(name, needed)}" for name in superfluous]
 
 
 def _sort(graph: Mapping[str, Sequence[str]], fault: str) -> list[str]:

@@ -54,13 +54,10 @@ utilisation_default_elasticity = Parameter(
 growth_default_response = Parameter(
     "year",
     title="Response of other defaults to growth below what was expected",
-    title_zh="其他贷款违约对增速低于预期的反应",
+    title_zh="其他贷款违约对增速落差的反应",
 )
 industry_loan_share = Parameter(
-    "1",
-    title="Loans that rest on industry's sales, of other loans",
-    title_zh="依赖工业销售的贷款占其他贷款比重",
-    domain=(0.0, 1.0),
+    "1", domain=(0, 1), title="Industry's loans, of other loans", title_zh="依赖工业收益的贷款占其他贷款比重"
 )
 industry_default_elasticity = Parameter(
     "1", title="Elasticity of such defaults to what industry earns", title_zh="此类贷款违约对工业收益的弹性"

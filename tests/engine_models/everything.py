@@ -45,7 +45,7 @@ def start_level(warmth, elasticity, half):
 @auxiliary("1", dimensions=(fuel,), **names)
 def price(store, share, elasticity):
     """Of every fuel."""
-    return np.log(1 + store) + share**elasticity - (1 + store) ** -share
+    return np.log(1 + store) + share**elasticity - np.exp(-share * np.log1p(store))
 
 
 price_sum = total("price", fuel, "1", **names)
