@@ -92,8 +92,9 @@ def _asked(word: str, names: Names) -> str:
 
 
 def _like(word: str, called: Mapping[str, str]) -> list[str]:
-    """What is called so, or so but for a letter; else all of which it is a part, the shortest first; else the nearest."""
-    if sure := [word] if word in called else get_close_matches(word, called, n=1, cutoff=SURE):
+    """What is called so, or so but for a letter or letters that are swapped; else all of which it is a part; else the nearest."""
+    swapped = (text for text in called if sorted(text) == sorted(word))
+    if sure := [word] if word in called else get_close_matches(word, called, n=1, cutoff=SURE) or [*swapped]:
         return [called[sure[0]]]
     parts = word.split() if len(word) >= SHORTEST else []
     within = sorted((text for text in called if parts and all(part in text for part in parts)), key=len)

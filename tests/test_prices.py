@@ -35,7 +35,10 @@ def test_a_price_is_what_a_step_costs_when_it_is_solved_anew():
     assert price.cost == pytest.approx((11**2 - 10**2) / 25, rel=1e-4)
     assert price.money == 0 and price.gdp is None
     assert price.shares["right_rate"] == pytest.approx(0.8, rel=1e-3)
-    assert list(price.main) == ["right_rate"] and sum(price.shares.values()) == pytest.approx(1.0)
+    assert price.shares["left_rate"] == pytest.approx(0.2, rel=4e-3) and sum(price.shares.values()) == pytest.approx(
+        1.0
+    )
+    assert next(iter(price.main)) == "right_rate"
 
 
 def test_a_step_is_one_unit_or_one_per_cent():

@@ -98,7 +98,7 @@ def _scenario(record: Mapping[str, Any], system: System, path: Path) -> Scenario
         else []
     )
     if odd := [name for name in own if variable_of(name) not in system.declarations]:
-        fault = f"'{odd[0]}' is of another version of the model{meant(odd[0], system.declarations)}"
+        fault = f"'{odd[0]}' is of another version of the model{meant(odd[0], list(system.declarations))}"
         raise InputError([f"{path}: scenario.targets: {fault}; {AGAIN}"])
     resolved = {key: value for key, value in record.items() if key not in ("horizon", "set")}
     changed = tuple(record["set"])
