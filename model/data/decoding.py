@@ -1,9 +1,12 @@
 """Files of a user's own as text, whichever program has saved them."""
 
 import os
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from model.errors import InputError, printable
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # as it is typed
 
 
 def decoded(content: bytes) -> str:

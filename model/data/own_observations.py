@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
-from model.data.decoding import decoded, no_table, separator
+from model.data.decoding import NUMBER, decoded, no_table, separator
 from model.data.observations import COLUMNS, Observation, shipped
 from model.errors import InputError, Problems
 
-YEAR, NUMBER = re.compile(r"(?:19|20)\d\d", re.ASCII), re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 FAR = 10  # times what the record has of a series, or a part of it: a figure beyond is one of another unit
 
 

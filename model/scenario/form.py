@@ -18,6 +18,7 @@ from pydantic import (
 
 from model.data import BASE_YEAR, bases
 from model.data.catalogue import Reading, Relation
+from model.data.decoding import NUMBER
 from model.errors import Problems, shown
 
 LAST_YEAR = 2060
@@ -235,7 +236,6 @@ FORMS: dict[str, type[BaseModel]] = {
 WITHIN: dict[tuple, type[BaseModel]] = {
     ("solve", "ranges"): RangeEdit
 }  # forms that stand by name under a key of another
-QUOTED = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # numbers
 PLAINER = {
     r"^Input should be |^Value error, ": "",
     r"a valid dictionary( or instance of \w+)?": "a mapping",
@@ -284,6 +284,6 @@ def _tell(fault: Mapping[str, Any], place: tuple[int | str, ...], problems: Prob
             expected = re.sub(pattern, plainer, expected)
         found = f"found {shown(fault['input'])}; expected {expected}"
         quoted = (
-            isinstance(fault["input"], str) and fault["type"].endswith("_type") and QUOTED.fullmatch(fault["input"])
+            isinstance(fault["input"], str) and fault["type"].endswith("_type") and NUMBER.fullmatch(fault["input"])
         )
         problems.add(place, f"{found}; write it without quotes" if quoted else found)
