@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from model.plan.question.options import Progress
     from model.plan.run import Run
+    from model.scenario.load import Scenario
 
 WIDTH = 120  # of a line that is broken
 MOST = 100_000  # members that are held at once; `ensemble` runs more, in a store
@@ -54,7 +55,6 @@ def run(
     from model.analysis import checks
     from model.data import of_plan
     from model.engine import compiled
-    from model.export.placing import check_folder
     from model.folder.write import write
     from model.plan.run import project
     from model.present.text.targets.outcome import outcome_lines
@@ -62,8 +62,7 @@ def run(
     from model.results.run import load_scenario
 
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
-    folder = Path(output) if output else Path("outputs") / plan.name
-    check_folder(folder)
+    folder = _checked_folder(output, plan)
     if engine != "numpy" and not compiled.available():
         if engine == "compiled":
             raise InputError([say("not_built")])
@@ -110,7 +109,6 @@ def solve(
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
     """
-    from model.export.placing import check_folder
     from model.folder.vintages import earlier
     from model.folder.write import write
     from model.plan.solution.outcome import find
@@ -118,8 +116,7 @@ def solve(
     from model.results.run import load_scenario
 
     plan = load_scenario(scenario, settings)
-    folder = Path(output) if output else Path("outputs") / plan.name
-    check_folder(folder)
+    folder = _checked_folder(output, plan)
     before, progress, tell = partial(earlier, folder), partial(_searched, lang=lang), partial(_show, lang=lang)
     solution = find(plan, observed, before, progress, tell, confirmed=confirm, tradeoff=tradeoff)
     show_line("")
@@ -128,6 +125,15 @@ def solve(
     click.echo(outcome_text(solution, folder, lang))
     click.echo(Say("commands", lang)("wrote", files=_listed(files, Say("commands", lang))))
     return 130 if solution.best.message == "interrupted" else 0 if solution.met else 1
+
+
+def _checked_folder(output: str | None, plan: "Scenario") -> Path:
+    """Where results go, refused before anything is computed where nothing can be written there."""
+    from model.export.placing import check_folder
+
+    folder = Path(output) if output else Path("outputs") / plan.name
+    check_folder(folder)
+    return folder
 
 
 def _with_members(projected: "Run", members: int, seed: int) -> "tuple[Run, xr.Dataset]":
