@@ -93,7 +93,8 @@ def _asked(word: str, names: Names) -> str:
 
 def _like(word: str, called: Mapping[str, str]) -> list[str]:
     """What is called so, or so but for a letter or letters that are swapped; else all of which it is a part; else the nearest."""
-    swapped = (text for text in called if sorted(text) == sorted(word))
+    letters = sorted(word)
+    swapped = (text for text in called if sorted(text) == letters)
     if sure := [word] if word in called else get_close_matches(word, called, n=1, cutoff=SURE) or [*swapped]:
         return [called[sure[0]]]
     parts = word.split() if len(word) >= SHORTEST else []

@@ -5,6 +5,11 @@ from math import e
 from model.sectors import ecology, forest, herd
 
 WAN_YI = 1e-4  # hundred_million_per_ten_thousand
+LAND = dict(
+    degraded_cover_capacity=80, healthy_grassland_area=500, cover_weight_healthy=1.5, recovering_grassland_area=500,
+    cover_weight_recovering=1.1, degraded_grassland_area=900, converted_grassland_area=100, cover_weight_converted=1,
+    grassland_area=2000, percent=100,
+)  # fmt: skip
 CASES = [
     (ecology.vegetation_rain_effect, dict(vegetation_rain=0, mean_rain=289, rain_half_effect=1, dry_floor=0.2), 0.2),
     (ecology.vegetation_rain_effect, dict(vegetation_rain=289, mean_rain=289, rain_half_effect=1, dry_floor=0.2), 1),
@@ -152,24 +157,6 @@ CASES = [
         dict(afforestation_base=60, planting_water_need=50, hundred_million_per_ten_thousand=WAN_YI),
         0.3,
     ),
-    (
-        ecology.cover_capacity,
-        dict(
-            degraded_cover_capacity=80, healthy_grassland_area=500, cover_weight_healthy=1.5, recovering_grassland_area=500,
-            cover_weight_recovering=1.1, degraded_grassland_area=900, converted_grassland_area=100, cover_weight_converted=1,
-            grassland_area=2000, vegetation_rain_effect=0.5,
-            percent=100,
-        ),
-        46,
-    ),
-    (
-        ecology.cover_capacity,
-        dict(
-            degraded_cover_capacity=80, healthy_grassland_area=500, cover_weight_healthy=1.5, recovering_grassland_area=500,
-            cover_weight_recovering=1.1, degraded_grassland_area=900, converted_grassland_area=100, cover_weight_converted=1,
-            grassland_area=2000, vegetation_rain_effect=2,
-            percent=100,
-        ),
-        100,
-    ),
+    (ecology.cover_capacity, LAND | dict(vegetation_rain_effect=0.5), 46),
+    (ecology.cover_capacity, LAND | dict(vegetation_rain_effect=2), 100),
 ]  # fmt: skip
