@@ -7,7 +7,9 @@ from markdown import link, plain, table, write
 
 import model
 from model.analysis.evidence import ESTIMATED, ledger
-from model.analysis.past.hindcast import listed
+from model.analysis.past.held import draws_of
+from model.analysis.past.held import kept as all_kept
+from model.analysis.past.hindcast import listed, priors
 from model.analysis.past.naive import METHODS
 from model.analysis.past.past import stored, stored_backtests
 from model.analysis.past.skill import overall
@@ -204,18 +206,36 @@ def _of_the_world(row, base):
 
 
 def held_parts():
-    """Which reality checks hold at the posterior mean and at its draws."""
+    """Which reality checks hold at the posterior mean and at draws, and what the draws that are kept leave of the posterior."""
     rows = stored("held")
     draws, failing = int(rows["draws"].iloc[0]), rows[(rows["of_draws"] < 1) | ~rows["at_mean"]]
     whole = len(rows) - len(failing)
-    yield f"At the posterior mean {int(rows['at_mean'].sum())} of {len(rows)} checks hold, and {whole} at each of {draws} draws of the posterior."
+    left = stored("draws")
+    yield (
+        f"At the posterior mean {int(rows['at_mean'].sum())} of {len(rows)} checks hold, and {whole} at each of {draws} draws of what the record alone "
+        f"leaves open. {len(left)} draws are kept, of {left['number'].max()} that were tried; at each of them all {len(rows)} hold."
+    )
     if len(failing):
         cells = [_failing(row) for _, row in failing.sort_values("of_draws", kind="stable").iterrows()]
-        yield table(
-            ("check that fails", "at the mean", "holds at, % of draws", "lies apart where it fails"),
-            cells,
-            (34, 14, 18, 34),
-        )
+        heads = ("check that fails", "at the mean", "holds at, % of draws of the record", "lies apart where it fails")
+        yield table(heads, cells, (34, 14, 18, 34))
+    tried = int(left["number"].max())
+    before = all_kept(int(left["cut_off"].iloc[0]), draws_of(int(left["cut_off"].iloc[0]), tried), range(1, tried + 1))
+    names = [prior.name for prior in priors()]
+    moved = (left[names].mean() - before[names].mean()) / before[names].std()
+    narrowed = left[names].std() / before[names].std()
+    heads = (
+        "assumption that the checks move most",
+        "mean of all draws",
+        "of those kept",
+        "apart, standard deviations",
+        "spread over that before",
+    )
+    cells = [
+        (plain(name), f"{before[name].mean():.3g}", f"{left[name].mean():.3g}", f"{moved[name]:+.2f}", f"{narrowed[name]:.2f}")
+        for name in moved.abs().sort_values(ascending=False, kind="stable").index[:12]
+    ]  # fmt: skip
+    yield table(heads, cells, (40, 15, 15, 15, 15))
 
 
 def _failing(row):

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from model.analysis.past.outlook import LAST, LEARNED, LINE, STORAGE, approvals, delivered_share, pace, prices
 from model.analysis.past.past import stored
-from model.data.estimates import with_references
+from model.data.estimates import REFERENCES, with_references
 from model.data.observations import Record
 from model.sectors import load
 
 PLACE = Path(__file__).parents[1] / "scenarios" / "outlook.yaml"
+FORESEEN = ("coal_price", "producer_price", "river_inflow", "rain", "pv_approvals", "wind_approvals")
 HEAD = """# yaml-language-server: $schema=./schema.json
 # The best forecast that could be made at the end of 2021: what had been announced or was being built, times the share of such
 # announcements that earlier plans delivered (model/data/estimates/deliveries.csv); prices of 2021 as they were, then going
@@ -25,7 +26,7 @@ extends: baseline.yaml
 def text() -> str:
     """The scenario file."""
     record = Record(LAST)
-    return "\n".join([HEAD + "levers:", *_levers(record), "parameters:", *_parameters(), ""])
+    return "\n".join([HEAD + "levers:", *_levers(record), "parameters:", *_parameters(), *_uncertain(), ""])
 
 
 def _levers(record):
@@ -59,6 +60,17 @@ def _parameters():
             )
             for name in with_references({row["name"]: 0}):
                 yield f'  "{name}": {row["mean"]:.4g}  # {why}'
+
+
+def _uncertain():
+    """What is foreseen and not decided: prices, the river, what is approved, and what the record taught."""
+    yield "uncertain:  # foreseen, not decided: the members of an ensemble differ in it"
+    for name in FORESEEN:
+        yield f"  - {name}"
+    for line in _parameters():
+        name = line.partition('"')[2].partition('"')[0]
+        if name not in REFERENCES.values():
+            yield f'  - "{name}"'
 
 
 if __name__ == "__main__":

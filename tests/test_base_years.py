@@ -306,10 +306,11 @@ def test_results_hold_the_projects_and_the_authority(from_2017, write):
 
 
 def test_a_scenario_of_projects_is_written_and_read_again(from_2017, write, tmp_path):
-    scenario = model.load_scenario(write(f"levers: {{{LINES}: {{2020: 7}}}}\n"))
+    scenario = model.load_scenario(write(f"levers: {{{LINES}: {{2020: 7}}}}\nuncertain: [{LINES}]\n"))
     write_scenario(scenario, tmp_path / "again.yaml")
     again = model.load_scenario(tmp_path / "again.yaml")
     assert (again.base, again.end, again.levers) == (scenario.base, scenario.end, scenario.levers)
+    assert again.uncertain == scenario.uncertain == (LINES,)
 
 
 def test_what_stands_as_the_projects_have_it_changes_nothing(from_2017, write):

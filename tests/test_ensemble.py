@@ -1,5 +1,7 @@
 """Ensembles: the sample, members alone and in a batch, the published base, and members that leave their domain."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,13 +9,14 @@ from hypothesis import strategies as st
 
 import model
 from model.analysis.uncertainty import batch, blocks
+from model.analysis.uncertainty.blocks import draw
 from model.analysis.uncertainty.ensemble import ran_only
 from model.analysis.uncertainty.processes import moved, processes
 from model.analysis.uncertainty.sample import Sampler, assumptions, estimated, sampler
 from model.analysis.uncertainty.swings import swings
 from model.data import numbers, projects
 from model.data.catalogue import targets
-from model.data.estimates import correlations, latest, with_references
+from model.data.estimates import draws, latest, posterior, with_references
 from model.engine.declare import Lever
 from model.engine.errors import RunError
 from model.errors import InputError
@@ -89,26 +92,37 @@ def test_a_sample_follows_its_distributions(assumed):
     assert below == pytest.approx(exact, abs=0.01)
 
 
-def test_what_was_estimated_is_drawn_from_the_posterior(region):
-    few, many, known = drawn(region, 20, SEED), drawn(region, 2048, SEED), estimated(region)
-    prior = Sampler(assumptions(region), SEED).members(0, 2048)
+def test_what_was_estimated_is_taken_together_from_the_draws(region):
+    few, many, known = drawn(region, 20, SEED), drawn(region, 1024, SEED), estimated(region)
+    prior = Sampler(assumptions(region), SEED).members(0, 1024)
     assert set(known) <= set(assumptions(region)) and len(known) > 30
     for name, values in many.items():
         assert few[name].tobytes() == values[:20].tobytes(), name
         if name not in known:
             assert values.tobytes() == prior[name].tobytes()
-    for name, (mean, sd, low, high) in known.items():
-        assert np.all((low <= many[name]) & (many[name] <= high))
-        if low < mean - 3 * sd and mean + 3 * sd < high:
-            assert many[name].mean() == pytest.approx(mean, abs=0.1 * sd), name
-            assert many[name].std() == pytest.approx(sd, rel=0.1), name
-    pairs = correlations(latest(region.base))
-    one, other = max(((a, b) for a in known for b in known if a != b), key=lambda pair: abs(pairs[pair]))
-    assert np.corrcoef(many[one], many[other])[0, 1] == pytest.approx(pairs[one, other], abs=0.15)
+    sets = np.array(list(known.values())).T
+    places = [np.flatnonzero((sets == one).all(axis=1)) for one in np.array([many[name] for name in known]).T]
+    assert {len(place) for place in places} == {1}
+    assert np.bincount(np.concatenate(places)).tolist() == [4] * 256  # each draw as often as the others
+    taught, assumed = posterior(latest(region.base)), assumptions(region)
+    for name, values in known.items():
+        scale = assumed[name].value if taught[name].form == "factor" else 1.0
+        assert (taught[name].low * scale <= values + 1e-9).all() and (values <= taught[name].high * scale + 1e-9).all()
+
+
+def test_what_a_scenario_foresees_is_drawn_as_if_it_were_not_set(region, shipped):
+    outlook, members = shipped["outlook"], sampler(region, SEED)
+    usual = draw(shipped["baseline"], region, members, 0, 8)
+    found = draw(outlook, region, members, 0, 8)
+    assert found["inflation"].tobytes() == usual["inflation"].tobytes()
+    decided = draw(replace(outlook, uncertain=()), region, members, 0, 8)
+    assert set(found) - set(decided) == set(outlook.uncertain)
 
 
 def test_an_earlier_base_year_has_no_estimate_that_saw_later_years():
     assert latest(2015) is None and not estimated(load(2015))
+    with pytest.raises(ValueError, match=r"draws\.csv: found no draws of the estimate at 2015"):
+        draws(2015)
 
 
 def test_what_cannot_be_sampled_is_refused(assumed):

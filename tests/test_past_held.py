@@ -38,7 +38,7 @@ def test_what_fails_is_told_with_the_assumption_that_lies_apart():
 
 
 def test_a_point_fails_the_checks_that_fail_there(monkeypatch):
-    monkeypatch.setattr(held, "_passed", lambda values: {"a": values(2020)["inflation"] < 0.02, "b": True})
+    monkeypatch.setattr(held, "_passed", lambda some, values: {"a": values(2020)["inflation"] < 0.02, "b": True})
     inflation = [prior.name for prior in priors()].index("inflation")
     z = np.zeros(len(priors()))
     for shift, failed in ((-1.0, []), (1.0, ["a"])):
@@ -58,6 +58,43 @@ def test_every_check_is_stored_with_its_share_of_draws():
     assert set(rows["check"]) == {check.name for check in checks()} and rows["check"].is_unique
     assert rows["of_draws"].between(0, 1).all() and rows["draws"].nunique() == 1 and rows["draws"].iloc[0] >= 20
     assert rows["at_mean"].mean() > 0.9 and rows["of_draws"].mean() > 0.9
+
+
+def test_what_fails_first_ends_the_search(monkeypatch):
+    asked, fails = [], {"slump", "no-births"}
+
+    def passed(some, values):
+        asked.append([check.name for check in some])
+        return {name: name not in fails for name in asked[-1]}
+
+    monkeypatch.setattr(held, "_passed", passed)
+    assert held.first_failed(np.zeros(len(priors())), ["drought", "slump", "no-births"]) == ["slump"]
+    assert asked == [["drought"], ["slump"]]
+    fails.clear()
+    assert held.first_failed(np.zeros(len(priors())), ["drought"]) == []
+    assert sorted(asked[2] + asked[3]) == sorted(check.name for check in checks())
+
+
+def test_the_draws_that_are_kept_are_those_of_the_stored_posterior():
+    rows = stored("draws")
+    points = draws_of(2021, rows["number"].max())
+    assert len(rows) == 256 and rows["number"].is_monotonic_increasing and set(rows["cut_off"]) == {2021}
+    again = held.kept(2021, points, rows["number"].tolist())
+    np.testing.assert_allclose(rows, again, rtol=1e-7)
+    failed = stored("held")
+    assert len(rows[rows["number"] <= 100]) <= failed["of_draws"].min() * 100  # of the hundred, those at which all hold
+
+
+def test_every_check_holds_at_a_draw_that_is_kept():
+    number = int(stored("draws")["number"].iloc[-1])
+    assert held.failed_at(draws_of(2021, number)[number]) == []
+
+
+@pytest.mark.slow
+def test_every_check_holds_at_a_hundred_of_the_draws_that_are_kept():
+    numbers = stored("draws")["number"].iloc[:100]
+    points = draws_of(2021, numbers.max())
+    assert [held.failed_at(points[number]) for number in numbers] == [[]] * 100
 
 
 def test_draws_end_at_the_ranges_and_do_not_heap_there():

@@ -1,5 +1,6 @@
 """What comes from outside as processes: they are those of the record, the same for a member in any company, and centred."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
+from model.analysis.past.assumed import assumed
 from model.analysis.uncertainty import processes as own
 from model.analysis.uncertainty.blocks import draw
 from model.analysis.uncertainty.processes import TOGETHER, factors, moved, processes
@@ -86,6 +88,30 @@ def test_another_seed_is_another_sample():
 
 def test_a_driver_that_the_scenario_sets_is_left_alone(shipped):
     assert "rain" not in moved(shipped["dry-years"], 0, 0, 2) and "river_inflow" in moved(shipped["baseline"], 0, 0, 2)
+
+
+def test_what_a_scenario_foresees_moves_after_the_record_ends(shipped):
+    outlook = shipped["outlook"]
+    found, usual = moved(outlook, 5, 0, 512), factors(2020, 5, 0, 512, 5)
+    assert {"coal_price", "producer_price", "river_inflow", "rain"} <= set(found)
+    for name in ("coal_price", "river_inflow"):
+        path = np.array([outlook.levers[name][year] for year in range(2021, 2026)])
+        assert (found[name][:, 1] == path[0]).all()
+        np.testing.assert_allclose(found[name][:, 1:], path * usual[name][:, :-1])
+    decided = moved(replace(outlook, uncertain=()), 5, 0, 512)
+    assert set(decided) == {"outside_pv_additions", "outside_wind_additions"}
+
+
+def test_what_is_approved_is_foreseen_with_the_doubt_of_the_backtests(shipped):
+    outlook = shipped["outlook"]
+    path = np.array([outlook.levers["pv_approvals"][year] for year in range(2021, 2026)])
+    over = moved(outlook, 5, 0, 4096)["pv_approvals"][:, 1:] / path
+    assert (over[:, 0] == 1).all() and over[:, 1:] == pytest.approx(np.repeat(over[:, 1:2], 4, axis=1))
+    logs = np.log(over[:, 1])
+    below = np.quantile(logs, [0.1, 0.3, 0.5])  # where nothing is cut
+    assert below == pytest.approx(-(0.8**2) / 2 + 0.8 * np.array([-1.2816, -0.5244, 0]), abs=0.05)
+    assert (path.max() * over).max() == pytest.approx(assumed("most_approvals"))
+    assert "pv_approvals" not in moved(shipped["baseline"], 5, 0, 2)
 
 
 def test_the_members_run_on_what_was_drawn_about_the_driver_of_the_run(shipped, region):

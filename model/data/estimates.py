@@ -57,6 +57,21 @@ def posterior(cut_off: int) -> dict[str, Estimated]:
     return estimates
 
 
+@cache
+def draws(cut_off: int) -> dict[str, tuple[float, ...]]:
+    """Draws of the posterior at which every reality check holds, by name, in the form of the prior.
+
+    Raises
+    ------
+    ValueError
+        Where none of the cut-off are stored.
+    """
+    found = [row for row in rows(FOLDER / "draws.csv") if int(row["cut_off"]) == cut_off]
+    if not found:
+        raise ValueError(f"draws.csv: found no draws of the estimate at {cut_off}; expected those of docs/held.py")
+    return {name: tuple(float(row[name]) for row in found) for name in found[0] if name not in ("cut_off", "number")}
+
+
 def learned(base: int = BASE_YEAR) -> int | None:
     """The cut-off of the estimate that is told of a base year: of the year after it, or its own; None where there is none."""
     return next((year for year in (base + 1, base) if posterior(year)), None)

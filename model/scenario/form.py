@@ -219,6 +219,9 @@ class ScenarioForm(_Form):
         {}, description="what is added to a stock at the opening of a year, by stock and year, as a review finds it"
     )
     shocks: dict[str, Shock] = Field({}, description="changes over some years, by a name of your own")
+    uncertain: list[str] = Field(
+        [], description="what is set as the best estimate and not by decision: members of an ensemble differ in it"
+    )
     targets: Annotated[dict[str, TargetEdit] | None, BeforeValidator(_edits)] = Field(
         None,
         description="'all', a list of target ids, or a mapping of target id to its edits, or to a target of one's own",

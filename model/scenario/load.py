@@ -49,6 +49,8 @@ class Scenario:
         ``file:line`` (or the ``--set`` text) of every key, by its dotted path.
     restatement
         What is added to a stock at the opening of a year, by element name and year, in the stock's own units.
+    uncertain
+        Of ``changed``, what is set as the best estimate, in which the members of an ensemble differ.
     settings
         The ``KEY=VALUE`` texts that were laid over the file.
     files
@@ -70,6 +72,7 @@ class Scenario:
     solve: dict[str, Any]
     origins: dict[str, str]
     restatement: dict[str, dict[int, float]] = field(default_factory=dict)
+    uncertain: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
 
@@ -132,6 +135,11 @@ def load_scenario(
     levers = inputs.shocked(inputs.levers(given), form.shocks)
     restatement = inputs.restatement(form.restatement)
     targets = plain_targets(form.targets, inputs.system, problems)
+    changed = tuple(dict.fromkeys((*form.parameters, *given, *(shock.on for shock in form.shocks.values()))))
+    for place, name in enumerate(form.uncertain):
+        if name not in changed:
+            fault = f"found '{name}'; expected a parameter, lever or driver that the scenario sets"
+            problems.add(("uncertain", place), fault, name, list(changed))
     problems.stop()
     return Scenario(
         name=form.name,
@@ -143,11 +151,12 @@ def load_scenario(
         step=form.step,
         parameters=parameters,
         levers=levers,
-        changed=tuple(dict.fromkeys((*form.parameters, *given, *(shock.on for shock in form.shocks.values())))),
+        changed=changed,
         targets=targets,
         solve=form.solve.model_dump(),
         origins={".".join(place): where for place, where in problems.origins.items() if place},
         restatement=closed(restatement, inputs.system),
+        uncertain=tuple(dict.fromkeys(form.uncertain)),
         settings=tuple(settings),
         files=problems.files,
     )

@@ -43,6 +43,7 @@ def own_data(scenario: Scenario) -> dict:
             if is_own(name)
         },
         "restatement": scenario.restatement,
+        "uncertain": list(scenario.uncertain),
         "targets": scenario.targets,
         "solve": _own_solve(scenario),
     }

@@ -1,4 +1,9 @@
-"""The reality checks at the estimates: at the posterior mean, and at draws of it."""
+"""The reality checks at the estimates: at the posterior mean, at draws of what the record taught, and the draws that are kept.
+
+A draw at which a check does not hold is not kept: what is known of a region's behaviour is a part of what is known of its
+assumptions, though it was told of results (Kadane and Wolfson, Experiences in elicitation, The Statistician 47, 1998; Beven
+and Binley, The future of distributed models, Hydrological Processes 6, 1992).
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -67,7 +72,38 @@ def draws_of(cut_off: int, draws: int) -> np.ndarray:
 
 def failed_at(z: np.ndarray) -> list[str]:
     """The checks that do not hold at a point, in prior standard deviations from the priors."""
-    return [name for name, passed in _passed(lambda base: values_of(z, base)).items() if not passed]
+    return [name for name, passed in _passed(checks(), lambda base: values_of(z, base)).items() if not passed]
+
+
+def first_failed(z: np.ndarray, order: Sequence[str]) -> list[str]:
+    """Of the checks that do not hold at a point, one or more; none where all hold.
+
+    Parameters
+    ----------
+    order
+        Names of checks that are run one by one, and first; the first that fails ends the search.
+    """
+    by_name = {check.name: check for check in checks()}
+    rest = [check for check in checks() if check.name not in order]
+    for some in (*([by_name[name]] for name in order), rest):
+        passed = _passed(some, lambda base: values_of(z, base))
+        if failed := [name for name, holds in passed.items() if not holds]:
+            return failed
+    return []
+
+
+def kept(cut_off: int, points: np.ndarray, numbers: Sequence[int]) -> pd.DataFrame:
+    """Draws at which every check holds, as they are stored: a value a prior in the form of that prior.
+
+    Parameters
+    ----------
+    points
+        As :func:`draws_of` gives them.
+    numbers
+        Which of them.
+    """
+    values = {prior.name: prior.prior + prior.sd * points[numbers, i] for i, prior in enumerate(priors())}
+    return pd.DataFrame({"cut_off": cut_off, "number": numbers} | values)
 
 
 def told(points: np.ndarray, failed: Sequence[Sequence[str]]) -> pd.DataFrame:
@@ -98,7 +134,7 @@ def _apart(points: np.ndarray, out: np.ndarray) -> dict[str, Any]:
     return {"apart": priors()[first].name, "by": float(gaps[first])}
 
 
-def _passed(values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
+def _passed(some: Sequence[Check], values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
     def run(scenarios: Sequence[Scenario], system: System, *rest: Any) -> Cases:
         parameters = values(system.base)
         moved = [
@@ -108,6 +144,6 @@ def _passed(values: Callable[[int], Mapping[str, float]]) -> dict[str, bool]:
         return run_cases(moved, system, *rest)
 
     passed: dict[str, bool] = {}
-    for finding in findings(checks(), run=run):
+    for finding in findings(some, run=run):
         passed[finding.check] = passed.get(finding.check, True) and finding.passed
     return passed

@@ -17,7 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from model.analysis.past.inputs import relative_coal, relative_producer
+from model.analysis.past.assumed import assumed
+from model.analysis.past.inputs import MOST as MOST_APPROVED
+from model.analysis.past.inputs import PLANTS, relative_coal, relative_producer
 from model.data import ROOT, rows
 from model.data.estimates import latest
 from model.data.observations import Record
@@ -144,7 +146,9 @@ def streaks(shocks: Shocks | np.ndarray, share: float) -> np.ndarray:
 
 
 def moved(scenario: Scenario, seed: int, first: int, count: int) -> dict[str, np.ndarray]:
-    """The drivers of members, by year from the base year on, of those that the scenario does not set itself.
+    """The drivers of members, by year from the base year on: those that the scenario does not set itself.
+
+    What it sets as the best estimate moves too, after the years that the record knows: a driver, or what is approved of plants.
 
     Returns
     -------
@@ -152,8 +156,28 @@ def moved(scenario: Scenario, seed: int, first: int, count: int) -> dict[str, np
     """
     years = range(scenario.base, scenario.end + 1)
     ratios = factors(scenario.base, seed, first, count, len(years) - 1)
-    paths = {name: scenario.levers[name] for name in ratios if name not in scenario.changed}
+    drawn = {name: ratio for name, ratio in ratios.items() if name not in scenario.changed}
+    known = (latest(scenario.base) or scenario.base) - scenario.base
+    for name, ratio in (ratios | _approved(scenario, seed, first, count, len(years))).items():
+        if name in scenario.uncertain:
+            drawn[name] = np.hstack([np.ones((count, known)), ratio])[:, : len(years)]
+    paths = {name: scenario.levers[name] for name in drawn}
     return {
-        name: ratios[name] * np.array([path.get(year, path[min(path)]) for year in years])
+        name: drawn[name] * np.array([path.get(year, path[min(path)]) for year in years])
         for name, path in paths.items()
     }
+
+
+def _approved(scenario: Scenario, seed: int, first: int, count: int, years: int) -> dict[str, np.ndarray]:
+    """By lever, what is approved over the scenario's own path, shape (count, years): the base year has 1, all others one factor.
+
+    The factor has the spread of the backtests, and the mean 1 but for what would be more than was ever searched.
+    """
+    factors = {}
+    for place, lever in enumerate(PLANTS.values(), len(processes(scenario.base))):
+        spread, path = assumed(f"{lever}_spread"), scenario.levers[lever]
+        factor = np.exp(spread * _shocks(seed, place, 0, first, count) - spread**2 / 2)
+        most = MOST_APPROVED / max(max(path.values()), 1e-9)
+        steps = np.minimum(factor, most)[:, np.newaxis] * np.ones(years)
+        factors[lever] = np.hstack([np.ones((count, 1)), steps[:, 1:]])
+    return factors

@@ -3,7 +3,7 @@
 The points are a scrambled Sobol sequence (Sobol, USSR Computational Mathematics and Mathematical Physics 7, 1967; the
 scrambling is Owen's, Journal of Complexity 14, 1998), carried to each assumption's distribution by the inverse of its
 cumulative distribution. Assumptions are independent of one another, but for those that were estimated on the record:
-these are drawn together from the posterior, within their ranges.
+these are taken together from draws of the posterior at which every reality check holds.
 """
 
 import math
@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from model.analysis.uncertainty.within import within
 from model.data import Number, belongs_to, figures
-from model.data.estimates import correlations, latest, posterior
+from model.data.estimates import draws, latest, posterior
 from model.engine.build import System
 from model.engine.declare import Lever
 from model.scenario.element import variable_of
@@ -34,8 +33,9 @@ def assumptions(system: System) -> dict[str, Number]:
 
 
 def left_open(values: Mapping[str, Any], scenario: Scenario, system: System) -> dict[str, Any]:
-    """Of figures by element name, those that the scenario does not set itself."""
-    return {name: value for name, value in values.items() if belongs_to(name, system.base) not in scenario.changed}
+    """Of figures by element name, those that the scenario does not set itself, or sets as the best estimate."""
+    decided = set(scenario.changed) - set(scenario.uncertain)
+    return {name: value for name, value in values.items() if belongs_to(name, system.base) not in decided}
 
 
 def _is_decision(name: str, system: System) -> bool:
@@ -95,27 +95,30 @@ class Sampler:
         return values | (self._joint(dict(zip(self.assumed, shares, strict=True))) if self._joint else {})
 
 
-def estimated(system: System) -> dict[str, tuple[float, float, float, float]]:
-    """Mean, standard deviation and range of the figures of a base year that were estimated on the record, by element name."""
-    cut_off, assumed, estimates = latest(system.base), assumptions(system), {}
-    for name, one in (posterior(cut_off) if cut_off else {}).items():
+def estimated(system: System) -> dict[str, np.ndarray]:
+    """Draws of the figures of a base year that were estimated on the record, by element name, each shape (draws,).
+
+    A draw is a place in all of these arrays: what goes together stands together. At each of them every reality check holds
+    (:mod:`model.analysis.past.held`).
+    """
+    cut_off, assumed, values = latest(system.base), assumptions(system), {}
+    for name, drawn in (draws(cut_off) if cut_off else {}).items():
         if name in assumed:
-            scale = 1.0 if one.form == "value" else assumed[name].value
-            estimates[name] = scale * one.mean, scale * one.sd, scale * one.low, scale * one.high
-    return estimates
+            factor = posterior(cut_off)[name].form == "factor"
+            values[name] = np.array(drawn) * (assumed[name].value if factor else 1.0)
+    return values
 
 
 def sampler(system: System, seed: int) -> Sampler:
-    """Of every assumption of a model, those that were estimated from the posterior with its correlations."""
+    """Of every assumption of a model, those that were estimated together, from the stored draws of the posterior."""
     known = estimated(system)
     if not known:
         return Sampler(assumptions(system), seed)
-    pairs = correlations(latest(system.base))
-    mean, sd, low, high = np.array(list(known.values())).T
-    factor = np.linalg.cholesky([[1.0 if a == b else pairs[a, b] for b in known] for a in known]) * sd[:, None]
+    first, count = next(iter(known)), len(next(iter(known.values())))
 
     def joint(shares: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-        return dict(zip(known, within([shares[name] for name in known], mean, factor, low, high), strict=True))
+        draw = (shares[first] * count).astype(int)  # a share is less than one
+        return {name: values[draw] for name, values in known.items()}
 
     return Sampler(assumptions(system), seed, joint)
 
