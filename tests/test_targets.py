@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from made_targets import RESULTS, row, target
 
 from model.data.catalogue import by_id, targets, two_sided
-from model.plan.targets import judge
+from model.plan.targets import judge, limits, meets
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,11 @@ def test_what_a_run_cannot_tell_is_left_open(other):
 
 def test_what_the_model_does_not_track_has_no_row():
     assert judge([target("", "", value=1.0)], RESULTS) == []
+
+
+def test_about_full_is_five_per_cent_below_and_no_more():
+    target = by_id()["resettled-income-2025"]
+    assert limits(target) == (95.0, np.inf) and not meets(target, 94.9) and meets(target, 95.0)
 
 
 def test_full_coverage_is_what_rounds_to_it():

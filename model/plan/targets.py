@@ -214,7 +214,7 @@ def limits(target: Target) -> tuple[float, float]:
     half = target.precision / 2
     if target.relation == "about":
         half = max(half, ABOUT * abs(value or target.base_value or 0.0))
-    if (target.unit, value) == ("%", FULL):
+    if (target.unit, value) == ("%", FULL) and target.relation != "about":  # which has a width of its own
         value -= 0.5
     strict = STRICT * max(abs(value), 1.0)
     any_change = strict if target.value is None else 0.0  # a rise without a number is more than none
