@@ -136,7 +136,9 @@ def _paid(outcome: Solution, say: Say) -> Iterator[str]:
 
 
 def _missed(solution: BestPaths, baseline: Dataset, say: Say, lang: str) -> Iterator[str]:
-    missed = sorted((a for a in solution.answers.values() if not a.met), key=lambda a: (a.level, -a.miss))
+    answers = solution.answers.values()
+    once = told_once(answer.target for answer in answers)
+    missed = sorted((a for a in answers if not a.met and a.target.id in once), key=lambda a: (a.level, -a.miss))
     for answer in missed[:MISSED]:
         target = label(answer.target, lang)
         if np.isnan(answer.projected):
