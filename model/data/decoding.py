@@ -1,12 +1,34 @@
 """Files of a user's own as text, whichever program has saved them."""
 
+import errno
 import os
 import re
+import stat
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from model.errors import InputError, printable
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)  # as it is typed
+
+
+def content_of(path: str | os.PathLike, most: int = -1) -> bytes:
+    """What is in a file, or the first bytes of it.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be read, or is a pipe or a device, which may have no end and, with nobody at the other end, no beginning.
+    """
+    refuse_endless(path)
+    with open(path, "rb") as file:
+        return file.read(most)
+
+
+def refuse_endless(path: str | os.PathLike) -> None:
+    """Raise OSError where a path is neither a file nor a folder, or there is none."""
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "a pipe or a device, not a file", os.fspath(path))
 
 
 def decoded(content: bytes) -> str:
