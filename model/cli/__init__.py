@@ -16,6 +16,7 @@ from model.cli import ensemble, estimation, figures, inspect, page, plan, report
 from model.cli.shared import commands, escaped, open_streams
 from model.engine.errors import BuildError, RunError
 from model.errors import InputError, printable, reason
+from model.present.canvas.glyphs import boxed
 
 MOST = 100  # faults that are told
 
@@ -37,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
             lang,
         )
         escaped.clear()
+    if boxed:
+        _tell(f"note: the fonts of the figures have no sign for {', '.join(boxed)}; a box stands there", lang)
+        boxed.clear()
     return status
 
 
