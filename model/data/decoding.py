@@ -31,10 +31,16 @@ def refuse_endless(path: str | os.PathLike) -> None:
         raise OSError(errno.EINVAL, "a pipe or a device, not a file", os.fspath(path))
 
 
-def decoded(content: bytes) -> str:
+as_gb18030: dict[
+    str, None
+] = {}  # files that are no UTF-8 and were read as GB18030, which takes many encodings for Chinese
+
+
+def decoded(content: bytes, path: str | os.PathLike) -> str:
     """The text of a file of a user's own, without a byte-order mark.
 
-    In UTF-8; in UTF-16 where its mark says so, as Notepad and Excel save "Unicode"; or in GB18030, which programs in China write.
+    In UTF-8; in UTF-16 where its mark says so, as Notepad and Excel save "Unicode"; or in GB18030, which programs in China write; that it was is kept in
+    ``as_gb18030``, to be told.
 
     Raises
     ------
@@ -46,7 +52,9 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError:
-        return content.decode("gb18030").lstrip("\ufeff")
+        text = content.decode("gb18030").lstrip("\ufeff")
+        as_gb18030[os.fspath(path)] = None
+        return text
 
 
 def separator(table: str) -> str:

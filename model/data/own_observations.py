@@ -34,7 +34,7 @@ def rows_of(path: str | os.PathLike) -> tuple[Observation, ...]:
 def _rows(path: str) -> Iterator[tuple[int, dict[str | None, Any]]]:
     """The rows by column, each with its line; cells beyond the head stand under None, those that are wanting are None."""
     try:
-        text = decoded(content_of(path))
+        text = decoded(content_of(path), path)
         reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator(text), strict=True)
         rows, columns = [(reader.line_num, row) for row in reader], reader.fieldnames or ()
     except (OSError, ValueError, csv.Error) as error:

@@ -61,7 +61,7 @@ def read_marked(path: str | os.PathLike) -> str:
     OSError, ValueError
         Where it cannot be read, or is no such text.
     """
-    return decoded(content_of(path))
+    return decoded(content_of(path), path)
 
 
 def csv_text(

@@ -176,7 +176,7 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     try:
         content = content_of(path, LARGEST + 1)
         problems.files[path] = sha256(content).hexdigest()
-        text = decoded(content)
+        text = decoded(content, path)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problems.note(f"{path}:{line}", (), "found bytes that are not UTF-8; expected a text file in UTF-8")

@@ -94,7 +94,7 @@ def read_observations(
 def _rows(path: str, content: bytes) -> list[tuple[int, list[str]]]:
     """The rows of the file that are not empty, each with the number of the line it ends on."""
     try:
-        table = decoded(content)
+        table = decoded(content, path)
         lines = csv.reader(table.splitlines(), delimiter=separator(table), strict=True)
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
     except (ValueError, csv.Error) as error:  # a fault of the encoding is a ValueError
