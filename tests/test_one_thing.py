@@ -1,5 +1,7 @@
 """Of one thing the English is in the singular; Chinese puts no space between a word and its number."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from model import load_scenario
@@ -7,6 +9,7 @@ from model.cli import main
 from model.data.catalogue import by_id
 from model.present.text import words
 from model.present.text.phrases import asks
+from model.present.text.solving import plan
 from model.present.text.tables import compared
 from model.results.run import run
 
@@ -31,6 +34,27 @@ def test_the_paces_speak_of_one_company(capsys):
     assert main(["pace", "baseline", "-q"]) == 0
     said = capsys.readouterr().out
     assert "1 company each year" in said and "1 companies" not in said
+
+
+def test_paces_of_which_none_is_judged_are_counted_in_whole_sentences(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    own = "targets: {own-gdp: {variable: gdp, relation: at least, value: 5000, year: 2025}}"
+    (tmp_path / "mine.yaml").write_text(f"name: mine\ntitle: {{en: M, zh: 我}}\n{own}\n", encoding="utf-8")
+    assert main(["pace", "mine", "-q", "--lang", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert "（）" not in said and not [line for line in said.splitlines() if line == "主要指标："]
+
+
+def test_a_lever_that_hardly_moves_is_for_nothing_and_no_zero_has_a_sign(monkeypatch):
+    panel = SimpleNamespace(lever="a", share=0.1, years=(2021,), solved=(1.0,), baseline=(1.0,), unit="", title="A")
+    for name in ("_programmes", "_paid", "_missed", "uncosted"):
+        monkeypatch.setattr(plan, name, lambda *_: ())
+    monkeypatch.setattr(plan, "lever_panels", lambda *_: [panel])
+    monkeypatch.setattr(plan, "lever_rows", lambda _: [])
+    best = SimpleNamespace(problem=SimpleNamespace(records=(), beyond=SimpleNamespace(efforts={})), money=(1.2, -0.0))
+    outcome = SimpleNamespace(best=best, results=None, baseline=None, purposes={})
+    told = "\n".join(plan.plan_text(outcome, "en"))
+    assert "A: 1 as it stands; 2021 1" in told and "-0" not in told
 
 
 def test_a_rate_per_company_is_in_the_singular():
