@@ -62,7 +62,7 @@ def test_chinese_has_chinese_names_and_the_same_columns(baseline):
     english, chinese = (baseline.plan.targets(FEW, lang=lang) for lang in ("en", "zh"))
     assert list(english.columns) == list(chinese.columns)
     assert chinese.loc[0, "name"] == "光伏发电装机规模" and chinese.loc[0, "unit"] == "万千瓦"
-    assert chinese.loc[0, "wanted"] == "不低于 3250" and english.loc[0, "unit"] == "10⁴ kW"
+    assert chinese.loc[0, "wanted"] == "不低于3250" and english.loc[0, "unit"] == "10⁴ kW"
 
 
 def test_an_ensemble_gives_the_share_of_members_that_meet(ensemble):

@@ -62,7 +62,7 @@ def test_a_planner_reads_target_and_answer_in_both_languages():
     made = target("linear", "level", "between", 3.0, upper=5.0, scope="a city", scope_zh="某市", nature="binding")
     (english,), (chinese,) = target_rows([made]), target_rows([made], "zh")
     assert list(english.values())[:3] == ["Thing (a city)", "between 3–5", ""]
-    assert list(chinese.values())[:2] == ["事物（某市）", "介于 3–5"] and "约束性" in chinese.values()
+    assert list(chinese.values())[:2] == ["事物（某市）", "介于3–5"] and "约束性" in chinese.values()
     assert "– (no data)" in target_rows([target("", "", reason="no data")])[0].values()
 
 

@@ -169,6 +169,12 @@ def test_a_peak_is_left_out_and_said_to_be():
     assert "top" in wedges_text(found, SYSTEM) and "top" in wedges_text(found, SYSTEM, "zh")
 
 
+def test_a_peak_of_ones_own_is_told_by_its_title():
+    own = target("herd", "peak", "peaks by", None, 2024, id="mine", name="Herd", name_zh="存栏", printed="")
+    left = Wedges({}, (), (), ("mine",))
+    assert "存栏" in wedges_text(left, SYSTEM, "zh", [own]) and "mine" not in wedges_text(left, SYSTEM, "zh", [own])
+
+
 def test_peaks_are_told_by_their_titles():
     told = wedges_text(Wedges({}, (), (), ("emissions-peak-2035", "mine")), SYSTEM, "zh")
     assert by_id()["emissions-peak-2035"].label_zh in told and "mine" in told and "emissions-peak" not in told

@@ -9,7 +9,7 @@ import xarray as xr
 
 from model.analysis.loops import strengths
 from model.analysis.reality.cases import Cases, run_cases
-from model.analysis.reality.checks import Check, Criterion, reality_checks
+from model.analysis.reality.checks import Check, Criterion, called, reality_checks
 from model.analysis.reality.grammar import Expectation, Reading
 from model.analysis.reality.readings import Quantity
 from model.engine.build import System
@@ -78,11 +78,10 @@ def validate(
     InputError
         Where there is no check of a name, or the file has a fault of form.
     """
-    known = {check.name: check for check in reality_checks()}
-    if unknown := [name for name in only if name not in known]:
-        called = {title: check.name for check in known.values() for title in (check.title, check.title_zh, check.name)}
-        raise InputError([f"'{name}' is no check{meant(name, called)}" for name in unknown])
-    return findings([known[name] for name in known if not only or name in only], progress=progress)
+    names = called()  # before the checks are made ready, which takes seconds
+    if unknown := [name for name in only if name not in names.values()]:
+        raise InputError([f"'{name}' is no check{meant(name, names)}" for name in unknown])
+    return findings([check for check in reality_checks() if not only or check.name in only], progress=progress)
 
 
 def findings(

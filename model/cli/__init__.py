@@ -13,9 +13,11 @@ from itertools import takewhile
 import click
 
 from model.cli import ensemble, estimation, figures, inspect, page, plan, report, runs, scenarios, validation  # noqa: F401  (each adds its commands)
-from model.cli.shared import commands, escaped, open_streams
+from model.cli.shared import QUIET, commands, escaped, open_streams, progress
+from model.data.decoding import as_gb18030
 from model.engine.errors import BuildError, RunError
 from model.errors import InputError, printable, reason
+from model.present.canvas.glyphs import boxed
 
 MOST = 100  # faults that are told
 
@@ -37,6 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
             lang,
         )
         escaped.clear()
+    for path in as_gb18030 if progress.loudness != QUIET else ():
+        _tell(f"note: {path} is no UTF-8 and was read as GB18030; where its text looks wrong, save it as UTF-8", lang)
+    as_gb18030.clear()
+    if boxed and progress.loudness != QUIET:
+        _tell(f"note: the fonts of the figures have no sign for {', '.join(boxed)}; a box stands there", lang)
+    boxed.clear()
     return status
 
 

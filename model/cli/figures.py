@@ -38,6 +38,14 @@ SIZES, KINDS = (
 def figures(folder: Path, size: str, kinds: tuple[str, ...], output: Path | None, lang: str) -> None:
     """Draw the figures of the results in DIR again, of `run`, `solve` or `ensemble`, with a CSV of its numbers beside each."""
     from model.export.placing import check_folder
+    from model.folder.record import check_results
+
+    of_ensemble = (folder / "quantiles.nc").exists() and not (folder / "results.nc").exists()
+    if not of_ensemble:
+        check_results(folder)
+    place = output or folder / "figures"
+    check_folder(place)
+    from model.folder.ensemble import summary  # slow to import, as all below
     from model.folder.read import read
     from model.present.canvas.canvas import Canvas
     from model.present.canvas.files import save_whole
@@ -46,15 +54,11 @@ def figures(folder: Path, size: str, kinds: tuple[str, ...], output: Path | None
     from model.sectors import load
 
     show_line(Say("commands", lang)("reading"))
-    if (folder / "quantiles.nc").exists() and not (folder / "results.nc").exists():
-        from model.folder.ensemble import summary
-
+    if of_ensemble:
         drawn = summary.drawn_from(folder)
     else:
         material = read(folder)
         drawn = drawn_from(material, load(material.scenario.base))
-    place = output or folder / "figures"
-    check_folder(place)
     pages = draw_all(drawn, Canvas(lang, size), told(show_line, lang))
     files = save_whole(pages, place, tuple(dict.fromkeys(kinds)))
     show_line("")

@@ -21,13 +21,14 @@ SOLVED = "plan-consistent-solved.yaml"
 def page(scenario: str, output: str, settings: tuple[str, ...], solved: str | None, lang: str) -> None:
     """Write SCENARIO as one HTML file in which its levers are moved: the model runs in the browser, without a network."""
     from model.export.placing import check_file
-    from model.plan.selection import wanted_targets
-    from model.present.page.write import write_page
     from model.results.run import integrate, load_scenario
     from model.sectors import load
 
     check_file(Path(output))
     plan, say = load_scenario(scenario, settings), Say("commands", lang)
+    from model.plan.selection import wanted_targets  # slow to import, as what writes
+    from model.present.page.write import write_page
+
     beside = Path(scenario).with_name(SOLVED)
     solved_file = solved or (beside if beside.is_file() else None)
     other = load_scenario(solved_file) if solved_file else None

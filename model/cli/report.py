@@ -24,7 +24,10 @@ def report(folder: Path, output: str | None, pdf: bool, lang: str) -> None:
 
     It is one HTML file that stands alone; PDF where the name given ends in .pdf.
     """
-    from model.folder.report import report
+    from model.folder.record import check_results
+
+    check_results(folder)
+    from model.folder.report import report  # slow to import
 
     files = report(folder, lang, output, pdf, show_line)
     show_line("")

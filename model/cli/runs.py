@@ -109,14 +109,18 @@ def solve(
 
     Exit status 1 where no path was found that meets them all: diagnosis.json then says which targets conflict.
     """
-    from model.folder.vintages import earlier
-    from model.folder.write import write
-    from model.plan.solution.outcome import find
-    from model.present.text.solving.solution import outcome_text
+    from model.plan.review.observations import table_in
     from model.results.run import load_scenario
 
     plan = load_scenario(scenario, settings)
     folder = _checked_folder(output, plan)
+    if observed:
+        table_in(observed)  # which refuses what cannot be read
+    from model.folder.vintages import earlier  # slow to import, as all below
+    from model.folder.write import write
+    from model.plan.solution.outcome import find
+    from model.present.text.solving.solution import outcome_text
+
     before, progress, tell = partial(earlier, folder), partial(_searched, lang=lang), partial(_show, lang=lang)
     solution = find(plan, observed, before, progress, tell, confirmed=confirm, tradeoff=tradeoff)
     show_line("")
@@ -129,10 +133,10 @@ def solve(
 
 def _checked_folder(output: str | None, plan: "Scenario") -> Path:
     """Where results go, refused before anything is computed where nothing can be written there."""
-    from model.export.placing import check_folder
+    from model.folder.record import check_place
 
     folder = Path(output) if output else Path("outputs") / plan.name
-    check_folder(folder)
+    check_place(folder)
     return folder
 
 

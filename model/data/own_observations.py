@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
-from model.data.decoding import NUMBER, decoded, no_table, separator
+from model.data.decoding import NUMBER, content_of, decoded, no_table, separator
 from model.data.observations import COLUMNS, Observation, shipped
 from model.errors import InputError, Problems
 
@@ -34,8 +34,7 @@ def rows_of(path: str | os.PathLike) -> tuple[Observation, ...]:
 def _rows(path: str) -> Iterator[tuple[int, dict[str | None, Any]]]:
     """The rows by column, each with its line; cells beyond the head stand under None, those that are wanting are None."""
     try:
-        with open(path, "rb") as file:
-            text = decoded(file.read())
+        text = decoded(content_of(path), path)
         reader = csv.DictReader(text.splitlines(keepends=True), delimiter=separator(text), strict=True)
         rows, columns = [(reader.line_num, row) for row in reader], reader.fieldnames or ()
     except (OSError, ValueError, csv.Error) as error:

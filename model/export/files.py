@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from model.data.decoding import decoded
+from model.data.decoding import content_of, decoded
 from model.export.placing import move_in, passing_folder, writing_to
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what begins one in a spreadsheet
@@ -61,7 +61,7 @@ def read_marked(path: str | os.PathLike) -> str:
     OSError, ValueError
         Where it cannot be read, or is no such text.
     """
-    return decoded(Path(path).read_bytes())
+    return decoded(content_of(path), path)
 
 
 def csv_text(

@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 from xarray.backends.netCDF4_ import NETCDF4_PYTHON_LOCK
 
+from model.data.decoding import refuse_endless
 from model.errors import is_text
 
 ONE_AT_A_TIME = NETCDF4_PYTHON_LOCK  # the library is not safe with threads, in which xarray may use it, too
@@ -31,7 +32,7 @@ def write(dataset: xr.Dataset, path: str | os.PathLike) -> None:
             with ONE_AT_A_TIME, netCDF4.Dataset(whole, "w", format="NETCDF4") as file:
                 _fill(file, dataset)
         except RuntimeError as error:  # so the library says that a disk is full
-            raise OSError(errno.EIO, f"cannot be written ({error})", os.fspath(path)) from None
+            raise OSError(errno.EIO, f"the disk may be full: {error}", os.fspath(path)) from None
         os.replace(whole, path)
 
 
@@ -70,7 +71,8 @@ def read(path: str | os.PathLike, names: Collection[str] | None = None) -> xr.Da
     FileNotFoundError, OSError
         Where there is no such file, or it is no NetCDF.
     """
-    with ONE_AT_A_TIME, netCDF4.Dataset(_named(path)) as file:
+    refuse_endless(path := _named(path))
+    with ONE_AT_A_TIME, netCDF4.Dataset(path) as file:
         file.set_auto_maskandscale(False)
         chosen = file.variables if names is None else {*names, *file.dimensions}
         variables, coordinates = {}, set(file.dimensions)

@@ -143,6 +143,10 @@ def move_in(
     for name in names:
         if (folder / name).is_dir():
             raise IsADirectoryError(errno.EISDIR, "a folder stands where a file is to be written", str(folder / name))
+        if (folder / name).exists() and not (folder / name).is_file():
+            raise FileExistsError(
+                errno.EEXIST, "a pipe or a device stands where a file is to be written", str(folder / name)
+            )
     before = [name for name in (*names, *stale, *renamed) if os.path.lexists(folder / name)]
     _write_journal(passing, {"names": names, "before": before, "renamed": list(renamed.items())})
     try:

@@ -16,7 +16,7 @@ from model.engine.declare import Driver, Lever, Parameter
 from model.errors import InputError, meant
 from model.folder.ensemble import summary
 from model.folder.provenance import data_digests, read_provenance
-from model.folder.record import outputs, recorded
+from model.folder.record import check_results, outputs, recorded
 from model.folder.results import open_results
 from model.folder.tables import AGAIN, read_review, read_rows, read_solution
 from model.plan.selection import wanted_targets
@@ -29,9 +29,7 @@ from model.scenario.element import variable_of
 from model.scenario.load import Scenario
 from model.sectors import load
 
-NEEDED = ("provenance.json", "results.nc", "targets.csv")
 ATTRIBUTES = ("units", "long_name", "long_name_zh", "sector")
-WRITTEN = "as simulate run and solve write it"
 
 
 def read(folder: str | os.PathLike) -> Material:
@@ -43,7 +41,7 @@ def read(folder: str | os.PathLike) -> Material:
         Where the folder is not one of results, or its files do not belong together or to this version of the model.
     """
     folder = Path(folder)
-    _check_folder(folder)
+    check_results(folder)
     place = folder / "provenance.json"
     record = read_provenance(place)
     system = _system(record["scenario"]["horizon"]["start"], place)
@@ -65,15 +63,6 @@ def read(folder: str | os.PathLike) -> Material:
         review=read_review(folder) if record["observed"] else None,
         bands=summary.bands_of(folder / summary.BANDS) if summary.BANDS in outputs(recorded(folder)) else None,
     )
-
-
-def _check_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        found = "a file" if folder.exists() else "nothing"
-        raise InputError([f"{folder}: found {found}; expected a folder of results, {WRITTEN}"])
-    if absent := [name for name in NEEDED if not (folder / name).is_file()]:
-        lacks = " and no ".join(absent)
-        raise InputError([f"{folder}: found no {lacks}; expected a folder of results, {WRITTEN}"])
 
 
 def _system(base: int, path: Path) -> System:

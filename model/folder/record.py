@@ -5,11 +5,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from model.errors import InputError
+from model.data.decoding import content_of
+from model.errors import InputError, reason
 from model.export.files import read_marked
+from model.export.placing import check_folder
 
 RECORD = "provenance.json"
 KEPT = f"{RECORD}.kept"  # one that no run has written, set aside
+NEEDED = (RECORD, "results.nc", "targets.csv")  # of a folder that is read
+WRITTEN = "as simulate run and solve write it"
 
 
 def recorded(folder: Path) -> dict[str, Any]:
@@ -18,6 +22,8 @@ def recorded(folder: Path) -> dict[str, Any]:
         record = json.loads(read_marked(folder / RECORD))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError, RecursionError):
         return {}
+    except OSError as error:
+        raise InputError([reason(error)]) from None
     return record if isinstance(record, dict) else {}
 
 
@@ -35,7 +41,7 @@ def outputs(record: dict[str, Any]) -> dict[str, str]:
 def digest(path: Path) -> str | None:
     """The SHA-256 of a file; None where there is none that can be read."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(content_of(path)).hexdigest()
     except OSError:
         return None
 
@@ -55,3 +61,24 @@ def last_observed(record: dict[str, Any]) -> int:
     observed = record.get("observed")
     last = observed.get("last") if isinstance(observed, dict) else None
     return last if isinstance(last, int) else 0
+
+
+def check_results(folder: Path) -> None:
+    """Refuse, with InputError, what is no folder of results, before anything that is slow to import."""
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "nothing"
+        raise InputError([f"{folder}: found {found}; expected a folder of results, {WRITTEN}"])
+    if absent := [name for name in NEEDED if not (folder / name).is_file()]:
+        lacks = " and no ".join(absent)
+        raise InputError([f"{folder}: found no {lacks}; expected a folder of results, {WRITTEN}"])
+
+
+def check_place(folder: Path) -> None:
+    """Refuse, with InputError, a folder into which no results can be written, before anything is computed for it."""
+    check_folder(folder)
+    if (drawn := folder / "figures").is_dir():
+        check_folder(drawn)
+    for name in (*NEEDED, "results.csv"):
+        if (folder / name).exists() and not (folder / name).is_file():
+            kind = "a folder" if (folder / name).is_dir() else "a pipe or a device"
+            raise InputError([f"{folder / name}: cannot be written ({kind} stands where a file is to be written)"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import xarray as xr
 
-from model.export.placing import check_folder
+from model.folder.record import check_place
 from model.folder.vintages import earlier
 from model.folder.write import write
 from model.plan.run import project
@@ -30,7 +30,7 @@ def run(
         Where the files cannot be written there.
     """
     if folder is not None:
-        check_folder(Path(folder))
+        check_place(Path(folder))
     outcome = project(scenario)
     if folder is not None:
         write(outcome, folder, figures, lang)
@@ -76,7 +76,7 @@ def solve(
     from model.plan.solution.outcome import find
 
     if folder is not None:
-        check_folder(Path(folder))
+        check_place(Path(folder))
     before = partial(earlier, Path(folder)) if folder is not None else None
     solution = find(scenario, observed, before, confirmed=confirmed, tradeoff=tradeoff)
     if folder is not None:

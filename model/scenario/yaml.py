@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from model.data.decoding import decoded
+from model.data.decoding import content_of, decoded
 from model.errors import InputError, Problems, control_character, is_text, shown
 from model.scenario.shipped import shipped, stem
 
@@ -174,10 +174,9 @@ def read_text(text: str, label: str, problems: Problems, numbered: bool = True) 
 def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     """The mapping that a scenario file holds, and the place of each key; raises InputError where there is none."""
     try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST + 1)
+        content = content_of(path, LARGEST + 1)
         problems.files[path] = sha256(content).hexdigest()
-        text = decoded(content)
+        text = decoded(content, path)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problems.note(f"{path}:{line}", (), "found bytes that are not UTF-8; expected a text file in UTF-8")

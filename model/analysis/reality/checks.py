@@ -89,6 +89,12 @@ def reality_checks(systems: Callable[[int], System] = load, path: Path | None = 
     return checks
 
 
+def called(path: Path | None = None) -> dict[str, str]:
+    """The names of the checks by what each is called, its titles and its name; none is made ready for it."""
+    first = [rows[0][1] for rows in _groups(path or DATA / FILE, [])]
+    return {row[key]: row["name"] for row in first for key in ("title", "title_zh", "name")}
+
+
 def _groups(path: Path, faults: list[str]) -> list[list[tuple[str, dict]]]:
     """The rows of each check: of each row the file and line, and the cells by column."""
     groups, last = {}, None

@@ -15,7 +15,7 @@ import xarray as xr
 from model.engine.build import System
 from model.errors import InputError
 from model.plan.review.decomposition import gap_by_driver
-from model.plan.review.observations import CONFIRM, Observation, content_of, far, read_observations
+from model.plan.review.observations import CONFIRM, Observation, far, read_observations, table_in
 from model.plan.review.restatement import Restated, restate
 from model.plan.targets import series
 from model.results.run import run
@@ -111,7 +111,7 @@ def review(
         Where the scenario does not run, or an earlier projection is not of this model.
     """
     system = load(scenario.base)
-    content = content_of(observed)
+    content = table_in(observed)
     observations = read_observations(observed, scenario, system, content)
     projected = run(scenario, system)
     if not confirmed and (lines := far(observations, projected)):

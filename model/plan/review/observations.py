@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import xarray as xr
 
-from model.data.decoding import decoded, no_table, separator
+from model.data.decoding import content_of, decoded, no_table, separator
 from model.engine.build import System
 from model.engine.declare import Declaration, Derived, Driver, Lever, Parameter
 from model.errors import Problems, control_character, shown
@@ -43,11 +43,10 @@ class Observation:
     printed: str = ""  # the number as the file has it
 
 
-def content_of(path: str | os.PathLike) -> bytes:
+def table_in(path: str | os.PathLike) -> bytes:
     """What is in the file, as it stands now; raises InputError where it cannot be read or is too large."""
     try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST + 1)
+        content = content_of(path, LARGEST + 1)
     except (OSError, ValueError) as error:
         raise no_table(path, getattr(error, "strerror", None) or error) from None
     if len(content) > LARGEST:
@@ -84,7 +83,7 @@ def read_observations(
     """
     path = os.fspath(path)
     reader = _Reader(path, scenario, system)
-    rows = _rows(path, content_of(path) if content is None else content)
+    rows = _rows(path, table_in(path) if content is None else content)
     observations = reader.read(rows)
     if not observations and not reader.problems.lines:
         reader.problems.note(f"{path}:1", ("file",), "found no figure; expected at least one")
@@ -95,7 +94,7 @@ def read_observations(
 def _rows(path: str, content: bytes) -> list[tuple[int, list[str]]]:
     """The rows of the file that are not empty, each with the number of the line it ends on."""
     try:
-        table = decoded(content)
+        table = decoded(content, path)
         lines = csv.reader(table.splitlines(), delimiter=separator(table), strict=True)
         return [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
     except (ValueError, csv.Error) as error:  # a fault of the encoding is a ValueError

@@ -13,6 +13,7 @@ from typing import Any
 
 from model.data import base_year
 from model.present.canvas.colours import GRID, INK, SECTORS, SOFT
+from model.present.canvas.glyphs import boxes
 from model.present.canvas.types import Axes, Axis, Dataset, Drawn, Settings, Text, Transform
 from model.present.text import words
 
@@ -140,7 +141,7 @@ class Canvas:
         """Draw under these settings, put back afterwards, with our own copy of the Chinese font in use."""
         import matplotlib
 
-        with DRAWING, matplotlib.rc_context():
+        with DRAWING, boxes(), matplotlib.rc_context():
             use_font()
             matplotlib.rcParams.update(defaults() | self.settings)
             yield

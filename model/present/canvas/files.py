@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from model.export.files import write_table, write_whole
 from model.export.placing import writing_to
 from model.present.canvas.canvas import DRAWING, FAMILIES, defaults
+from model.present.canvas.glyphs import boxes
 from model.present.canvas.types import Drawn, Settings
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _laid_out_once(figure: Drawn) -> Iterator[None]:
 
     engine, canvas, dpi = figure.get_layout_engine(), figure.canvas, figure.dpi
     try:
-        with matplotlib.rc_context(defaults() | SAVED):
+        with boxes(), matplotlib.rc_context(defaults() | SAVED):
             FigureCanvasAgg(figure)
             figure.set_dpi(DOTS)
             if engine is not None:
@@ -102,7 +103,7 @@ def print_figure(figure: Drawn, path: Path) -> Path:
     kind, passing = path.suffix[1:], path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         type_of_pdf: Settings = {"pdf.fonttype": _font_type(figure)} if kind == "pdf" else {}
-        with matplotlib.rc_context(defaults() | SAVED | type_of_pdf):
+        with boxes(), matplotlib.rc_context(defaults() | SAVED | type_of_pdf):
             if kind == "png":  # not by savefig, which draws a figure twice
                 figure.set_dpi(DOTS)
                 FigureCanvasAgg(figure).print_png(passing, metadata=UNDATED[kind], pil_kwargs=dict(PACKED))

@@ -10,6 +10,7 @@ from model.plan.question.asked import asked
 from model.present import figures
 from model.present.canvas.canvas import Canvas
 from model.present.canvas.files import SAVED, UNDATED
+from model.present.canvas.glyphs import boxes
 from model.present.canvas.types import Drawn
 from model.present.document.material import Material
 from model.present.figures.figure import Run, Solution
@@ -53,7 +54,7 @@ def _svg(figure: Drawn) -> tuple[str, tuple[float, float]]:
     import matplotlib
 
     file = io.StringIO()
-    with matplotlib.rc_context(SAVED):
+    with boxes(), matplotlib.rc_context(SAVED):
         figure.savefig(file, format="svg", facecolor="none", metadata=UNDATED["svg"])
     code = base64.b64encode(file.getvalue().encode()).decode()
     wide, high = figure.get_size_inches()

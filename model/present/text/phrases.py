@@ -56,7 +56,8 @@ def values_asked(target: Target) -> str:
 def asks(target: Target, lang: str = "en") -> str:
     """What a target asks for in words and numbers; ``rises`` or ``peaks`` where it names none."""
     verb = Say("catalogue", lang)(f"relation_{target.relation}")
-    return f"{verb} {values_asked(target)}" if target.value is not None else verb.removesuffix(" by")
+    apart = "" if lang == "zh" else " "
+    return f"{verb}{apart}{values_asked(target)}" if target.value is not None else verb.removesuffix(" by")
 
 
 def value_text(relation: str, values: Sequence[float]) -> str:

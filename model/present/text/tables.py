@@ -244,6 +244,10 @@ def compared(runs: Mapping[str, xr.Dataset], lang: str = "en") -> list[dict]:
     """Rows of :func:`side_by_side` with the titles of the variables, as a reader of one language has them."""
     first, title = next(iter(runs.values())), "long_name_zh" if lang == "zh" else "long_name"
     rows = told(side_by_side(runs), lang)
+    if lang == "zh":
+        base, *others = runs
+        apart = {f"{name} - {base}": f"{name}与{base}之差" for name in others}
+        rows = [{apart.get(key, key): value for key, value in row.items()} for row in rows]
     return [{"variable": row["variable"], "title": first[row["variable"]].attrs[title], **row} for row in rows]
 
 

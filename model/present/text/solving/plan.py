@@ -72,7 +72,9 @@ def plan_text(outcome: Solution, lang: str) -> list[str]:
         before = words.number(float(panel.baseline[-1]))
         unit = say("move_unit", unit=panel.unit) if panel.unit else ""
         parts = {"before": before, "path": say.listed(path), "unit": unit}
-        lines.append(say("move", lever=panel.title, **parts) + served(outcome.purposes[panel.lever], titles, say))
+        lines.append(
+            say("move", lever=panel.title, **parts) + served(outcome.purposes.get(panel.lever, ()), titles, say)
+        )
     return [
         *lines,
         *_programmes(solution, say),
@@ -105,7 +107,8 @@ def _programmes(solution: BestPaths, say: Say) -> Iterator[str]:
 
 def _money(solution: BestPaths, say: Say) -> Iterator[str]:
     if solution.money is not None:
-        yield say("money", more=solution.money[0], less=solution.money[1])
+        more, less = (abs(round(sum_of)) for sum_of in solution.money)  # so that no zero has a sign
+        yield say("money", more=more, less=less)
 
 
 def uncosted(moved: Iterable[LeverPanel], say: Say) -> Iterator[str]:

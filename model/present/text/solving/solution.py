@@ -60,7 +60,7 @@ def outcome_text(outcome: Solution, folder: str | PathLike, lang: str = "en") ->
     if outcome.prices is not None:
         lines.append(prices_text(outcome.prices, solution, lang))
     lines += tradeoff_text(outcome, lang)
-    lines.append(wedges_text(outcome.wedges, system, lang))
+    lines.append(wedges_text(outcome.wedges, system, lang, outcome.run.targets))
     return "\n".join(lines)
 
 

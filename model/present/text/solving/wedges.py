@@ -1,8 +1,9 @@
 """Wedges in words: what moves each headline target from its baseline to its solved value."""
 
 import math
+from collections.abc import Iterable
 
-from model.data.catalogue import by_id
+from model.data.catalogue import Record, by_id
 from model.engine.build import System
 from model.plan.solution.wedges import Wedge, Wedges, titles
 from model.present.text.messages import told as told_in
@@ -13,8 +14,11 @@ SHOWN, NAMED = 12, 3  # targets in the text, and parts of each
 DIGITS = 3  # of the way from the baseline to the solved value
 
 
-def wedges_text(wedges: Wedges, system: System, lang: str = "en") -> str:
-    """The largest contributions to each headline target, and what could not be told; empty where nothing was asked."""
+def wedges_text(wedges: Wedges, system: System, lang: str = "en", wanted: Iterable[Record] = ()) -> str:
+    """The largest contributions to each headline target, and what could not be told; empty where nothing was asked.
+
+    ``wanted`` are the targets of the scenario, whose own have their titles there.
+    """
     say, lines = Say("wedges", lang), []
     if wedges.each:
         heading = "heading" if wedges.each[0].shapley else "one_out"
@@ -25,7 +29,7 @@ def wedges_text(wedges: Wedges, system: System, lang: str = "en") -> str:
         names = say.listed(titles(name, system)[say.zh] for name in departure.names)
         lines.append(say(departure.kind, names=names, message=told_in(departure.message, lang)))
     if wedges.left_out:
-        known = by_id()
+        known = by_id() | {target.id: target for target in wanted}
         titles_of_peaks = [label(known[name], lang) if name in known else name for name in wedges.left_out]
         lines.append(say("peaks", names=say.listed(dict.fromkeys(titles_of_peaks))))
     return "\n".join(lines)
@@ -35,7 +39,8 @@ def _line(wedge: Wedge, system: System, say: Say) -> str:
     target, digits = wedge.target, digits_of(wedge)
     parts = {name: value for name, value in (wedge.shapley or wedge.leave_one_out).items() if value is not None}
     largest = sorted(parts, key=lambda name: -abs(parts[name]))[:NAMED]
-    steps = [f"{titles(name, system)[say.zh]} {fixed(parts[name], digits, '+')}" for name in largest]
+    apart = "" if say.zh else " "
+    steps = [f"{titles(name, system)[say.zh]}{apart}{fixed(parts[name], digits, '+')}" for name in largest]
     if not wedge.shapley and wedge.interaction is not None:
         steps.append(say("interaction", value=fixed(wedge.interaction, digits, "+")))
     unit = unit_of(target, say.lang)

@@ -148,13 +148,13 @@ def counts(paces: Sequence[Pace], say: Say) -> list[str]:
     for group in GROUPS:
         tally = Counter(pace.flag for pace in paces if group_of(pace.record) == group)
         parts = [say("count", flag=say(f"flag_{flag}"), count=tally[flag]) for flag in ORDER if tally[flag]]
-        lines.append(say(f"counts_{group}", parts=say.listed(parts)))
+        lines += [say(f"counts_{group}", parts=say.listed(parts))] * bool(parts)
     judged = [pace for pace in paces if pace.flag in JUDGED]
     regions = Counter(pace.experience[0].region for pace in judged)
     parts = [say("judged_part", region=region(name, say), count=count) for name, count in regions.items()]
     assumed = sum(pace.experience[0].status == "assumption" for pace in judged)
-    lines.append(say("judged_by", judged=len(judged), all=len(paces), parts=say.listed(parts), assumed=assumed))
-    return [*lines, *relaxed_note(paces, say)]
+    shown = {"judged": len(judged), "all": len(paces), "parts": say.listed(parts), "assumed": assumed}
+    return [*lines, *[say("judged_by", **shown)] * bool(judged), *relaxed_note(paces, say)]
 
 
 def relaxed_note(paces: Iterable[Pace], say: Say) -> list[str]:

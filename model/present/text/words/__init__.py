@@ -16,6 +16,15 @@ from model.data.catalogue import by_id
 from model.present.canvas.types import DataArray, Dataset
 from model.sectors.dimensions import programme_count_item
 
+ONE = {  # beside what loses an s
+    "companies": "company", "others stay as sure as they were": "other stays as sure as it was", "targets are": "target is",
+}  # fmt: skip
+COUNTED = "|".join(
+    [*ONE, *(f"{noun}s" for noun in (
+        "adjustment", "assumption", "figure", "file", "flow", "household", "lever", "member", "person", "point", "run", "start",
+        "stock", "target", "variable", "year",
+    ))]
+)  # fmt: skip
 RAISED = str.maketrans("468", "⁴⁶⁸")
 
 
@@ -35,7 +44,8 @@ class Say:
 
     def __call__(self, key: str, /, **parts: object) -> str:
         """The text of a key with its parts filled in."""
-        return subject(self.subject)[key][self.zh].format(**parts)
+        text = subject(self.subject)[key][self.zh].format(**parts)
+        return text if self.zh else of_one(text)
 
     @property
     def zh(self) -> bool:
@@ -47,9 +57,19 @@ class Say:
         return ("、" if self.zh else ", ").join(items)
 
 
+def of_one(text: str) -> str:
+    """An English text in which of one thing there is one: ``1 company``, not ``1 companies``."""
+    return re.sub(rf"(?<![\w.,–−-])1 ({COUNTED})\b", lambda found: f"1 {_singular(found[1])}", text)
+
+
+def _singular(noun: str) -> str:
+    return ONE.get(noun) or noun.removesuffix("s")
+
+
 def word(key: str, lang: str, **parts: object) -> str:
     """A label of the figures and diagrams in English or Chinese, with its parts filled in."""
-    return _drawn()[key][lang == "zh"].format(**parts)
+    text = _drawn()[key][lang == "zh"].format(**parts)
+    return text if lang == "zh" else of_one(text)
 
 
 def is_word(key: str) -> bool:
@@ -90,7 +110,7 @@ def unit(text: str, lang: str, variable: str | None = None) -> str:
     item = _counted(variable or "")
     parts = (_product(part, lang, item) for part in text.replace("(", " ").replace(")", " ").split("/"))
     first, *rest = parts
-    each = [part.removesuffix("s") for part in rest if part]
+    each = [_singular(part) for part in rest if part]
     if each and first in ("", "number"):  # 0.05 a year
         return "每" + "/".join(each) if lang == "zh" else " ".join(EACH.get(part, f"a {part}") for part in each)
     return "/".join([first, *each])
