@@ -22,8 +22,6 @@ from model.results.run import run
         ("of 1 targets, 1 members, 1 files", "of 1 target, 1 member, 1 file"),
         ("0–1 companies", "0–1 companies"),
         ("2,001 targets, 0.1 points, 21 files, −1 points", "2,001 targets, 0.1 points, 21 files, −1 points"),
-        ("  1 others stay as sure as they were", "  1 other stays as sure as it was"),
-        ("1 targets are paced", "1 target is paced"),
     ],
 )
 def test_one_is_singular(text, told):

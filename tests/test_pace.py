@@ -356,5 +356,5 @@ def test_a_scenarios_own_values_are_what_is_paced():
     (own,) = model.pace(scenario)
     assert own.required == pytest.approx(200) and own.flag == "fast"
     text = pace_text([own], [], 2025)
-    assert "1 targets are paced at values that this scenario sets" in text
+    assert "1 target is paced at values that this scenario sets" in text
     assert paces([own.record], project(scenario).results)[0].required == own.required

@@ -66,7 +66,8 @@ def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
         if row["learned"] >= SHOWN:
             parts = {key: row[key] for key in ("name", "prior", "mean", "learned")}
             click.echo(say("estimate_row", **parts, low=row["from"], high=row["to"]))
-    click.echo(say("estimate_unlearned", count=int((last["learned"] < SHOWN).sum())))
+    unlearned = int((last["learned"] < SHOWN).sum())
+    click.echo(say("estimate_unlearned_one" if unlearned == 1 else "estimate_unlearned", count=unlearned))
     if "backtests" in tables:
         foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
         if len(foreseen):

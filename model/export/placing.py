@@ -21,6 +21,8 @@ from model.errors import InputError
 
 PASSING, LOCK = ".writing-", ".writing.lock"
 NEW, OLD, JOURNAL = "new", "old", "journal.json"  # in a passing folder
+FOLDER = "a folder stands where a file is to be written"
+PIPE = "a pipe or a device stands where a file is to be written"
 WAIT = 120.0  # seconds for another writer to finish
 LOCKLESS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)  # said by file systems that lock nothing
 
@@ -142,11 +144,9 @@ def move_in(
     folder = passing.parent
     for name in names:
         if (folder / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, "a folder stands where a file is to be written", str(folder / name))
+            raise IsADirectoryError(errno.EISDIR, FOLDER, str(folder / name))
         if (folder / name).exists() and not (folder / name).is_file():
-            raise FileExistsError(
-                errno.EEXIST, "a pipe or a device stands where a file is to be written", str(folder / name)
-            )
+            raise FileExistsError(errno.EEXIST, PIPE, str(folder / name))
     before = [name for name in (*names, *stale, *renamed) if os.path.lexists(folder / name)]
     _write_journal(passing, {"names": names, "before": before, "renamed": list(renamed.items())})
     try:

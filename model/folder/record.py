@@ -7,6 +7,7 @@ from typing import Any
 
 from model.data.decoding import content_of
 from model.errors import InputError, reason
+from model.export import placing
 from model.export.files import read_marked
 from model.export.placing import check_folder
 
@@ -80,5 +81,5 @@ def check_place(folder: Path) -> None:
         check_folder(drawn)
     for name in (*NEEDED, "results.csv"):
         if (folder / name).exists() and not (folder / name).is_file():
-            kind = "a folder" if (folder / name).is_dir() else "a pipe or a device"
-            raise InputError([f"{folder / name}: cannot be written ({kind} stands where a file is to be written)"])
+            folders = (folder / name).is_dir()
+            raise InputError([f"{folder / name}: cannot be written ({placing.FOLDER if folders else placing.PIPE})"])

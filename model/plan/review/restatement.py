@@ -269,8 +269,13 @@ class _Year:
         free = self.low < self.high
         left, sizes, _ = np.linalg.svd(slopes[:, free], full_matrices=False)
         basis = left[:, sizes > RANK * sizes.max(initial=RANK)].T
+
+        def rows(x: np.ndarray) -> np.ndarray:
+            found = self._residuals_or_infinite(_spread(x, free))
+            return basis @ found if np.isfinite(found).all() else np.full(len(basis), np.inf)
+
         shares = least(
-            lambda x: basis @ self._residuals_or_infinite(_spread(x, free)),
+            rows,
             lambda x: basis @ self.jacobian(_spread(x, free))[:, free],
             basis @ slopes[:, free],
             (self.low[free], self.high[free]),

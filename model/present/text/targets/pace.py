@@ -160,7 +160,7 @@ def counts(paces: Sequence[Pace], say: Say) -> list[str]:
 def relaxed_note(paces: Iterable[Pace], say: Say) -> list[str]:
     """That the scenario holds targets at values of its own, where it does."""
     count = sum(bool(pace.verdict.printed) for pace in paces)
-    return [say("relaxed", count=count)] if count else []
+    return [say("relaxed" if count > 1 else "relaxed_one", count=count)] if count else []
 
 
 def money_each(budgets: Iterable[Budget], year: int, say: Say) -> list[str]:

@@ -16,9 +16,7 @@ from model.data.catalogue import by_id
 from model.present.canvas.types import DataArray, Dataset
 from model.sectors.dimensions import programme_count_item
 
-ONE = {  # beside what loses an s
-    "companies": "company", "others stay as sure as they were": "other stays as sure as it was", "targets are": "target is",
-}  # fmt: skip
+ONE = {"companies": "company"}  # beside what loses an s
 COUNTED = "|".join(
     [*ONE, *(f"{noun}s" for noun in (
         "adjustment", "assumption", "figure", "file", "flow", "household", "lever", "member", "person", "point", "run", "start",
