@@ -1,6 +1,7 @@
 """What ``import model`` offers: names and stub agree, it costs nothing, and notebooks and pages need nothing else."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -96,3 +97,20 @@ def test_results_that_differ_are_told_apart(runs):
         assert_same_results(base.drop_vars("gdp"), base)
     with pytest.raises(AssertionError, match="attributes differ: title"):
         assert_same_results(base.assign_attrs(title="x"), base)
+
+
+def test_linear_algebra_has_one_thread_before_numpy_is_loaded():
+    code = (
+        "import os, sys\n"
+        "import model\n"
+        "assert 'numpy' not in sys.modules\n"
+        "import model.cli\n"
+        "names = list(sys.modules)\n"
+        "print(os.environ['OPENBLAS_NUM_THREADS'], names.index('model.cli.blas') < names.index('numpy'))"
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    found = [
+        subprocess.run([sys.executable, "-c", code], env=kept | own, capture_output=True, text=True, check=True).stdout
+        for own in ({}, {"OPENBLAS_NUM_THREADS": "3"})
+    ]
+    assert found == ["1 True\n", "3 True\n"]

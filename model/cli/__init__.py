@@ -12,7 +12,7 @@ from itertools import takewhile
 
 import click
 
-from model.cli import ensemble, estimation, figures, inspect, page, plan, report, runs, scenarios, validation  # noqa: F401  (each adds its commands)
+from model.cli import blas, ensemble, estimation, figures, inspect, page, plan, report, runs, scenarios, validation  # noqa: F401  (each adds its commands)
 from model.cli.shared import QUIET, commands, escaped, open_streams, progress
 from model.data.decoding import as_gb18030
 from model.engine.errors import BuildError, RunError
