@@ -63,7 +63,9 @@ def test_text_runs_on_past_plates_and_numbers_count_them():
     assert "Then 0" in texts[0], "the text before the plates fills its page"
     assert lowest(reader.pages[0]) < 0.15
     assert all(re.search(rf"(?m)^{i}$", text) for i, text in enumerate(texts[1:], 2))
-    assert all(text.count("Running") == text.count("Title") == 1 for text in texts[1:]), "one header a page, no cut text"
+    assert all(text.count("Running") == text.count("Title") == 1 for text in texts[1:]), (
+        "one header a page, no cut text"
+    )
     last = next(i for i, text in enumerate(texts, 1) if re.search("See plate", text))
     assert str(last) in texts[0].split("Late", 1)[1].split("\n")[0], "the contents count the plates"
     (link,) = [

@@ -20,7 +20,17 @@ from model.present.document.outline import Outline
 from model.present.document.pictures import Picture, pictures
 from model.present.document.table import Say
 from model.present.text import words
-from model.present.text.phrases import aim_text, gap_unit, label, name_of, projected_text, rounded, signed, unit_of
+from model.present.text.phrases import (
+    aim_text,
+    gap_unit,
+    label,
+    name_of,
+    projected_text,
+    rounded,
+    signed,
+    told_gap,
+    unit_of,
+)
 
 LANGUAGES = {"en": "en", "zh": "zh-CN"}
 
@@ -76,6 +86,7 @@ def _template(system: System, say: Say) -> Template:
         "aim": partial(aim_text, lang=say.lang),
         "joined": lambda text: between.join(line.strip() for line in text.splitlines()),
         "label": partial(label, lang=say.lang),
+        "gap": told_gap,
         "gap_measure": lambda target: f"{between}{gap_unit(target, say.lang)}".rstrip(),
         "measure": lambda target: f"{between}{unit_of(target, say.lang)}".rstrip(),
         "name": partial(name_of, system=system, lang=say.lang),

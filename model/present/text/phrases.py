@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from model.engine.build import System
-from model.plan.targets import Target, Verdict, ends, is_whole, numbered, whole
+from model.plan.targets import Target, Verdict, ends, gap, numbered, told
 from model.present.text import words
 from model.present.text.words import Say
 from model.scenario.element import title_of
@@ -75,14 +75,20 @@ def aim_text(target: Target, lang: str, dated: bool = False) -> str:
     return value_text(target.relation, ends(target))
 
 
-def projected_text(verdict: Verdict, told: Callable[[float], str] = words.number) -> str:
-    """What is projected for a target, as ``told`` writes it; of a change, its size after an arrow."""
-    value, target = verdict.projected, verdict.target
-    if value is None:
+def projected_text(verdict: Verdict, written: Callable[[float], str] = words.number) -> str:
+    """What is projected for a target, as ``written`` has a number; of a change, its size after an arrow."""
+    target = verdict.target
+    if verdict.projected is None:
         return words.number(None)
+    value = told(target, verdict.projected)
     if target.reading == "peak":
         return f"{value:.0f}"
-    return f"{WAYS[target.relation][value < 0]} {told(abs(value))}" if target.relation in WAYS else told(value)
+    return f"{WAYS[target.relation][value < 0]} {written(abs(value))}" if target.relation in WAYS else written(value)
+
+
+def told_gap(verdict: Verdict) -> float | None:
+    """The gap of what is told to be projected, so that the two agree."""
+    return None if verdict.projected is None else gap(verdict.target, told(verdict.target, verdict.projected))
 
 
 def rounded(value: float | None) -> str:
@@ -103,8 +109,5 @@ def figured(target: Target, value: float | None) -> str:
 
 
 def reached_text(verdict: Verdict) -> str:
-    """What is projected for a target, as :func:`figured` has it; of few things, those that are whole."""
-    value, target = verdict.projected, verdict.target
-    if value is not None and target.reading != "peak" and is_whole(target):
-        return words.number(float(whole(value)))
-    return projected_text(verdict, partial(figured, target))
+    """What is projected for a target, as :func:`figured` has it."""
+    return projected_text(verdict, partial(figured, verdict.target))
