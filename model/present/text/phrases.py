@@ -43,6 +43,11 @@ def gap_unit(target: Target, lang: str) -> str:
     return words.unit("percentage_point", lang) if target.unit == "%" else unit_of(target, lang)
 
 
+def apart(unit: str, lang: str) -> str:
+    """A unit as it stands behind a number; in English one that begins with a number is multiplied."""
+    return f"{'' if lang == 'zh' else ' × ' if unit[:1].isdigit() else ' '}{unit}" if unit else ""
+
+
 def nature(target: Target, lang: str) -> str:
     """What the plan says of how firm a target is; empty where it says nothing."""
     return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""
@@ -67,7 +72,7 @@ def value_text(relation: str, values: Sequence[float]) -> str:
 def aim_text(target: Target, lang: str, dated: bool = False) -> str:
     """What a target asks for, with the sign of its relation; of a peak the word, or where it is ``dated`` the year."""
     if target.reading == "peak":
-        return f"≤ {target.year}" if dated else words.word("peak", lang)
+        return words.word("by_year", lang, year=target.year) if dated else words.word("peak", lang)
     if target.relation in WAYS:
         return f"{WAYS[target.relation][0]} {'' if target.value is None else words.number(target.value)}".strip()
     if not numbered(target):
