@@ -287,6 +287,9 @@ def test_base_of_the_way():
     assert base(base_value=26.4) == 26.4
     assert base() == 26.5  # the run's own
     assert base(reading="cumulative") == 0
+    for reading in ("change", "increment", "change_percent"):
+        assert base(reading=reading, base_value=26.4) == 0, "of a change the level of the base year is no part"
+    assert base(reading="growth_rate", base_value=26.4) is None
     assert base(reading="growth_rate") is None
     assert base(variable="unknown") is None
 

@@ -14,7 +14,7 @@ from model.data.catalogue import by_id
 from model.plan.indicators import count, indicators
 from model.plan.run import project
 from model.plan.targets import judge
-from model.present.text.phrases import figured, reached_text, unit_of
+from model.present.text.phrases import figured, projected_text, reached_text, told_gap, unit_of
 from model.present.text.targets.aim import aim_of
 from model.present.text.targets.outcome import count_lines, gap_text, outcome_lines
 from model.present.text.words import Say
@@ -72,6 +72,32 @@ def test_few_things_are_told_whole_and_their_gap_too():
     results = xr.Dataset({"listed_companies": ("year", [15.0, 18.9])}, {"year": [2020, 2025]})
     (found,) = judge([listed], results)
     assert (reached_text(found), gap_text(found, Say("outcome", "en"))) == ("18", "−2")
+    assert (projected_text(found), told_gap(found)) == ("18", -2), "in a report as in a terminal"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "projected", "shown", "met"),
+    [
+        (1.0, 0.7, "0", False),
+        (20.0, 19.97, "19", False),
+        (20.0, 80.71, "80", True),
+        (100.0, 99.6, "100", True),  # as printed to one
+        (100.0, 117.58, "118", True),
+        (9.5, 7.002, "7", False),  # a mean of nineteen in two years
+    ],
+)
+def test_what_is_counted_reads_as_it_is_judged(wanted, projected, shown, met):
+    target = replace(
+        PLAN["listed-companies-2025"],
+        id="own",
+        relation="at least",
+        upper=None,
+        variable="listed_companies",
+        value=wanted,
+        printed=f"{wanted:g}",
+    )
+    (found,) = judge([target], xr.Dataset({"listed_companies": ("year", [0.0, projected])}, {"year": [2020, 2025]}))
+    assert (projected_text(found), reached_text(found), found.met) == (shown, shown, met)
 
 
 def test_a_late_peak_tells_years():

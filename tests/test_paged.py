@@ -63,7 +63,9 @@ def test_text_runs_on_past_plates_and_numbers_count_them():
     assert "Then 0" in texts[0], "the text before the plates fills its page"
     assert lowest(reader.pages[0]) < 0.15
     assert all(re.search(rf"(?m)^{i}$", text) for i, text in enumerate(texts[1:], 2))
-    assert all("Running" in text and "Title" in text for text in texts[1:])
+    assert all(text.count("Running") == text.count("Title") == 1 for text in texts[1:]), (
+        "one header a page, no cut text"
+    )
     last = next(i for i, text in enumerate(texts, 1) if re.search("See plate", text))
     assert str(last) in texts[0].split("Late", 1)[1].split("\n")[0], "the contents count the plates"
     (link,) = [
@@ -74,6 +76,18 @@ def test_text_runs_on_past_plates_and_numbers_count_them():
     ]
     named = reader.named_destinations
     assert reader.get_page_number(reader.pages[where[1]]) == reader.get_destination_page_number(named[link["/Dest"]])
+
+
+def test_plates_come_after_a_table_that_runs_on_and_never_inside_it():
+    rows = "".join(f"<tr><td>Row {i}.</td><td>value</td></tr>" for i in range(130))
+    table = (
+        f'<figure class="table" id="late"><figcaption>Long.</figcaption><table><tbody>{rows}</tbody></table></figure>'
+    )
+    _, texts = pages_of(f'<section id="early"><p>First.</p>{plate(1)}{table}<p>After. {BODY}</p></section>')
+    inside = [i for i, text in enumerate(texts) if "Row" in text]
+    assert len(inside) > 1 and inside == list(range(inside[0], inside[-1] + 1))
+    assert [i for i, text in enumerate(texts) if "Plate 1" in text] == [inside[-1] + 1]
+    assert all(re.search(rf"(?m)^{i}$", text) for i, text in enumerate(texts[1:], 2))
 
 
 def test_a_document_without_plates_is_laid_out_once(monkeypatch):

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -24,11 +25,16 @@ from model.folder.read import read
 from model.folder.results import open_results
 from model.plan.indicators import count, indicators
 from model.plan.solution import prices, wedges
+from model.plan.solution.prices import Price
+from model.plan.targets import gap as gap_of
 from model.plan.targets import judge
+from model.plan.targets import told as told_as
 from model.present.document import paged, solution_values, write
 from model.present.document.outline import Outline
 from model.present.document.table import Say, foreign
 from model.present.text import words
+from model.present.text.phrases import apart
+from model.present.text.solving.solution import identity
 from model.sectors import THEMES, load
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -169,9 +175,13 @@ def test_the_numbers_are_those_of_the_table_of_targets(folder, pages):
             met += row["met"] == "true"
             if row["relation"] in ("peaks by", "falls by"):
                 continue  # told by a year, and with its arrow against the sign
+            exact = {key: float(row[key]) for key in ("projected", "gap", "target_value") if row[key]}
+            if known[row["id"]].unit == "count" and row["projected"]:  # things, told whole
+                counted = told_as(known[row["id"]], exact["projected"])
+                exact |= {"projected": counted, "gap": gap_of(known[row["id"]], counted)}
             for cell, key in ((projected, "projected"), (gap, "gap"), (wanted.partition("–")[0], "target_value")):
                 if row[key]:
-                    assert close(value(cell), float(row[key])), (row["id"], key)
+                    assert close(value(cell), exact[key]), (row["id"], key)
     assert met == sum(row["met"] == "true" for row in rows)
     told = indicators(judge([known[row["id"]] for row in rows], open_results(folder)))
     main, programmes = count(told, True), count(told, False)
@@ -399,7 +409,7 @@ def test_the_baseline_of_a_solution_is_the_scenario_before_it(solved, folder):
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("en", "PV capacity ≥ 3,250 10⁴ kW; Government debt no worse"), ("zh", "政府债务余额 不变差")]
+    ("lang", "told"), [("en", "PV capacity ≥ 3,250 × 10⁴ kW; Government debt no worse"), ("zh", "政府债务余额 不变差")]
 )
 def test_what_is_kept_is_told_in_a_conflict(lang, told):
     members = {"pv-capacity-2025": 3237.0, "keep government_debt": 2947.0}
@@ -408,6 +418,32 @@ def test_what_is_kept_is_told_in_a_conflict(lang, told):
     wanted = targets()  # among them some without a number
     [(_, [row])] = solution_values.conflicts(found, wanted, load(), Say(lang))["sets"].groups
     assert told in row[0] and "2,947" in row[1]
+
+
+def test_what_is_kept_is_no_target_among_the_prices():
+    kept = replace(next(t for t in targets() if t.id == "pv-capacity-2025"), id="keep pv_capacity")
+    price = Price(kept, 1.0, True, None, None, None, {})
+    [(_, [row])] = solution_values._prices([price], load(), Say("en")).groups
+    assert row[0] == "PV capacity, no worse"
+
+
+def test_adjustments_that_round_to_nothing_are_left_out_and_the_largest_part_comes_first():
+    row = {"stock": "pv_capacity", "title": "PV capacity", "title_zh": "光伏发电装机", "unit": "1e4 kW", "year": "2021"}
+    parts = [("1.5", "0.1"), ("0.0002", "0.00001"), ("-90.7", "-7.6"), ("3000", "0.0004"), ("4", "")]
+    rows = [row | {"adjustment": adjustment, "percent": percent} for adjustment, percent in parts]
+    [(_, shown)] = solution_values._adjusted(rows, Say("en")).groups
+    assert [(cells[2], cells[4]) for cells in shown] == [("−90.7", "−7.6"), ("+1.5", "+0.1"), ("+4", "–")]
+
+
+def test_a_unit_that_begins_with_a_number_is_multiplied():
+    assert apart("100 million CNY/yr", "en") == " × 100 million CNY/yr" and apart("km", "en") == " km"
+    assert apart("亿元/年", "zh") == "亿元/年" and apart("", "en") == ""
+
+
+def test_what_the_audit_says_in_a_conflict_has_names_for_ids():
+    said = {"message": "increase of regional_board_companies: disagrees; mended by regional-board-2025 = 1811"}
+    text = identity(said, load(), "en")
+    assert "_" not in text and "regional-board" not in text and "Companies shown on the regional board" in text
 
 
 @pytest.mark.slow

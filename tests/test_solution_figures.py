@@ -328,6 +328,24 @@ def test_the_page_says_what_money_is_not_in_the_model(written):
         assert text in "".join(texts).replace("\n", " ")
 
 
+def test_sums_stand_apart_from_each_other_and_from_their_names(whole):
+    drawn = next(page.figure for page in whole if page.name == "money")
+    drawn.draw_without_rendering()
+    (table,) = [axes for axes in drawn.axes if any(text.get_text() == "Total" for text in axes.texts)]
+    boxes = [(text.get_text(), text.get_window_extent().padded(2)) for text in table.texts]
+    assert not [
+        (a, b)
+        for i, (a, one) in enumerate(boxes)
+        for b, other in boxes[:i]
+        if one.overlaps(other) and _beside(one, other)
+    ]
+
+
+def _beside(one, other):
+    """Whether two boxes are of one line."""
+    return abs(one.y0 + one.y1 - other.y0 - other.y1) < one.height
+
+
 # -- print -------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("size", "lang"), LONG_PRINTS)
 def test_every_size_can_be_printed_in_both_languages(still, runs, size, lang):

@@ -23,6 +23,7 @@ from model.present.figures.figure import Solution
 from model.present.figures.solution.wedges import Contributions
 from model.present.text.solving.wedges import fixed, wedges_text
 from model.results.run import run
+from model.sectors import THEMES
 
 LEVERS = list(SECTORS)
 HEADLINES = ("herd", "value")
@@ -228,3 +229,7 @@ def test_every_size_can_be_printed_in_both_languages(size, lang):
         warnings.simplefilter("error")
         drawn = draw(wedges(PROBLEM, moves(**AT_EASE), HEADLINES), results, lang, size)
         assert not [(page.name, fault) for page in drawn for fault in faults(page.figure, size, lang)]
+
+
+def test_a_theme_has_its_name_of_everywhere():
+    assert [titles(name, SYSTEM) for name in THEMES] == list(THEMES.values())

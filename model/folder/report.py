@@ -62,9 +62,11 @@ def report(
     tell(say("reading"))
     material = read(folder)
     system = load(material.scenario.base)
-    command = shlex.join(["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])])
+    told = ["simulate", "report", os.fspath(folder), *(["--lang", lang] if lang != "en" else [])]
+    told += [*(["-o", os.fspath(file)] if file else []), *["--pdf"] * pdf]
+    commands = f"{material.record['command']} -o {shlex.quote(os.fspath(folder))}", shlex.join(told)
     with DRAWING:
-        text = write.html(material, system, lang, date.today().isoformat(), command, tell)
+        text = write.html(material, system, lang, date.today().isoformat(), commands, tell)
     content = {place: text.encode() for place in places if place.suffix == ".html"}
     for place in places:
         if place.suffix == ".pdf":

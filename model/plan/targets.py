@@ -23,7 +23,7 @@ Relations of what is projected to the target value
 
 What is projected meets a target that it reaches within the rounding of the printed figure: by half a unit of the last
 printed digit, where that is within :data:`ABOUT` of the figure, for a coarser digit says that a round number is meant.
-Things of which fewer than a hundred are wanted are counted whole. Full coverage, 100 %, is met by what rounds to it. A
+Things of which fewer than a hundred are wanted are counted whole, and :func:`told` so. Full coverage, 100 %, is met by what rounds to it. A
 test without a number is held against 0 where the reading is a change, and against the published base elsewhere. A
 scenario may hold a target at a value or year of its own: a verdict then says too what becomes of it as it is printed.
 """
@@ -294,9 +294,21 @@ def whole(projected: Any) -> Any:
     return np.floor(projected * (1 + ROUNDING))
 
 
+def told(target: Target, projected: float) -> float:
+    """What is projected as a reader is told it, which reads as it is judged: few things whole, many to the nearest one."""
+    if not is_counted(target):
+        return projected
+    return float(whole(projected) if is_whole(target) else np.round(projected))
+
+
+def is_counted(target: Target) -> bool:
+    """Whether a target asks for a number of things."""
+    return target.unit == "count" and target.value is not None and target.value % 1 == 0
+
+
 def is_whole(target: Target) -> bool:
     """Whether a target asks for so few things that they are counted whole."""
-    return target.unit == "count" and target.value is not None and target.value < WHOLE and target.value % 1 == 0
+    return is_counted(target) and (target.value or 0.0) < WHOLE
 
 
 def gap(target: Target, projected: float) -> float:

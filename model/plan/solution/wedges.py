@@ -21,7 +21,7 @@ from model.plan.question.problem import Problem
 from model.plan.targets import project
 from model.results.label import HEADLINES
 from model.scenario.element import title_of, variable_of
-from model.sectors import THEME, TITLES
+from model.sectors import THEME, THEMES
 
 MEMBERS = 512  # runs in one batch, which bounds the memory
 
@@ -208,7 +208,7 @@ def _rows(wedge: Wedge, system: System) -> Iterator[dict[str, Any]]:
 def titles(part: str, system: System) -> tuple[str, str]:
     """The English and Chinese title of a lever or of a theme."""
     if variable_of(part) not in system.declarations:
-        return TITLES.get(part, (part, part))
+        return THEMES.get(part, (part, part))
     return title_of(part, system, "en"), title_of(part, system, "zh")
 
 

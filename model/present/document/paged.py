@@ -1,4 +1,7 @@
-"""A document on pages: figures that take a page come after the page that asks for them, and the text runs on past them."""
+"""A document on pages: figures that take a page come after the page that asks for them, and the text runs on past them.
+
+They never part a table: where one runs on, they come after the page where it ends.
+"""
 
 import logging
 from collections import Counter
@@ -53,13 +56,16 @@ def _laid_out(text: str) -> "Document":
         more = " ".join(f"@page :nth({i}) {{ counter-increment: page {by} }}" for i, by in turns.items())
         return source.render(stylesheets=[CSS(string=more)], cache=pictures)
 
-    keys = {
-        figure.get("id") for figure in source.etree_element.iter("figure") if "plate" in figure.get("class", "").split()
-    }
+    keys, tables = (
+        {own.get("id") for own in source.etree_element.iter("figure") if kind in own.get("class", "").split()}
+        for kind in ("plate", "table")
+    )
     running = laid("print", {})
     if not keys:
         return running
-    asked = [number for number, page in enumerate(running.pages, 1) for key in page.anchors if key in keys]
+    known = [page.anchors.keys() for page in running.pages]
+    parted = [bool(here & there & tables) for here, there in zip(known, [*known[1:], set()], strict=True)]
+    asked = [parted.index(False, number) + 1 for number, here in enumerate(known) for _ in keys & here]
     between = Counter(asked)
     running = laid("print", {number + 1: 1 + count for number, count in between.items()})
     before = [0, *asked]

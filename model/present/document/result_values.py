@@ -16,7 +16,7 @@ from model.present.document.material import Material, Solved
 from model.present.document.table import Cell, Ref, Say, Table, plain
 from model.present.figures.money_account import account
 from model.present.text import words
-from model.present.text.phrases import aim_text, label, nature, projected_text, signed, unit_of
+from model.present.text.phrases import aim_text, label, nature, projected_text, signed, told_gap, unit_of
 from model.present.text.solving.solution import ended
 from model.present.text.targets.aim import aim_of
 from model.present.text.targets.pace import by_ratio, counts, money_each
@@ -163,7 +163,7 @@ def _row(verdict: Verdict, say: Say) -> list[str | Cell]:
     if target.reading == "peak":
         gap = say("years_late", years=words.number(verdict.gap)) if verdict.gap else words.number(None)
     else:
-        gap = signed(verdict.gap)
+        gap = signed(told_gap(verdict))
     aim = aim_text(target, say.lang)
     if verdict.printed:
         aim = say("wanted_relaxed", wanted=aim, printed=aim_text(verdict.printed.target, say.lang))

@@ -12,7 +12,7 @@ from model.present.document.material import Material
 from model.present.document.table import Cell, Say, Table, plain
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
-from model.present.text.phrases import aim_text, label, name_of, signed, unit_of
+from model.present.text.phrases import aim_text, apart, label, name_of, signed, unit_of
 from model.present.text.solving.prices import sentence
 from model.present.text.solving.solution import Names, ended, identity
 from model.scenario.element import variable_of
@@ -51,8 +51,12 @@ def _efforts(levers: Sequence[Mapping[str, str]], results: Dataset, say: Say) ->
 
 
 def _prices(prices: Sequence[Price], system: System, say: Say) -> Table:
-    sentences = [(price.target, words.subscript(sentence(price, system, say.lang))) for price in prices]
-    return plain(["", ""], [[label(target, say.lang), say.sentence(text)] for target, text in sentences])
+    rows = []
+    for price in prices:
+        name = label(price.target, say.lang)
+        limit = say("kept", name=name) if price.target.id.startswith(KEEP) else name
+        rows.append([limit, say.sentence(words.subscript(sentence(price, system, say.lang)))])
+    return plain(["", ""], rows)
 
 
 # -- conflicts ---------------------------------------------------------------------------------------------------------
@@ -100,10 +104,10 @@ def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]
 def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say) -> list[str]:
     title, _, unit = asked[conflict["cheapest"]]
     members = [
-        f"{name} {aim}" if id.startswith(KEEP) else f"{name} {aim} {measure}".strip()
+        f"{name} {aim}" if id.startswith(KEEP) or not measure else f"{name} {aim}{apart(measure, say.lang)}"
         for id, (name, aim, measure) in ((id, asked[id]) for id in conflict["targets"])
     ]
-    reached = f"{words.number(conflict['nearest'][conflict['cheapest']])} {unit}".strip()
+    reached = words.number(conflict["nearest"][conflict["cheapest"]]) + apart(unit, say.lang)
     return [say.join(members, "clause"), say.join([title, reached]), names.limits(conflict["binding"])]
 
 
@@ -116,7 +120,8 @@ def review(material: Material, say: Say) -> dict[str, Any] | None:
     return {
         **material.record["observed"],
         "held": _observed(tables["observed.csv"], say),
-        "adjusted": _adjusted(tables["restatement.csv"], say),
+        "adjusted": (adjusted := _adjusted(tables["restatement.csv"], say)),
+        "left_out": len(tables["restatement.csv"]) - adjusted.count,
         "gaps": _gaps(tables["gap_by_driver.csv"], say),
     }
 
@@ -140,11 +145,13 @@ def _observed(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
 
 
 def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
+    """Those that are not nothing when rounded, the largest part of its stock first."""
     body = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -abs(float(row["percent"] or 0.0))):
         percent = signed(float(row["percent"]) if row["percent"] else None)
         adjustment = signed(float(row["adjustment"]))
-        body.append([_title(row, say), row["year"], adjustment, _unit(row, say, "stock"), percent])
+        if "0" not in (adjustment, percent):
+            body.append([_title(row, say), row["year"], adjustment, _unit(row, say, "stock"), percent])
     return plain(["", "year", "number", "unit", "number"], body)
 
 

@@ -20,20 +20,33 @@ from model.present.document.outline import Outline
 from model.present.document.pictures import Picture, pictures
 from model.present.document.table import Say
 from model.present.text import words
-from model.present.text.phrases import aim_text, gap_unit, label, name_of, projected_text, rounded, signed, unit_of
+from model.present.text.phrases import (
+    aim_text,
+    apart,
+    gap_unit,
+    label,
+    name_of,
+    projected_text,
+    rounded,
+    signed,
+    told_gap,
+    unit_of,
+)
 
 LANGUAGES = {"en": "en", "zh": "zh-CN"}
 
 
-def html(material: Material, system: System, lang: str, today: str, command: str, tell: Callable[[str], None]) -> str:
+def html(
+    material: Material, system: System, lang: str, today: str, commands: tuple[str, str], tell: Callable[[str], None]
+) -> str:
     """The report on a folder of results as one HTML text: its style, figures and fonts are inside it.
 
     Parameters
     ----------
     today
         The date of the report.
-    command
-        That makes it.
+    commands
+        That made the results, and that makes it.
     tell
         Called with a line on what is being done.
     """
@@ -42,7 +55,7 @@ def html(material: Material, system: System, lang: str, today: str, command: str
     template = _template(system, say)
     style = Markup((files("model.present.document") / "style.css").read_text(encoding="utf-8"))
     given = _values(material, system, say) | {"say": say, "language": LANGUAGES[lang], "style": style}
-    given |= {"today": today, "command": command}
+    given |= {"today": today, "commands": commands}
     given["pages"] = lambda name: [page for page in drawn if re.fullmatch(rf"{name}(_\d+)?", page.name)]  # of a figure
 
     def rendered(before: Outline | None, fonts: dict[str, str]) -> tuple[str, Outline]:
@@ -76,8 +89,9 @@ def _template(system: System, say: Say) -> Template:
         "aim": partial(aim_text, lang=say.lang),
         "joined": lambda text: between.join(line.strip() for line in text.splitlines()),
         "label": partial(label, lang=say.lang),
-        "gap_measure": lambda target: f"{between}{gap_unit(target, say.lang)}".rstrip(),
-        "measure": lambda target: f"{between}{unit_of(target, say.lang)}".rstrip(),
+        "gap": told_gap,
+        "gap_measure": lambda target: apart(gap_unit(target, say.lang), say.lang),
+        "measure": lambda target: apart(unit_of(target, say.lang), say.lang),
         "name": partial(name_of, system=system, lang=say.lang),
         "number": words.number,
         "projected": projected_text,
@@ -92,8 +106,9 @@ def _template(system: System, say: Say) -> Template:
 def _values(material: Material, system: System, say: Say) -> dict[str, Any]:
     """What the templates tell."""
     record, asked = material.record, material.scenario
+    title = words.title(material.results, say.lang)
     return {
-        "title": words.title(material.results, say.lang),
+        "title": say("review_title", title=title, **record["observed"]) if material.review else title,
         "asked": asked,
         "base": asked.base,
         "first": asked.base + 1,
@@ -107,7 +122,6 @@ def _values(material: Material, system: System, say: Say) -> dict[str, Any]:
         "relaxed": is_relaxed(material.verdicts),
         "not_judged": words.not_judged(asked.base, say.lang),
         "not_represented": material.results.attrs["not_represented_zh" if say.zh else "not_represented"],
-        "run_command": record["command"],
         "changed": material.changed,
         "pace": result_values.pace(material, say),
         "summary": result_values.summary(material, say),

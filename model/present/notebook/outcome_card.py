@@ -6,7 +6,7 @@ from model.plan.indicators import indicators
 from model.plan.solution.levers import lever_rows
 from model.plan.solution.outcome import Solution
 from model.plan.solve.least_effort import BestPaths
-from model.plan.targets import series
+from model.plan.targets import series, told
 from model.present.figures.solution.levers import lever_panels
 from model.present.notebook.cards import LANGUAGES, Table, both, card, element, in_both, met_pair, units
 from model.present.text import words
@@ -62,7 +62,11 @@ def _prices(outcome: Solution) -> Table:
 def _missed(solution: BestPaths) -> Table:
     missed = sorted((answer for answer in solution.answers.values() if not answer.met), key=lambda answer: -answer.miss)
     rows = [
-        (in_both(label, a.target), in_both(asks, a.target), words.number(a.projected), in_both(unit_of, a.target))
+        (
+            *(in_both(tell, a.target) for tell in (label, asks)),
+            words.number(told(a.target, a.projected)),
+            in_both(unit_of, a.target),
+        )
         for a in missed
     ]
     return Table(both("missed"), [both("name"), both("wants"), both("reached"), both("unit")], rows, (2,))

@@ -141,8 +141,8 @@ class Row {
     if (this.node.className !== `${state}${this.isNew() ? " new" : ""}`) this.node.className = `${state}${this.isNew() ? " new" : ""}`;
     write(this.mark, MARKS[state]);
     write(this.result, this.verdict());
-    write(this.now, this.target.reading === "peak" && found.projected !== null ? String(found.projected) : number(found.projected));
-    write(this.gap, margin(this.target, found));
+    write(this.now, this.target.reading === "peak" && found.projected !== null ? String(found.projected) : number(told(this.target, found.projected)));
+    write(this.gap, margin(this.target, { ...found, gap: found.gap + told(this.target, found.projected) - found.projected }));
   }
 }
 

@@ -21,7 +21,7 @@ from model.export.javascript import equations
 from model.plan.indicators import group_of, told_once
 from model.plan.question.solver_options import setting
 from model.plan.solve.programmes import EFFORT
-from model.plan.targets import ROUNDING, aim, is_whole, limits, moved_to, slack
+from model.plan.targets import ROUNDING, aim, is_counted, is_whole, limits, moved_to, slack
 from model.present.canvas.canvas import PAST
 from model.present.canvas.colours import HUES
 from model.present.figures.run.overview import PANELS
@@ -328,6 +328,7 @@ def target_content(target: Record) -> dict[str, Any]:
         "low": low if math.isfinite(low) else None,
         "high": high if math.isfinite(high) else None,
         "slack": slack(target),
+        "counted": is_counted(target),
         "whole": is_whole(target),
     }
 

@@ -2,8 +2,8 @@
 
 /* judge(target, years, values) -> { id, projected, met, gap }: holds a run against a target, as model/plan/targets.py
    does, which has found the numbers it is held against. */
+const ROUNDING = 1e-9;
 const judge = (() => {
-  const ROUNDING = 1e-9;
   const growth = (values) => 100 * (Math.pow(values[values.length - 1] / values[0], 1 / (values.length - 1)) - 1);
   const increases = (values) => Array.from(values.subarray(1), (value, i) => value - values[i]);
   const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -48,11 +48,17 @@ const judge = (() => {
     const projected = project(target, years, values);
     const [low, high] = [target.low ?? -Infinity, target.high ?? Infinity];
     if (Number.isNaN(projected)) return { id: target.id, projected: null, met: false, gap: null };
-    const counted = target.whole ? Math.floor(projected * (1 + ROUNDING)) : projected; // few things are counted whole
+    const counted = target.whole ? told(target, projected) : projected; // few things are counted whole
     const met = low - target.slack <= counted && counted <= high + target.slack;
     return { id: target.id, projected, met, gap: gap(target, projected, low, high) };
   };
 })();
+
+/* What is projected as a reader is told it: few things whole, many to the nearest one. */
+const told = (target, projected) => {
+  if (!target.counted || projected === null) return projected;
+  return target.whole ? Math.floor(projected * (1 + ROUNDING)) : Math.round(projected);
+};
 
 /* A target judged, and `printed`: whether what is projected meets it as the plan has it. */
 const judged = (target, years, values) => {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from model.engine.build import System
-from model.plan.targets import Target, Verdict, ends, is_whole, numbered, whole
+from model.plan.targets import Target, Verdict, ends, gap, numbered, told
 from model.present.text import words
 from model.present.text.words import Say
 from model.scenario.element import title_of
@@ -43,6 +43,11 @@ def gap_unit(target: Target, lang: str) -> str:
     return words.unit("percentage_point", lang) if target.unit == "%" else unit_of(target, lang)
 
 
+def apart(unit: str, lang: str) -> str:
+    """A unit as it stands behind a number; in English one that begins with a number is multiplied."""
+    return f"{'' if lang == 'zh' else ' × ' if unit[:1].isdigit() else ' '}{unit}" if unit else ""
+
+
 def nature(target: Target, lang: str) -> str:
     """What the plan says of how firm a target is; empty where it says nothing."""
     return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""
@@ -68,7 +73,7 @@ def value_text(relation: str, values: Sequence[float]) -> str:
 def aim_text(target: Target, lang: str, dated: bool = False) -> str:
     """What a target asks for, with the sign of its relation; of a peak the word, or where it is ``dated`` the year."""
     if target.reading == "peak":
-        return f"≤ {target.year}" if dated else words.word("peak", lang)
+        return words.word("by_year", lang, year=target.year) if dated else words.word("peak", lang)
     if target.relation in WAYS:
         return f"{WAYS[target.relation][0]} {'' if target.value is None else words.number(target.value)}".strip()
     if not numbered(target):
@@ -76,14 +81,20 @@ def aim_text(target: Target, lang: str, dated: bool = False) -> str:
     return value_text(target.relation, ends(target))
 
 
-def projected_text(verdict: Verdict, told: Callable[[float], str] = words.number) -> str:
-    """What is projected for a target, as ``told`` writes it; of a change, its size after an arrow."""
-    value, target = verdict.projected, verdict.target
-    if value is None:
+def projected_text(verdict: Verdict, written: Callable[[float], str] = words.number) -> str:
+    """What is projected for a target, as ``written`` has a number; of a change, its size after an arrow."""
+    target = verdict.target
+    if verdict.projected is None:
         return words.number(None)
+    value = told(target, verdict.projected)
     if target.reading == "peak":
         return f"{value:.0f}"
-    return f"{WAYS[target.relation][value < 0]} {told(abs(value))}" if target.relation in WAYS else told(value)
+    return f"{WAYS[target.relation][value < 0]} {written(abs(value))}" if target.relation in WAYS else written(value)
+
+
+def told_gap(verdict: Verdict) -> float | None:
+    """The gap of what is told to be projected, so that the two agree."""
+    return None if verdict.projected is None else gap(verdict.target, told(verdict.target, verdict.projected))
 
 
 def rounded(value: float | None) -> str:
@@ -104,8 +115,5 @@ def figured(target: Target, value: float | None) -> str:
 
 
 def reached_text(verdict: Verdict) -> str:
-    """What is projected for a target, as :func:`figured` has it; of few things, those that are whole."""
-    value, target = verdict.projected, verdict.target
-    if value is not None and target.reading != "peak" and is_whole(target):
-        return words.number(float(whole(value)))
-    return projected_text(verdict, partial(figured, target))
+    """What is projected for a target, as :func:`figured` has it."""
+    return projected_text(verdict, partial(figured, verdict.target))

@@ -34,11 +34,11 @@ SHORT = ("column", "slide")  # sizes on which the axis has a short name
 
 
 def start_of(target: Target, results: Dataset) -> float | None:
-    """Where the way to a target begins: the printed base, 0 of a change, or the run's own value of the base year."""
-    if target.base_value is not None:
-        return target.base_value
+    """Where the way to a target begins: 0 of a change, the printed base, or the run's own value of the base year."""
     if target.reading in CHANGES:
         return 0.0
+    if target.reading == "level" and target.base_value is not None:
+        return target.base_value
     if target.reading != "level" or variable_of(target.variable) not in results:
         return None
     return at(results, target.variable, int(results.variables["year"].values[0]))

@@ -7,7 +7,7 @@ from typing import Any
 
 from model.data import BASE_YEAR, numbers
 from model.plan.solution.answers import growth_paths
-from model.plan.targets import Target, due, ends, growth_rate, meets, projected_value, series
+from model.plan.targets import Target, due, ends, growth_rate, meets, projected_value, series, told
 from model.present.canvas.canvas import SMALL, Canvas
 from model.present.canvas.colours import ASSUMED, DIAMOND, HISTORY, PALE, RED, SECTORS, hue
 from model.present.canvas.multiples import Shape, by_sector, small_multiples
@@ -260,5 +260,5 @@ def _other(goal: Goal, canvas: Canvas) -> str:
     if target.reading == "peak":
         value = canvas.word("no_peak") if math.isnan(goal.projected) else f"{goal.projected:.0f}"
         return mark + canvas.word("peak_by", aim=target.year, value=value)
-    parts = {"aim": value_text(target.relation, ends(target)), "value": words.number(goal.projected)}
+    parts = {"aim": value_text(target.relation, ends(target)), "value": words.number(told(target, goal.projected))}
     return mark + canvas.word(target.reading, start=BASE_YEAR + 1, end=target.year, **parts)

@@ -25,7 +25,7 @@ LEAST = 0.005  # of all that moves in a panel: a part that is less in every pane
 LEVERS = 10  # drawn one by one where there are no Shapley values
 PITCH, HEAD = 0.148, 0.5  # inches a row of a panel takes, and what stands over the rows
 LABELS = 0.72  # width of the labels, in panels
-NUMBERS = 0.46  # the share of a panel that is kept for the numbers
+NUMBERS = 0.55  # the share of a panel that is kept for the numbers
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _draw(sheet: Sheet, wedges: Sequence[Wedge], parts: Sequence[Part]) -> Any:
     columns = COLUMNS[sheet.canvas.size]
     heights = [(0, (len(parts) + 3) * PITCH, HEAD)] * math.ceil(len(wedges) / columns)
     figure, grid = sheet.lay_out(heights, columns + 1, [LABELS, *[1] * columns], fill=False)
-    wide = sheet.columns(1 / (columns + LABELS), 0.1)
+    wide = sheet.columns(1 / (columns + LABELS), 0.2)
     for i, wedge in enumerate(wedges):
         row, column = divmod(i, columns)
         if not column:
@@ -147,7 +147,8 @@ def _labels(axes: Axes, parts: Sequence[Part], sheet: Sheet) -> None:
     wide = sheet.columns(LABELS / (COLUMNS[canvas.size] + LABELS), 0.06)
     first, *last = (canvas.word(key) for key in ("from_baseline", "to_solved", "wanted"))
     for y, name in enumerate([first, *(part.label for part in parts), *last]):
-        canvas.cell(axes, 0, y, words.wrap(name, wide), linespacing=0.95)
+        label = words.wrap(name, wide)
+        canvas.cell(axes, 0, y, label, linespacing=0.95, fine="\n" in label, color=INK)
 
 
 def _panel(canvas: Canvas, axes: Axes, wedge: Wedge, parts: Sequence[Part]) -> None:
@@ -185,6 +186,7 @@ def _title(canvas: Canvas, axes: Axes, target: Target, wide: int) -> None:
         unit = canvas.word("growth_lead", unit=unit)
     title = words.wrap(words.subscript(canvas.choose(target.label, target.label_zh)), wide)
     how = {"xycoords": "axes fraction", "va": "bottom"}
-    unit = canvas.listed(filter(None, [unit, canvas.word("in_year", year=target.year)]))
-    canvas.note(axes, unit, (0, 1), (0, 2.5), color=SOFT, **how).set_in_layout(True)
-    canvas.note(axes, title, (0, 1), (0, 12), size=7, linespacing=1.1, **how).set_in_layout(True)
+    unit = words.wrap(canvas.listed(filter(None, [unit, canvas.word("in_year", year=target.year)])), wide)
+    over = 12 + 8 * unit.count("\n")  # points
+    canvas.note(axes, unit, (0, 1), (0, 2.5), color=SOFT, linespacing=1.1, **how).set_in_layout(True)
+    canvas.note(axes, title, (0, 1), (0, over), size=7, linespacing=1.1, **how).set_in_layout(True)

@@ -12,7 +12,7 @@ from model.plan.solution.levers import lever_rows
 from model.plan.solution.outcome import Solution
 from model.plan.solve.least_effort import BestPaths
 from model.plan.solve.programmes import EFFORT
-from model.plan.targets import at, projected_value
+from model.plan.targets import at, projected_value, told
 from model.present.canvas.types import Dataset
 from model.present.figures.money_account import account, item_title
 from model.present.figures.solution.levers import LeverPanel, lever_panels
@@ -147,7 +147,8 @@ def _missed(solution: BestPaths, baseline: Dataset, say: Say, lang: str) -> Iter
         if np.isnan(answer.projected):
             yield say("missed_never", target=target, year=solution.problem.paths.years[-1])
             continue
-        before, reached = words.number(projected_value(answer.target, baseline)), words.number(answer.projected)
+        values = projected_value(answer.target, baseline), answer.projected
+        before, reached = (words.number(told(answer.target, value)) for value in values)
         unit = unit_of(answer.target, lang)
         unit = f" {unit}" if unit and lang == "en" else unit
         yield say("missed", target=target, reached=reached, asked=asks(answer.target, lang), unit=unit, own=before)

@@ -124,7 +124,7 @@ def _conflicts(outcome: Solution, say: Say, lang: str) -> Iterator[str]:
 
 def identity(finding: Mapping, system: System, lang: str) -> str:
     """What a finding of the audit in a diagnosis says."""
-    return in_words(finding["message_zh"], system, lang) if lang == "zh" else finding["message"]
+    return in_words(finding["message_zh" if lang == "zh" else "message"], system, lang)
 
 
 def _shown(lines: Sequence[str], say: Say) -> Iterator[str]:

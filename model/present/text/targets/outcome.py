@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from model.plan.indicators import Indicator, count, indicators
 from model.plan.pace.pace import paces
 from model.plan.run import Run
-from model.plan.targets import Verdict, gap, is_whole, whole
+from model.plan.targets import Verdict
 from model.present.canvas.colours import RESULTS
 from model.present.text import words
-from model.present.text.phrases import aim_text, figured, label, reached_text, unit_of
+from model.present.text.phrases import aim_text, figured, label, reached_text, told_gap, unit_of
 from model.present.text.tables import as_text
 from model.present.text.words import Say
 
@@ -56,8 +56,7 @@ def gap_text(verdict: Verdict, say: Say) -> str:
         return words.number(None)
     if verdict.target.reading == "peak":
         return say("late", years=verdict.gap) if verdict.gap else words.number(None)
-    counted = is_whole(verdict.target)  # whole things
-    text = figured(verdict.target, gap(verdict.target, whole(verdict.projected)) if counted else verdict.gap)
+    text = figured(verdict.target, told_gap(verdict))
     return f"+{text}" if verdict.gap > 0 and text.strip("0.") else text
 
 
