@@ -100,11 +100,16 @@ def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]
 def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say) -> list[str]:
     title, _, unit = asked[conflict["cheapest"]]
     members = [
-        f"{name} {aim}" if id.startswith(KEEP) else f"{name} {aim} {measure}".strip()
+        _member(name, aim, "" if id.startswith(KEEP) else measure, say)
         for id, (name, aim, measure) in ((id, asked[id]) for id in conflict["targets"])
     ]
-    reached = f"{words.number(conflict['nearest'][conflict['cheapest']])} {unit}".strip()
-    return [say.join(members, "clause"), say.join([title, reached]), names.limits(conflict["binding"])]
+    reached = say.measured(words.number(conflict["nearest"][conflict["cheapest"]]), unit)
+    return [say.join(members, "clause"), say("reached", title=title, value=reached), names.limits(conflict["binding"])]
+
+
+def _member(name: str, aim: str, measure: str, say: Say) -> str:
+    """A target of a set in a sentence."""
+    return f"{name}{say.between}{say.measured(say.spoken(aim), measure)}"
 
 
 # -- the review --------------------------------------------------------------------------------------------------------
