@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model.cli.shared import commands, language, show_line
+from model.present.text import words
 from model.present.text.words import Say
 
 if TYPE_CHECKING:
@@ -71,5 +72,5 @@ def _print(tables: "Mapping[str, pd.DataFrame]", say: Say) -> None:
         foreseen = tables["backtests"].query("outside == 'foreseen' and origin < 2020")
         if len(foreseen):
             skill, years = overall(table(foreseen)), sorted(set(foreseen["origin"]))
-            origins = "–".join(str(int(year)) for year in dict.fromkeys((years[0], years[-1])))
+            origins = words.TO[say.lang].join(str(int(year)) for year in dict.fromkeys((years[0], years[-1])))
             click.echo(say("backtest_overall", **skill | {"best": say(f"method_{skill['best']}"), "origins": origins}))

@@ -73,7 +73,7 @@ def _print(findings: "Sequence[Finding]", lang: str) -> None:
     failed = dict.fromkeys(finding.check for finding in findings if not finding.passed)
     click.echo(say("checks_passed", passed=len(checks) - len(failed), all=len(checks)))
     if failed:
-        click.echo(say("checks_failed", names=", ".join(failed)))
+        click.echo(say("checks_failed", names=say.listed(failed)))
 
 
 def _backtests() -> list[dict[str, Any]]:
@@ -122,7 +122,9 @@ def _row(finding: "Finding", say: Say) -> str:
     from model.present.text.messages import told
 
     found = told(finding.fault, say.lang) or f"{finding.found:.5g}"
-    found += say("check_at", where=finding.where) if finding.where else ""
+    found += (
+        say("check_at", where=finding.where.replace(", ", "，") if say.zh else finding.where) if finding.where else ""
+    )
     parts = {"reading": finding.reading, "expected": _expected(finding.expected, say), "found": found}
     row = say("check_row", verdict=say("check_passed" if finding.passed else "check_failed"), **parts)
     return row if finding.passed else click.style(row, fg="red")

@@ -6,6 +6,7 @@ from pathlib import Path
 from model.data import BASE_YEAR
 from model.errors import InputError, Problems
 from model.export.files import write_text
+from model.present.text import words
 from model.present.text.words import Say
 from model.scenario.form import USUAL_YEARS, name_fault
 from model.scenario.layers import gather
@@ -20,7 +21,12 @@ def scenario_rows(lang: str = "en") -> list[dict[str, str]]:
         start = settings.get("base", BASE_YEAR)
         end = settings.get("horizon", {}).get("end", start + USUAL_YEARS)
         extends = str(settings.get("extends") or "–").removesuffix(SUFFIX)
-        cells = {"name": name, "title": settings["title"][lang], "extends": extends, "horizon": f"{start}–{end}"}
+        cells = {
+            "name": name,
+            "title": settings["title"][lang],
+            "extends": extends,
+            "horizon": f"{start}{words.TO[lang]}{end}",
+        }
         rows.append({say(f"head_{key}"): cell for key, cell in cells.items()})
     return rows
 

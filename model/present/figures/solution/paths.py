@@ -260,5 +260,5 @@ def _other(goal: Goal, canvas: Canvas) -> str:
     if target.reading == "peak":
         value = canvas.word("no_peak") if math.isnan(goal.projected) else f"{goal.projected:.0f}"
         return mark + canvas.word("peak_by", aim=target.year, value=value)
-    parts = {"aim": value_text(target.relation, ends(target)), "value": words.number(goal.projected)}
+    parts = {"aim": value_text(target.relation, ends(target), canvas.lang), "value": words.number(goal.projected)}
     return mark + canvas.word(target.reading, start=BASE_YEAR + 1, end=target.year, **parts)
