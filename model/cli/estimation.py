@@ -30,7 +30,7 @@ SHOWN = 0.05  # of the variance, learned, from which on an assumption is printed
 def estimate(cut_off: int | None, output: str | None, observations: str | None, lang: str) -> None:
     """Estimate the assumptions on the record, at each origin, and foresee from it the years that came after.
 
-    What ships is made anew with ``-o model/data/estimates``.
+    What ships is made anew with `-o model/data/estimates`.
     """
     from model.analysis.past.past import make
     from model.data.own_observations import rows_of
