@@ -87,8 +87,8 @@ def parts():
 
 def _row(name, row, known):
     best = row["best"]
-    told = REASONS.get(name, "") if row["over_best"] >= 1 else ""
-    told = ("**no skill**: " if row["over_best"] >= 1 else "") + plain(told)
+    told = REASONS.get(name, "") if round(row["over_best"], 2) >= 1 else ""
+    told = ("**no skill**: " if round(row["over_best"], 2) >= 1 else "") + plain(told)
     theil = ", ".join(f"{row[part]:.2f}" for part in ("bias", "spread", "rest"))
     naive = f"{row[best + '_relative']:.3g} ({best})"
     return (
@@ -107,7 +107,7 @@ def _summary(found, known):
     """The means over all indicators."""
     a, b = overall(found), overall(known)
     each = np.exp(np.log(found["over_best"].astype(float)).mean())
-    worse = int((found["over_best"] >= 1).sum())
+    worse = int((found["over_best"].astype(float).round(2) >= 1).sum())
     return (
         f"Over all indicators the error, in mean changes of five years before the origin, is {a['over_best']:.2f} of that of the best naive "
         f"method ({a['best']}), {b['over_best']:.2f} where what is outside the region is known; in per cent of what came {a['over_best_relative']:.2f} and "

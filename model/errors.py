@@ -59,7 +59,8 @@ class Problems:
         hint = f"; {asked}" if asked else ""
         if not hint and (wide := full_width(f"{dotted(path)} {fault} {beside}")):
             hint = f"; '{wide}' is full-width: write '{plain(wide)}'"
-        self.lines.append(printable(f"{where}: {dotted(path)}: {fault}{hint}"))
+        key = "" if not path and where.startswith("--") else f"{dotted(path)}: "  # what was typed is no file
+        self.lines.append(printable(f"{where}: {key}{fault}{hint}"))
 
     def stop(self) -> None:
         """Raise if there was any fault."""

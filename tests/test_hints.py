@@ -72,3 +72,26 @@ def test_a_variable_is_explained_by_a_name_in_wide_letters(capsys):
 def test_a_setting_with_another_sign_for_equals(setting):
     with pytest.raises(model.InputError, match="expected KEY=VALUE, .*; did you mean 'levers.rain=5'.$"):
         model.load_scenario("baseline", [setting])
+
+
+@pytest.mark.parametrize("word", ["基准情景", "基准情景：延续2015—2020年趋势", "Baseline"])
+def test_a_title_of_a_shipped_scenario_hints_at_its_name(word, capsys):
+    assert main(["run", word]) == 2
+    assert capsys.readouterr().err.endswith("expected a scenario in YAML; did you mean 'baseline'?\n")
+
+
+def test_a_new_scenario_is_named_in_latin_and_titled_in_its_file(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "我的方案", "--lang", "zh"]) == 2
+    assert capsys.readouterr().err.endswith("至多64个；标题在写出的文件中填写，可用中文\n")
+    assert main(["new", "my-plan"]) == 0
+    lines = (tmp_path / "my-plan.yaml").read_text(encoding="utf-8").splitlines()
+    assert {line.index(word) for line, word in zip(lines[1:4], ("runs", "what", "lets"), strict=True)} == {53}
+    assert {"  en: My plan", "  zh: 我的情景（my-plan）"} <= set(lines)
+
+
+def test_what_is_no_setting_is_called_no_file(capsys):
+    assert main(["run", "baseline", "--set", "levers.rain"]) == 2
+    assert capsys.readouterr().err.endswith(
+        "error: --set levers.rain: found no setting; expected KEY=VALUE, such as levers.rain.2022=150\n"
+    )

@@ -36,15 +36,15 @@ def test_a_unit_of_a_variable():
 @pytest.mark.parametrize(
     ("line", "chinese"),
     [
-        ("  listed-companies-2025: at least 9 -> 3.62 count", "  listed-companies-2025: 不低于9 -> 3.62 家"),
+        ("  listed-companies-2025: at least 9 -> 3.62 count", "  listed-companies-2025：不低于9 -> 3.62 家"),
         (
             "listed_companies is -3 count at 2021, member 24; it must be at least 0",
             "listed_companies在2021年为-3家（成员24）；应不低于0",
         ),
-        ("  green-parks-2025: at least 9 -> 3.62 count", "  green-parks-2025: 不低于9 -> 3.62 个"),
+        ("  green-parks-2025: at least 9 -> 3.62 count", "  green-parks-2025：不低于9 -> 3.62 个"),
         (
             "a.yaml:3: parameters.listed_companies_base: found -3; expected at least 0, in count",
-            "a.yaml:3: parameters.listed_companies_base: 读到-3；应为不低于0（单位：家）",
+            "a.yaml:3：parameters.listed_companies_base：读到-3；应为不低于0（单位：家）",
         ),
     ],
 )

@@ -24,7 +24,7 @@ CATALOGUES = ("own", "libraries")
 KEYS = {key for form in (ScenarioForm, *FORMS.values(), *WITHIN.values()) for key in form.model_fields}
 TYPED = KEYS | {"true", "false", "growth", "drop", "peak", "id", "probability", "nan"}
 AS_TYPED = re.compile(  # what is quoted, names with points in them, keys that a line begins with, and forms of limits and checks
-    r"“[A-Za-z-]+”|[A-Za-z_]*(?:\.[A-Za-z_]+)+|(?<![A-Za-z])[a-z]+: |scenario\.|tcp:\S+|\(\w+=0\)|at least|at most"
+    r"“[A-Za-z-]+”|[A-Za-z_]*(?:\.[A-Za-z_]+)+|(?<![A-Za-z])[a-z]+(?:: |：)|scenario\.|tcp:\S+|\(\w+=0\)|at least|at most"
     r"|worse by|peaks by|pip install \S+|within [\de. of-]+|“between 0 and 100”|marginal|levers=(?:〈1〉|bounds|domain)"
 )
 PARTS = re.compile(
@@ -51,9 +51,9 @@ PIECES = {  # of texts that have their Chinese as a whole alone, for as pieces t
 }
 LINES = {
     "error: a.yaml:3: levers.rain.2022: found 400; expected at least 0 and at most 300, in mm; did you mean 'rain'?":
-        '错误：a.yaml:3: levers.rain.2022: 读到400；应为不低于0且不超过300（单位：毫米）；是否指“rain”？',
+        '错误：a.yaml:3：levers.rain.2022：读到400；应为不低于0且不超过300（单位：毫米）；是否指“rain”？',
     "found '3 sheep', which measures something else; expected units that convert to 1e4 kW":
-        "读到'3 sheep'，量纲不符；应为可换算为万千瓦的单位",
+        "读到“3 sheep”，量纲不符；应为可换算为万千瓦的单位",
     "'gpd' is no variable (did you mean 'gdp'?)":
         '没有名为“gpd”的变量（是否指“gdp”？）',
     "'gpd' is no variable":
@@ -61,17 +61,17 @@ LINES = {
     "'雨' is no variable (did you mean one of 'rain' (雨量), 'x', or of 3 more?)":
         "没有名为“雨”的变量（是否指以下之一：“rain”（雨量）、“x”，或另外3个？）",
     "a.yaml:3: x: found nothing; expected the key 'y'; did you mean one of 'rain' (雨量), 'x', or of 3 more?":
-        "a.yaml:3: x: 缺少键“y”；是否指以下之一：“rain”（雨量）、“x”，或另外3个？",
+        "a.yaml:3：x：缺少键“y”；是否指以下之一：“rain”（雨量）、“x”，或另外3个？",
     "a.yaml:3: x: found nothing; expected the key 'y'; did you mean one of 'rain' (雨量), 'x'?":
-        "a.yaml:3: x: 缺少键“y”；是否指以下之一：“rain”（雨量）、“x”？",
+        "a.yaml:3：x：缺少键“y”；是否指以下之一：“rain”（雨量）、“x”？",
     "found no lever 'rain'; expected one of the model's":
         '没有名为“rain”的政策变量；应为模型中的名称',
     "targets: the model does not answer 'x-2025': water quality is not in the model":
-        'targets: 模型无法回答“x-2025”：模型不含水质',
+        'targets：模型无法回答“x-2025”：模型不含水质',
     "a.csv:2: gdp: found the unit 'kg', which measures something else; expected units that convert to 1e8 CNY/year":
-        "a.csv:2: gdp: 读到单位'kg'，量纲不符；应为可换算为亿元/年的单位",
+        "a.csv:2：gdp：读到单位“kg”，量纲不符；应为可换算为亿元/年的单位",
     'x-2025: asks for at most -3 %; a_b is in its domain from 0 to any':
-        'x-2025: 要求不超过-3%；而a_b的定义域为0至不限',
+        'x-2025：要求不超过-3%；而a_b的定义域为0至不限',
     'Got unexpected extra argument (b) (simulate run --help says more)':
         '多余的参数（b）（详见 simulate run --help --lang zh）',
     "x is -44.5 1e4 kW at 2021, member 24; it must be at least 0 (from a_b = 1)": "x在2021年为-44.5万千瓦（成员24）；应不低于0（据a_b = 1）",
@@ -79,18 +79,18 @@ LINES = {
     "x is 3 % at 2021, member 24; it must be at most 2 (from a_b = 1)": "x在2021年为3%（成员24）；应不超过2（据a_b = 1）",
     "x is 3 % at 2021, member 24; it must be at most 2": "x在2021年为3%（成员24）；应不超过2",
     "found 'a,b'; expected indicator,unit,source and then a column for each year":
-        "读到'a,b'；应为“指标,单位,来源”或“indicator,unit,source”，其后每年一列",
+        "读到“a,b”；应为“指标,单位,来源”或“indicator,unit,source”，其后每年一列",
     "with the comparison: gdp does not close at 2022, member 0: sources 1, uses 2":
         "对照：gdp在2022年不平衡（成员0）：来源1，使用2",
     "Every target of plan that the solver was asked for; 17 of them are relaxed, by the":
         "情景plan中交由求解的全部目标；其中17项已放宽，",
     "least weighted sum of misses, to what was reached from 2 starts, and rounded to 3 digits. From what to what:":
         "以加权偏差之和最小为准，放宽至2个起点所达到的水平，取3位有效数字。原要求 -> 放宽后：",
-    "  pv-capacity-2025: at least 3250 -> 3220 1e4 kW": "  pv-capacity-2025: 不低于3250 -> 3220 万千瓦",
-    "  coal-consumption-peak: peaks by 2025 -> not asked for": "  coal-consumption-peak: 2025年达峰 -> 不再要求",
-    "  x-2025: falls by a change -> 3 %": "  x-2025: 下降 -> 3 %",
-    "  x-2025: between 9 to 18 -> 3.62 count": "  x-2025: 介于9至18 -> 3.62 个",
-    "  x-2025: rises by a change -> the same, without holding it %": "  x-2025: 提高 -> 要求不变（%），但不再要求保持",
+    "  pv-capacity-2025: at least 3250 -> 3220 1e4 kW": "  pv-capacity-2025：不低于3250 -> 3220 万千瓦",
+    "  coal-consumption-peak: peaks by 2025 -> not asked for": "  coal-consumption-peak：2025年达峰 -> 不再要求",
+    "  x-2025: falls by a change -> 3 %": "  x-2025：下降 -> 3 %",
+    "  x-2025: between 9 to 18 -> 3.62 count": "  x-2025：介于9至18 -> 3.62 个",
+    "  x-2025: rises by a change -> the same, without holding it %": "  x-2025：提高 -> 要求不变（%），但不再要求保持",
     "with levers.rain=3: no finite number": "取levers.rain=3时：没有有限数值",
 }  # fmt: skip
 STANDING = {"key {1}", "{1} (again)"}  # names of keys that have none of their own
@@ -109,7 +109,7 @@ def pairs(name):
 
 
 def gaps(text):
-    return set(re.findall(r"{(\d+)(?::unit|:measure|:told|:listed|:place|:metavar)?}", text))
+    return set(re.findall(r"{(\d+)(?::unit|:measure|:told|:listed|:names|:place|:metavar)?}", text))
 
 
 def left(text):
@@ -220,12 +220,10 @@ def test_a_line_is_told_whole(line, chinese):
 
 @given(st.sampled_from([": ", "; ", "found ", "expected ", "a", "' ", " and ", " or ", "nothing", "file", "lever"]))
 def test_what_was_typed_stays_as_it_is(text):
-    assert (
-        told(f"a.yaml:3: levers.x: found the year '{text}'; expected a whole year from 1 to 2", "zh").count(f"'{text}'")
-        == 1
-    )
+    said = told(f"a.yaml:3: levers.x: found the year '{text}'; expected a whole year from 1 to 2", "zh")
+    assert said.count(f"'{text}'") + said.count(f"“{text}”") == 1
     assert told(f"error: {text}/a: found a folder; expected the name of a file to write", "zh").startswith(
-        f"错误：{text}/a: "
+        f"错误：{text}/a："
     )
 
 
@@ -270,3 +268,10 @@ def test_a_template_fits_from_the_left_and_from_the_right():
 )
 def test_the_language_is_that_of_the_line_as_typed(arguments, lang):
     assert _language(arguments) == lang
+
+
+def test_chinese_sentences_have_chinese_signs():
+    odd = re.compile(r": |'{|}'|, {|[^a-z}]\(")
+    assert [zh for name in ("own", "libraries") for _, zh in pairs(name) if odd.search(zh)] == []
+    assert told("run: found a; expected one of 'b', 'c'", "zh") == "run：读到a；应为以下之一：“b”、“c”"
+    assert told("found no unit", "zh") == "缺少单位"

@@ -141,3 +141,8 @@ def test_the_terminal_lists_no_levers(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "pv_approvals" not in said and "main indicators: " in said
     assert max(len(line) for line in said.splitlines()[:-1]) < 160
+
+
+def test_the_signs_of_the_table_are_told(runs):
+    for lang, told in (("en", "+ met, x missed, . not judged"), ("zh", "+ 达到，x 未达到，. 未评判")):
+        assert outcome_lines(runs["baseline"], lang)[-4:-2] == [told, ""]

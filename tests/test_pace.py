@@ -25,6 +25,7 @@ from model.plan.pace.money import PRICES, budgets, cost
 from model.plan.pace.need import Need, need
 from model.plan.pace.pace import FLAGS, against, money, once, paces
 from model.plan.run import project
+from model.present.text import words
 from model.present.text.targets.pace import csv_rows, pace_text
 from model.sectors import load
 
@@ -358,3 +359,8 @@ def test_a_scenarios_own_values_are_what_is_paced():
     text = pace_text([own], [], 2025)
     assert "1 target is paced at values that this scenario sets" in text
     assert paces([own.record], project(scenario).results)[0].required == own.required
+
+
+def test_the_pace_that_is_needed_is_not_told_as_progress():
+    told = [zh for key, (_, zh) in words.subject("pace").items() if key.startswith("flag_")]
+    assert told and not [text for text in told if "进度" in text]

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import re
 import sys
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.analysis.past import estimate as estimation
+from model.analysis.past import past
 from model.analysis.past.estimate import Miss, estimate
 from model.analysis.past.held import posterior
 from model.analysis.past.hindcast import Indicator, hindcast, indicators, listed, priors
@@ -245,6 +247,39 @@ def test_the_command_estimates_at_a_cut_off_and_tells_what_was_learned(monkeypat
     assert "On the record to 2013" in said and "learned" in said and str(tmp_path / "posterior.csv") in said
     rows = pd.read_csv(tmp_path / "posterior.csv")
     assert list(rows["name"]) == [prior.name for prior in priors()] and set(rows["cut_off"]) == {2013}
+
+
+def made(own, cut_off, progress):
+    """The tables as they ship, without estimating."""
+    progress("estimating", {"year": 2021})
+    return {
+        "posterior": pd.read_csv(ROOT / "model" / "data" / "estimates" / "posterior.csv"),
+        "backtests": stored_backtests(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "en",
+            (
+                r"(?m)^  Share of free line capacity that surplus finds +0.2 → 0.1927 \(0.1501 to 0.2354\), learned 83%$",
+                r"(?m)^  .*\(.*\)  × 1 → × 1.001 on the figure of the data \(0.8709 to 1.131\), learned 6%$",
+                r"(?m)^wrote estimate \(9 files\)$",
+            ),
+        ),
+        ("zh", (r"0.2 → 0.1927（0.1501至0.2354）", r"数据取值 × 1 → × 1.001（", r"(?m)^已写入estimate（9个文件）$")),
+    ],
+)
+def test_the_command_tells_titles_factors_and_one_folder(lang, told, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(past, "make", made)
+    monkeypatch.chdir(tmp_path)
+    assert main(["estimate", "-o", "estimate", "--lang", lang]) == 0
+    said = capsys.readouterr()
+    assert "minutes" in said.err or "数分钟" in said.err
+    assert [one for one in told if not re.search(one, said.out)] == []
+    assert "->" not in said.out and "_" not in said.out
 
 
 @pytest.mark.parametrize("year", ["2012", "2022"])

@@ -288,15 +288,15 @@ SETTINGS = {
     "levers.rian=3": "--set levers.rian=3: levers.rian: found no .*; expected .*; did you mean 'rain'",
     "levers.rain=5 kg": "--set levers.rain=5 kg: levers.rain: found '5 kg', .*; expected .* mm/year",
     "levers.rain.2019=5": "--set levers.rain.2019=5: levers.rain.2019: found the year 2019; expected .* 2021",
-    "levers.rain=[": r"--set levers.rain=\[: file: found no YAML, .*; expected",
+    "levers.rain=[": r"--set levers.rain=\[: found no YAML, .*; expected",
     "stp=1": "--set stp=1: stp: found an unknown key; expected .*; did you mean 'step'",
-    "step": "--set step: file: found no setting; expected KEY=VALUE",
-    "a\udcff=3": r"--set a.udcff=3: file: found no setting; expected KEY=VALUE",
-    "=3": "--set =3: file: found no setting; expected KEY=VALUE",
-    "a..b=3": "--set a..b=3: file: found no setting; expected KEY=VALUE",
+    "step": "--set step: found no setting; expected KEY=VALUE",
+    "a\udcff=3": r"--set a.udcff=3: found no setting; expected KEY=VALUE",
+    "=3": "--set =3: found no setting; expected KEY=VALUE",
+    "a..b=3": "--set a..b=3: found no setting; expected KEY=VALUE",
     "name=../x": "--set name=../x: name: found '../x'; expected text that matches",
     "extends=x.yaml": "--set extends=x.yaml: extends: found a parent; expected 'extends' in a file only",
-    ".".join("a" * 3000) + "=1": "--set a.*: file: found no setting; expected KEY=VALUE",
+    ".".join("a" * 3000) + "=1": "--set a.*: found no setting; expected KEY=VALUE",
 }
 
 

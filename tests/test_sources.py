@@ -69,3 +69,11 @@ def test_a_place_in_the_gazette_is_told_as_elsewhere():
 def test_what_is_not_in_the_tables_stays():
     assert source("a bulletin of 2021", "zh") == "a bulletin of 2021"
     assert note("as found", "zh") == "as found"
+
+
+def test_notes_call_variables_by_their_titles():
+    assert [text for text in chinese("notes").values() if re.search("[a-z]_[a-z]", text)] == []
+
+
+def test_publications_of_several_authors_are_told_in_chinese():
+    assert [text for text in chinese("publications").values() if " and others " in text] == []

@@ -7,6 +7,7 @@ import pytest
 import xarray as xr
 from made_targets import RESULTS, row, target
 
+from model.cli import main
 from model.data.catalogue import by_id
 from model.plan.targets import judge
 from model.present.text.tables import (  # fmt: skip
@@ -62,7 +63,7 @@ def test_a_planner_reads_target_and_answer_in_both_languages():
     made = target("linear", "level", "between", 3.0, upper=5.0, scope="a city", scope_zh="某市", nature="binding")
     (english,), (chinese,) = target_rows([made]), target_rows([made], "zh")
     assert list(english.values())[:3] == ["Thing (a city)", "between 3–5", ""]
-    assert list(chinese.values())[:2] == ["事物（某市）", "介于3–5"] and "约束性" in chinese.values()
+    assert list(chinese.values())[:2] == ["事物（某市）", "介于3—5"] and "约束性" in chinese.values()
     assert "– (no data)" in target_rows([target("", "", reason="no data")])[0].values()
 
 
@@ -70,3 +71,13 @@ def test_coverage_by_sector_and_in_all():
     rows = coverage([target("linear", "level"), target("", ""), target("x", "level", sector="energy", restates="t1")])
     assert rows[0] == {"sector": "water", "targets": 2, "restatements": 0, "linked": 1, "linked %": 50.0}
     assert rows[-1] == {"sector": "all", "targets": 3, "restatements": 1, "linked": 2, "linked %": 66.7}
+
+
+def test_chinese_names_are_listed_of_what_may_be_typed(capsys):
+    assert main(["targets", "--nature", "约束", "--lang", "zh"]) == 2
+    assert capsys.readouterr().err == "错误：“约束”不是有效的属性（是否指“约束性”？）；可选：力争、约束性、预期性\n"
+    assert main(["variables", "--sector", "x", "--lang", "zh"]) == 2
+    told = capsys.readouterr().err
+    assert "、“储能、通道与绿氢”、" in told and "renewables" not in told
+    assert main(["targets", "--document", "94", "--nature", "binding"]) == 0
+    assert capsys.readouterr().out == "0 of 333 targets\n"

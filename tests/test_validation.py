@@ -15,6 +15,7 @@ from model.analysis.reality.checks import reality_checks
 from model.analysis.reality.settings import scenario
 from model.analysis.validation import findings, validate
 from model.cli import main
+from model.cli import validation as commands
 from model.errors import InputError
 from model.results.annual import annual_values
 from model.results.run import integrate
@@ -237,3 +238,10 @@ def test_the_checks_are_had_from_the_package():
     import model
 
     assert [finding.as_dict()["passed"] for finding in model.validate(only=["half-the-rain"])] == [True, True]
+
+
+def test_a_backtest_is_marked_by_the_measure_that_is_printed(capsys):
+    commands._print_backtests("en")
+    rows = [line for line in capsys.readouterr().out.splitlines() if "over best naive " in line and "covered" in line]
+    over = [float(line.split("over best naive")[1].split()[0]) for line in rows]
+    assert len(rows) == 24 and [line.endswith("no skill") for line in rows] == [ratio >= 1 for ratio in over]

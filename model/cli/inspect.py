@@ -4,7 +4,7 @@ import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json
 from model.engine.declare import Stock
-from model.present.text.words import Say, columns
+from model.present.text.words import Say, columns, method_name
 
 
 @commands.command()
@@ -29,7 +29,7 @@ def check(scenario: str, settings: tuple[str, ...], lang: str) -> int:
     errors = checks.step_error(plan, system)
     click.echo(say("check_balances", count=len(system.balances), tolerance=TOLERANCE, end=plan.end))
     click.echo(say("check_extremes", count=checks.extremes(plan, system)))
-    click.echo(say("check_step", end=plan.end, step=plan.step, method=plan.method))
+    click.echo(say("check_step", end=plan.end, step=plan.step, method=method_name(plan.method, lang)))
     titles = {name: title_of(name, system, lang) for name in errors}
     room = max(map(columns, titles.values()))
     for name, error in errors.items():
@@ -47,7 +47,7 @@ def variables(sector: str | None, as_json: bool, lang: str) -> None:
     from model.present.text.tables import as_text
 
     if as_json:
-        show_json(explain.variables(sector))
+        show_json(explain.variables(sector, lang))
     else:
         click.echo(as_text(explain.variable_rows(sector, lang)))
 

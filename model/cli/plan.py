@@ -28,7 +28,7 @@ def list_targets(
 ) -> int:
     """The catalogue of the plan's targets."""
     from model.data.catalogue import targets
-    from model.present.text.catalogue import titles_of_filters
+    from model.present.text.catalogue import title_of_filter, titles_of_filters
     from model.present.text.tables import as_csv, as_text, catalogue, target_rows
 
     if gazette:
@@ -39,14 +39,16 @@ def list_targets(
     for key, value in (asked | {"nature": titles.get(nature or "", nature)}).items():
         known = dict.fromkeys(getattr(target, key) for target in targets() if getattr(target, key))
         if value and value not in known:
-            called = {title: name for title, name in titles.items() if name in known} | {name: name for name in known}
-            raise InputError([f"'{value}' is no {key}{meant(value, called)}; there are {', '.join(known)}"])
+            shown = {name: title_of_filter(name, lang) for name in known}
+            called = {title: shown[name] for title, name in titles.items() if name in known} | shown
+            raise InputError([f"'{value}' is no {key}{meant(value, called)}; there are {', '.join(shown.values())}"])
         kept = [target for target in kept if value in (None, getattr(target, key))]
     if as_json or to_csv:
         rows = catalogue(kept)
         show_json(rows) if as_json else click.echo(as_csv(rows, lang), nl=False)
         return 0
-    click.echo(as_text(target_rows(kept, lang)))
+    if kept:
+        click.echo(as_text(target_rows(kept, lang)))
     click.echo(Say("commands", lang)("targets_of", count=len(kept), all=len(targets())))
     return 0
 

@@ -13,7 +13,7 @@ from model.cli.figures import SIZES
 from model.cli.shared import commands, engine, language, output, output_folder, scenario_file, settings, show_line
 from model.engine.declare import Driver, Lever
 from model.errors import InputError
-from model.present.text.words import Say
+from model.present.text.words import Say, method_name
 from model.scenario.element import variable_of
 from model.sectors import NOT_REPRESENTED
 
@@ -75,7 +75,13 @@ def run(
     show_line("")
     lines = outcome_lines(projected, lang) if of_plan(projected.results) else [not_judged(plan.base, lang)]
     lines += [_members_told(bands, lang)] if bands is not None else []
-    for line in [plan.title[lang], "", *lines, say("horizon", **vars(plan)), *_notes(projected, lang)]:
+    for line in [
+        plan.title[lang],
+        "",
+        *lines,
+        say("horizon", **vars(plan) | {"method": method_name(plan.method, lang)}),
+        *_notes(projected, lang),
+    ]:
         click.echo(line)
     click.echo(say("wrote", files=_listed(files, say)))
 

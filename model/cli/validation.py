@@ -73,7 +73,7 @@ def _print(findings: "Sequence[Finding]", lang: str) -> None:
     failed = dict.fromkeys(finding.check for finding in findings if not finding.passed)
     click.echo(say("checks_passed", passed=len(checks) - len(failed), all=len(checks)))
     if failed:
-        click.echo(say("checks_failed", names=", ".join(failed)))
+        click.echo(say("checks_failed", names=say.listed(failed)))
 
 
 def _backtests() -> list[dict[str, Any]]:
@@ -85,7 +85,7 @@ def _backtests() -> list[dict[str, Any]]:
 
 
 def _print_backtests(lang: str) -> None:
-    """The error of every indicator beside that of the best naive method, as stored."""
+    """The error of every indicator and its ratio to that of the best naive method, as stored."""
     from model.analysis.past.past import stored_backtests
     from model.analysis.past.skill import table
     from model.scenario.element import title_of
@@ -100,9 +100,10 @@ def _print_backtests(lang: str) -> None:
     for name, row in errors.iterrows():
         title = title_of(name, system, lang)
         parts = {"name": title + " " * (room - columns(title)), "best": say(f"method_{row['best']}")}
-        parts |= {"coverage": row["coverage"], "skill": "" if row["over_best"] < 1 else say("no_skill")}
-        parts |= {"error": f"{row['projected_relative']:.3g} %", "naive": f"{row[row['best'] + '_relative']:.3g} %"}
-        click.echo(say("backtest_row", **parts))
+        over = f"{row['over_best']:.2f}"
+        parts |= {"coverage": row["coverage"], "over": over, "skill": "" if float(over) < 1 else say("no_skill")}
+        parts["error"] = f"{row['projected_relative']:.3g}{'' if say.zh else ' '}%"
+        click.echo(say("backtest_row", **parts).rstrip())
 
 
 def _done(finding: "Finding", say: Say) -> str:
@@ -122,7 +123,9 @@ def _row(finding: "Finding", say: Say) -> str:
     from model.present.text.messages import told
 
     found = told(finding.fault, say.lang) or f"{finding.found:.5g}"
-    found += say("check_at", where=finding.where) if finding.where else ""
+    found += (
+        say("check_at", where=finding.where.replace(", ", "，") if say.zh else finding.where) if finding.where else ""
+    )
     parts = {"reading": finding.reading, "expected": _expected(finding.expected, say), "found": found}
     row = say("check_row", verdict=say("check_passed" if finding.passed else "check_failed"), **parts)
     return row if finding.passed else click.style(row, fg="red")

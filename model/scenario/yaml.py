@@ -171,6 +171,16 @@ def read_text(text: str, label: str, problems: Problems, numbered: bool = True) 
     raise InputError(problems.lines)
 
 
+def _called() -> dict[str, str]:
+    """The shipped scenarios by their names, and by their titles in both languages, whole and up to the colon."""
+    called = {}
+    for name, path in shipped().items():
+        data: Any = read_text(path.read_text(encoding="utf-8"), str(path), Problems())[0]
+        titles = data["title"].values()
+        called |= {text: name for title in titles for text in (title, re.split("[:：]", title)[0])}
+    return {name: name for name in shipped()} | called
+
+
 def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
     """The mapping that a scenario file holds, and the place of each key; raises InputError where there is none."""
     try:
@@ -182,9 +192,8 @@ def read_file(path: str, problems: Problems) -> tuple[dict, dict]:
         problems.note(f"{path}:{line}", (), "found bytes that are not UTF-8; expected a text file in UTF-8")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        problems.note(
-            path, (), f"found no file to read ({reason}); expected a scenario in YAML", stem(path), list(shipped())
-        )
+        fault = f"found no file to read ({reason}); expected a scenario in YAML"
+        problems.note(path, (), fault, stem(path), _called())
     else:
         if len(content) > LARGEST:
             problems.note(path, (), f"found more than {LARGEST} bytes; expected a scenario, which needs far fewer")

@@ -16,11 +16,11 @@ PEOPLE, RATE = "1e4 person", "1e4 person/year"
 age = Dimension(
     "age",
     {
-        "0_4": ("0-4", "0-4岁"),
-        "5_9": ("5-9", "5-9岁"),
-        "10_14": ("10-14", "10-14岁"),
-        "15_44": ("15-44", "15-44岁"),
-        "45_64": ("45-64", "45-64岁"),
+        "0_4": ("0-4", "0—4岁"),
+        "5_9": ("5-9", "5—9岁"),
+        "10_14": ("10-14", "10—14岁"),
+        "15_44": ("15-44", "15—44岁"),
+        "45_64": ("45-64", "45—64岁"),
         "65_over": ("65 and over", "65岁及以上"),
     },
 )
@@ -29,20 +29,20 @@ population_base = Parameter(PEOPLE, title="Resident population, base year", titl
 age_weight_base = Parameter(
     PEOPLE, dimensions=(age,), title="People counted by age, base year", title_zh="分年龄普查人口（基年）"
 )
-birth_rate = Parameter("1/year", domain=(0, 1), title="Births by people of 15-44", title_zh="出生率（15-44岁人口）")
+birth_rate = Parameter("1/year", domain=(0, 1), title="Births by people of 15-44", title_zh="出生率（15—44岁人口）")
 death_rate = Parameter("1/year", dimensions=(age,), title="Deaths by age", title_zh="分年龄死亡率")
 ageing_rate = Parameter(
     "1/year", dimensions=(age,), title="Leaving an age for the next", title_zh="进入下一年龄段的比例"
 )
 newborn_share = Parameter("1", dimensions=(age,), title="Age at birth", title_zh="出生所入年龄段")
 migrant_intensity = Parameter(
-    "1", dimensions=(age,), title="Migration to that of people of 15-44", title_zh="各年龄迁移强度（15-44岁=1）"
+    "1", dimensions=(age,), title="Migration to that of people of 15-44", title_zh="各年龄迁移强度（15—44岁=1）"
 )
 migration_response = Parameter(
     "1", title="Migration of people of 15-44 per growth beyond the nation's", title_zh="迁移对增速差的反应"
 )
 migration_limit = Parameter(
-    "1/year", title="Migration of people of 15-44 at the most", title_zh="15-44岁人口净迁移率上限"
+    "1/year", title="Migration of people of 15-44 at the most", title_zh="15—44岁人口净迁移率上限"
 )
 migration_fading_time = Parameter(
     "year", title="Time in which a difference of growth wears off", title_zh="增速差效应衰减时间"
@@ -92,7 +92,7 @@ def people_base(population_base, age_weight_base, total_age_weight):
 
 population = total("people", age, PEOPLE, base="population_base", title="Resident population", title_zh="常住人口")
 early_working_population = total(
-    "people", age, PEOPLE, labels=("15_44",), title="People of 15-44", title_zh="15-44岁人口"
+    "people", age, PEOPLE, labels=("15_44",), title="People of 15-44", title_zh="15—44岁人口"
 )
 working_age_population = total(
     "people", age, PEOPLE, labels=("15_44", "45_64"), title="People of working age", title_zh="劳动年龄人口"
@@ -168,7 +168,7 @@ familiar_gap = smooth(
 )  # fmt: skip
 
 
-@auxiliary("1/year", title="Rate of migration of people of 15-44", title_zh="15-44岁人口净迁入率")
+@auxiliary("1/year", title="Rate of migration of people of 15-44", title_zh="15—44岁人口净迁入率")
 def migration_rate(growth_gap, familiar_gap, migration_habit, migration_response, migration_limit):
     """People come while the region grows faster and go while it grows slower, most of them for good, up to a limit."""
     pull = migration_response * (growth_gap - migration_habit * familiar_gap)

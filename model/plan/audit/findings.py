@@ -283,7 +283,7 @@ def _judge(identity: Identity, again: Mapping[str, Sequence[Record]]) -> Finding
     english, chinese = f"{identity.title}: {verdict.replace('_', ' ')}", f"{identity.title_zh}：{VERDICTS_ZH[verdict]}"
     if verdict == "disagrees":
         english += f"; the other figures give {_number(needed)}, stated is {_number(result.value)}"
-        chinese += f"；按其余数据应为{_number(needed)}，文件为{_number(result.value)}"
+        chinese += f"；按其余数据应为{_number(needed)}，文件所列为{_number(result.value)}"
         if mend := simplest(identity, again):
             english += f"; mended by {_cited(mend.number)} = {_number(mend.to)} ({mend.share:+.1%})"
             chinese += f"；将{_cited(mend.number)}改为{_number(mend.to)}（{mend.share:+.1%}）即可一致"

@@ -12,7 +12,7 @@ from model.present.document.material import Material
 from model.present.document.table import Cell, Say, Table, plain
 from model.present.figures.solution.levers import lever_panels
 from model.present.text import words
-from model.present.text.phrases import aim_text, apart, label, name_of, signed, unit_of
+from model.present.text.phrases import aim_text, label, name_of, signed, unit_of
 from model.present.text.solving.prices import sentence
 from model.present.text.solving.solution import Names, ended, identity
 from model.scenario.element import variable_of
@@ -104,11 +104,16 @@ def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]
 def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say) -> list[str]:
     title, _, unit = asked[conflict["cheapest"]]
     members = [
-        f"{name} {aim}" if id.startswith(KEEP) or not measure else f"{name} {aim}{apart(measure, say.lang)}"
+        _member(name, aim, "" if id.startswith(KEEP) else measure, say)
         for id, (name, aim, measure) in ((id, asked[id]) for id in conflict["targets"])
     ]
-    reached = words.number(conflict["nearest"][conflict["cheapest"]]) + apart(unit, say.lang)
-    return [say.join(members, "clause"), say.join([title, reached]), names.limits(conflict["binding"])]
+    reached = say.measured(words.number(conflict["nearest"][conflict["cheapest"]]), unit)
+    return [say.join(members, "clause"), say("reached", title=title, value=reached), names.limits(conflict["binding"])]
+
+
+def _member(name: str, aim: str, measure: str, say: Say) -> str:
+    """A target of a set in a sentence."""
+    return f"{name}{say.between}{say.measured(say.spoken(aim), measure)}"
 
 
 # -- the review --------------------------------------------------------------------------------------------------------

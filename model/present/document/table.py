@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from model.present.text import words
 from model.present.text.catalogue import place
+from model.present.text.phrases import apart
 
 SHORT = 8  # rows: a longer table may be parted between pages
 
@@ -70,6 +71,24 @@ class Say(words.Say):
     def join(self, items: Iterable[Any], between: str = "comma") -> Markup:
         """Items in a row."""
         return self(between).join(items)
+
+    @property
+    def between(self) -> str:
+        """What parts two words."""
+        return "" if self.zh else " "
+
+    def measured(self, value: str, unit: str) -> str:
+        """A value with its unit."""
+        return f"{value}{apart(unit, self.lang)}"
+
+    def spoken(self, text: str) -> str:
+        """What a target asks for, with a Chinese word for the sign or arrow that leads it."""
+        sign, _, value = text.partition(" ")
+        return self(f"sign_{sign}", value=value) if f"sign_{sign}" in words.subject(self.subject) else text
+
+    def stands(self, text: str) -> str:
+        """What a target has come to, as a Chinese sentence has it: of a change no more than its way and size."""
+        return self.spoken(text) if text[:1] in "↑↓" else self("stands", value=text)
 
     def sentence(self, line: str) -> str:
         """A line as a sentence."""

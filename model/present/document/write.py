@@ -84,7 +84,7 @@ def _template(system: System, say: Say) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    between = Markup("" if say.zh else " ")
+    between = Markup(say.between)
     environment.filters |= {
         "aim": partial(aim_text, lang=say.lang),
         "joined": lambda text: between.join(line.strip() for line in text.splitlines()),
@@ -97,6 +97,8 @@ def _template(system: System, say: Say) -> Template:
         "projected": projected_text,
         "rounded": rounded,
         "signed": signed,
+        "spoken": say.spoken,
+        "stands": say.stands,
         "unit": partial(unit_of, lang=say.lang),
         "weight": partial(plan_values.weight, system=system, say=say),
     }

@@ -104,7 +104,13 @@ def scenario_html(scenario: Scenario) -> str:
         if key.startswith("shocks.") and key.count(".") == 1
     ]
     facts = [
-        both("horizon", start=scenario.start, end=scenario.end, method=scenario.method, step=scenario.step),
+        both(
+            "horizon",
+            start=scenario.start,
+            end=scenario.end,
+            method=in_both(words.method_name, scenario.method),
+            step=scenario.step,
+        ),
         both("file", file=Path(scenario.path).name),
         *[both("shocks", shocks="; ".join(shocks))] * bool(shocks),
         *_targets_fact(scenario),

@@ -35,3 +35,10 @@ def titles_of_filters() -> dict[str, str]:
     natures = {key: both for key, both in subject("catalogue").items() if key.startswith("nature_")}
     known = {title: key.removeprefix("nature_") for key, both in natures.items() for title in both}
     return known | {title: name for name, both in TITLES.items() for title in both}
+
+
+def title_of_filter(name: str, lang: str) -> str:
+    """What to type for a sector or a nature of targets: in Chinese its title."""
+    natures = subject("catalogue")
+    both = natures.get(f"nature_{name}", TITLES.get(name))
+    return both[1] if both and lang == "zh" else name

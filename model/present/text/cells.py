@@ -95,7 +95,13 @@ def unit(text: str, lang: str, variable: str = "") -> str:
 
 def declared(text: str, lang: str, variable: str = "") -> str:
     """A unit as it is declared, or in Chinese words."""
-    return unit(text, lang, variable) if lang == "zh" else text
+    return (
+        Say("explain", lang)("one")
+        if (lang, text) == ("zh", "1")
+        else unit(text, lang, variable)
+        if lang == "zh"
+        else text
+    )
 
 
 def basis(source: str, lang: str) -> str:

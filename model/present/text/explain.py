@@ -10,6 +10,7 @@ from model.engine.declare import Ahead, Dimension, Driver, Equation, Flow, Lever
 from model.engine.run import start_values
 from model.errors import InputError, folded, meant
 from model.export.symbolic import written
+from model.present.text.catalogue import title_of_filter
 from model.present.text.cells import declared
 from model.present.text.cells import sector as sector_title
 from model.present.text.sources import note, source
@@ -22,13 +23,15 @@ MOST = 12  # elements of a variable that are written out
 FAR = 1e300  # beyond which a domain has no end
 
 
-def variables(sector: str | None = None) -> list[dict[str, Any]]:
+def variables(sector: str | None = None, lang: str = "en") -> list[dict[str, Any]]:
     """One row a variable, of all sectors or of one: name, kind, units, who sets it, base years whose figures have it, titles.
 
     Parameters
     ----------
     sector
         Its name, or its title in English or Chinese.
+    lang
+        Of the sectors that are listed where there is no such one: by their names, or by their Chinese titles.
 
     Raises
     ------
@@ -38,7 +41,9 @@ def variables(sector: str | None = None) -> list[dict[str, Any]]:
     titles = {title: name for name, both in SECTORS.items() for title in (*both, name)}
     only = titles.get(sector, sector) if sector else None
     if only and only not in SECTORS:
-        raise InputError([f"'{sector}' is no sector{meant(only, titles)}; there are {', '.join(SECTORS)}"])
+        shown = {name: title_of_filter(name, lang) for name in SECTORS}
+        hint = meant(only, {title: shown[name] for title, name in titles.items()})
+        raise InputError([f"'{sector}' is no sector{hint}; there are {', '.join(shown.values())}"])
     system = load()
     return [
         {"name": name, "kind": d.kind, "units": d.units, "sector": system.sectors[name]}
@@ -62,7 +67,7 @@ def variable_rows(sector: str | None = None, lang: str = "en") -> list[dict[str,
             say("head_set_by"): say(f"who_{row['authority']}") if row["authority"] else "–",
             say("head_base_years"): " ".join(map(str, row["base_years"])) or "–",
         }
-        for row in variables(sector)
+        for row in variables(sector, lang)
     ]
 
 
@@ -185,7 +190,7 @@ class _Told:
 
 def _unit(text: str, say: Say, variable: str) -> str:
     """The unit of a variable as it is typed, or in Chinese words."""
-    return say("one") if say.zh and text == "1" else declared(text, say.lang, variable)
+    return declared(text, say.lang, variable)
 
 
 def equation_text(declaration: Equation, lang: str = "en") -> tuple[str, str]:

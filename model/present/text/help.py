@@ -46,7 +46,9 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
     """The names of an option with what is to be typed after them, and its help with what click adds to it."""
     texts, extra = help_texts(), option.get_help_extra(context)
     name, _ = option.get_help_record(context) or ("", "")
-    notes = [texts["default: {default}"].format(default=extra["default"])] if "default" in extra else []
+    notes = (
+        [texts["default: {default}"].format(default=extra["default"].replace(", ", "、"))] if "default" in extra else []
+    )
     notes += [extra["range"]] if "range" in extra else []
     notes += [texts[extra["required"]]] if "required" in extra else []
     added = f"（{'；'.join(notes)}）" if notes else ""

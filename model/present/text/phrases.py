@@ -53,21 +53,21 @@ def nature(target: Target, lang: str) -> str:
     return Say("catalogue", lang)(f"nature_{target.nature}") if target.nature else ""
 
 
-def values_asked(target: Target) -> str:
+def values_asked(target: Target, lang: str = "en") -> str:
     """The number or numbers that a target names, as the plan has them; empty where it names none."""
-    return "–".join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
+    return words.TO[lang].join(f"{value:.10g}" for value in (target.value, target.upper) if value is not None)
 
 
 def asks(target: Target, lang: str = "en") -> str:
     """What a target asks for in words and numbers; ``rises`` or ``peaks`` where it names none."""
     verb = Say("catalogue", lang)(f"relation_{target.relation}")
     apart = "" if lang == "zh" else " "
-    return f"{verb}{apart}{values_asked(target)}" if target.value is not None else verb.removesuffix(" by")
+    return f"{verb}{apart}{values_asked(target, lang)}" if target.value is not None else verb.removesuffix(" by")
 
 
-def value_text(relation: str, values: Sequence[float]) -> str:
+def value_text(relation: str, values: Sequence[float], lang: str = "en") -> str:
     """A value, or the two between which it lies, with the sign of a relation."""
-    return f"{CHANGED.get(relation, '')} {'–'.join(words.number(value) for value in values)}".strip()
+    return f"{CHANGED.get(relation, '')} {words.TO[lang].join(words.number(value) for value in values)}".strip()
 
 
 def aim_text(target: Target, lang: str, dated: bool = False) -> str:
@@ -78,7 +78,7 @@ def aim_text(target: Target, lang: str, dated: bool = False) -> str:
         return f"{WAYS[target.relation][0]} {'' if target.value is None else words.number(target.value)}".strip()
     if not numbered(target):
         return asks(target, lang)
-    return value_text(target.relation, ends(target))
+    return value_text(target.relation, ends(target), lang)
 
 
 def projected_text(verdict: Verdict, written: Callable[[float], str] = words.number) -> str:

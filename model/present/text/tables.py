@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from os import PathLike
@@ -75,9 +76,9 @@ def _place(record: Record, lang: str) -> str:
 def _answer(target: Record, lang: str) -> str:
     """The variable that answers a target and how it is read, or why none does."""
     if not target.variable:
-        return f"– ({reason(target.reason, lang)})"
+        return f"–（{reason(target.reason, lang)}）" if lang == "zh" else f"– ({reason(target.reason, lang)})"
     read = told([{"reading": target.reading}], lang)[0]["reading"]
-    return f"{target.variable} ({read})"
+    return f"{target.variable}（{read}）" if lang == "zh" else f"{target.variable} ({read})"
 
 
 def audit_text(findings: Sequence, lang: str = "en") -> str:
@@ -90,8 +91,8 @@ def audit_text(findings: Sequence, lang: str = "en") -> str:
             places = dict.fromkeys(f"{r.document} {_place(r, lang)}" for r in finding.cited)
             lines.append("  " + (finding_text(finding, load(), lang) if lang == "zh" else finding.message))
             lines.append("    " + ("；" if lang == "zh" else "; ").join(list(places)[:4]))
-    counts = [f"{name} {sum(f.verdict == verdict for f in findings)}" for verdict, name in names.items()]
-    say = Say("commands", lang)
+    say, found = Say("commands", lang), Counter(finding.verdict for finding in findings)
+    counts = [say("finding_count", name=name, count=found[verdict]) for verdict, name in names.items()]
     return "\n".join([*lines, say("findings", count=len(findings), parts=say.listed(counts))])
 
 
@@ -127,7 +128,7 @@ def _weighed(row: Mapping[str, Any], system: System, say: Say) -> dict[str, Any]
     return {
         "assumption": row["name"],
         "status": say(f"status_{row['status']}"),
-        "range": f"{row['low']:g} – {row['high']:g}",
+        "range": say("range", low=row["low"], high=row["high"]),
         "units": declared(row["units"], say.lang, row["name"]),
         "weight": "–" if row["weight"] is None else f"{row['weight']:.3g}",
         "moves": _moved(row, system, say),

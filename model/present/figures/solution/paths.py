@@ -260,5 +260,6 @@ def _other(goal: Goal, canvas: Canvas) -> str:
     if target.reading == "peak":
         value = canvas.word("no_peak") if math.isnan(goal.projected) else f"{goal.projected:.0f}"
         return mark + canvas.word("peak_by", aim=target.year, value=value)
-    parts = {"aim": value_text(target.relation, ends(target)), "value": words.number(told(target, goal.projected))}
+    aim, value = value_text(target.relation, ends(target), canvas.lang), told(target, goal.projected)
+    parts = {"aim": aim, "value": words.number(value)}
     return mark + canvas.word(target.reading, start=BASE_YEAR + 1, end=target.year, **parts)

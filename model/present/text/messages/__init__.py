@@ -2,10 +2,10 @@
 
 The English text is the source, so that what is raised reads as it is told. ``own.csv`` has a Chinese template for each
 of the model's, ``libraries.csv`` for those of the libraries and the system that come through; what is filled in stands
-as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, for it is what was typed; ``{1:told}`` is itself
-a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit,
-``{1:measure}`` one that is asked for, ``{1:listed}`` a list of names, ``{1:place}`` a place in a document, ``{1:metavar}`` what is to be typed, as help names
-it. ``help.csv`` has what help says, which is found as a whole.
+as ``{1}``, ``{2}`` and so on, in Chinese in any order. It stays as it is, but for quotes, for it is what was typed;
+``{1:told}`` is itself a text of ours and told in Chinese where a template fits it, ``{1:unit}`` is a unit,
+``{1:measure}`` one that is asked for, ``{1:listed}`` a list of names with their titles, ``{1:names}`` one of names alone,
+``{1:place}`` a place in a document, ``{1:metavar}`` what is to be typed, as help names it. ``help.csv`` has what help says, which is found as a whole.
 """
 
 import re
@@ -20,9 +20,11 @@ from model.present.text.words import counted, known_unit, subject
 
 DEEPEST = 12  # templates within one another
 LONGEST = 4000  # characters of a line that is looked into
-GAP = re.compile(r"{(\d+)(?::(told|unit|measure|listed|place|metavar))?}")
+GAP = re.compile(r"{(\d+)(?::(told|unit|measure|listed|names|place|metavar))?}")
 LETTERS = re.compile("[A-Za-z]{2}")
 NAME = re.compile(r"[a-z][a-z0-9_-]*(?:\[[a-z0-9_]+\])?")
+VALUE = re.compile("'[^']*'")  # that was typed
+VALUES = re.compile(r"'[^']*'(?:(?:, | / )'[^']*')*")
 METAVAR = re.compile("[A-Z]+(?: RANGE)?")
 
 
@@ -37,6 +39,11 @@ class Template:
     def weight(self) -> int:
         """How many characters it explains."""
         return sum(map(len, self.english))
+
+    @property
+    def gaps(self) -> bool:
+        """Whether anything is filled in."""
+        return len(self.english) > 1
 
     @cached_property
     def told(self) -> list[int]:
@@ -111,7 +118,9 @@ class _Teller:
     def _told(self, text: str, depth: int) -> Iterator[tuple[int, int, str]]:
         yield 0, 0, text
         for template in templates():
-            for parts in template.parts(text):
+            for parts in [] if template.gaps and VALUE.fullmatch(text) else template.parts(text):
+                if not (template.english[0] or parts[0]):  # a place has a name
+                    continue
                 inner = {n: self.tell(parts[n], depth + 1) for n in template.told}
                 yield (
                     template.weight + sum(explained for explained, _, _ in inner.values()),
@@ -124,7 +133,7 @@ class _Teller:
             number = int(gap[1]) - 1
             if gap[2] in UNITS:
                 return UNITS[gap[2]](parts[number], self.counted)
-            return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else told_parts.get(number, parts[number])
+            return KINDS[gap[2]](parts[number]) if gap[2] in KINDS else quoted(told_parts.get(number, parts[number]))
 
         return GAP.sub(filled, chinese)
 
@@ -138,6 +147,21 @@ def help_texts() -> dict[str, str]:
 def metavar(text: str) -> str:
     """A text with what is to be typed in Chinese, such as ``[OPTIONS] SCENARIO``."""
     return METAVAR.sub(lambda name: help_texts().get(name[0], name[0]), text)
+
+
+def quoted(text: str) -> str:
+    """Values in quotes as a Chinese sentence has them; any other text as it is."""
+    return (
+        re.sub(r"'([^']*)'", r"“\1”", text).replace("”, “", "”、“").replace("” / “", "”、“")
+        if VALUES.fullmatch(text)
+        else text
+    )
+
+
+def _names(text: str) -> str:
+    """Names in a row, each in quotes where one of them is parted itself."""
+    names = quoted(text) if VALUES.fullmatch(text) else text.split(", ")
+    return names if isinstance(names, str) else "、".join(f"“{name}”" if "、" in text else name for name in names)
 
 
 def _listed(text: str) -> str:
@@ -154,4 +178,9 @@ UNITS = {
     "unit": lambda text, of: known_unit(text, "zh", of),
     "measure": lambda text, of: known_unit(text, "zh", of) or "无量纲",
 }
-KINDS = {"listed": _listed, "place": partial(place, lang="zh"), "metavar": metavar}
+KINDS = {
+    "listed": _listed,
+    "names": _names,
+    "place": partial(place, lang="zh"),
+    "metavar": lambda text: quoted(metavar(text)),
+}

@@ -162,7 +162,7 @@ class Names:
         return self.say.listed(self._limit(limit) for limit in binding[:LIMITS]) or self.say("nothing")
 
     def _label(self, target: Record) -> str:
-        value = self._value(values_asked(target), target)
+        value = self._value(values_asked(target, self.lang), target)
         mark = self.say("in_year", year=target.year) if target.id.startswith(KEEP) else target.id
         if self.say.zh:
             return f"{label(target, self.lang)}（{'；'.join(filter(None, [value, mark]))}）"

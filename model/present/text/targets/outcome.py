@@ -22,7 +22,7 @@ def outcome_lines(run: Run, lang: str = "en") -> list[str]:
     relaxed, likely = any(indicator.lead.printed for indicator in known), bool(run.probabilities)
     rows = [_row(indicator.lead, flags, relaxed, likely, say) for indicator in known if indicator.main]
     table = as_text(rows).splitlines() if rows else []
-    return [*table, *([""] if table else []), *count_lines(known, say)]
+    return [*table, *([say("signs"), ""] if table else []), *count_lines(known, say)]
 
 
 def _row(verdict: Verdict, flags: Mapping[str, str], relaxed: bool, likely: bool, say: Say) -> dict[str, str]:

@@ -85,7 +85,13 @@ def not_judged(base: int, lang: str) -> str:
     return word("not_judged", lang, plan=BASE_YEAR, base=base)
 
 
+TO = {"en": "–", "zh": "—"}  # between the ends of a range
 EACH = {"yr": "a year", "number": "each"}  # of a rate of what has no unit
+
+
+def method_name(method: str, lang: str) -> str:
+    """What a method of integration is called in print; in English as it is typed."""
+    return method.upper() if lang == "zh" else method
 
 
 def unit(text: str, lang: str, variable: str | None = None) -> str:
