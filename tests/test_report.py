@@ -432,7 +432,7 @@ def test_what_is_kept_is_no_target_among_the_prices():
 
 def test_adjustments_that_round_to_nothing_are_left_out_and_the_largest_part_comes_first():
     row = {"stock": "pv_capacity", "title": "PV capacity", "title_zh": "光伏发电装机", "unit": "1e4 kW", "year": "2021"}
-    parts = [("1.5", "0.1"), ("0.0002", "0.00001"), ("-90.7", "-7.6"), ("3000", "0.0004"), ("4", "")]
+    parts = [("1.5", "0.1"), ("0.0002", "0.00001"), ("-90.7", "-7.6"), ("3000", "0.004"), ("4", "")]
     rows = [row | {"adjustment": adjustment, "percent": percent} for adjustment, percent in parts]
     [(_, shown)] = solution_values._adjusted(rows, Say("en")).groups
     assert [(cells[2], cells[4]) for cells in shown] == [("−90.7", "−7.6"), ("+1.5", "+0.1"), ("+4", "–")]

@@ -6,7 +6,7 @@ from typing import Any
 from model.engine.build import System
 from model.plan.question.claims import KEEP
 from model.plan.solution.prices import Price
-from model.plan.targets import Target
+from model.plan.targets import Target, told
 from model.present.canvas.types import Dataset
 from model.present.document.material import Material
 from model.present.document.table import Cell, Say, Table, plain
@@ -18,6 +18,7 @@ from model.present.text.solving.solution import Names, ended, identity
 from model.scenario.element import variable_of
 
 LEVERS = 15  # of the table
+ADJUSTED = 0.01  # per cent of a stock: an adjustment of less is not listed
 GAPS = 0.0005  # of a total: a driver that moves it by less is not listed
 
 
@@ -63,11 +64,12 @@ def _prices(prices: Sequence[Price], system: System, say: Say) -> Table:
 def conflicts(diagnosis: Mapping, targets: Sequence[Target], system: System, say: Say) -> dict[str, Any]:
     """What stands in the way, from a diagnosis; ``wanted`` are the targets that the scenario is held against."""
     names = Names(targets, system, say.lang)
-    asked = {target.id: _asked(target, say) for target in targets}
+    known = {target.id: target for target in targets}
+    asked = {name: _asked(target, say) for name, target in known.items()}
     named = {name for each in diagnosis["conflicts"] for name in each["targets"]}
     asked |= {name: _kept(name, system, say) for name in named - asked.keys()}
-    alone = [_alone(each, asked, names) for each in diagnosis["conflicts"] if len(each["targets"]) == 1]
-    sets = [_set(each, asked, names, say) for each in diagnosis["conflicts"] if len(each["targets"]) > 1]
+    alone = [_alone(each, asked, known, names) for each in diagnosis["conflicts"] if len(each["targets"]) == 1]
+    sets = [_set(each, asked, known, names, say) for each in diagnosis["conflicts"] if len(each["targets"]) > 1]
     relaxed = [_reached(asked[row["id"]], row["reached"]) for row in diagnosis["relaxation"] or ()]
     return {
         "starts": diagnosis["starts"],
@@ -96,18 +98,35 @@ def _reached(asked: tuple[str, str, str], value: float | None) -> list[str]:
     return [title, aim, words.number(value), unit]
 
 
-def _alone(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names) -> list[str]:
-    cheapest = conflict["cheapest"]
-    return [*_reached(asked[cheapest], conflict["nearest"][cheapest]), names.limits(conflict["binding"])]
+def _nearest(conflict: Mapping[str, Any], known: Mapping[str, Target]) -> float | None:
+    """What the cheapest of a conflict comes to at best, things counted as everywhere."""
+    name = conflict["cheapest"]
+    value = conflict["nearest"][name]
+    return value if value is None or name not in known else told(known[name], value)
 
 
-def _set(conflict: Mapping[str, Any], asked: Mapping[str, tuple[str, str, str]], names: Names, say: Say) -> list[str]:
+def _alone(
+    conflict: Mapping[str, Any],
+    asked: Mapping[str, tuple[str, str, str]],
+    known: Mapping[str, Target],
+    names: Names,
+) -> list[str]:
+    return [*_reached(asked[conflict["cheapest"]], _nearest(conflict, known)), names.limits(conflict["binding"])]
+
+
+def _set(
+    conflict: Mapping[str, Any],
+    asked: Mapping[str, tuple[str, str, str]],
+    known: Mapping[str, Target],
+    names: Names,
+    say: Say,
+) -> list[str]:
     title, _, unit = asked[conflict["cheapest"]]
     members = [
         _member(name, aim, "" if id.startswith(KEEP) else measure, say)
         for id, (name, aim, measure) in ((id, asked[id]) for id in conflict["targets"])
     ]
-    reached = say.measured(words.number(conflict["nearest"][conflict["cheapest"]]), unit)
+    reached = say.measured(words.number(_nearest(conflict, known)), unit)
     return [say.join(members, "clause"), say("reached", title=title, value=reached), names.limits(conflict["binding"])]
 
 
@@ -150,12 +169,12 @@ def _observed(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
 
 
 def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> Table:
-    """Those that are not nothing when rounded, the largest part of its stock first."""
+    """Those that are more than nothing, the largest part of its stock first."""
     body = []
     for row in sorted(rows, key=lambda row: -abs(float(row["percent"] or 0.0))):
         percent = signed(float(row["percent"]) if row["percent"] else None)
         adjustment = signed(float(row["adjustment"]))
-        if "0" not in (adjustment, percent):
+        if adjustment != "0" and (not row["percent"] or abs(float(row["percent"])) >= ADJUSTED):
             body.append([_title(row, say), row["year"], adjustment, _unit(row, say, "stock"), percent])
     return plain(["", "year", "number", "unit", "number"], body)
 

@@ -10,6 +10,7 @@ from model.engine.build import System
 from model.plan.indicators import indicators
 from model.plan.question.claims import KEEP
 from model.plan.solution.outcome import Solution
+from model.plan.targets import told
 from model.present.text.findings import in_words
 from model.present.text.phrases import label, unit_of, values_asked
 from model.present.text.solving.plan import before_and_after, kept_text, levels_text, plan_text, tradeoff_text
@@ -149,7 +150,7 @@ class Names:
             "targets": " + ".join(self._label(self.targets[name]) for name in conflict["targets"]),
             "kind": self.say(f"kind_{conflict['kind']}"),
             "cheapest": label(cheapest, self.lang),
-            "nearest": self._value(number(reached), cheapest),
+            "nearest": self._value(number(told(cheapest, reached)), cheapest),
             "limits": self.limits(conflict["binding"]),
         }
 
