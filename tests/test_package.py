@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 
 import numpy as np
@@ -96,3 +97,12 @@ def test_results_that_differ_are_told_apart(runs):
         assert_same_results(base.drop_vars("gdp"), base)
     with pytest.raises(AssertionError, match="attributes differ: title"):
         assert_same_results(base.assign_attrs(title="x"), base)
+
+
+def test_a_wheel_does_for_every_later_python():
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    _, minor = map(int, config["options"]["python_requires"].removeprefix(">=").split("."))
+    assert config["bdist_wheel"]["py_limited_api"] == f"cp3{minor}"
+    source = (ROOT / "model" / "engine" / "compiled" / "machine.c").read_text(encoding="utf-8")
+    assert f"#define Py_LIMITED_API 0x03{minor:02X}0000" in source
