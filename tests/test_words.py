@@ -117,3 +117,7 @@ def test_persons_are_persons_in_both_languages():
     english = {title.endswith(", persons") for title, zh in titles if zh.endswith("（人）")}
     assert english == {True}
     assert all(zh.endswith("（人）") for title, zh in titles if title.endswith(", persons"))
+
+
+def test_numbers_of_a_terminal_have_thousands_and_a_true_minus():
+    assert [words.figured(value) for value in (-4400.194, 0.5, -0.33)] == ["−4,400.19", "0.5", "−0.33"]
