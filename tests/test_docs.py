@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -79,6 +80,20 @@ def test_python_on_the_pages_runs(name, workplace, monkeypatch):
     space = {}
     for _, block in blocks:
         exec(textwrap.dedent(block), space)
+
+
+def test_python_of_the_readme_runs(workplace, monkeypatch):
+    priced = SimpleNamespace(target=SimpleNamespace(label="PV capacity"), paid=3.0)
+    solution = SimpleNamespace(results=None, conflicts=[], prices=[priced], figures=list)
+    ensemble = model.ensemble
+    monkeypatch.setattr(model, "solve", lambda scenario: solution)  # which takes minutes
+    monkeypatch.setattr(model, "ensemble", lambda scenario, members, seed: ensemble(scenario, members=2, seed=seed))
+    monkeypatch.chdir(workplace)
+    space, text = {}, (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)```", text, flags=re.DOTALL | re.MULTILINE)
+    for block in blocks:
+        exec(block, space)
+    assert len(blocks) == 2 and space["others"].sizes == space["results"].sizes
 
 
 def test_a_picture_of_the_readme_is_drawn_by_one_command(tmp_path):

@@ -52,6 +52,7 @@ def simulate(tmp_path_factory):
     for folder in (source, empty):
         folder.mkdir()
     pip("wheel", str(tree(source)), "-w", str(wheels))
+    assert next(wheels.glob("*.whl")).name.split("-")[2:4] == ["cp311", "abi3"]  # later versions of Python take it too
     python = environment(place / "env")
     pip("install", str(next(wheels.glob("*.whl"))), python=python)
 

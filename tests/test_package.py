@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 
 import numpy as np
@@ -114,3 +115,12 @@ def test_linear_algebra_has_one_thread_before_numpy_is_loaded():
         for own in ({}, {"OPENBLAS_NUM_THREADS": "3"})
     ]
     assert found == ["1 True\n", "3 True\n"]
+
+
+def test_a_wheel_does_for_every_later_python():
+    config = ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    _, minor = map(int, config["options"]["python_requires"].removeprefix(">=").split("."))
+    assert config["bdist_wheel"]["py_limited_api"] == f"cp3{minor}"
+    source = (ROOT / "model" / "engine" / "compiled" / "machine.c").read_text(encoding="utf-8")
+    assert f"#define Py_LIMITED_API 0x03{minor:02X}0000" in source

@@ -13,6 +13,7 @@ from model.data.catalogue import NATURES, RELATIONS, STATES, targets
 from model.plan.audit.findings import VERDICTS
 from model.present.text import words
 from model.present.text.words import subject
+from model.sectors.dimensions import programme_count_item
 
 MODEL = Path(__file__).parents[1] / "model"
 FILES = [ast.parse(path.read_text(encoding="utf-8")) for path in MODEL.rglob("*.py")]
@@ -109,3 +110,14 @@ def test_what_is_counted_has_its_measure_word():
     ending = re.compile("(公司|企业|医院|卫生院|工厂|人次|户|险种|病种|线路)(（.*）)?$")
     wrong = {name: unit for name, unit in counted.items() if unit == "个" and ending.search(name)}
     assert not wrong
+
+
+def test_persons_are_persons_in_both_languages():
+    titles = programme_count_item.titles.values()
+    english = {title.endswith(", persons") for title, zh in titles if zh.endswith("（人）")}
+    assert english == {True}
+    assert all(zh.endswith("（人）") for title, zh in titles if title.endswith(", persons"))
+
+
+def test_numbers_of_a_terminal_have_thousands_and_a_true_minus():
+    assert [words.figured(value) for value in (-4400.194, 0.5, -0.33)] == ["−4,400.19", "0.5", "−0.33"]

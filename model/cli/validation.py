@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from model.cli.shared import commands, language, scenario_file, settings, show_json, show_line
+from model.present.text import words
 from model.present.text.words import Say, columns
 
 if TYPE_CHECKING:
@@ -181,7 +182,11 @@ def _loop_row(row: "Strength", system: "System", lang: str) -> dict[str, Any]:
 
     title = _loop_title(row.loop, lang)
     moved = row.headline and title_of(row.headline, system, lang)
-    strength = (told(row.fault, lang), "", "") if row.fault else (moved, f"{row.size:.2g}", row.year)
+    if row.fault or row.size is None:
+        strength = (told(row.fault, lang), "", "")
+    else:
+        strength = (moved, words.figured(row.size, 2), row.year)
     say = Say("commands", lang)
-    cells = (title, row.loop.pulse_text, *strength, say("yes" if row.alive else "no"))
+    pulse = re.sub(r"(?<= )-(?=\d)", "−", row.loop.pulse_text)
+    cells = (title, pulse, *strength, say("yes" if row.alive else "no"))
     return {say(f"loop_{key}"): cell for key, cell in zip(LOOP, cells, strict=True)}

@@ -17,7 +17,7 @@ from model.present.document import paged, write
 from model.present.text.words import Say
 from model.sectors import load
 
-PDF = 'PDF needs WeasyPrint, which is not installed: pip install "ningxia-plan-model[pdf]"'
+PDF = "PDF needs WeasyPrint, which is not installed: pip install weasyprint"
 
 
 def report(

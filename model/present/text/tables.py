@@ -19,12 +19,12 @@ from model.export.files import csv_text, write_table
 from model.plan.indicators import GROUPS, group_of
 from model.plan.targets import Verdict
 from model.present.text.catalogue import place, reason
-from model.present.text.cells import declared, heads, sector, told
+from model.present.text.cells import declared, heads, sector, told, unit
 from model.present.text.findings import finding_text
 from model.present.text.phrases import asks, nature, unit_of
 from model.present.text.sources import note
 from model.present.text.targets.aim import aim_of
-from model.present.text.words import Say, columns, wrap
+from model.present.text.words import Say, columns, figured, wrap
 from model.results.label import HEADLINES
 from model.scenario.element import title_of
 from model.sectors import load
@@ -255,6 +255,7 @@ def compared(runs: Mapping[str, xr.Dataset], lang: str = "en") -> list[dict]:
 def in_columns(rows: Sequence[Mapping[str, Any]], lang: str = "en") -> str:
     """Rows as columns for a terminal, under heads of the language."""
     names = heads(rows[0] if rows else (), lang)
+    rows = [{**row, "units": unit(row["units"], lang, row["variable"])} for row in rows] if lang == "en" else rows
     return as_text([{names.get(key, key): value for key, value in row.items()} for row in rows])
 
 
@@ -268,7 +269,7 @@ def as_text(rows: Sequence[Mapping], room: int | None = None) -> str:
         Cells that are too wide for it go on below.
     """
     cells = [[str(key) for key in rows[0]]] if rows else []
-    cells += [[f"{value:.6g}" if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
+    cells += [[figured(value) if isinstance(value, float) else str(value) for value in row.values()] for row in rows]
     widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
     widths = _narrowed(widths, room or terminal() or ENDLESS)
     lines = [text for line in cells for text in _row_lines(line, widths)]

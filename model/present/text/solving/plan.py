@@ -1,4 +1,4 @@
-"""A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach, in a dozen lines."""
+"""A solved plan as a planner reads it out: what it does by lever, what it costs, what it does not reach."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -59,7 +59,7 @@ def kept_text(outcome: Solution, lang: str) -> list[str]:
 
 
 def plan_text(outcome: Solution, lang: str) -> list[str]:
-    """The plan in a dozen lines."""
+    """The plan, a line a lever, a cost or a target."""
     say, solution = Say("solution", lang), outcome.best
     titles = _titles(solution, lang)
     panels = lever_panels(lever_rows(solution), outcome.results, lang)

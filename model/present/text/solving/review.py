@@ -27,7 +27,7 @@ def review_text(review: Review, lang: str = "en") -> str:
     last = review.restated.last
     matched, first = sum(row["matched"] for row in figures), min(row["year"] for row in figures)
     lines = [say("figures", file=review.path, count=len(figures), matched=matched, first=first, last=last)]
-    lines += [say("unmatched", **_titled(row, say)) for row in figures if not row["matched"]]
+    lines += [say("unmatched", **_told(row, say)) for row in figures if not row["matched"]]
     lines += [say("rough", year=year) for year in review.restated.rough]
     lines += _adjusted(review.adjustments(), say)
     plan = {"place": review.plan_folder, "finished": review.plan_finished, "last": last}
@@ -43,6 +43,18 @@ def _titled(row: Mapping[str, Any], say: Say) -> dict[str, Any]:
     return {**row, "title": title, "unit": words.unit(row["unit"], say.lang, of)}
 
 
+def _told(row: Mapping[str, Any], say: Say) -> dict[str, Any]:
+    """A row as a sentence has it, its numbers as texts."""
+    texts = {
+        key: words.figured(row[key]) for key in ("observed", "restated", "plan", "fact") if row.get(key) is not None
+    }
+    if "residual" in row:
+        texts["residual"] = words.figured(row["residual"], 3)
+    if "contribution" in row:
+        texts["contribution"] = "+" * (row["contribution"] > 0) + words.figured(row["contribution"], 3)
+    return _titled(row, say) | texts
+
+
 def _adjusted(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
     if not rows:
         return [say("none")]
@@ -56,7 +68,7 @@ def _gaps(rows: Sequence[Mapping[str, Any]], say: Say) -> list[str]:
     lines = []
     for name in dict.fromkeys(row["total"] for row in rows):
         total, *drivers = [row for row in rows if row["total"] == name]
-        lines.append(say("total", **_titled(total, say)))
+        lines.append(say("total", **_told(total, say)))
         drivers = sorted(drivers, key=lambda row: -abs(row["contribution"]))[:DRIVERS]
-        lines += [say("driver", **_titled(row, say)) for row in drivers if row["contribution"]]
+        lines += [say("driver", **_told(row, say)) for row in drivers if row["contribution"]]
     return lines

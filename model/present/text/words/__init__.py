@@ -180,6 +180,11 @@ def number(value: float | None) -> str:
     return "0" if text == "-0" else text.replace("-", "−")
 
 
+def figured(value: float, digits: int = 6) -> str:
+    """A number to so many significant digits: thousands grouped, a true minus sign."""
+    return f"{value:,.{digits}g}".replace("-", "−")
+
+
 def given(value: float) -> str:
     """A number that was put in: as :func:`number` has it, but a small one is not rounded away."""
     small = 0 < abs(value) < 1
