@@ -14,6 +14,7 @@ from model.engine.declare import Lever
 from model.plan.indicators import count, indicators
 from model.plan.selection import wanted_targets
 from model.plan.targets import judge
+from model.present.text.phrases import projected_text
 from model.results.run import load_scenario, run
 from model.scenario.element import variable_of
 from model.sectors import SECTORS, THEME, THEMES
@@ -70,6 +71,11 @@ def test_what_is_told_of_the_targets_is_what_python_judges(watched, shipped):
         said, target = row.locator(".result").text_content(), row.get_attribute("data-target")
         assert met[target] == ("met" in said) == ("✓" in said) and ("newly" in said) == (target in turned)
     assert watched.page.locator("#board tbody tr").count() == len(met)
+    counted = {
+        one.target.id: projected_text(one) for one in found if one.target.unit == "count" and one.met is not None
+    }
+    shown = {id: watched.page.locator(f"[data-target={id}] td.number").text_content() for id in counted}
+    assert shown == counted, "things are counted on the page as in a report"
 
 
 def test_dragging_there_and_back_is_as_if_nothing_was_done(watched):

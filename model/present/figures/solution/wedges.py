@@ -184,7 +184,7 @@ def _title(canvas: Canvas, axes: Axes, target: Target, wide: int) -> None:
         unit = canvas.word("fall", unit=unit)
     elif target.reading == "growth_above_gdp":
         unit = canvas.word("growth_lead", unit=unit)
-    title = words.wrap(words.subscript(canvas.choose(target.label, target.label_zh)), wide)
+    title = words.balance(words.subscript(canvas.choose(target.label, target.label_zh)), wide)
     how = {"xycoords": "axes fraction", "va": "bottom"}
     unit = words.wrap(canvas.listed(filter(None, [unit, canvas.word("in_year", year=target.year)])), wide)
     over = 12 + 8 * unit.count("\n")  # points
