@@ -17,6 +17,7 @@ from signed_folder import sign
 from test_chinese import english
 
 from model.cli import main
+from model.data import history
 from model.data.catalogue import targets
 from model.errors import InputError
 from model.export import netcdf
@@ -29,12 +30,14 @@ from model.plan.solution.prices import Price
 from model.plan.targets import gap as gap_of
 from model.plan.targets import judge
 from model.plan.targets import told as told_as
+from model.present.canvas.variable import past
 from model.present.document import paged, solution_values, write
 from model.present.document.outline import Outline
 from model.present.document.table import Say, foreign
 from model.present.text import words
 from model.present.text.phrases import apart
 from model.present.text.solving.solution import identity
+from model.results.label import HEADLINES
 from model.sectors import THEMES, load
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -205,6 +208,12 @@ def test_binding_targets_are_never_told_without_the_main_ones_that_are_missed(fo
     assert f"Energy per GDP ↓ {words.number(fall)} %, wanted ↓ 15" in summary
     chinese = pages["zh"].all("section", id="summary")[0]["text"]
     assert f"单位GDP能耗下降{words.number(fall)}%，目标为下降15" in chinese and "↓" not in chinese
+
+
+def test_the_years_that_were_published_are_told_as_they_are_drawn(folder, pages):
+    drawn = max(max(past(name, open_results(folder), history(), 2025).values, default=0) for name in HEADLINES)
+    assert any(f"published up to {drawn}," in section["text"] for section in pages["en"].all("section"))
+    assert any(f"截至{drawn}年的公布值" in section["text"] for section in pages["zh"].all("section"))
 
 
 def test_the_pace_comes_first_with_its_figure_and_what_is_beyond_experience(pages):

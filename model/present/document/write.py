@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from model import DISTRIBUTION
+from model.data import history
 from model.engine.build import System
 from model.plan.indicators import is_relaxed
 from model.present.canvas.canvas import PAST
@@ -116,6 +117,7 @@ def _values(material: Material, system: System, say: Say) -> dict[str, Any]:
         "first": asked.base + 1,
         "end": material.end,
         "past": PAST,
+        "published": max(year for values in history().values() for year in values if year <= material.end),
         "step": f"{asked.step:g}",
         "finished": record["finished"].replace("T", " ")[:16],
         "distribution": DISTRIBUTION,

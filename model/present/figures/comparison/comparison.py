@@ -140,7 +140,7 @@ def within(runs: Mapping[str, Dataset]) -> dict[str, Dataset]:
 def _panel(runs: Mapping[str, Dataset], variable: str, material: Material, canvas: Canvas) -> Panel:
     first = next(iter(runs.values()))
     title, unit = naming(first, variable, canvas.lang)
-    lines = [past(variable, first, material.history)]
+    lines = [past(variable, first, material.history, int(first["year"][-1]))]
     for (name, run), colour in zip(runs.items(), SCENARIOS, strict=False):
         look = {"color": colour, "lw": 1.5, "zorder": 3, "solid_capstyle": "round"}
         lines.append(Line("projection", yearly(series(run, variable)), look, name))

@@ -70,7 +70,7 @@ def _panel(results: Dataset, variable: str, material: Ensemble, canvas: Canvas) 
     median = {"color": mixed(hue(sector), DARK, "black"), "lw": 1.5, "zorder": 3}
     lines, bands = spread(values, sector, median)
     marks = asked_of(variable, material.targets, results)
-    history = past(variable, results, material.history)
+    history = past(variable, results, material.history, int(results["year"][-1]))
     return Panel(variable, *naming(results, variable, canvas.lang), sector, (history, *lines), marks, bands)
 
 
