@@ -128,7 +128,7 @@ def test_a_file_in_use_is_bad_input_and_told_by_its_name(command, made, tmp_path
     capsys.readouterr()
     assert typed([*kind, "--lang", "zh"], made, place) == 2
     said = capsys.readouterr().err
-    assert said.startswith(f"错误：{out / name}: 无法写入（in use）") and said.count("\n") == 1, said
+    assert said.startswith(f"错误：{out / name}：无法写入（in use）") and said.count("\n") == 1, said
     kept = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and "partial" not in str(path)}
     assert kept == before
 

@@ -47,8 +47,9 @@ def estimate(cut_off: int | None, output: str | None, observations: str | None, 
     def show(key: str, parts: Mapping[str, Any]) -> None:
         show_line(say(key, **{k: say(f"outside_{v}") if k == "kind" else v for k, v in parts.items()}))
 
+    own = rows_of(observations) if observations else ()
     note("estimate_start", lang)
-    tables = make(rows_of(observations) if observations else (), cut_off, show)
+    tables = make(own, cut_off, show)
     show_line("")
     if place.suffix == ".csv":
         write_text(text_of(tables["posterior"]), place)
