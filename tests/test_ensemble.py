@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
+from model.analysis.past.held import draws_of, values_of
+from model.analysis.past.past import stored
 from model.analysis.uncertainty import batch, blocks
 from model.analysis.uncertainty.blocks import draw
 from model.analysis.uncertainty.ensemble import ran_only
@@ -108,6 +110,16 @@ def test_what_was_estimated_is_taken_together_from_the_draws(region):
     for name, values in known.items():
         scale = assumed[name].value if taught[name].form == "factor" else 1.0
         assert (taught[name].low * scale <= values + 1e-9).all() and (values <= taught[name].high * scale + 1e-9).all()
+
+
+def test_a_member_stands_where_the_checks_were_run(region):
+    rows, known = stored("draws"), estimated(region)
+    points = draws_of(latest(region.base), rows["number"].max())
+    for place in (0, 100, 255):
+        checked = values_of(points[rows["number"][place]], region.base)
+        assert {name: values[place] for name, values in known.items()} == pytest.approx(
+            {name: checked[name] for name in known}, rel=1e-7
+        )
 
 
 def test_what_a_scenario_foresees_is_drawn_as_if_it_were_not_set(region, shipped):

@@ -169,12 +169,14 @@ def moved(scenario: Scenario, seed: int, first: int, count: int) -> dict[str, np
 
 
 def _approved(scenario: Scenario, seed: int, first: int, count: int, years: int) -> dict[str, np.ndarray]:
-    """By lever, what is approved over the scenario's own path, shape (count, years): the base year has 1, all others one factor.
+    """By lever that is uncertain, what is approved over the scenario's own path, shape (count, years): 1 in the base year, then one factor.
 
     The factor has the spread of the backtests, and the mean 1 but for what would be more than was ever searched.
     """
     factors = {}
     for place, lever in enumerate(PLANTS.values(), len(processes(scenario.base))):
+        if lever not in scenario.uncertain:
+            continue
         spread, path = assumed(f"{lever}_spread"), scenario.levers[lever]
         factor = np.exp(spread * _shocks(seed, place, 0, first, count) - spread**2 / 2)
         most = MOST_APPROVED / max(max(path.values()), 1e-9)

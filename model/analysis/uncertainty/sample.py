@@ -104,8 +104,8 @@ def estimated(system: System) -> dict[str, np.ndarray]:
     cut_off, assumed, values = latest(system.base), assumptions(system), {}
     for name, drawn in (draws(cut_off) if cut_off else {}).items():
         if name in assumed:
-            factor = posterior(cut_off)[name].form == "factor"
-            values[name] = np.array(drawn) * (assumed[name].value if factor else 1.0)
+            figure, factor = assumed[name], posterior(cut_off)[name].form == "factor"
+            values[name] = np.clip(np.array(drawn) * (figure.value if factor else 1.0), figure.low, figure.high)
     return values
 
 
