@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.data.catalogue import Record
+from model.plan.targets import ABOUT
 
-ABOUT, WORDS = 0.05, 0.1  # half-width of "about", as a share of a value in digits, and of one in words
+WORDS = 0.1  # half-width of "about", as a share of a value in words; of one in digits it is that of targets
 TINY = 1e-9  # of the terms; what a sum may be off in floating point
 Interval = tuple[float, float]
 TO = {
