@@ -32,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     """
     open_streams()
     lang = _language(sys.argv[1:] if arguments is None else arguments)
+    for kept in (as_gb18030, boxed):  # what Python has read or drawn before is no news of this command
+        kept.clear()
     status = _run(arguments, lang)
     if escaped:
         _tell(
@@ -41,10 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         escaped.clear()
     for path in as_gb18030 if progress.loudness != QUIET else ():
         _tell(f"note: {path} is no UTF-8 and was read as GB18030; where its text looks wrong, save it as UTF-8", lang)
-    as_gb18030.clear()
     if boxed and progress.loudness != QUIET:
         _tell(f"note: the fonts of the figures have no sign for {', '.join(boxed)}; a box stands there", lang)
-    boxed.clear()
     return status
 
 
