@@ -4,7 +4,7 @@ from pathlib import Path
 
 from model.analysis.past.outlook import LAST, LEARNED, LINE, STORAGE, approvals, delivered_share, pace, prices
 from model.analysis.past.past import stored
-from model.data.estimates import REFERENCES, with_references
+from model.data.estimates import with_references
 from model.data.observations import Record
 from model.sectors import load
 
@@ -49,17 +49,18 @@ def _levers(record):
     yield f"  storage_requirement: {{2021: 0, 2022: {STORAGE / 2:.2f}}}"
 
 
-def _parameters():
+def _taught():
     """What the record taught, as it holds for the pack of 2020."""
     rows, declared = stored("posterior"), load().declarations
     rows = rows[(rows["cut_off"] == rows["cut_off"].max()) & (rows["form"] == "value") & (rows["learned"] >= LEARNED)]
-    for _, row in rows.iterrows():
-        if row["name"].partition("[")[0] in declared:
-            why = (
-                f"estimated on the record to {LAST}: {row['from']:.3g} to {row['to']:.3g}, learned {row['learned']:.0%}"
-            )
-            for name in with_references({row["name"]: 0}):
-                yield f'  "{name}": {row["mean"]:.4g}  # {why}'
+    return [row for _, row in rows.iterrows() if row["name"].partition("[")[0] in declared]
+
+
+def _parameters():
+    for row in _taught():
+        why = f"estimated on the record to {LAST}: {row['from']:.3g} to {row['to']:.3g}, learned {row['learned']:.0%}"
+        for name in with_references({row["name"]: 0}):
+            yield f'  "{name}": {row["mean"]:.4g}  # {why}'
 
 
 def _uncertain():
@@ -67,10 +68,8 @@ def _uncertain():
     yield "uncertain:  # foreseen, not decided: the members of an ensemble differ in it"
     for name in FORESEEN:
         yield f"  - {name}"
-    for line in _parameters():
-        name = line.partition('"')[2].partition('"')[0]
-        if name not in REFERENCES.values():
-            yield f'  - "{name}"'
+    for row in _taught():
+        yield f'  - "{row["name"]}"'
 
 
 if __name__ == "__main__":
