@@ -8,14 +8,13 @@ import numpy as np
 from model.analysis.past.assumed import assumed
 from model.analysis.past.estimate import TRUST, Estimate, first_of
 from model.analysis.past.hindcast import HORIZON, Indicator, Origin, hindcast, listed, names_of
-from model.analysis.past.inputs import RETURN
+from model.analysis.past.inputs import MOST, RETURN, SPREADS
 from model.analysis.past.naive import naive, random_walk, usual_change
 from model.analysis.uncertainty.processes import streaks
 from model.data.observations import Record
 
 MEMBERS = 512
 SEED = 20160101
-APPROVED = {f"{name}_approvals": assumed(f"{name}_approvals_spread") for name in ("pv", "wind", "coal_power")}
 BESIDE = {f"{name}_capacity": assumed(f"{name}_capacity_noise") for name in ("pv", "wind", "coal_power")}
 
 
@@ -98,10 +97,10 @@ def _drivers(origin: Origin, rng: np.random.Generator, prices: bool) -> dict[str
         }
         lows = {"coal_price": 150.0, "producer_price": 0.5, "river_inflow": 150.0}  # of what the model accepts
         drivers |= {name: _spread(origin, name, logs[name], years, low) for name, low in lows.items()}
-    for name, spread in APPROVED.items():
+    for name, spread in SPREADS.items():
         if name in origin.paths:
             shift = spread * rng.standard_normal(MEMBERS) * np.ones(shape)
-            drivers[name] = _spread(origin, name, shift - spread**2 / 2, years, 0.0, 900.0)
+            drivers[name] = _spread(origin, name, shift - spread**2 / 2, years, 0.0, MOST)
     return drivers
 
 

@@ -24,6 +24,7 @@ PLANTS = {
     "coal_power_capacity": "coal_power_approvals",
 }
 SUBSIDY = {name: assumed_by_year(f"{name}_subsidy") for name in ("pv", "wind")}
+SPREADS = {lever: assumed(f"{lever}_spread") for lever in PLANTS.values()}  # of what is approved, the logarithm
 MOST = assumed("most_approvals")
 
 Paths = dict[str, dict[int, float]]

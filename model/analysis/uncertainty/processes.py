@@ -17,9 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from model.analysis.past.assumed import assumed
 from model.analysis.past.inputs import MOST as MOST_APPROVED
-from model.analysis.past.inputs import PLANTS, relative_coal, relative_producer
+from model.analysis.past.inputs import SPREADS, relative_coal, relative_producer
 from model.data import ROOT, rows
 from model.data.estimates import latest
 from model.data.observations import Record
@@ -174,12 +173,11 @@ def _approved(scenario: Scenario, seed: int, first: int, count: int, years: int)
     The factor has the spread of the backtests, and the mean 1 but for what would be more than was ever searched.
     """
     factors = {}
-    for place, lever in enumerate(PLANTS.values(), len(processes(scenario.base))):
+    for place, (lever, spread) in enumerate(SPREADS.items(), len(processes(scenario.base))):
         if lever not in scenario.uncertain:
             continue
-        spread, path = assumed(f"{lever}_spread"), scenario.levers[lever]
         factor = np.exp(spread * _shocks(seed, place, 0, first, count) - spread**2 / 2)
-        most = MOST_APPROVED / max(max(path.values()), 1e-9)
+        most = MOST_APPROVED / max(max(scenario.levers[lever].values()), 1e-9)
         steps = np.minimum(factor, most)[:, np.newaxis] * np.ones(years)
         factors[lever] = np.hstack([np.ones((count, 1)), steps[:, 1:]])
     return factors
