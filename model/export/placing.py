@@ -21,8 +21,6 @@ from model.errors import InputError
 
 PASSING, LOCK = ".writing-", ".writing.lock"
 NEW, OLD, JOURNAL = "new", "old", "journal.json"  # in a passing folder
-FOLDER = "a folder stands where a file is to be written"
-PIPE = "a pipe or a device stands where a file is to be written"
 WAIT = 120.0  # seconds for another writer to finish
 LOCKLESS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)  # said by file systems that lock nothing
 
@@ -52,6 +50,14 @@ def writing_to(*places: str | os.PathLike, resumable: bool = False) -> Iterator[
         raise InputError(
             [f"{fault}; what is done stands there, and --resume goes on" if resumable else fault]
         ) from None
+
+
+def refuse_taken(file: Path) -> None:
+    """Raise OSError where something else than a file stands where one is to be written."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "a folder stands where a file is to be written", str(file))
+    if file.exists() and not file.is_file():
+        raise FileExistsError(errno.EEXIST, "a pipe or a device stands where a file is to be written", str(file))
 
 
 def _meant(file: Path) -> Path:
@@ -143,10 +149,7 @@ def move_in(
     passing, names, renamed = new.parent, list(names), dict(renamed or {})
     folder = passing.parent
     for name in names:
-        if (folder / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, FOLDER, str(folder / name))
-        if (folder / name).exists() and not (folder / name).is_file():
-            raise FileExistsError(errno.EEXIST, PIPE, str(folder / name))
+        refuse_taken(folder / name)
     before = [name for name in (*names, *stale, *renamed) if os.path.lexists(folder / name)]
     _write_journal(passing, {"names": names, "before": before, "renamed": list(renamed.items())})
     try:

@@ -7,9 +7,8 @@ from typing import Any
 
 from model.data.decoding import content_of
 from model.errors import InputError, reason
-from model.export import placing
 from model.export.files import read_marked
-from model.export.placing import check_folder
+from model.export.placing import check_folder, refuse_taken, writing_to
 
 RECORD = "provenance.json"
 KEPT = f"{RECORD}.kept"  # one that no run has written, set aside
@@ -79,7 +78,6 @@ def check_place(folder: Path) -> None:
     check_folder(folder)
     if (drawn := folder / "figures").is_dir():
         check_folder(drawn)
-    for name in (*NEEDED, "results.csv"):
-        if (folder / name).exists() and not (folder / name).is_file():
-            folders = (folder / name).is_dir()
-            raise InputError([f"{folder / name}: cannot be written ({placing.FOLDER if folders else placing.PIPE})"])
+    with writing_to(folder):
+        for name in (*NEEDED, "results.csv"):
+            refuse_taken(folder / name)

@@ -11,7 +11,6 @@ from model.errors import InputError
 from model.export.files import write_whole
 from model.export.placing import check_file, writing_to
 from model.folder.read import read
-from model.folder.record import check_results
 from model.present.canvas.canvas import DRAWING
 from model.present.document import paged, write
 from model.present.text.words import Say
@@ -55,7 +54,6 @@ def report(
         document cannot be written there, or PDF is asked for without WeasyPrint.
     """
     places = _places(Path(folder), file, pdf)
-    check_results(Path(folder))
     for place in places:
         check_file(place)
     say = Say("commands", lang)
