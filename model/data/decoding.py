@@ -31,9 +31,8 @@ def refuse_endless(path: str | os.PathLike) -> None:
         raise OSError(errno.EINVAL, "a pipe or a device, not a file", os.fspath(path))
 
 
-as_gb18030: dict[
-    str, None
-] = {}  # files that are no UTF-8 and were read as GB18030, which takes many encodings for Chinese
+# files that are no UTF-8 and were read as GB18030, which takes many encodings for Chinese
+as_gb18030: dict[str, None] = {}
 
 
 def decoded(content: bytes, path: str | os.PathLike) -> str:

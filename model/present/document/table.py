@@ -72,11 +72,6 @@ class Say(words.Say):
         """Items in a row."""
         return self(between).join(items)
 
-    @property
-    def between(self) -> str:
-        """What parts two words."""
-        return "" if self.zh else " "
-
     def measured(self, value: str, unit: str) -> str:
         """A value with its unit."""
         return f"{value}{apart(unit, self.lang)}"

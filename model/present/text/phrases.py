@@ -61,8 +61,8 @@ def values_asked(target: Target, lang: str = "en") -> str:
 def asks(target: Target, lang: str = "en") -> str:
     """What a target asks for in words and numbers; ``rises`` or ``peaks`` where it names none."""
     verb = Say("catalogue", lang)(f"relation_{target.relation}")
-    apart = "" if lang == "zh" else " "
-    return f"{verb}{apart}{values_asked(target, lang)}" if target.value is not None else verb.removesuffix(" by")
+    between = "" if lang == "zh" else " "
+    return f"{verb}{between}{values_asked(target, lang)}" if target.value is not None else verb.removesuffix(" by")
 
 
 def value_text(relation: str, values: Sequence[float], lang: str = "en") -> str:

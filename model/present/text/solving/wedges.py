@@ -39,8 +39,7 @@ def _line(wedge: Wedge, system: System, say: Say) -> str:
     target, digits = wedge.target, digits_of(wedge)
     parts = {name: value for name, value in (wedge.shapley or wedge.leave_one_out).items() if value is not None}
     largest = sorted(parts, key=lambda name: -abs(parts[name]))[:NAMED]
-    apart = "" if say.zh else " "
-    steps = [f"{titles(name, system)[say.zh]}{apart}{fixed(parts[name], digits, '+')}" for name in largest]
+    steps = [f"{titles(name, system)[say.zh]}{say.between}{fixed(parts[name], digits, '+')}" for name in largest]
     if not wedge.shapley and wedge.interaction is not None:
         steps.append(say("interaction", value=fixed(wedge.interaction, digits, "+")))
     unit = unit_of(target, say.lang)

@@ -50,6 +50,11 @@ class Say:
         """Whether the language is Chinese."""
         return self.lang == "zh"
 
+    @property
+    def between(self) -> str:
+        """What parts two words."""
+        return "" if self.zh else " "
+
     def listed(self, items: Iterable[str]) -> str:
         """Items in a row."""
         return ("、" if self.zh else ", ").join(items)
