@@ -5,7 +5,8 @@ Told     lending and what comes back by finance and credit, other assets by capi
 Gives    deposits per loan and the capital ratio to finance, deposits as a headline, relending's support
 
 Every entry is double. Lending makes deposits and repayment ends them; a part is paid to the rest of the country, where it
-becomes funding from outside. What is written off is lost by those who own the bank. So the books close without a remainder.
+becomes funding from outside. Other assets are claims on the rest of the country, paid for with such funding, or what insurers
+keep of premiums. What is written off is lost by those who own the bank. So the books close without a remainder.
 """
 
 from model.engine.declare import Balance, Lever, Parameter, Stock, auxiliary, derived, flow, ratio
@@ -75,25 +76,15 @@ def start_retention(bank_capital_ratio_base, start_loan_growth, start_write_off,
     return bank_capital_ratio_base / percent * start_loan_growth + start_write_off / loans_base
 
 
-@derived(RATE, title="Other financial assets acquired at the start", title_zh="起始其他金融资产购置")
-def start_other_assets(
-    financial_assets_base, financial_assets_five_years_before, loans_base, loans_five_years_before, five_years
-):
-    """The mean of five years."""
-    loans = loans_base - loans_five_years_before
-    return (financial_assets_base - financial_assets_five_years_before - loans) / five_years
-
-
 @derived("1", title="Part of new money that is paid to the rest of the country", title_zh="新增资金流出区外比例")
 def payment_outflow_share(
-    financial_assets_base, financial_assets_five_years_before, deposits_base, deposits_five_years_before,
-    start_net_new_loans, start_other_assets, start_write_off, start_retention, local_bank_share, loans_base,
+    deposits_base, deposits_five_years_before, loans_base, loans_five_years_before, start_net_new_loans,
+    start_write_off, start_retention, local_bank_share,
 ):  # fmt: skip
-    """The part at which deposits at first rise by as much per asset as in five years."""
-    assets = financial_assets_base - financial_assets_five_years_before
-    kept = (deposits_base - deposits_five_years_before) / assets * (start_net_new_loans + start_other_assets)
-    made = start_net_new_loans + start_write_off + start_other_assets
-    return 1 - (kept + start_retention * local_bank_share * loans_base) / made
+    """The part at which deposits at first rise by as much per new loan as in five years."""
+    per_loan = (deposits_base - deposits_five_years_before) / (loans_base - loans_five_years_before)
+    kept = per_loan * start_net_new_loans + start_retention * local_bank_share * loans_base
+    return 1 - kept / (start_net_new_loans + start_write_off)
 
 
 @derived("1", title="Deposits per loan, base year", title_zh="存贷比（存款/贷款，基年）")
@@ -123,9 +114,9 @@ def relending_support(relending_reach, central_bank_funding, central_bank_fundin
 
 # -- deposits and what becomes of them ---------------------------------------------------------------------------------
 @flow(RATE, into="deposits", title="Deposits created", title_zh="派生存款")
-def deposit_creation(gross_lending, loan_repayment, other_asset_acquisition):
-    """Lending and the purchase of other assets make deposits; repayment ends them."""
-    return gross_lending - loan_repayment + other_asset_acquisition
+def deposit_creation(gross_lending, loan_repayment):
+    """Lending makes deposits; repayment ends them."""
+    return gross_lending - loan_repayment
 
 
 @flow(
@@ -174,6 +165,12 @@ def branch_loan_loss(write_off, local_loan_loss):
     return write_off - local_loan_loss
 
 
+@flow(RATE, into="outside_funding", title="Funding of other assets", title_zh="其他资产的资金来源")
+def other_asset_funding(other_asset_acquisition):
+    """What they cost is paid to the rest of the country, or was put by from premiums: no deposit is made here."""
+    return other_asset_acquisition
+
+
 @flow(
     RATE, out_of="outside_funding", into="central_bank_funding", title="Relending drawn, net", title_zh="再贷款净投放"
 )
@@ -215,9 +212,9 @@ def net_new_deposits(deposit_creation, payment_outflow, retained_earnings, capit
 
 
 @auxiliary(RATE, title="Net funding from outside the region", title_zh="区外净资金流入")
-def net_outside_funding(payment_outflow, branch_loan_loss, relending_draw, outside_revaluation):
-    """What funding from outside rises by: payments for what is made elsewhere, less losses borne there and relending drawn."""
-    return payment_outflow - branch_loan_loss - relending_draw + outside_revaluation
+def net_outside_funding(payment_outflow, other_asset_funding, branch_loan_loss, relending_draw, outside_revaluation):
+    """What it rises by: payments for what is made elsewhere and other assets, less losses borne there and relending drawn."""
+    return payment_outflow + other_asset_funding - branch_loan_loss - relending_draw + outside_revaluation
 
 
 @auxiliary(RATE, title="Net new capital of local banks", title_zh="地方法人银行新增资本")

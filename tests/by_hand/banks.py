@@ -15,31 +15,18 @@ CASES = [
         0.01,
     ),
     (
-        banks.start_other_assets,
-        dict(
-            financial_assets_base=1100,
-            financial_assets_five_years_before=800,
-            loans_base=700,
-            loans_five_years_before=500,
-            five_years=5,
-        ),
-        20,
-    ),
-    (
         banks.payment_outflow_share,
         dict(
-            financial_assets_base=1100,
-            financial_assets_five_years_before=800,
             deposits_base=650,
             deposits_five_years_before=500,
-            start_net_new_loans=70,
-            start_other_assets=20,
-            start_write_off=10,
+            loans_base=1000,
+            loans_five_years_before=800,
+            start_net_new_loans=80,
+            start_write_off=20,
             start_retention=0.0125,
             local_bank_share=0.4,
-            loans_base=1000,
         ),
-        0.5,
+        0.35,
     ),
     (banks.bank_capital_ratio, dict(bank_capital=48, loans=1000, local_bank_share=0.4, percent=100), 12),
     (
@@ -47,7 +34,7 @@ CASES = [
         dict(relending_reach=0.5, central_bank_funding=150, central_bank_funding_base=100, general_price=1.1),
         20,
     ),
-    (banks.deposit_creation, dict(gross_lending=1700, loan_repayment=1100, other_asset_acquisition=150), 750),
+    (banks.deposit_creation, dict(gross_lending=1700, loan_repayment=1100), 600),
     (banks.payment_outflow, dict(payment_outflow_share=0.3, deposit_creation=700), 210),
     (
         banks.retained_earnings,
@@ -66,7 +53,7 @@ CASES = [
     (banks.relending_draw, dict(relending=100, general_price=1.2, central_bank_funding=90, relending_term=1), 30),
     (
         banks.net_outside_funding,
-        dict(payment_outflow=200, branch_loan_loss=40, relending_draw=10, outside_revaluation=5),
-        155,
+        dict(payment_outflow=100, other_asset_funding=150, branch_loan_loss=40, relending_draw=10, outside_revaluation=5),
+        205,
     ),
 ]
