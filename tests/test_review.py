@@ -23,6 +23,7 @@ from model.folder.vintages import runs_kept
 from model.plan.question.options import Options
 from model.plan.review import restatement
 from model.plan.review.decomposition import IDENTITIES, additive, gap_by_driver
+from model.plan.review.least import EdgeError
 from model.plan.review.observations import Observation, read_observations
 from model.plan.review.restatement import MATCHED, restate
 from model.plan.solve.least_effort import solve
@@ -170,7 +171,30 @@ def test_a_figure_of_another_scale_costs_no_more_runs_than_one_that_is_near(
 
 def test_figures_after_which_the_model_does_not_run_are_named(shipped, region):
     with pytest.raises(RunError, match="restating the model to the figures of 2021"):
-        restate(shipped["plan"], region, [Observation("corporate_loan_rate", 2021, 50.0, "synthetic", "made")])
+        restate(shipped["plan"], region, [Observation("corporate_loan_rate", 2021, 40.0, "synthetic", "made")])
+
+
+def test_a_search_ends_where_the_model_hardly_runs(shipped, region, monkeypatch):
+    runs = []
+
+    def counted(*args, **named):
+        runs.append(1)
+        return integrate(*args, **named)
+
+    monkeypatch.setattr(restatement, "integrate", counted)
+    figure = Observation("corporate_loan_rate", 2021, 30.0, "synthetic", "made")
+    with pytest.raises(RunError, match="restating the model to the figures of 2021"):
+        restate(shipped["plan"], region, [figure])
+    assert len(runs) < 300  # some sixteen hundred where each neighbour that does not run cost a run of the others
+
+
+def test_a_scenario_that_stands_at_the_edge_says_why(monkeypatch):
+    def edge(*_):
+        raise EdgeError(RunError("left", 2021.0, 0, "left is below nought"))
+
+    monkeypatch.setattr(restatement, "slopes", edge)
+    with pytest.raises(RunError, match="restating the model to the figures of 2021: left is below nought"):
+        restate(SCENARIO, SYSTEM, [Observation("left", 2021, 1.0, "synthetic", "made")])
 
 
 def test_a_figure_that_no_stock_moves_is_told():

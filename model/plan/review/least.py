@@ -14,6 +14,10 @@ FAR = 0.25  # of a figure: one that is missed by more is of another scale, and i
 TRIES, WORTH = 5, 1e-2  # so many runs must take a share of the squares away where a figure is that far
 
 
+class EdgeError(Exception):
+    """About a point too few of its neighbours run for derivatives; why the last of them does not."""
+
+
 class _EnoughError(Exception):
     """What is left is far, and hardly gets less."""
 
@@ -29,7 +33,7 @@ def least(
     Parameters
     ----------
     rows, slopes
-        Of a point, the rows, infinite where it does not run, and their derivatives.
+        Of a point, the rows, infinite where it does not run, and their derivatives, or EdgeError.
     first
         The derivatives at 0.
     limits
@@ -51,7 +55,10 @@ def least(
             here, values = trial, ahead
             if settled:
                 break
-            steep = slopes(here)
+            try:
+                steep = slopes(here)
+            except EdgeError:
+                return here
     return here
 
 
@@ -125,5 +132,5 @@ def nearest(
     ends = {"xtol": PRECISION, "ftol": PRECISION, "gtol": PRECISION, "max_nfev": ITERATIONS}
     try:
         return least_squares(watched, first, **exact, bounds=limits, **ends).x, True
-    except _EnoughError:
+    except (_EnoughError, EdgeError):
         return best, False
