@@ -32,7 +32,7 @@ EXTREMES = {
     "coal at 100": {"coal_price": 100},
     "no water quota": {"water_quota": 0},
 }
-EITHER_SIGN = ("population_gain", "familiar_gap", "expected_growth", "outside_funding")  # differences and what is net
+EITHER_SIGN = ("population_gain", "familiar_gap", "expected_growth")  # differences, which may be below nought
 NEVER_NEGATIVE = (
     "gdp", "coal_consumption", "co2_emissions", "carbon_in_fuels", "coal_generation", "net_export", "generation",
     "water_use", "loans", "financial_assets", "gross_lending", "deposits", "bank_capital", "green_lending", "coal_lending", "other_lending",

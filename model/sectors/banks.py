@@ -35,13 +35,13 @@ bank_capital_injection = Lever(
     RATE,
     title="Capital put into local banks (base-year prices)",
     title_zh="地方法人银行资本补充（基年价）",
-    domain=(0.0, 300.0),
+    domain=(0.0, 100.0),
 )
 
 deposits = Stock(MONEY, initial="deposits_base", title="Deposits", title_zh="各项存款余额")
-outside_funding = Stock(  # below nought where banks here have placed more outside than they owe there
-    MONEY, initial="outside_funding_base", domain=(-1e9, 1e9),
-    title="Net funding from outside the region and other liabilities", title_zh="区外净资金与其他负债",
+outside_funding = Stock(
+    MONEY, initial="outside_funding_base", title="Funding from outside the region and other liabilities",
+    title_zh="区外资金与其他负债",
 )  # fmt: skip
 bank_capital = Stock(MONEY, initial="bank_capital_base", title="Capital of local banks", title_zh="地方法人银行资本")
 central_bank_funding = Stock(
@@ -147,9 +147,9 @@ def retained_earnings(
     return start_retention * local_bank_share * loans * margin * bank_capital_ratio_base / bank_capital_ratio
 
 
-@flow(RATE, out_of="outside_funding", into="bank_capital", title="Capital put in", title_zh="注入资本（现价）")
+@flow(RATE, out_of="deposits", into="bank_capital", title="Capital put in", title_zh="注入资本（现价）")
 def capital_put_in(bank_capital_injection, general_price):
-    """At the prices of the day, from bonds that the whole country buys: it takes the place of other funds from outside."""
+    """At the prices of the day, from what the public has on its accounts and would have spent."""
     return bank_capital_injection * general_price
 
 
@@ -206,18 +206,15 @@ def relending_revaluation(central_bank_funding, excess_inflation):
 
 # -- the account -------------------------------------------------------------------------------------------------------
 @auxiliary(RATE, title="New deposits", title_zh="新增存款")
-def net_new_deposits(deposit_creation, payment_outflow, retained_earnings, deposit_revaluation):
+def net_new_deposits(deposit_creation, payment_outflow, retained_earnings, capital_put_in, deposit_revaluation):
     """What deposits rise by."""
-    return deposit_creation - payment_outflow - retained_earnings + deposit_revaluation
+    return deposit_creation - payment_outflow - retained_earnings - capital_put_in + deposit_revaluation
 
 
 @auxiliary(RATE, title="Net funding from outside the region", title_zh="区外净资金流入")
-def net_outside_funding(
-    payment_outflow, other_asset_funding, branch_loan_loss, capital_put_in, relending_draw, outside_revaluation
-):
-    """What it rises by: payments for what is made elsewhere and other assets, less losses borne there and what takes its place."""
-    gone = branch_loan_loss + capital_put_in + relending_draw
-    return payment_outflow + other_asset_funding - gone + outside_revaluation
+def net_outside_funding(payment_outflow, other_asset_funding, branch_loan_loss, relending_draw, outside_revaluation):
+    """What it rises by: payments for what is made elsewhere and other assets, less losses borne there and relending drawn."""
+    return payment_outflow + other_asset_funding - branch_loan_loss - relending_draw + outside_revaluation
 
 
 @auxiliary(RATE, title="Net new capital of local banks", title_zh="地方法人银行新增资本")
