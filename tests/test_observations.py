@@ -35,7 +35,8 @@ def test_what_figures_show_is_in_the_unit_of_the_model():
 
 
 def planted(year, value=1e6):
-    return dataclasses.replace(next(one for one in shipped() if one.variable == "loans"), year=year, value=value)
+    row = next(one for one in shipped() if one.variable == "loans")
+    return dataclasses.replace(row, year=year, value=value, source="NBS")
 
 
 def test_a_later_figure_that_is_planted_is_not_seen():
@@ -80,6 +81,8 @@ OWN = "loans,,2012,3300,1e8 CNY,,statistics,1,NBS,\n"
         (OWN.replace("loans,", "loans,x"), "own.csv:2: loans.series"),
         (OWN.replace("1e8 CNY", "kg"), "own.csv:2: loans.unit: found the unit 'kg'; expected '1e8 CNY'"),
         (OWN.replace("2012", "20122"), "own.csv:2: loans.year"),
+        (OWN.replace("2012", "2099"), "own.csv:2: loans.year: found '2099'; expected a year such as 2022"),
+        (OWN.replace("NBS", ""), "own.csv:2: loans.source: found no source"),
         (OWN + OWN, "own.csv:3: loans.year: found twice, first in line 2"),
         (OWN.replace(",NBS,", ""), "own.csv:2: loans.row"),
         (OWN.replace("3300", "9" * 200_000), "field larger"),

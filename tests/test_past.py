@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from model.analysis.past import estimate as estimation
 from model.analysis.past import past
-from model.analysis.past.estimate import Miss, estimate
+from model.analysis.past.estimate import Miss, _Fit, bases_to, estimate
 from model.analysis.past.held import posterior
 from model.analysis.past.hindcast import Indicator, hindcast, indicators, listed, priors
 from model.analysis.past.inputs import foreseen
@@ -280,6 +280,16 @@ def test_the_command_tells_titles_factors_and_one_folder(lang, told, monkeypatch
     assert "minutes" in said.err or "数分钟" in said.err
     assert [one for one in told if not re.search(one, said.out)] == []
     assert "->" not in said.out and "_" not in said.out
+
+
+def test_later_years_of_ones_own_inform_the_estimate_from_the_base_year():
+    assert bases_to(2021) == list(YEARS) and bases_to(2022) == [*YEARS, 2020]
+    later = [
+        dataclasses.replace(one, year=2022) for one in Record().all() if one.variable == "loans" and one.year == 2021
+    ]
+    misses = {(miss.origin, miss.indicator.variable): miss for miss in _Fit(Record(None, later)).misses}
+    assert misses[2020, "loans"].places.tolist() == [1, 2]
+    assert misses[2020, "deposits"].places.tolist() == [1] and (2016, "loans") in misses
 
 
 @pytest.mark.parametrize("year", ["2012", "2022"])

@@ -277,9 +277,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_end_fast(write, name):
     text, expected = HOSTILE[name]
-    start = time.perf_counter()
+    start = time.process_time()
     lines = problems(write(text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert any(expected in line for line in lines)
     assert all(len(line) < 1000 for line in lines)
 

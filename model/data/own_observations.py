@@ -5,6 +5,7 @@ import math
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache, partial
 from typing import Any
 
@@ -22,8 +23,8 @@ def rows_of(path: str | os.PathLike) -> tuple[Observation, ...]:
     Raises
     ------
     InputError
-        With a line for every fault: no table, no such series, another unit, no number or one far from the record, a row
-        twice.
+        With a line for every fault: no table, no such series, another unit, no number or one far from the record, no
+        source, a year to come, a row twice.
     """
     name, seen, problems = os.fspath(path), {}, Problems()
     read = [_read(line, row, name, seen, problems) for line, row in _rows(name)]
@@ -63,7 +64,9 @@ def _read(
         note("row", f"found a row that is longer or shorter than the first; expected {len(COLUMNS)} cells")
         return None
     before = _known(cells, note)
-    if not before or not YEAR.fullmatch(cells["year"]):
+    if not cells["source"]:
+        note("source", "found no source; expected where the figures were published")
+    if not before or not YEAR.fullmatch(cells["year"]) or int(cells["year"]) > date.today().year:
         if before:
             note("year", f"found '{cells['year']}'; expected a year such as {before[-1].year + 1}")
         return None

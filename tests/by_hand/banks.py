@@ -53,7 +53,9 @@ CASES = [
     (banks.relending_draw, dict(relending=100, general_price=1.2, central_bank_funding=90, relending_term=1), 30),
     (
         banks.net_outside_funding,
-        dict(payment_outflow=100, other_asset_funding=150, branch_loan_loss=40, relending_draw=10, outside_revaluation=5),
+        dict(
+            payment_outflow=100, other_asset_funding=150, branch_loan_loss=40, relending_draw=10, outside_revaluation=5
+        ),
         205,
     ),
 ]

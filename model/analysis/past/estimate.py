@@ -15,6 +15,7 @@ import numpy as np
 from model.analysis.past.hindcast import HORIZON, Indicator, Origin, bounds, hindcast, indicators, names_of, priors
 from model.analysis.past.origins import YEARS
 from model.analysis.uncertainty.within import within
+from model.data import BASE_YEAR
 from model.data.observations import Record
 
 ROUNDS = 3  # of noise and fit
@@ -71,6 +72,11 @@ class Estimate:
         return np.array(within(rng.random((len(self.mean), members)), self.mean, factor, *bounds())).T
 
 
+def bases_to(cut_off: int) -> list[int]:
+    """The years from which runs start: the origins that the record gives, and the model's own base year once two years lead from it."""
+    return [year for year in YEARS if year < cut_off] + [BASE_YEAR] * (cut_off >= BASE_YEAR + 2)
+
+
 def estimate(record: Record, starts: int = STARTS) -> Estimate:
     """Estimate on a record up to its cut-off."""
     return _Fit(record).run(starts)
@@ -80,7 +86,7 @@ class _Fit:
     def __init__(self, record: Record):
         self.cut_off = record.cut_off or max(one.year for one in record.all())
         self.record = Record(self.cut_off, record.all())
-        bases = [year for year in YEARS if year < self.cut_off]
+        bases = bases_to(self.cut_off)
         self.origins = [hindcast(base, min(base + HORIZON, self.cut_off), self.record, known=True) for base in bases]
         self.indicators = indicators("fit")
         self.misses = [miss for origin in self.origins for miss in _misses(origin, self.record, self.indicators, bases)]

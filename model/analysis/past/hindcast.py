@@ -176,21 +176,24 @@ def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = Tr
         Where it is foreseen, whether what is outside the region is as it came all the same.
     """
     system = system_at(base, record) if base in YEARS else load(base)
+    dated, plants = completed(base, end, end), dict(PLANTS)
     if base in YEARS:
         ahead = foreseen(base, end, record)
     else:
         ahead = {name: foreseen(base, end, record)[name] for name in ("coal_price", "producer_price", "river_inflow")}
-        ahead["large_projects"] = {year: system.default("large_projects", year) for year in range(base + 1, end + 1)}
+        dated = {PROJECTS: {year: system.default(PROJECTS, year) for year in range(base + 1, end + 1)}}
+        ahead |= dated
+        del plants["coal_power_capacity"]  # what comes in the next years is under way in the pack
     if not known:
         return Origin(base, end, system, _priced(ahead | (outside(base, end, record) if prices else {}), system))
-    origin = Origin(base, end, system, _priced(outside(base, end, record), system) | completed(base, end, end))
+    origin = Origin(base, end, system, _priced(outside(base, end, record), system) | dated)
 
     def run(approvals: Mapping[str, Mapping]) -> dict[str, np.ndarray]:
         count = max(np.size(value) for path in approvals.values() for value in path.values())
         wide = {n: {y: np.broadcast_to(v, (count,)) for y, v in path.items()} for n, path in approvals.items()}
-        return origin.run(np.zeros((count, len(priors()))), PLANTS, wide)
+        return origin.run(np.zeros((count, len(priors()))), plants, wide)
 
-    origin.paths |= as_built(base, end, record, run)
+    origin.paths |= as_built(base, end, record, plants, run)
     return origin
 
 

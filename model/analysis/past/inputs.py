@@ -5,7 +5,7 @@ mean of three years, growing by a tenth a year; dated projects come at their dat
 chosen on the record and are the same for every origin.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -101,20 +101,22 @@ def completed(base: int, end: int, known: int) -> Paths:
     return paths
 
 
-def as_built(base: int, end: int, record: Record, run: Callable) -> Paths:
+def as_built(base: int, end: int, record: Record, plants: Mapping[str, str], run: Callable) -> Paths:
     """Approvals by which plants come to stand as recorded: least squares, none below nothing.
 
     Parameters
     ----------
+    plants
+        The lever by which each capacity is approved.
     run
         Gives, of a batch of approvals by name and year, the capacities by name, shape (years, members).
     """
     from scipy.optimize import lsq_linear
 
     years = list(range(base + 1, end + 1))
-    approvals = {name: np.full(len(years), 60.0) for name in PLANTS.values()}
+    approvals = {name: np.full(len(years), 60.0) for name in plants.values()}
     for _ in range(3):
-        for capacity, lever in PLANTS.items():
+        for capacity, lever in plants.items():
             known = record.values(capacity)
             held = [i for i, year in enumerate(years) if year in known]
             members = np.array([approvals[lever]] + [approvals[lever] + 50.0 * row for row in np.eye(len(years))]).T

@@ -16,10 +16,11 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     rows
-        As :func:`model.analysis.past.backtest.backtest` gives them.
+        As :func:`model.analysis.past.backtest.backtest` gives them; those of an origin before which a series has no
+        usual change are left out.
     """
     by_variable = {}
-    for name, group in rows.groupby("variable", sort=False):
+    for name, group in rows.dropna(subset="usual_change").groupby("variable", sort=False):
         scale, size = group["usual_change"], group["observed"].abs()
         errors = {key: (group[key] - group["observed"]).abs() for key in ("projected", *METHODS)}
         row = {f"{key}_scaled": _mean(e / scale) for key, e in errors.items()}
