@@ -186,6 +186,12 @@ def test_a_check_passes_and_fails_on_its_mutation(name):
     assert not all(finding.passed for finding in findings([check], lambda base: mutated(load(base), check.mutation)))
 
 
+def test_every_mutation_changes_an_equation_that_stands():
+    for check in reality_checks():
+        if check.mutation:
+            assert mutated(load(), check.mutation).declarations != load().declarations, check.name
+
+
 @pytest.mark.slow
 def test_every_check_with_a_mutation_fails_on_it():
     for check in reality_checks():
