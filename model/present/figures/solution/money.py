@@ -27,7 +27,7 @@ SHEETS: dict[str, tuple[tuple[tuple[str, ...], ...], ...]] = {  # what goes on e
 TALL = (2.3, 1.7)  # inches of the axes of the first and the other rows of panels
 ROW, GUTTER = 0.158, 0.2  # inches of a line of the table, and between panels
 BELOW, KEY = 15, 10.5  # points from a panel's axis to its key, and of a line of the key
-ENDS = (0.7, 0.85, 1.0)  # of the width of a part of the table: where its columns end
+ENDS = (0.73, 0.865, 1.0)  # of the width of a part of the table: where its columns end
 
 
 class Money(Figure):
