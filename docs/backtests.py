@@ -107,12 +107,11 @@ def _row(name, row, known):
 def _summary(found, known):
     """The means over all indicators."""
     a, b = overall(found), overall(known)
-    worse = int((found["over_best"].astype(float).round(2) >= 1).sum())
     return (
         f"Over all indicators the error, in mean changes of five years before the origin, is {a['over_best']:.2f} of that of the best naive "
         f"method ({a['best']}), {b['over_best']:.2f} where what is outside the region is known; in per cent of what came {a['over_best_relative']:.2f} and "
         f"{b['over_best_relative']:.2f}. Against the method that came out best for each indicator, which nobody could have chosen then, it is "
-        f"{_geometric(found):.2f} in the geometric mean, and not below 1 for {worse} of {len(found)}. The 90 % intervals covered {a['coverage']:.0f} %; their mean score "
+        f"{_geometric(found):.2f} in the geometric mean, and not below 1 for {_worse(found)} of {len(found)}. The 90 % intervals covered {a['coverage']:.0f} %; their mean score "
         f"(Gneiting and Raftery 2007, in the same scale) is {a['interval']:.1f}, that of a random walk with the variance of the years before {a['walk_interval']:.1f}."
     )
 
@@ -140,37 +139,38 @@ def _geometric(found):
     return np.exp(np.log(found["over_best"].astype(float)).mean())
 
 
-def _year_kinds():
-    """The rows of 2021 from 2020, by what is outside the region."""
-    return {kind: stored_backtests(kind).query("origin == 2020") for kind in ("foreseen", "prices known")}
+def _worse(found):
+    """How many indicators are foreseen no better than by the best naive method."""
+    return int((found["over_best"].astype(float).round(2) >= 1).sum())
+
+
+def _of_2021(kind):
+    """The rows of 2021 from 2020."""
+    return stored_backtests(kind).query("origin == 2020")
 
 
 def _next_year():
     """What came in 2021, and what was made of it: those with a bar first, then all others."""
-    known, blind = (rows.set_index("variable") for rows in reversed(_year_kinds().values()))
-    bars = dict(PUBLISHED)
+    known, blind = (_of_2021(kind).set_index("variable") for kind in ("prices known", "foreseen"))
+    bars, measures = dict(PUBLISHED), {one.variable: one.measure for one in listed()}
     for name in [*(name for name in bars if name in known.index), *(name for name in known.index if name not in bars)]:
         row = dict(known.loc[name]) | {"foreseen": blind.loc[name, "projected"]}
-        base = row["base"]
-        points = name.endswith(("_ratio", "_rate", "_share", "_cover", "irrigation_efficiency"))
         keys = ("observed", "projected", "foreseen", "linear")
-        came, made, foreseen, line = (row[key] if points else 100 * (row[key] / base - 1) for key in keys)
+        growth = ((row[key] if measures[name] == "points" else 100 * (row[key] / row["base"] - 1)) for key in keys)
+        came, made, *others = growth
         within = f"{bars[name]:g}: {'yes' if abs(made - came) <= bars[name] else '**no**'}" if name in bars else ""
-        digits = ".3f" if abs(came) < 1 and points else ".2f"
-        cells = [format(one, digits) for one in (came, made, foreseen, line)]
-        yield (link(name), *cells, format(made - came, f"+{digits}"), within)
+        yield link(name), *(f"{one:.2f}" for one in (came, made, *others)), f"{made - came:+.2f}", within
 
 
 def _summary_of_next_year():
     """What 2021 comes to against naive methods."""
-    blind, known = (judged(rows) for rows in _year_kinds().values())
+    blind, known = (judged(_of_2021(kind)) for kind in ("foreseen", "prices known"))
     a, b = overall(blind), overall(known)
-    worse = int((blind["over_best"].astype(float).round(2) >= 1).sum())
     return (
         f"Rates, ratios, shares and cover are levels, all else growth. The bars were set for prices known. Over the {len(blind)} indicators the error of 2021 is "
         f"{a['over_best']:.2f} of that of the best naive method ({a['best']}), {b['over_best']:.2f} with prices known, and in per cent of what came "
         f"{a['over_best_relative']:.2f} and {b['over_best_relative']:.2f}. Against the method that came out best for each, of four that had one figure to hit, it is "
-        f"{_geometric(blind):.2f} and {_geometric(known):.2f} in the geometric mean, and not below 1 for {worse}: one year tells little, and this one shows no clear skill."
+        f"{_geometric(blind):.2f} and {_geometric(known):.2f} in the geometric mean, and not below 1 for {_worse(blind)}: one year tells little, and this one shows no clear skill."
     )
 
 
