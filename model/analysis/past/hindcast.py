@@ -176,14 +176,14 @@ def hindcast(base: int, end: int, record: Record, known: bool, prices: bool = Tr
         Where it is foreseen, whether what is outside the region is as it came all the same.
     """
     system = system_at(base, record) if base in YEARS else load(base)
-    dated, plants = completed(base, end, end), dict(PLANTS)
+    ahead = foreseen(base, end, record)
     if base in YEARS:
-        ahead = foreseen(base, end, record)
+        dated, plants = completed(base, end, end), PLANTS
     else:
-        ahead = {name: foreseen(base, end, record)[name] for name in ("coal_price", "producer_price", "river_inflow")}
         dated = {PROJECTS: {year: system.default(PROJECTS, year) for year in range(base + 1, end + 1)}}
-        ahead |= dated
-        del plants["coal_power_capacity"]  # what comes in the next years is under way in the pack
+        ahead = {name: ahead[name] for name in ("coal_price", "producer_price", "river_inflow")} | dated
+        under_way = "coal_power_capacity"  # in the pack: what comes in the next years
+        plants = {capacity: lever for capacity, lever in PLANTS.items() if capacity != under_way}
     if not known:
         return Origin(base, end, system, _priced(ahead | (outside(base, end, record) if prices else {}), system))
     origin = Origin(base, end, system, _priced(outside(base, end, record), system) | dated)
