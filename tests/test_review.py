@@ -20,10 +20,10 @@ from model.engine.run import simulate
 from model.errors import InputError
 from model.folder.staging import write_folder
 from model.folder.vintages import runs_kept
+from model.plan.question.finite_differences import EdgeError
 from model.plan.question.options import Options
 from model.plan.review import restatement
 from model.plan.review.decomposition import IDENTITIES, additive, gap_by_driver
-from model.plan.review.least import EdgeError
 from model.plan.review.observations import Observation, read_observations
 from model.plan.review.restatement import MATCHED, restate
 from model.plan.solve.least_effort import solve

@@ -6,16 +6,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import least_squares
 
+from model.plan.question.finite_differences import EdgeError
+
 PRECISION = 1e-13
 SETTLED = 1e-8  # a step, in shares, after which there is no other
 SHORTEST = 2.0**-6  # of a step that is shortened
 ITERATIONS = 100
 FAR = 0.25  # of a figure: one that is missed by more is of another scale, and its nearest point is sought roughly
 TRIES, WORTH = 5, 1e-2  # so many runs must take a share of the squares away where a figure is that far
-
-
-class EdgeError(Exception):
-    """About a point too few of its neighbours run for derivatives; why the last of them does not."""
 
 
 class _EnoughError(Exception):

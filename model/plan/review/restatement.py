@@ -15,8 +15,8 @@ import numpy as np
 from model.engine.build import System
 from model.engine.declare import LARGEST, Derived, Lever, Parameter, Stock
 from model.engine.errors import RunError
-from model.plan.question.finite_differences import slopes
-from model.plan.review.least import EdgeError, least, nearest
+from model.plan.question.finite_differences import EdgeError, slopes
+from model.plan.review.least import least, nearest
 from model.plan.review.observations import Observation, is_input
 from model.results.annual import annual_values, needed
 from model.results.run import integrate
@@ -28,7 +28,7 @@ RANK = 1e-6  # singular values, relative to the largest, below which figures say
 IDLE = 1e-9  # a slope below which a stock has no say in the year's figures
 MATCHED = 1e-7  # a residual, relative to the figure's magnitude, within which it is matched
 NEGLIGIBLE = 1e-12  # a share that is rounding
-LEAVERS = 8  # neighbours of a point that may not run; each costs a run of all the others
+LEAVERS = 8  # neighbours of a point that may not run
 
 
 @dataclass(frozen=True)
@@ -249,19 +249,10 @@ class _Year:
     def jacobian(self, shares: np.ndarray) -> np.ndarray:
         """Derivatives of the rows by the shares, shape (rows, stocks), from one batch of runs; EdgeError where many do not run."""
         free, derivatives = self.low < self.high, np.zeros((len(self.figures), len(shares)))
-        here, left = np.clip(shares, self.low, self.high)[free], 0
-
-        def rows(some: np.ndarray) -> np.ndarray:
-            nonlocal left
-            try:
-                return self.residuals(_spread(some, free))
-            except RunError as error:
-                left += 1
-                if left > LEAVERS:
-                    raise EdgeError(error) from None
-                raise
-
-        derivatives[:, free] = slopes(rows, here, self.low[free], self.high[free], STEP)
+        here = np.clip(shares, self.low, self.high)[free]
+        derivatives[:, free] = slopes(
+            lambda some: self.residuals(_spread(some, free)), here, self.low[free], self.high[free], STEP, LEAVERS
+        )
         return derivatives
 
     def adjustments(self) -> tuple[list[Adjustment], bool]:
