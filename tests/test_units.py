@@ -112,7 +112,7 @@ def test_refusals_say_why_and_are_fast(text, reason):
     start = time.process_time()  # of work, which a loaded machine does not stretch
     with pytest.raises(ValueError, match="^found .*; expected .*") as caught:
         convert(text, "1e4 kW")
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 0.5
     assert reason in str(caught.value)
     assert "kW" in str(caught.value)
 
